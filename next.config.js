@@ -1,0 +1,15 @@
+/** @type {import("next").NextConfig} */
+const config = {
+  output: "standalone",
+  outputFileTracingRoot: __dirname,
+  turbopack: { root: __dirname },
+  // Native drivers and loggers must be required at run time, not bundled.
+  serverExternalPackages: ["knex", "mysql2", "pino"],
+  // The optimiser is attack surface this product does not need.
+  images: { unoptimized: true },
+  poweredByHeader: false,
+  productionBrowserSourceMaps: false,
+  reactStrictMode: true,
+};
+
+module.exports = config;
