@@ -1,0 +1,9 @@
+export type Theme = "light" | "dark" | "system";
+
+export const THEMES: readonly Theme[] = ["light", "dark", "system"];
+export const THEME_COOKIE = "pd_theme";
+
+/** The theme a cookie or attribute names; anything else is system. */
+export function parseTheme(value: string | undefined): Theme {
+  return THEMES.find((theme) => theme === value) ?? "system";
+}

@@ -1,0 +1,35 @@
+import { LoaderCircle } from "lucide-react";
+import type { ComponentProps, ReactNode } from "react";
+import { buttonLook, type ButtonLook } from "@/components/ui/button-look";
+import { cn } from "@/components/ui/class-names";
+
+export type ButtonProps = Omit<ComponentProps<"button">, "size"> &
+  ButtonLook & {
+    /** Shown before the label; `working` puts a spinner in its place. */
+    icon?: ReactNode;
+    working?: boolean;
+  };
+
+/** A button whose width stays the same while it works and which cannot be pressed twice meanwhile. */
+export function Button({ variant, size, icon, working = false, className, children, ...rest }: ButtonProps) {
+  const hasIcon = icon !== undefined && icon !== null;
+  return (
+    <button
+      type="button"
+      {...rest}
+      disabled={rest.disabled || working}
+      aria-busy={working || undefined}
+      className={cn(buttonLook({ variant, size }), "relative", className)}
+    >
+      {working && hasIcon ? <LoaderCircle aria-hidden className="animate-spin" /> : icon}
+      {working && !hasIcon ? (
+        <>
+          <LoaderCircle aria-hidden className="absolute inset-0 m-auto animate-spin" />
+          <span className="opacity-0">{children}</span>
+        </>
+      ) : (
+        children
+      )}
+    </button>
+  );
+}

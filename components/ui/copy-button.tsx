@@ -1,0 +1,46 @@
+"use client";
+
+import { Check, Copy } from "lucide-react";
+import { useEffect, useState, type ReactNode } from "react";
+import { buttonLook } from "@/components/ui/button-look";
+import { cn } from "@/components/ui/class-names";
+import { copyText } from "@/components/ui/copy-text";
+
+type CopyButtonProps = {
+  value: string;
+  /** What is copied, as in "Pass ID"; the announcement is "Pass ID copied". */
+  name: string;
+  /** Text beside the icon; without it the button is the icon alone. */
+  children?: ReactNode;
+  variant?: "inline" | "button";
+  className?: string;
+};
+
+/** Copies a value and says so. */
+export function CopyButton({ value, name, children, variant = "inline", className }: CopyButtonProps) {
+  const [isCopied, setCopied] = useState(false);
+  useEffect(() => {
+    if (!isCopied) return;
+    const timer = setTimeout(() => setCopied(false), 1_500);
+    return () => clearTimeout(timer);
+  }, [isCopied]);
+
+  const Icon = isCopied ? Check : Copy;
+  const look =
+    variant === "button"
+      ? buttonLook({ size: "sm" })
+      : "-mx-1 -my-px inline-flex min-h-6 min-w-6 items-center justify-center gap-1.25 rounded-tag px-1 py-px text-inherit hover:bg-hover";
+  return (
+    <button
+      type="button"
+      title={`Copy ${name}`}
+      aria-label={children && variant === "button" ? undefined : `Copy ${name}`}
+      className={cn(look, className)}
+      onClick={async () => setCopied(await copyText(value, name))}
+    >
+      {variant === "button" ? <Icon aria-hidden /> : null}
+      {children}
+      {variant === "inline" ? <Icon aria-hidden className="size-3.5 shrink-0 text-ink-3" /> : null}
+    </button>
+  );
+}

@@ -1,0 +1,21 @@
+import type { ComponentProps, ReactNode } from "react";
+import { buttonLook, type ButtonLook } from "@/components/ui/button-look";
+import { cn } from "@/components/ui/class-names";
+
+type IconButtonProps = Omit<ComponentProps<"button">, "size" | "children"> &
+  ButtonLook & { label: string; icon: ReactNode };
+
+/** A square button with an icon; `label` is its name and its tooltip. */
+export function IconButton({ label, icon, variant = "ghost", size, className, ...rest }: IconButtonProps) {
+  return (
+    <button
+      type="button"
+      title={label}
+      {...rest}
+      aria-label={label}
+      className={cn(buttonLook({ variant, size, square: true }), className)}
+    >
+      {icon}
+    </button>
+  );
+}

@@ -1,0 +1,50 @@
+import { ChevronLeft, ChevronRight } from "lucide-react";
+import Link from "next/link";
+import type { ReactNode } from "react";
+import { buttonLook } from "@/components/ui/button-look";
+import { cn } from "@/components/ui/class-names";
+
+type PagerProps = {
+  /** Addresses of the neighbouring pages; null at an end. */
+  newerHref: string | null;
+  olderHref: string | null;
+  /** What is shown, as in "1–50 of 1,204". */
+  children?: ReactNode;
+  newerLabel?: string;
+  olderLabel?: string;
+};
+
+/** The foot of a keyset list: two neighbours, never page numbers. */
+export function Pager({ newerHref, olderHref, children, newerLabel = "Newer", olderLabel = "Older" }: PagerProps) {
+  return (
+    <nav
+      aria-label="Pages"
+      className="flex h-11 shrink-0 items-center gap-3 border-t bg-surface px-6 text-12 text-ink-2 max-md:h-13 max-md:px-4"
+    >
+      <div className="flex min-w-0 flex-1 items-center gap-3">{children}</div>
+      <div className="flex gap-1">
+        <PagerLink href={newerHref} rel="prev">
+          <ChevronLeft aria-hidden />
+          {newerLabel}
+        </PagerLink>
+        <PagerLink href={olderHref} rel="next">
+          {olderLabel}
+          <ChevronRight aria-hidden />
+        </PagerLink>
+      </div>
+    </nav>
+  );
+}
+
+function PagerLink({ href, rel, children }: { href: string | null; rel: "prev" | "next"; children: ReactNode }) {
+  const look = cn(buttonLook({ size: "sm" }));
+  return href === null ? (
+    <span role="link" aria-disabled="true" className={look}>
+      {children}
+    </span>
+  ) : (
+    <Link href={href} rel={rel} prefetch={false} className={look}>
+      {children}
+    </Link>
+  );
+}

@@ -1,0 +1,51 @@
+"use client";
+
+import { useEffect, useRef } from "react";
+
+const PREFIX_MS = 1_000;
+const TYPING = "input:not([type='checkbox'], [type='radio']), textarea, select, [contenteditable='true']";
+const OVERLAY = "[role='dialog'], [role='alertdialog'], [role='menu']";
+
+const acts = new Map<string, Set<() => void>>();
+let prefix: { key: string; pressedAt: number } | null = null;
+
+/**
+ * Runs `act` on a single key ("j") or a sequence of two that starts with g ("g p"). Silent while the person
+ * types, while a dialog or menu is open, and with Ctrl, Alt or ⌘ held.
+ */
+export function useShortcut(keys: string, act: () => void, isOn = true): void {
+  const latest = useRef(act);
+  useEffect(() => {
+    latest.current = act;
+  });
+  useEffect(() => {
+    if (!isOn) return;
+    const run = () => latest.current();
+    const sharers = acts.get(keys) ?? new Set();
+    if (acts.size === 0) window.addEventListener("keydown", listen);
+    acts.set(keys, sharers.add(run));
+    return () => {
+      sharers.delete(run);
+      if (sharers.size === 0) acts.delete(keys);
+      if (acts.size === 0) window.removeEventListener("keydown", listen);
+    };
+  }, [keys, isOn]);
+}
+
+function listen(event: KeyboardEvent): void {
+  if (event.defaultPrevented || !isShortcutTime(event)) return;
+  const isSequence = prefix !== null && event.timeStamp - prefix.pressedAt < PREFIX_MS;
+  const keys = isSequence && prefix ? `${prefix.key} ${event.key}` : event.key;
+  prefix = keys === "g" ? { key: "g", pressedAt: event.timeStamp } : null;
+  const sharers = acts.get(keys);
+  if (!sharers) return;
+  event.preventDefault();
+  for (const run of [...sharers]) run();
+}
+
+function isShortcutTime(event: KeyboardEvent): boolean {
+  if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return false;
+  const { target } = event;
+  if (target instanceof HTMLElement && target.closest(TYPING)) return false;
+  return document.querySelector(OVERLAY) === null;
+}
