@@ -1,0 +1,87 @@
+import "server-only";
+import knex, { type Knex } from "knex";
+
+export type Database = Knex;
+
+export interface ConnectionOptions {
+  /** Most connections this pool may hold; the runbook adds up all pools. */
+  poolSize: number;
+  /** Milliseconds after which the server stops a statement by itself; 0 for migrations and loading. */
+  serverTimeout_ms: number;
+  /** Milliseconds after which the client gives a statement up and drops its connection; 0 for never. */
+  clientTimeout_ms: number;
+}
+
+interface RawConnection {
+  query(sql: string, done: (error: Error | null, rows?: { version: string }[]) => void): void;
+}
+
+const SESSION = `SET NAMES utf8mb4 COLLATE utf8mb4_unicode_ci, SESSION time_zone = '+00:00',
+  sql_mode = 'STRICT_TRANS_TABLES,ONLY_FULL_GROUP_BY,NO_ZERO_DATE,NO_ZERO_IN_DATE,ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_SUBSTITUTION',
+  innodb_lock_wait_timeout = 2, TRANSACTION_ISOLATION_VARIABLE = 'READ-COMMITTED'`;
+
+/* Both servers stop a statement by themselves, under different names and units. */
+function prepareSession(
+  raw: RawConnection,
+  serverTimeout_ms: number,
+  done: (error: Error | null) => void,
+): void {
+  raw.query("SELECT VERSION() AS version", (failed, rows) => {
+    if (failed) return done(failed);
+    const isMariaDb = rows?.[0]?.version.includes("MariaDB") ?? false;
+    const limit = isMariaDb
+      ? `, max_statement_time = ${serverTimeout_ms / 1000}`
+      : `, max_execution_time = ${serverTimeout_ms}`;
+    const isolation = isMariaDb ? "tx_isolation" : "transaction_isolation";
+    raw.query(SESSION.replace("TRANSACTION_ISOLATION_VARIABLE", isolation) + limit, (error) => done(error));
+  });
+}
+
+/**
+ * Opens a pool on a MySQL 8+/MariaDB 10.11+ URL with UTC sessions, strict SQL, READ COMMITTED, bounded
+ * statements and exact numbers: BIGINT and DECIMAL come as strings, DATETIME as `YYYY-MM-DD hh:mm:ss[.fff]`.
+ * Connects on first use. A statement past its client bound rejects and its connection is never used again.
+ */
+export function openDatabase(url: string, options: ConnectionOptions): Database {
+  const db = knex({
+    client: "mysql2",
+    connection: {
+      ...parseUrl(url),
+      timezone: "Z",
+      dateStrings: true,
+      supportBigNumbers: true,
+      bigNumberStrings: true,
+      charset: "utf8mb4",
+      connectTimeout: 1500,
+      multipleStatements: false,
+      enableKeepAlive: true,
+    },
+    pool: {
+      min: 0,
+      max: options.poolSize,
+      afterCreate: (raw: RawConnection, done: (error: Error | null, raw: RawConnection) => void) =>
+        prepareSession(raw, options.serverTimeout_ms, (error) => done(error, raw)),
+    },
+    acquireConnectionTimeout: 2000,
+    asyncStackTraces: false,
+    log: { warn() {}, error() {}, deprecate() {}, debug() {} },
+  });
+  if (options.clientTimeout_ms > 0) {
+    db.on("start", (builder: { _timeout?: number; timeout?: (ms: number) => unknown }) => {
+      if (builder._timeout === undefined) builder.timeout?.(options.clientTimeout_ms);
+    });
+  }
+  return db;
+}
+
+function parseUrl(url: string) {
+  const parsed = new URL(url);
+  return {
+    host: parsed.hostname,
+    port: Number(parsed.port || 3306),
+    user: decodeURIComponent(parsed.username),
+    password: decodeURIComponent(parsed.password),
+    database: decodeURIComponent(parsed.pathname.slice(1)),
+    ...(parsed.searchParams.get("ssl") === "true" ? { ssl: {} } : {}),
+  };
+}

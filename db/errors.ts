@@ -1,0 +1,60 @@
+/** What a database fault means for the caller; anything unlisted is a bug of ours. */
+export type DatabaseFault = "conflict" | "unavailable" | "too_slow" | "duplicate" | "read_only";
+
+/* Compared by number: MariaDB and the driver disagree about names. */
+const FAULT_BY_ERRNO: Record<number, DatabaseFault> = {
+  1213: "conflict", // deadlock; also a failed certification of a cluster, at COMMIT
+  1205: "conflict", // lock wait timeout
+  3572: "conflict", // NOWAIT on MySQL
+  1020: "conflict", // snapshot isolation: record has changed since last read
+  1062: "duplicate",
+  1290: "read_only",
+  1836: "read_only",
+  1969: "too_slow", // MariaDB max_statement_time
+  3024: "too_slow", // MySQL max_execution_time
+  1040: "unavailable",
+  1047: "unavailable", // cluster node not ready
+  1053: "unavailable",
+  1152: "unavailable",
+  1158: "unavailable",
+  1159: "unavailable",
+  1160: "unavailable",
+  1161: "unavailable",
+  1203: "unavailable",
+  1317: "unavailable",
+  1927: "unavailable",
+  2006: "unavailable",
+  2013: "unavailable",
+  4031: "unavailable", // MySQL closed an idle connection
+};
+
+const UNAVAILABLE_CODES = new Set([
+  "ECONNREFUSED",
+  "ECONNRESET",
+  "EPIPE",
+  "ETIMEDOUT",
+  "ENOENT",
+  "EHOSTUNREACH",
+  "ENOTFOUND",
+  "EAI_AGAIN",
+  "PROTOCOL_CONNECTION_LOST",
+  "PROTOCOL_ENQUEUE_AFTER_FATAL_ERROR",
+  "PROTOCOL_ENQUEUE_AFTER_QUIT",
+]);
+
+/** Names the fault in a rejected statement, or null when it is not the database's. Pure. */
+export function databaseFault(error: unknown): DatabaseFault | null {
+  if (!(error instanceof Error)) return null;
+  const { errno, code } = error as { errno?: unknown; code?: unknown };
+  if (typeof errno === "number" && FAULT_BY_ERRNO[errno]) return FAULT_BY_ERRNO[errno];
+  if (typeof code === "string" && UNAVAILABLE_CODES.has(code)) return "unavailable";
+  if (error.name === "KnexTimeoutError" || error.name === "TimeoutError") return "unavailable";
+  if (
+    /Connection (lost|is closed|was killed)|closed state|Packets out of order|Can't add new command/i.test(
+      error.message,
+    )
+  ) {
+    return "unavailable";
+  }
+  return null;
+}

@@ -1,0 +1,48 @@
+import "server-only";
+import type { Knex } from "knex";
+import type { Database } from "./connection";
+import * as portalTables from "./migrations/20261122-000100-portal-tables";
+import * as passColumns from "./migrations/20261122-000200-pass-columns";
+import * as passIndexes from "./migrations/20261122-000300-pass-indexes";
+import * as passdeskTables from "./migrations/20261122-000400-passdesk-tables";
+
+/* Listed here instead of read from a folder, so that a bundle or a test cannot see fewer of them. */
+const MIGRATIONS: Record<string, Knex.Migration> = {
+  "20261122-000100-portal-tables": portalTables,
+  "20261122-000200-pass-columns": passColumns,
+  "20261122-000300-pass-indexes": passIndexes,
+  "20261122-000400-passdesk-tables": passdeskTables,
+};
+
+const CONFIG: Knex.MigratorConfig = {
+  tableName: "pd_migration",
+  // DDL commits by itself on this engine; every step is written to be repeatable instead.
+  disableTransactions: true,
+  migrationSource: {
+    getMigrations: async () => Object.keys(MIGRATIONS),
+    getMigrationName: (name: string) => name,
+    getMigration: async (name: string) => MIGRATIONS[name],
+  } as Knex.MigrationSource<string>,
+};
+
+export interface MigrationStatus {
+  name: string;
+  is_applied: boolean;
+}
+
+/** Applies what is missing and answers the names applied. Safe to run twice and after an interrupted run. */
+export async function migrate(db: Database): Promise<string[]> {
+  const [, applied] = (await db.migrate.latest(CONFIG)) as [number, string[]];
+  return applied;
+}
+
+/** Takes every migration back, newest first. The portal's own tables and columns stay. */
+export async function migrateDown(db: Database): Promise<void> {
+  await db.migrate.rollback(CONFIG, true);
+}
+
+export async function migrationStatus(db: Database): Promise<MigrationStatus[]> {
+  const [done] = (await db.migrate.list(CONFIG)) as [{ name: string }[], unknown];
+  const names = new Set(done.map((migration) => migration.name));
+  return Object.keys(MIGRATIONS).map((name) => ({ name, is_applied: names.has(name) }));
+}

@@ -1,0 +1,59 @@
+import "server-only";
+import { randomBytes } from "node:crypto";
+import { type ConnectionOptions, type Database, openDatabase } from "../connection";
+import { grantRights } from "../grants";
+import { migrate } from "../migrate";
+
+export interface TestSchema {
+  name: string;
+  /** May do everything in this schema. */
+  owner: Database;
+  /** What the web process has: no right on any secret column. */
+  web: Database;
+  worker: Database;
+  url: { owner: string; web: string; worker: string };
+  drop: () => Promise<void>;
+}
+
+const OPTIONS: ConnectionOptions = { poolSize: 8, serverTimeout_ms: 0, clientTimeout_ms: 0 };
+const WEB_OPTIONS: ConnectionOptions = { poolSize: 24, serverTimeout_ms: 5000, clientTimeout_ms: 2500 };
+
+function serverUrl(
+  name: "MIGRATION_DATABASE_URL" | "DATABASE_URL" | "WORKER_DATABASE_URL",
+  schema: string,
+): string {
+  const value = process.env[name];
+  if (!value) throw new Error(`${name} is not set: run database tests with \`npm test\``);
+  const url = new URL(value);
+  url.pathname = `/${schema}`;
+  return url.href;
+}
+
+/** A migrated schema of its own on the real server, with the rights of production. Drop it in `afterAll`. */
+export async function createTestSchema(): Promise<TestSchema> {
+  const name = `portal_${randomBytes(6).toString("hex")}`;
+  const server = openDatabase(process.env["MIGRATION_DATABASE_URL"] ?? "", { ...OPTIONS, poolSize: 1 });
+  await server.raw("CREATE DATABASE ?? CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_ci", [name]);
+  const url = {
+    owner: serverUrl("MIGRATION_DATABASE_URL", name),
+    web: serverUrl("DATABASE_URL", name),
+    worker: serverUrl("WORKER_DATABASE_URL", name),
+  };
+  const owner = openDatabase(url.owner, OPTIONS);
+  await migrate(owner);
+  await grantRights(owner, { web: url.web, worker: url.worker });
+  const web = openDatabase(url.web, WEB_OPTIONS);
+  const worker = openDatabase(url.worker, OPTIONS);
+  return {
+    name,
+    owner,
+    web,
+    worker,
+    url,
+    drop: async () => {
+      await Promise.all([owner.destroy(), web.destroy(), worker.destroy()]);
+      await server.raw("DROP DATABASE ??", [name]);
+      await server.destroy();
+    },
+  };
+}

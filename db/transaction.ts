@@ -1,0 +1,55 @@
+import "server-only";
+import type { Knex } from "knex";
+import type { Database } from "./connection";
+import { databaseFault } from "./errors";
+
+export type Transaction = Knex.Transaction;
+
+const ATTEMPTS = 4;
+const BACKOFF_BASE_MS = 25;
+
+/** The transaction may or may not be in the database: the connection went away while COMMIT was on its way. */
+export class CommitUnknown extends Error {
+  override name = "CommitUnknown";
+}
+
+/**
+ * Runs `story` in one transaction and commits it. A deadlock, a lock wait, a failed certification at any
+ * statement or at COMMIT repeats the whole of it, at most three times, with full jitter. `story` must use only
+ * the transaction it is given and do nothing outside the database. Rejects with `CommitUnknown` when the answer
+ * of COMMIT was lost: look the operation up before saying anything to anybody.
+ */
+export async function withTransaction<T>(db: Database, story: (trx: Transaction) => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await runOnce(db, story);
+    } catch (error) {
+      if (databaseFault(error) !== "conflict" || attempt === ATTEMPTS) throw error;
+      await sleep(Math.random() * BACKOFF_BASE_MS * 2 ** attempt);
+    }
+  }
+}
+
+async function runOnce<T>(db: Database, story: (trx: Transaction) => Promise<T>): Promise<T> {
+  const trx = await db.transaction();
+  let result: T;
+  try {
+    result = await story(trx);
+  } catch (error) {
+    // The story's error is the one to report; a rollback that fails means the server has already done it.
+    await trx.rollback().catch(() => undefined);
+    throw error;
+  }
+  try {
+    await trx.commit();
+  } catch (error) {
+    if (databaseFault(error) === "unavailable")
+      throw new CommitUnknown("commit not answered", { cause: error });
+    throw error;
+  }
+  return result;
+}
+
+function sleep(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms));
+}

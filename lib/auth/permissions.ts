@@ -1,0 +1,19 @@
+/** Who may do what: the table of docs and contract, once. The name of an act is permission, audit action and event. */
+export const ROLES = ["support", "manager", "admin"] as const;
+export type Role = (typeof ROLES)[number];
+
+export const PERMISSIONS = {
+  "pass.list": ["support", "manager", "admin"],
+  "pass.read": ["support", "manager", "admin"],
+  "pass.export": ["manager", "admin"],
+  "pass.correct": ["admin"],
+  "audit.list": ["admin"],
+  "user.manage": ["admin"],
+  "session.read": ["support", "manager", "admin"],
+} as const satisfies Record<string, readonly Role[]>;
+
+export type Permission = keyof typeof PERMISSIONS;
+
+export function may(role: Role, permission: Permission): boolean {
+  return (PERMISSIONS[permission] as readonly Role[]).includes(role);
+}

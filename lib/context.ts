@@ -1,0 +1,78 @@
+import "server-only";
+import { type Database, openDatabase } from "@/db/connection";
+import type { Role } from "./auth/permissions";
+import { type Clock, systemClock } from "./clock";
+import { env } from "./env";
+import { type Log, log } from "./log";
+
+export interface Actor {
+  type: "user";
+  id: string;
+  name: string;
+  email: string;
+  role: Role;
+  /** SHA-256 of the session id; names the session row. */
+  sessionId: string;
+}
+
+/** Everything a verb needs to know about who asks, when, and on what connection. */
+export interface Context {
+  /** Null: nobody signed in. Nobody may do nothing. */
+  actor: Actor | null;
+  requestId: string;
+  db: Database;
+  /** A pool of its own, so that long reads never starve the pages. */
+  exportDb: Database;
+  clock: Clock;
+  zone: string;
+  log: Log;
+  /** Client address as far as it can be trusted; null inside the process. */
+  address: string | null;
+  userAgent: string | null;
+  /** Aborts when the client has gone. */
+  signal: AbortSignal;
+}
+
+const POOLS = Symbol.for("passdesk.pools");
+interface Pools {
+  web: Database;
+  export: Database;
+}
+
+/* On globalThis: the framework may load this module more than once in a process. */
+export function pools(): Pools {
+  const holder = globalThis as { [POOLS]?: Pools };
+  holder[POOLS] ??= {
+    web: openDatabase(env().DATABASE_URL, { poolSize: 16, serverTimeout_ms: 5000, clientTimeout_ms: 2600 }),
+    export: openDatabase(env().DATABASE_URL, {
+      poolSize: 4,
+      serverTimeout_ms: 30_000,
+      clientTimeout_ms: 35_000,
+    }),
+  };
+  return holder[POOLS];
+}
+
+/** Ends every connection of this process. */
+export async function closePools(): Promise<void> {
+  const holder = globalThis as { [POOLS]?: Pools };
+  const open = holder[POOLS];
+  delete holder[POOLS];
+  if (open) await Promise.all([open.web.destroy(), open.export.destroy()]);
+}
+
+/** A context for `actor`; everything not given comes from the process. */
+export function createContext(given: Partial<Context> & { actor: Actor | null; requestId: string }): Context {
+  return {
+    db: given.db ?? pools().web,
+    exportDb: given.exportDb ?? given.db ?? pools().export,
+    clock: given.clock ?? systemClock,
+    zone: given.zone ?? env().AGENCY_TIME_ZONE,
+    log: given.log ?? log().child({ request_id: given.requestId }),
+    address: given.address ?? null,
+    userAgent: given.userAgent ?? null,
+    signal: given.signal ?? new AbortController().signal,
+    actor: given.actor,
+    requestId: given.requestId,
+  };
+}

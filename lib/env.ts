@@ -1,0 +1,66 @@
+import { z } from "zod";
+
+const databaseUrl = z.url({
+  protocol: /^(mysql|mariadb)$/,
+  error: "must look like mysql://user:password@host:3306/portal",
+});
+
+function isZone(zone: string): boolean {
+  try {
+    new Intl.DateTimeFormat("en-US", { timeZone: zone });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+const schema = z
+  .object({
+    NODE_ENV: z.enum(["development", "test", "production"]).default("development"),
+    DATABASE_URL: databaseUrl,
+    WORKER_DATABASE_URL: databaseUrl.optional(),
+    MIGRATION_DATABASE_URL: databaseUrl.optional(),
+    APP_ORIGIN: z
+      .url({ protocol: /^https?$/, error: "must look like https://passdesk.example.com" })
+      .default("http://localhost:3000"),
+    AUTH_SECRET: z.string().min(32, "must be a random text of at least 32 characters"),
+    AGENCY_NAME: z.string().min(1).default("Houston METRO"),
+    AGENCY_TIME_ZONE: z.string().refine(isZone, "must be an IANA time zone").default("America/Chicago"),
+    /** `1` where demo accounts may exist although NODE_ENV is production. */
+    PASSDESK_DEMO: z.enum(["0", "1"]).default("0"),
+    LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "fatal", "silent"]).default("info"),
+    NEXT_RUNTIME: z.string().optional(),
+  })
+  .transform((env) => ({
+    ...env,
+    APP_ORIGIN: new URL(env.APP_ORIGIN).origin,
+    WORKER_DATABASE_URL: env.WORKER_DATABASE_URL ?? env.DATABASE_URL,
+    MIGRATION_DATABASE_URL: env.MIGRATION_DATABASE_URL ?? env.DATABASE_URL,
+    isDemo: env.PASSDESK_DEMO === "1",
+  }));
+
+export type Env = z.output<typeof schema>;
+
+let parsed: Env | undefined;
+
+/** The environment, parsed once. Throws `EnvError` with one line per variable that is wrong or missing. */
+export function env(): Env {
+  parsed ??= parseEnv(process.env);
+  return parsed;
+}
+
+export class EnvError extends Error {
+  override name = "EnvError";
+}
+
+/** Parses any set of variables; pure, for tests and `doctor`. */
+export function parseEnv(source: Record<string, string | undefined>): Env {
+  const present = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ""));
+  const result = schema.safeParse(present);
+  if (result.success) return result.data;
+  const lines = result.error.issues.map((issue) => {
+    const name = String(issue.path[0]);
+    return present[name] === undefined ? `${name} is missing` : `${name} ${issue.message}`;
+  });
+  throw new EnvError([...new Set(lines)].join("\n"));
+}

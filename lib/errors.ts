@@ -1,0 +1,71 @@
+/** One thing wrong with one field of a request. `code` is stable, `message` is for people. */
+export interface FieldError {
+  field: string;
+  code: string;
+  message: string;
+}
+
+/** Every way a verb can refuse, with its HTTP status. A code is part of the API: never rename one. */
+export const ERROR_STATUS = {
+  invalid_parameter: 400,
+  invalid_cursor: 400,
+  invalid_body: 400,
+  unauthenticated: 401,
+  forbidden: 403,
+  bad_origin: 403,
+  not_found: 404,
+  method_not_allowed: 405,
+  conflict: 409,
+  idempotency_mismatch: 409,
+  stale: 412,
+  body_too_large: 413,
+  unsupported_media_type: 415,
+  invalid_change: 422,
+  no_change: 422,
+  too_broad: 422,
+  precondition_required: 428,
+  too_many_requests: 429,
+  internal: 500,
+  unavailable: 503,
+} as const;
+
+export type ErrorCode = keyof typeof ERROR_STATUS;
+
+interface ErrorDetails {
+  /** Fields at fault, named as the caller named them. */
+  errors?: FieldError[];
+  /** Seconds until it makes sense to ask again. */
+  retryAfter_s?: number;
+  /** More members of the problem document, e.g. `current` and `differing` of a stale correction. */
+  extra?: Record<string, unknown>;
+  cause?: unknown;
+}
+
+/**
+ * A refusal with three readers: `message` is a safe sentence for people, `code` is for programs, `cause` goes to the
+ * log alone.
+ */
+export class AppError extends Error {
+  override name = "AppError";
+  readonly code: ErrorCode;
+  readonly errors: FieldError[];
+  readonly retryAfter_s: number | undefined;
+  readonly extra: Record<string, unknown>;
+
+  constructor(code: ErrorCode, message: string, details: ErrorDetails = {}) {
+    super(message, { cause: details.cause });
+    this.code = code;
+    this.errors = details.errors ?? [];
+    this.retryAfter_s = details.retryAfter_s;
+    this.extra = details.extra ?? {};
+  }
+
+  get status(): number {
+    return ERROR_STATUS[this.code];
+  }
+}
+
+/** A 400 that names the parameter at fault. */
+export function invalidParameter(field: string, message: string, code = "invalid"): AppError {
+  return new AppError("invalid_parameter", message, { errors: [{ field, code, message }] });
+}

@@ -1,0 +1,16 @@
+/** What a value is; decides how it is parsed, compared, shown and written to CSV. */
+export type FieldKind = "id" | "code" | "text" | "time" | "count" | "flag";
+
+/** `any_of`: exact, a list. `range`: gte, gt, lte, lt, empty. */
+export type FilterKind = "any_of" | "range";
+
+export interface FieldSpec {
+  label: string;
+  kind: FieldKind;
+  filter?: FilterKind;
+  sort?: true;
+  correct?: true;
+  export?: true;
+  /** Closed vocabulary, where there is one. */
+  values?: readonly string[];
+}
