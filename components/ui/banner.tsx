@@ -20,7 +20,11 @@ export function Banner({ tone = "info", title, children, action, isAlert = false
   return (
     <div
       role={isAlert ? "alert" : undefined}
-      className={cn("flex gap-2.5 rounded-control px-3 py-2.5 text-ink-2 forced-colors:border", look, className)}
+      className={cn(
+        "flex gap-2.5 rounded-control px-3 py-2.5 text-ink-2 forced-colors:border",
+        look,
+        className,
+      )}
     >
       <Icon aria-hidden className={cn("mt-0.5 size-4 shrink-0", iconLook)} />
       <div className="min-w-0 flex-1">

@@ -4,18 +4,21 @@ import { cva, type VariantProps } from "class-variance-authority";
 export const buttonLook = cva(
   [
     "inline-flex shrink-0 items-center justify-center rounded-control border font-medium whitespace-nowrap transition-colors select-none",
-    "disabled:cursor-not-allowed disabled:border-transparent disabled:bg-sunken disabled:text-ink-off disabled:shadow-none",
+    "disabled:cursor-not-allowed not-aria-busy:disabled:border-transparent not-aria-busy:disabled:bg-sunken not-aria-busy:disabled:text-ink-off not-aria-busy:disabled:shadow-none",
     "aria-disabled:cursor-not-allowed aria-disabled:border-transparent aria-disabled:bg-sunken aria-disabled:text-ink-off aria-disabled:shadow-none",
     "[&_svg]:shrink-0 forced-colors:border-[ButtonBorder]",
   ],
   {
     variants: {
       variant: {
-        primary: "border-transparent bg-accent text-on-accent shadow-button hover:bg-accent-hover active:bg-accent-press",
+        primary:
+          "border-transparent bg-accent text-on-accent shadow-button hover:bg-accent-hover active:bg-accent-press",
         default: "border-line-strong bg-surface text-ink shadow-button hover:bg-hover active:bg-press",
         ghost: "border-transparent bg-transparent text-ink-2 hover:bg-hover hover:text-ink active:bg-press",
-        danger: "border-transparent bg-bad-solid text-white shadow-button hover:brightness-95 active:brightness-90",
-        "danger-line": "border-line-strong bg-surface text-bad-fg shadow-button hover:bg-hover active:bg-press",
+        danger:
+          "border-transparent bg-bad-solid text-white shadow-button hover:brightness-95 active:brightness-90",
+        "danger-line":
+          "border-line-strong bg-surface text-bad-fg shadow-button hover:bg-hover active:bg-press",
       },
       size: {
         sm: "h-7 gap-1.5 px-2 text-12 [&_svg]:size-3.5 max-md:h-11 max-md:px-3",

@@ -28,7 +28,7 @@ export function CopyButton({ value, name, children, variant = "inline", classNam
   const Icon = isCopied ? Check : Copy;
   const look =
     variant === "button"
-      ? buttonLook({ size: "sm" })
+      ? buttonLook()
       : "-mx-1 -my-px inline-flex min-h-6 min-w-6 items-center justify-center gap-1.25 rounded-tag px-1 py-px text-inherit hover:bg-hover";
   return (
     <button

@@ -5,7 +5,9 @@ export async function copyText(value: string, name: string): Promise<boolean> {
   try {
     await navigator.clipboard.writeText(value);
   } catch {
-    toast.error(`${name} was not copied`, { description: "The browser refused. Select the text and copy it." });
+    toast.error(`${name} was not copied`, {
+      description: "The browser refused. Select the text and copy it.",
+    });
     return false;
   }
   toast.success(`${name} copied`);

@@ -13,7 +13,14 @@ type EmptyStateProps = {
 };
 
 /** What stands where rows would be: what is so, why, and what to do. */
-export function EmptyState({ title, body, action, icon, heading: Heading = "h2", className }: EmptyStateProps) {
+export function EmptyState({
+  title,
+  body,
+  action,
+  icon,
+  heading: Heading = "h2",
+  className,
+}: EmptyStateProps) {
   return (
     <div className={cn("flex flex-col items-center gap-1 px-6 py-8 text-center text-ink-2", className)}>
       <span

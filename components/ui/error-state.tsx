@@ -18,7 +18,15 @@ type ErrorStateProps = {
 };
 
 /** A failure that reads itself out: what happened, what is safe, what to do. */
-export function ErrorState({ title, body, onRetry, isRetrying, reference, heading, className }: ErrorStateProps) {
+export function ErrorState({
+  title,
+  body,
+  onRetry,
+  isRetrying,
+  reference,
+  heading,
+  className,
+}: ErrorStateProps) {
   const action =
     onRetry || reference ? (
       <>
@@ -36,7 +44,13 @@ export function ErrorState({ title, body, onRetry, isRetrying, reference, headin
     ) : undefined;
   return (
     <div role="alert" className={className}>
-      <EmptyState title={title} body={body} action={action} heading={heading} icon={<CloudOff strokeWidth={1.5} />} />
+      <EmptyState
+        title={title}
+        body={body}
+        action={action}
+        heading={heading}
+        icon={<CloudOff strokeWidth={1.5} />}
+      />
     </div>
   );
 }

@@ -15,7 +15,15 @@ type FilterChipProps = ComponentProps<"button"> & {
 };
 
 /** One filter: × removes it, its body is a button (a popover's trigger) that edits it. */
-export function FilterChip({ label, verb = "is", value, invalid, onRemove, className, ...edit }: FilterChipProps) {
+export function FilterChip({
+  label,
+  verb = "is",
+  value,
+  invalid,
+  onRemove,
+  className,
+  ...edit
+}: FilterChipProps) {
   return (
     <span
       className={cn(

@@ -28,7 +28,12 @@ export const MenuTrigger = Trigger;
 export const MenuRadioGroup = RadioGroup;
 
 /** The floating panel of a `Menu`. */
-export function MenuContent({ className, align = "start", sideOffset = 6, ...rest }: ComponentProps<typeof Content>) {
+export function MenuContent({
+  className,
+  align = "start",
+  sideOffset = 6,
+  ...rest
+}: ComponentProps<typeof Content>) {
   return (
     <Portal>
       <Content
@@ -47,7 +52,9 @@ export function MenuContent({ className, align = "start", sideOffset = 6, ...res
 
 /** One act of a menu; `asChild` makes it a link. */
 export function MenuItem({ tone, className, ...rest }: ComponentProps<typeof Item> & { tone?: "danger" }) {
-  return <Item {...rest} className={cn(ITEM, tone === "danger" && "text-bad-fg [&_svg]:text-bad-fg", className)} />;
+  return (
+    <Item {...rest} className={cn(ITEM, tone === "danger" && "text-bad-fg [&_svg]:text-bad-fg", className)} />
+  );
 }
 
 /** One choice of a `MenuRadioGroup`, ticked when chosen. */

@@ -15,7 +15,13 @@ type PagerProps = {
 };
 
 /** The foot of a keyset list: two neighbours, never page numbers. */
-export function Pager({ newerHref, olderHref, children, newerLabel = "Newer", olderLabel = "Older" }: PagerProps) {
+export function Pager({
+  newerHref,
+  olderHref,
+  children,
+  newerLabel = "Newer",
+  olderLabel = "Older",
+}: PagerProps) {
   return (
     <nav
       aria-label="Pages"
@@ -36,7 +42,15 @@ export function Pager({ newerHref, olderHref, children, newerLabel = "Newer", ol
   );
 }
 
-function PagerLink({ href, rel, children }: { href: string | null; rel: "prev" | "next"; children: ReactNode }) {
+function PagerLink({
+  href,
+  rel,
+  children,
+}: {
+  href: string | null;
+  rel: "prev" | "next";
+  children: ReactNode;
+}) {
   const look = cn(buttonLook({ size: "sm" }));
   return href === null ? (
     <span role="link" aria-disabled="true" className={look}>

@@ -8,7 +8,12 @@ export const Popover = Root;
 export const PopoverTrigger = Trigger;
 
 /** The floating panel of a `Popover`; give it an `aria-label` when no heading inside names it. */
-export function PopoverContent({ className, align = "start", sideOffset = 6, ...rest }: ComponentProps<typeof Content>) {
+export function PopoverContent({
+  className,
+  align = "start",
+  sideOffset = 6,
+  ...rest
+}: ComponentProps<typeof Content>) {
   return (
     <Portal>
       <Content

@@ -25,10 +25,16 @@ export function StatusPill({ status, left, size = "md", className }: StatusPillP
         className,
       )}
     >
-      {Icon ? <Icon aria-hidden className="size-3.5 shrink-0" /> : <LiveDot className="mr-0.5 ml-0.75 bg-info-dot" />}
+      {Icon ? (
+        <Icon aria-hidden className="size-3.5 shrink-0" />
+      ) : (
+        <LiveDot className="mr-0.5 ml-0.75 bg-info-dot" />
+      )}
       {label}
       {left ? (
-        <span className="ml-px border-l border-info-line pl-1.25 leading-3 font-normal tabular-nums">{left}</span>
+        <span className="ml-px border-l border-info-line pl-1.25 leading-3 font-normal tabular-nums">
+          {left}
+        </span>
       ) : null}
     </span>
   );

@@ -4,7 +4,15 @@ import { cn } from "@/components/ui/class-names";
 type TagTone = "neutral" | "ok" | "warn" | "bad" | "info" | "accent" | "drift";
 
 /** A small filled square for metadata. */
-export function Tag({ tone = "neutral", children, className }: { tone?: TagTone; children: ReactNode; className?: string }) {
+export function Tag({
+  tone = "neutral",
+  children,
+  className,
+}: {
+  tone?: TagTone;
+  children: ReactNode;
+  className?: string;
+}) {
   return (
     <span
       className={cn(

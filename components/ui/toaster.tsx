@@ -34,7 +34,9 @@ function ToastCard({ shown }: { shown: Toast }) {
     <div className="pointer-events-auto flex min-h-11 w-95 max-w-full animate-rise items-center gap-2.5 rounded-[10px] bg-inverse py-1.5 pr-1.5 pl-3.5 text-on-inverse shadow-dialog forced-colors:border">
       <p className="min-w-0 flex-1">
         {shown.message}
-        {shown.description ? <span className="block text-12 text-on-inverse-2">{shown.description}</span> : null}
+        {shown.description ? (
+          <span className="block text-12 text-on-inverse-2">{shown.description}</span>
+        ) : null}
       </p>
       {action ? (
         <button
