@@ -1,0 +1,27 @@
+import "server-only";
+import type { Database } from "./connection";
+import type { Tables } from "./tables";
+import type { Transaction } from "./transaction";
+
+export type AuditRow = Tables["pd_audit"];
+export type NewAuditRow = Omit<AuditRow, "id" | "created_on">;
+
+export const AUDIT_COLUMNS = [
+  "id", "action", "actor_type", "actor_id", "actor_name", "actor_role", "subject_type", "subject_id", "before_values",
+  "after_values", "reason_code", "reason_note", "case_ref", "data", "request_id", "op_id", "created_on",
+] as const satisfies readonly (keyof AuditRow)[]; // prettier-ignore
+
+/** Appends one entry and answers its id. A second entry with the same `op_id` is refused as a duplicate. */
+export async function insertAudit(trx: Transaction | Database, row: NewAuditRow): Promise<string> {
+  const [id] = await trx("pd_audit").insert({
+    ...row,
+    before_values: json(row.before_values),
+    after_values: json(row.after_values),
+    data: json(row.data),
+  });
+  return String(id);
+}
+
+function json(value: unknown): string | null {
+  return value === null || value === undefined ? null : JSON.stringify(value);
+}
