@@ -1,0 +1,41 @@
+import { startDatabaseServer } from "./database-server.mjs";
+import { databaseUrls } from "./database-users.mjs";
+import { readSecrets } from "./secrets.mjs";
+import { step } from "./say.mjs";
+
+/**
+ * The databases the application shall use: the caller's when `DATABASE_URL` is set, else the private server of the data
+ * folder, started when it does not run. Returns the environment and whether `passdesk grant` has users to give rights to.
+ */
+export async function ensureDatabase(dataDir) {
+  const given = process.env.DATABASE_URL;
+  if (given) {
+    const owner = process.env.MIGRATION_DATABASE_URL || given;
+    const env = {
+      DATABASE_URL: given,
+      WORKER_DATABASE_URL: process.env.WORKER_DATABASE_URL || given,
+      MIGRATION_DATABASE_URL: owner,
+      AUTH_SECRET: process.env.AUTH_SECRET || readSecrets(dataDir).auth_secret,
+    };
+    return { env, has_own_users: owner !== given };
+  }
+  const server = await step("starting the private database server", () => startDatabaseServer({ dataDir }));
+  const env = {
+    ...databaseUrls(server.secrets, server.port),
+    AUTH_SECRET: process.env.AUTH_SECRET || server.secrets.auth_secret,
+  };
+  return { env, has_own_users: true, server };
+}
+
+/** What the web and the worker process need beside their databases; the caller's own settings win where they are safe to. */
+export function appEnvironment(port) {
+  return {
+    NODE_ENV: "production",
+    PASSDESK_DEMO: "1",
+    PORT: String(port),
+    HOSTNAME: "127.0.0.1",
+    APP_ORIGIN: process.env.APP_ORIGIN || `http://localhost:${port}`,
+    AGENCY_TIME_ZONE: process.env.AGENCY_TIME_ZONE || "America/Chicago",
+    LOG_LEVEL: process.env.LOG_LEVEL || "info",
+  };
+}

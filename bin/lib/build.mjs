@@ -1,0 +1,65 @@
+import { createHash } from "node:crypto";
+import { cpSync, existsSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { inRoot, root } from "./paths.mjs";
+import { run } from "./processes.mjs";
+import { Refusal, step } from "./say.mjs";
+
+const inputs = ["app", "components", "lib", "db", "public"];
+const input_files = [
+  "package-lock.json",
+  "next.config.js",
+  "postcss.config.mjs",
+  "tsconfig.json",
+  "proxy.ts",
+  "instrumentation.ts",
+];
+const marker = inRoot(".next", "passdesk-build");
+
+export const serverFile = inRoot(".next", "standalone", "server.js");
+
+/** Builds the web application when its inputs changed since the last build, and makes the standalone folder complete. */
+export async function ensureBuild(env) {
+  const wanted = hashOfInputs();
+  if (existsSync(serverFile) && existsSync(marker) && readFileSync(marker, "utf8").trim() === wanted) return;
+  await step("building the web application", async () => {
+    rmSync(marker, { force: true });
+    const { code, output } = await run(inRoot("node_modules", ".bin", "next"), ["build"], {
+      env,
+      quiet: true,
+    });
+    if (code !== 0) throw new Refusal(`${output.trim()}\nThe build failed: see its message above.`);
+    completeStandalone();
+    writeFileSync(marker, `${wanted}\n`);
+  });
+}
+
+/** `next build` leaves static files out of the standalone folder, expecting a CDN. */
+export function completeStandalone() {
+  cpSync(inRoot(".next", "static"), inRoot(".next", "standalone", ".next", "static"), { recursive: true });
+  if (existsSync(inRoot("public")))
+    cpSync(inRoot("public"), inRoot(".next", "standalone", "public"), { recursive: true });
+}
+
+/** Tests do not reach the build, so changing one does not ask for another. */
+function hashOfInputs() {
+  const hash = createHash("sha256");
+  const files = [
+    ...inputs.flatMap((folder) => filesUnder(folder)),
+    ...input_files.filter((file) => existsSync(inRoot(file))),
+  ];
+  for (const file of files.filter((name) => !/\.test\.tsx?$/.test(name)).sort()) {
+    hash
+      .update(`${file}\0`)
+      .update(readFileSync(path.join(root, file)))
+      .update("\0");
+  }
+  return hash.digest("hex");
+}
+
+function filesUnder(folder) {
+  if (!existsSync(inRoot(folder))) return [];
+  return readdirSync(inRoot(folder), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => path.relative(root, path.join(entry.parentPath ?? entry.path, entry.name)));
+}

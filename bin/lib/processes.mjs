@@ -1,0 +1,162 @@
+import { spawn } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { root } from "./paths.mjs";
+import { Refusal, complain, say } from "./say.mjs";
+
+/** Things to undo when the program ends, latest first: `{ name, stop(), kill() }`. */
+const undo = [];
+let ending;
+
+/** A terminal and npm both pass on one Ctrl-C, so repeats within this time are the same wish. */
+const same_wish_ms = 1000;
+
+/** Whether the process runs; one that has ended but was not yet collected by its parent does not. */
+export function isAlive(pid) {
+  try {
+    process.kill(pid, 0);
+  } catch (error) {
+    return error.code === "EPERM";
+  }
+  return !/\) Z /.test(aboutProcess(pid, "stat") ?? "");
+}
+
+/** Whether the process runs and has `word` in its command line, since a number may belong to a stranger by now. */
+export function isAliveAs(pid, word) {
+  return isAlive(pid) && (aboutProcess(pid, "cmdline") ?? word).includes(word);
+}
+
+/** Text of a file in the process's folder, undefined where the system has none. */
+function aboutProcess(pid, file) {
+  try {
+    return readFileSync(`/proc/${pid}/${file}`, "utf8");
+  } catch {
+    return undefined;
+  }
+}
+
+export const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
+
+/** Asks a process to end, waits, and kills its whole group when it has not gone in time. */
+export async function endProcess(pid, wait_ms) {
+  signal(pid, "SIGTERM");
+  const deadline = Date.now() + wait_ms;
+  while (isAlive(pid) && Date.now() < deadline) await pause(50);
+  if (isAlive(pid)) killGroup(pid);
+  while (isAlive(pid) && Date.now() < deadline + 5000) await pause(50);
+}
+
+export function killGroup(pid) {
+  signal(-pid, "SIGKILL");
+  signal(pid, "SIGKILL");
+}
+
+function signal(pid, name) {
+  try {
+    process.kill(pid, name);
+  } catch (error) {
+    if (error.code !== "ESRCH") throw error;
+  }
+}
+
+export function onEnd(entry) {
+  undo.push(entry);
+  return () => {
+    const at = undo.indexOf(entry);
+    if (at >= 0) undo.splice(at, 1);
+  };
+}
+
+/** Undoes everything, latest first; a failing entry does not keep the others from being undone. */
+export function endAll() {
+  ending ??= (async () => {
+    while (undo.length > 0) {
+      const entry = undo.pop();
+      try {
+        await entry.stop();
+      } catch (error) {
+        complain(error);
+      }
+    }
+  })();
+  return ending;
+}
+
+export const isEnding = () => ending !== undefined;
+
+/**
+ * Runs a program of this folder: whatever happens, all it started has ended before it exits.
+ * The main function's number is the exit code; a refusal or an error is 1; an interrupt is `interrupted()`, 130 unless told.
+ */
+export async function runProgram(main, interrupted = () => 130) {
+  let first_signal_at;
+  for (const name of ["SIGINT", "SIGTERM", "SIGHUP"]) {
+    process.on(name, () => {
+      if (first_signal_at === undefined) {
+        first_signal_at = Date.now();
+        say("\nStopping …");
+        void endAll().then(() => process.exit(interrupted()));
+      } else if (Date.now() - first_signal_at > same_wish_ms) {
+        for (const entry of undo) entry.kill?.();
+        process.exit(130);
+      }
+    });
+  }
+  let code;
+  try {
+    code = (await main()) ?? 0;
+  } catch (error) {
+    if (first_signal_at === undefined) complain(error);
+    code = 1;
+  }
+  // After a signal its own path ends the program.
+  if (first_signal_at !== undefined) return;
+  await endAll();
+  process.exit(code);
+}
+
+/**
+ * Starts a child in its own process group, so that a Ctrl-C reaches only us and children end in our order.
+ * `entry.exited` resolves with `{ code, signal }`.
+ */
+export function startChild(
+  name,
+  command,
+  args,
+  { env, stdio = "inherit", wait_ms = 12_000, cwd = root } = {},
+) {
+  if (isEnding()) throw new Refusal("Interrupted.");
+  const child = spawn(command, args, { cwd, env: env ?? process.env, stdio, detached: true });
+  const entry = { name, child, stop, kill: () => child.pid && killGroup(child.pid) };
+  const forget = onEnd(entry);
+  entry.exited = new Promise((resolve) => {
+    child.once("error", (error) => resolve({ code: 127, signal: null, error }));
+    child.once("close", (code, signalName) => resolve({ code, signal: signalName }));
+  }).finally(forget);
+  let has_ended = false;
+  void entry.exited.then(() => (has_ended = true));
+
+  async function stop() {
+    if (has_ended || !child.pid) return;
+    await Promise.race([endProcess(child.pid, wait_ms), entry.exited]);
+    // Nothing of the group may outlive its leader.
+    killGroup(child.pid);
+  }
+  return entry;
+}
+
+/** Runs a command to its end and returns its code; with `quiet` the output is gathered and returned instead of shown. */
+export async function run(command, args, { env, quiet = false, cwd = root } = {}) {
+  const entry = startChild(command, command, args, {
+    env,
+    cwd,
+    wait_ms: 5000,
+    stdio: quiet ? ["ignore", "pipe", "pipe"] : ["ignore", "inherit", "inherit"],
+  });
+  const chunks = [];
+  entry.child.stdout?.on("data", (chunk) => chunks.push(chunk));
+  entry.child.stderr?.on("data", (chunk) => chunks.push(chunk));
+  const { code, error } = await entry.exited;
+  if (isEnding()) throw new Refusal("Interrupted.");
+  const output = Buffer.concat(chunks).toString();
+  return { code: code ?? 1, output: error ? `${output}${error.message}` : output };
+}

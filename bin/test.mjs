@@ -1,0 +1,44 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import { ensureRuntime } from "./lib/node-runtime.mjs";
+import { endAll, isEnding, onEnd, runProgram } from "./lib/processes.mjs";
+import { Refusal, complain, say, step } from "./lib/say.mjs";
+import { sum } from "./lib/test-results.mjs";
+import { databaseOnce, runBrowserTests, runChecks, runDatabaseTests, runUnit } from "./lib/test-suites.mjs";
+
+const suites = { check: runChecks, unit: runUnit, db: runDatabaseTests, e2e: runBrowserTests };
+
+/** Runs all suites, or the named one with arguments for its tool: `node bin/test.mjs [check|unit|db|e2e] [-- …]`. */
+async function main() {
+  const [name, ...rest] = process.argv.slice(2).filter((argument) => argument !== "--");
+  if (name && !Object.hasOwn(suites, name)) {
+    throw new Refusal(`There is no suite "${name}": use check, unit, db or e2e, or none of them for all.`);
+  }
+  const node = await ensureRuntime();
+  const folder = mkdtempSync(path.join(os.tmpdir(), "passdesk-test-"));
+  onEnd({ name: "folder", stop: () => rmSync(folder, { recursive: true, force: true }) });
+  const context = { node, folder, extra: rest, database: databaseOnce(folder) };
+  const counts = [];
+  for (const [suite, runSuite] of Object.entries(suites).filter(([key]) => !name || key === name)) {
+    counts.push(await outcome(suite, () => runSuite(context)));
+  }
+  // What is printed last stays last: everything has ended before it.
+  await endAll();
+  const { passed, failed, skipped } = sum(counts);
+  say(`\n${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ""}`);
+  return failed === 0 && passed > 0 ? 0 : 1;
+}
+
+/** A suite that could not run is one failure, and the next suite runs all the same. */
+async function outcome(suite, runSuite) {
+  try {
+    return await step(`${suite} tests`, runSuite);
+  } catch (error) {
+    if (isEnding()) throw error;
+    complain(error);
+    return { passed: 0, failed: 1, skipped: 0 };
+  }
+}
+
+await runProgram(main);
