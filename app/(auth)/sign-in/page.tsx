@@ -1,0 +1,21 @@
+import type { Metadata } from "next";
+import { SignInScreen } from "@/components/shell/sign-in-screen";
+import { safeReturnPath } from "@/lib/auth/safe-return-path";
+import { env } from "@/lib/env";
+
+export const metadata: Metadata = { title: "Sign in" };
+
+type SignInPageProps = { searchParams: Promise<{ callbackUrl?: string | string[] }> };
+
+export default async function SignInPage({ searchParams }: SignInPageProps) {
+  const { callbackUrl } = await searchParams;
+  const { AGENCY_NAME, isDemo } = env();
+  const wanted = typeof callbackUrl === "string" ? callbackUrl : null;
+  return (
+    <SignInScreen
+      agencyName={AGENCY_NAME}
+      environment={isDemo ? "Demo" : "Production"}
+      returnPath={safeReturnPath(wanted)}
+    />
+  );
+}

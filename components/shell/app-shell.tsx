@@ -1,0 +1,40 @@
+import type { ReactNode } from "react";
+import { KeyboardShortcuts } from "@/components/shell/keyboard-shortcuts";
+import type { ShellCan, ShellUser } from "@/components/shell/shell-user";
+import { Sidebar } from "@/components/shell/sidebar";
+import { SkipLink } from "@/components/shell/skip-link";
+import { TabBar } from "@/components/shell/tab-bar";
+import { TopBar } from "@/components/shell/top-bar";
+
+type AppShellProps = {
+  user: ShellUser;
+  can: ShellCan;
+  /** As in "Demo" or "Production". */
+  environment: string;
+  agencyName: string;
+  children: ReactNode;
+};
+
+/** The frame around every page of the desk; only regions inside `main` scroll, never the body. */
+export function AppShell({ user, can, environment, agencyName, children }: AppShellProps) {
+  return (
+    <>
+      <SkipLink />
+      <div className="grid h-dvh grid-cols-[60px_minmax(0,1fr)] overflow-hidden max-md:grid-cols-1 xl:grid-cols-[228px_minmax(0,1fr)]">
+        <Sidebar user={user} can={can} agencyName={agencyName} />
+        <div className="relative my-2 mr-2 flex min-h-0 min-w-0 flex-col overflow-hidden rounded-card border bg-surface shadow-panel max-md:m-0 max-md:rounded-none max-md:border-0 max-md:shadow-none">
+          <TopBar environment={environment} />
+          <main
+            id="content"
+            tabIndex={-1}
+            className="flex min-h-0 flex-1 flex-col overflow-auto outline-none"
+          >
+            {children}
+          </main>
+          <TabBar user={user} can={can} />
+        </div>
+      </div>
+      <KeyboardShortcuts can={can} />
+    </>
+  );
+}

@@ -1,0 +1,95 @@
+"use client";
+
+import { Search } from "lucide-react";
+import { useEffect, useId, useRef } from "react";
+import { optionId, SearchPanel } from "@/components/shell/search-panel";
+import { useCommandKey } from "@/components/shell/use-command-key";
+import { useSearchBox } from "@/components/shell/use-search-box";
+import { Kbd } from "@/components/ui/kbd";
+import { useShortcut } from "@/components/ui/use-shortcut";
+
+/** The one search box: any text a rider reads out; one exact hit opens its pass. */
+export function GlobalSearch() {
+  const listId = useId();
+  const { box, search, options, activeIndex, isShown, ...act } = useSearchBox();
+  useFocusKeys(() => {
+    box.current?.focus();
+    box.current?.select();
+  });
+  return (
+    <form
+      role="search"
+      onSubmit={(event) => void act.submit(event)}
+      onBlur={(event) => {
+        if (!event.currentTarget.contains(event.relatedTarget)) act.close();
+      }}
+      className="relative w-110 min-w-0 max-lg:w-80 max-md:w-auto max-md:flex-1"
+    >
+      <Search
+        aria-hidden
+        className="pointer-events-none absolute top-1/2 left-2.5 size-4 -translate-y-1/2 text-ink-3"
+      />
+      <input
+        ref={box}
+        type="text"
+        role="combobox"
+        aria-label="Search passes, riders and orders"
+        aria-expanded={isShown && options.length > 0}
+        aria-controls={isShown ? listId : undefined}
+        aria-activedescendant={isShown && activeIndex >= 0 ? optionId(listId, activeIndex) : undefined}
+        aria-autocomplete="list"
+        autoComplete="off"
+        autoCapitalize="off"
+        spellCheck={false}
+        maxLength={4000}
+        placeholder="Search email, phone, pass or order ID"
+        value={act.text}
+        onChange={(event) => act.type(event.target.value)}
+        onFocus={act.reopen}
+        onKeyDown={act.steer}
+        className="h-8 w-full truncate rounded-control border bg-surface-2 pr-16 pl-9 hover:border-line-strong focus:bg-surface focus:outline-2 focus:-outline-offset-1 focus:outline-ring max-md:h-11 max-md:pr-3 max-md:text-16"
+      />
+      <SearchKeys />
+      {isShown && search.state !== "idle" ? (
+        <SearchPanel
+          id={listId}
+          search={search}
+          options={options}
+          activeIndex={activeIndex}
+          onChoose={act.finish}
+        />
+      ) : null}
+    </form>
+  );
+}
+
+function SearchKeys() {
+  const commandKey = useCommandKey();
+  return (
+    <span
+      aria-hidden
+      className="pointer-events-none absolute top-1/2 right-1.5 flex -translate-y-1/2 gap-1 max-md:hidden"
+    >
+      <Kbd>{commandKey}</Kbd>
+      <Kbd>K</Kbd>
+    </span>
+  );
+}
+
+function useFocusKeys(focus: () => void): void {
+  useShortcut("/", focus);
+  const latest = useRef(focus);
+  useEffect(() => {
+    latest.current = focus;
+  });
+  useEffect(() => {
+    const listen = (event: KeyboardEvent) => {
+      const isCommand = (event.metaKey || event.ctrlKey) && !event.altKey && !event.shiftKey;
+      if (!isCommand || event.key.toLowerCase() !== "k") return;
+      event.preventDefault();
+      latest.current();
+    };
+    window.addEventListener("keydown", listen);
+    return () => window.removeEventListener("keydown", listen);
+  }, []);
+}

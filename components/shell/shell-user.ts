@@ -1,0 +1,11 @@
+export type ShellUser = { name: string; email: string; role: "support" | "manager" | "admin" };
+
+/** What the reader may do, as far as the chrome shows it. */
+export type ShellCan = { readAudit: boolean };
+
+/** The word for a role. */
+export const ROLE_LABELS: Record<ShellUser["role"], string> = {
+  support: "Support",
+  manager: "Manager",
+  admin: "Admin",
+};

@@ -1,0 +1,30 @@
+import Link from "next/link";
+import { BrandMark } from "@/components/shell/brand-mark";
+import { HelpButton } from "@/components/shell/help-button";
+import type { ShellCan, ShellUser } from "@/components/shell/shell-user";
+import { SidebarNav } from "@/components/shell/sidebar-nav";
+import { UserMenu } from "@/components/shell/user-menu";
+
+type SidebarProps = { user: ShellUser; can: ShellCan; agencyName: string };
+
+/** Brand, pages, help and the person; a 60 px rail below 1361 px, gone on a phone. */
+export function Sidebar({ user, can, agencyName }: SidebarProps) {
+  return (
+    <div className="flex min-h-0 flex-col px-2 py-2.5 max-md:hidden xl:pl-3">
+      <Link
+        href="/passes"
+        className="mb-2.5 flex h-9 items-center gap-2 rounded-control font-semibold tracking-snug max-xl:justify-center xl:px-1.5"
+      >
+        <BrandMark />
+        <span className="min-w-0 leading-4 max-xl:sr-only">
+          PassDesk
+          <span className="block truncate text-11 leading-3.5 font-normal text-ink-3">{agencyName}</span>
+        </span>
+      </Link>
+      <SidebarNav can={can} />
+      <div className="flex-1" />
+      <HelpButton />
+      <UserMenu user={user} />
+    </div>
+  );
+}

@@ -1,0 +1,82 @@
+"use client";
+
+import { useRef, useState, type FormEvent } from "react";
+import { PasswordInput } from "@/components/shell/password-input";
+import { signIn, type SignInOutcome } from "@/components/shell/sign-in";
+import { Banner } from "@/components/ui/banner";
+import { Button } from "@/components/ui/button";
+import { Field } from "@/components/ui/field";
+import { Input } from "@/components/ui/input";
+
+type Failure = Exclude<SignInOutcome, { ok: true }>;
+
+/** E-mail and password; on success goes to `returnPath`, which the caller has made safe. */
+export function SignInForm({ returnPath }: { returnPath: string }) {
+  const [isWorking, setWorking] = useState(false);
+  const [failure, setFailure] = useState<Failure | null>(null);
+  const password = useRef<HTMLInputElement>(null);
+
+  const submit = async (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    const given = new FormData(event.currentTarget);
+    setWorking(true);
+    const outcome = await signIn(String(given.get("email")), String(given.get("password")));
+    if (outcome.ok) {
+      // A full load: nothing of the signed-out page stays, and the new session is read.
+      location.assign(returnPath);
+      return;
+    }
+    setFailure(outcome);
+    setWorking(false);
+    password.current?.focus();
+    password.current?.select();
+  };
+
+  const isMismatch = failure?.reason === "mismatch";
+  return (
+    <form
+      method="post"
+      aria-labelledby="sign-in"
+      onSubmit={(event) => void submit(event)}
+      className="flex flex-col gap-3.5"
+    >
+      {failure ? (
+        <Banner key={failure.reason} tone="bad" isAlert>
+          {sentenceOf(failure)}
+        </Banner>
+      ) : null}
+      <Field label="Work email" htmlFor="email">
+        <Input
+          id="email"
+          name="email"
+          type="email"
+          size="lg"
+          autoComplete="username"
+          required
+          maxLength={254}
+          invalid={isMismatch}
+        />
+      </Field>
+      <Field label="Password" htmlFor="password">
+        <PasswordInput
+          id="password"
+          name="password"
+          ref={password}
+          autoComplete="current-password"
+          required
+          maxLength={1024}
+          invalid={isMismatch}
+        />
+      </Field>
+      <Button type="submit" variant="primary" size="lg" working={isWorking}>
+        Sign in
+      </Button>
+    </form>
+  );
+}
+
+function sentenceOf(failure: Failure): string {
+  if (failure.reason === "throttled") return `Too many tries. Wait ${failure.wait_min} min, then try again.`;
+  if (failure.reason === "mismatch") return "That email and password do not match. Check both and try again.";
+  return "The server did not answer. Nothing was changed. Try again in a moment.";
+}

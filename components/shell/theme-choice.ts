@@ -1,0 +1,21 @@
+import { parseTheme, THEME_COOKIE, type Theme } from "@/components/shell/theme";
+
+const YEAR_S = 365 * 24 * 3600;
+
+/** The theme the page was asked for, which may be "system". */
+export function chosenTheme(): Theme {
+  return parseTheme(document.documentElement.dataset.theme);
+}
+
+/** Whether the page is dark right now. */
+export function isDarkNow(): boolean {
+  const theme = chosenTheme();
+  return theme === "dark" || (theme === "system" && matchMedia("(prefers-color-scheme: dark)").matches);
+}
+
+/** Changes the page at once and tells the server, by cookie, for the next ones. */
+export function chooseTheme(theme: Theme): void {
+  document.documentElement.dataset.theme = theme;
+  const secure = location.protocol === "https:" ? "; Secure" : "";
+  document.cookie = `${THEME_COOKIE}=${theme}; Path=/; Max-Age=${YEAR_S}; SameSite=Lax${secure}`;
+}

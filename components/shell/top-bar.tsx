@@ -1,0 +1,22 @@
+import Link from "next/link";
+import { BrandMark } from "@/components/shell/brand-mark";
+import { EnvironmentBadge } from "@/components/shell/environment-badge";
+import { GlobalSearch } from "@/components/shell/global-search";
+import { ThemeToggle } from "@/components/shell/theme-toggle";
+
+/** Search left, environment and theme right, the same on every page. */
+export function TopBar({ environment }: { environment: string }) {
+  return (
+    <header className="flex h-13 shrink-0 items-center gap-3 border-b pr-3 pl-5 max-md:h-15 max-md:px-4">
+      <Link href="/passes" aria-label="PassDesk home" className="rounded-control md:hidden">
+        <BrandMark />
+      </Link>
+      <GlobalSearch />
+      <span className="flex-1 max-md:hidden" />
+      <EnvironmentBadge environment={environment} className="max-md:hidden" />
+      <span className="contents max-md:hidden">
+        <ThemeToggle />
+      </span>
+    </header>
+  );
+}

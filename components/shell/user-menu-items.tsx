@@ -1,0 +1,48 @@
+"use client";
+
+import { LogOut, Monitor, Moon, Sun } from "lucide-react";
+import { useState } from "react";
+import { signOut } from "@/components/shell/sign-out";
+import { parseTheme } from "@/components/shell/theme";
+import { chooseTheme, chosenTheme } from "@/components/shell/theme-choice";
+import { ROLE_LABELS, type ShellUser } from "@/components/shell/shell-user";
+import { MenuItem, MenuLabel, MenuRadioGroup, MenuRadioItem, MenuSeparator } from "@/components/ui/menu";
+
+/** Who is signed in, the theme, and sign out: the inside of the user menu and of "More" on a phone. */
+export function UserMenuItems({ user }: { user: ShellUser }) {
+  const [theme, setTheme] = useState(chosenTheme);
+  const choose = (value: string) => {
+    const next = parseTheme(value);
+    chooseTheme(next);
+    setTheme(next);
+  };
+  return (
+    <>
+      <MenuLabel>
+        <span className="block text-13 font-medium text-ink">{user.name}</span>
+        {user.email}, {ROLE_LABELS[user.role]}
+      </MenuLabel>
+      <MenuSeparator />
+      <MenuLabel>Theme</MenuLabel>
+      <MenuRadioGroup value={theme} onValueChange={choose}>
+        <MenuRadioItem value="light">
+          <Sun aria-hidden />
+          Light
+        </MenuRadioItem>
+        <MenuRadioItem value="dark">
+          <Moon aria-hidden />
+          Dark
+        </MenuRadioItem>
+        <MenuRadioItem value="system">
+          <Monitor aria-hidden />
+          System
+        </MenuRadioItem>
+      </MenuRadioGroup>
+      <MenuSeparator />
+      <MenuItem onSelect={() => void signOut()}>
+        <LogOut aria-hidden />
+        Sign out
+      </MenuItem>
+    </>
+  );
+}
