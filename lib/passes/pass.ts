@@ -35,8 +35,8 @@ export interface Pass {
   duplicate: boolean;
   pinned: string[];
   archived: boolean;
-  /** What the rider paid, from the order's payment; null where none is known. */
-  payment: { price: Money; type: string } | null;
+  /** What the rider paid for the whole order, and how many passes it bought; null where no payment is known. */
+  payment: { price: Money; type: string; passes: number } | null;
   synced_on: string | null;
   created_on: string | null;
   modified_on: string | null;

@@ -1,0 +1,32 @@
+import type { PassColumn } from "./query/conditions";
+
+/**
+ * The secondary indexes of `bytemark_pass` that a query may be sent to by name. Their queries stand in the migration that
+ * makes them; a test compares this catalogue with the live table.
+ */
+export const PASS_INDEXES = {
+  ix_pd_pass_uuid: ["pass_uuid", "provider"],
+  ix_pd_serial: ["serial"],
+  ix_pd_order_uuid: ["order_uuid"],
+  ix_pd_event_uuid: ["event_uuid"],
+  ix_pd_user: ["user_id"],
+  ix_pd_created: ["time_created"],
+  ix_pd_used: ["time_used"],
+  ix_pd_expiration: ["expiration"],
+  ix_pd_modified: ["modified_on"],
+  ix_pd_synced: ["synced_on"],
+  ix_pd_status: ["settled_status"],
+  ix_pd_status_created: ["settled_status", "time_created"],
+  ix_pd_status_used: ["settled_status", "time_used"],
+  ix_pd_status_expiration: ["settled_status", "expiration"],
+  ix_pd_product: ["product_uuid"],
+  ix_pd_product_created: ["product_uuid", "time_created"],
+  ix_pd_product_used: ["product_uuid", "time_used"],
+  ix_pd_product_expiration: ["product_uuid", "expiration"],
+  ix_pd_resolved: ["resolved_by"],
+  ix_pd_drift: ["drift"],
+  ix_pd_locked: ["device_locked"],
+  ix_pd_duplicate: ["duplicate_of"],
+} as const satisfies Record<string, readonly PassColumn[]>;
+
+export type PassIndex = keyof typeof PASS_INDEXES;

@@ -1,0 +1,110 @@
+import "server-only";
+import type { Database } from "./connection";
+import type { Transaction } from "./transaction";
+import type { Conditions, Keyset, Order } from "./query/conditions";
+import { compileCount, compilePage, pageOrder, type PageRequest } from "./query/compile-page";
+import { limitStatement } from "./query/limit-statement";
+import type { Tables } from "./tables";
+
+/** The columns of a pass that leave this folder: named one by one, and never a credential. */
+export const PASS_ROW_COLUMNS = [
+  "id", "provider", "pass_uuid", "serial", "user_id", "resolved_by", "product_uuid", "product_name", "order_uuid",
+  "event_uuid", "status", "time_created", "time_used", "expiration", "allowed_uses", "uses_count", "device_locked",
+  "drift", "duplicate_of", "synced_on", "created_on", "modified_on",
+] as const satisfies readonly Exclude<keyof Tables["bytemark_pass"], "oauth_token">[]; // prettier-ignore
+
+type PassColumns = Pick<Tables["bytemark_pass"], (typeof PASS_ROW_COLUMNS)[number]>;
+
+/** A pass with the little of its rider that a list shows; the rider columns are null where there is no such rider. */
+export interface PassRow extends PassColumns {
+  rider_id: number | null;
+  rider_first_name: string | null;
+  rider_last_name: string | null;
+  rider_email: string | null;
+}
+
+const SELECTED = `${PASS_ROW_COLUMNS.map((column) => `p.${column}`).join(", ")},
+  u.id AS rider_id, u.first_name AS rider_first_name, u.last_name AS rider_last_name, u.email AS rider_email`;
+
+export interface PageOptions {
+  /** Milliseconds after which the server gives up (fault `too_slow`). */
+  limit_ms: number;
+}
+
+/** One page of passes in reading order (reversed where `backward`). One statement; only ids are sorted. */
+export async function listPassRows(
+  db: Database,
+  request: PageRequest,
+  options: PageOptions,
+): Promise<PassRow[]> {
+  const page = compilePage(request);
+  const select = `SELECT STRAIGHT_JOIN ${SELECTED} FROM (${page.sql}) b JOIN bytemark_pass p ON p.id = b.id
+    LEFT JOIN auth_user u ON u.id = p.user_id ORDER BY ${pageOrder("b", request.order, request.backward)}`;
+  const [rows] = await db.raw(await limitStatement(db, select, options.limit_ms), page.bindings);
+  return rows;
+}
+
+/** Rows that match, exact below `limit`; null counts all of them. */
+export async function countPassRows(
+  db: Database,
+  conditions: Conditions,
+  limit: number | null,
+  options: PageOptions,
+): Promise<number> {
+  const count = compileCount(conditions, limit);
+  const [rows] = await db.raw(await limitStatement(db, count.sql, options.limit_ms), count.bindings);
+  return Number(rows[0].n);
+}
+
+/** One pass, or null. */
+export async function findPassRow(db: Database | Transaction, id: number): Promise<PassRow | null> {
+  const [rows] = await db.raw(
+    `SELECT ${SELECTED} FROM bytemark_pass p LEFT JOIN auth_user u ON u.id = p.user_id WHERE p.id = ?`,
+    [id],
+  );
+  return rows[0] ?? null;
+}
+
+export interface PinRow {
+  pass_id: number;
+  field: string;
+}
+
+/** Pins in force at `now` on any of the passes. */
+export async function listPins(
+  db: Database | Transaction,
+  passIds: readonly number[],
+  now: Date,
+): Promise<PinRow[]> {
+  if (passIds.length === 0) return [];
+  return db("pd_pass_pin")
+    .select("pass_id", "field")
+    .whereIn("pass_id", [...passIds])
+    .where((pin) => pin.whereNull("until_time").orWhere("until_time", ">", now))
+    .orderBy(["pass_id", "field"]);
+}
+
+export interface OrderPaymentRow {
+  order_uuid: string;
+  payment_type: string | null;
+  total_price: string | null;
+  passes: number;
+}
+
+/** The first payment of each order and how many passes it bought; one row an order. */
+export async function listOrderPayments(
+  db: Database,
+  orderUuids: readonly string[],
+): Promise<OrderPaymentRow[]> {
+  if (orderUuids.length === 0) return [];
+  const marks = orderUuids.map(() => "?").join(", ");
+  const [rows] = await db.raw(
+    `SELECT op.order_uuid, op.payment_type, op.total_price,
+       (SELECT COUNT(*) FROM bytemark_order_items oi WHERE oi.order_uuid = op.order_uuid) AS passes
+     FROM bytemark_order_payments op
+     WHERE op.id IN (SELECT MIN(first.id) FROM bytemark_order_payments first
+       WHERE first.order_uuid IN (${marks}) GROUP BY first.order_uuid)`,
+    [...orderUuids],
+  );
+  return rows;
+}

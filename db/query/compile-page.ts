@@ -1,0 +1,74 @@
+import { type Branch, toBranches } from "./branches";
+import { chooseIndex } from "./choose-index";
+import { compileWhere, type Sql } from "./compile-where";
+import type { Conditions, Keyset, Order } from "./conditions";
+import { stretches } from "./keyset";
+
+export interface PageRequest {
+  conditions: Conditions;
+  order: Order;
+  /** The row the page starts behind; null for the first page. */
+  after: Keyset | null;
+  /** Towards newer pages; rows then come in reverse. */
+  backward: boolean;
+  limit: number;
+}
+
+/**
+ * A select of `id` and the sort value `k` of one page, in page order. Each branch reads at most `limit` rows of its index,
+ * the outer sort merges them: the cost of a page does not depend on how deep it lies.
+ */
+export function compilePage(request: PageRequest): Sql {
+  const { order, after, backward, limit } = request;
+  const direction = (order.direction === "asc") !== backward ? "ASC" : "DESC";
+  const parts = toBranches(request.conditions).flatMap((branch) => {
+    const index = chooseIndex(branch, order);
+    return stretches(branch, order, after, backward).map((stretch): Sql => ({
+      sql: `(SELECT p.id, p.${order.column} AS k FROM bytemark_pass p${hint(index)} WHERE ${stretch.where.sql} ORDER BY ${
+        order.column === "id" || stretch.is_null ? "" : `p.${order.column} ${direction}, `
+      }p.id ${direction} LIMIT ${limit})`,
+      bindings: stretch.where.bindings,
+    }));
+  });
+  if (parts.length === 0)
+    return { sql: "SELECT p.id, p.id AS k FROM bytemark_pass p WHERE 1 = 0", bindings: [] };
+  return {
+    sql: `SELECT id, k FROM (${parts.map((part) => part.sql).join(" UNION ALL ")}) page ORDER BY ${pageOrder("page", order, backward)} LIMIT ${limit}`,
+    bindings: parts.flatMap((part) => part.bindings),
+  };
+}
+
+/** The order of a page by its columns `k` and `id`: nulls last reading forward, first reading backward. */
+export function pageOrder(alias: string, order: Order, backward: boolean): string {
+  const direction = (order.direction === "asc") !== backward ? "ASC" : "DESC";
+  if (order.column === "id") return `${alias}.id ${direction}`;
+  return `(${alias}.k IS NULL) ${backward ? "DESC" : "ASC"}, ${alias}.k ${direction}, ${alias}.id ${direction}`;
+}
+
+/** Counts matching rows and stops at `limit` in each branch: the answer is exact below `limit` and at least `limit` otherwise. */
+export function compileCount(conditions: Conditions, limit: number | null): Sql {
+  const bound = limit === null ? "" : ` LIMIT ${limit}`;
+  const parts = toBranches(conditions).map((branch): Sql => {
+    const where = compileWhere(branch);
+    const index = countIndex(branch);
+    return {
+      sql: `(SELECT COUNT(*) FROM (SELECT 1 FROM bytemark_pass p${hint(index)} WHERE ${where.sql}${bound}) counted)`,
+      bindings: where.bindings,
+    };
+  });
+  return {
+    sql: `SELECT ${parts.map((part) => part.sql).join(" + ")} AS n`,
+    bindings: parts.flatMap((part) => part.bindings),
+  };
+}
+
+/* A count of a status needs the expiration beside it; everything else is counted by the index a list by id takes. */
+function countIndex(branch: Branch): ReturnType<typeof chooseIndex> {
+  const range = branch.find((comparison) => ["gte", "gt", "lte", "lt", "gt_or_null"].includes(comparison.op));
+  const index = chooseIndex(branch, { column: range?.column ?? "id", direction: "asc" });
+  return index === "PRIMARY" && branch.length === 0 ? null : index;
+}
+
+function hint(index: ReturnType<typeof chooseIndex>): string {
+  return index === null ? "" : ` FORCE INDEX (${index})`;
+}

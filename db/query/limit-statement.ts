@@ -1,0 +1,23 @@
+import type { Database } from "../connection";
+
+const FLAVOURS = new WeakMap<Database, Promise<"mariadb" | "mysql">>();
+
+/** Which of the two servers answers on this pool; asked once. */
+export function serverFlavour(db: Database): Promise<"mariadb" | "mysql"> {
+  let flavour = FLAVOURS.get(db);
+  if (!flavour) {
+    flavour = db
+      .raw("SELECT VERSION() AS version")
+      .then(([rows]) => (String(rows[0].version).includes("MariaDB") ? "mariadb" : "mysql"));
+    FLAVOURS.set(db, flavour);
+    flavour.catch(() => FLAVOURS.delete(db));
+  }
+  return flavour;
+}
+
+/** `select`, stopped by the server itself after `limit_ms` (fault `too_slow`). `select` must start with SELECT. */
+export async function limitStatement(db: Database, select: string, limit_ms: number): Promise<string> {
+  return (await serverFlavour(db)) === "mariadb"
+    ? `SET STATEMENT max_statement_time=${limit_ms / 1000} FOR ${select}`
+    : select.replace(/^SELECT/, `SELECT /*+ MAX_EXECUTION_TIME(${limit_ms}) */`);
+}

@@ -1,0 +1,40 @@
+import "server-only";
+import { databaseFault } from "@/db/errors";
+import { countPassRows } from "@/db/passes";
+import { authorize } from "../auth/authorize";
+import type { Context } from "../context";
+import type { PassQuery } from "./pass-query";
+import { resolveConditions } from "./resolve-conditions";
+
+export interface PassCount {
+  value: number;
+  /** `gte`: at least that many. */
+  relation: "eq" | "gte";
+}
+
+export const COUNT_BOUND = 10_000;
+const BOUNDED_LIMIT_MS = 900;
+const EXACT_LIMIT_MS = 25_000;
+
+/**
+ * How many passes match: exact up to 10,000 and then "at least", or exact however long it takes (25 s at most). A bounded
+ * count that cannot be had within a second answers that at least none match, which is true.
+ */
+export async function countPasses(ctx: Context, query: PassQuery): Promise<PassCount | null> {
+  authorize(ctx, "pass.list");
+  if (query.count === "none") return null;
+  const conditions = await resolveConditions(ctx, query, ctx.clock.now());
+  if (query.count === "exact") {
+    return {
+      value: await countPassRows(ctx.exportDb, conditions, null, { limit_ms: EXACT_LIMIT_MS }),
+      relation: "eq",
+    };
+  }
+  try {
+    const value = await countPassRows(ctx.db, conditions, COUNT_BOUND + 1, { limit_ms: BOUNDED_LIMIT_MS });
+    return value > COUNT_BOUND ? { value: COUNT_BOUND, relation: "gte" } : { value, relation: "eq" };
+  } catch (error) {
+    if (databaseFault(error) !== "too_slow") throw error;
+    return { value: 0, relation: "gte" };
+  }
+}

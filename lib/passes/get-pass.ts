@@ -1,0 +1,35 @@
+import "server-only";
+import { findPassRow, type PassRow } from "@/db/passes";
+import { authorize } from "../auth/authorize";
+import type { Context } from "../context";
+import { AppError } from "../errors";
+import { completePasses } from "./complete-passes";
+import type { Pass } from "./pass";
+import { passEtag } from "./pass-etag";
+
+/** One pass and the version it has now. Throws 404 for an id that names no pass, however it is spelled. */
+export async function getPass(
+  ctx: Context,
+  passId: string,
+): Promise<{ pass: Pass; etag: string; row: PassRow }> {
+  authorize(ctx, "pass.read");
+  const row = await requirePassRow(ctx, passId);
+  const [pass] = await completePasses(ctx, [row], ctx.clock.now());
+  if (!pass) throw passNotFound();
+  return { pass, etag: passEtag(row), row };
+}
+
+/** The stored row behind an id from outside. Throws 404. */
+export async function requirePassRow(ctx: Context, passId: string): Promise<PassRow> {
+  const row = isRowId(passId) ? await findPassRow(ctx.db, Number(passId)) : null;
+  if (!row) throw passNotFound();
+  return row;
+}
+
+export function isRowId(text: string): boolean {
+  return /^[1-9]\d{0,9}$/.test(text) && Number(text) <= 2_147_483_647;
+}
+
+export function passNotFound(): AppError {
+  return new AppError("not_found", "No pass has this id.");
+}

@@ -1,0 +1,79 @@
+import "server-only";
+import { databaseFault } from "@/db/errors";
+import { listPassRows, type PassRow } from "@/db/passes";
+import type { Keyset } from "@/db/query/conditions";
+import { authorize } from "../auth/authorize";
+import type { Context } from "../context";
+import { AppError } from "../errors";
+import { openCursor, sealCursor } from "../fields/cursor";
+import { completePasses } from "./complete-passes";
+import type { Pass } from "./pass";
+import { type PassQuery, passQueryIdentity } from "./pass-query";
+import { servedSorts } from "./pass-sorts";
+import { resolveConditions } from "./resolve-conditions";
+
+export interface PassPage {
+  data: Pass[];
+  page: { next: string | null; prev: string | null; limit: number };
+}
+
+/* A page that an index serves may wait for a cold disk; one that may read for ever may not. */
+const SERVED_LIMIT_MS = 2500;
+const OTHER_LIMIT_MS = 900;
+
+interface Position {
+  key: Keyset;
+  backward: boolean;
+}
+
+/**
+ * One page of passes under `query`, any depth at the cost of the first. Throws 400 for a cursor of another query or person
+ * and 422 `too_broad` where no index serves filter and sort together within a second.
+ */
+export async function listPasses(ctx: Context, query: PassQuery): Promise<PassPage> {
+  const actor = authorize(ctx, "pass.list");
+  const now = ctx.clock.now();
+  const binding = `passes\0${actor.id}\0${passQueryIdentity(query)}`;
+  const position = query.cursor === null ? null : (openCursor(query.cursor, binding) as Position);
+  const conditions = await resolveConditions(ctx, query, now);
+  const served = servedSorts(query).includes(query.sort.field);
+  const backward = position?.backward ?? false;
+  const rows = await listPassRows(
+    ctx.db,
+    {
+      conditions,
+      order: { column: query.sort.field, direction: query.sort.direction },
+      after: position?.key ?? null,
+      backward,
+      limit: query.limit + 1,
+    },
+    { limit_ms: served ? SERVED_LIMIT_MS : OTHER_LIMIT_MS },
+  ).catch((error: unknown) => {
+    throw databaseFault(error) === "too_slow" && !served ? tooBroad(error) : error;
+  });
+  const hasMore = rows.length > query.limit;
+  const shown = rows.slice(0, query.limit);
+  if (backward) shown.reverse();
+  const cursorAt = (row: PassRow | undefined, towardsPrev: boolean) =>
+    row ? sealCursor({ key: keyOf(row, query), backward: towardsPrev } satisfies Position, binding) : null;
+  return {
+    data: await completePasses(ctx, shown, now),
+    page: {
+      next: backward || hasMore ? cursorAt(shown.at(-1), false) : null,
+      prev: (backward ? hasMore : position !== null) ? cursorAt(shown[0], true) : null,
+      limit: query.limit,
+    },
+  };
+}
+
+function keyOf(row: PassRow, query: PassQuery): Keyset {
+  return { value: row[query.sort.field], id: row.id };
+}
+
+export function tooBroad(cause: unknown): AppError {
+  return new AppError(
+    "too_broad",
+    "That is more than can be sorted in a second. Add a product, a rider or dates, or sort by Portal row.",
+    { cause },
+  );
+}

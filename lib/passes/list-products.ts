@@ -1,0 +1,16 @@
+import "server-only";
+import { listProductRows } from "@/db/products";
+import { authorize } from "../auth/authorize";
+import type { Context } from "../context";
+
+export interface Product {
+  product_uuid: string;
+  product_name: string | null;
+}
+
+/** The products that passes were issued for, by name; for filter controls. */
+export async function listProducts(ctx: Context): Promise<Product[]> {
+  authorize(ctx, "pass.list");
+  const rows = await listProductRows(ctx.db);
+  return rows.toSorted((a, b) => (a.product_name ?? "").localeCompare(b.product_name ?? ""));
+}

@@ -1,0 +1,51 @@
+import type { Clause, Comparison, Conditions } from "@/db/query/conditions";
+import { resolveTime } from "../fields/time-expression";
+import { ANY_OF_FIELDS, type AnyOfField, DRIFT_CLASSES, type Flag, RANGE_FIELDS } from "./pass-fields";
+import { type ParseOptions, type PassQuery, RANGE_OPERATORS } from "./pass-query";
+import { type PassStatus, statusClause } from "./pass-status";
+
+/* A flag as the rows that carry it. */
+const FLAG_CLAUSE: Record<Flag, (now: Date) => Clause> = {
+  drift: () => [[{ column: "drift", op: "any_of", values: DRIFT_CLASSES }]],
+  unlinked: () => [[{ column: "user_id", op: "is_null" }]],
+  duplicate: () => [[{ column: "duplicate_of", op: "is_not_null" }]],
+  device_locked: () => [[{ column: "device_locked", op: "any_of", values: [1] }]],
+  pinned: (now) => [[{ column: "id", op: "is_pinned", value: now }]],
+};
+
+/**
+ * The filters of a query as conditions, relative times resolved at `now` in the agency's zone. Typed search is not here:
+ * it needs look-ups.
+ */
+export function passConditions(query: PassQuery, { now, zone }: ParseOptions): Conditions {
+  const clauses: Clause[] = ANY_OF_FIELDS.flatMap((field) => {
+    const values = query.any_of[field];
+    return values ? [anyOf(field, values, now)] : [];
+  });
+  clauses.push(...query.flags.map((flag) => FLAG_CLAUSE[flag](now)));
+  clauses.push(...rangeClauses(query, { now, zone }));
+  // No pass is archived before there is an archive; asking for archived ones alone has no rows.
+  if (query.archived === "only") clauses.push([[{ column: "id", op: "never" }]]);
+  return clauses;
+}
+
+function anyOf(field: AnyOfField, values: readonly string[], now: Date): Clause {
+  if (field === "status") return statusClause(values as PassStatus[], now);
+  return [[{ column: field, op: "any_of", values: field === "user_id" ? values.map(Number) : values }]];
+}
+
+function rangeClauses(query: PassQuery, { now, zone }: ParseOptions): Clause[] {
+  return RANGE_FIELDS.flatMap((column): Clause[] => {
+    const range = query.ranges[column];
+    if (!range) return [];
+    const comparisons: Comparison[] = [];
+    for (const op of RANGE_OPERATORS) {
+      const text = range[op];
+      const value = text === undefined ? null : resolveTime(text, now, zone);
+      // Checked when it was parsed; a query that reaches this otherwise matches nothing rather than everything.
+      if (text !== undefined) comparisons.push(value ? { column, op, value } : { column: "id", op: "never" });
+    }
+    if (range.empty !== undefined) comparisons.push({ column, op: range.empty ? "is_null" : "is_not_null" });
+    return [[comparisons]];
+  });
+}

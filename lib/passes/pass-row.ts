@@ -1,0 +1,87 @@
+import type { OrderPaymentRow, PassRow, PinRow } from "@/db/passes";
+import type { Money } from "../money";
+import type { Pass, RiderSummary } from "./pass";
+import { passStatus } from "./pass-status";
+
+/** A stored UTC time (`2026-11-22 15:04:05[.123]`) as ISO 8601 with milliseconds. */
+export function isoTime<T extends string | null>(stored: T): T extends null ? string | null : string;
+export function isoTime(stored: string | null): string | null {
+  if (stored === null) return null;
+  const [day, time = ""] = stored.split(" ");
+  return `${day}T${time.slice(0, 8)}.${time.slice(9, 12).padEnd(3, "0")}Z`;
+}
+
+/** What stands beside a row in other tables. */
+export interface PassExtras {
+  pinned: string[];
+  payment: Pass["payment"];
+}
+
+/** A row as everybody outside sees it, with its effective status at `now`. */
+export function passFromRow(row: PassRow, now: Date, extras: PassExtras): Pass {
+  const facts = {
+    provider_status: row.status,
+    time_used: isoTime(row.time_used),
+    expiration: isoTime(row.expiration),
+    allowed_uses: row.allowed_uses,
+    uses_count: row.uses_count,
+  };
+  return {
+    id: String(row.id),
+    provider: row.provider,
+    pass_uuid: row.pass_uuid,
+    serial: row.serial,
+    user_id: row.user_id === null ? null : String(row.user_id),
+    resolved_by: row.resolved_by,
+    rider: riderSummary(row),
+    product_uuid: row.product_uuid,
+    product_name: row.product_name,
+    order_uuid: row.order_uuid,
+    event_uuid: row.event_uuid,
+    status: passStatus(facts, now),
+    ...facts,
+    time_created: isoTime(row.time_created),
+    device_locked: row.device_locked === 1,
+    drift: row.drift,
+    duplicate: row.duplicate_of !== null,
+    pinned: extras.pinned,
+    archived: false,
+    payment: extras.payment,
+    synced_on: isoTime(row.synced_on),
+    created_on: isoTime(row.created_on),
+    modified_on: isoTime(row.modified_on),
+  };
+}
+
+function riderSummary(row: PassRow): RiderSummary | null {
+  if (row.rider_id === null) return null;
+  const name = [row.rider_first_name, row.rider_last_name].filter(Boolean).join(" ");
+  return { display_name: name === "" ? "Deleted rider" : name, email_masked: maskEmail(row.rider_email) };
+}
+
+/** `de•••@example.com`; null where there is none. A local part of one or two characters shows its first alone. */
+export function maskEmail(email: string | null): string | null {
+  const at = email?.lastIndexOf("@") ?? -1;
+  if (!email || at < 1) return null;
+  return `${email.slice(0, at > 2 ? 2 : 1)}•••${email.slice(at)}`;
+}
+
+const UNIT: Record<string, Money["unit"]> = { coins: "coins", tokens: "tokens" };
+
+/** What an order cost its rider, and how many passes that bought. */
+export function paymentOf(row: OrderPaymentRow | undefined): Pass["payment"] {
+  if (!row?.payment_type || row.total_price === null) return null;
+  const unit = UNIT[row.payment_type] ?? "dollars";
+  return {
+    price: { amount: row.total_price, currency: "USD", unit },
+    type: row.payment_type,
+    passes: row.passes,
+  };
+}
+
+/** Fields held by a pin, by pass. */
+export function pinsByPass(pins: readonly PinRow[]): Map<number, string[]> {
+  const held = new Map<number, string[]>();
+  for (const pin of pins) held.set(pin.pass_id, [...(held.get(pin.pass_id) ?? []), pin.field]);
+  return held;
+}
