@@ -1,0 +1,146 @@
+/*
+ * Who may import whom (docs/architecture.md). Types are erased before anything runs, so `import type` does not
+ * count: what is checked is what is loaded.
+ */
+
+const PLATFORM = "^lib/([^/]+\\.ts$|(auth|fields|http|csv|audit|events|jobs)/)";
+const DRIVERS = "node_modules/(knex|mysql2)/";
+const TEST = "\\.test\\.ts$";
+
+/** @type {import("dependency-cruiser").IConfiguration} */
+module.exports = {
+  forbidden: [
+    { name: "no-cycles", severity: "error", from: {}, to: { circular: true } },
+    {
+      name: "no-unresolvable",
+      severity: "error",
+      from: { pathNot: "^\\.next/" },
+      to: { couldNotResolve: true, pathNot: "^(@/\\.next|\\./\\.next)" },
+    },
+    {
+      name: "drivers-only-in-db",
+      comment: "db/ alone imports knex and mysql2.",
+      severity: "error",
+      from: { pathNot: "^(db/|node_modules/)" },
+      to: { path: DRIVERS },
+    },
+    {
+      name: "db-knows-nothing-of-ours",
+      severity: "error",
+      from: { path: "^db/", pathNot: TEST },
+      to: { path: "^(app|components|lib|worker|cli|e2e|bin)/" },
+    },
+    {
+      name: "migrations-stand-alone",
+      comment: "A migration must do tomorrow what it did when it was written.",
+      severity: "error",
+      from: { path: "^db/migrations/" },
+      to: { path: "^(app|components|lib|db|worker|cli|e2e)/" },
+    },
+    {
+      name: "components-look-down",
+      severity: "error",
+      from: { path: "^components/" },
+      to: { path: "^(app|db|worker|cli|e2e|bin)/" },
+    },
+    {
+      name: "components-never-reach-a-verb",
+      comment: "Through any chain: nothing that runs in the browser may load a verb, SQL or a driver.",
+      severity: "error",
+      from: { path: "^components/", pathNot: TEST },
+      to: { path: `^db/|${DRIVERS}|node_modules/server-only/`, reachable: true },
+    },
+    {
+      name: "lib-looks-down",
+      severity: "error",
+      from: { path: "^lib/" },
+      to: { path: "^(app|components|worker|cli|e2e|bin)/" },
+    },
+    {
+      name: "platform-imports-no-feature",
+      severity: "error",
+      from: { path: PLATFORM, pathNot: TEST },
+      to: { path: "^lib/", pathNot: PLATFORM },
+    },
+    {
+      name: "passes-import-no-feature",
+      severity: "error",
+      from: { path: "^lib/passes/", pathNot: TEST },
+      to: { path: "^lib/", pathNot: `^lib/passes/|${PLATFORM}` },
+    },
+    {
+      name: "features-import-only-passes",
+      severity: "error",
+      from: {
+        path: "^lib/([^/]+)/",
+        pathNot: [TEST, "^lib/(passes|auth|fields|http|csv|audit|events|jobs)/"],
+      },
+      to: { path: "^lib/", pathNot: `^lib/($1|passes)/|${PLATFORM}` },
+    },
+    {
+      name: "routes-go-through-lib",
+      severity: "error",
+      from: { path: "^app/" },
+      to: { path: `^(db|worker|cli|e2e|bin)/|${DRIVERS}` },
+    },
+    {
+      name: "adapters-stay-apart",
+      severity: "error",
+      from: { path: "^(worker|cli)/" },
+      to: { path: "^(app|components|e2e)/" },
+    },
+    {
+      name: "worker-goes-through-lib",
+      comment: "The connection is handed to verbs; statements stay in db.",
+      severity: "error",
+      from: { path: "^worker/" },
+      to: { path: "^db/", pathNot: "^db/(connection|errors)\\.ts$" },
+    },
+    {
+      name: "e2e-knows-routes-and-types",
+      comment: "A browser test sees what a person sees; it may also look at the database from outside.",
+      severity: "error",
+      from: { path: "^e2e/", pathNot: "^e2e/bench/" },
+      to: { path: "^(app|components|lib|worker|cli|bin|db)/", pathNot: "^db/testing/" },
+    },
+    {
+      name: "nobody-imports-tests",
+      severity: "error",
+      from: { path: "^(app|components|lib|db|worker|cli)/", pathNot: [TEST, "^db/testing/"] },
+      to: { path: "\\.test\\.ts$|^db/testing/|^e2e/" },
+    },
+    {
+      name: "development-tools-stay-out",
+      severity: "error",
+      from: { path: "^(app|components|lib|db|worker|cli)/", pathNot: [TEST, "^db/testing/"] },
+      to: { dependencyTypes: ["npm-dev"] },
+    },
+  ],
+  required: [
+    {
+      name: "api-routes-use-the-wrapper",
+      comment: "lib/http/route.ts is the one place where a request becomes an actor and an answer.",
+      severity: "error",
+      module: { path: "^app/api/v1/.*route\\.ts$" },
+      to: { path: "^lib/http/route\\.ts$" },
+    },
+    {
+      name: "pages-know-who-asks",
+      comment: "Every page of the desk asks for its own context; the layout authorizes nothing.",
+      severity: "error",
+      module: { path: "^app/\\(desk\\)/.*page\\.tsx$" },
+      to: { path: "^lib/http/page-context\\.ts$" },
+    },
+  ],
+  options: {
+    doNotFollow: { path: "node_modules" },
+    exclude: { path: "^(\\.next|\\.data|test-results)/" },
+    tsPreCompilationDeps: false,
+    tsConfig: { fileName: "tsconfig.json" },
+    enhancedResolveOptions: {
+      exportsFields: ["exports"],
+      conditionNames: ["import", "require", "node", "default", "types"],
+      extensions: [".ts", ".tsx", ".mjs", ".js", ".json"],
+    },
+  },
+};

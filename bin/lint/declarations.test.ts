@@ -1,0 +1,91 @@
+import { readFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import ts from "typescript";
+import { expect, test } from "vitest";
+
+const ROOT = resolve(import.meta.dirname, "../..");
+const at = (path: string) => join(ROOT, path);
+
+/** What the compiler says about `paths` when some files of the repository read differently. */
+function compile(paths: string[], changed: Record<string, (source: string) => string>): string[] {
+  const config = ts.readConfigFile(at("tsconfig.json"), (path) => readFileSync(path, "utf8"));
+  const { options } = ts.parseJsonConfigFileContent(config.config, ts.sys, ROOT);
+  const host = ts.createCompilerHost({ ...options, incremental: false });
+  const read = host.readFile.bind(host);
+  const edits = new Map(Object.entries(changed).map(([path, edit]) => [at(path), edit]));
+  const readEdited = (path: string) => {
+    const edit = edits.get(path);
+    const source = read(path) ?? "";
+    if (!edit) return source;
+    const edited = edit(source);
+    if (edited === source) throw new Error(`the edit of ${path} changes nothing`);
+    return edited;
+  };
+  const program = ts.createProgram(
+    paths.map(at),
+    { ...options, incremental: false },
+    {
+      ...host,
+      readFile: readEdited,
+      fileExists: (path) => edits.has(path) || host.fileExists(path),
+      getSourceFile: (path, language) => ts.createSourceFile(path, readEdited(path), language),
+    },
+  );
+  return paths.flatMap((path) => {
+    const file = program.getSourceFile(at(path));
+    return program
+      .getSemanticDiagnostics(file)
+      .map((each) => ts.flattenDiagnosticMessageText(each.messageText, "\n"));
+  });
+}
+
+const COLUMN = /(bytemark_pass: \{)/;
+
+test("the control: unchanged, they compile", () => {
+  expect(
+    compile(["lib/passes/pass-fields.ts", "db/query/compile-where.ts", "lib/passes/pass.ts"], {}),
+  ).toEqual([]);
+}, 60_000);
+
+test("a column nobody has classified does not compile", () => {
+  const errors = compile(["lib/passes/pass-fields.ts"], {
+    "db/tables.ts": (source) => source.replace(COLUMN, "$1 ride_pin: string;"),
+  });
+  expect(errors.join()).toContain("ride_pin");
+}, 60_000);
+
+test("an operator without SQL does not compile", () => {
+  const errors = compile(["db/query/compile-where.ts"], {
+    "db/query/conditions.ts": (source) => source.replace(`op: "never" }`, `op: "never" | "sounds_like" }`),
+  });
+  expect(errors.join()).toContain("sounds_like");
+}, 60_000);
+
+test.each([
+  [
+    "a condition",
+    `import type { PassColumn } from "@/db/query/conditions";\nexport const a: PassColumn = "oauth_token";`,
+  ],
+  [
+    "an order",
+    `import type { Order } from "@/db/query/conditions";\nexport const a: Order["column"] = "oauth_token";`,
+  ],
+  ["a pass", `import type { Pass } from "./pass";\nexport const a: keyof Pass = "oauth_token";`],
+  ["a field", `import type { PassField } from "./pass-fields";\nexport const a: PassField = "oauth_token";`],
+  [
+    "a column of the export",
+    `import type { ExportField } from "./pass-fields";\nexport const a: ExportField = "oauth_token";`,
+  ],
+  [
+    "a row read by the web process",
+    `import type { PassRow } from "@/db/passes";\nexport const a: keyof PassRow = "oauth_token";`,
+  ],
+])(
+  "the secret column is not %s",
+  (_, source) => {
+    expect(
+      compile(["lib/passes/pass-probe.ts"], { "lib/passes/pass-probe.ts": () => source }).join(),
+    ).toContain("oauth_token");
+  },
+  60_000,
+);

@@ -1,0 +1,124 @@
+import { execFile } from "node:child_process";
+import { cp, mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { dirname, join, resolve } from "node:path";
+import { promisify } from "node:util";
+import { afterAll, beforeAll, expect, test } from "vitest";
+
+const ROOT = resolve(import.meta.dirname, "../..");
+const EMPTY = "export const a = 1;\n";
+const load = (path: string) => `import { a } from "${path}";\nexport const b = a;\n`;
+
+/* A small tree with one violation a rule, and beside each the same thing done rightly. */
+const TREE: Record<string, string> = {
+  "db/connection.ts": `import knex from "knex";\nexport const a = knex;\n`,
+  "db/passes.ts": load("@/lib/passes/pass"),
+  "db/migrations/20260101-000000-first.ts": load("../connection"),
+  "db/testing/schema.ts": EMPTY,
+  "lib/clock.ts": EMPTY,
+  "lib/log.ts": load("./passes/pass"),
+  "lib/http/route.ts": EMPTY,
+  "lib/http/page-context.ts": EMPTY,
+  "lib/passes/pass.ts": EMPTY,
+  "lib/passes/list-passes.ts": `import "server-only";\n${load("@/db/connection")}`,
+  "lib/passes/note-pass.ts": load("@/lib/notes/note"),
+  "lib/passes/first.ts": load("./second"),
+  "lib/passes/second.ts": load("./first"),
+  "lib/passes/look.ts": load("@/components/ui/button"),
+  "lib/passes/driver.ts": `import mysql from "mysql2";\nexport const a = mysql;\n`,
+  "lib/passes/lost.ts": load("./nowhere"),
+  "lib/passes/tested.ts": load("@/db/testing/schema"),
+  "lib/notes/note.ts": load("@/lib/passes/pass"),
+  "lib/views/view.ts": load("@/lib/notes/note"),
+  "components/ui/button.tsx": EMPTY,
+  "components/passes/pass-table.tsx": load("@/components/ui/button"),
+  "components/passes/pass-type.tsx": `import type { a } from "@/lib/passes/list-passes";\nexport type B = typeof a;\n`,
+  "components/passes/pass-leak.tsx": load("./pass-way"),
+  "components/passes/pass-way.ts": load("@/lib/passes/list-passes"),
+  "components/passes/pass-sql.tsx": load("@/db/connection"),
+  "app/(desk)/passes/page.tsx": load("@/lib/http/page-context"),
+  "app/(desk)/audit/page.tsx": load("@/lib/passes/list-passes"),
+  "app/api/v1/passes/route.ts": load("@/lib/http/route"),
+  "app/api/v1/audit/route.ts": load("@/lib/passes/list-passes"),
+  "app/api/v1/raw/route.ts": `${load("@/db/connection")}import "@/lib/http/route";\n`,
+  "worker/main.ts": load("@/db/passes"),
+  "cli/main.ts": load("@/components/ui/button"),
+  "e2e/list.spec.ts": load("@/lib/passes/pass"),
+  "e2e/fixtures.ts": load("@/db/testing/schema"),
+  "node_modules/knex/index.js": "module.exports = {};\n",
+  "node_modules/mysql2/index.js": "module.exports = {};\n",
+  "node_modules/server-only/index.js": "",
+};
+
+interface Violation {
+  from: string;
+  rule: { name: string };
+}
+
+let folder: string;
+let violations: Violation[];
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "passdesk-layers-"));
+  for (const [path, source] of Object.entries(TREE)) {
+    await mkdir(dirname(join(folder, path)), { recursive: true });
+    await writeFile(join(folder, path), source);
+  }
+  const manifest = { dependencies: { knex: "1", mysql2: "1", "server-only": "1" } };
+  await writeFile(join(folder, "package.json"), JSON.stringify(manifest));
+  await cp(join(ROOT, "tsconfig.json"), join(folder, "tsconfig.json"));
+  const cruise = join(ROOT, "node_modules/dependency-cruiser/bin/dependency-cruise.mjs");
+  const folders = ["app", "components", "lib", "db", "worker", "cli", "e2e"];
+  const args = [
+    cruise,
+    ...folders,
+    "--config",
+    join(ROOT, ".dependency-cruiser.cjs"),
+    "--output-type",
+    "json",
+  ];
+  // It exits with the number of violations, which are what is wanted here.
+  const outcome = await promisify(execFile)(process.execPath, args, { cwd: folder, maxBuffer: 32e6 }).catch(
+    (error: { stdout: string }) => error,
+  );
+  violations = (JSON.parse(outcome.stdout) as { summary: { violations: Violation[] } }).summary.violations;
+}, 60_000);
+
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+test.each([
+  ["no-cycles", "lib/passes/first.ts"],
+  ["no-unresolvable", "lib/passes/lost.ts"],
+  ["drivers-only-in-db", "lib/passes/driver.ts"],
+  ["db-knows-nothing-of-ours", "db/passes.ts"],
+  ["migrations-stand-alone", "db/migrations/20260101-000000-first.ts"],
+  ["components-look-down", "components/passes/pass-sql.tsx"],
+  ["components-never-reach-a-verb", "components/passes/pass-leak.tsx"],
+  ["components-never-reach-a-verb", "components/passes/pass-way.ts"],
+  ["lib-looks-down", "lib/passes/look.ts"],
+  ["platform-imports-no-feature", "lib/log.ts"],
+  ["passes-import-no-feature", "lib/passes/note-pass.ts"],
+  ["features-import-only-passes", "lib/views/view.ts"],
+  ["routes-go-through-lib", "app/api/v1/raw/route.ts"],
+  ["adapters-stay-apart", "cli/main.ts"],
+  ["worker-goes-through-lib", "worker/main.ts"],
+  ["e2e-knows-routes-and-types", "e2e/list.spec.ts"],
+  ["nobody-imports-tests", "lib/passes/tested.ts"],
+  ["api-routes-use-the-wrapper", "app/api/v1/audit/route.ts"],
+  ["pages-know-who-asks", "app/(desk)/audit/page.tsx"],
+])("%s is found in %s", (rule, path) => {
+  expect(violations.filter((each) => each.rule.name === rule).map((each) => each.from)).toContain(path);
+});
+
+test.each([
+  "components/passes/pass-table.tsx",
+  "components/passes/pass-type.tsx",
+  "lib/notes/note.ts",
+  "lib/passes/list-passes.ts",
+  "db/connection.ts",
+  "app/(desk)/passes/page.tsx",
+  "app/api/v1/passes/route.ts",
+  "e2e/fixtures.ts",
+])("%s is as it should be", (path) => {
+  expect(violations.filter((each) => each.from === path)).toEqual([]);
+});
