@@ -1,6 +1,6 @@
-import { formatMoney } from "../format";
 import type { Pass } from "./pass";
 import { passStatus, type PassStatus, settledStatus, STATUS_LABEL } from "./pass-status";
+import { paidText } from "./price-words";
 import { providerName } from "./provider-name";
 import { sayMoment, sayWindow } from "./reason-words";
 import { type Facts, ruleFor } from "./status-rules";
@@ -73,7 +73,7 @@ function checksOf(pass: Pass, facts: Facts): ReasonCheck[] {
   if (pass.duplicate) notable.push({ tone: "warn", text: "Another row holds the same pass" });
   if (pass.pinned.length > 0) notable.push({ tone: "info", text: "Values held by a correction" });
   if (pass.device_locked) notable.push({ tone: "info", text: "Locked to one device" });
-  if (pass.payment) good.unshift({ tone: "ok", text: `Paid ${formatMoney(pass.payment.price)}` });
+  if (pass.payment) good.unshift({ tone: "ok", text: `Paid ${paidText(pass.payment)}` });
   good.push(usesCheck(facts));
   const told = notable.slice(0, 4);
   return [...good.slice(0, 4 - told.length), ...told];

@@ -1,0 +1,43 @@
+import { DRAFT_FIELDS } from "@/components/corrections/correction-draft";
+import type { PassState } from "@/lib/passes/pass-edit";
+import type { CorrectableField } from "@/lib/passes/pass-fields";
+
+type Value = PassState[CorrectableField];
+export type MergeChoice = "theirs" | "mine";
+
+/** One field of the three-way comparison. */
+export interface MergeRow {
+  field: CorrectableField;
+  kind: "both" | "same" | "mine" | "theirs";
+  opened: Value;
+  theirs: Value;
+  mine: Value;
+}
+
+/** Every field that somebody changed: what it was, what it is now, what you want. Pure. */
+export function mergeRows(opened: PassState, current: PassState, mine: Partial<PassState>): MergeRow[] {
+  return DRAFT_FIELDS.flatMap((field): MergeRow[] => {
+    const base = opened[field];
+    const theirs = current[field];
+    const wanted = mine[field];
+    const row = { field, opened: base, theirs, mine: wanted === undefined ? base : wanted };
+    if (wanted === undefined) return theirs === base ? [] : [{ ...row, kind: "theirs" }];
+    if (theirs === base) return [{ ...row, kind: "mine" }];
+    return [{ ...row, kind: theirs === wanted ? "same" : "both" }];
+  });
+}
+
+/**
+ * What remains to be written over the current values. Null while a field both changed waits for a choice; nobody's value
+ * is dropped by default.
+ */
+export function mergedChanges(
+  rows: readonly MergeRow[],
+  choices: Partial<Record<CorrectableField, MergeChoice>>,
+): Partial<PassState> | null {
+  if (rows.some(({ kind, field }) => kind === "both" && choices[field] === undefined)) return null;
+  const kept = rows.filter(
+    ({ kind, field }) => kind === "mine" || (kind === "both" && choices[field] === "mine"),
+  );
+  return Object.fromEntries(kept.map(({ field, mine }) => [field, mine]));
+}

@@ -1,0 +1,22 @@
+import { formatMoney } from "../format";
+import type { Money } from "../money";
+
+/** A price in what it was paid with: "1.25 coins", "$3.25"; "Not recorded" where none is known. */
+export function priceText(price: Money | null): string {
+  if (price === null || price.unit === "dollars") return formatMoney(price);
+  const amount = formatMoney(price).replace("$", "");
+  const isOne = Number(price.amount) === 1;
+  return `${amount}\u00a0${isOne ? price.unit.slice(0, -1) : price.unit}`;
+}
+
+/** What a pass cost, in one line: "1.25 coins", "$6.50 for 2 passes". */
+export function paidText(payment: { price: Money; passes: number }): string {
+  const price = priceText(payment.price);
+  return payment.passes > 1 ? `${price} for ${payment.passes} passes` : price;
+}
+
+/** A payment type in words: "Coins", "Credit card". */
+export function paymentTypeText(type: string): string {
+  const words = type.replaceAll("_", " ");
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
