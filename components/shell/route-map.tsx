@@ -10,7 +10,6 @@ const ROUTES = [
 ];
 const STOPS = [
   [96, 816],
-  [96, 624],
   [192, 432],
   [288, 192],
   [336, 96],
@@ -24,13 +23,12 @@ const STOPS = [
   [576, 816],
   [504, 648],
   [264, 576],
-  [96, 672],
 ] as const;
 const TRANSFERS = [
   [288, 336],
   [336, 384],
   [336, 576],
-  [144, 624],
+  [96, 672],
 ] as const;
 
 /** Four lines of an imagined network; decoration. */

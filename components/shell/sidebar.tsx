@@ -10,7 +10,7 @@ type SidebarProps = { user: ShellUser; can: ShellCan; agencyName: string };
 /** Brand, pages, help and the person; a 60 px rail below 1361 px, gone on a phone. */
 export function Sidebar({ user, can, agencyName }: SidebarProps) {
   return (
-    <div className="flex min-h-0 flex-col px-2 py-2.5 max-md:hidden xl:pl-3">
+    <aside aria-label="Sidebar" className="flex min-h-0 flex-col px-2 py-2.5 max-md:hidden xl:pl-3">
       <Link
         href="/passes"
         className="mb-2.5 flex h-9 items-center gap-2 rounded-control font-semibold tracking-snug max-xl:justify-center xl:px-1.5"
@@ -25,6 +25,6 @@ export function Sidebar({ user, can, agencyName }: SidebarProps) {
       <div className="flex-1" />
       <HelpButton />
       <UserMenu user={user} />
-    </div>
+    </aside>
   );
 }

@@ -26,7 +26,7 @@ export function SignInScreen({ agencyName, environment, returnPath }: SignInScre
           Authorized use only. What you view, export and change is recorded.
         </p>
       </div>
-      <div className="relative m-2 ml-0 overflow-hidden rounded-dialog border bg-canvas max-lg:hidden">
+      <div className="relative m-2 overflow-hidden rounded-dialog border bg-canvas max-lg:hidden">
         <RouteMap />
       </div>
     </main>

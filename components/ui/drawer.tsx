@@ -28,6 +28,7 @@ export function DrawerContent(props: DrawerContentProps) {
     <Portal>
       <Overlay className="fixed inset-0 z-40 animate-fade bg-scrim" />
       <Content
+        onOpenAutoFocus={focusFirstField}
         {...rest}
         {...(description ? {} : { "aria-describedby": undefined })}
         className={cn(
@@ -56,3 +57,14 @@ export function DrawerContent(props: DrawerContentProps) {
     </Portal>
   );
 }
+
+/** A form starts at its first field, not at the close button. */
+function focusFirstField(event: Event): void {
+  if (!(event.target instanceof HTMLElement)) return;
+  const field = event.target.querySelector<HTMLElement>(FIELD);
+  if (!field) return;
+  event.preventDefault();
+  field.focus();
+}
+
+const FIELD = ":is(input:not([type='hidden']), select, textarea):not(:disabled)";

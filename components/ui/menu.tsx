@@ -35,7 +35,7 @@ export function MenuContent({
   ...rest
 }: ComponentProps<typeof Content>) {
   return (
-    <Portal>
+    <Portal container={landmark()}>
       <Content
         {...rest}
         align={align}
@@ -48,6 +48,11 @@ export function MenuContent({
       />
     </Portal>
   );
+}
+
+/** Inside the main landmark, so that a menu is found by those who move by landmarks. */
+function landmark(): HTMLElement | null {
+  return typeof document === "undefined" ? null : document.getElementById("content");
 }
 
 /** One act of a menu; `asChild` makes it a link. */

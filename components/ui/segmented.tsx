@@ -27,7 +27,7 @@ export function Segmented<Value extends string>(props: SegmentedProps<Value>) {
           key={option.value}
           title={option.icon ? option.label : undefined}
           className={cn(
-            "inline-flex h-6 cursor-pointer items-center gap-1.5 rounded-tag px-2 text-12 font-medium whitespace-nowrap text-ink-2 hover:text-ink max-md:h-10 max-md:px-3 [&_svg]:size-3.5",
+            "relative inline-flex h-6 cursor-pointer items-center gap-1.5 rounded-tag px-2 text-12 font-medium whitespace-nowrap text-ink-2 hover:text-ink max-md:h-10 max-md:px-3 [&_svg]:size-3.5",
             "has-checked:bg-raised has-checked:text-ink has-checked:shadow-panel",
             "has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-ring",
             "forced-colors:has-checked:bg-[Highlight]",
@@ -40,7 +40,7 @@ export function Segmented<Value extends string>(props: SegmentedProps<Value>) {
             aria-label={option.label}
             checked={option.value === props.value}
             onChange={() => props.onChange(option.value)}
-            className="sr-only"
+            className="absolute inset-0 cursor-pointer appearance-none focus-visible:outline-none"
           />
           {option.icon ?? option.label}
         </label>

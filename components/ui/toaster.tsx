@@ -14,7 +14,7 @@ export function Toaster() {
       aria-label="Messages"
       className="pointer-events-none fixed bottom-4 left-4 z-60 flex max-w-[calc(100vw-32px)] flex-col gap-2 max-md:bottom-18"
     >
-      <div role="alert" className="flex flex-col gap-2">
+      <div className="flex flex-col gap-2">
         {errors.map((each) => (
           <ToastCard key={each.id} shown={each} />
         ))}
@@ -31,7 +31,10 @@ export function Toaster() {
 function ToastCard({ shown }: { shown: Toast }) {
   const { action } = shown;
   return (
-    <div className="pointer-events-auto flex min-h-11 w-95 max-w-full animate-rise items-center gap-2.5 rounded-[10px] bg-inverse py-1.5 pr-1.5 pl-3.5 text-on-inverse shadow-dialog forced-colors:border">
+    <div
+      role={shown.tone === "error" ? "alert" : undefined}
+      className="pointer-events-auto flex min-h-11 w-95 max-w-full animate-rise items-center gap-2.5 rounded-[10px] bg-inverse py-1.5 pr-1.5 pl-3.5 text-on-inverse shadow-dialog forced-colors:border"
+    >
       <p className="min-w-0 flex-1">
         {shown.message}
         {shown.description ? (
