@@ -25,3 +25,16 @@ export async function insertAudit(trx: Transaction | Database, row: NewAuditRow)
 function json(value: unknown): string | null {
   return value === null || value === undefined ? null : JSON.stringify(value);
 }
+
+/** The newest entry of an action about one subject, or null. */
+export async function findLastAudit(
+  trx: Transaction | Database,
+  about: { action: string; subject_type: string; subject_id: string },
+): Promise<AuditRow | null> {
+  const row: AuditRow | undefined = await trx("pd_audit")
+    .select(...AUDIT_COLUMNS)
+    .where(about)
+    .orderBy("id", "desc")
+    .first();
+  return row ?? null;
+}

@@ -1,0 +1,13 @@
+import "server-only";
+import type { Tables } from "./tables";
+import type { Transaction } from "./transaction";
+
+type OutboxRow = Tables["pd_outbox"];
+
+/** Appends one event; it becomes visible with the transaction it belongs to, or never. */
+export async function insertOutbox(
+  trx: Transaction,
+  row: Pick<OutboxRow, "event" | "subject_type" | "subject_id" | "data">,
+): Promise<void> {
+  await trx("pd_outbox").insert({ ...row, data: JSON.stringify(row.data ?? null) });
+}

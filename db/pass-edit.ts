@@ -1,0 +1,59 @@
+import "server-only";
+import { PASS_ROW_COLUMNS, type PassRow } from "./passes";
+import type { Tables } from "./tables";
+import type { Transaction } from "./transaction";
+
+export type LockedPass = Pick<PassRow, (typeof PASS_ROW_COLUMNS)[number]>;
+
+/** What a correction may write; the web user has the right to these columns and no others. */
+export type PassUpdate = Partial<
+  Pick<
+    Tables["bytemark_pass"],
+    | "user_id" | "product_uuid" | "product_name" | "order_uuid" | "status" | "time_used" | "expiration"
+    | "allowed_uses" | "uses_count" | "resolved_by"
+  >
+>; // prettier-ignore
+
+/** The row as it is now, held until the transaction ends; null when there is none. */
+export async function lockPass(trx: Transaction, id: number): Promise<LockedPass | null> {
+  const row: LockedPass | undefined = await trx("bytemark_pass")
+    .select(...PASS_ROW_COLUMNS)
+    .where({ id })
+    .forUpdate()
+    .first();
+  return row ?? null;
+}
+
+export async function updatePass(trx: Transaction, id: number, changes: PassUpdate): Promise<void> {
+  await trx("bytemark_pass").where({ id }).update(changes);
+}
+
+export type RiderColumns = Pick<PassRow, "rider_id" | "rider_first_name" | "rider_last_name" | "rider_email">;
+
+/** A rider as a row of a pass carries it; null when there is no such rider. */
+export async function findRiderColumns(trx: Transaction, userId: number): Promise<RiderColumns | null> {
+  const row: RiderColumns | undefined = await trx("auth_user")
+    .select({
+      rider_id: "id",
+      rider_first_name: "first_name",
+      rider_last_name: "last_name",
+      rider_email: "email",
+    })
+    .where({ id: userId })
+    .first();
+  return row ?? null;
+}
+
+/** Pins fields of a pass, or changes how long they stay pinned. `until` null: until somebody releases them. */
+export async function upsertPins(
+  trx: Transaction,
+  pins: { pass_id: number; fields: readonly string[]; until: string | null; audit_id: string },
+): Promise<void> {
+  const rows = pins.fields.map((field) => ({
+    pass_id: pins.pass_id,
+    field,
+    until_time: pins.until,
+    audit_id: pins.audit_id,
+  }));
+  await trx("pd_pass_pin").insert(rows).onConflict(["pass_id", "field"]).merge(["until_time", "audit_id"]);
+}

@@ -1,0 +1,125 @@
+import "server-only";
+import { lockPass, type RiderColumns, updatePass, upsertPins } from "@/db/pass-edit";
+import { findPassRow, type PassRow } from "@/db/passes";
+import { CommitUnknown, type Transaction, withTransaction } from "@/db/transaction";
+import { recordAudit } from "../audit/record-audit";
+import { authorize } from "../auth/authorize";
+import type { Context } from "../context";
+import { publishEvent } from "../events/publish-event";
+import { answerOfLostCommit, firstAnswer, keepAnswer } from "../operations";
+import { completePasses } from "./complete-passes";
+import type { Correction, CorrectionAnswer } from "./correction";
+import { passNotFound } from "./get-pass";
+import type { PassState } from "./pass-edit";
+import { passEtag } from "./pass-etag";
+import type { CorrectableField } from "./pass-fields";
+import { passUpdate, sqlTime } from "./pass-state";
+import { type CorrectPassRequest, parseTask, type Plan, planCorrection, type Task } from "./plan-correction";
+import { stalePass } from "./stale-pass";
+
+const NO_RIDER: RiderColumns = {
+  rider_id: null,
+  rider_first_name: null,
+  rider_last_name: null,
+  rider_email: null,
+};
+
+/**
+ * Corrects fields of one pass: the change, its audit entry, its event and its answer are one transaction, there together
+ * or not at all. Asking again with the same Idempotency-Key gives the first answer. A dry run answers the same and writes
+ * nothing. Throws 400, 403, 404, 409, 412 (with what differs, whoever wrote it), 422, 428 and 503; after a refusal
+ * nothing was changed. Times are ISO 8601 UTC.
+ */
+export async function correctPass(
+  ctx: Context,
+  request: CorrectPassRequest,
+): Promise<CorrectionAnswer & { replayed: boolean }> {
+  const task = parseTask(authorize(ctx, "pass.correct"), request);
+  try {
+    return await withTransaction(ctx.db, async (trx) => {
+      const row = task.body.dry_run ? await findPassRow(trx, task.passId) : await lockPass(trx, task.passId);
+      if (!row) throw passNotFound();
+      const first = task.body.dry_run ? null : await firstAnswer(trx, task.operation);
+      if (first) return { ...(first as CorrectionAnswer), replayed: true };
+      if (passEtag(row) !== task.etag) throw await stalePass(trx, ctx, task.passId, task.etag);
+      const plan = await planCorrection(trx, ctx, task, row);
+      const answer = task.body.dry_run
+        ? await previewAnswer(trx, ctx, task, plan)
+        : await writeCorrection(trx, ctx, task, plan);
+      return { ...answer, replayed: false };
+    });
+  } catch (error) {
+    if (!(error instanceof CommitUnknown) || task.body.dry_run) throw error;
+    ctx.log.warn({ event: "commit_unknown", op_id: task.operation.id }, "looking up a lost commit");
+    const answer = await answerOfLostCommit(ctx.db, task.operation, error);
+    return { ...(answer as CorrectionAnswer), replayed: false };
+  }
+}
+
+async function writeCorrection(
+  trx: Transaction,
+  ctx: Context,
+  task: Task,
+  { row, before, changes, correction }: Plan,
+): Promise<CorrectionAnswer> {
+  const { passId, body, operation } = task;
+  const fields = correction.changes.map((change) => change.field);
+  const update = passUpdate(changes);
+  await updatePass(trx, passId, update);
+  const auditId = await recordAudit(trx, ctx, {
+    action: "pass.correct",
+    subject: { type: "pass", id: correction.pass_id },
+    before: { ...pick(before, fields), ...(update.resolved_by ? { resolved_by: row.resolved_by } : {}) },
+    after: { ...changes, ...(update.resolved_by ? { resolved_by: update.resolved_by } : {}) },
+    reason: body.reason,
+    data: { pinned: correction.pinned, warnings: correction.warnings.map((warning) => warning.code) },
+    op_id: operation.id,
+  });
+  if (correction.pinned) {
+    const until = correction.pinned.until === null ? null : sqlTime(correction.pinned.until);
+    await upsertPins(trx, { pass_id: passId, fields, until, audit_id: auditId });
+  }
+  await publishEvent(trx, {
+    event: "pass.correct",
+    subject: { type: "pass", id: correction.pass_id },
+    data: { fields, audit_id: auditId },
+  });
+  const answer = await answerFor(trx, ctx, passId, { ...correction, id: auditId }, {});
+  await keepAnswer(trx, operation, answer);
+  return answer;
+}
+
+/* The pass as it would be, computed and not written; its version is the one it still has. */
+async function previewAnswer(
+  trx: Transaction,
+  ctx: Context,
+  task: Task,
+  plan: Plan,
+): Promise<CorrectionAnswer> {
+  const overlay = {
+    ...passUpdate(plan.changes),
+    ...("user_id" in plan.changes ? (plan.rider ?? NO_RIDER) : {}),
+  };
+  const answer = await answerFor(trx, ctx, task.passId, plan.correction, overlay);
+  const pinned = [...new Set([...answer.data.pinned, ...(plan.correction.pinned?.fields ?? [])])].sort();
+  return { ...answer, data: { ...answer.data, pinned }, etag: task.etag };
+}
+
+async function answerFor(
+  trx: Transaction,
+  ctx: Context,
+  passId: number,
+  correction: Correction,
+  overlay: Partial<PassRow>,
+): Promise<CorrectionAnswer> {
+  const row = await findPassRow(trx, passId);
+  if (!row) throw passNotFound();
+  const shown = { ...row, ...overlay };
+  const [data] = await completePasses({ ...ctx, db: trx }, [shown], ctx.clock.now());
+  if (!data) throw passNotFound();
+  return { data, correction, etag: passEtag(shown) };
+}
+
+function pick(state: PassState, fields: readonly CorrectableField[]): Partial<PassState> {
+  return Object.fromEntries(fields.map((field) => [field, state[field]]));
+}

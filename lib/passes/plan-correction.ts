@@ -1,0 +1,94 @@
+import "server-only";
+import { findRiderColumns, type LockedPass, type RiderColumns } from "@/db/pass-edit";
+import type { Transaction } from "@/db/transaction";
+import type { Actor, Context } from "../context";
+import { AppError } from "../errors";
+import { type Operation, operationFor } from "../operations";
+import type { Correction, FieldChange } from "./correction";
+import { isRowId, passNotFound } from "./get-pass";
+import { invalidChange, parseCorrection, parseIdempotencyKey, parseIfMatch } from "./parse-correction";
+import { type CorrectionBody, effectiveChanges, type PassState, stateErrors } from "./pass-edit";
+import type { CorrectableField } from "./pass-fields";
+import { passState } from "./pass-state";
+import { unusualTransition } from "./pass-transition";
+
+export interface CorrectPassRequest {
+  passId: string;
+  body: unknown;
+  ifMatch: string | null;
+  idempotencyKey: string | null;
+}
+
+/** What is to be done to which row, checked as far as it can be without the row. */
+export interface Task {
+  actor: Actor;
+  passId: number;
+  body: CorrectionBody;
+  etag: string;
+  operation: Operation;
+}
+
+/** A task held against the row: the changes that make a difference. */
+export interface Plan {
+  row: LockedPass;
+  before: PassState;
+  changes: Partial<PassState>;
+  /** The rider's columns where the rider changes. */
+  rider: RiderColumns | null;
+  correction: Correction;
+}
+
+/** Checks everything that needs no row. Throws 400, 404, 422 and 428. */
+export function parseTask(actor: Actor, request: CorrectPassRequest): Task {
+  if (!isRowId(request.passId)) throw passNotFound();
+  const etag = parseIfMatch(request.ifMatch);
+  const key = parseIdempotencyKey(request.idempotencyKey);
+  const body = parseCorrection(request.body);
+  const scope = { actorId: actor.id, act: "pass.correct", subjectId: request.passId, key };
+  return {
+    actor,
+    passId: Number(request.passId),
+    body,
+    etag,
+    operation: operationFor(scope, { body, etag }),
+  };
+}
+
+/** Holds the task against the row as it is. Throws 422 for nothing to change and for a pass that must not be. */
+export async function planCorrection(
+  trx: Transaction,
+  ctx: Context,
+  task: Task,
+  row: LockedPass,
+): Promise<Plan> {
+  const { body, actor } = task;
+  const now = ctx.clock.now();
+  const before = passState(row);
+  const changes = effectiveChanges(before, body.changes);
+  const fields = Object.keys(changes) as CorrectableField[];
+  if (fields.length === 0) throw new AppError("no_change", "The pass already has these values.");
+  const errors = stateErrors(before, changes);
+  const rider = changes.user_id ? await findRiderColumns(trx, Number(changes.user_id)) : null;
+  if (changes.user_id && !rider) {
+    errors.push({ field: "user_id", code: "unknown_rider", message: "No rider has this number." });
+  }
+  if (body.pin_until && Date.parse(body.pin_until) <= now.getTime()) {
+    errors.push({ field: "pin_until", code: "in_the_past", message: "A pin must end in the future." });
+  }
+  if (errors.length > 0) throw invalidChange(errors);
+  const correction: Correction = {
+    id: null,
+    pass_id: String(row.id),
+    actor: { id: actor.id, name: actor.name },
+    reason: body.reason ?? null,
+    changes: fields.map((field): FieldChange => ({
+      field,
+      before: before[field],
+      after: changes[field] ?? null,
+    })),
+    pinned: body.pin_until === undefined ? null : { fields, until: body.pin_until },
+    warnings: unusualTransition(before, { ...before, ...changes }, now),
+    dry_run: body.dry_run === true,
+  };
+  return { row, before, changes, rider, correction };
+}

@@ -1,0 +1,71 @@
+import "server-only";
+import { findLastAudit } from "@/db/audit-log";
+import { findPassRow, type PassRow } from "@/db/passes";
+import type { Transaction } from "@/db/transaction";
+import type { Context } from "../context";
+import { AppError } from "../errors";
+import { completePasses } from "./complete-passes";
+import type { StaleDetails } from "./correction";
+import { differingFields, passEtag, type TaggedField } from "./pass-etag";
+import { CORRECTABLE_FIELDS } from "./pass-fields";
+import { isoTime, passFromRow } from "./pass-row";
+import { passState } from "./pass-state";
+
+/**
+ * The refusal for a pass that is not what the caller saw, with everything needed to merge. A tag that was never ours says
+ * nothing about fields, so all correctable ones are named.
+ */
+export async function stalePass(
+  trx: Transaction,
+  ctx: Context,
+  passId: number,
+  etag: string,
+): Promise<AppError> {
+  const row = await findPassRow(trx, passId);
+  const [current] = row ? await completePasses({ ...ctx, db: trx }, [row], ctx.clock.now()) : [];
+  if (!row || !current) return new AppError("not_found", "No pass has this id.");
+  const fields = differingFields(etag, row) ?? [...CORRECTABLE_FIELDS];
+  const details: StaleDetails = {
+    current,
+    etag: passEtag(row),
+    differing: fields.map((field) => differing(field, row)),
+    changed_by: await changedBy(trx, row, fields),
+  };
+  return new AppError(
+    "stale",
+    "Somebody changed this pass since you loaded it. Nothing of yours was saved.",
+    { extra: { ...details } },
+  );
+}
+
+function differing(field: TaggedField, row: PassRow): StaleDetails["differing"][number] {
+  if (field === "duplicate_of") return { field: "duplicate", current: row.duplicate_of !== null };
+  const state: Record<string, unknown> = { ...passState(row) };
+  if (field in state) return { field, current: state[field] };
+  const pass: Record<string, unknown> = {
+    ...passFromRow(row, new Date(0), { pinned: [], payment: null }),
+  };
+  return { field, current: pass[field] ?? null };
+}
+
+/* The last correction counts only if one of the values that differ is the one it wrote. */
+async function changedBy(
+  trx: Transaction,
+  row: PassRow,
+  fields: readonly TaggedField[],
+): Promise<StaleDetails["changed_by"]> {
+  const last = await findLastAudit(trx, {
+    action: "pass.correct",
+    subject_type: "pass",
+    subject_id: String(row.id),
+  });
+  const state: Record<string, unknown> = { ...passState(row) };
+  const wrote = (last?.after_values ?? {}) as Record<string, unknown>;
+  if (!last || !fields.some((field) => field in wrote && field in state && wrote[field] === state[field]))
+    return null;
+  return {
+    name: last.actor_name,
+    at: isoTime(last.created_on),
+    reason: last.reason_code === null ? null : { code: last.reason_code, note: last.reason_note ?? "" },
+  };
+}
