@@ -1,7 +1,7 @@
-import { startOfDay } from "../zone-time";
+import { startOfDay, startOfLocalDate } from "../local-day";
 
 const ISO = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,3})?)?(Z|[+-]\d{2}:\d{2})$/;
-const DAY = /^(\d{4})-(\d{2})-(\d{2})$/;
+const DAY = /^\d{4}-\d{2}-\d{2}$/;
 const FROM_NOW = /^now(?:([+-])(\d{1,5})([mhdw]))?$/;
 const FROM_TODAY = /^(today|yesterday|tomorrow)(?:([+-])(\d{1,5})d)?$/;
 
@@ -35,8 +35,7 @@ function read(text: string, now: Date, zone: string): Date | null {
     const days = Number(amount ?? 0) * (sign === "-" ? -1 : 1);
     return startOfDay(now, zone, DAY_SHIFT[word as keyof typeof DAY_SHIFT] + days);
   }
-  const day = DAY.exec(text);
-  if (day) return isRealDay(text) ? startOfDay(new Date(`${text}T12:00:00Z`), "UTC", 0, zone) : null;
+  if (DAY.test(text)) return isRealDay(text) ? startOfLocalDate(text, zone) : null;
   return ISO.test(text) && isRealDay(text.slice(0, 10)) ? new Date(text) : null;
 }
 

@@ -59,8 +59,10 @@ const PARAMETERS: ReadonlyMap<string, Parameter> = new Map<string, Parameter>([
     ...RANGE_OPERATORS.map((operator): [string, Parameter] => [
       `${field}[${operator}]`,
       (query, text, name, options) => {
-        if (resolveTime(text, options.now, options.zone) === null) throw notATime(name);
-        query.ranges[field] = { ...query.ranges[field], [operator]: text };
+        // A plus sign typed into an address arrives as a space.
+        const time = text.replace(" ", "+");
+        if (resolveTime(time, options.now, options.zone) === null) throw notATime(name);
+        query.ranges[field] = { ...query.ranges[field], [operator]: time };
       },
     ]),
     [

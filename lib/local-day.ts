@@ -1,0 +1,26 @@
+import { fromLocalInput, toLocalInput } from "./local-time";
+
+/**
+ * The first instant of a calendar day in `zone`: the day clocks there show at `instant`, moved by `days`. Where a change of
+ * clocks leaves midnight out, the day starts with the first time there is.
+ */
+export function startOfDay(instant: Date, zone: string, days = 0): Date {
+  const shown = toLocalInput(instant.toISOString(), zone).slice(0, 10);
+  return startOfLocalDate(shiftDate(shown, days), zone);
+}
+
+/** The first instant of the calendar date `YYYY-MM-DD` in `zone`. */
+export function startOfLocalDate(date: string, zone: string): Date {
+  for (const time of ["00:00", "00:30", "01:00", "02:00"]) {
+    const first = fromLocalInput(`${date}T${time}`, zone);
+    if (first.kind === "one") return new Date(first.iso);
+    if (first.kind === "two") return new Date(first.earlier);
+  }
+  return new Date(`${date}T00:00:00Z`);
+}
+
+function shiftDate(date: string, days: number): string {
+  const moved = new Date(`${date}T00:00:00Z`);
+  moved.setUTCDate(moved.getUTCDate() + days);
+  return moved.toISOString().slice(0, 10);
+}
