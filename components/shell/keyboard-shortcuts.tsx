@@ -1,46 +1,33 @@
 "use client";
 
+import dynamic from "next/dynamic";
 import { useRouter } from "next/navigation";
 import { useEffect, useState } from "react";
-import { useCommandKey } from "@/components/shell/use-command-key";
 import type { ShellCan } from "@/components/shell/shell-user";
 import { onOpenShortcutSheet } from "@/components/shell/shortcut-sheet-store";
-import { shortcutGroups } from "@/components/shell/shortcuts";
-import { Dialog, DialogContent } from "@/components/ui/dialog";
-import { Kbd } from "@/components/ui/kbd";
 import { useShortcut } from "@/components/ui/use-shortcut";
+
+// Fetched at its first opening, because a modal is a tenth of what the first page may load.
+const ShortcutSheet = dynamic(
+  () => import("@/components/shell/shortcut-sheet").then((sheet) => sheet.ShortcutSheet),
+  {
+    ssr: false,
+  },
+);
 
 /** The keys that work on every page, and the sheet that lists all keys. */
 export function KeyboardShortcuts({ can }: { can: ShellCan }) {
   const router = useRouter();
+  const [wasOpened, setWasOpened] = useState(false);
   const [isOpen, setOpen] = useState(false);
-  const commandKey = useCommandKey();
-  useEffect(() => onOpenShortcutSheet(() => setOpen(true)), []);
-  useShortcut("?", () => setOpen(true));
+  const openSheet = () => {
+    setWasOpened(true);
+    setOpen(true);
+  };
+  useEffect(() => onOpenShortcutSheet(openSheet), []);
+  useShortcut("?", openSheet);
   useShortcut("g p", () => router.push("/passes"));
   useShortcut("g a", () => router.push("/audit"), can.readAudit);
 
-  return (
-    <Dialog open={isOpen} onOpenChange={setOpen}>
-      <DialogContent title="Shortcuts" description="Single keys are off while you type.">
-        {shortcutGroups(can, commandKey).map((group) => (
-          <section key={group.title} className="mb-4 last:mb-0">
-            <h3 className="mb-1 text-12 font-medium text-ink-3">{group.title}</h3>
-            <dl>
-              {group.shortcuts.map(({ keys, does }) => (
-                <div key={keys.join(" ")} className="flex h-7 items-center justify-between">
-                  <dt>{does}</dt>
-                  <dd className="flex gap-1">
-                    {keys.map((key) => (
-                      <Kbd key={key}>{key}</Kbd>
-                    ))}
-                  </dd>
-                </div>
-              ))}
-            </dl>
-          </section>
-        ))}
-      </DialogContent>
-    </Dialog>
-  );
+  return wasOpened ? <ShortcutSheet can={can} isOpen={isOpen} onOpenChange={setOpen} /> : null;
 }

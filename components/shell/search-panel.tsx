@@ -43,8 +43,8 @@ export function SearchPanel({ id, search, options, activeIndex, onChoose }: Sear
             prefetch={false}
             onClick={onChoose}
             className={cn(
-              "flex min-h-11 items-center gap-3 rounded-tag px-2 py-1 hover:bg-hover",
-              "aria-selected:bg-hover forced-colors:aria-selected:outline-2",
+              "flex min-h-11 items-center gap-3 rounded-tag px-2 py-1 hover:bg-press",
+              "aria-selected:bg-press forced-colors:aria-selected:outline-2",
             )}
           >
             {option.pass ? <FoundPass pass={option.pass} /> : <SeeAll />}

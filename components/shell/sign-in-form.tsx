@@ -20,7 +20,7 @@ export function SignInForm({ returnPath }: { returnPath: string }) {
     event.preventDefault();
     const given = new FormData(event.currentTarget);
     setWorking(true);
-    const outcome = await signIn(String(given.get("email")), String(given.get("password")));
+    const outcome = await signIn(textOf(given, "email"), textOf(given, "password"));
     if (outcome.ok) {
       // A full load: nothing of the signed-out page stays, and the new session is read.
       location.assign(returnPath);
@@ -73,6 +73,11 @@ export function SignInForm({ returnPath }: { returnPath: string }) {
       </Button>
     </form>
   );
+}
+
+function textOf(given: FormData, name: string): string {
+  const value = given.get(name);
+  return typeof value === "string" ? value : "";
 }
 
 function sentenceOf(failure: Failure): string {

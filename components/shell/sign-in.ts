@@ -28,10 +28,7 @@ async function outcomeOf(response: Response): Promise<SignInOutcome> {
     return { ok: false, reason: "throttled", wait_min: waitOf(response, error) };
   }
   if (response.ok && error === "") return { ok: true };
-  return {
-    ok: false,
-    reason: response.status === 401 || error === "CredentialsSignin" ? "mismatch" : "unreachable",
-  };
+  return { ok: false, reason: error === "CredentialsSignin" ? "mismatch" : "unreachable" };
 }
 
 /** The `error` of the address that the answer leads to; empty when it leads to no error. */

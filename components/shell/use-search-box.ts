@@ -46,35 +46,23 @@ export function useSearchBox() {
     if (only) open(passHref(only.id));
   };
   const steer = (event: KeyboardEvent) => {
-    if (event.key === "Escape") {
-      if (!isShown) box.current?.blur();
-      close();
-    }
-    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    if (step === undefined || options.length === 0) return;
+    if (event.key === "Escape" && !isShown) box.current?.blur();
+    if (event.key === "Escape") close();
+    const next = nextIndex(event.key, activeIndex, options.length);
+    if (next === null) return;
     event.preventDefault();
     setOpen(true);
-    setActiveIndex((index) => nextIndex(index, step, options.length));
+    setActiveIndex(next);
   };
-
-  return {
-    box,
-    text,
-    search,
-    options,
-    activeIndex,
-    isShown,
-    type,
-    submit,
-    steer,
-    close,
-    finish,
-    reopen: () => setOpen(true),
-  };
+  const reopen = () => setOpen(true);
+  const state = { text, search, options, activeIndex, isShown };
+  return { box, ...state, type, submit, steer, close, finish, reopen };
 }
 
-/** -1 is the box itself; from there up leads to the last option. */
-function nextIndex(index: number, step: number, count: number): number {
+/** Where an arrow key leads, null for other keys; -1 is the box itself, from which up leads to the last option. */
+function nextIndex(key: string, index: number, count: number): number | null {
+  const step = { ArrowDown: 1, ArrowUp: -1 }[key];
+  if (step === undefined || count === 0) return null;
   if (index < 0) return step > 0 ? 0 : count - 1;
   return (index + step + count) % count;
 }

@@ -17,7 +17,7 @@ import type { ComponentProps } from "react";
 import { cn } from "@/components/ui/class-names";
 
 const ITEM =
-  "flex h-7.5 cursor-default items-center gap-2 rounded-tag px-2 text-ink outline-none select-none data-disabled:text-ink-off data-highlighted:bg-hover max-md:h-11 [&_svg]:size-4 [&_svg]:shrink-0 [&_svg]:text-ink-3 forced-colors:data-highlighted:outline-2";
+  "flex h-7.5 cursor-default items-center gap-2 rounded-tag px-2 text-ink outline-none select-none data-disabled:text-ink-off data-highlighted:bg-press max-md:h-11 [&_svg]:size-4 [&_svg]:shrink-0 [&_svg]:text-ink-3 forced-colors:data-highlighted:outline-2";
 
 /** A menu of acts. It does not lock the page behind it. */
 export function Menu(props: ComponentProps<typeof Root>) {
