@@ -1,0 +1,18 @@
+import "server-only";
+import type { Context } from "../context";
+import { countPasses } from "./count-passes";
+import { listPasses } from "./list-passes";
+import type { PassQuery } from "./pass-query";
+import { recognise } from "./pass-search";
+
+/** A page of passes with its count beside it, side by side so that neither waits for the other to start. */
+export async function answerList(ctx: Context, query: PassQuery) {
+  const [{ data, page }, total] = await Promise.all([listPasses(ctx, query), countPasses(ctx, query)]);
+  const recognised = query.q === null ? {} : { recognised: searchedFor(query.q) };
+  return { data, page, ...(total === null ? {} : { total }), ...recognised };
+}
+
+function searchedFor(text: string) {
+  const { kind, label } = recognise(text);
+  return { kind, label };
+}
