@@ -60,22 +60,25 @@ function signal(pid, name) {
 
 export function onEnd(entry) {
   undo.push(entry);
-  return () => {
-    const at = undo.indexOf(entry);
-    if (at >= 0) undo.splice(at, 1);
-  };
+  return () => forgetEntry(entry);
+}
+
+function forgetEntry(entry) {
+  const at = undo.indexOf(entry);
+  if (at >= 0) undo.splice(at, 1);
 }
 
 /** Undoes everything, latest first; a failing entry does not keep the others from being undone. */
 export function endAll() {
   ending ??= (async () => {
-    while (undo.length > 0) {
-      const entry = undo.pop();
+    for (let entry = undo.at(-1); entry; entry = undo.at(-1)) {
       try {
         await entry.stop();
       } catch (error) {
         complain(error);
       }
+      // Listed until it has ended: a second Ctrl-C must find what it waits for.
+      forgetEntry(entry);
     }
   })();
   return ending;
@@ -88,30 +91,42 @@ export const isEnding = () => ending !== undefined;
  * The main function's number is the exit code; a refusal or an error is 1; an interrupt is `interrupted()`, 130 unless told.
  */
 export async function runProgram(main, interrupted = () => 130) {
-  let first_signal_at;
-  for (const name of ["SIGINT", "SIGTERM", "SIGHUP"]) {
-    process.on(name, () => {
-      if (first_signal_at === undefined) {
-        first_signal_at = Date.now();
-        say("\nStopping …");
-        void endAll().then(() => process.exit(interrupted()));
-      } else if (Date.now() - first_signal_at > same_wish_ms) {
-        for (const entry of undo) entry.kill?.();
-        process.exit(130);
-      }
-    });
-  }
+  let first_wish_at;
+  const wishToEnd = () => {
+    if (first_wish_at === undefined) {
+      first_wish_at = Date.now();
+      say("\nStopping …");
+      void endAll().then(() => process.exit(interrupted()));
+    } else if (Date.now() - first_wish_at > same_wish_ms) {
+      for (const entry of undo) entry.kill?.();
+      process.exit(130);
+    }
+  };
+  for (const name of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(name, wishToEnd);
+  endWithNpm(wishToEnd);
   let code;
   try {
     code = (await main()) ?? 0;
   } catch (error) {
-    if (first_signal_at === undefined) complain(error);
+    if (first_wish_at === undefined) complain(error);
     code = 1;
   }
   // After a signal its own path ends the program.
-  if (first_signal_at !== undefined) return;
+  if (first_wish_at !== undefined) return;
   await endAll();
   process.exit(code);
+}
+
+/** A signal sent to npm ends its shell and never comes to us, so under npm the shell's end is our signal. */
+function endWithNpm(wishToEnd) {
+  if (!process.env.npm_lifecycle_event) return;
+  const parent = process.ppid;
+  const timer = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(timer);
+    wishToEnd();
+  }, 250);
+  timer.unref();
 }
 
 /**
