@@ -1,13 +1,11 @@
 "use client";
 
-import { Ellipsis, Keyboard } from "lucide-react";
+import { Ellipsis } from "lucide-react";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
+import { LazyUserMenu } from "@/components/shell/lazy-user-menu";
 import { isCurrentPage, navItems } from "@/components/shell/nav-items";
 import type { ShellCan, ShellUser } from "@/components/shell/shell-user";
-import { openShortcutSheet } from "@/components/shell/shortcut-sheet-store";
-import { UserMenuItems } from "@/components/shell/user-menu-items";
-import { Menu, MenuContent, MenuItem, MenuSeparator, MenuTrigger } from "@/components/ui/menu";
 
 const TAB =
   "flex flex-col items-center justify-center gap-0.5 text-11 leading-3.5 font-medium text-ink-3 aria-[current]:text-accent-text data-[state=open]:text-ink [&_svg]:size-5 -outline-offset-2";
@@ -31,20 +29,10 @@ export function TabBar({ user, can }: { user: ShellUser; can: ShellCan }) {
           {shortLabel}
         </Link>
       ))}
-      <Menu>
-        <MenuTrigger className={TAB}>
-          <Ellipsis aria-hidden />
-          More
-        </MenuTrigger>
-        <MenuContent side="top" align="end" className="w-60">
-          <MenuItem onSelect={openShortcutSheet}>
-            <Keyboard aria-hidden />
-            Help and shortcuts
-          </MenuItem>
-          <MenuSeparator />
-          <UserMenuItems user={user} />
-        </MenuContent>
-      </Menu>
+      <LazyUserMenu user={user} hasHelp className={TAB}>
+        <Ellipsis aria-hidden />
+        More
+      </LazyUserMenu>
     </nav>
   );
 }

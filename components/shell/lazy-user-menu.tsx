@@ -1,0 +1,42 @@
+"use client";
+
+import { lazy, Suspense, useState, type ReactNode } from "react";
+import type { ShellUser } from "@/components/shell/shell-user";
+
+type LazyUserMenuProps = {
+  user: ShellUser;
+  /** Name of the trigger, where its content does not name it. */
+  label?: string;
+  className: string;
+  /** Also offers the shortcut sheet, where no other button does. */
+  hasHelp?: boolean;
+  children: ReactNode;
+};
+
+const loadMenu = () =>
+  import("@/components/shell/opened-menu").then((menu) => ({ default: menu.OpenedMenu }));
+const OpenedMenu = lazy(loadMenu);
+
+/** The trigger of the person's menu; the menu itself, heavier than the rest of the frame, is fetched when wanted. */
+export function LazyUserMenu({ user, label, className, hasHelp = false, children }: LazyUserMenuProps) {
+  const [isWanted, setWanted] = useState(false);
+  const trigger = (
+    <button
+      type="button"
+      aria-haspopup="menu"
+      aria-label={label}
+      className={className}
+      onPointerEnter={() => void loadMenu()}
+      onFocus={() => void loadMenu()}
+      onClick={() => setWanted(true)}
+    >
+      {children}
+    </button>
+  );
+  if (!isWanted) return trigger;
+  return (
+    <Suspense fallback={trigger}>
+      <OpenedMenu user={user} trigger={trigger} hasHelp={hasHelp} />
+    </Suspense>
+  );
+}

@@ -1,0 +1,32 @@
+"use client";
+
+import { Keyboard } from "lucide-react";
+import { useState, type ReactElement } from "react";
+import { openShortcutSheet } from "@/components/shell/shortcut-sheet-store";
+import type { ShellUser } from "@/components/shell/shell-user";
+import { UserMenuItems } from "@/components/shell/user-menu-items";
+import { Menu, MenuContent, MenuItem, MenuSeparator, MenuTrigger } from "@/components/ui/menu";
+
+type OpenedMenuProps = { user: ShellUser; trigger: ReactElement; hasHelp: boolean };
+
+/** The person's menu, open from the start: it is mounted by the first press of its trigger. */
+export function OpenedMenu({ user, trigger, hasHelp }: OpenedMenuProps) {
+  const [isOpen, setOpen] = useState(true);
+  return (
+    <Menu open={isOpen} onOpenChange={setOpen}>
+      <MenuTrigger asChild>{trigger}</MenuTrigger>
+      <MenuContent side="top" align={hasHelp ? "end" : "start"} className="w-60">
+        {hasHelp ? (
+          <>
+            <MenuItem onSelect={openShortcutSheet}>
+              <Keyboard aria-hidden />
+              Help and shortcuts
+            </MenuItem>
+            <MenuSeparator />
+          </>
+        ) : null}
+        <UserMenuItems user={user} />
+      </MenuContent>
+    </Menu>
+  );
+}
