@@ -1,0 +1,141 @@
+import { ask, type Question, write } from "./ask";
+import { builtRoutes, serverActions } from "./build-routes";
+import { expect, ROLE_NAMES, test } from "./fixtures";
+import { type Access, addressOf, type Method, METHODS, ROUTES } from "./route-table";
+import { REASON, type SomePass, somePass } from "./some-pass";
+
+const WRITTEN_TABLES = [
+  "bytemark_pass",
+  "pd_audit",
+  "pd_operation",
+  "pd_outbox",
+  "pd_pass_pin",
+  "pd_user",
+  "pd_setting",
+];
+const protectedRoutes = Object.entries(ROUTES).filter(([, access]) => access.kind !== "open");
+const whoever = [null, ...ROLE_NAMES];
+
+let pass: SomePass;
+
+test.beforeAll(async ({ ownerDb, cookieOf }) => {
+  pass = await somePass(ownerDb, await cookieOf("admin"), 1);
+});
+
+function questionFor(route: string, method: Method, cookie: string | undefined): Question {
+  if (method === "GET") return { method, cookie };
+  const body = route.endsWith("/search")
+    ? { q: pass.serial }
+    : { changes: { uses_count: 3 }, reason: REASON, dry_run: true };
+  return write(method, body, cookie, { "if-match": pass.etag });
+}
+
+/** What the contract says of this method, role and address. */
+function expectedOf(
+  access: Access,
+  method: Method,
+  role: (typeof whoever)[number],
+): "done" | 401 | 403 | 405 | "sign-in" {
+  if (access.kind === "page") {
+    if (method !== "GET") return 405;
+    if (role === null) return "sign-in";
+    return access.roles.includes(role) ? "done" : 403;
+  }
+  const roles = access.kind === "api" ? access.methods[method] : undefined;
+  if (!roles) return 405;
+  if (role === null) return 401;
+  return roles.includes(role) ? "done" : 403;
+}
+
+test("every address of the build is in the table, and none that is not built", () => {
+  const built = [...new Set(builtRoutes().map(({ path }) => path))].sort();
+  expect(built.filter((path) => !(path in ROUTES))).toEqual([]);
+  expect(protectedRoutes.map(([path]) => path).filter((path) => !built.includes(path))).toEqual([]);
+});
+
+test("there are no server actions", () => {
+  expect(serverActions()).toEqual([]);
+});
+
+for (const role of whoever) {
+  test(`${role ?? "nobody"} gets what the table says at every address with every method`, async ({
+    cookieOf,
+    ownerDb,
+  }) => {
+    const cookie = await cookieOf(role);
+    const before = await ownerDb.fingerprint(WRITTEN_TABLES);
+    for (const [route, access] of protectedRoutes) {
+      for (const method of METHODS) {
+        const expected = expectedOf(access, method, role);
+        // What is allowed may write; this test is about what is refused.
+        if (expected === "done" && route.endsWith("/export")) continue;
+        const answer = await ask(addressOf(route, pass.id), questionFor(route, method, cookie));
+        const what = `${method} ${route}: ${answer.body.slice(0, 200)}`;
+        if (expected === "done") expect(answer.status, what).toBe(200);
+        else if (expected === "sign-in") {
+          expect(answer.status, what).toBe(307);
+          expect(answer.headers["location"], what).toContain("/sign-in?callbackUrl=");
+        } else if (access.kind === "page" && expected === 405) {
+          expect([400, 403, 404, 405, 307, 200], what).toContain(answer.status);
+        } else expect(answer.status, what).toBe(expected);
+        if (expected !== "done") expect(answer.body, what).not.toContain(pass.pass_uuid);
+      }
+    }
+    expect(await ownerDb.fingerprint(WRITTEN_TABLES)).toBe(before);
+  });
+}
+
+test("the control: an admin's correction does change the fingerprint", async ({ cookieOf, ownerDb }) => {
+  const cookie = await cookieOf("admin");
+  const own = await somePass(ownerDb, cookie, 2);
+  const before = await ownerDb.fingerprint(WRITTEN_TABLES);
+  const body = { changes: { product_name: `${own.product_name} (checked)` }, reason: REASON };
+  const answer = await ask(
+    `/api/v1/passes/${own.id}`,
+    write("PATCH", body, cookie, { "if-match": own.etag }),
+  );
+  expect(answer.status, answer.body).toBe(200);
+  expect(await ownerDb.fingerprint(WRITTEN_TABLES)).not.toBe(before);
+});
+
+const DISGUISES: Record<string, string>[] = [
+  {}, { rsc: "1" }, { rsc: "1", "next-router-prefetch": "1" }, { rsc: "1", "next-router-segment-prefetch": "/_tree" },
+  { "x-middleware-subrequest": "proxy:proxy:proxy:proxy:proxy" }, { "x-middleware-subrequest": "src/proxy" },
+  { "x-matched-path": "/sign-in" }, { "x-invoke-path": "/sign-in" }, { "x-rewrite-url": "/api/v1/passes" },
+  { "x-original-url": "/api/v1/passes" }, { "next-resume": "1" }, { "x-nextjs-data": "1" },
+  { "x-forwarded-for": "127.0.0.1" }, { authorization: "Bearer pd_x" }, { "x-middleware-prefetch": "1" },
+]; // prettier-ignore
+
+const PATHS: ((path: string) => string)[] = [
+  (path) => path, (path) => `${path}/`, (path) => `/${path}`, (path) => `${path}.rsc`, (path) => `${path}.json`,
+  (path) => `${path}.segments/_tree.segment.rsc`, (path) => `${path}?_rsc=abc`, (path) => path.toUpperCase(),
+  (path) => `${path};x`, (path) => path.replace("/passes", "/%70asses"), (path) => `/sign-in/..${path}`,
+  (path) => `/sign-in/%2e%2e${path}`, (path) => `/en${path}`, (path) => `${path}%00`, (path) => `/_next/data/x${path}.json`,
+]; // prettier-ignore
+
+test("no disguise of a request gives nobody any data", async ({ ownerDb }) => {
+  const rows = await ownerDb.rows<{ pass_uuid: string }>(
+    "SELECT pass_uuid FROM bytemark_pass WHERE pass_uuid IS NOT NULL ORDER BY id DESC LIMIT 200",
+  );
+  const marks = [
+    ...rows.map((row) => row.pass_uuid),
+    pass.pass_uuid,
+    pass.serial,
+    "@example.com",
+    "@passdesk.test",
+  ];
+  for (const [route, access] of protectedRoutes) {
+    if (access.kind === "api" && !access.methods.GET) continue;
+    for (const method of ["GET", "HEAD"]) {
+      for (const headers of DISGUISES) {
+        for (const disguise of PATHS) {
+          const path = disguise(addressOf(route, pass.id));
+          const answer = await ask(path, { method, headers });
+          const found = marks.filter((mark) => answer.body.includes(mark));
+          expect(found, `${method} ${path} ${JSON.stringify(headers)}`).toEqual([]);
+          expect(answer.status, `${method} ${path} ${JSON.stringify(headers)}`).toBeLessThan(500);
+        }
+      }
+    }
+  }
+});

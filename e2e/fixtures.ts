@@ -1,0 +1,104 @@
+import { type Browser, type BrowserContext, type Page, test as base, expect } from "@playwright/test";
+import { type OutsideDatabase, openOutsideDatabase } from "@/db/testing/outside-database";
+import type { Role } from "@/lib/auth/permissions";
+import { ORIGIN } from "./ask";
+
+type StorageState = Awaited<ReturnType<BrowserContext["storageState"]>>;
+
+export const ROLE_NAMES = ["support", "manager", "admin"] as const satisfies readonly Role[];
+export const PASSWORD = "passdesk-demo";
+export const emailOf = (role: Role) => `${role}@passdesk.test`;
+
+interface TestFixtures {
+  /** Who the page's person is; null is nobody. Set with `test.use({ role })`. */
+  role: Role | null;
+  /** What the page wrote to its console as an error, and what it threw. A test that ends with any has failed. */
+  consoleErrors: string[];
+}
+
+interface WorkerFixtures {
+  /** The session of a demo account, signed in once through the form. */
+  sessionOf: (role: Role) => Promise<StorageState>;
+  /** The same session as a Cookie header. */
+  cookieOf: (role: Role | null) => Promise<string | undefined>;
+  ownerDb: OutsideDatabase;
+}
+
+/** Fills the form and waits for the desk. */
+export async function signInByForm(page: Page, email: string, password = PASSWORD): Promise<void> {
+  await page.getByLabel("Work email").fill(email);
+  await page.getByLabel("Password", { exact: true }).fill(password);
+  await page.getByRole("button", { name: "Sign in" }).click();
+}
+
+async function signIn(browser: Browser, role: Role): Promise<StorageState> {
+  const context = await browser.newContext({ baseURL: ORIGIN, storageState: { cookies: [], origins: [] } });
+  const page = await context.newPage();
+  await page.goto("/sign-in");
+  await signInByForm(page, emailOf(role));
+  await page.waitForURL(/\/passes/);
+  const state = await context.storageState();
+  await context.close();
+  return state;
+}
+
+export function cookieHeader(state: StorageState): string {
+  return state.cookies.map(({ name, value }) => `${name}=${value}`).join("; ");
+}
+
+export const test = base.extend<TestFixtures, WorkerFixtures>({
+  role: [null, { option: true }],
+  storageState: async ({ role, sessionOf }, use) => {
+    await use(role === null ? { cookies: [], origins: [] } : await sessionOf(role));
+  },
+  consoleErrors: [
+    async ({ page }, use) => {
+      const errors: string[] = [];
+      page.on("console", (message) => {
+        if (message.type() === "error") errors.push(message.text());
+      });
+      page.on("pageerror", (error) => errors.push(error.message));
+      await use(errors);
+      expect(errors, "errors in the browser's console").toEqual([]);
+    },
+    { auto: false },
+  ],
+  sessionOf: [
+    async ({ browser }, use) => {
+      const sessions = new Map<Role, Promise<StorageState>>();
+      await use((role) => {
+        const session = sessions.get(role) ?? signIn(browser, role);
+        sessions.set(role, session);
+        return session;
+      });
+    },
+    { scope: "worker" },
+  ],
+  cookieOf: [
+    async ({ sessionOf }, use) => {
+      await use(async (role) => (role === null ? undefined : cookieHeader(await sessionOf(role))));
+    },
+    { scope: "worker" },
+  ],
+  ownerDb: [
+    async ({}, use) => {
+      const db = await openOutsideDatabase(process.env["E2E_DATABASE_URL"] ?? "");
+      await use(db);
+      await db.close();
+    },
+    { scope: "worker" },
+  ],
+});
+
+export { expect };
+
+/** A new account with the demo password, so that a test may end its sessions or disable it. */
+export async function createAccount(db: OutsideDatabase, role: Role): Promise<string> {
+  const email = `${role}.${Date.now().toString(36)}${process.hrtime()[1]}@passdesk.test`;
+  await db.rows(
+    `INSERT INTO pd_user (email, name, role, password_hash, is_demo)
+     SELECT ?, 'Browser Test', role, password_hash, 1 FROM pd_user WHERE email = ?`,
+    [email, emailOf(role)],
+  );
+  return email;
+}

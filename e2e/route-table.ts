@@ -1,0 +1,45 @@
+import type { Role } from "@/lib/auth/permissions";
+
+export const METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE"] as const;
+export type Method = (typeof METHODS)[number];
+
+/** Who may use an address. A method that is not named answers 405 to everybody. */
+export type Access =
+  | { kind: "page"; roles: readonly Role[] }
+  | { kind: "api"; methods: Partial<Record<Method, readonly Role[]>> }
+  | { kind: "open" };
+
+const EVERYBODY = ["support", "manager", "admin"] as const;
+const EXPORTERS = ["manager", "admin"] as const;
+const ADMINS = ["admin"] as const;
+
+/** Every address of the build, written by hand from the contract; one that is missing here fails the matrix. */
+export const ROUTES: Readonly<Record<string, Access>> = {
+  "/": { kind: "open" },
+  "/_not-found": { kind: "open" },
+  "/_global-error": { kind: "open" },
+  "/icon.svg": { kind: "open" },
+  "/sign-in": { kind: "open" },
+  "/api/auth/[...nextauth]": { kind: "open" },
+  "/api/health/live": { kind: "open" },
+  "/api/health/ready": { kind: "open" },
+
+  "/passes": { kind: "page", roles: EVERYBODY },
+  "/passes/[passId]": { kind: "page", roles: EVERYBODY },
+  "/passes/[passId]/correct": { kind: "page", roles: ADMINS },
+  "/audit": { kind: "page", roles: ADMINS },
+
+  "/api/v1/me": { kind: "api", methods: { GET: EVERYBODY } },
+  "/api/v1/passes": { kind: "api", methods: { GET: EVERYBODY } },
+  "/api/v1/passes/search": { kind: "api", methods: { POST: EVERYBODY } },
+  "/api/v1/passes/export": { kind: "api", methods: { GET: EXPORTERS } },
+  "/api/v1/passes/[passId]": { kind: "api", methods: { GET: EVERYBODY, PATCH: ADMINS } },
+  "/api/v1/passes/[passId]/timeline": { kind: "api", methods: { GET: EVERYBODY } },
+  "/api/v1/passes/[passId]/orders": { kind: "api", methods: { GET: EVERYBODY } },
+  "/api/v1/audit": { kind: "api", methods: { GET: ADMINS } },
+};
+
+/** The address with a real row in it. */
+export function addressOf(route: string, passId: string): string {
+  return route.replace("[passId]", passId).replace("[...nextauth]", "session");
+}

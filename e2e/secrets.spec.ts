@@ -1,0 +1,140 @@
+import { readFileSync } from "node:fs";
+import { type Answer, ask, write } from "./ask";
+import { staticFiles } from "./build-routes";
+import { CANARY_FORMS, canariesIn } from "./canaries";
+import { expect, ROLE_NAMES, test } from "./fixtures";
+import { addressOf, ROUTES } from "./route-table";
+import { somePass } from "./some-pass";
+
+const SECRET_COLUMNS = [
+  "oauth_token",
+  "token",
+  "password",
+  "access_token",
+  "security_key",
+  "registration_key",
+  "device_token",
+];
+const SPELLINGS = (column: string) => [
+  column, column.toUpperCase(), ` ${column}`, `${column} `, `\`${column}\``, `bytemark_pass.${column}`, `p.${column}`,
+  `pass->${column}`, `${column} as id`, `-${column}`, `(select token from bytemark_tokens limit 1)`,
+  column.replace("o", "о"), `ｏ${column.slice(1)}`,
+]; // prettier-ignore
+
+test("the control: a planted secret is found however it is written", () => {
+  const secret = "CNRY-oauth_token-17-9f3b";
+  const hex = Buffer.from(secret).toString("hex");
+  const written = [
+    secret, [...secret].reverse().join(""), hex, hex.toUpperCase(), encodeURIComponent(secret).replace("-", "%2D"),
+    `\\u0043\\u004e\\u0052\\u0059\\u002d`, secret.replace("-", "&#45;"),
+    ...["", "a", "ab", "abc"].map((before) => Buffer.from(`${before}${secret}`).toString("base64")),
+    ...["", "a", "ab"].map((before) => Buffer.from(`${before}${secret}`).toString("base64url")),
+  ]; // prettier-ignore
+  for (const text of written) expect(canariesIn(`{"a":"${text}"}`), text).not.toEqual([]);
+  expect(canariesIn("an answer with nothing in it, 3f2a-99")).toEqual([]);
+  expect(Object.keys(CANARY_FORMS).length).toBeGreaterThan(8);
+});
+
+test("every secret of the demo data is a planted one", async ({ ownerDb }) => {
+  const counts = await ownerDb.rows<{ all_rows: number; planted: number }>(
+    `SELECT COUNT(*) AS all_rows, SUM(oauth_token LIKE 'CNRY-%') AS planted FROM bytemark_pass WHERE oauth_token IS NOT NULL
+     UNION ALL SELECT COUNT(*), SUM(token LIKE 'CNRY-%' AND password LIKE 'CNRY-%') FROM bytemark_tokens`,
+  );
+  for (const { all_rows, planted } of counts) {
+    expect(Number(planted)).toBeGreaterThan(100);
+    expect(Number(planted)).toBe(all_rows);
+  }
+});
+
+test("no answer of any kind, to anybody, holds a planted secret", async ({ cookieOf, ownerDb }) => {
+  // `ask` itself refuses an answer with a planted secret; here it meets every kind of answer.
+  const pass = await somePass(ownerDb, await cookieOf("admin"), 4);
+  const answers: Answer[] = [];
+  for (const role of [null, ...ROLE_NAMES]) {
+    const cookie = await cookieOf(role);
+    for (const [route, access] of Object.entries(ROUTES)) {
+      const path = addressOf(route, pass.id);
+      answers.push(await ask(path, { cookie }));
+      if (access.kind !== "api") answers.push(await ask(path, { cookie, headers: { rsc: "1" } }));
+      answers.push(await ask(`${path}?nothing_like_it=1`, { cookie }));
+    }
+    for (const q of [pass.serial, pass.pass_uuid, "maria", "CNRY-oauth_token"]) {
+      answers.push(await ask("/api/v1/passes/search", write("POST", { q, limit: 200 }, cookie)));
+    }
+    for (const id of ["999999999", "0", "-1", "CNRY", "1e3"])
+      answers.push(await ask(`/api/v1/passes/${id}`, { cookie }));
+    answers.push(await ask("/api/v1/passes?limit=200", { cookie }));
+  }
+  const has = (kind: RegExp, status: (code: number) => boolean) =>
+    answers.filter(({ headers, status: code }) => kind.test(headers["content-type"] ?? "") && status(code))
+      .length;
+  const kinds = {
+    html: has(/text\/html/, (code) => code === 200),
+    rsc: has(/x-component/, (code) => code === 200),
+    json: has(/application\/json/, (code) => code === 200),
+    csv: has(/text\/csv/, (code) => code === 200),
+    problems: has(/problem\+json/, (code) => code >= 400),
+    redirects: answers.filter(({ status }) => status >= 300 && status < 400).length,
+  };
+  for (const [kind, count] of Object.entries(kinds))
+    expect(count, `answers of kind ${kind}`).toBeGreaterThan(1);
+  const csv = answers.find(({ headers }) => headers["content-type"]?.startsWith("text/csv"));
+  expect(csv?.body.split("\r\n").length, "lines of the export").toBeGreaterThan(1000);
+});
+
+test("neither the log nor what a browser may download holds a planted secret", () => {
+  const log = process.env["PASSDESK_TEST_LOG"];
+  if (log) {
+    const text = readFileSync(log, "utf8");
+    expect(text.length).toBeGreaterThan(1000);
+    expect(canariesIn(text)).toEqual([]);
+    expect(text, "passwords").not.toContain("passdesk-demo");
+  }
+  const files = staticFiles();
+  expect(files.length).toBeGreaterThan(5);
+  for (const { path, text } of files) {
+    expect(canariesIn(text), path).toEqual([]);
+    expect(text, path).not.toMatch(/oauth_token|mysql2|DATABASE_URL|AUTH_SECRET/);
+  }
+});
+
+test("a secret column is no filter, no sort, no column and no cursor", async ({ cookieOf }) => {
+  const cookie = await cookieOf("admin");
+  for (const column of SECRET_COLUMNS.flatMap(SPELLINGS)) {
+    const name = encodeURIComponent(column);
+    const cursor = Buffer.from(JSON.stringify({ value: column, sort: column, id: 1 })).toString("base64url");
+    const attempts = [
+      `/api/v1/passes?${name}=x`, `/api/v1/passes?${name}[gte]=a`, `/api/v1/passes?${name}[empty]=true`,
+      `/api/v1/passes?sort=${name}`, `/api/v1/passes?flag=${name}`, `/api/v1/passes?cursor=${cursor}`,
+      `/api/v1/passes?columns=${name}`, `/api/v1/passes/export?columns=id,${name}`, `/api/v1/passes/export?sort=${name}`,
+      `/api/v1/audit?${name}=x`,
+    ]; // prettier-ignore
+    for (const path of attempts) expect((await ask(path, { cookie })).status, path).toBe(400);
+  }
+});
+
+test("databases that differ only in secrets answer alike, byte for byte", async ({ cookieOf, ownerDb }) => {
+  const cookie = await cookieOf("admin");
+  const pass = await somePass(ownerDb, cookie, 5);
+  const oldest = "sort=time_created&limit=200&status=EXPIRED";
+  const questions = [
+    `/api/v1/passes?${oldest}`, `/api/v1/passes/${pass.id}`, `/api/v1/passes/${pass.id}/timeline`,
+    `/api/v1/passes/${pass.id}/orders`, `/api/v1/passes?q=${pass.serial}`, "/api/v1/passes?sort=expiration&limit=200",
+    "/api/v1/passes/export?status=EXPIRED&sort=time_created&columns=id,pass_uuid,serial,status,expiration",
+  ]; // prettier-ignore
+  const all = async () => {
+    const answers = [];
+    for (const path of questions) answers.push(await ask(path, { cookie }));
+    return answers.map(({ status, headers, body }) => ({ status, etag: headers["etag"], body }));
+  };
+  const before = await all();
+  expect(before.every(({ status }) => status === 200)).toBe(true);
+  await ownerDb.rows(
+    "UPDATE bytemark_pass SET oauth_token = REVERSE(oauth_token), modified_on = modified_on",
+  );
+  const after = await all();
+  await ownerDb.rows(
+    "UPDATE bytemark_pass SET oauth_token = REVERSE(oauth_token), modified_on = modified_on",
+  );
+  expect(after).toEqual(before);
+});

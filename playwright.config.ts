@@ -1,0 +1,24 @@
+import { defineConfig } from "@playwright/test";
+
+/** The product as a person meets it: `bin/test.mjs` builds, seeds and serves it and says where in `E2E_ORIGIN`. */
+export default defineConfig({
+  testDir: "e2e",
+  testMatch: "*.spec.ts",
+  fullyParallel: false,
+  workers: 1,
+  retries: 0,
+  forbidOnly: true,
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  reporter: "list",
+  outputDir: "test-results",
+  use: {
+    baseURL: process.env["E2E_ORIGIN"] ?? "http://localhost:3000",
+    browserName: "chromium",
+    viewport: { width: 1440, height: 900 },
+    locale: "en-US",
+    timezoneId: "America/Chicago",
+    actionTimeout: 10_000,
+    launchOptions: { executablePath: process.env["CHROMIUM_PATH"] ?? "/usr/bin/chromium" },
+  },
+});
