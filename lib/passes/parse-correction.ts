@@ -26,7 +26,11 @@ export function parseCorrection(body: unknown): CorrectionBody {
         unknown.length > 0 ? unknown : [{ field: "body", code: "invalid", message: "must be an object" }],
     });
   }
-  throw invalidChange(issues.map((issue) => fieldError(issue.path, codeOf(issue), issue.message)));
+  const errors = issues.map((issue) => fieldError(issue.path, codeOf(issue), issue.message));
+  // The first thing wrong with a field is the one to mend.
+  throw invalidChange(
+    errors.filter((error, at) => errors.findIndex((other) => other.field === error.field) === at),
+  );
 }
 
 export function invalidChange(errors: FieldError[]): AppError {

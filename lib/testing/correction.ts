@@ -1,4 +1,5 @@
 import type { Database } from "@/db/connection";
+import type { Tables } from "@/db/tables";
 import type { Context } from "../context";
 import { correctPass } from "../passes/correct-pass";
 import { getPass } from "../passes/get-pass";
@@ -25,21 +26,44 @@ export async function plantPass(owner: Database, values: Record<string, unknown>
   return String(id);
 }
 
-export async function etagOf(ctx: Context, passId: string): Promise<string> {
-  return (await getPass(ctx, passId)).etag;
+export async function etagOf(desk: Context, passId: string): Promise<string> {
+  return (await getPass(desk, passId)).etag;
 }
 
 /** Corrects `changes` of a pass at the version given or else the present one. */
 export async function correct(
-  ctx: Context,
+  desk: Context,
   passId: string,
   changes: Record<string, unknown>,
   more: { ifMatch?: string | null; key?: string | null; body?: Record<string, unknown> } = {},
 ) {
-  return correctPass(ctx, {
+  return correctPass(desk, {
     passId,
     body: { changes, reason: REASON, ...more.body },
-    ifMatch: more.ifMatch === undefined ? await etagOf(ctx, passId) : more.ifMatch,
+    ifMatch: more.ifMatch === undefined ? await etagOf(desk, passId) : more.ifMatch,
     idempotencyKey: more.key ?? null,
   });
+}
+
+export async function countPassDeskRows(owner: Database) {
+  const count = async (table: string) => {
+    const rows: { n: string | number }[] = await owner(table).count({ n: "*" });
+    return Number(rows[0]?.n);
+  };
+  return {
+    pd_audit: await count("pd_audit"),
+    pd_outbox: await count("pd_outbox"),
+    pd_operation: await count("pd_operation"),
+    pd_pass_pin: await count("pd_pass_pin"),
+  };
+}
+
+export async function passRow(owner: Database, passId: string): Promise<Tables["bytemark_pass"]> {
+  const [row] = await owner("bytemark_pass").select<Tables["bytemark_pass"][]>("*").where({ id: passId });
+  if (!row) throw new Error(`no pass ${passId}`);
+  return row;
+}
+
+export async function auditRows(owner: Database, passId: string): Promise<Tables["pd_audit"][]> {
+  return owner("pd_audit").select<Tables["pd_audit"][]>("*").where({ subject_id: passId }).orderBy("id");
 }

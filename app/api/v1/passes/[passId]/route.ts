@@ -1,0 +1,31 @@
+import { z } from "zod";
+import { routes } from "@/lib/http/route";
+import { correctPass } from "@/lib/passes/correct-pass";
+import { getPass } from "@/lib/passes/get-pass";
+
+const params = z.object({ passId: z.string() });
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = routes({
+  GET: {
+    params,
+    run: async (ctx, { params: { passId } }) => {
+      const { pass, etag } = await getPass(ctx, passId);
+      return { body: { data: pass }, headers: { ETag: etag } };
+    },
+  },
+  PATCH: {
+    params,
+    // Parsed by the verb, which tells a value that cannot be from a field that is not.
+    body: z.unknown(),
+    run: async (ctx, { params: { passId }, body, request }) => {
+      const { data, correction, etag, replayed } = await correctPass(ctx, {
+        passId,
+        body,
+        ifMatch: request.headers.get("if-match"),
+        idempotencyKey: request.headers.get("idempotency-key"),
+      });
+      const headers = { ETag: etag, ...(replayed ? { "Idempotency-Replayed": "true" } : {}) };
+      return { body: { data, correction }, headers };
+    },
+  },
+});

@@ -1,0 +1,56 @@
+import { connect, createServer, type Socket } from "node:net";
+import type { AddressInfo } from "node:net";
+
+export interface CuttingProxy {
+  /** The given database URL, through the proxy. */
+  url: string;
+  /** From now on the line is cut when this many COMMITs have passed, before the client hears the answer. */
+  cutCommits: (times: number, when: "before" | "after") => void;
+  close: () => Promise<void>;
+}
+
+/**
+ * A TCP proxy before a database server that can lose the answer of a COMMIT: `after` lets the server do it and cuts the
+ * line, `before` cuts without passing it on.
+ */
+export async function openCuttingProxy(databaseUrl: string): Promise<CuttingProxy> {
+  const target = new URL(databaseUrl);
+  const open = new Set<Socket>();
+  const plan = { times: 0, when: "after" as "before" | "after" };
+  const server = createServer((client) => {
+    const upstream = connect(Number(target.port), target.hostname);
+    for (const socket of [client, upstream]) {
+      open.add(socket);
+      socket.on("error", () => socket.destroy());
+      socket.on("close", () => open.delete(socket));
+    }
+    let isDeaf = false;
+    const cut = () => {
+      client.destroy();
+      upstream.destroy();
+    };
+    client.on("data", (chunk) => {
+      // Knex ends a transaction with this very text; the session is set up with READ-COMMITTED.
+      const isCommit = plan.times > 0 && chunk.toString("latin1").endsWith("COMMIT;");
+      if (isCommit) plan.times -= 1;
+      if (isCommit && plan.when === "before") return cut();
+      if (isCommit) isDeaf = true;
+      upstream.write(chunk);
+    });
+    upstream.on("data", (chunk) => (isDeaf ? cut() : client.write(chunk)));
+    client.on("close", () => upstream.destroy());
+    upstream.on("close", () => client.destroy());
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const url = new URL(databaseUrl);
+  url.hostname = "127.0.0.1";
+  url.port = String((server.address() as AddressInfo).port);
+  return {
+    url: url.href,
+    cutCommits: (times, when) => Object.assign(plan, { times, when }),
+    close: async () => {
+      for (const socket of open) socket.destroy();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+}
