@@ -4,7 +4,6 @@ import { projectFiles, report } from "./lib/files.mjs";
 import { inRoot } from "./lib/paths.mjs";
 
 const our_folders = /^(app|bin|cli|components|db|docs|e2e|lib|worker|\.ci)\/[^\s*{}<>…|]*$/;
-const our_files = /^[\w.-]+\.(json|mjs|mts|ts|js|cjs|md)$|^\.env\.example$|^\.ci$/;
 
 /** Names of a page that look like paths of ours: in code spans, and in links that lead nowhere else. */
 function pathsOf(text) {

@@ -3,7 +3,7 @@ import os from "node:os";
 import path from "node:path";
 import { ensureRuntime } from "./lib/node-runtime.mjs";
 import { endAll, isEnding, onEnd, runProgram } from "./lib/processes.mjs";
-import { Refusal, complain, say, step } from "./lib/say.mjs";
+import { Refusal, complain, say, seconds } from "./lib/say.mjs";
 import { sum } from "./lib/test-results.mjs";
 import { databaseOnce, runBrowserTests, runChecks, runDatabaseTests, runUnit } from "./lib/test-suites.mjs";
 
@@ -25,15 +25,22 @@ async function main() {
   }
   // What is printed last stays last: everything has ended before it.
   await endAll();
-  const { passed, failed, skipped } = sum(counts);
-  say(`\n${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ""}`);
-  return failed === 0 && passed > 0 ? 0 : 1;
+  const total = sum(counts);
+  say(`\n${summary(total)}`);
+  return total.failed === 0 && total.passed > 0 ? 0 : 1;
 }
+
+const summary = ({ passed, failed, skipped }) =>
+  `${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ""}`;
 
 /** A suite that could not run is one failure, and the next suite runs all the same. */
 async function outcome(suite, runSuite) {
   try {
-    return await step(`${suite} tests`, runSuite);
+    const from = performance.now();
+    say(`→ ${suite} tests …`);
+    const counts = await runSuite();
+    say(`${counts.failed === 0 ? "✓" : "✗"} ${suite} tests: ${summary(counts)} (${seconds(from)})`);
+    return counts;
   } catch (error) {
     if (isEnding()) throw error;
     complain(error);

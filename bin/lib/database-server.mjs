@@ -33,6 +33,8 @@ export async function startDatabaseServer({ dataDir, buffer_pool_mb }) {
     writeState(files, adopted);
     return { ...adopted, secrets, is_borrowed };
   }
+  // A server that was killed could not tidy up after itself.
+  if (before) rmSync(before.socket_folder, { recursive: true, force: true });
   const binaries = await ensureDatabaseBinaries();
   if (!existsSync(files.data)) await createDataDirectory(binaries, files);
   const port = before && (await isPortFree(before.port)) ? before.port : await freePort();

@@ -1,6 +1,6 @@
 import os from "node:os";
 
-export const schema = "portal";
+const schema = "portal";
 
 const users = { owner: "passdesk_owner", web: "passdesk_web", worker: "passdesk_worker" };
 

@@ -9,7 +9,7 @@ import { Refusal, say, step } from "./say.mjs";
 const marker = inRoot("node_modules", ".passdesk-lock");
 
 /** Runs `npm ci` when `node_modules` is missing or belongs to another lockfile or machine; its output shows only on failure. */
-export async function ensureModules() {
+async function ensureModules() {
   const wanted = createHash("sha256")
     .update(`${process.platform} ${process.arch} `)
     .update(readFileSync(inRoot("package-lock.json")))
