@@ -28,6 +28,8 @@ const schema = z
     AGENCY_TIME_ZONE: z.string().refine(isZone, "must be an IANA time zone").default("America/Chicago"),
     /** `1` where demo accounts may exist although NODE_ENV is production. */
     PASSDESK_DEMO: z.enum(["0", "1"]).default("0"),
+    /** How many reverse proxies of the operator's own stand before the web process. */
+    TRUSTED_PROXIES: z.coerce.number("must be a whole number from 0 to 5").int().min(0).max(5).default(0),
     LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "fatal", "silent"]).default("info"),
     NEXT_RUNTIME: z.string().optional(),
   })
@@ -45,7 +47,11 @@ let parsed: Env | undefined;
 
 /** The environment, parsed once. Throws `EnvError` with one line per variable that is wrong or missing. */
 export function env(): Env {
-  parsed ??= parseEnv(process.env);
+  if (parsed === undefined) {
+    parsed = parseEnv(process.env);
+    // The sign-in library reads its own address here and nowhere else.
+    process.env["NEXTAUTH_URL"] = parsed.APP_ORIGIN;
+  }
   return parsed;
 }
 

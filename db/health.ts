@@ -1,0 +1,56 @@
+import "server-only";
+import type { Database } from "./connection";
+import { WEB_RIGHTS } from "./grants";
+
+/** Answers when the database does. */
+export async function ping(db: Database): Promise<void> {
+  await db.raw("SELECT 1");
+}
+
+/** Tables and columns this build reads that the schema does not have, or that this user may not see; empty when ready. */
+export async function missingColumns(db: Database): Promise<string[]> {
+  const rows: { t: string; c: string }[] = await db("information_schema.COLUMNS")
+    .select({ t: "TABLE_NAME", c: "COLUMN_NAME" })
+    .whereRaw("TABLE_SCHEMA = DATABASE()")
+    .whereIn("TABLE_NAME", Object.keys(WEB_RIGHTS));
+  const present = new Set(rows.flatMap(({ t, c }) => [t, `${t}.${c}`]));
+  const wanted = Object.entries(WEB_RIGHTS).flatMap(([table, { select }]) =>
+    select === "all" ? [table] : select.map((column) => `${table}.${column}`),
+  );
+  return wanted.filter((name) => !present.has(name));
+}
+
+export interface Safeguards {
+  version: string;
+  /** 1: a commit is on disk before it is answered. */
+  flush_log_at_commit: number;
+  /** Whether the engine itself keeps this user from provider tokens. */
+  column_grants: "in force" | "absent";
+}
+
+/** What the database itself guarantees, for the first line of the log. */
+export async function readSafeguards(db: Database): Promise<Safeguards> {
+  const [[row]] = (await db.raw(
+    "SELECT VERSION() AS version, @@GLOBAL.innodb_flush_log_at_trx_commit AS flush_log",
+  )) as [{ version: string; flush_log: number | string }[], unknown];
+  return {
+    version: row?.version ?? "unknown",
+    flush_log_at_commit: Number(row?.flush_log ?? -1),
+    column_grants: await columnGrants(db),
+  };
+}
+
+const COLUMN_DENIED = 1143;
+const TABLE_DENIED = 1142;
+
+async function columnGrants(db: Database): Promise<Safeguards["column_grants"]> {
+  try {
+    // Reads no row: the right is checked before the first one.
+    await db.raw("SELECT oauth_token FROM bytemark_pass LIMIT 0");
+    return "absent";
+  } catch (error) {
+    const { errno } = error as { errno?: unknown };
+    if (errno === COLUMN_DENIED || errno === TABLE_DENIED) return "in force";
+    throw error;
+  }
+}

@@ -1,0 +1,26 @@
+import "server-only";
+import { checkGround } from "@/lib/health/check-ground";
+import { endInOrder } from "@/lib/health/end-in-order";
+import { env, EnvError } from "@/lib/env";
+import { logFaults } from "@/lib/health/log-faults";
+import { watchRequests } from "@/lib/health/watch-requests";
+
+/** Refuses to start on a wrong environment or an unsafe database, with sentences and exit code 1. */
+export async function startProcess(): Promise<void> {
+  try {
+    env();
+  } catch (error) {
+    if (!(error instanceof EnvError)) throw error;
+    stop(error.message);
+  }
+  logFaults();
+  watchRequests();
+  const refusal = await checkGround();
+  if (refusal !== null) stop(refusal);
+  if (env().NODE_ENV !== "development") endInOrder();
+}
+
+function stop(sentence: string): never {
+  process.stderr.write(`${sentence}\n`);
+  process.exit(1);
+}

@@ -1,0 +1,83 @@
+import "server-only";
+import type { AuthOptions, User } from "next-auth";
+import Credentials from "next-auth/providers/credentials";
+import { z } from "zod";
+import { databaseFault } from "@/db/errors";
+import type { Context } from "../context";
+import { env } from "../env";
+import { AppError } from "../errors";
+import { safeReturnPath } from "./safe-return-path";
+import { cookieOf, SESSION_MAX_AGE_S } from "./session-cookie";
+import { signIn } from "./sign-in";
+
+const credentials = z.object({ email: z.string().min(1).max(254), password: z.string().min(1).max(1024) });
+
+/** What the sign-in page finds in the `error` of its address; `throttled:` is followed by seconds. */
+export const SIGN_IN_ERROR = {
+  wrong: "CredentialsSignin",
+  throttled: "throttled:",
+  unavailable: "unavailable",
+} as const;
+
+interface SignedInUser extends User {
+  sid: string;
+}
+
+/** The library's options for one request. The token it keeps in the cookie holds nothing but our session id. */
+export function authOptions(ctx: Context): AuthOptions {
+  return {
+    secret: env().AUTH_SECRET,
+    session: { strategy: "jwt", maxAge: SESSION_MAX_AGE_S },
+    pages: { signIn: "/sign-in", signOut: "/sign-in", error: "/sign-in" },
+    cookies: {
+      sessionToken: cookieOf("session"),
+      csrfToken: cookieOf("csrf"),
+      callbackUrl: cookieOf("callback"),
+    },
+    useSecureCookies: env().APP_ORIGIN.startsWith("https:"),
+    providers: [
+      Credentials({
+        credentials: { email: { type: "email" }, password: { type: "password" } },
+        authorize: (given) => authorizeCredentials(ctx, given),
+      }),
+    ],
+    callbacks: {
+      jwt: ({ token, user }) => ({ sid: user ? (user as SignedInUser).sid : token["sid"] }),
+      // Nobody may take an identity from the token: `readActor` asks the database.
+      session: ({ session }) => ({ expires: session.expires }),
+      redirect: ({ url }) => env().APP_ORIGIN + safeReturnPath(pathOf(url)),
+    },
+    logger: {
+      error: (code, metadata) => {
+        const err = metadata instanceof Error ? metadata : metadata.error;
+        ctx.log.error({ event: "session.library", code, err }, "sign-in library error");
+      },
+      warn: (code) => ctx.log.warn({ event: "session.library", code }, "sign-in library warning"),
+      debug: () => undefined,
+    },
+  };
+}
+
+/* Whatever is thrown here ends up in an address, so only words of ours leave. */
+async function authorizeCredentials(ctx: Context, given: unknown): Promise<SignedInUser | null> {
+  const parsed = credentials.safeParse(given);
+  if (!parsed.success) return null;
+  try {
+    const { user_id, sid } = await signIn(ctx, parsed.data);
+    return { id: user_id, sid };
+  } catch (error) {
+    if (error instanceof AppError && error.code === "unauthenticated") return null;
+    if (error instanceof AppError && error.code === "too_many_requests") {
+      throw new Error(`${SIGN_IN_ERROR.throttled}${error.retryAfter_s ?? 1}`, { cause: error });
+    }
+    const fault = databaseFault(error);
+    ctx.log.error({ event: "session.failed", fault, err: error }, "sign-in failed");
+    throw new Error(SIGN_IN_ERROR.unavailable, { cause: error });
+  }
+}
+
+/** The path of an address of ours; everything else is left as it is and refused by `safeReturnPath`. */
+function pathOf(url: string): string {
+  const { APP_ORIGIN } = env();
+  return url.startsWith(`${APP_ORIGIN}/`) ? url.slice(APP_ORIGIN.length) : url;
+}

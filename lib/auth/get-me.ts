@@ -1,0 +1,15 @@
+import "server-only";
+import type { Actor, Context } from "../context";
+import { authorize } from "./authorize";
+import { may, type Permission, PERMISSIONS } from "./permissions";
+
+export interface Me extends Pick<Actor, "id" | "name" | "email" | "role"> {
+  permissions: Permission[];
+}
+
+/** The caller and everything the caller may do. Throws 401 without a session. */
+export function getMe(ctx: Context): Me {
+  const { id, name, email, role } = authorize(ctx, "session.read");
+  const all = Object.keys(PERMISSIONS) as Permission[];
+  return { id, name, email, role, permissions: all.filter((permission) => may(role, permission)) };
+}

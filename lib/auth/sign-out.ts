@@ -1,0 +1,22 @@
+import "server-only";
+import { endSession } from "@/db/sessions";
+import { withTransaction } from "@/db/transaction";
+import { recordAudit } from "../audit/record-audit";
+import type { Context } from "../context";
+import { authorize } from "./authorize";
+
+/**
+ * Ends the caller's session: its next look-up, in every process, finds nobody. Does nothing when it was already
+ * over. Throws 401 without a session, and whatever the database throws; then the session lives on.
+ */
+export async function signOut(ctx: Context): Promise<void> {
+  const actor = authorize(ctx, "session.read");
+  await withTransaction(ctx.db, async (trx) => {
+    const userId = await endSession(trx, actor.sessionId);
+    if (userId === null) return;
+    await recordAudit(trx, ctx, {
+      action: "session.sign_out",
+      subject: { type: "user", id: String(userId) },
+    });
+  });
+}

@@ -1,0 +1,63 @@
+import "server-only";
+import { createHmac } from "node:crypto";
+import {
+  type AttemptKeys,
+  countAttempts,
+  forgetAttempt,
+  forgetOldAttempts,
+  recordAttempt,
+} from "@/db/sign-in";
+import type { Context } from "../context";
+import { env } from "../env";
+import { AppError } from "../errors";
+import { accountBucket, addressBucket } from "./account-name";
+
+/** Wrong passwords in 15 minutes until nobody, the owner included, is let in. */
+export const MOST_PER_ACCOUNT = 5;
+export const MOST_PER_ADDRESS = 50;
+
+export interface Attempt {
+  id: string;
+  accountKey: string;
+}
+
+/**
+ * Counts an attempt as a failure before any password is looked at, and answers it. Throws `too_many_requests` with the
+ * seconds to wait when the account or the address has had its 5 or 50 in 15 minutes, however many arrive at once.
+ */
+export async function beginAttempt(ctx: Context, typedName: string): Promise<Attempt> {
+  const keys = attemptKeys(typedName, ctx.address);
+  const id = await recordAttempt(ctx.db, keys);
+  const [account, address] = await Promise.all([
+    countAttempts(ctx.db, { account_key: keys.account_key }),
+    countAttempts(ctx.db, { address_key: keys.address_key }),
+  ]);
+  const wait_s = Math.max(
+    account.count > MOST_PER_ACCOUNT ? account.wait_s : 0,
+    address.count > MOST_PER_ADDRESS ? address.wait_s : 0,
+  );
+  if (wait_s > 0) {
+    await forgetAttempt(ctx.db, id);
+    ctx.log.warn({ event: "session.throttled", retry_after_s: wait_s }, "sign-in throttled");
+    throw new AppError("too_many_requests", "Too many attempts to sign in. Wait, then try again.", {
+      retryAfter_s: wait_s,
+    });
+  }
+  await forgetOldAttempts(ctx.db, keys.account_key);
+  return { id, accountKey: keys.account_key };
+}
+
+/** Takes an attempt back that was never a guess, for example because the machine was too busy to look at it. */
+export async function withdrawAttempt(ctx: Context, attempt: Attempt): Promise<void> {
+  await forgetAttempt(ctx.db, attempt.id);
+}
+
+/* Keyed, so that a dump of the table does not tell who tried to sign in and from where. */
+function attemptKeys(typedName: string, address: string | null): AttemptKeys {
+  const keyed = (kind: string, text: string) =>
+    createHmac("sha256", env().AUTH_SECRET).update(`sign-in.${kind}\0${text}`).digest("hex");
+  return {
+    account_key: keyed("account", accountBucket(typedName)),
+    address_key: keyed("address", addressBucket(address)),
+  };
+}

@@ -1,0 +1,31 @@
+import "server-only";
+import { readSafeguards } from "@/db/health";
+import { countDemoAccounts } from "@/db/users";
+import { pools } from "../context";
+import { env } from "../env";
+import { log } from "../log";
+
+/**
+ * Writes what the database guarantees into the log, and answers why this process must not serve: a sentence, or null. A
+ * database that does not answer is no reason: the process serves and says that it is not ready.
+ */
+export async function checkGround(): Promise<string | null> {
+  const db = pools().web;
+  try {
+    const { version, flush_log_at_commit, column_grants } = await readSafeguards(db);
+    const facts = { event: "boot", database: version, flush_log_at_commit, column_grants };
+    log().info(facts, `column grants: ${column_grants}`);
+    if (flush_log_at_commit !== 1) {
+      log().warn(
+        { event: "boot" },
+        "a power cut can lose acknowledged changes: set innodb_flush_log_at_trx_commit = 1",
+      );
+    }
+    if (env().NODE_ENV !== "production" || env().isDemo) return null;
+    if ((await countDemoAccounts(db)) === 0) return null;
+    return "Demo accounts exist in this database: disable them with `npm run passdesk -- user disable`, or set PASSDESK_DEMO=1 if this is a demo.";
+  } catch (err) {
+    log().error({ event: "boot", err }, "the database could not be checked");
+    return null;
+  }
+}

@@ -1,0 +1,45 @@
+import "server-only";
+import { setTimeout as sleep } from "node:timers/promises";
+import { closePools } from "../context";
+import { beginEnding, cutOpenAnswers, openRequests } from "../http/load";
+import { log } from "../log";
+
+/** How long readiness is 503 while requests are still served, so that whoever routes them can look away. */
+const NOTICE_MS = 1000;
+/** When answers still open are cut, so that their ends can be recorded before the process goes. */
+const CUT_MS = 7000;
+const LAST_MS = 8000;
+const HARD_MS = 9500;
+const LOOK_MS = 50;
+
+/**
+ * On SIGTERM or SIGINT: readiness turns 503, requests in flight are finished, long streams are cut after seven seconds,
+ * pools are closed, and the process exits 0 within ten seconds. A second signal ends it at once.
+ */
+export function endInOrder(): void {
+  let isBegun = false;
+  for (const signal of ["SIGTERM", "SIGINT"] as const) {
+    // The framework's own handler stops listening first and waits for streams for ever.
+    process.removeAllListeners(signal);
+    process.on(signal, () => {
+      if (isBegun) process.exit(0);
+      isBegun = true;
+      void end(signal);
+    });
+  }
+}
+
+async function end(signal: string): Promise<void> {
+  const started = performance.now();
+  const passed_ms = () => performance.now() - started;
+  setTimeout(() => process.exit(0), HARD_MS).unref();
+  beginEnding();
+  log().info({ event: "ending", signal, open: openRequests() }, "ending");
+  await sleep(NOTICE_MS);
+  while (openRequests() > 0 && passed_ms() < CUT_MS) await sleep(LOOK_MS);
+  cutOpenAnswers();
+  while (openRequests() > 0 && passed_ms() < LAST_MS) await sleep(LOOK_MS);
+  await closePools().catch((err: unknown) => log().warn({ event: "ending", err }, "pools not closed"));
+  log().info({ event: "ended", ms: Math.round(passed_ms()), open: openRequests() }, "ended");
+  process.exit(0);
+}

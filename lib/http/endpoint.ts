@@ -1,0 +1,94 @@
+import "server-only";
+import type { NextRequest } from "next/server";
+import type { z } from "zod";
+import type { Context } from "../context";
+import { env } from "../env";
+import { AppError, invalidParameter } from "../errors";
+import { MOST_BODY_BYTES, readBytes, readJson } from "./read-json";
+import { requireSameOrigin } from "./same-origin";
+import { fieldErrors } from "./zod-errors";
+
+export interface Answer {
+  /** Default 200. */
+  status?: number;
+  /** Sent as JSON; nothing is sent without it. */
+  body?: unknown;
+  /** Sent as it is; its content type belongs into `headers`. */
+  stream?: ReadableStream<Uint8Array>;
+  headers?: Record<string, string>;
+}
+
+export interface Input<Q, B, P> {
+  query: Q;
+  body: B;
+  params: P;
+  request: NextRequest;
+}
+
+/** One method of a route: how its parts are parsed, and the verb it calls. */
+export interface Endpoint<Q, B, P> {
+  /** Parses the query; without it every parameter is refused. */
+  query?: (search: URLSearchParams, ctx: Context) => Q;
+  /** Without it a body is refused. */
+  body?: z.ZodType<B>;
+  /** Segments of the path; what does not parse names nothing, hence 404. */
+  params?: z.ZodType<P>;
+  /** Default 65,536. */
+  most_body_bytes?: number;
+  /** Default 2,800; null for streams, which last as long as they last; by the request where it asks for longer work. */
+  deadline_ms?: number | null | ((request: NextRequest) => number | undefined);
+  /** Reads no session and asks for none. */
+  is_public?: boolean;
+  run: (ctx: Context, input: Input<Q, B, P>) => Promise<Answer> | Answer;
+}
+
+export type AnyEndpoint = Endpoint<unknown, unknown, unknown>;
+
+export function isChange(request: Request): boolean {
+  return request.method !== "GET" && request.method !== "HEAD";
+}
+
+/** The body of a change made by one of our pages; undefined for a request that changes nothing. */
+export async function readChange(request: NextRequest, endpoint: AnyEndpoint): Promise<unknown> {
+  if (!isChange(request)) return undefined;
+  requireSameOrigin(request.headers, env().APP_ORIGIN);
+  if (endpoint.body) return readJson(request, endpoint.most_body_bytes ?? MOST_BODY_BYTES);
+  await readBytes(request, 0);
+  return undefined;
+}
+
+/** Everything a request carries, parsed. Throws 404 for its path, 400 naming what is wrong for its query and body. */
+export function parseInput(
+  endpoint: AnyEndpoint,
+  ctx: Context,
+  request: NextRequest,
+  { body, params }: { body: unknown; params: unknown },
+): Input<unknown, unknown, unknown> {
+  return {
+    params: endpoint.params && parseParams(endpoint.params, params),
+    query: parseSearch(endpoint, ctx, request.nextUrl.searchParams),
+    body: endpoint.body && parseBody(endpoint.body, body),
+    request,
+  };
+}
+
+function parseParams(schema: z.ZodType, params: unknown): unknown {
+  const result = schema.safeParse(params);
+  if (!result.success) throw new AppError("not_found", "There is nothing at this address.");
+  return result.data;
+}
+
+function parseSearch(endpoint: AnyEndpoint, ctx: Context, search: URLSearchParams): unknown {
+  if (endpoint.query) return endpoint.query(search, ctx);
+  const [unknown] = search.keys();
+  if (unknown !== undefined)
+    throw invalidParameter(unknown, "There is no parameter of this name.", "unknown");
+  return undefined;
+}
+
+function parseBody(schema: z.ZodType, body: unknown): unknown {
+  const result = schema.safeParse(body);
+  if (result.success) return result.data;
+  const errors = fieldErrors(result.error);
+  throw new AppError("invalid_body", "The body is not what this address takes.", { errors });
+}

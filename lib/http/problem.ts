@@ -1,0 +1,63 @@
+import "server-only";
+import { databaseFault } from "@/db/errors";
+import { CommitUnknown } from "@/db/transaction";
+import { AppError, type ErrorCode } from "../errors";
+
+/* The short, constant title of each code; `detail` says what happened this time. */
+const TITLE: Record<ErrorCode, string> = {
+  invalid_parameter: "Invalid parameter",
+  invalid_cursor: "Invalid cursor",
+  invalid_body: "Invalid body",
+  unauthenticated: "Not signed in",
+  forbidden: "Not permitted",
+  bad_origin: "Wrong origin",
+  not_found: "Not found",
+  method_not_allowed: "Method not allowed",
+  conflict: "Conflict",
+  idempotency_mismatch: "Idempotency key used before",
+  stale: "Changed in the meantime",
+  body_too_large: "Body too large",
+  unsupported_media_type: "Unsupported media type",
+  invalid_change: "Invalid change",
+  no_change: "Nothing to change",
+  too_broad: "Too broad",
+  precondition_required: "Precondition required",
+  too_many_requests: "Too many requests",
+  internal: "Internal error",
+  unavailable: "Unavailable",
+};
+
+/** Any thrown thing as a refusal that may be shown; what is not ours becomes `internal` and keeps its cause for the log. */
+export function asAppError(error: unknown): AppError {
+  if (error instanceof AppError) return error;
+  if (error instanceof CommitUnknown) return unavailable("The change may or may not have been made.", error);
+  const fault = databaseFault(error);
+  if (fault !== null && fault !== "duplicate") {
+    return unavailable("The database does not answer at the moment. Try again shortly.", error);
+  }
+  return new AppError("internal", "Something went wrong on our side. The request id names it in our log.", {
+    cause: error,
+  });
+}
+
+/** A 503 that says when to come back. */
+export function unavailable(message: string, cause?: unknown): AppError {
+  return new AppError("unavailable", message, { retryAfter_s: 1, cause });
+}
+
+/** The RFC 9457 document and headers of a refusal. Pure. */
+export function problemOf(error: AppError, requestId: string) {
+  const body = {
+    ...error.extra,
+    type: `urn:passdesk:error:${error.code}`,
+    title: TITLE[error.code],
+    status: error.status,
+    detail: error.message,
+    code: error.code,
+    request_id: requestId,
+    ...(error.errors.length > 0 ? { errors: error.errors } : {}),
+  };
+  const headers: Record<string, string> = { "Content-Type": "application/problem+json" };
+  if (error.retryAfter_s !== undefined) headers["Retry-After"] = String(Math.ceil(error.retryAfter_s));
+  return { status: error.status, headers, body };
+}

@@ -1,0 +1,68 @@
+import { randomBytes, randomUUID } from "node:crypto";
+import { type NextRequest, NextResponse } from "next/server";
+import { env } from "@/lib/env";
+import { AppError } from "@/lib/errors";
+import {
+  CLOSED_POLICY,
+  contentSecurityPolicy,
+  SECURITY_HEADERS,
+  withoutInnerHeaders,
+} from "@/lib/http/headers";
+import { isOverloaded } from "@/lib/http/load";
+import { problemOf, unavailable } from "@/lib/http/problem";
+
+const MOST_BODY_BYTES = 1024 * 1024;
+
+/**
+ * Headers for every answer, and nothing else: it authorises nobody, because there are ways around a proxy. Each verb
+ * authorises for itself.
+ */
+export function proxy(request: NextRequest): NextResponse {
+  const { pathname } = request.nextUrl;
+  const requestId = randomUUID();
+  const refused = refusalOf(request, pathname);
+  if (refused) {
+    const { body, status, headers } = problemOf(refused, requestId);
+    const answer = NextResponse.json(body, { status, headers });
+    return dressed(answer, CLOSED_POLICY, {
+      ...headers,
+      "Cache-Control": "no-store",
+      "X-Request-Id": requestId,
+    });
+  }
+  if (pathname.startsWith("/_next/static/")) return dressed(NextResponse.next(), CLOSED_POLICY);
+
+  const headers = withoutInnerHeaders(request.headers);
+  if (pathname.startsWith("/api/")) {
+    // The wrapper says how long its answer may be kept, and names the request.
+    return dressed(NextResponse.next({ request: { headers } }), CLOSED_POLICY);
+  }
+  const nonce = randomBytes(16).toString("base64");
+  const { NODE_ENV, APP_ORIGIN } = env();
+  const policy = contentSecurityPolicy(nonce, {
+    isDevelopment: NODE_ENV === "development",
+    isSecure: APP_ORIGIN.startsWith("https:"),
+  });
+  headers.set("x-nonce", nonce);
+  headers.set("content-security-policy", policy);
+  headers.set("x-request-id", requestId);
+  const answer = NextResponse.next({ request: { headers } });
+  return dressed(answer, policy, { "Cache-Control": "no-store", "X-Request-Id": requestId });
+}
+
+function refusalOf(request: NextRequest, pathname: string): AppError | null {
+  if (pathname.startsWith("/_next/image"))
+    return new AppError("not_found", "There is nothing at this address.");
+  if (Number(request.headers.get("content-length") ?? 0) > MOST_BODY_BYTES) {
+    return new AppError("body_too_large", `The body may have ${MOST_BODY_BYTES} bytes at most.`);
+  }
+  if (isOverloaded() && !pathname.startsWith("/api/health/"))
+    return unavailable("The desk is busy. Try again in a second.");
+  return null;
+}
+
+function dressed(answer: NextResponse, policy: string, more: Record<string, string> = {}): NextResponse {
+  const all = { ...SECURITY_HEADERS, "Content-Security-Policy": policy, ...more };
+  for (const [name, value] of Object.entries(all)) answer.headers.set(name, value);
+  return answer;
+}
