@@ -1,9 +1,9 @@
 import "server-only";
-import { checkGround } from "@/lib/health/check-ground";
-import { endInOrder } from "@/lib/health/end-in-order";
-import { env, EnvError } from "@/lib/env";
-import { logFaults } from "@/lib/health/log-faults";
-import { watchRequests } from "@/lib/health/watch-requests";
+import { checkGround } from "./check-ground";
+import { endInOrder } from "./end-in-order";
+import { env, EnvError } from "../env";
+import { logFaults } from "./log-faults";
+import { watchRequests } from "./watch-requests";
 
 /** Refuses to start on a wrong environment or an unsafe database, with sentences and exit code 1. */
 export async function startProcess(): Promise<void> {
