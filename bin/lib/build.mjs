@@ -6,14 +6,8 @@ import { run } from "./processes.mjs";
 import { Refusal, step } from "./say.mjs";
 
 const inputs = ["app", "components", "lib", "db", "public"];
-const input_files = [
-  "package-lock.json",
-  "next.config.js",
-  "postcss.config.mjs",
-  "tsconfig.json",
-  "proxy.ts",
-  "instrumentation.ts",
-];
+const input_file =
+  /^(package-lock\.json|tsconfig\.json|(next|postcss)\.config\.\w+|(proxy|instrumentation[\w-]*)\.ts)$/;
 const marker = inRoot(".next", "passdesk-build");
 
 export const serverFile = inRoot(".next", "standalone", "server.js");
@@ -46,7 +40,7 @@ function hashOfInputs() {
   const hash = createHash("sha256");
   const files = [
     ...inputs.flatMap((folder) => filesUnder(folder)),
-    ...input_files.filter((file) => existsSync(inRoot(file))),
+    ...readdirSync(root).filter((name) => input_file.test(name)),
   ];
   for (const file of files.filter((name) => !/\.test\.tsx?$/.test(name)).sort()) {
     hash
