@@ -137,7 +137,7 @@ test("whatever a pass holds, there is a reason, at most four checks, and words f
           [10, null],
         ]) {
           const facts = { provider_status, time_used, expiration, allowed_uses, uses_count, user_id: null };
-          const reason = why(facts as Partial<Pass>);
+          const reason = why(facts);
           expect(PASS_STATUSES).toContain(reason.status);
           expect(reason.headline).toMatch(/^(Usable|Using|Used up|Expired|Unknown) because \S/);
           expect(reason.checks.length).toBeLessThanOrEqual(4);

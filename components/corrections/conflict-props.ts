@@ -1,0 +1,23 @@
+import type { MergeChoice, MergeRow } from "@/components/corrections/merge-changes";
+import type { StaleDetails } from "@/lib/passes/correction";
+import type { CorrectionReason, PassState } from "@/lib/passes/pass-edit";
+import type { CorrectableField } from "@/lib/passes/pass-fields";
+
+/** A correction that met another, and how far the person has got with merging them. */
+export type ConflictProps = {
+  stale: StaleDetails;
+  rows: readonly MergeRow[];
+  choices: Partial<Record<CorrectableField, MergeChoice>>;
+  onChoose: (field: CorrectableField, choice: MergeChoice) => void;
+  /** What saving would write; null while a choice is missing. */
+  changes: Partial<PassState> | null;
+  /** Why the merged pass cannot be saved, by field. */
+  problems: Partial<Record<CorrectableField, string>>;
+  current: PassState;
+  reason: CorrectionReason | null;
+  labels: Readonly<Record<string, string>>;
+  openedAt: string;
+  zone: string;
+  now: Date;
+  onEdit: () => void;
+};

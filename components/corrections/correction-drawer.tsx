@@ -1,0 +1,121 @@
+"use client";
+
+import { type KeyboardEvent, useMemo } from "react";
+import { ConflictView } from "@/components/corrections/conflict-view";
+import { stateOf } from "@/components/corrections/correction-draft";
+import { correctionControlId } from "@/components/corrections/correction-fields";
+import { CorrectionFooter } from "@/components/corrections/correction-footer";
+import { CorrectionForm } from "@/components/corrections/correction-form";
+import { DiscardDialog } from "@/components/corrections/discard-dialog";
+import { SaveFailure } from "@/components/corrections/save-failure";
+import { useCorrection } from "@/components/corrections/use-correction";
+import { type CorrectionFormModel, useCorrectionForm } from "@/components/corrections/use-correction-form";
+import { useExit } from "@/components/corrections/use-exit";
+import { Drawer, DrawerContent } from "@/components/ui/drawer";
+import { shortId } from "@/lib/format";
+import type { Pass } from "@/lib/passes/pass";
+import type { PassField } from "@/lib/passes/pass-fields";
+
+type CorrectionDrawerProps = {
+  pass: Pass;
+  etag: string;
+  /** Every field of a pass as people call it. */
+  labels: Readonly<Record<PassField, string>>;
+  provider: string;
+  zone: string;
+  /** The server's clock when the pass was read. */
+  now: string;
+  actorName: string;
+};
+
+/** The correction of one pass, over its page: the form, and the merge when somebody else was faster. */
+export function CorrectionDrawer(props: CorrectionDrawerProps) {
+  const { pass, labels, provider, zone } = props;
+  const now = useMemo(() => new Date(props.now), [props.now]);
+  const model = useCorrectionForm({ opened: { pass, etag: props.etag }, labels, zone, now });
+  const exit = useExit(pass.id, model.isDirty);
+  const correction = useCorrection(model, props.now, exit.leaveSaved);
+  const { conflict, isSaving, failure } = correction;
+  const save = () =>
+    void (conflict ? correction.submitMerged() : model.form.handleSubmit(correction.submit)());
+  const obstacle = conflict ? correction.mergeObstacle : model.obstacle;
+  const saveByKey = (event: KeyboardEvent) => {
+    if (event.key !== "Enter" || !(event.metaKey || event.ctrlKey) || isSaving) return;
+    event.preventDefault();
+    // In the form a save that cannot be made still shows what is missing.
+    if (!conflict || obstacle === null) save();
+  };
+  return (
+    <Drawer open onOpenChange={(open) => (open ? undefined : exit.close())}>
+      <DrawerContent
+        isWide={conflict !== null}
+        title="Correct this pass"
+        description={nameOf(pass)}
+        onKeyDown={saveByKey}
+        onOpenAutoFocus={focusFirstField}
+        onInteractOutside={(event) => event.preventDefault()}
+        footer={
+          <CorrectionFooter
+            actorName={props.actorName}
+            saveLabel={conflict ? "Save merged correction" : "Save correction"}
+            cancelLabel={conflict ? "Discard my changes" : "Cancel"}
+            obstacle={obstacle}
+            isSaving={isSaving}
+            onSave={save}
+            onCancel={conflict ? exit.leave : exit.close}
+          />
+        }
+      >
+        {failure ? <SaveFailure failure={failure} onRetry={save} isRetrying={isSaving} /> : null}
+        {conflict ? (
+          <CorrectionConflict
+            correction={correction}
+            conflict={conflict}
+            model={model}
+            labels={labels}
+            zone={zone}
+          />
+        ) : (
+          <CorrectionForm {...{ model, labels, provider, zone, now }} serverError={correction.serverError} />
+        )}
+        <DiscardDialog isOpen={exit.isAsking} onKeep={exit.stay} onDiscard={exit.leave} />
+      </DrawerContent>
+    </Drawer>
+  );
+}
+
+function nameOf(pass: Pass): string {
+  return [pass.product_name, shortId(pass.pass_uuid ?? pass.id), pass.rider?.display_name]
+    .filter(Boolean)
+    .join(", ");
+}
+
+function focusFirstField(event: Event): void {
+  event.preventDefault();
+  document.getElementById(correctionControlId("status"))?.focus();
+}
+
+type CorrectionConflictProps = {
+  correction: ReturnType<typeof useCorrection>;
+  conflict: NonNullable<ReturnType<typeof useCorrection>["conflict"]>;
+  model: CorrectionFormModel;
+  labels: CorrectionDrawerProps["labels"];
+  zone: string;
+};
+
+function CorrectionConflict({ correction, conflict, model, labels, zone }: CorrectionConflictProps) {
+  return (
+    <ConflictView
+      {...conflict}
+      now={conflict.foundAt}
+      current={stateOf(conflict.stale.current)}
+      onChoose={correction.choose}
+      changes={correction.merged}
+      problems={correction.mergeProblems}
+      reason={model.reading.reason}
+      labels={labels}
+      zone={zone}
+      onEdit={correction.edit}
+    />
+  );
+}

@@ -1,0 +1,46 @@
+import type { ReactNode } from "react";
+import { Field } from "@/components/ui/field";
+
+type CorrectionFieldProps = {
+  id: string;
+  label: string;
+  isChanged: boolean;
+  /** What the field held, as it is read; null when it was empty. */
+  was: string | null;
+  error?: string;
+  /** Said while nothing is changed. */
+  hint?: string;
+  onReset: () => void;
+  /** Absent where the field may not be empty or already is. */
+  onClear?: () => void;
+  children: ReactNode;
+};
+
+/** A control of the correction form: its value before, and the ways back and to empty. */
+export function CorrectionField(props: CorrectionFieldProps) {
+  const { label, isChanged, was, error, onReset, onClear } = props;
+  return (
+    <Field
+      htmlFor={props.id}
+      label={label}
+      error={error}
+      hint={isChanged ? `Was ${was ?? "empty"}` : (props.hint ?? "Not changed")}
+      aside={
+        <span className="flex shrink-0 gap-3">
+          {onClear ? <Act name={`Clear ${label}`} text="Clear" onPress={onClear} /> : null}
+          {isChanged ? <Act name={`Reset ${label}`} text="Reset" onPress={onReset} /> : null}
+        </span>
+      }
+    >
+      {props.children}
+    </Field>
+  );
+}
+
+function Act({ name, text, onPress }: { name: string; text: string; onPress: () => void }) {
+  return (
+    <button type="button" aria-label={name} className="link -my-1 min-h-6 rounded-tag" onClick={onPress}>
+      {text}
+    </button>
+  );
+}

@@ -1,0 +1,40 @@
+"use client";
+
+import type { CorrectionDraft } from "@/components/corrections/correction-draft";
+import { CorrectionFields, type CorrectionFieldsProps } from "@/components/corrections/correction-fields";
+import { CorrectionHold } from "@/components/corrections/correction-hold";
+import { CorrectionPreview } from "@/components/corrections/correction-preview";
+import { CorrectionReason } from "@/components/corrections/correction-reason";
+import { CorrectionWarnings } from "@/components/corrections/correction-warnings";
+
+type CorrectionFormProps = Omit<CorrectionFieldsProps, "serverError"> & {
+  provider: string;
+  /** What the server said about a control, by the name the API gives it. */
+  serverError: (field: keyof CorrectionDraft, name: string) => string | undefined;
+};
+
+/** Fields, reason, hold, and what will change. */
+export function CorrectionForm({ provider, serverError, ...fields }: CorrectionFormProps) {
+  const { model, labels, zone, now } = fields;
+  return (
+    <form aria-label="Correction" onSubmit={(event) => event.preventDefault()} noValidate>
+      <CorrectionFields {...fields} serverError={(field) => serverError(field, field)} />
+      <CorrectionWarnings model={model} now={now} />
+      <CorrectionReason model={model} />
+      <CorrectionHold
+        model={model}
+        zone={zone}
+        provider={provider}
+        serverError={serverError("hold_until", "pin_until")}
+      />
+      <CorrectionPreview
+        state={model.state}
+        reading={model.reading}
+        labels={labels}
+        provider={provider}
+        zone={zone}
+        now={now}
+      />
+    </form>
+  );
+}
