@@ -12,6 +12,8 @@ type PagerProps = {
   children?: ReactNode;
   newerLabel?: string;
   olderLabel?: string;
+  /** Goes to the page in its own way, as with the old rows kept on screen; without it the link does. */
+  onNavigate?: (href: string) => void;
 };
 
 /** The foot of a keyset list: two neighbours, never page numbers. */
@@ -21,6 +23,7 @@ export function Pager({
   children,
   newerLabel = "Newer",
   olderLabel = "Older",
+  onNavigate,
 }: PagerProps) {
   return (
     <nav
@@ -29,11 +32,11 @@ export function Pager({
     >
       <div className="flex min-w-0 flex-1 items-center gap-3">{children}</div>
       <div className="flex gap-1">
-        <PagerLink href={newerHref} rel="prev">
+        <PagerLink href={newerHref} rel="prev" onNavigate={onNavigate}>
           <ChevronLeft aria-hidden />
           {newerLabel}
         </PagerLink>
-        <PagerLink href={olderHref} rel="next">
+        <PagerLink href={olderHref} rel="next" onNavigate={onNavigate}>
           {olderLabel}
           <ChevronRight aria-hidden />
         </PagerLink>
@@ -45,10 +48,12 @@ export function Pager({
 function PagerLink({
   href,
   rel,
+  onNavigate,
   children,
 }: {
   href: string | null;
   rel: "prev" | "next";
+  onNavigate: PagerProps["onNavigate"];
   children: ReactNode;
 }) {
   const look = cn(buttonLook({ size: "sm" }));
@@ -57,7 +62,19 @@ function PagerLink({
       {children}
     </span>
   ) : (
-    <Link href={href} rel={rel} prefetch={false} className={look}>
+    <Link
+      href={href}
+      rel={rel}
+      prefetch={false}
+      className={look}
+      onNavigate={
+        onNavigate &&
+        ((event) => {
+          event.preventDefault();
+          onNavigate(href);
+        })
+      }
+    >
       {children}
     </Link>
   );

@@ -2,6 +2,7 @@ import "server-only";
 import { randomUUID } from "node:crypto";
 import { cookies, headers } from "next/headers";
 import { redirect } from "next/navigation";
+import { cache } from "react";
 import type { Context } from "../context";
 import { requestContext } from "./request-context";
 
@@ -11,12 +12,20 @@ import { requestContext } from "./request-context";
  * the database throws.
  */
 export async function pageContext(path: string): Promise<Context> {
+  const ctx = await currentContext();
+  if (ctx.actor === null) redirect(`/sign-in?callbackUrl=${encodeURIComponent(path)}`);
+  return ctx;
+}
+
+/**
+ * The context of the page being answered, whoever asks; page and layout share one look at the session. Throws whatever
+ * the database throws.
+ */
+export const currentContext = cache(async (): Promise<Context> => {
   const [head, jar] = await Promise.all([headers(), cookies()]);
-  const ctx = await requestContext({
+  return requestContext({
     headers: head,
     cookie: (name) => jar.get(name)?.value,
     requestId: head.get("x-request-id") ?? randomUUID(),
   });
-  if (ctx.actor === null) redirect(`/sign-in?callbackUrl=${encodeURIComponent(path)}`);
-  return ctx;
-}
+});

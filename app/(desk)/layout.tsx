@@ -1,0 +1,22 @@
+import type { ReactNode } from "react";
+import { AppShell } from "@/components/shell/app-shell";
+import { may } from "@/lib/auth/permissions";
+import { env } from "@/lib/env";
+import { currentContext } from "@/lib/http/page-context";
+
+/** The frame of the desk. It authorizes nothing: each page asks for itself. */
+export default async function DeskLayout({ children }: { children: ReactNode }) {
+  const { actor } = await currentContext();
+  if (actor === null) return children;
+  const { AGENCY_NAME, isDemo } = env();
+  return (
+    <AppShell
+      user={{ name: actor.name, email: actor.email, role: actor.role }}
+      can={{ readAudit: may(actor.role, "audit.list") }}
+      environment={isDemo ? "Demo" : "Production"}
+      agencyName={AGENCY_NAME}
+    >
+      {children}
+    </AppShell>
+  );
+}

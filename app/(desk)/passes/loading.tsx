@@ -1,0 +1,5 @@
+import { ListSkeleton } from "@/components/passes/list-skeleton";
+
+export default function PassesLoading() {
+  return <ListSkeleton />;
+}

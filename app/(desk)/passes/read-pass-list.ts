@@ -1,0 +1,67 @@
+import { cookies } from "next/headers";
+import type { PassListProps } from "@/components/passes/pass-list";
+import type { RefusedListProps } from "@/components/passes/refused-list";
+import type { CountOutcome } from "@/components/passes/count-outcome";
+import { DENSITY_COOKIE, parseDensity } from "@/components/passes/density";
+import { may } from "@/lib/auth/permissions";
+import type { Context } from "@/lib/context";
+import { AppError } from "@/lib/errors";
+import { countPasses } from "@/lib/passes/count-passes";
+import { passFilterViews } from "@/lib/passes/filter-views";
+import { COLUMN_VIEWS, parseListColumns } from "@/lib/passes/list-columns";
+import { listPasses } from "@/lib/passes/list-passes";
+import { listProducts } from "@/lib/passes/list-products";
+import { type PassQuery, parsePassQuery } from "@/lib/passes/pass-query";
+
+type PassListState = ({ kind: "list" } & PassListProps) | ({ kind: "refused" } & RefusedListProps);
+
+/** Everything the list shows, or why there is none. What is not a refusal (a database that is away) is thrown. */
+export async function readPassList(ctx: Context, search: URLSearchParams): Promise<PassListState> {
+  const now = ctx.clock.now();
+  try {
+    const columns = parseListColumns(search.get("columns"));
+    // `view` names a saved view; its filters are in the address beside it.
+    for (const name of ["columns", "view"]) search.delete(name);
+    const query = parsePassQuery(search, { now, zone: ctx.zone });
+    const count = countOutcome(ctx, query);
+    const [rows, products, jar] = await Promise.all([readRows(ctx, query), listProducts(ctx), cookies()]);
+    return {
+      kind: "list",
+      query,
+      columns,
+      rows,
+      count,
+      columnViews: COLUMN_VIEWS,
+      filterViews: passFilterViews(products),
+      now: now.toISOString(),
+      zone: ctx.zone,
+      density: parseDensity(jar.get(DENSITY_COOKIE)?.value),
+      can: { export: ctx.actor !== null && may(ctx.actor.role, "pass.export") },
+    };
+  } catch (error) {
+    if (!(error instanceof AppError) || error.status >= 500) throw error;
+    return { kind: "refused", code: error.code, message: error.message };
+  }
+}
+
+async function readRows(ctx: Context, query: PassQuery): Promise<PassListProps["rows"]> {
+  try {
+    const { data, page } = await listPasses(ctx, query);
+    return { kind: "rows", passes: data, page };
+  } catch (error) {
+    if (error instanceof AppError && error.code === "too_broad")
+      return { kind: "too_broad", message: error.message };
+    throw error;
+  }
+}
+
+/* Not awaited: rows come before the count, and a count that fails takes no rows away. */
+async function countOutcome(ctx: Context, query: PassQuery): Promise<CountOutcome> {
+  try {
+    const count = await countPasses(ctx, query);
+    return count === null ? { kind: "none" } : { kind: "counted", ...count };
+  } catch (error) {
+    ctx.log.warn({ err: error, event: "count_failed" }, "the count of a list failed");
+    return { kind: "failed" };
+  }
+}

@@ -1,0 +1,3 @@
+/** How many passes match, as far as the first answer knows. */
+export type CountOutcome =
+  { kind: "counted"; value: number; relation: "eq" | "gte" } | { kind: "none" } | { kind: "failed" };

@@ -1,0 +1,23 @@
+"use client";
+
+import { Rows3, Rows4 } from "lucide-react";
+import type { Density } from "@/components/data-table/data-table";
+import { Segmented } from "@/components/ui/segmented";
+import { useShortcut } from "@/components/ui/use-shortcut";
+
+const OPTIONS = [
+  { value: "comfortable", label: "Comfortable", icon: <Rows3 aria-hidden /> },
+  { value: "compact", label: "Compact", icon: <Rows4 aria-hidden /> },
+] as const;
+
+/** Two lines a row or one; key d. */
+export function DensitySwitch({
+  density,
+  onChange,
+}: {
+  density: Density;
+  onChange: (density: Density) => void;
+}) {
+  useShortcut("d", () => onChange(density === "compact" ? "comfortable" : "compact"));
+  return <Segmented label="Density" value={density} options={OPTIONS} onChange={onChange} />;
+}

@@ -1,0 +1,15 @@
+import type { Density } from "@/components/data-table/data-table";
+
+export const DENSITY_COOKIE = "pd_density";
+const YEAR_S = 365 * 24 * 3600;
+
+/** The density a cookie names; anything else is comfortable. */
+export function parseDensity(value: string | undefined): Density {
+  return value === "compact" ? "compact" : "comfortable";
+}
+
+/** Tells the server, by cookie, for the next pages. */
+export function keepDensity(density: Density): void {
+  const secure = location.protocol === "https:" ? "; Secure" : "";
+  document.cookie = `${DENSITY_COOKIE}=${density}; Path=/; Max-Age=${YEAR_S}; SameSite=Lax${secure}`;
+}

@@ -1,0 +1,20 @@
+import type { ColumnView } from "@/lib/passes/list-columns";
+import { DEFAULT_LIMIT, type PassQuery, passQueryToSearch } from "@/lib/passes/pass-query";
+
+export interface ExportChoice {
+  columns: "shown" | "all";
+  format: "csv" | "csv-excel";
+  /** IANA name. */
+  time_zone: string;
+}
+
+/** The address of the file: the list's own query and order, every page of it. Pure. */
+export function exportHref(query: PassQuery, shown: readonly ColumnView[], choice: ExportChoice): string {
+  const search = passQueryToSearch({ ...query, cursor: null, limit: DEFAULT_LIMIT, count: "bounded" });
+  search.set("format", choice.format);
+  if (choice.columns === "shown") {
+    search.set("columns", [...new Set(shown.flatMap((view) => view.fields))].join(","));
+  }
+  search.set("time_zone", choice.time_zone);
+  return `/api/v1/passes/export?${search}`;
+}

@@ -1,0 +1,52 @@
+"use client";
+
+import { type SyntheticEvent, useId, useState } from "react";
+import { readIds } from "@/components/passes/pasted-ids";
+import { Button } from "@/components/ui/button";
+import { Field, fieldNoteId } from "@/components/ui/field";
+import { Textarea } from "@/components/ui/textarea";
+
+interface IdsEditorProps {
+  label: string;
+  isNumber: boolean;
+  ids: readonly string[];
+  onChange: (ids: string[]) => void;
+}
+
+/** One id or a pasted column of them. */
+export function IdsEditor({ label, isNumber, ids, onChange }: IdsEditorProps) {
+  const id = useId();
+  const [text, setText] = useState(ids.join("\n"));
+  const [problem, setProblem] = useState<string | null>(null);
+  const apply = (event: SyntheticEvent) => {
+    event.preventDefault();
+    const read = readIds(text, isNumber);
+    setProblem("problem" in read ? read.problem : null);
+    if ("ids" in read) onChange(read.ids);
+  };
+  return (
+    <form onSubmit={apply} className="flex w-80 max-w-full flex-col gap-2 p-2 max-md:w-full">
+      <Field
+        label={label}
+        htmlFor={id}
+        hint="One, or many pasted: a line, comma or space between."
+        error={problem ?? undefined}
+      >
+        <Textarea
+          id={id}
+          rows={4}
+          value={text}
+          spellCheck={false}
+          autoCapitalize="off"
+          invalid={problem !== null}
+          aria-describedby={fieldNoteId(id)}
+          className="mono"
+          onChange={(event) => setText(event.target.value)}
+        />
+      </Field>
+      <Button type="submit" size="sm" className="self-end">
+        Apply
+      </Button>
+    </form>
+  );
+}

@@ -1,0 +1,41 @@
+"use client";
+
+import { Suspense } from "react";
+import type { CountOutcome } from "@/components/passes/count-outcome";
+import { ExportDialog } from "@/components/passes/export-dialog";
+import { useList } from "@/components/passes/list-context";
+import { PassCount } from "@/components/passes/pass-count";
+import { activeFilters, withoutFilters } from "@/components/passes/query-edit";
+import { Button } from "@/components/ui/button";
+import { Skeleton } from "@/components/ui/skeleton";
+import { passQueryIdentity, type PassQuery } from "@/lib/passes/pass-query";
+
+interface ListHeaderProps {
+  /** The query the count is of. */
+  query: PassQuery;
+  count: Promise<CountOutcome>;
+  canExport: boolean;
+}
+
+/** Title, count and what can be done with the whole list. */
+export function ListHeader({ query, count, canExport }: ListHeaderProps) {
+  const list = useList();
+  const hasFilters = activeFilters(list.query).length > 0;
+  return (
+    <div className="flex min-h-14 shrink-0 items-center gap-3 px-6 pt-4 pb-2 max-md:min-h-13 max-md:px-4 max-md:pt-3.5 max-md:pb-1">
+      <h1>Passes</h1>
+      <Suspense key={passQueryIdentity(query)} fallback={<Skeleton className="h-3 w-24" />}>
+        <PassCount count={count} query={query} />
+      </Suspense>
+      <span className="flex-1" />
+      <span className="flex gap-2 max-md:hidden">
+        {hasFilters ? (
+          <Button variant="ghost" onClick={() => list.apply({ query: withoutFilters(list.query) })}>
+            Clear filters
+          </Button>
+        ) : null}
+        {canExport ? <ExportDialog /> : null}
+      </span>
+    </div>
+  );
+}

@@ -1,0 +1,229 @@
+import { Check, EqualNot } from "lucide-react";
+import Link from "next/link";
+import type { ReactNode } from "react";
+import { type Clock, timeLeft, validityOf } from "@/components/passes/validity";
+import { cn } from "@/components/ui/class-names";
+import { CopyButton } from "@/components/ui/copy-button";
+import { Flag } from "@/components/ui/flag";
+import { StatusPill } from "@/components/ui/status-pill";
+import { TimeText } from "@/components/ui/time-text";
+import { ValidityBar } from "@/components/ui/validity-bar";
+import { formatMoney, formatRelative, formatTime, formatTimeTitle, shortId } from "@/lib/format";
+import type { Pass } from "@/lib/passes/pass";
+import { passStatus } from "@/lib/passes/pass-status";
+import { providerName } from "@/lib/passes/provider-name";
+
+export interface CellProps {
+  pass: Pass;
+  clock: Clock;
+  isCompact: boolean;
+  /** The row the Tab key reaches; only its link and button are stops. */
+  isTabStop: boolean;
+}
+
+/** Product, short id and what is unusual; the link of the row. */
+export function PassCell({ pass, isCompact, isTabStop }: CellProps) {
+  const id = pass.pass_uuid ?? pass.id;
+  return (
+    <span
+      className={cn(
+        "flex min-w-0 max-md:items-center max-md:gap-2",
+        isCompact ? "items-center gap-2" : "flex-col",
+      )}
+    >
+      <Link
+        href={`/passes/${pass.id}`}
+        prefetch={false}
+        data-row-link
+        tabIndex={isTabStop ? 0 : -1}
+        className="truncate leading-4.5 font-medium text-ink hover:underline hover:underline-offset-3 max-md:text-14 max-md:leading-5 max-md:after:absolute max-md:after:inset-0"
+      >
+        {pass.product_name ?? "Unknown product"}
+        <span className="sr-only">, pass {shortId(id)}</span>
+      </Link>
+      <span className="flex min-w-0 items-center gap-1.5 leading-4 text-ink-3">
+        <span className="mono text-12 max-md:hidden">{shortId(id)}</span>
+        {pass.duplicate ? <SmallFlag>Duplicate</SmallFlag> : null}
+        {pass.pinned.length > 0 ? <SmallFlag>Pinned</SmallFlag> : null}
+        {pass.device_locked ? <SmallFlag>Locked</SmallFlag> : null}
+        {pass.archived ? <SmallFlag>Archived</SmallFlag> : null}
+        {pass.drift === null ? null : <DriftWord className="md:hidden" />}
+      </span>
+    </span>
+  );
+}
+
+function SmallFlag({ children }: { children: string }) {
+  return (
+    <span className="rounded-tag border border-line-strong px-1 text-11 leading-3.5 font-medium text-ink-2">
+      {children}
+    </span>
+  );
+}
+
+function DriftWord({ className }: { className?: string }) {
+  return (
+    <span className={cn("inline-flex items-center gap-0.75 text-12 font-medium text-drift-fg", className)}>
+      <EqualNot aria-hidden className="size-3" />
+      Drift
+    </span>
+  );
+}
+
+/** Who holds the pass, masked. */
+export function RiderCell({ pass, isCompact }: CellProps) {
+  if (pass.user_id === null) return <Flag kind="unlinked" />;
+  if (pass.rider === null)
+    return <Lines main={`Rider ${pass.user_id}`} detail="not in the portal" isCompact={isCompact} />;
+  return <Lines main={pass.rider.display_name} detail={pass.rider.email_masked} isCompact={isCompact} />;
+}
+
+/** Effective status at this very minute. */
+export function StatusCell({ pass, clock }: CellProps) {
+  return <StatusPill status={passStatus(pass, clock.now)} left={timeLeft(pass, clock.now)} />;
+}
+
+/** The bar, and in words what it shows. */
+export function ValidityCell({ pass, clock, isCompact }: CellProps) {
+  const { bar, main, detail } = validityOf(pass, clock);
+  const [head, tail] = main.startsWith("expires ") ? ["expires ", main.slice(8)] : ["", main];
+  return (
+    <span className="flex items-center gap-3 max-md:gap-2">
+      {bar ? (
+        <ValidityBar {...bar} className="max-lg:w-16 max-md:w-14" />
+      ) : (
+        <span aria-hidden className="h-3.5 w-26 shrink-0 max-lg:w-16 max-md:hidden" />
+      )}
+      <span
+        className="min-w-0 max-md:min-w-22 max-md:text-right max-md:text-ink-2"
+        title={timesTitle(pass, clock)}
+      >
+        <span className="block truncate leading-4.5">
+          <span className="max-md:hidden">{head}</span>
+          {tail}
+        </span>
+        {detail && !isCompact ? (
+          <span className="block truncate text-12 leading-4 text-ink-3 tabular-nums max-md:hidden">
+            {detail}
+          </span>
+        ) : null}
+      </span>
+    </span>
+  );
+}
+
+function timesTitle(pass: Pass, { zone }: Clock): string {
+  const times = [
+    ["Created", pass.time_created],
+    ["First used", pass.time_used],
+    ["Expiration", pass.expiration],
+  ] as const;
+  return times
+    .map(([name, iso]) => `${name}: ${iso === null ? "not recorded" : formatTimeTitle(iso, { zone })}`)
+    .join("\n");
+}
+
+/** What the rider paid and how. */
+export function PaymentCell({ pass, isCompact }: CellProps) {
+  if (pass.payment === null) return <Empty name="Not recorded" />;
+  return (
+    <Lines main={formatMoney(pass.payment.price)} detail={words(pass.payment.type)} isCompact={isCompact} />
+  );
+}
+
+/** The provider and whether it agrees. */
+export function ProviderCell({ pass, isCompact }: CellProps) {
+  const agreement =
+    pass.drift !== null ? (
+      <DriftWord />
+    ) : (
+      <span className="inline-flex items-center gap-1.5 text-12 leading-4 text-ink-3">
+        {pass.synced_on === null ? null : <Check aria-hidden className="size-3" />}
+        {pass.synced_on === null ? "Not checked" : "In sync"}
+      </span>
+    );
+  if (isCompact) return agreement;
+  return (
+    <span className="flex flex-col">
+      <span className="truncate leading-4.5">{providerName(pass.provider)}</span>
+      {agreement}
+    </span>
+  );
+}
+
+/** When the row last changed; under the pointer, what can be done with it. */
+export function UpdatedCell({ pass, clock }: CellProps) {
+  return (
+    <>
+      <TimeCell iso={pass.modified_on} clock={clock} isRelative />
+      <span className="absolute inset-y-0 right-6 my-auto hidden h-8 items-center rounded-control bg-raised p-1 shadow-popover group-focus-within/row:flex group-hover/row:flex max-md:hidden!">
+        <CopyButton value={pass.pass_uuid ?? pass.id} name="Pass ID" className="mx-0 size-6" />
+      </span>
+    </>
+  );
+}
+
+/** A time of its own column. */
+export function TimeCell({
+  iso,
+  clock,
+  isRelative,
+}: {
+  iso: string | null;
+  clock: Clock;
+  isRelative?: boolean;
+}) {
+  if (iso === null) return <Empty name="Not recorded" />;
+  const text = isRelative ? formatRelative(iso, clock) : formatTime(iso, clock);
+  return (
+    <TimeText iso={iso} text={text} title={formatTimeTitle(iso, clock)} className="text-ink-2 tabular-nums" />
+  );
+}
+
+/** A short value in mono. */
+export function IdCell({ id }: { id: string | null }) {
+  if (id === null) return <Empty name="None" />;
+  return (
+    <span className="mono" title={id}>
+      {shortId(id)}
+    </span>
+  );
+}
+
+/** Rides used of rides bought. */
+export function UsesCell({ pass }: CellProps) {
+  const { uses_count, allowed_uses } = pass;
+  if (uses_count === null && allowed_uses === null) return <Empty name="Not recorded" />;
+  return <span className="tabular-nums">{`${uses_count ?? "?"} of ${allowed_uses ?? "any"}`}</span>;
+}
+
+/** How the rider of the pass was found. */
+export function ResolvedByCell({ pass }: CellProps) {
+  return pass.resolved_by === null ? <Empty name="Not found" /> : <>{words(pass.resolved_by)}</>;
+}
+
+function Lines({ main, detail, isCompact }: { main: string; detail: string | null; isCompact: boolean }) {
+  return (
+    <span className="block min-w-0">
+      <span className="block truncate leading-4.5 max-md:text-ink-2">{main}</span>
+      {detail && !isCompact ? (
+        <span className="block truncate text-12 leading-4 text-ink-3 max-md:hidden">{detail}</span>
+      ) : null}
+    </span>
+  );
+}
+
+function Empty({ name }: { name: string }): ReactNode {
+  return (
+    <span className="text-ink-3">
+      <span aria-hidden>—</span>
+      <span className="sr-only">{name}</span>
+    </span>
+  );
+}
+
+/** A code as words: "credit_card" is "Credit card". */
+function words(code: string): string {
+  const text = code.replaceAll("_", " ").toLowerCase();
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

@@ -1,0 +1,77 @@
+import type { ReactNode } from "react";
+import {
+  type CellProps, IdCell, PassCell, PaymentCell, ProviderCell, ResolvedByCell, RiderCell, StatusCell, TimeCell,
+  UpdatedCell, UsesCell, ValidityCell,
+} from "@/components/passes/pass-cells"; // prettier-ignore
+import type { ListColumn } from "@/lib/passes/list-columns";
+
+interface ColumnLook {
+  cell: (props: CellProps) => ReactNode;
+  width?: string;
+  compactWidth?: string;
+  className?: string;
+  cellClassName?: string;
+}
+
+// A phone shows two lines of two: pass and status, rider and validity.
+const NOT_ON_PHONE = "max-md:hidden!";
+
+/** How each column of the list is drawn. */
+export const COLUMN_LOOK: Readonly<Record<ListColumn, ColumnLook>> = {
+  pass_uuid: {
+    cell: PassCell,
+    width: "w-57",
+    compactWidth: "w-68",
+    cellClassName: "sticky left-0 z-2 max-md:static max-md:col-start-1 max-md:row-start-1",
+  },
+  user_id: {
+    cell: RiderCell,
+    width: "w-47",
+    compactWidth: "w-42",
+    cellClassName: "max-md:col-start-1 max-md:row-start-2 max-md:self-center",
+  },
+  status: {
+    cell: StatusCell,
+    width: "w-41",
+    cellClassName: "max-md:col-start-2 max-md:row-start-1 max-md:self-center max-md:justify-self-end",
+  },
+  validity: {
+    cell: ValidityCell,
+    width: "w-auto min-w-66",
+    cellClassName: "max-md:col-start-2 max-md:row-start-2 max-md:self-center max-md:justify-self-end",
+  },
+  payment: { cell: PaymentCell, width: "w-28", className: "right", cellClassName: NOT_ON_PHONE },
+  provider: { cell: ProviderCell, width: "w-26", className: "max-lg:hidden", cellClassName: NOT_ON_PHONE },
+  modified_on: {
+    cell: UpdatedCell,
+    width: "w-32",
+    className: "max-lg:hidden",
+    cellClassName: `relative ${NOT_ON_PHONE}`,
+  },
+  serial: { cell: ({ pass }) => <IdCell id={pass.serial} />, width: "w-28", cellClassName: NOT_ON_PHONE },
+  order_uuid: {
+    cell: ({ pass }) => <IdCell id={pass.order_uuid} />,
+    width: "w-28",
+    cellClassName: NOT_ON_PHONE,
+  },
+  time_created: timeColumn((pass) => pass.time_created),
+  time_used: timeColumn((pass) => pass.time_used),
+  expiration: timeColumn((pass) => pass.expiration),
+  uses_count: { cell: UsesCell, width: "w-24", className: "right", cellClassName: NOT_ON_PHONE },
+  resolved_by: { cell: ResolvedByCell, width: "w-32", cellClassName: NOT_ON_PHONE },
+  synced_on: timeColumn((pass) => pass.synced_on),
+  id: {
+    cell: ({ pass }) => <span className="mono">{pass.id}</span>,
+    width: "w-28",
+    className: "right",
+    cellClassName: NOT_ON_PHONE,
+  },
+};
+
+function timeColumn(read: (pass: CellProps["pass"]) => string | null): ColumnLook {
+  return {
+    cell: ({ pass, clock }) => <TimeCell iso={read(pass)} clock={clock} />,
+    width: "w-38",
+    cellClassName: NOT_ON_PHONE,
+  };
+}

@@ -1,0 +1,77 @@
+"use client";
+
+import { useMemo, useState } from "react";
+import type { Density } from "@/components/data-table/data-table";
+import { ColumnChooser } from "@/components/passes/column-chooser";
+import type { CountOutcome } from "@/components/passes/count-outcome";
+import { keepDensity } from "@/components/passes/density";
+import { DensitySwitch } from "@/components/passes/density-switch";
+import { FilterBar } from "@/components/passes/filter-bar";
+import { ListProvider } from "@/components/passes/list-context";
+import { ListHeader } from "@/components/passes/list-header";
+import { listHref } from "@/components/passes/list-href";
+import { ListPager } from "@/components/passes/list-pager";
+import { NoRows, TooBroad } from "@/components/passes/list-states";
+import { PassTable } from "@/components/passes/pass-table";
+import { QuickFilters } from "@/components/passes/quick-filters";
+import { ViewLinks } from "@/components/passes/view-links";
+import type { FilterView } from "@/lib/passes/filter-views";
+import type { ColumnView, ListColumn } from "@/lib/passes/list-columns";
+import type { Pass } from "@/lib/passes/pass";
+import type { PassQuery } from "@/lib/passes/pass-query";
+
+type Rows =
+  | { kind: "rows"; passes: Pass[]; page: { next: string | null; prev: string | null } }
+  | { kind: "too_broad"; message: string };
+
+export interface PassListProps {
+  query: PassQuery;
+  columns: ListColumn[];
+  rows: Rows;
+  /** Comes after the rows. */
+  count: Promise<CountOutcome>;
+  columnViews: readonly ColumnView[];
+  filterViews: readonly FilterView[];
+  /** When the server answered, ISO. */
+  now: string;
+  zone: string;
+  density: Density;
+  can: { export: boolean };
+}
+
+/** The list of passes: everything between the top bar and the foot of the page. */
+export function PassList(props: PassListProps) {
+  const { query, columns, columnViews, rows, count } = props;
+  const [density, setDensity] = useState(props.density);
+  const clock = useMemo(() => ({ now: new Date(props.now), zone: props.zone }), [props.now, props.zone]);
+  const changeDensity = (next: Density) => {
+    setDensity(next);
+    keepDensity(next);
+  };
+  return (
+    <ListProvider {...{ query, columns, columnViews, clock }} filterViews={props.filterViews}>
+      <ListHeader query={query} count={count} canExport={props.can.export} />
+      <ViewLinks />
+      <div className="flex shrink-0 items-start gap-3 px-6 pt-2.5 max-md:px-4 max-md:pb-2.5">
+        <FilterBar />
+        <div className="flex items-center gap-1 max-md:hidden">
+          <DensitySwitch density={density} onChange={changeDensity} />
+          <ColumnChooser />
+        </div>
+      </div>
+      <QuickFilters />
+      {rows.kind === "too_broad" ? <TooBroad message={rows.message} /> : null}
+      {rows.kind === "rows" && rows.passes.length === 0 ? <NoRows /> : null}
+      {rows.kind === "rows" && rows.passes.length > 0 ? (
+        <>
+          <PassTable
+            passes={rows.passes}
+            address={listHref({ query, columns }, columnViews)}
+            density={density}
+          />
+          <ListPager query={query} page={rows.page} shown={rows.passes.length} count={count} />
+        </>
+      ) : null}
+    </ListProvider>
+  );
+}

@@ -1,0 +1,56 @@
+"use client";
+
+import { useEffect, useRef, useState } from "react";
+import { type PassQuery, passQueryToSearch } from "@/lib/passes/pass-query";
+
+export type ExactCount =
+  | { state: "idle" }
+  | { state: "counting"; seconds: number }
+  | { state: "counted"; value: number }
+  | { state: "refused"; message: string };
+
+interface ListAnswer {
+  total?: { value: number } | null;
+  detail?: string;
+}
+
+const NO_ANSWER = "The server did not answer. Check the connection and count again.";
+
+/** Counts the passes under a query one by one, which may take seconds; it can be stopped. */
+export function useExactCount(query: PassQuery) {
+  const [count, setCount] = useState<ExactCount>({ state: "idle" });
+  const running = useRef<AbortController | null>(null);
+  const stop = () => {
+    running.current?.abort();
+    running.current = null;
+    setCount({ state: "idle" });
+  };
+  const start = async () => {
+    running.current?.abort();
+    const controller = new AbortController();
+    running.current = controller;
+    setCount({ state: "counting", seconds: 0 });
+    const began = performance.now();
+    const timer = setInterval(
+      () => setCount({ state: "counting", seconds: Math.floor((performance.now() - began) / 1000) }),
+      1000,
+    );
+    const outcome = await ask(query, controller.signal);
+    clearInterval(timer);
+    if (!controller.signal.aborted) setCount(outcome);
+  };
+  useEffect(() => () => running.current?.abort(), []);
+  return { count, start, stop };
+}
+
+async function ask(query: PassQuery, signal: AbortSignal): Promise<ExactCount> {
+  const search = passQueryToSearch({ ...query, limit: 1, cursor: null, count: "exact" });
+  try {
+    const response = await fetch(`/api/v1/passes?${search}`, { signal, cache: "no-store" });
+    const answer = (await response.json()) as ListAnswer;
+    if (response.ok && answer.total) return { state: "counted", value: answer.total.value };
+    return { state: "refused", message: answer.detail ?? NO_ANSWER };
+  } catch {
+    return { state: "refused", message: NO_ANSWER };
+  }
+}

@@ -1,0 +1,114 @@
+import { formatDay, formatDuration, formatRelative, formatTime } from "@/lib/format";
+import type { Pass } from "@/lib/passes/pass";
+import { passStatus, type PassStatus } from "@/lib/passes/pass-status";
+
+export interface Clock {
+  now: Date;
+  zone: string;
+}
+
+/** The validity of a pass as the list draws and says it. */
+export interface Validity {
+  /** Null where there is nothing to draw. Percentages of the bar. */
+  bar: { tone: "usable" | "using" | "expired"; now: number; firstUse: number | null } | null;
+  main: string;
+  detail: string | null;
+}
+
+type Facts = Pick<
+  Pass,
+  "provider_status" | "time_created" | "time_used" | "expiration" | "allowed_uses" | "uses_count"
+>;
+
+const WAITING_SHARE = 40;
+const DAY_MS = 86_400_000;
+
+/** How long a pass in use still works; nothing for any other pass. */
+export function timeLeft(facts: Facts, now: Date): string | undefined {
+  if (facts.expiration === null || passStatus(facts, now) !== "USING") return undefined;
+  return formatDuration(Date.parse(facts.expiration) - now.getTime());
+}
+
+/** Bar and words for the validity of a pass at `now`, on the clocks of `zone`. */
+export function validityOf(facts: Facts, clock: Clock): Validity {
+  const status = passStatus(facts, clock.now);
+  return { bar: barOf(facts, status, clock.now), ...wordsOf(facts, status, clock) };
+}
+
+function barOf(facts: Facts, status: PassStatus, now: Date): Validity["bar"] {
+  const { time_created, time_used, expiration } = facts;
+  if (expiration === null || status === "UNKNOWN") return null;
+  if (status === "EXPIRED" || status === "USES_GONE") {
+    // An expired bar stops at 86 %; its waiting part keeps its share of what is left.
+    return { tone: "expired", now: 100, firstUse: time_used === null ? null : WAITING_SHARE * 0.86 };
+  }
+  const end = Date.parse(expiration);
+  if (status === "USING" && time_used !== null) {
+    const used = share(now.getTime(), Date.parse(time_used), end);
+    return {
+      tone: "using",
+      now: WAITING_SHARE + (used * (100 - WAITING_SHARE)) / 100,
+      firstUse: WAITING_SHARE,
+    };
+  }
+  if (time_created === null) return null;
+  const tone = status === "USING" ? "using" : "usable";
+  return { tone, now: share(now.getTime(), Date.parse(time_created), end), firstUse: null };
+}
+
+/** How far `at` is on the way, 0 to 100; all the way when there is none. */
+function share(at: number, from: number, to: number): number {
+  if (to <= from) return 100;
+  return Math.min(100, Math.max(0, ((at - from) / (to - from)) * 100));
+}
+
+function wordsOf(facts: Facts, status: PassStatus, clock: Clock): Pick<Validity, "main" | "detail"> {
+  const { time_used, expiration } = facts;
+  const since = time_used === null ? "no first use recorded" : `since ${nearTime(time_used, clock)}`;
+  if (status === "USING") {
+    return {
+      main: expiration === null ? "no expiration" : `until ${nearTime(expiration, clock)}`,
+      detail: since,
+    };
+  }
+  if (status === "USES_GONE") {
+    const { uses_count, allowed_uses } = facts;
+    const isCounted = allowed_uses !== null && allowed_uses > 1 && uses_count !== null;
+    return {
+      main: isCounted ? `${uses_count} of ${allowed_uses} rides used` : "ride used",
+      detail: time_used === null ? null : `first used ${nearTime(time_used, clock)}`,
+    };
+  }
+  if (expiration === null) return { main: "no expiration", detail: null };
+  const isAhead = Date.parse(expiration) > clock.now.getTime();
+  if (status === "EXPIRED") return expiredWords(facts, expiration, isAhead, clock);
+  return isAhead
+    ? { main: `expires ${formatRelative(expiration, clock)}`, detail: dayAndTime(expiration, clock) }
+    : { main: `ended ${nearTime(expiration, clock)}`, detail: null };
+}
+
+function expiredWords(facts: Facts, expiration: string, isAhead: boolean, clock: Clock) {
+  if (isAhead) return { main: "ended early", detail: `was due ${nearTime(expiration, clock)}` };
+  if (facts.time_used === null && !facts.uses_count) {
+    return { main: `never used, lapsed ${formatDay(expiration, clock)}`, detail: null };
+  }
+  const detail = facts.time_used === null ? null : `first used ${nearTime(facts.time_used, clock)}`;
+  return { main: `ended ${nearTime(expiration, clock)}`, detail };
+}
+
+/** As `formatTime`, but with the day's name within the six days before and after. */
+function nearTime(iso: string, clock: Clock): string {
+  const text = formatTime(iso, clock);
+  const day = formatDay(iso, clock);
+  const isToday = day === formatDay(clock.now, clock);
+  if (isToday || Math.abs(Date.parse(iso) - clock.now.getTime()) > 6 * DAY_MS) return text;
+  const name = new Intl.DateTimeFormat("en-US", { weekday: "short", timeZone: clock.zone }).format(
+    new Date(iso),
+  );
+  return text.startsWith(`${day}, `) ? `${name}, ${text.slice(day.length + 2)}` : text;
+}
+
+function dayAndTime(iso: string, clock: Clock): string {
+  const isToday = formatDay(iso, clock) === formatDay(clock.now, clock);
+  return isToday ? `today, ${formatTime(iso, clock)}` : formatTime(iso, clock);
+}
