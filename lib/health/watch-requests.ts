@@ -6,6 +6,9 @@ import { resolveAddress, stampAddress } from "../http/client-address";
 import { CLOSED_POLICY, SECURITY_HEADERS } from "../http/headers";
 import { isEnding, requestClosed, requestOpened } from "../http/load";
 
+/* What the framework can represent; of anything else it makes a 500. */
+const METHODS = new Set(["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]);
+
 const WATCHING = Symbol.for("passdesk.watching");
 
 /**
@@ -19,6 +22,8 @@ export function watchRequests(): void {
   subscribe("http.server.request.start", (message) => {
     const { request, response } = message as { request: IncomingMessage; response: ServerResponse };
     requestOpened();
+    // Nothing answers OPTIONS, so a method nobody can have meant is refused like it.
+    if (!METHODS.has(request.method ?? "")) request.method = "OPTIONS";
     response.once("close", requestClosed);
     const forwarded = request.headersDistinct["x-forwarded-for"]?.join(",");
     stampAddress(
