@@ -5,10 +5,10 @@ import type { Keyset } from "@/db/query/conditions";
 import { authorize } from "../auth/authorize";
 import type { Context } from "../context";
 import { AppError } from "../errors";
-import { openCursor, sealCursor } from "../fields/cursor";
 import { completePasses } from "./complete-passes";
+import { openPosition, sealPosition } from "./page-position";
 import type { Pass } from "./pass";
-import { type PassQuery, passQueryIdentity } from "./pass-query";
+import type { PassQuery } from "./pass-query";
 import { servedSorts } from "./pass-sorts";
 import { resolveConditions } from "./resolve-conditions";
 
@@ -21,11 +21,6 @@ export interface PassPage {
 const SERVED_LIMIT_MS = 2500;
 const OTHER_LIMIT_MS = 900;
 
-interface Position {
-  key: Keyset;
-  backward: boolean;
-}
-
 /**
  * One page of passes under `query`, any depth at the cost of the first. Throws 400 for a cursor of another query or person
  * and 422 `too_broad` where no index serves filter and sort together within a second.
@@ -33,8 +28,7 @@ interface Position {
 export async function listPasses(ctx: Context, query: PassQuery): Promise<PassPage> {
   const actor = authorize(ctx, "pass.list");
   const now = ctx.clock.now();
-  const binding = `passes\0${actor.id}\0${passQueryIdentity(query)}`;
-  const position = query.cursor === null ? null : (openCursor(query.cursor, binding) as Position);
+  const position = openPosition(query, actor.id);
   const conditions = await resolveConditions(ctx, query, now);
   const served = servedSorts(query).includes(query.sort.field);
   const backward = position?.backward ?? false;
@@ -55,7 +49,7 @@ export async function listPasses(ctx: Context, query: PassQuery): Promise<PassPa
   const shown = rows.slice(0, query.limit);
   if (backward) shown.reverse();
   const cursorAt = (row: PassRow | undefined, towardsPrev: boolean) =>
-    row ? sealCursor({ key: keyOf(row, query), backward: towardsPrev } satisfies Position, binding) : null;
+    row ? sealPosition({ key: keyOf(row, query), backward: towardsPrev }, query, actor.id) : null;
   return {
     data: await completePasses(ctx, shown, now),
     page: {

@@ -1,0 +1,23 @@
+import "server-only";
+import type { Keyset } from "@/db/query/conditions";
+import { openCursor, sealCursor } from "../fields/cursor";
+import { type PassQuery, passQueryIdentity } from "./pass-query";
+
+/** Where a page of passes starts, and which way it is read. */
+export interface Position {
+  key: Keyset;
+  backward: boolean;
+}
+
+const binding = (query: PassQuery, actorId: string) => `passes\0${actorId}\0${passQueryIdentity(query)}`;
+
+/** The cursor of a position, for this query and this person alone. */
+export function sealPosition(position: Position, query: PassQuery, actorId: string): string {
+  return sealCursor(position, binding(query, actorId));
+}
+
+/** The position of the query's cursor; null for its first page. Throws 400 for a cursor of another query or person. */
+export function openPosition(query: PassQuery, actorId: string): Position | null {
+  // Sealed by us under this very binding, so its form is known.
+  return query.cursor === null ? null : (openCursor(query.cursor, binding(query, actorId)) as Position);
+}
