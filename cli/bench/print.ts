@@ -1,0 +1,18 @@
+/** One line on standard output. */
+export function print(text = ""): void {
+  process.stdout.write(`${text}\n`);
+}
+
+/** Columns of equal width, the first to the left and the others to the right. */
+export function printTable(rows: readonly (readonly string[])[]): void {
+  const widths: number[] = [];
+  for (const row of rows)
+    row.forEach((cell, column) => (widths[column] = Math.max(widths[column] ?? 0, cell.length)));
+  for (const row of rows) {
+    const cells = row.map((cell, column) => {
+      const width = widths[column] ?? 0;
+      return column === 0 ? cell.padEnd(width) : cell.padStart(width);
+    });
+    print(cells.join("  ").trimEnd());
+  }
+}

@@ -1,0 +1,22 @@
+import { databaseFault } from "@/db/errors";
+import { EnvError } from "@/lib/env";
+import { AppError } from "@/lib/errors";
+import { CommandFailure } from "./command-failure";
+
+/* Messages of the server that name users, hosts and objects but never a value. */
+const SAYABLE = new Set([1044, 1045, 1049, 1142, 1143, 1146, 1227, 1410]);
+
+/** What to tell the person at the terminal. Of a database error only what cannot quote a value. */
+export function sentenceOf(error: unknown): string {
+  if (error instanceof EnvError || error instanceof AppError || error instanceof CommandFailure)
+    return error.message;
+  if (databaseFault(error) === "unavailable") {
+    return "The database does not answer: check the server and the address in DATABASE_URL.";
+  }
+  const { errno, sqlMessage } = error as { errno?: unknown; sqlMessage?: unknown };
+  if (typeof errno === "number") {
+    const said = SAYABLE.has(errno) && typeof sqlMessage === "string" ? `: ${sqlMessage}` : "";
+    return `The database refused (error ${errno})${said}.`;
+  }
+  return error instanceof Error ? error.message : "The command failed.";
+}

@@ -1,0 +1,32 @@
+import { Command, CommanderError } from "commander";
+import { addDoctor } from "./doctor";
+import { sentenceOf } from "./failure-sentence";
+import { addGrant } from "./grant";
+import { addMigrate } from "./migrate";
+import { addSeed } from "./seed";
+import { addSettle } from "./settle";
+import { addTables } from "./tables";
+import { addUser } from "./user";
+
+const FAILED = 1;
+const WRONG_USAGE = 2;
+
+async function main(): Promise<void> {
+  const program = new Command("passdesk")
+    .description("PassDesk's command line: schema, rights, demo data, people, health")
+    .showHelpAfterError("(add --help for what there is)")
+    .exitOverride();
+  for (const add of [addMigrate, addGrant, addSeed, addDoctor, addUser, addSettle, addTables]) add(program);
+  try {
+    await program.parseAsync();
+  } catch (error) {
+    // Commander has said what it had to say; help and version end well.
+    if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? 0 : WRONG_USAGE;
+    else {
+      console.error(sentenceOf(error));
+      process.exitCode = FAILED;
+    }
+  }
+}
+
+void main();

@@ -1,0 +1,28 @@
+import { readFile, writeFile } from "node:fs/promises";
+import type { Command } from "commander";
+import { generateTables } from "@/db/generate-tables";
+import { CommandFailure } from "./command-failure";
+import { withDatabase } from "./connect";
+import { print } from "./print";
+
+const FILE = "db/tables.ts";
+
+export function addTables(program: Command): void {
+  program
+    .command("tables")
+    .description(`write ${FILE} from the live schema`)
+    .option("--check", "write nothing; fail when the file differs from the schema", false)
+    .addHelpText("after", "\nExample:\n  $ npm run passdesk -- tables --check")
+    .action(async (options: { check: boolean }) => {
+      const wanted = await withDatabase("owner", generateTables);
+      const path = new URL(`../${FILE}`, import.meta.url);
+      if (!options.check) {
+        await writeFile(path, wanted);
+        return print(`Wrote ${FILE}.`);
+      }
+      if ((await readFile(path, "utf8")) !== wanted) {
+        throw new CommandFailure(`${FILE} differs from the live schema: run \`npm run passdesk -- tables\`.`);
+      }
+      print(`${FILE} is what the schema says.`);
+    });
+}

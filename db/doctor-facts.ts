@@ -1,0 +1,84 @@
+import "server-only";
+import type { Database } from "./connection";
+import { PASS_INDEXES } from "./pass-indexes";
+import { secretColumns } from "./secret-columns";
+
+/** What the server and the schema say about themselves; the doctor judges. */
+export interface ServerFacts {
+  version: string;
+  flush_log_at_commit: number;
+  doublewrite: string;
+  sql_mode: string;
+  character_set: string;
+  buffer_pool_bytes: number;
+  data_bytes: number;
+  /** Seconds the database's clock is ahead of this process; negative when behind. */
+  clock_ahead_s: number;
+}
+
+export async function readServerFacts(db: Database, now: Date): Promise<ServerFacts> {
+  const [[row]] = (await db.raw(
+    `SELECT VERSION() AS version, @@GLOBAL.innodb_flush_log_at_trx_commit AS flush_log,
+      @@GLOBAL.innodb_doublewrite AS doublewrite, @@GLOBAL.sql_mode AS sql_mode,
+      @@GLOBAL.innodb_buffer_pool_size AS pool,
+      TIMESTAMPDIFF(MICROSECOND, TIMESTAMP'1970-01-01 00:00:00', UTC_TIMESTAMP(3)) AS micros`,
+  )) as [Record<string, string | number>[], unknown];
+  const sizes: { bytes: string | null }[] = await db("information_schema.TABLES")
+    .whereRaw("TABLE_SCHEMA = DATABASE()")
+    .sum({ bytes: db.raw("DATA_LENGTH + INDEX_LENGTH") });
+  const schema: { charset: string } | undefined = await db("information_schema.SCHEMATA")
+    .whereRaw("SCHEMA_NAME = DATABASE()")
+    .first({ charset: "DEFAULT_CHARACTER_SET_NAME" });
+  return {
+    version: String(row?.["version"]),
+    flush_log_at_commit: Number(row?.["flush_log"]),
+    doublewrite: String(row?.["doublewrite"]),
+    sql_mode: String(row?.["sql_mode"]),
+    character_set: schema?.charset ?? "unknown",
+    buffer_pool_bytes: Number(row?.["pool"]),
+    data_bytes: Number(sizes[0]?.bytes ?? 0),
+    clock_ahead_s: Number(row?.["micros"]) / 1e6 - now.getTime() / 1000,
+  };
+}
+
+/** Indexes of the pass table that statements name but the table does not have. */
+export async function missingIndexes(db: Database): Promise<string[]> {
+  const rows: { name: string }[] = await db("information_schema.STATISTICS")
+    .distinct({ name: "INDEX_NAME" })
+    .whereRaw("TABLE_SCHEMA = DATABASE() AND TABLE_NAME = 'bytemark_pass'");
+  const live = new Set(rows.map((row) => row.name));
+  return Object.keys(PASS_INDEXES).filter((name) => !live.has(name));
+}
+
+const DENIED = new Set([1142, 1143]);
+
+/** Secret columns that this user may read although it must not. No row is read: the right is checked before the first. */
+export async function readableSecrets(db: Database): Promise<string[]> {
+  const readable: string[] = [];
+  for (const { table, column } of secretColumns()) {
+    try {
+      await db(table).select(column).limit(0);
+      readable.push(`${table}.${column}`);
+    } catch (error) {
+      const { errno } = error as { errno?: unknown };
+      if (typeof errno !== "number" || !DENIED.has(errno)) throw error;
+    }
+  }
+  return readable;
+}
+
+/** Numbers of rows that wait for the worker, counted to `most` and no further. */
+export async function countWaiting(
+  db: Database,
+  most: number,
+): Promise<{ unsettled: number; duplicates: number }> {
+  const count = async (condition: string) => {
+    const rows = db("bytemark_pass").select("id").whereRaw(condition).limit(most).as("found");
+    const [row]: { n: number | string }[] = await db.from(rows).count({ n: "*" });
+    return Number(row?.n ?? 0);
+  };
+  return {
+    unsettled: await count("settled_status IN ('USABLE', 'USING', 'USES_GONE') AND expiration <= NOW(3)"),
+    duplicates: await count("duplicate_of IS NOT NULL"),
+  };
+}

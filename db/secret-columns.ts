@@ -1,0 +1,23 @@
+import type { TableName, Tables } from "./tables";
+
+type SecretColumns = { readonly [T in TableName]?: readonly (keyof Tables[T])[] };
+
+/**
+ * Every column that holds a credential, or a message that may quote one. The web user has no right on any of them; the
+ * demo plants a canary in each.
+ */
+export const SECRET_COLUMNS = {
+  bytemark_pass: ["oauth_token"],
+  bytemark_tokens: ["password", "token"],
+  bytemark_orders: ["oauth_token", "resultData", "postData"],
+  bytemark_order_items: ["oauth_token"],
+  auth_user: ["registration_key", "access_token", "security_key", "device_token"],
+  ticket_transaction: ["user_uuid"],
+} as const satisfies SecretColumns;
+
+/** The same as pairs. */
+export function secretColumns(): { table: string; column: string }[] {
+  return Object.entries(SECRET_COLUMNS).flatMap(([table, columns]) =>
+    columns.map((column) => ({ table, column })),
+  );
+}

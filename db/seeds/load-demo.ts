@@ -1,0 +1,122 @@
+import "server-only";
+import type { Database } from "../connection";
+import * as passIndexes from "../migrations/20261122-000300-pass-indexes";
+import { fillIdentity, IDENTITY_WATERMARK } from "../pass-identity";
+import { writeSetting } from "../settings";
+import { settleBatch } from "../settle";
+import { serviceDayCuts } from "./calendar";
+import { BLOCK, CHUNK, clearGround, layGround, ORDERS_A_BLOCK } from "./ground";
+import { createOrderStage, loadOrders, type Plan, stageOrders } from "./orders";
+import { createPassStage, stagePasses } from "./pass-stage";
+import { loadPassCompanions, loadPasses } from "./passes";
+import { loadRiders } from "./riders";
+import { loadScenarios, SCENARIO_PASSES, SCENARIO_PLACES, SCENARIO_RIDERS } from "./scenarios";
+
+export interface DemoSize {
+  /** Passes in all, at least 100. */
+  passes: number;
+  /** The instant that stands for now, to the second. */
+  anchor: Date;
+}
+
+export interface Progress {
+  phase: string;
+  rows: number;
+  /** Rows of this phase in all. */
+  of: number;
+  seconds: number;
+}
+type Report = (progress: Progress) => void;
+
+/** Above this, indexes are taken away for the load and built once at the end. */
+const BULK_FROM = 50_000;
+const LOCK_WAIT_S = 600;
+const SHARE_OF_HISTORY = 0.96;
+const DEMO_TABLES = [
+  "bytemark_pass", "bytemark_tokens", "bytemark_orders", "bytemark_order_items", "bytemark_order_payments",
+  "bytemark_ticket_refresh_log", "auth_user", "internal_user_tag", "points_transaction", "token_transaction",
+  "ticket_transaction", "pd_pass_identity", "pd_pass_pin",
+]; // prettier-ignore
+
+/**
+ * Fills the portal's tables with demo data, replacing what is in them: the same size and anchor give the same rows, and
+ * another anchor moves their times. Statements are set-based and bounded, so memory does not grow with the number.
+ */
+export async function loadDemo(db: Database, size: DemoSize, report: Report): Promise<void> {
+  const plan = planOf(size);
+  const isBulk = size.passes > BULK_FROM;
+  for (const table of DEMO_TABLES) await db.raw("TRUNCATE TABLE ??", [table]);
+  if (isBulk) await timed(report, "indexes removed", 0, () => passIndexes.down(db));
+  const generalPasses = size.passes - SCENARIO_PASSES;
+  await layGround(db, size.anchor, Math.min(CHUNK, Math.max(generalPasses, plan.riders)));
+  await timed(report, "riders", plan.riders, () =>
+    loadRiders(db, SCENARIO_RIDERS + 1, plan.riders, plan.anchor),
+  );
+  await timed(report, "named scenarios", SCENARIO_PASSES, () => loadScenarios(db, size.anchor));
+  await loadHistory(db, plan, generalPasses, report);
+  await clearGround(db);
+  if (isBulk) await timed(report, "indexes", size.passes, () => passIndexes.up(db));
+  await timed(report, "identities", size.passes, () => fillIdentity(db));
+  await writeSetting(db, IDENTITY_WATERMARK, { last_id: size.passes });
+  await timed(report, "settled", size.passes, async () => {
+    while ((await settleBatch(db, 10_000)) > 0);
+  });
+  await db.raw(`ANALYZE TABLE ${DEMO_TABLES.join(", ")}`);
+}
+
+function planOf({ passes, anchor }: DemoSize): Plan {
+  const blocks = Math.floor((passes * SHARE_OF_HISTORY) / BLOCK);
+  return {
+    anchor: anchor.toISOString().slice(0, 19).replace("T", " "),
+    riders: Math.max(200, Math.floor(passes / 50)),
+    recentFromOrder: Math.max(blocks, SCENARIO_PLACES / BLOCK + 1) * ORDERS_A_BLOCK,
+    sinceServiceStart_s: serviceDayCuts(anchor)[0]?.age_s ?? 0,
+    idOffset: SCENARIO_PASSES + 1 - SCENARIO_PLACES,
+  };
+}
+
+/* Two lanes, each with a stage of its own, so that both the staging and the writing keep a core busy. */
+async function loadHistory(db: Database, plan: Plan, count: number, report: Report): Promise<void> {
+  const started = performance.now();
+  let next = SCENARIO_PLACES;
+  let done = 0;
+  const end = SCENARIO_PLACES + count;
+  const lane = async (number: number) => {
+    await db.transaction((trx) => createOrderStage(trx, number));
+    await db.transaction((trx) => createPassStage(trx, number));
+    while (next < end) {
+      const from = next;
+      const size = Math.min(CHUNK, end - from);
+      next += size;
+      await loadChunk(db, plan, number, from, size);
+      done += size;
+      report({
+        phase: "passes and orders",
+        rows: done,
+        of: count,
+        seconds: (performance.now() - started) / 1000,
+      });
+    }
+  };
+  await Promise.all(count > CHUNK ? [lane(0), lane(1)] : [lane(0)]);
+}
+
+async function loadChunk(db: Database, plan: Plan, lane: number, from: number, size: number): Promise<void> {
+  const firstOrder = (from / BLOCK) * ORDERS_A_BLOCK;
+  const orders = Math.ceil(size / BLOCK) * ORDERS_A_BLOCK;
+  await db.transaction(async (trx) => {
+    // The other lane may hold a table's counter for the length of a statement.
+    await trx.raw(`SET SESSION innodb_lock_wait_timeout = ${LOCK_WAIT_S}`);
+    await stageOrders(trx, plan, lane, firstOrder, orders);
+    await stagePasses(trx, plan, lane, from, size);
+    await loadOrders(trx, plan, lane);
+    await loadPasses(trx, plan, lane);
+    await loadPassCompanions(trx, plan, lane);
+  });
+}
+
+async function timed(report: Report, phase: string, rows: number, work: () => Promise<void>): Promise<void> {
+  const started = performance.now();
+  await work();
+  report({ phase, rows, of: rows, seconds: (performance.now() - started) / 1000 });
+}

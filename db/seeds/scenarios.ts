@@ -1,0 +1,179 @@
+import "server-only";
+import type { Database } from "../connection";
+import type { Tables } from "../tables";
+import { DEMO_PRODUCTS, PRODUCT, RIDE_S, SHELF_LIFE_S } from "./products";
+import { scenarioRiders } from "./scenario-riders";
+import { type ScenarioPass, SCENARIOS } from "./scenario-list";
+
+/*
+ * Passes made by hand, so that a demo or a test finds a known case: see scenario-list.ts. They take the first rows of
+ * the table (pass ids 1 to SCENARIO_PASSES, rider ids 1 to SCENARIO_RIDERS, order id = pass id).
+ */
+
+export const SCENARIO_PASSES = SCENARIOS.length;
+export const SCENARIO_RIDERS = 10;
+/** Places that the numbering of the loaded passes leaves to them: two blocks of twenty. */
+export const SCENARIO_PLACES = 40;
+
+const secret = (column: string, id: number) =>
+  `CNRY-${column}-${id}-${((id * 2654435761 + column.length) % 2 ** 32).toString(16)}`;
+const group = (id: number, digits: number) => id.toString(16).padStart(digits, "0");
+
+/** The provider's id of scenario pass `id`: 58 characters. */
+function scenarioUuid(id: number): string {
+  return `5b00c0${group(id, 2)}-70701-0d38-000-42bf-000-a77c-000-1a4b0000e0${group(id, 2)}-000`;
+}
+const orderUuidOf = (id: number) => `0de${group(id, 5)}-5c3a-4e1b-a7d0-1a4b0000e0${group(id, 2)}`;
+const eventUuidOf = (id: number) => `e7e${group(id, 5)}-5c3a-4e1b-a7d0-1a4b0000e0${group(id, 2)}`;
+
+/** Writes the ten named riders, their passes and orders. */
+export async function loadScenarios(db: Database, anchor: Date): Promise<void> {
+  const at = (age_s: number) => sqlTime(new Date(anchor.getTime() - age_s * 1000));
+  await db("auth_user").insert(
+    scenarioRiders(secret).map((rider) => ({ ...rider, created_on: at(900 * 86_400) })),
+  );
+  await db("bytemark_tokens").insert(
+    Array.from({ length: SCENARIO_RIDERS }, (_, i) => ({
+      id: i + 1,
+      user_id: i + 1,
+      email: `rider.${i + 1}@mail.example.com`,
+      password: secret("password", i + 1),
+      token: secret("token", i + 1),
+      status: "used",
+      created_on: at(900 * 86_400),
+      modified_on: at(900 * 86_400),
+    })),
+  );
+  const cases = SCENARIOS.map((scenario, i) => ({ scenario, id: i + 1 }));
+  for (const { scenario, id } of cases) {
+    await db("bytemark_pass").insert(passRow(scenario, id, at));
+    if (scenario.order !== "none" && !scenario.is_portal_only) await loadOrder(db, scenario, id, at);
+  }
+}
+
+type At = (age_s: number) => string;
+
+function passRow(scenario: ScenarioPass, id: number, at: At): Partial<Tables["bytemark_pass"]> {
+  const used = scenario.used_age_s === null ? null : at(scenario.used_age_s);
+  const first = scenario.repeats ?? id;
+  const portal = {
+    id,
+    oauth_token: scenario.is_portal_only ? secret("token", scenario.rider) : secret("oauth_token", id),
+    pass_uuid: scenarioUuid(first),
+    event_uuid: used === null ? null : eventUuidOf(first),
+    time_used: used,
+    user_id: scenario.is_unlinked ? null : scenario.rider,
+    resolved_by: scenario.is_unlinked ? null : scenario.is_portal_only ? "token" : scenario.order === "none" ? "cache" : "order_items",
+    duplicate_of: scenario.repeats ?? null,
+    created_on: at(scenario.used_age_s ?? scenario.created_age_s),
+    modified_on: at(Math.min(scenario.used_age_s ?? scenario.created_age_s, 7200)),
+  }; // prettier-ignore
+  if (scenario.is_portal_only) return portal;
+  const product = DEMO_PRODUCTS[scenario.product ?? PRODUCT.local];
+  const expiration_age_s = expirationAge(scenario);
+  return {
+    ...portal,
+    serial: `7525-0000-0000-${String(id).padStart(4, "0")}`,
+    product_uuid: product?.uuid,
+    product_name: product?.name,
+    order_uuid: scenario.order === "whole" ? orderUuidOf(id) : null,
+    status: scenario.word,
+    time_created: at(scenario.created_age_s),
+    expiration: expiration_age_s === null ? null : at(expiration_age_s),
+    allowed_uses: product?.allowed_uses,
+    uses_count: scenario.uses,
+    device_locked: scenario.is_locked ? 1 : 0,
+    provider_modified: at(scenario.used_age_s ?? scenario.created_age_s),
+    payload_hash: group(id, 32),
+    synced_on: at(120 + id),
+    drift: scenario.drift ?? null,
+  };
+}
+
+function expirationAge(scenario: ScenarioPass): number | null {
+  if (scenario.expiration_age_s !== undefined) return scenario.expiration_age_s;
+  const product = DEMO_PRODUCTS[scenario.product ?? PRODUCT.local];
+  if (scenario.used_age_s === null || product?.ends === "with_shelf_life") {
+    return scenario.created_age_s - SHELF_LIFE_S;
+  }
+  return scenario.used_age_s - RIDE_S;
+}
+
+async function loadOrder(db: Database, scenario: ScenarioPass, id: number, at: At): Promise<void> {
+  const paid = at(scenario.created_age_s);
+  const price = DEMO_PRODUCTS[scenario.product ?? PRODUCT.local]?.price ?? 0;
+  const row = {
+    id,
+    order_uuid: orderUuidOf(id),
+    user_id: scenario.rider,
+    created_on: paid,
+    modified_on: paid,
+  };
+  await db("bytemark_orders").insert({
+    ...row,
+    oauth_token: secret("oauth_token", id),
+    amount: "0",
+    card_uuid: "",
+    status: scenario.order === "pending" ? 0 : 1,
+    resultData: JSON.stringify({
+      status: 1,
+      result: { payment_type: "coins", ref: secret("resultData", id) },
+    }),
+    postData: JSON.stringify({ payment_type: "NA", ref: secret("postData", id) }),
+  });
+  if (scenario.order === "pending") return;
+  const payment = {
+    ...row,
+    payment_id: 0,
+    payment_type: "coins",
+    total_price: price,
+    order_id: id,
+    f_token_id: 0,
+  };
+  await db("bytemark_order_payments").insert(payment);
+  await db("points_transaction").insert({
+    id,
+    user_id: scenario.rider,
+    activity_type: 11,
+    points: -price,
+    balance: 20,
+    note: orderUuidOf(id),
+    payer: scenario.rider,
+    payee: 2101,
+    created_on: paid,
+  });
+  if (scenario.order === "whole") await loadItem(db, scenario, id, paid, price);
+}
+
+async function loadItem(
+  db: Database,
+  scenario: ScenarioPass,
+  id: number,
+  paid: string,
+  price: number,
+): Promise<void> {
+  await db("bytemark_order_items").insert({
+    id,
+    order_id: id,
+    order_uuid: orderUuidOf(id),
+    oauth_token: secret("oauth_token", id),
+    product_uuid: DEMO_PRODUCTS[scenario.product ?? PRODUCT.local]?.uuid,
+    pass_uuid: scenarioUuid(id),
+    created_on: paid,
+  });
+  await db("ticket_transaction").insert({
+    id,
+    payment_type: "coins",
+    total_price: price,
+    user_id: `hash-${scenario.rider}`,
+    user_uuid: secret("user_uuid", id),
+    order_time: paid,
+    ticket_item_id: id,
+    active_time: "0",
+    created_on: paid,
+  });
+}
+
+function sqlTime(time: Date): string {
+  return time.toISOString().slice(0, 19).replace("T", " ");
+}

@@ -1,0 +1,27 @@
+import "server-only";
+import type { Database } from "./connection";
+import { withTransaction } from "./transaction";
+
+/**
+ * Marks at most `limit` passes whose expiration has passed as settled, by the database's clock, in one transaction, and
+ * answers how many. Rows that somebody else holds are left for the next time, and `modified_on` keeps its value: no fact
+ * has changed. A later change of `expiration` undoes the mark by itself.
+ */
+export async function settleBatch(db: Database, limit: number): Promise<number> {
+  return withTransaction(db, async (trx) => {
+    const [due] = (await trx.raw(
+      `SELECT id FROM bytemark_pass
+       WHERE settled_status IN ('USABLE', 'USING', 'USES_GONE') AND expiration <= NOW(3)
+       LIMIT ? FOR UPDATE SKIP LOCKED`,
+      [limit],
+    )) as [{ id: number }[]];
+    if (due.length === 0) return 0;
+    const settled = await trx("bytemark_pass")
+      .whereIn(
+        "id",
+        due.map((row) => row.id),
+      )
+      .update({ settled_expiration: trx.ref("expiration"), modified_on: trx.ref("modified_on") });
+    return settled;
+  });
+}

@@ -1,0 +1,164 @@
+import "server-only";
+import type { Database } from "@/db/connection";
+import {
+  countWaiting,
+  missingIndexes,
+  readableSecrets,
+  readServerFacts,
+  type ServerFacts,
+} from "@/db/doctor-facts";
+import { migrationStatus } from "@/db/migrate";
+import { countDemoAccounts } from "@/db/users";
+
+export interface Finding {
+  check: string;
+  state: "ok" | "warn" | "fail";
+  /** What was found, for people. */
+  sentence: string;
+  /** What to do about it; null where nothing is wrong. */
+  mend: string | null;
+}
+
+export interface Surroundings {
+  now: Date;
+  /** Demo accounts must not be here. */
+  is_production: boolean;
+}
+
+const MOST_COUNTED = 10_000;
+const LATE_SETTLING = 5_000;
+const CLOCK_WARN_S = 2;
+const CLOCK_FAIL_S = 30;
+
+/**
+ * Looks at a database without changing it and answers one finding a check. `owner` sees schema and server; `web` is the
+ * connection of the web process, whose rights are tried. Throws whatever the database throws.
+ */
+export async function checkDatabase(
+  owner: Database,
+  web: Database,
+  around: Surroundings,
+): Promise<Finding[]> {
+  const facts = await readServerFacts(owner, around.now);
+  const migrations = (await migrationStatus(owner)).filter((migration) => !migration.is_applied);
+  const missing = migrations.map((migration) => migration.name);
+  const server = judgeServer(facts);
+  const schema = finding("migrations", missing.length === 0, "All migrations are applied.", {
+    state: "fail",
+    sentence: `Not applied: ${missing.join(", ")}.`,
+    mend: "Run `npm run passdesk -- migrate`.",
+  });
+  // What follows asks tables that the migrations make.
+  if (missing.length > 0) return [...server, schema];
+  return [...server, schema, ...(await checkContents(owner, web, around))];
+}
+
+/** The findings that need the server's own words only. Pure. */
+export function judgeServer(facts: ServerFacts): Finding[] {
+  const skew_s = Math.abs(facts.clock_ahead_s);
+  const skew = `The database's clock is ${skew_s.toFixed(1)} s ${facts.clock_ahead_s < 0 ? "behind" : "ahead of"} this machine's.`;
+  const gigabytes = (bytes: number) => `${(bytes / 1024 ** 3).toFixed(1)} GiB`;
+  const pool = `Buffer pool ${gigabytes(facts.buffer_pool_bytes)} for ${gigabytes(facts.data_bytes)} of data and indexes.`;
+  return [
+    finding("server version", isSupported(facts.version), `The server is ${facts.version}.`, {
+      state: "fail",
+      sentence: `The server is ${facts.version}, which is too old.`,
+      mend: "Use MySQL 8.0 or newer, or MariaDB 10.11 or newer.",
+    }),
+    finding(
+      "durable commits",
+      facts.flush_log_at_commit === 1,
+      "A commit is on disk before it is answered.",
+      {
+        state: "fail",
+        sentence: `innodb_flush_log_at_trx_commit is ${facts.flush_log_at_commit}: a power cut loses acknowledged changes.`,
+        mend: "Set innodb_flush_log_at_trx_commit = 1.",
+      },
+    ),
+    finding(
+      "doublewrite",
+      !/^(0|OFF)$/i.test(facts.doublewrite),
+      "Torn pages are repaired after a power cut.",
+      {
+        state: "fail",
+        sentence: "innodb_doublewrite is off: a power cut can tear a page for good.",
+        mend: "Set innodb_doublewrite = ON.",
+      },
+    ),
+    finding(
+      "strict mode",
+      /STRICT_(TRANS|ALL)_TABLES/.test(facts.sql_mode),
+      "The server refuses values that do not fit.",
+      {
+        state: "warn",
+        sentence: "The server's own sql_mode is not strict; PassDesk's sessions are, other writers' are not.",
+        mend: "Add STRICT_TRANS_TABLES to sql_mode.",
+      },
+    ),
+    finding("character set", facts.character_set === "utf8mb4", "The schema is utf8mb4.", {
+      state: "warn",
+      sentence: `The schema's character set is ${facts.character_set}.`,
+      mend: "ALTER DATABASE … CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_ci.",
+    }),
+    finding("clock", skew_s <= CLOCK_WARN_S, skew, {
+      state: skew_s > CLOCK_FAIL_S ? "fail" : "warn",
+      sentence: skew,
+      mend: "Keep both machines' clocks with NTP.",
+    }),
+    finding("buffer pool", facts.buffer_pool_bytes * 4 >= facts.data_bytes, pool, {
+      state: "warn",
+      sentence: `${pool} Lists will wait for the disk.`,
+      mend: "Raise innodb_buffer_pool_size, best to the size of the data.",
+    }),
+  ];
+}
+
+async function checkContents(owner: Database, web: Database, around: Surroundings): Promise<Finding[]> {
+  const indexes = await missingIndexes(owner);
+  const secrets = await readableSecrets(web);
+  const demo = await countDemoAccounts(owner);
+  const { unsettled, duplicates } = await countWaiting(owner, MOST_COUNTED);
+  const atMost = (n: number) => (n >= MOST_COUNTED ? `${MOST_COUNTED} or more` : String(n));
+  return [
+    finding("indexes", indexes.length === 0, "Every index a statement names is there.", {
+      state: "fail",
+      sentence: `Missing on bytemark_pass: ${indexes.join(", ")}.`,
+      mend: "Create them as in db/migrations/20261122-000300-pass-indexes.ts.",
+    }),
+    finding("web rights", secrets.length === 0, "The web user is refused every secret column.", {
+      state: around.is_production ? "fail" : "warn",
+      sentence: `The web user can read ${secrets.join(", ")}.`,
+      mend: "Give DATABASE_URL a user of its own and run `npm run passdesk -- grant`.",
+    }),
+    finding(
+      "demo accounts",
+      !around.is_production || demo === 0,
+      `${demo} demo accounts, where they may be.`,
+      {
+        state: "fail",
+        sentence: `${demo} demo accounts could sign in with a password everybody knows.`,
+        mend: "Disable each with `npm run passdesk -- user disable --email …`.",
+      },
+    ),
+    finding("settling", unsettled <= LATE_SETTLING, `${atMost(unsettled)} passes wait to be settled.`, {
+      state: "warn",
+      sentence: `${atMost(unsettled)} expired passes are not settled: is the worker running?`,
+      mend: "Start the worker, or run `npm run passdesk -- settle`.",
+    }),
+    finding("duplicates", duplicates < MOST_COUNTED, `${atMost(duplicates)} portal rows repeat another.`, {
+      state: "warn",
+      sentence: `${atMost(duplicates)} portal rows repeat another: the portal writes many uses twice.`,
+      mend: "Look at them in the list with flag=duplicate.",
+    }),
+  ];
+}
+
+function isSupported(version: string): boolean {
+  const [major = 0, minor = 0] = version.split(/[.-]/).map(Number);
+  if (/MariaDB/i.test(version)) return major > 10 || (major === 10 && minor >= 11);
+  return major >= 8;
+}
+
+function finding(check: string, isFine: boolean, sentence: string, wrong: Omit<Finding, "check">): Finding {
+  return isFine ? { check, state: "ok", sentence, mend: null } : { check, ...wrong };
+}

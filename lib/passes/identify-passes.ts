@@ -1,0 +1,44 @@
+import "server-only";
+import { z } from "zod";
+import { IDENTITY_WATERMARK, identifyRange, linkRiders, nextRange } from "@/db/pass-identity";
+import { readSetting, writeSetting } from "@/db/settings";
+import type { Context } from "../context";
+
+const BATCH = 2000;
+const UNLINKED_LOOKED_AT = 1000;
+/* A transaction of the portal with a lower id may commit after one with a higher id was seen. */
+const OVERLAP = 1000;
+
+const watermarkSchema = z.object({ last_id: z.number().int().min(0) });
+
+export interface Identified {
+  /** Passes that got their identity. */
+  identified: number;
+  /** Portal rows found to repeat another. */
+  flagged: number;
+  /** Passes whose rider was found. */
+  linked: number;
+}
+
+/**
+ * Looks at the rows the portal has written since the last time: gives each pass its identity, flags repeats, and finds
+ * riders by order items, then by token. Bounded batches with a transaction each; repeating it, or two of it at once, changes
+ * nothing more. Stops between batches when `ctx.signal` aborts. Throws whatever the database throws.
+ */
+export async function identifyPasses(ctx: Context): Promise<Identified> {
+  const total: Identified = { identified: 0, flagged: 0, linked: 0 };
+  const stored = await readSetting(ctx.db, IDENTITY_WATERMARK);
+  const last = stored === null ? 0 : watermarkSchema.parse(stored).last_id;
+  let after = Math.max(0, last - OVERLAP);
+  while (!ctx.signal.aborted) {
+    const range = await nextRange(ctx.db, after, BATCH);
+    if (range === null) break;
+    const { identified, flagged } = await identifyRange(ctx.db, range);
+    total.identified += identified;
+    total.flagged += flagged;
+    after = range.upTo;
+    if (after > last) await writeSetting(ctx.db, IDENTITY_WATERMARK, { last_id: after });
+  }
+  total.linked = await linkRiders(ctx.db, UNLINKED_LOOKED_AT);
+  return total;
+}

@@ -1,0 +1,20 @@
+import "server-only";
+import { settleBatch } from "@/db/settle";
+import type { Context } from "../context";
+
+const BATCH = 1000;
+
+/**
+ * Marks every pass whose expiration has passed as settled, by the database's clock, in batches of 1,000 with a transaction
+ * each, and answers how many. Changes no fact of a pass and not its `modified_on`; two of it at once do no harm. Stops
+ * between batches when `ctx.signal` aborts. Throws whatever the database throws; batches done stay done.
+ */
+export async function settlePasses(ctx: Context): Promise<number> {
+  let settled = 0;
+  while (!ctx.signal.aborted) {
+    const batch = await settleBatch(ctx.db, BATCH);
+    settled += batch;
+    if (batch === 0) break;
+  }
+  return settled;
+}

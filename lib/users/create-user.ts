@@ -1,0 +1,71 @@
+import "server-only";
+import { databaseFault } from "@/db/errors";
+import { withTransaction } from "@/db/transaction";
+import { insertUser } from "@/db/user-accounts";
+import { recordAudit } from "../audit/record-audit";
+import { accountName } from "../auth/account-name";
+import { authorize } from "../auth/authorize";
+import { hashPassword } from "../auth/passwords";
+import { ROLES, type Role } from "../auth/permissions";
+import type { Context } from "../context";
+import { AppError, invalidParameter } from "../errors";
+
+export interface NewAccount {
+  email: string;
+  name: string;
+  role: Role;
+  password: string;
+  is_demo?: boolean;
+}
+
+const SHORTEST_PASSWORD = 12;
+const LONGEST_PASSWORD = 256;
+const LONGEST_NAME = 120;
+
+/**
+ * Adds a person who may sign in, with its audit entry in the same transaction, and answers the id, a string of digits.
+ * `system_actor` names the program where no person is signed in; without it the actor needs `user.manage`. Throws
+ * `invalid_parameter`, `conflict` when the e-mail is taken, and whatever the database throws.
+ */
+export async function createUser(ctx: Context, account: NewAccount, system_actor?: string): Promise<string> {
+  const actor = system_actor === undefined ? authorize(ctx, "user.manage") : null;
+  const parsed = parseAccount(account);
+  const password_hash = await hashPassword(account.password);
+  try {
+    return await withTransaction(ctx.db, async (trx) => {
+      const id = String(await insertUser(trx, { ...parsed, password_hash }));
+      await recordAudit(
+        trx,
+        { actor, requestId: ctx.requestId },
+        {
+          action: "user.create",
+          subject: { type: "user", id },
+          after: { email: parsed.email, name: parsed.name, role: parsed.role },
+          ...(system_actor === undefined ? {} : { system_actor }),
+        },
+      );
+      return id;
+    });
+  } catch (error) {
+    if (databaseFault(error) !== "duplicate") throw error;
+    throw new AppError("conflict", `There is an account for ${parsed.email} already.`, { cause: error });
+  }
+}
+
+function parseAccount({ email: typed, name: typedName, role, password, is_demo }: NewAccount) {
+  const email = accountName(typed);
+  if (email === null)
+    throw invalidParameter("email", "The e-mail address must be plain ASCII, like name@example.com.");
+  const name = typedName.trim();
+  if (name === "" || name.length > LONGEST_NAME) {
+    throw invalidParameter("name", `The name must have 1 to ${LONGEST_NAME} characters.`);
+  }
+  if (!ROLES.includes(role)) throw invalidParameter("role", `The role must be one of ${ROLES.join(", ")}.`);
+  if (password.length < SHORTEST_PASSWORD || password.length > LONGEST_PASSWORD) {
+    throw invalidParameter(
+      "password",
+      `The password must have ${SHORTEST_PASSWORD} to ${LONGEST_PASSWORD} characters.`,
+    );
+  }
+  return { email, name, role, is_demo: is_demo ? 1 : 0 };
+}

@@ -1,0 +1,36 @@
+import "server-only";
+import { withTransaction } from "@/db/transaction";
+import { disableUserRow } from "@/db/user-accounts";
+import { findUserByEmail } from "@/db/users";
+import { recordAudit } from "../audit/record-audit";
+import { accountName } from "../auth/account-name";
+import { authorize } from "../auth/authorize";
+import type { Context } from "../context";
+import { AppError } from "../errors";
+
+/**
+ * Disables the account of an e-mail address and ends its sessions: its next request is refused. Answers false, and
+ * writes nothing, when it was disabled already. `system_actor` names the program where no person is signed in; without
+ * it the actor needs `user.manage`. Throws `not_found`, and whatever the database throws.
+ */
+export async function disableUser(ctx: Context, typedEmail: string, system_actor?: string): Promise<boolean> {
+  const actor = system_actor === undefined ? authorize(ctx, "user.manage") : null;
+  const email = accountName(typedEmail);
+  const user = email === null ? null : await findUserByEmail(ctx.db, email);
+  if (user === null) throw new AppError("not_found", `There is no account for ${typedEmail}.`);
+  return withTransaction(ctx.db, async (trx) => {
+    if (!(await disableUserRow(trx, user.id))) return false;
+    await recordAudit(
+      trx,
+      { actor, requestId: ctx.requestId },
+      {
+        action: "user.disable",
+        subject: { type: "user", id: String(user.id) },
+        before: { disabled: false },
+        after: { disabled: true },
+        ...(system_actor === undefined ? {} : { system_actor }),
+      },
+    );
+    return true;
+  });
+}
