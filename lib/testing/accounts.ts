@@ -1,0 +1,33 @@
+import { encode } from "next-auth/jwt";
+import type { Database } from "@/db/connection";
+import { hashPassword } from "../auth/passwords";
+import type { Role } from "../auth/permissions";
+import { cookieOf } from "../auth/session-cookie";
+import { env } from "../env";
+
+export const PASSWORD = "a password of these tests";
+
+let hash: Promise<string> | undefined;
+
+/** Adds an account with the password above; answers its id. */
+export async function plantUser(
+  owner: Database,
+  email: string,
+  { role = "admin", ...more }: { role?: Role; is_demo?: number } = {},
+): Promise<number> {
+  hash ??= hashPassword(PASSWORD);
+  const [id] = await owner("pd_user").insert({
+    email,
+    name: `Test ${role}`,
+    role,
+    password_hash: await hash,
+    ...more,
+  });
+  return Number(id);
+}
+
+/** The Cookie header a browser would send for a session id. */
+export async function cookieFor(sid: string): Promise<string> {
+  const token = await encode({ token: { sid }, secret: env().AUTH_SECRET });
+  return `${cookieOf("session").name}=${token}`;
+}
