@@ -1,7 +1,7 @@
 "use client";
 
 import { createColumnHelper, rowSortingFeature, tableFeatures, useTable } from "@tanstack/react-table";
-import { type ReactNode, type RefObject, useMemo } from "react";
+import { type ReactNode, useMemo } from "react";
 import type { RowCursor } from "@/components/data-table/use-row-cursor";
 import { cn } from "@/components/ui/class-names";
 
@@ -26,102 +26,111 @@ interface DataTableProps<Row> {
   sorted: { id: string; isDescending: boolean } | null;
   density: Density;
   cursor: RowCursor;
-  scroller: RefObject<HTMLDivElement | null>;
   /** The rows are those of the question before. */
   isStale: boolean;
+  className?: string;
   rowClassName?: string;
-  tableClassName?: string;
 }
 
 // Sorting and paging are the server's; the table only knows how its rows came.
 const features = tableFeatures({ rowSortingFeature });
 
 /** A native table over rows that the server sorted and cut; its rows take a roving tabindex. */
-export function DataTable<Row extends object>(props: DataTableProps<Row>) {
-  const { columns, rows, rowId, sorted, cursor } = props;
-  const helper = useMemo(() => createColumnHelper<typeof features, Row>(), []);
+export function DataTable<Row extends object>({
+  columns,
+  rows,
+  rowId,
+  cursor,
+  ...props
+}: DataTableProps<Row>) {
   const table = useTable({
     features,
     data: rows,
-    columns: useMemo(
-      () =>
-        helper.columns(
-          columns.map((column) =>
-            helper.display({
-              id: column.id,
-              header: () => column.header,
-              cell: ({ row }) => column.cell(row.original),
-            }),
-          ),
-        ),
-      [columns, helper],
-    ),
+    columns: useMemo(() => tableColumns(columns), [columns]),
     getRowId: rowId,
     manualSorting: true,
-    state: { sorting: sorted ? [{ id: sorted.id, desc: sorted.isDescending }] : [] },
+    state: { sorting: props.sorted ? [{ id: props.sorted.id, desc: props.sorted.isDescending }] : [] },
   });
   const looks = new Map(columns.map((column) => [column.id, column]));
   return (
-    <div
-      ref={props.scroller}
-      aria-busy={props.isStale}
-      className="relative min-h-0 flex-1 scroll-pt-8 overflow-auto max-md:border-t"
+    <table
+      aria-label={props.label}
+      data-density={props.density}
+      className={cn("table table-fixed", props.className)}
     >
-      <table
-        aria-label={props.label}
-        data-density={props.density}
-        className={cn("table table-fixed", props.tableClassName)}
-      >
-        <caption className="sr-only">{props.caption}</caption>
-        <colgroup className="max-md:hidden">
-          {columns.map((column) => (
-            <col key={column.id} className={cn(column.className, column.width)} />
-          ))}
-        </colgroup>
-        <thead className="max-md:sr-only">
-          {table.getHeaderGroups().map((group) => (
-            <tr key={group.id}>
-              {group.headers.map((header) => (
-                <th
-                  key={header.id}
-                  scope="col"
-                  aria-sort={ARIA_SORT[String(header.column.getIsSorted())]}
-                  className={looks.get(header.column.id)?.className}
-                >
-                  <table.FlexRender header={header} />
-                </th>
-              ))}
-            </tr>
-          ))}
-        </thead>
-        <tbody className={cn("transition-opacity", props.isStale && "opacity-60")}>
-          {table.getRowModel().rows.map((row) => (
-            <tr
-              key={row.id}
-              data-row-id={row.id}
-              data-cursor={row.id === cursor.activeId || undefined}
-              tabIndex={cursor.isTabStop(row.id) ? 0 : -1}
-              onFocus={() => cursor.onFocus(row.id)}
-              onKeyDown={cursor.onKeyDown}
-              className={cn("group/row -outline-offset-2", props.rowClassName)}
-            >
-              {row.getAllCells().map((cell) => {
-                const look = looks.get(cell.column.id);
-                return (
-                  <td
-                    key={cell.id}
-                    data-column={cell.column.id}
-                    className={cn(look?.className, look?.cellClassName)}
-                  >
-                    <table.FlexRender cell={cell} />
-                  </td>
-                );
-              })}
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+      <caption className="sr-only">{props.caption}</caption>
+      <Widths columns={columns} />
+      <thead className="max-md:sr-only">
+        {table.getHeaderGroups().map((group) => (
+          <tr key={group.id}>
+            {group.headers.map((header) => (
+              <th
+                key={header.id}
+                scope="col"
+                aria-sort={ARIA_SORT[String(header.column.getIsSorted())]}
+                className={looks.get(header.column.id)?.className}
+              >
+                <table.FlexRender header={header} />
+              </th>
+            ))}
+          </tr>
+        ))}
+      </thead>
+      <tbody className={cn("transition-opacity max-md:block", props.isStale && "opacity-60")}>
+        {table.getRowModel().rows.map((row) => (
+          <CursorRow key={row.id} id={row.id} cursor={cursor} className={props.rowClassName}>
+            {row.getAllCells().map((cell) => (
+              <td
+                key={cell.id}
+                className={cn(looks.get(cell.column.id)?.className, looks.get(cell.column.id)?.cellClassName)}
+              >
+                <table.FlexRender cell={cell} />
+              </td>
+            ))}
+          </CursorRow>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function Widths({ columns }: { columns: readonly Pick<DataColumn<object>, "id" | "className" | "width">[] }) {
+  return (
+    <colgroup className="max-md:hidden">
+      {columns.map((column) => (
+        <col key={column.id} className={cn(column.className, column.width)} />
+      ))}
+    </colgroup>
+  );
+}
+
+type CursorRowProps = { id: string; cursor: RowCursor; className: string | undefined; children: ReactNode };
+
+function CursorRow({ id, cursor, className, children }: CursorRowProps) {
+  return (
+    <tr
+      data-row-id={id}
+      data-cursor={id === cursor.activeId || undefined}
+      tabIndex={cursor.isTabStop(id) ? 0 : -1}
+      onFocus={() => cursor.onFocus(id)}
+      onKeyDown={cursor.onKeyDown}
+      className={cn("group/row -outline-offset-2", className)}
+    >
+      {children}
+    </tr>
+  );
+}
+
+function tableColumns<Row extends object>(columns: readonly DataColumn<Row>[]) {
+  const helper = createColumnHelper<typeof features, Row>();
+  return helper.columns(
+    columns.map((column) =>
+      helper.display({
+        id: column.id,
+        header: () => column.header,
+        cell: ({ row }) => column.cell(row.original),
+      }),
+    ),
   );
 }
 

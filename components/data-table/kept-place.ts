@@ -30,7 +30,7 @@ export function useKeptPlace(
   useLayoutEffect(() => {
     const element = scroller.current;
     if (!element) return;
-    element.scrollTop = keptPlace(address)?.top ?? 0;
+    element.scrollTo({ top: keptPlace(address)?.top ?? 0 });
     const keep = () => {
       places.set(address, { rowId: places.get(address)?.rowId ?? null, top: element.scrollTop });
       const [oldest] = places.keys();

@@ -63,7 +63,7 @@ function SmallFlag({ children }: { children: string }) {
 
 function DriftWord({ className }: { className?: string }) {
   return (
-    <span className={cn("inline-flex items-center gap-0.75 text-12 font-medium text-drift-fg", className)}>
+    <span className={cn("flex items-center gap-0.75 text-12 font-medium text-drift-fg", className)}>
       <EqualNot aria-hidden className="size-3" />
       Drift
     </span>
@@ -137,7 +137,7 @@ export function ProviderCell({ pass, isCompact }: CellProps) {
     pass.drift !== null ? (
       <DriftWord />
     ) : (
-      <span className="inline-flex items-center gap-1.5 text-12 leading-4 text-ink-3">
+      <span className="flex items-center gap-1.5 text-12 leading-4 text-ink-3">
         {pass.synced_on === null ? null : <Check aria-hidden className="size-3" />}
         {pass.synced_on === null ? "Not checked" : "In sync"}
       </span>

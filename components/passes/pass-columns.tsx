@@ -15,30 +15,31 @@ interface ColumnLook {
 
 // A phone shows two lines of two: pass and status, rider and validity.
 const NOT_ON_PHONE = "max-md:hidden!";
+const ON_PHONE = "max-md:block max-md:h-auto! max-md:border-0! max-md:p-0! max-md:bg-transparent!";
 
 /** How each column of the list is drawn. */
 export const COLUMN_LOOK: Readonly<Record<ListColumn, ColumnLook>> = {
   pass_uuid: {
     cell: PassCell,
-    width: "w-57",
+    width: "w-57 max-lg:w-48",
     compactWidth: "w-68",
-    cellClassName: "sticky left-0 z-2 max-md:static max-md:col-start-1 max-md:row-start-1",
+    cellClassName: `${ON_PHONE} sticky left-0 z-2 max-md:static max-md:col-start-1 max-md:row-start-1`,
   },
   user_id: {
     cell: RiderCell,
-    width: "w-47",
+    width: "w-47 max-lg:w-44",
     compactWidth: "w-42",
-    cellClassName: "max-md:col-start-1 max-md:row-start-2 max-md:self-center",
+    cellClassName: `${ON_PHONE} max-md:col-start-1 max-md:row-start-2 max-md:self-center`,
   },
   status: {
     cell: StatusCell,
     width: "w-41",
-    cellClassName: "max-md:col-start-2 max-md:row-start-1 max-md:self-center max-md:justify-self-end",
+    cellClassName: `${ON_PHONE} max-md:col-start-2 max-md:row-start-1 max-md:self-center max-md:justify-self-end`,
   },
   validity: {
     cell: ValidityCell,
-    width: "w-auto min-w-66",
-    cellClassName: "max-md:col-start-2 max-md:row-start-2 max-md:self-center max-md:justify-self-end",
+    width: "w-auto min-w-66 max-lg:min-w-0",
+    cellClassName: `${ON_PHONE} max-md:col-start-2 max-md:row-start-2 max-md:self-center max-md:justify-self-end`,
   },
   payment: { cell: PaymentCell, width: "w-28", className: "right", cellClassName: NOT_ON_PHONE },
   provider: { cell: ProviderCell, width: "w-26", className: "max-lg:hidden", cellClassName: NOT_ON_PHONE },

@@ -10,11 +10,18 @@ import { activeFilters } from "@/components/passes/query-edit";
 import { SortHeader } from "@/components/passes/sort-header";
 import { sortWords } from "@/components/passes/sort-words";
 import { useServerNow } from "@/components/passes/use-server-now";
+import type { Clock } from "@/components/passes/validity";
+import { cn } from "@/components/ui/class-names";
 import { copyText } from "@/components/ui/copy-text";
 import { useShortcut } from "@/components/ui/use-shortcut";
+import type { ColumnView } from "@/lib/passes/list-columns";
 import type { Pass } from "@/lib/passes/pass";
 
 const SOON_MS = 130_000;
+
+/* Two lines of two instead of a row of cells. */
+const PHONE_ROW =
+  "max-md:relative max-md:grid max-md:grid-cols-[minmax(0,1fr)_auto] max-md:gap-x-3 max-md:gap-y-1 max-md:border-b max-md:border-line-soft max-md:px-4 max-md:py-3";
 
 /** The rows of the list with their cursor and clock. */
 export function PassTable({
@@ -45,35 +52,43 @@ export function PassTable({
 
   const isCompact = density === "compact";
   const shown = columnViews.filter((view) => columns.includes(view.id));
-  const tableColumns = shown.map((view): DataColumn<Pass> => {
-    const { cell: Cell, width, compactWidth, className, cellClassName } = COLUMN_LOOK[view.id];
-    return {
-      id: view.id,
-      header: <SortHeader view={view} />,
-      cell: (pass) => (
-        <Cell pass={pass} clock={clock} isCompact={isCompact} isTabStop={cursor.isTabStop(pass.id)} />
-      ),
-      width: isCompact ? (compactWidth ?? width) : width,
-      className,
-      cellClassName,
-    };
-  });
+  const tableColumns = shown.map((view) => columnOf(view, { clock, isCompact, isTabStop: cursor.isTabStop }));
   const sortedBy = shown.find((view) => view.sort === query.sort.field);
   return (
-    <DataTable
-      label="Passes"
-      caption={caption(activeFilters(query).length, sortWords(query.sort))}
-      columns={tableColumns}
-      rows={passes}
-      rowId={(pass) => pass.id}
-      sorted={sortedBy ? { id: sortedBy.id, isDescending: query.sort.direction === "desc" } : null}
-      density={density}
-      cursor={cursor}
-      scroller={scroller}
-      isStale={isPending}
-      tableClassName={shown.length > 7 ? "min-w-330 max-md:min-w-0" : "min-w-190 max-md:min-w-0"}
-    />
+    <div
+      ref={scroller}
+      aria-busy={isPending}
+      className="relative min-h-0 flex-1 scroll-pt-8 overflow-auto border-t"
+    >
+      <DataTable
+        label="Passes"
+        caption={caption(activeFilters(query).length, sortWords(query.sort))}
+        columns={tableColumns}
+        rows={passes}
+        rowId={(pass) => pass.id}
+        sorted={sortedBy ? { id: sortedBy.id, isDescending: query.sort.direction === "desc" } : null}
+        density={density}
+        cursor={cursor}
+        isStale={isPending}
+        className={cn("max-md:block max-md:min-w-0", shown.length > 7 ? "min-w-330" : "min-w-180")}
+        rowClassName={PHONE_ROW}
+      />
+    </div>
   );
+}
+
+type Look = { clock: Clock; isCompact: boolean; isTabStop: (rowId: string) => boolean };
+
+function columnOf(view: ColumnView, { clock, isCompact, isTabStop }: Look): DataColumn<Pass> {
+  const { cell: Cell, width, compactWidth, className, cellClassName } = COLUMN_LOOK[view.id];
+  return {
+    id: view.id,
+    header: <SortHeader view={view} />,
+    cell: (pass) => <Cell pass={pass} clock={clock} isCompact={isCompact} isTabStop={isTabStop(pass.id)} />,
+    width: isCompact ? (compactWidth ?? width) : width,
+    className,
+    cellClassName,
+  };
 }
 
 /** Every minute, or every second while a ride window on screen is about to end. */
@@ -88,5 +103,5 @@ function tick(passes: readonly Pass[], now: Date): number {
 function caption(filters: number, order: string): string {
   const which =
     filters === 0 ? "All passes" : `Passes matching ${filters} ${filters === 1 ? "filter" : "filters"}`;
-  return `${which}, ${order}`;
+  return `${which}, ${order} first`;
 }

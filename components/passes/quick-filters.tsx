@@ -84,7 +84,7 @@ function Group(props: { label: string; name?: string | undefined; className?: st
     <div
       role="group"
       aria-label={props.name ?? props.label}
-      className={`flex items-center gap-0.5 border-r pr-2.5 last:border-0 ${props.className ?? ""}`}
+      className={`flex items-center gap-0.5 not-first:border-l not-first:pl-2.5 ${props.className ?? ""}`}
     >
       <span aria-hidden className="pr-1 text-ink-3">
         {props.label}

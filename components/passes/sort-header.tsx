@@ -15,10 +15,10 @@ export function SortHeader({ view }: { view: ColumnView }) {
   if (!servedSorts(query).includes(view.sort)) {
     return (
       <Tooltip text={`Remove a filter to sort by ${view.label}`}>
-        <span tabIndex={0} className="cursor-help">
+        <button type="button" aria-disabled="true" className="cursor-help!">
           {view.label}
           <span className="sr-only">, remove a filter to sort by it</span>
-        </span>
+        </button>
       </Tooltip>
     );
   }

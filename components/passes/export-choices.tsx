@@ -1,0 +1,65 @@
+"use client";
+
+import type { ReactNode } from "react";
+import type { ExportChoice } from "@/components/passes/export-href";
+import type { Clock } from "@/components/passes/validity";
+import { Segmented } from "@/components/ui/segmented";
+import { zoneLabel } from "@/lib/format";
+
+interface ExportChoicesProps {
+  choice: ExportChoice;
+  clock: Clock;
+  onChoose: (change: Partial<ExportChoice>) => void;
+}
+
+/** What goes into the file and how. */
+export function ExportChoices({ choice, clock, onChoose }: ExportChoicesProps) {
+  return (
+    <>
+      <Choice label="Columns">
+        <Segmented
+          label="Columns"
+          value={choice.columns}
+          onChange={(value) => onChoose({ columns: value })}
+          options={[
+            { value: "shown", label: "On screen" },
+            { value: "all", label: "All" },
+          ]}
+        />
+      </Choice>
+      <Choice label="Format">
+        <Segmented
+          label="Format"
+          value={choice.format}
+          onChange={(value) => onChoose({ format: value })}
+          options={[
+            { value: "csv", label: "CSV" },
+            { value: "csv-excel", label: "CSV for Excel" },
+          ]}
+        />
+      </Choice>
+      <Choice label="Times in">
+        <Segmented
+          label="Times in"
+          value={choice.time_zone}
+          onChange={(value) => onChoose({ time_zone: value })}
+          options={[
+            { value: clock.zone, label: zoneLabel(clock.zone, clock.now) },
+            { value: "UTC", label: "UTC" },
+          ]}
+        />
+      </Choice>
+    </>
+  );
+}
+
+function Choice({ label, children }: { label: string; children: ReactNode }) {
+  return (
+    <div className="mt-3 flex flex-wrap items-center gap-x-3 gap-y-1">
+      <span aria-hidden className="w-18 text-ink-2">
+        {label}
+      </span>
+      {children}
+    </div>
+  );
+}
