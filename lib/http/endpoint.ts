@@ -44,7 +44,7 @@ export interface Endpoint<Q, B, P> {
 
 export type AnyEndpoint = Endpoint<unknown, unknown, unknown>;
 
-export function isChange(request: Request): boolean {
+function isChange(request: Request): boolean {
   return request.method !== "GET" && request.method !== "HEAD";
 }
 
