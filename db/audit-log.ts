@@ -38,3 +38,33 @@ export async function findLastAudit(
     .first();
   return row ?? null;
 }
+
+export interface AuditFilter {
+  actions?: readonly string[];
+  actor_id?: string;
+  subject_type?: string;
+  subject_id?: string;
+  /** Inclusive. */
+  from?: Date;
+  /** Exclusive. */
+  to?: Date;
+}
+
+/** Entries newest first behind `after` (reversed where `backward`), at most `limit`. */
+export async function listAuditRows(
+  db: Database,
+  filter: AuditFilter,
+  page: { after: string | null; backward: boolean; limit: number },
+): Promise<AuditRow[]> {
+  const { actions, from, to, ...equal } = filter;
+  const query = db("pd_audit")
+    .select<AuditRow[]>(...AUDIT_COLUMNS)
+    .where(Object.fromEntries(Object.entries(equal).filter(([, value]) => value !== undefined)))
+    .orderBy("id", page.backward ? "asc" : "desc")
+    .limit(page.limit);
+  if (actions) query.whereIn("action", [...actions]);
+  if (from) query.where("created_on", ">=", from);
+  if (to) query.where("created_on", "<", to);
+  if (page.after !== null) query.where("id", page.backward ? ">" : "<", page.after);
+  return query;
+}

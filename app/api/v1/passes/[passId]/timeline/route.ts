@@ -1,0 +1,10 @@
+import { z } from "zod";
+import { routes } from "@/lib/http/route";
+import { getPassTimeline } from "@/lib/passes/get-pass-timeline";
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = routes({
+  GET: {
+    params: z.object({ passId: z.string() }),
+    run: async (ctx, { params }) => ({ body: { data: await getPassTimeline(ctx, params.passId) } }),
+  },
+});

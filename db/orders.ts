@@ -1,0 +1,95 @@
+import "server-only";
+import type { Database } from "./connection";
+import { PASS_ROW_COLUMNS } from "./passes";
+import type { Tables } from "./tables";
+
+/* Bounds far above any order there is; a page that would need more is broken data. */
+const MOST_ORDERS = 5;
+const MOST_PARTS = 200;
+
+export type OrderRow = Pick<
+  Tables["bytemark_orders"],
+  "id" | "user_id" | "order_uuid" | "status" | "created_on"
+>;
+export type OrderItemRow = Pick<
+  Tables["bytemark_order_items"],
+  "id" | "order_uuid" | "product_uuid" | "pass_uuid"
+>;
+export type PaymentRow = Pick<
+  Tables["bytemark_order_payments"],
+  "id" | "order_uuid" | "payment_type" | "total_price" | "created_on"
+>;
+export type OrderedPassRow = Pick<Tables["bytemark_pass"], (typeof PASS_ROW_COLUMNS)[number]>;
+
+/** Orders that hold an item for this pass, oldest first. */
+export async function findOrderUuidsOfPass(db: Database, passUuid: string): Promise<string[]> {
+  const rows: { order_uuid: string }[] = await db("bytemark_order_items")
+    .distinct("order_uuid")
+    .where({ pass_uuid: passUuid })
+    .whereNotNull("order_uuid")
+    .orderBy("order_uuid")
+    .limit(MOST_ORDERS);
+  return rows.map((row) => row.order_uuid);
+}
+
+export async function listOrders(db: Database, orderUuids: readonly string[]): Promise<OrderRow[]> {
+  return db("bytemark_orders")
+    .select("id", "user_id", "order_uuid", "status", "created_on")
+    .whereIn("order_uuid", [...orderUuids])
+    .orderBy("id")
+    .limit(MOST_ORDERS);
+}
+
+export async function listOrderItems(db: Database, orderUuids: readonly string[]): Promise<OrderItemRow[]> {
+  return db("bytemark_order_items")
+    .select("id", "order_uuid", "product_uuid", "pass_uuid")
+    .whereIn("order_uuid", [...orderUuids])
+    .orderBy("id")
+    .limit(MOST_PARTS);
+}
+
+export async function listPayments(db: Database, orderUuids: readonly string[]): Promise<PaymentRow[]> {
+  return db("bytemark_order_payments")
+    .select("id", "order_uuid", "payment_type", "total_price", "created_on")
+    .whereIn("order_uuid", [...orderUuids])
+    .orderBy("id")
+    .limit(MOST_PARTS);
+}
+
+/** Passes of the orders; rows that repeat another one are left out, so that nothing is counted twice. */
+export async function listPassesOfOrders(
+  db: Database,
+  orderUuids: readonly string[],
+  passUuids: readonly string[],
+): Promise<OrderedPassRow[]> {
+  const own = () =>
+    db("bytemark_pass")
+      .select(...PASS_ROW_COLUMNS)
+      .whereNull("duplicate_of")
+      .limit(MOST_PARTS);
+  // Two look-ups by two indexes; an OR over both would read the table.
+  const [byOrder, byItem]: OrderedPassRow[][] = await Promise.all([
+    own().whereIn("order_uuid", [...orderUuids]),
+    passUuids.length === 0 ? [] : own().whereIn("pass_uuid", [...passUuids]),
+  ]);
+  return [...new Map([...(byOrder ?? []), ...(byItem ?? [])].map((row) => [row.id, row])).values()];
+}
+
+export type RefreshRow = Pick<
+  Tables["bytemark_ticket_refresh_log"],
+  "id" | "activity_type" | "status" | "scheduled_on" | "created_on"
+>;
+
+/** What the portal noted about refreshing a rider's passes between two instants (SQL text, UTC); at most 20. */
+export async function listRefreshes(
+  db: Database,
+  userId: number,
+  between: { from: string; to: string },
+): Promise<RefreshRow[]> {
+  return db("bytemark_ticket_refresh_log")
+    .select("id", "activity_type", "status", "scheduled_on", "created_on")
+    .where({ user_id: userId })
+    .whereBetween("created_on", [between.from, between.to])
+    .orderBy("id")
+    .limit(20);
+}

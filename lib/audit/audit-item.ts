@@ -1,0 +1,14 @@
+/** An entry of the audit log as everybody outside sees it. */
+export interface AuditItem {
+  id: string;
+  action: string;
+  actor: { type: string; id: string | null; name: string; role: string | null };
+  subject: { type: string; id: string } | null;
+  /** Only the fields that changed. */
+  before: Record<string, unknown> | null;
+  after: Record<string, unknown> | null;
+  reason: { code: string; note: string; case_ref: string | null } | null;
+  data: Record<string, unknown> | null;
+  request_id: string | null;
+  created_on: string;
+}

@@ -1,0 +1,34 @@
+import "server-only";
+import {
+  findOrderUuidsOfPass,
+  listOrderItems,
+  listOrders,
+  listPassesOfOrders,
+  listPayments,
+} from "@/db/orders";
+import { authorize } from "../auth/authorize";
+import type { Context } from "../context";
+import { requirePassRow } from "./get-pass";
+import { type PassOrder, passOrder } from "./pass-order";
+
+/**
+ * The order a pass was bought with, its payments and its other passes: the one the pass names, and any other that lists it.
+ * Empty for a pass nobody ordered. Throws 404 for an unknown pass.
+ */
+export async function getPassOrder(ctx: Context, passId: string): Promise<PassOrder[]> {
+  authorize(ctx, "pass.read");
+  const { db } = ctx;
+  const row = await requirePassRow(ctx, passId);
+  const listed = row.pass_uuid === null ? [] : await findOrderUuidsOfPass(db, row.pass_uuid);
+  const uuids = [...new Set([...(row.order_uuid === null ? [] : [row.order_uuid]), ...listed])];
+  if (uuids.length === 0) return [];
+  const [orders, items, payments] = await Promise.all([
+    listOrders(db, uuids),
+    listOrderItems(db, uuids),
+    listPayments(db, uuids),
+  ]);
+  const passUuids = items.flatMap((item) => (item.pass_uuid === null ? [] : [item.pass_uuid]));
+  const passes = await listPassesOfOrders(db, uuids, passUuids);
+  const now = ctx.clock.now();
+  return uuids.map((uuid) => passOrder(uuid, row, { orders, items, payments, passes }, now));
+}

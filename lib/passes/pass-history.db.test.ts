@@ -1,0 +1,108 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { createTestSchema, type TestSchema } from "@/db/testing/schema";
+import type { Context } from "../context";
+import { testActor, testContext } from "../testing/context";
+import { correct, plantPass } from "../testing/correction";
+import { getPassOrder } from "./get-pass-order";
+import { getPassTimeline } from "./get-pass-timeline";
+
+let schema: TestSchema;
+let ctx: Context;
+let passId: string;
+let siblingId: string;
+
+beforeAll(async () => {
+  schema = await createTestSchema();
+  ctx = testContext(schema.web, { at: "2026-11-22T12:00:00Z" });
+  const { owner } = schema;
+  passId = await plantPass(owner, {
+    pass_uuid: "this",
+    order_uuid: "order-1",
+    user_id: 7,
+    time_created: "2026-11-20 08:00:00",
+    time_used: "2026-11-21 09:00:00",
+    expiration: "2026-11-21 12:00:00",
+    synced_on: "2026-11-22 11:00:00",
+    drift: "lagging",
+  });
+  siblingId = await plantPass(owner, { pass_uuid: "sibling", order_uuid: null });
+  await plantPass(owner, { pass_uuid: "this", order_uuid: "order-1", duplicate_of: Number(passId) });
+  const [orderId] = await owner("bytemark_orders").insert({ user_id: 7, order_uuid: "order-1", status: 1 });
+  const item = { order_id: orderId, order_uuid: "order-1", product_uuid: "p" };
+  await owner("bytemark_order_items").insert(
+    ["this", "sibling", "sibling", "gone"].map((pass_uuid) => ({ ...item, pass_uuid })),
+  );
+  await owner("bytemark_order_payments").insert({
+    payment_type: "coins",
+    total_price: 3.75,
+    user_id: 7,
+    order_id: orderId,
+    order_uuid: "order-1",
+    created_on: "2026-11-20 08:00:05",
+  });
+  await owner("bytemark_ticket_refresh_log").insert([
+    { user_id: 7, activity_type: 1, status: 1, created_on: "2026-11-21 09:00:02" },
+    { user_id: 7, activity_type: 3, status: 0, created_on: "2026-10-01 09:00:02" },
+    { user_id: 8, activity_type: 1, status: 1, created_on: "2026-11-21 09:00:02" },
+  ]);
+});
+afterAll(() => schema.drop());
+
+test("an order shows every pass and every payment once", async () => {
+  const [order, ...others] = await getPassOrder(ctx, passId);
+  expect(others).toEqual([]);
+  expect(order).toMatchObject({
+    order_uuid: "order-1",
+    state: "paid",
+    user_id: "7",
+    total: { amount: "3.75", unit: "coins" },
+  });
+  const price = { amount: "1.25", currency: "USD", unit: "coins" };
+  expect(order?.items).toMatchObject([
+    { pass_id: passId, is_this: true, is_listed: true, status: "EXPIRED", price },
+    { pass_id: siblingId, is_this: false, status: "USABLE", price },
+    { pass_id: null, pass_uuid: "gone", status: null, price },
+  ]);
+  expect(order?.payments).toMatchObject([{ type: "coins", paid_on: "2026-11-20T08:00:05.000Z" }]);
+});
+
+test("a pass that no order lists or names has none", async () => {
+  const loneId = await plantPass(schema.owner);
+  expect(await getPassOrder(ctx, loneId)).toEqual([]);
+});
+
+test("the timeline tells what happened, newest first, and only what is this pass's", async () => {
+  await correct(ctx, passId, { uses_count: 1 }, { body: { pin_until: null } });
+  const timeline = await getPassTimeline(ctx, passId);
+  expect(timeline.map((entry) => entry.kind)).toEqual([
+    "corrected",
+    "synced",
+    "expired",
+    "refresh",
+    "first_used",
+    "paid",
+    "issued",
+  ]);
+  expect(timeline[0]).toMatchObject({
+    actor: { name: "Test admin" },
+    reason: { code: "wrong_time", case_ref: "CS-1" },
+    changes: [{ field: "uses_count", before: 0, after: 1 }],
+    pinned: { fields: ["uses_count"], until: null },
+  });
+  expect(timeline[1]).toMatchObject({ drift: "lagging" });
+  expect(timeline[5]).toMatchObject({ price: { amount: "3.75", unit: "coins" }, passes: 3 });
+});
+
+test("an expiration to come is announced, not told", async () => {
+  const laterId = await plantPass(schema.owner, { expiration: "2026-11-22 12:00:01" });
+  expect((await getPassTimeline(ctx, laterId))[0]?.kind).toBe("expires");
+});
+
+test("both are for everybody who may read, and 404 for nobody's pass", async () => {
+  const support = { ...ctx, actor: testActor("support") };
+  expect(await getPassOrder(support, passId)).toHaveLength(1);
+  for (const verb of [getPassOrder, getPassTimeline]) {
+    await expect(verb({ ...ctx, actor: null }, passId)).rejects.toMatchObject({ code: "unauthenticated" });
+    await expect(verb(ctx, "999999")).rejects.toMatchObject({ code: "not_found" });
+  }
+});
