@@ -2,13 +2,19 @@ import { formatDay, formatDuration, formatTime, type Instant } from "../format";
 
 const MINUTE_MS = 60_000;
 
-/** A moment inside a sentence: "today at 9:12 AM", "on Nov 12 at 8:04 AM", "on Feb 10, 2026". */
+/** A moment after a word like "until": "today at 9:12 AM", "Nov 12 at 8:04 AM", "Feb 10, 2026". */
 export function sayMoment(iso: Instant, clock: { now: Date; zone: string }): string {
   const day = formatDay(iso, clock);
   const time = formatTime(iso, clock);
   if (day === formatDay(clock.now, clock)) return `today at ${time}`;
   // Another year: formatTime gives the day alone.
-  return time === day ? `on ${day}` : `on ${time.replace(", ", " at ")}`;
+  return time === day ? day : time.replace(", ", " at ");
+}
+
+/** The same after a verb: "today at 9:12 AM", "on Nov 12 at 8:04 AM". */
+export function sayWhen(iso: Instant, clock: { now: Date; zone: string }): string {
+  const moment = sayMoment(iso, clock);
+  return moment.startsWith("today") ? moment : `on ${moment}`;
 }
 
 /** The length of a ride window as an adjective: "3-hour", "24-hour", "90-minute", "7-day". Null when there is none. */

@@ -2,7 +2,7 @@ import type { Pass } from "./pass";
 import { passStatus, type PassStatus, settledStatus, STATUS_LABEL } from "./pass-status";
 import { paidText } from "./price-words";
 import { providerName } from "./provider-name";
-import { sayMoment, sayWindow } from "./reason-words";
+import { sayMoment, sayWhen, sayWindow } from "./reason-words";
 import { type Facts, ruleFor } from "./status-rules";
 
 /** One fact that speaks for or against the status. */
@@ -56,7 +56,8 @@ function factsOf(pass: Pass, { now, zone }: Clock): Facts {
     isRecounted: status === "USES_GONE" && pass.provider_status !== "USES_GONE",
     window: time_used && expiration ? sayWindow(Date.parse(expiration) - Date.parse(time_used)) : null,
     checked: pass.synced_on !== null,
-    at: (iso) => (iso === null ? "an unknown time" : sayMoment(iso, { now, zone })),
+    when: (iso) => (iso === null ? "at an unknown time" : sayWhen(iso, { now, zone })),
+    moment: (iso) => (iso === null ? "an unknown time" : sayMoment(iso, { now, zone })),
   };
 }
 

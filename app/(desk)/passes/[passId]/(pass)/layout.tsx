@@ -1,0 +1,19 @@
+import type { ReactNode } from "react";
+import { PassDetail } from "@/components/passes/pass-detail";
+import { currentContext } from "@/lib/http/page-context";
+import { readPassDetail } from "../read-pass-detail";
+
+type PassLayoutProps = { children: ReactNode; params: Promise<{ passId: string }> };
+
+/** The pass stays on the page while its correction opens over it. Without a reader the page below leads to sign-in. */
+export default async function PassLayout({ children, params }: PassLayoutProps) {
+  const ctx = await currentContext();
+  if (ctx.actor === null) return children;
+  const { passId } = await params;
+  return (
+    <>
+      <PassDetail {...await readPassDetail(ctx, passId)} />
+      {children}
+    </>
+  );
+}

@@ -1,0 +1,5 @@
+import { PassSkeleton } from "@/components/passes/pass-skeleton";
+
+export default function PassLoading() {
+  return <PassSkeleton />;
+}

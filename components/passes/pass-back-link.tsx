@@ -1,0 +1,39 @@
+"use client";
+
+import { ChevronLeft } from "lucide-react";
+import Link from "next/link";
+import { useRouter } from "next/navigation";
+import type { MouseEvent } from "react";
+
+interface History {
+  currentEntry: { index: number } | null;
+  entries: () => { url: string | null }[];
+}
+
+/** Back to the list; when the list is the page before, with its filters, scroll and cursor as they were. */
+export function PassBackLink() {
+  const router = useRouter();
+  const goBack = (event: MouseEvent) => {
+    if (event.metaKey || event.ctrlKey || event.shiftKey || event.button !== 0 || !cameFromList()) return;
+    event.preventDefault();
+    router.back();
+  };
+  return (
+    <Link
+      href="/passes"
+      prefetch={false}
+      onClick={goBack}
+      className="inline-flex h-7 items-center gap-1 rounded-tag text-12 text-ink-3 hover:text-ink max-md:h-11 max-md:text-13"
+    >
+      <ChevronLeft aria-hidden className="size-3.5" />
+      Passes
+    </Link>
+  );
+}
+
+function cameFromList(): boolean {
+  const { navigation } = window as { navigation?: History };
+  const index = navigation?.currentEntry?.index ?? 0;
+  const before = index > 0 ? navigation?.entries()[index - 1]?.url : null;
+  return before ? new URL(before).pathname === "/passes" : false;
+}

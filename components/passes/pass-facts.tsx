@@ -1,0 +1,184 @@
+import type { ReactNode } from "react";
+import { Avatar } from "@/components/ui/avatar";
+import { CopyButton } from "@/components/ui/copy-button";
+import { Facts } from "@/components/ui/facts";
+import { KeyValue } from "@/components/ui/key-value";
+import { TimeText } from "@/components/ui/time-text";
+import { formatDuration, formatFull, formatTime, formatTimeTitle, headTailId, zoneLabel } from "@/lib/format";
+import type { Pass } from "@/lib/passes/pass";
+import { paidText, paymentTypeText } from "@/lib/passes/price-words";
+import { providerName } from "@/lib/passes/provider-name";
+
+export type PassFactsProps = {
+  pass: Pass;
+  /** Every field of a pass as people call it. */
+  labels: Readonly<Record<string, string>>;
+  zone: string;
+  now: Date;
+};
+
+/** The facts of a pass beside its story. */
+export function PassFacts(props: PassFactsProps) {
+  return (
+    <aside
+      aria-label="Facts"
+      className="min-h-0 overflow-auto border-l bg-surface-2 max-lg:grid max-lg:grid-cols-2 max-lg:overflow-visible max-lg:border-t max-lg:border-l-0 max-md:block [&_dl>div]:grid-cols-[84px_minmax(0,1fr)] [&_dl>div]:gap-x-2"
+    >
+      <Rider pass={props.pass} />
+      <Times {...props} />
+      <Ids pass={props.pass} />
+      <Sync {...props} />
+    </aside>
+  );
+}
+
+function Part({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <section className="border-b px-5 py-4 max-md:px-4">
+      <h2 className="mb-2.5 text-12 leading-4 font-medium tracking-normal text-ink-3">{title}</h2>
+      {children}
+    </section>
+  );
+}
+
+const Nothing = ({ children }: { children: string }) => <span className="text-ink-3">{children}</span>;
+
+function Rider({ pass }: { pass: Pass }) {
+  const { rider, user_id } = pass;
+  return (
+    <Part title="Rider">
+      {user_id === null ? (
+        <p className="text-ink-2">Unlinked: no rider is known for this pass.</p>
+      ) : (
+        <>
+          <div className="flex items-center gap-3">
+            <Avatar name={rider?.display_name ?? "?"} size="lg" />
+            <div className="min-w-0">
+              <p className="truncate font-medium">{rider?.display_name ?? "Rider not on record"}</p>
+              <p className="text-12 text-ink-3 tabular-nums">Rider {user_id}</p>
+            </div>
+          </div>
+          <Facts className="mt-3">
+            <KeyValue label="Email">{rider?.email_masked ?? <Nothing>None</Nothing>}</KeyValue>
+            <KeyValue label="Found by">{foundBy(pass.resolved_by)}</KeyValue>
+          </Facts>
+        </>
+      )}
+    </Part>
+  );
+}
+
+const FOUND_BY: Readonly<Record<string, string>> = {
+  order_items: "Its order",
+  token: "The rider’s account at the provider",
+  cache: "The last sync",
+  event: "The activation event",
+  person: "A correction",
+};
+
+function foundBy(code: string | null): ReactNode {
+  return code === null ? <Nothing>Not recorded</Nothing> : (FOUND_BY[code] ?? code);
+}
+
+function Times({ pass, zone, now }: PassFactsProps) {
+  const moment = (iso: string | null) =>
+    iso === null ? (
+      <Nothing>None</Nothing>
+    ) : (
+      <TimeText
+        iso={iso}
+        text={factTime(iso, zone)}
+        title={formatTimeTitle(iso, { zone })}
+        className="tabular-nums"
+      />
+    );
+  return (
+    <Part title="Facts">
+      <Facts>
+        <KeyValue label="Created">{moment(pass.time_created)}</KeyValue>
+        <KeyValue label="First used">{moment(pass.time_used)}</KeyValue>
+        <KeyValue label="Expiration">{moment(pass.expiration)}</KeyValue>
+        <KeyValue label="Uses">{usesText(pass)}</KeyValue>
+        <KeyValue label="Price">
+          {pass.payment ? paidText(pass.payment) : <Nothing>Not recorded</Nothing>}
+        </KeyValue>
+        <KeyValue label="Payment">
+          {pass.payment ? paymentTypeText(pass.payment.type) : <Nothing>Not recorded</Nothing>}
+        </KeyValue>
+        <KeyValue label="Updated">
+          {pass.modified_on ? formatTime(pass.modified_on, { zone, now }) : <Nothing>Not recorded</Nothing>}
+        </KeyValue>
+      </Facts>
+    </Part>
+  );
+}
+
+/* The zone is said once, under Sync. */
+function factTime(iso: string, zone: string): string {
+  return formatFull(iso, { zone }).replace(/\u00a0\S+$/, "");
+}
+
+function usesText({ allowed_uses, uses_count }: Pass): ReactNode {
+  if (allowed_uses === null && uses_count === null) return <Nothing>Not recorded</Nothing>;
+  const limit = allowed_uses === null ? "an unknown number" : allowed_uses <= 0 ? "unlimited" : allowed_uses;
+  return `${uses_count ?? "Unknown"} of ${limit}`;
+}
+
+function Ids({ pass }: { pass: Pass }) {
+  const id = (name: string, value: string | null) =>
+    value === null ? (
+      <Nothing>None</Nothing>
+    ) : (
+      <CopyButton value={value} name={`${name} ID`}>
+        <span className="mono">{headTailId(value)}</span>
+      </CopyButton>
+    );
+  return (
+    <Part title="IDs">
+      <Facts>
+        <KeyValue label="Portal row">{id("Portal row", pass.id)}</KeyValue>
+        <KeyValue label="Pass">{id("Pass", pass.pass_uuid)}</KeyValue>
+        <KeyValue label="Serial">{id("Serial", pass.serial)}</KeyValue>
+        <KeyValue label="Order">{id("Order", pass.order_uuid)}</KeyValue>
+        <KeyValue label="Product">{id("Product", pass.product_uuid)}</KeyValue>
+        <KeyValue label="Event">{id("Event", pass.event_uuid)}</KeyValue>
+        <KeyValue label="Rider token">
+          <Nothing>Stored, never shown</Nothing>
+        </KeyValue>
+      </Facts>
+    </Part>
+  );
+}
+
+function Sync({ pass, labels, zone, now }: PassFactsProps) {
+  const provider = providerName(pass.provider);
+  const age = pass.synced_on ? `${formatDuration(now.getTime() - Date.parse(pass.synced_on))} ago` : null;
+  return (
+    <Part title="Sync">
+      <Facts>
+        <KeyValue label="Provider">{provider}</KeyValue>
+        <KeyValue label="Last checked">
+          {pass.synced_on && age ? (
+            <TimeText iso={pass.synced_on} text={age} title={formatTimeTitle(pass.synced_on, { zone })} />
+          ) : (
+            <Nothing>Never</Nothing>
+          )}
+        </KeyValue>
+        <KeyValue label={`${provider} says`}>
+          {pass.provider_status === null ? (
+            <Nothing>Nothing yet</Nothing>
+          ) : (
+            <>
+              <span className="mono">{pass.provider_status}</span>
+              {age ? <span className="text-ink-3">, {age}</span> : null}
+            </>
+          )}
+        </KeyValue>
+        {pass.pinned.length > 0 ? (
+          <KeyValue label="Held">{pass.pinned.map((field) => labels[field] ?? field).join(", ")}</KeyValue>
+        ) : null}
+        <KeyValue label="Times">{zoneLabel(zone, now)}</KeyValue>
+      </Facts>
+    </Part>
+  );
+}

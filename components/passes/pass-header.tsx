@@ -1,0 +1,105 @@
+import { Pencil } from "lucide-react";
+import { CopyButton } from "@/components/ui/copy-button";
+import { Button } from "@/components/ui/button";
+import { Flag, type FlagKind } from "@/components/ui/flag";
+import { PassBackLink } from "@/components/passes/pass-back-link";
+import { PassCorrectLink } from "@/components/passes/pass-correct-link";
+import { PassCopyLink } from "@/components/passes/pass-copy-link";
+import { PassLiveStatus } from "@/components/passes/pass-live-status";
+import { headTailId } from "@/lib/format";
+import type { Pass } from "@/lib/passes/pass";
+import { paidText, paymentTypeText } from "@/lib/passes/price-words";
+
+export type PassHeaderProps = {
+  pass: Pass;
+  can: { correct: boolean };
+  /** The reader's role, said where it keeps an act away. */
+  role: string;
+  now: Date;
+};
+
+/** What pass this is, how it stands, and what can be done with it. */
+export function PassHeader(props: PassHeaderProps) {
+  const { pass, now } = props;
+  return (
+    <header className="shrink-0 border-b pt-3 pr-4 pb-3.5 pl-6 max-md:px-4 max-md:pt-1">
+      <PassBackLink />
+      <div className="flex flex-wrap items-center gap-x-3 gap-y-1.5">
+        <h1>{pass.product_name ?? "Pass without a product"}</h1>
+        <span className="flex flex-wrap items-center gap-1">
+          <PassLiveStatus facts={pass} serverNow={now.toISOString()} />
+          {flagsOf(pass).map((kind) => (
+            <Flag key={kind} kind={kind} />
+          ))}
+        </span>
+        <PassActions {...props} />
+      </div>
+      <Summary pass={pass} />
+    </header>
+  );
+}
+
+/* In the header; on a phone in a bar over the tabs of the shell, where the thumb is. */
+function PassActions({ pass, can, role }: PassHeaderProps) {
+  return (
+    <div className="ml-auto flex items-center gap-2 max-md:fixed max-md:inset-x-0 max-md:bottom-15 max-md:z-20 max-md:grid max-md:grid-cols-2 max-md:border-t max-md:bg-surface max-md:px-4 max-md:py-2">
+      {can.correct ? (
+        <PassCorrectLink passId={pass.id} />
+      ) : (
+        <>
+          <span id="no-correct" className="text-12 text-ink-3 max-md:col-span-2">
+            Admins correct passes. Your role is {role}.
+          </span>
+          <Button disabled icon={<Pencil aria-hidden />} aria-describedby="no-correct">
+            Correct…
+          </Button>
+        </>
+      )}
+      <PassCopyLink passId={pass.id} passUuid={pass.pass_uuid} />
+    </div>
+  );
+}
+
+function Summary({ pass }: { pass: Pass }) {
+  const id = pass.pass_uuid ?? pass.id;
+  return (
+    <div className="mt-0.5 flex flex-wrap items-center gap-x-2 gap-y-1 text-ink-2">
+      <CopyButton value={id} name="Pass ID">
+        <span className="mono max-md:hidden">{id}</span>
+        <span className="mono md:hidden">{headTailId(id)}</span>
+      </CopyButton>
+      <Dot />
+      <span className="font-medium text-ink">
+        {pass.rider?.display_name ?? (pass.user_id === null ? "Unlinked" : `Rider ${pass.user_id}`)}
+      </span>
+      <Dot />
+      <span className="tabular-nums">{pass.payment ? priceLine(pass.payment) : "Price not recorded"}</span>
+    </div>
+  );
+}
+
+/* Coins and tokens are in the price already. */
+function priceLine(payment: NonNullable<Pass["payment"]>): string {
+  const price = paidText(payment);
+  return payment.price.unit === "dollars"
+    ? `${price}, ${paymentTypeText(payment.type).toLowerCase()}`
+    : price;
+}
+
+const Dot = () => (
+  <span aria-hidden className="text-line-strong">
+    ·
+  </span>
+);
+
+function flagsOf(pass: Pass): FlagKind[] {
+  const flags: [FlagKind, boolean][] = [
+    ["drift", pass.drift !== null],
+    ["unlinked", pass.user_id === null],
+    ["duplicate", pass.duplicate],
+    ["pinned", pass.pinned.length > 0],
+    ["device_locked", pass.device_locked],
+    ["archived", pass.archived],
+  ];
+  return flags.flatMap(([kind, isSet]) => (isSet ? [kind] : []));
+}

@@ -1,0 +1,23 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { useEffect } from "react";
+import { useServerNow } from "@/components/passes/use-server-now";
+import { timeLeft } from "@/components/passes/validity";
+import { StatusPill } from "@/components/ui/status-pill";
+import { passStatus, type StatusFacts } from "@/lib/passes/pass-status";
+
+type Facts = StatusFacts & { time_created: string | null };
+type PassLiveStatusProps = { facts: Facts; serverNow: string };
+
+/** The status as it is now; when it moves while the page is open, the page is asked for again. */
+export function PassLiveStatus({ facts, serverNow }: PassLiveStatusProps) {
+  const router = useRouter();
+  const now = useServerNow(serverNow, 1_000);
+  const status = passStatus(facts, now);
+  const hasMoved = status !== passStatus(facts, new Date(serverNow));
+  useEffect(() => {
+    if (hasMoved) router.refresh();
+  }, [hasMoved, router]);
+  return <StatusPill status={status} left={timeLeft(facts, now)} />;
+}
