@@ -5,8 +5,8 @@ const MOST_PASSES = 500;
 const MOST_RIDERS = 50;
 
 async function ids(db: Database, sql: string, bindings: (string | number)[]): Promise<number[]> {
-  const [rows] = await db.raw(sql, bindings);
-  return rows.map((row: { id: number }) => row.id);
+  const [rows] = (await db.raw(sql, bindings)) as [{ id: number }[]];
+  return rows.map((row) => row.id);
 }
 
 /** Passes with this printed number. */

@@ -1,7 +1,7 @@
 import "server-only";
 import type { Database } from "./connection";
 import type { Transaction } from "./transaction";
-import type { Conditions, Keyset, Order } from "./query/conditions";
+import type { Conditions } from "./query/conditions";
 import { compileCount, compilePage, pageOrder, type PageRequest } from "./query/compile-page";
 import { limitStatement } from "./query/limit-statement";
 import type { Tables } from "./tables";

@@ -29,7 +29,7 @@ const OPERATORS: { [O in Operator]: (comparison: Of<O>) => Sql } = {
 };
 
 function compileComparison<O extends Operator>(comparison: Of<O>): Sql {
-  return OPERATORS[comparison.op as O](comparison);
+  return OPERATORS[comparison.op](comparison);
 }
 
 /** A conjunction; an empty one is true. */

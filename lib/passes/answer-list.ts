@@ -1,4 +1,5 @@
 import "server-only";
+import { authorize } from "../auth/authorize";
 import type { Context } from "../context";
 import { countPasses } from "./count-passes";
 import { listPasses } from "./list-passes";
@@ -7,6 +8,7 @@ import { recognise } from "./pass-search";
 
 /** A page of passes with its count beside it, side by side so that neither waits for the other to start. */
 export async function answerList(ctx: Context, query: PassQuery) {
+  authorize(ctx, "pass.list");
   const [{ data, page }, total] = await Promise.all([listPasses(ctx, query), countPasses(ctx, query)]);
   const recognised = query.q === null ? {} : { recognised: searchedFor(query.q) };
   return { data, page, ...(total === null ? {} : { total }), ...recognised };

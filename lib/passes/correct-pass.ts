@@ -115,7 +115,7 @@ async function answerFor(
   const row = await findPassRow(trx, passId);
   if (!row) throw passNotFound();
   const shown = { ...row, ...overlay };
-  const [data] = await completePasses({ ...ctx, db: trx }, [shown], ctx.clock.now());
+  const [data] = await completePasses(trx, [shown], ctx.clock.now());
   if (!data) throw passNotFound();
   return { data, correction, etag: passEtag(shown) };
 }

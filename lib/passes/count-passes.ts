@@ -23,7 +23,7 @@ const EXACT_LIMIT_MS = 25_000;
 export async function countPasses(ctx: Context, query: PassQuery): Promise<PassCount | null> {
   authorize(ctx, "pass.list");
   if (query.count === "none") return null;
-  const conditions = await resolveConditions(ctx, query, ctx.clock.now());
+  const conditions = await resolveConditions(ctx.db, query, { now: ctx.clock.now(), zone: ctx.zone });
   if (query.count === "exact") {
     return {
       value: await countPassRows(ctx.exportDb, conditions, null, { limit_ms: EXACT_LIMIT_MS }),

@@ -18,7 +18,7 @@ import { type PassOrder, passOrder } from "./pass-order";
 export async function getPassOrder(ctx: Context, passId: string): Promise<PassOrder[]> {
   authorize(ctx, "pass.read");
   const { db } = ctx;
-  const row = await requirePassRow(ctx, passId);
+  const row = await requirePassRow(ctx.db, passId);
   const listed = row.pass_uuid === null ? [] : await findOrderUuidsOfPass(db, row.pass_uuid);
   const uuids = [...new Set([...(row.order_uuid === null ? [] : [row.order_uuid]), ...listed])];
   if (uuids.length === 0) return [];

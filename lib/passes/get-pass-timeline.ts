@@ -20,7 +20,7 @@ const REFRESHED_TO_MS = 48 * 60 * MINUTE_MS;
 /** What happened to a pass, newest first, times in ISO 8601 UTC. Throws 404 for an unknown pass. */
 export async function getPassTimeline(ctx: Context, passId: string): Promise<TimelineEntry[]> {
   authorize(ctx, "pass.read");
-  const row = await requirePassRow(ctx, passId);
+  const row = await requirePassRow(ctx.db, passId);
   const about = { actions: ["pass.correct"], subject_type: "pass", subject_id: String(row.id) };
   const [orders, refreshes, audit] = await Promise.all([
     getPassOrder(ctx, passId),

@@ -1,4 +1,5 @@
 import "server-only";
+import type { Database } from "@/db/connection";
 import { findPassRow, type PassRow } from "@/db/passes";
 import { authorize } from "../auth/authorize";
 import type { Context } from "../context";
@@ -13,15 +14,15 @@ export async function getPass(
   passId: string,
 ): Promise<{ pass: Pass; etag: string; row: PassRow }> {
   authorize(ctx, "pass.read");
-  const row = await requirePassRow(ctx, passId);
-  const [pass] = await completePasses(ctx, [row], ctx.clock.now());
+  const row = await requirePassRow(ctx.db, passId);
+  const [pass] = await completePasses(ctx.db, [row], ctx.clock.now());
   if (!pass) throw passNotFound();
   return { pass, etag: passEtag(row), row };
 }
 
 /** The stored row behind an id from outside. Throws 404. */
-export async function requirePassRow(ctx: Context, passId: string): Promise<PassRow> {
-  const row = isRowId(passId) ? await findPassRow(ctx.db, Number(passId)) : null;
+export async function requirePassRow(db: Database, passId: string): Promise<PassRow> {
+  const row = isRowId(passId) ? await findPassRow(db, Number(passId)) : null;
   if (!row) throw passNotFound();
   return row;
 }

@@ -46,15 +46,17 @@ const times = ["now", "now-30d", "now+2h", "today", "2025-06-01", "2026-11-22T18
 const parameter = fc.oneof(
   fc
     .subarray(["USABLE", "USING", "USES_GONE", "EXPIRED", "UNKNOWN"], { minLength: 1 })
-    .map((s) => `status=${s}`),
-  fc.subarray(["prod-a", "prod-b", "prod-c", "PROD-A"], { minLength: 1 }).map((s) => `product_uuid=${s}`),
-  fc.subarray(["1", "2", "3", "99"], { minLength: 1 }).map((s) => `user_id=${s}`),
-  fc.subarray([...DRIFT_CLASSES].slice(0, 4), { minLength: 1 }).map((s) => `drift=${s}`),
-  fc.subarray(["order_items", "token"], { minLength: 1 }).map((s) => `resolved_by=${s}`),
-  fc.subarray(["ser-0", "ser-1", "0"], { minLength: 1 }).map((s) => `serial=${s}`),
+    .map((s) => `status=${s.join()}`),
+  fc
+    .subarray(["prod-a", "prod-b", "prod-c", "PROD-A"], { minLength: 1 })
+    .map((s) => `product_uuid=${s.join()}`),
+  fc.subarray(["1", "2", "3", "99"], { minLength: 1 }).map((s) => `user_id=${s.join()}`),
+  fc.subarray([...DRIFT_CLASSES].slice(0, 4), { minLength: 1 }).map((s) => `drift=${s.join()}`),
+  fc.subarray(["order_items", "token"], { minLength: 1 }).map((s) => `resolved_by=${s.join()}`),
+  fc.subarray(["ser-0", "ser-1", "0"], { minLength: 1 }).map((s) => `serial=${s.join()}`),
   fc
     .subarray(["drift", "unlinked", "duplicate", "pinned", "device_locked"], { minLength: 1, maxLength: 2 })
-    .map((s) => `flag=${s}`),
+    .map((s) => `flag=${s.join()}`),
   fc
     .tuple(
       fc.constantFrom("time_created", "time_used", "expiration", "synced_on", "modified_on"),

@@ -29,7 +29,7 @@ export async function listPasses(ctx: Context, query: PassQuery): Promise<PassPa
   const actor = authorize(ctx, "pass.list");
   const now = ctx.clock.now();
   const position = openPosition(query, actor.id);
-  const conditions = await resolveConditions(ctx, query, now);
+  const conditions = await resolveConditions(ctx.db, query, { now, zone: ctx.zone });
   const served = servedSorts(query).includes(query.sort.field);
   const backward = position?.backward ?? false;
   const rows = await listPassRows(
@@ -51,7 +51,7 @@ export async function listPasses(ctx: Context, query: PassQuery): Promise<PassPa
   const cursorAt = (row: PassRow | undefined, towardsPrev: boolean) =>
     row ? sealPosition({ key: keyOf(row, query), backward: towardsPrev }, query, actor.id) : null;
   return {
-    data: await completePasses(ctx, shown, now),
+    data: await completePasses(ctx.db, shown, now),
     page: {
       next: backward || hasMore ? cursorAt(shown.at(-1), false) : null,
       prev: (backward ? hasMore : position !== null) ? cursorAt(shown[0], true) : null,

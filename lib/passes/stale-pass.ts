@@ -22,7 +22,7 @@ export async function stalePass(
   etag: string,
 ): Promise<AppError> {
   const row = await findPassRow(trx, passId);
-  const [current] = row ? await completePasses({ ...ctx, db: trx }, [row], ctx.clock.now()) : [];
+  const [current] = row ? await completePasses(trx, [row], ctx.clock.now()) : [];
   if (!row || !current) return new AppError("not_found", "No pass has this id.");
   const fields = differingFields(etag, row) ?? [...CORRECTABLE_FIELDS];
   const details: StaleDetails = {
