@@ -1,16 +1,56 @@
+import { openSync } from "node:fs";
+import path from "node:path";
 import { appEnvironment, ensureDatabase } from "./lib/app-environment.mjs";
+import { ensureBuild } from "./lib/build.mjs";
+import { findProgram } from "./lib/install.mjs";
 import { ensureRuntime, toolEnvironment, typescript } from "./lib/node-runtime.mjs";
-import { dataDirectory } from "./lib/paths.mjs";
+import { dataDirectory, inRoot } from "./lib/paths.mjs";
 import { freePort } from "./lib/ports.mjs";
 import { run, runProgram } from "./lib/processes.mjs";
+import { Refusal, step } from "./lib/say.mjs";
+import { startWeb } from "./lib/web-process.mjs";
 
-/** Runs the measurements on the database of `DATABASE_URL`, else on the demo's; arguments go on to them. */
+/**
+ * Measures the built product on the database of `DATABASE_URL`, else on the demo's: `npm run bench -- [--passes N] [--only
+ * GROUP,…] [--quick] [--write]`. `--passes` loads that many first; `--write` renews docs/benchmarks.md.
+ */
 async function main() {
+  const { passes, rest } = parse(process.argv.slice(2));
   const node = await ensureRuntime();
-  const database = await ensureDatabase(dataDirectory());
+  const dataDir = dataDirectory();
+  const database = await ensureDatabase(dataDir);
   const env = toolEnvironment(node, { ...appEnvironment(await freePort()), ...database.env });
-  const { code } = await run(node, typescript("e2e/bench/main.ts", ...process.argv.slice(2)), { env });
+  if (passes) await load(node, env, passes, database.has_own_users);
+  await ensureBuild(env);
+  const log = openSync(path.join(dataDir, "bench-web.log"), "w", 0o600);
+  const from = performance.now();
+  const web = await step("starting the web process", () => startWeb(node, env, ["ignore", log, log]));
+  const known = [
+    "--web-pid",
+    String(web.child.pid),
+    "--ready-ms",
+    String(Math.round(performance.now() - from)),
+  ];
+  const client = findProgram("mariadb", "mysql");
+  if (client) known.push("--client", client);
+  const { code } = await run(node, typescript("cli/bench/main.ts", ...known, ...rest), { env });
+  if (code === 0 && rest.includes("--write"))
+    await run(inRoot("node_modules", ".bin", "prettier"), ["--write", "--log-level", "warn", "docs/benchmarks.md", "docs/benchmarks"], { env }); // prettier-ignore
   return code;
+}
+
+function parse(args) {
+  const at = args.indexOf("--passes");
+  if (at < 0) return { passes: undefined, rest: args };
+  return { passes: args[at + 1], rest: args.toSpliced(at, 2) };
+}
+
+async function load(node, env, passes, hasOwnUsers) {
+  const commands = [["migrate"], ...(hasOwnUsers ? [["grant"]] : []), ["seed", "--passes", passes]];
+  for (const args of commands) {
+    const { code } = await run(node, typescript("cli/main.ts", ...args), { env });
+    if (code !== 0) throw new Refusal(`passdesk ${args.join(" ")} failed: see its message above.`);
+  }
 }
 
 await runProgram(main);

@@ -89,7 +89,12 @@ export async function signedIn(desk: Desk, role: "manager" | "admin"): Promise<D
 }
 
 /** A write as the desk's own pages send it. */
-export function write(desk: Desk, method: string, value: unknown, headers: Record<string, string> = {}): Question {
+export function write(
+  desk: Desk,
+  method: string,
+  value: unknown,
+  headers: Record<string, string> = {},
+): Question {
   return {
     method,
     body: JSON.stringify(value),

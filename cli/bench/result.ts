@@ -52,6 +52,8 @@ export interface Facts {
   processor: string;
   cores: number;
   memory_gb: number;
+  /** Of the last minute, when the run ended: above the number of cores, others were at work too. */
+  load: number;
   node: string;
   next: string;
   database: string;
@@ -101,4 +103,10 @@ export function boundsInWords(bounds: Bounds): string {
     bounds.most_max_ms && `all ≤ ${bounds.most_max_ms} ms`,
   ];
   return words.filter(Boolean).join(", ") || "–";
+}
+
+/** "1 M" for a million passes. */
+export function sizeOf({ facts }: Run): string {
+  const isLarge = facts.passes >= 1_000_000;
+  return `${Math.round(facts.passes / (isLarge ? 1_000_000 : 1000))} ${isLarge ? "M" : "k"}`;
 }

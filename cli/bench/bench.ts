@@ -1,0 +1,108 @@
+import type { Database } from "@/db/connection";
+import type { Context } from "@/lib/context";
+import type { Pass } from "@/lib/passes/pass";
+import { type PassQuery, parsePassQuery } from "@/lib/passes/pass-query";
+import { type Desk, expectStatus, type Question } from "./desk";
+import type { Floor } from "./floor";
+import { print } from "./print";
+import {
+  boundsInWords,
+  type FigureResult,
+  missed,
+  missedFigure,
+  type TimedResult,
+  timesFloor,
+} from "./result";
+import { statementsOf } from "./statements";
+import { measure, type Pace } from "./timing";
+
+/** Everything a group of cases measures with. */
+export interface Bench {
+  manager: Desk;
+  admin: Desk;
+  floor: Floor;
+  /** Inside this process, as the manager: for statements and cursors. */
+  ctx: Context;
+  owner: Database;
+  databaseUrl: string;
+  /** The database's command-line client. */
+  client: string;
+  pace: Pace;
+  /** Process of the web server. */
+  webPid: number;
+  ready_ms: number;
+  passes: number;
+  /** A pass with rider, order and event. */
+  sample: Pass;
+  timed: TimedResult[];
+  figures: FigureResult[];
+}
+
+type Case = Pick<TimedResult, "group" | "case" | "family" | "bounds"> & {
+  path: string | ((turn: number) => string);
+  question?: Question;
+  statuses?: readonly number[];
+  /** Runs the verb behind the address in this process; its statements are the floor. */
+  verb?: (ctx: Context) => Promise<unknown>;
+  pace?: Pace;
+};
+
+/** The query of an address of the list, as the server parses it. */
+export function queryOf(ctx: Context, search: string): PassQuery {
+  return parsePassQuery(new URLSearchParams(search), { now: ctx.clock.now(), zone: ctx.zone });
+}
+
+/** Measures one case over HTTP beside its floor, prints it and keeps it. Throws when an answer is none of `statuses`. */
+export async function timeCase(bench: Bench, desk: Desk, each: Case): Promise<TimedResult> {
+  const statements = each.verb
+    ? await statementsOf(bench.ctx.db, () => each.verb?.(bench.ctx) ?? Promise.resolve())
+    : [];
+  const id = `${each.group}-${bench.timed.length}`;
+  if (each.verb) await bench.floor.define(id, statements);
+  const pathOf = (turn: number) => (typeof each.path === "string" ? each.path : each.path(turn));
+  const { app, floor } = await measure(
+    async (turn) => {
+      const path = pathOf(turn);
+      const answer = await desk.ask(path, each.question);
+      return (each.statuses?.includes(answer.status) ? answer : expectStatus(answer, path)).ms;
+    },
+    each.verb ? async () => askFloor(bench.floor, id) : null,
+    each.pace ?? bench.pace,
+  );
+  return keepTimed(bench, {
+    group: each.group,
+    case: each.case,
+    family: each.family,
+    bounds: each.bounds,
+    app,
+    floor,
+  });
+}
+
+async function askFloor(floor: Floor, id: string): Promise<number> {
+  const path = `/case/${id}`;
+  return expectStatus(await floor.desk.ask(path), path).ms;
+}
+
+export function keepTimed(bench: Bench, result: TimedResult): TimedResult {
+  bench.timed.push(result);
+  const times = timesFloor(result);
+  const over = missed(result);
+  const parts = [
+    `${result.group}: ${result.case}`,
+    `${result.app.median_ms} ms, p95 ${result.app.p95_ms}`,
+    times === null ? "" : `floor ${result.floor?.median_ms ?? "–"}, ${times} ×`,
+    over.length > 0 ? `OVER: ${over.join("; ")}` : boundsInWords(result.bounds),
+  ];
+  print(parts.filter(Boolean).join(" | "));
+  return result;
+}
+
+export function keepFigure(bench: Bench, figure: FigureResult): void {
+  bench.figures.push(figure);
+  const over = missedFigure(figure);
+  const state = over.length > 0 ? `OVER: ${over.join("; ")}` : "";
+  print(
+    [`${figure.group}: ${figure.case}`, `${figure.value} ${figure.unit}`, state].filter(Boolean).join(" | "),
+  );
+}

@@ -1,0 +1,100 @@
+import { removeFloorEntries, spreadPassIds } from "@/db/benchmark";
+import { type Bench, keepTimed } from "./bench";
+import { expectStatus, write } from "./desk";
+import { measure, type Probe } from "./timing";
+
+const ROWS = 10;
+const MARK = " (measured)";
+const reason = { code: "other", note: "Measured by npm run bench, and put back." };
+
+interface Held {
+  id: string;
+  name: string | null;
+  etag: string;
+}
+
+/**
+ * A correction and, in turn, a bare transaction of one UPDATE and one INSERT, on rows of their own. Every name is put back;
+ * the corrections stay in the log because they happened, the floor's entries do not.
+ */
+export async function measureCorrection(bench: Bench): Promise<void> {
+  const ids = await spreadPassIds(bench.owner, ROWS * 2);
+  const [ours, floors] = [ids.slice(0, ROWS), ids.slice(ROWS)];
+  const held = await Promise.all(ours.map((id) => hold(bench, id)));
+  const names = new Map(
+    await Promise.all(floors.map(async (id) => [id, (await hold(bench, id)).name] as const)),
+  );
+  try {
+    const { app, floor } = await measure(
+      corrections(bench, held),
+      bareTransactions(bench, names),
+      bench.pace,
+    );
+    const bounds = { most_times_floor: 3 };
+    keepTimed(bench, {
+      group: "correction",
+      case: "one field, audited",
+      family: "correction",
+      bounds,
+      app,
+      floor,
+    });
+  } finally {
+    for (const pass of held) await putBack(bench, pass);
+    for (const [id, name] of names) await bench.floor.desk.ask(bareAddress(id, name), { method: "POST" });
+    await removeFloorEntries(bench.owner);
+  }
+}
+
+async function hold(bench: Bench, id: string): Promise<Held> {
+  const path = `/api/v1/passes/${id}`;
+  const answer = expectStatus(await bench.admin.ask(path), path);
+  const { data } = JSON.parse(answer.body) as { data: { product_name: string | null } };
+  return { id, name: data.product_name, etag: answer.headers.etag ?? "" };
+}
+
+function corrections(bench: Bench, held: readonly Held[]): Probe {
+  return async (turn) => {
+    const pass = held[turn % held.length];
+    if (!pass) throw new Error("There is no pass to correct.");
+    // Runs count from zero twice, first to warm up, so the value says nothing of the turn.
+    return correct(bench, pass, `${pass.name ?? "Pass"}${MARK} ${uniqueNumber()}`);
+  };
+}
+
+async function correct(bench: Bench, pass: Held, name: string | null): Promise<number> {
+  const path = `/api/v1/passes/${pass.id}`;
+  const question = write(
+    bench.admin,
+    "PATCH",
+    { changes: { product_name: name }, reason },
+    { "if-match": pass.etag },
+  );
+  const answer = expectStatus(await bench.admin.ask(path, question), path);
+  pass.etag = answer.headers.etag ?? "";
+  return answer.ms;
+}
+
+async function putBack(bench: Bench, pass: Held): Promise<void> {
+  const now = await hold(bench, pass.id);
+  if (now.name !== pass.name) await correct(bench, { ...now }, pass.name);
+}
+
+function bareTransactions(bench: Bench, names: ReadonlyMap<string, string | null>): Probe {
+  const rows = [...names];
+  return async (turn) => {
+    const [id, name] = rows[turn % rows.length] ?? ["", ""];
+    const path = bareAddress(id, `${name ?? "Pass"}${MARK} ${uniqueNumber()}`);
+    return expectStatus(await bench.floor.desk.ask(path, { method: "POST" }), path).ms;
+  };
+}
+
+function bareAddress(id: string, name: string | null): string {
+  const op = `bench-floor-${Date.now()}-${uniqueNumber()}`;
+  // A name left out is none.
+  const search = new URLSearchParams({ pass: id, op, ...(name === null ? {} : { product_name: name }) });
+  return `/correction?${search.toString()}`;
+}
+
+let last_number = 0;
+const uniqueNumber = () => ++last_number;

@@ -1,0 +1,75 @@
+import "server-only";
+import type { Database } from "./connection";
+
+/* What the measurements need to know of a database, and the marks they leave in it. */
+
+export interface DatabaseFacts {
+  version: string;
+  buffer_pool_mb: number;
+  data_mb: number;
+  index_mb: number;
+  riders: number;
+}
+
+/** The server and the size of its tables; sizes are in MB and the server's own estimates. */
+export async function readDatabaseFacts(db: Database): Promise<DatabaseFacts> {
+  const [rows] =
+    await db.raw(`SELECT VERSION() AS version, ROUND(@@innodb_buffer_pool_size / 1048576) AS buffer_pool_mb,
+      (SELECT ROUND(SUM(DATA_LENGTH) / 1048576) FROM information_schema.TABLES WHERE TABLE_SCHEMA = DATABASE()) AS data_mb,
+      (SELECT ROUND(SUM(INDEX_LENGTH) / 1048576) FROM information_schema.TABLES WHERE TABLE_SCHEMA = DATABASE()) AS index_mb,
+      (SELECT COUNT(*) FROM auth_user) AS riders`);
+  const { version, buffer_pool_mb, data_mb, index_mb, riders }: Record<keyof DatabaseFacts, string> = rows[0];
+  return {
+    version,
+    buffer_pool_mb: Number(buffer_pool_mb),
+    data_mb: Number(data_mb),
+    index_mb: Number(index_mb),
+    riders: Number(riders),
+  };
+}
+
+export interface RiderContact {
+  email: string | null;
+  phone_number: string | null;
+  last_name: string | null;
+}
+
+/** How a rider may be searched for, or null when there is no such rider. */
+export async function findRiderContact(db: Database, riderId: string): Promise<RiderContact | null> {
+  const row: RiderContact | undefined = await db("auth_user")
+    .where({ id: riderId })
+    .first("email", "phone_number", "last_name");
+  return row ?? null;
+}
+
+/** Ids of `count` passes spread evenly over the table, oldest first. */
+export async function spreadPassIds(db: Database, count: number): Promise<string[]> {
+  const [bounds] = await db.raw("SELECT MIN(id) AS first, MAX(id) AS last FROM bytemark_pass");
+  const { first, last } = bounds[0] as { first: number; last: number };
+  const ids: string[] = [];
+  for (let step = 0; step < count; step++) {
+    const from = Math.floor(first + ((last - first) * step) / count);
+    const row: { id: number } | undefined = await db("bytemark_pass")
+      .where("id", ">=", from)
+      .orderBy("id")
+      .first("id");
+    if (row) ids.push(String(row.id));
+  }
+  return ids;
+}
+
+const FLOOR_ENTRIES = { actor_type: "system", actor_name: "benchmark floor" };
+
+/** Takes away what the floor's bare transaction wrote into the log: nobody acted. Needs the owner's rights. */
+export async function removeFloorEntries(owner: Database): Promise<void> {
+  await owner("pd_audit").where("op_id", "like", "bench-floor-%").where(FLOOR_ENTRIES).delete();
+}
+
+/** What the command-line client reads to have the columns of an export; `where` is one of ours and no outside text. */
+export const EXPORT_FLOOR = {
+  columns: `id, provider, pass_uuid, serial, user_id, resolved_by, product_uuid, product_name, order_uuid, event_uuid,
+    settled_status, status, time_created, time_used, expiration, allowed_uses, uses_count, device_locked, drift, synced_on,
+    created_on, modified_on`,
+  all: "1 = 1",
+  expired: "settled_status = 'EXPIRED'",
+} as const;
