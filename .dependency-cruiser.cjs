@@ -100,7 +100,7 @@ module.exports = {
       name: "e2e-knows-routes-and-types",
       comment: "A browser test sees what a person sees; it may also look at the database from outside.",
       severity: "error",
-      from: { path: "^e2e/", pathNot: "^e2e/bench/" },
+      from: { path: "^e2e/" },
       to: { path: "^(app|components|lib|worker|cli|bin|db)/", pathNot: "^db/testing/" },
     },
     {

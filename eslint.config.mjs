@@ -156,7 +156,7 @@ export default tseslint.config(
       "@typescript-eslint/no-misused-promises": ["error", { checksVoidReturn: { arguments: false } }],
     },
   },
-  { files: ["bin/**", "cli/**", "db/seeds/**", "worker/**", "e2e/bench/**"], rules: { "no-console": "off" } },
+  { files: ["bin/**", "cli/**", "db/seeds/**", "worker/**"], rules: { "no-console": "off" } },
   {
     files: TESTS,
     rules: {

@@ -1,0 +1,93 @@
+import type { Page } from "@playwright/test";
+import { expect, test } from "./fixtures";
+import { REASON, type SomePass, somePass } from "./some-pass";
+
+test.use({ role: "admin" });
+
+const NAME = "Product name";
+const drawer = (page: Page) => page.getByRole("dialog", { name: "Correct this pass" });
+
+/** Opens the correction with its key and fills in a new name and the reason, all by keyboard. */
+async function fill(page: Page, pass: SomePass, name: string): Promise<void> {
+  await page.goto(`/passes/${pass.id}`);
+  await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+  await expect(page.getByRole("link", { name: "Correct…" })).toBeVisible();
+  await page.keyboard.press("e");
+  await expect(drawer(page)).toBeVisible();
+  await drawer(page).getByLabel(NAME, { exact: true }).fill(name);
+  await drawer(page).getByRole("radio", { name: "Wrong time" }).press("Space");
+  await drawer(page).getByLabel("Note").fill(REASON.note);
+}
+
+const stored = async (db: { rows: <T>(sql: string, values: string[]) => Promise<T[]> }, id: string) =>
+  (await db.rows<{ product_name: string }>("SELECT product_name FROM bytemark_pass WHERE id = ?", [id]))[0]
+    ?.product_name;
+
+test("an admin corrects one field, and timeline and audit log say so", async ({
+  page,
+  ownerDb,
+  cookieOf,
+  consoleErrors,
+}) => {
+  const pass = await somePass(ownerDb, await cookieOf("admin"), 20);
+  const name = `${pass.product_name} corrected`;
+  await fill(page, pass, name);
+  await page.keyboard.press("ControlOrMeta+Enter");
+  await expect(page.getByText("Correction saved")).toBeVisible();
+  await expect(drawer(page)).toHaveCount(0);
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText(name);
+  expect(await stored(ownerDb, pass.id)).toBe(name);
+  const main = page.getByRole("main");
+  await expect(main.getByText(REASON.note)).toBeVisible();
+  expect(consoleErrors).toEqual([]);
+  await page.goto("/audit");
+  const entry = page.getByRole("row").filter({ hasText: name }).first();
+  await expect(entry).toContainText(pass.product_name);
+});
+
+test("without a reason nothing is saved, and the button says what is missing", async ({
+  page,
+  ownerDb,
+  cookieOf,
+}) => {
+  const pass = await somePass(ownerDb, await cookieOf("admin"), 21);
+  await page.goto(`/passes/${pass.id}/correct`);
+  await expect(drawer(page).getByRole("button", { name: /Save correction/ })).toHaveCount(0);
+  await drawer(page).getByLabel(NAME, { exact: true }).fill("Something else");
+  await page.keyboard.press("ControlOrMeta+Enter");
+  await expect(drawer(page)).toBeVisible();
+  expect(await stored(ownerDb, pass.id)).toBe(pass.product_name);
+});
+
+test("two people, one field: the slower one chooses between both values", async ({
+  page,
+  context,
+  ownerDb,
+  cookieOf,
+}) => {
+  const pass = await somePass(ownerDb, await cookieOf("admin"), 22);
+  const slower = await context.newPage();
+  await fill(slower, pass, "the slower name");
+  await fill(page, pass, "the faster name");
+  await page.keyboard.press("ControlOrMeta+Enter");
+  await expect(page.getByText("Correction saved")).toBeVisible();
+  await slower.keyboard.press("ControlOrMeta+Enter");
+  await expect(slower.getByRole("alert").filter({ hasText: "Someone changed this pass" })).toBeVisible();
+  expect(await stored(ownerDb, pass.id), "nothing was overwritten").toBe("the faster name");
+  const table = slower.getByRole("table", { name: "Three versions of this pass" });
+  for (const text of [pass.product_name, "the faster name", "the slower name"])
+    await expect(table).toContainText(text);
+  await slower.getByRole("radio", { name: `${NAME}: keep yours` }).press("Space");
+  await slower.getByRole("button", { name: "Save merged correction" }).press("Enter");
+  await expect(slower.getByText("Correction saved")).toBeVisible();
+  expect(await stored(ownerDb, pass.id)).toBe("the slower name");
+});
+
+test("a plain SQL UPDATE counts as somebody who was faster", async ({ page, ownerDb, cookieOf }) => {
+  const pass = await somePass(ownerDb, await cookieOf("admin"), 23);
+  await fill(page, pass, "from the desk");
+  await ownerDb.rows("UPDATE bytemark_pass SET product_name = 'from outside' WHERE id = ?", [pass.id]);
+  await page.keyboard.press("ControlOrMeta+Enter");
+  await expect(page.getByRole("alert").filter({ hasText: "did not come from this desk" })).toBeVisible();
+  expect(await stored(ownerDb, pass.id)).toBe("from outside");
+});
