@@ -3,7 +3,7 @@ import path from "node:path";
 import { appEnvironment, ensureDatabase } from "./lib/app-environment.mjs";
 import { ensureBuild } from "./lib/build.mjs";
 import { ensureRuntime, toolEnvironment, typescript } from "./lib/node-runtime.mjs";
-import { dataDirectory, inRoot } from "./lib/paths.mjs";
+import { dataDirectory } from "./lib/paths.mjs";
 import { isAliveAs, onEnd, run, runProgram, startChild } from "./lib/processes.mjs";
 import { Refusal, say, step } from "./lib/say.mjs";
 import { describeExit, refuseBusyPort, startWeb } from "./lib/web-process.mjs";
@@ -20,6 +20,8 @@ async function main() {
   const node = await ensureRuntime();
   const database = await ensureDatabase(dataDir);
   const env = toolEnvironment(node, { ...appEnvironment(port), ...database.env });
+  // Whoever puts the demo behind another address says so.
+  if (process.env.APP_ORIGIN) env.APP_ORIGIN = process.env.APP_ORIGIN;
   const passdesk = (...args) => runPassdesk(node, env, args);
   await step("bringing the schema up to date", () => passdesk("migrate"));
   if (database.has_own_users) await step("giving the database users their rights", () => passdesk("grant"));
@@ -27,13 +29,11 @@ async function main() {
     passdesk("seed", "--passes", String(passes)),
   );
   await ensureBuild(env);
-  const worker = startWorker(node, env);
+  const worker = startChild("worker", node, typescript("worker/main.ts"), { env });
   const web = await step("starting web and worker", () => startWeb(node, env));
   is_ready = true;
-  greet(port);
-  const ended = await Promise.race(
-    [web, worker].filter(Boolean).map(async (entry) => [entry.name, await entry.exited]),
-  );
+  greet(env.APP_ORIGIN);
+  const ended = await Promise.race([web, worker].map(async (entry) => [entry.name, await entry.exited]));
   throw new Refusal(
     `The ${ended[0]} process ended by itself (${describeExit(ended[1])}); stopping everything.`,
   );
@@ -64,16 +64,10 @@ async function runPassdesk(node, env, args) {
   if (code !== 0) throw new Refusal(`passdesk ${args.join(" ")} failed: see its message above.`);
 }
 
-/** The worker is a process of its own, so that long work never slows a page. */
-function startWorker(node, env) {
-  if (!existsSync(inRoot("worker", "main.ts"))) return undefined;
-  return startChild("worker", node, typescript("worker/main.ts"), { env });
-}
-
-function greet(port) {
+function greet(origin) {
   const accounts = ["support", "manager", "admin"].map((role) => `    ${role}@passdesk.test`);
   say(`
-  PassDesk is ready:  http://localhost:${port}
+  PassDesk is ready:  ${origin}
 
   Sign in as one of these, password passdesk-demo:
 ${accounts.join("\n")}

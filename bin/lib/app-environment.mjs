@@ -34,7 +34,7 @@ export function appEnvironment(port) {
     PASSDESK_DEMO: "1",
     PORT: String(port),
     HOSTNAME: "127.0.0.1",
-    APP_ORIGIN: process.env.APP_ORIGIN || `http://localhost:${port}`,
+    APP_ORIGIN: `http://localhost:${port}`,
     AGENCY_TIME_ZONE: process.env.AGENCY_TIME_ZONE || "America/Chicago",
     LOG_LEVEL: process.env.LOG_LEVEL || "info",
   };

@@ -45,7 +45,6 @@ export async function runBrowserTests({ node, folder, extra, database }) {
   const server = await database();
   const port = await freePort();
   const env = toolEnvironment(node, { ...appEnvironment(port), ...server.env, LOG_LEVEL: "info" });
-  env.APP_ORIGIN = `http://localhost:${port}`;
   for (const args of [["migrate"], ["grant"], ["seed", "--passes", "20000"]]) {
     await step(`passdesk ${args.join(" ")}`, () => runPassdesk(node, env, args));
   }
