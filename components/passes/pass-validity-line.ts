@@ -97,7 +97,7 @@ function spansOf(pass: Pass, marks: readonly LineMark[], place: Place): LineSpan
     spans.push({
       from: here,
       to: end.at,
-      look: place.status === "USES_GONE" ? "over" : "left",
+      look: LEFT_LOOK[place.status] ?? "over",
       text: `${left} left`,
     });
   } else spans.push({ from: here, to: 100, look: "over", text: null });

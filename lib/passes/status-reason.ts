@@ -1,3 +1,4 @@
+import { DRIFT_WORDS } from "./drift-words";
 import type { Pass } from "./pass";
 import { passStatus, type PassStatus, settledStatus, STATUS_LABEL } from "./pass-status";
 import { paidText } from "./price-words";
@@ -95,14 +96,3 @@ function providerCheck(pass: Pass, facts: Facts): ReasonCheck {
     ? { tone: "ok", text: `${provider} also says ${said}` }
     : { tone: "drift", text: `${provider} still says ${said}` };
 }
-
-export const DRIFT_WORDS: Readonly<Record<string, string>> = {
-  missing_use: "A use is missing on one side",
-  refresh_missed: "A scheduled refresh was missed",
-  never_expired: "The provider never marked it expired",
-  lagging: "The provider’s answer is behind",
-  order_missing: "Its order items are missing",
-  pass_missing: "The provider does not know this pass",
-  duplicate_use: "Its use is recorded twice",
-  time_skew: "The times of first use differ",
-};

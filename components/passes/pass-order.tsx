@@ -1,0 +1,165 @@
+import Link from "next/link";
+import { Banner } from "@/components/ui/banner";
+import { Card } from "@/components/ui/card";
+import { CopyButton } from "@/components/ui/copy-button";
+import { EmptyState } from "@/components/ui/empty-state";
+import { StatusPill } from "@/components/ui/status-pill";
+import { Tag } from "@/components/ui/tag";
+import { PassPayments } from "@/components/passes/pass-payments";
+import { formatMoney, headTailId, shortId } from "@/lib/format";
+import type { PassOrder, PassOrderItem } from "@/lib/passes/pass-order";
+import { priceText } from "@/lib/passes/price-words";
+
+type PassOrderPanelProps = {
+  orders: readonly PassOrder[];
+  provider: string;
+  riderName: (userId: string) => string;
+  zone: string;
+  now: Date;
+};
+
+/** The order a pass came with: what it bought, what was paid, and what is missing. */
+export function PassOrderPanel({ orders, provider, riderName, zone, now }: PassOrderPanelProps) {
+  if (orders.length === 0) {
+    return (
+      <EmptyState
+        title="No order is on record"
+        body="The pass names no order and no order names the pass. Reward rides and passes bought outside the app have none."
+      />
+    );
+  }
+  return (
+    <div className="flex flex-col gap-3 pt-4">
+      {orders.length > 1 ? (
+        <Banner tone="warn" title="More than one order holds this pass.">
+          They are shown one below the other; nothing is added up across them.
+        </Banner>
+      ) : null}
+      {orders.map((order) => (
+        <OneOrder key={order.order_uuid} order={order} provider={provider} />
+      ))}
+      {orders.map((order) =>
+        order.state === "missing" && order.payments.length === 0 ? null : (
+          <PassPayments
+            key={order.order_uuid}
+            order={order}
+            owner={order.user_id === null ? null : riderName(order.user_id)}
+            zone={zone}
+            now={now}
+          />
+        ),
+      )}
+    </div>
+  );
+}
+
+const STATE = {
+  paid: { tone: "ok", label: "Paid" },
+  pending: { tone: "warn", label: "Never completed" },
+  missing: { tone: "bad", label: "Not on record" },
+  unknown: { tone: "neutral", label: "State unknown" },
+} as const;
+
+function OneOrder({ order, provider }: { order: PassOrder; provider: string }) {
+  const state = STATE[order.state];
+  return (
+    <Card
+      title={
+        <>
+          Order{" "}
+          <CopyButton value={order.order_uuid} name="Order ID" className="font-normal">
+            <span className="mono">{headTailId(order.order_uuid)}</span>
+          </CopyButton>
+        </>
+      }
+      actions={<Tag tone={state.tone}>{state.label}</Tag>}
+    >
+      {order.state === "missing" ? (
+        <p className="mb-3 text-ink-2">
+          The pass names this order, but the portal has no order with this ID. It may not have been copied
+          yet.
+        </p>
+      ) : null}
+      <Items order={order} />
+      {isTwin(order) ? (
+        <p className="mt-3 text-12 text-ink-3">
+          {formatMoney({ amount: "0", currency: "USD" })} at {provider}: riders pay the agency in{" "}
+          {order.total?.unit}, so {provider} sells the free twin of the product. The real price is{" "}
+          {priceText(order.total)}.
+        </p>
+      ) : null}
+    </Card>
+  );
+}
+
+/** Paid to the agency and not to the provider, who booked a product of no price. */
+function isTwin(order: PassOrder): boolean {
+  return order.total !== null && order.total.unit !== "dollars";
+}
+
+function Items({ order }: { order: PassOrder }) {
+  const { items, total } = order;
+  if (items.length === 0) return <p className="text-ink-2">The order lists no passes yet.</p>;
+  return (
+    <div className="overflow-x-auto">
+      <table data-plain className="table">
+        <caption className="sr-only">Passes of this order</caption>
+        <thead>
+          <tr>
+            <th scope="col">Item</th>
+            <th scope="col">Pass</th>
+            <th scope="col">Status</th>
+            <th scope="col" className="right">
+              Price
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {items.map((item, at) => (
+            <Item key={item.pass_uuid ?? at} item={item} />
+          ))}
+          <tr>
+            <td colSpan={3} className="right text-ink-2">
+              Total, {items.length} {items.length === 1 ? "pass" : "passes"}
+            </td>
+            <td className="right font-semibold">{priceText(total)}</td>
+          </tr>
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function Item({ item }: { item: PassOrderItem }) {
+  const id = item.pass_uuid === null ? null : shortId(item.pass_uuid);
+  return (
+    <tr>
+      <td>
+        <span className="block leading-4.5 font-medium">{item.product_name ?? "Product not on record"}</span>
+        <span className="text-12 text-ink-3">{relation(item)}</span>
+      </td>
+      <td className="mono">
+        {item.pass_id !== null && !item.is_this ? (
+          <Link href={`/passes/${item.pass_id}`} className="link rounded-tag">
+            {id ?? item.pass_id}
+          </Link>
+        ) : (
+          (id ?? "None")
+        )}
+      </td>
+      <td>
+        {item.status ? (
+          <StatusPill status={item.status} />
+        ) : (
+          <span className="text-ink-3">Not in the portal</span>
+        )}
+      </td>
+      <td className="right">{item.price === null ? "—" : priceText(item.price)}</td>
+    </tr>
+  );
+}
+
+function relation(item: PassOrderItem): string {
+  const which = item.is_this ? "This pass" : "Same order";
+  return item.is_listed ? which : `${which}, not listed by the order`;
+}

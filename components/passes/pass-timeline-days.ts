@@ -1,0 +1,59 @@
+import { formatDay, formatDuration } from "@/lib/format";
+import type { TimelineEntry } from "@/lib/passes/pass-timeline";
+
+export const TIMELINE_KINDS = [
+  { value: "all", label: "All" },
+  { value: "rider", label: "Rider events" },
+  { value: "sync", label: "Syncs" },
+  { value: "correction", label: "Corrections" },
+] as const;
+export type TimelineKind = (typeof TIMELINE_KINDS)[number]["value"];
+
+export interface TimelineDay {
+  label: string;
+  entries: TimelineEntry[];
+}
+
+interface Clock {
+  zone: string;
+  now: Date;
+}
+
+const DAY_MS = 86_400_000;
+const LONG_AGO_DAYS = 60;
+
+/** Which of the kinds people filter by an entry is. */
+export function kindOf(entry: TimelineEntry): Exclude<TimelineKind, "all"> {
+  if (entry.kind === "corrected") return "correction";
+  return entry.kind === "synced" || entry.kind === "refresh" ? "sync" : "rider";
+}
+
+/** The entries under the days of the agency's calendar, in the order they came. Pure. */
+export function timelineDays(entries: readonly TimelineEntry[], clock: Clock): TimelineDay[] {
+  const days: TimelineDay[] = [];
+  for (const entry of entries) {
+    const label = dayLabel(entry.at, clock);
+    const last = days.at(-1);
+    if (last?.label === label) last.entries.push(entry);
+    else days.push({ label, entries: [entry] });
+  }
+  return days;
+}
+
+/** "Today, Tue Nov 18", "Fri Nov 14", "Mon Feb 10, 2025". */
+function dayLabel(iso: string, { zone, now }: Clock): string {
+  const weekday = new Intl.DateTimeFormat("en-US", { timeZone: zone, weekday: "short" }).format(
+    new Date(iso),
+  );
+  const day = formatDay(iso, { zone, now });
+  return day === formatDay(now, { zone, now }) ? `Today, ${weekday} ${day}` : `${weekday} ${day}`;
+}
+
+/** How far away: "2 h 30 min ago", "4 d ago", "in 3 d"; nothing where the date says it better. */
+export function distance(iso: string, now: Date): string | null {
+  const past_ms = now.getTime() - Date.parse(iso);
+  const days = Math.floor(Math.abs(past_ms) / DAY_MS);
+  if (days > LONG_AGO_DAYS) return null;
+  const words = days > 0 ? `${days}\u00a0d` : formatDuration(Math.abs(past_ms));
+  return past_ms >= 0 ? `${words} ago` : `in ${words}`;
+}
