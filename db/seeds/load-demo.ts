@@ -3,7 +3,6 @@ import type { Database } from "../connection";
 import * as passIndexes from "../migrations/20261122-000300-pass-indexes";
 import { fillIdentity, IDENTITY_WATERMARK } from "../pass-identity";
 import { writeSetting } from "../settings";
-import { settleBatch } from "../settle";
 import { serviceDayCuts } from "./calendar";
 import { BLOCK, CHUNK, clearGround, layGround, ORDERS_A_BLOCK } from "./ground";
 import { createOrderStage, loadOrders, type Plan, stageOrders } from "./orders";
@@ -40,7 +39,7 @@ const DEMO_TABLES = [
 
 /**
  * Fills the portal's tables with demo data, replacing what is in them: the same size and anchor give the same rows, and
- * another anchor moves their times. Statements are set-based and bounded, so memory does not grow with the number.
+ * another anchor moves their times. What is over at the anchor is loaded as settled. Statements are set-based and bounded, so memory does not grow with the number.
  */
 export async function loadDemo(db: Database, size: DemoSize, report: Report): Promise<void> {
   const plan = planOf(size);
@@ -58,9 +57,6 @@ export async function loadDemo(db: Database, size: DemoSize, report: Report): Pr
   if (isBulk) await timed(report, "indexes", size.passes, () => passIndexes.up(db));
   await timed(report, "identities", size.passes, () => fillIdentity(db));
   await writeSetting(db, IDENTITY_WATERMARK, { last_id: size.passes });
-  await timed(report, "settled", size.passes, async () => {
-    while ((await settleBatch(db, 10_000)) > 0);
-  });
   await db.raw(`ANALYZE TABLE ${DEMO_TABLES.join(", ")}`);
 }
 

@@ -49,5 +49,5 @@ function staffStatement(from: number, count: number, anchor: string): string {
   const id = `(num.d + ${from})`;
   return `INSERT INTO internal_user_tag (id, user_id, tag, created_on, modified_on)
     SELECT ${id}, ${id}, 'staff', TIMESTAMP'${anchor}', TIMESTAMP'${anchor}'
-    FROM pd_seed_number num WHERE num.d < ${count} AND ${id} % 997 = 0`;
+    FROM pd_seed_number num WHERE num.d < ${count} AND ${id} % 97 = 0`;
 }

@@ -87,7 +87,13 @@ function passRow(scenario: ScenarioPass, id: number, at: At): Partial<Tables["by
     payload_hash: group(id, 32),
     synced_on: at(120 + id),
     drift: scenario.drift ?? null,
+    settled_expiration: isSettled(scenario.word, expiration_age_s) ? at(expiration_age_s) : null,
   };
+}
+
+function isSettled(word: string | null, expiration_age_s: number | null): expiration_age_s is number {
+  if (expiration_age_s === null || expiration_age_s < 0) return false;
+  return word === "USABLE" || word === "USING" || word === "USES_GONE";
 }
 
 function expirationAge(scenario: ScenarioPass): number | null {

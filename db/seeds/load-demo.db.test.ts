@@ -1,0 +1,161 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { secretColumns } from "../secret-columns";
+import { createTestSchema, type TestSchema } from "../testing/schema";
+import { loadDemo } from "./load-demo";
+
+const PASSES = 5_000;
+const ANCHOR = new Date("2026-11-18T15:30:00Z");
+const TABLES = [
+  "bytemark_pass", "bytemark_tokens", "bytemark_orders", "bytemark_order_items", "bytemark_order_payments",
+  "bytemark_ticket_refresh_log", "auth_user", "internal_user_tag", "points_transaction", "token_transaction",
+  "ticket_transaction",
+]; // prettier-ignore
+const DRIFT = [
+  "duplicate_use", "lagging", "missing_use", "never_expired", "order_missing", "pass_missing", "refresh_missed", "time_skew",
+]; // prettier-ignore
+
+let demo: TestSchema;
+let other: TestSchema;
+const quiet = () => undefined;
+
+beforeAll(async () => {
+  [demo, other] = await Promise.all([createTestSchema(), createTestSchema()]);
+  await loadDemo(demo.owner, { passes: PASSES, anchor: ANCHOR }, quiet);
+});
+afterAll(() => Promise.all([demo.drop(), other.drop()]));
+
+async function countWhere(table: string, condition: string, bindings: string[] = []): Promise<number> {
+  const row = await demo.owner(table).whereRaw(condition, bindings).count({ n: "*" }).first();
+  return Number(row?.["n"]);
+}
+
+describe("the same size and anchor", () => {
+  beforeAll(() => loadDemo(other.owner, { passes: PASSES, anchor: ANCHOR }, quiet));
+
+  test.each(TABLES)("give the same rows of %s", async (table) => {
+    const [left, right] = await Promise.all([
+      demo.owner(table).orderBy("id"),
+      other.owner(table).orderBy("id"),
+    ]);
+    expect(left.length).toBeGreaterThan(0);
+    expect(right).toEqual(left);
+  });
+});
+
+test("another anchor changes times and nothing else", async () => {
+  await loadDemo(other.owner, { passes: PASSES, anchor: new Date("2027-03-14T08:07:00Z") }, quiet);
+  const timeless = ["id", "oauth_token", "pass_uuid", "serial", "user_id", "product_uuid", "order_uuid", "drift", "uses_count", "duplicate_of"]; // prettier-ignore
+  const [left, right] = await Promise.all([
+    demo.owner("bytemark_pass").select(timeless).orderBy("id"),
+    other.owner("bytemark_pass").select(timeless).orderBy("id"),
+  ]);
+  expect(right).toEqual(left);
+});
+
+test("there are as many passes as asked for, with no gap in their ids", async () => {
+  const row = await demo
+    .owner("bytemark_pass")
+    .count({ n: "*" })
+    .min({ first: "id" })
+    .max({ last: "id" })
+    .first();
+  expect(row).toMatchObject({ n: String(PASSES), first: 1, last: PASSES });
+});
+
+test("about two in a hundred passes can be used or are in use at the anchor", async () => {
+  const live = await countWhere(
+    "bytemark_pass",
+    "settled_status IN ('USABLE', 'USING') AND (expiration > ? OR expiration IS NULL)",
+    ["2026-11-18 15:30:00"],
+  );
+  expect(live / PASSES).toBeGreaterThan(0.012);
+  expect(live / PASSES).toBeLessThan(0.032);
+});
+
+test("every class of drift is there, in less than one pass of a hundred", async () => {
+  const rows = (await demo
+    .owner("bytemark_pass")
+    .select("drift")
+    .count({ n: "*" })
+    .whereNotNull("drift")
+    .groupBy("drift")
+    .orderBy("drift")) as unknown as { drift: string; n: string }[];
+  expect(rows.map((row) => row.drift)).toEqual(DRIFT);
+  expect(rows.reduce((sum, row) => sum + Number(row.n), 0)).toBeLessThan(PASSES / 100);
+});
+
+test.each(secretColumns())("every row of $table holds a canary in $column", async ({ table, column }) => {
+  const all = await countWhere(table, "1 = 1");
+  expect(all).toBeGreaterThan(0);
+  expect(await countWhere(table, `${column} LIKE '%CNRY-%'`)).toBe(all);
+});
+
+test("provider ids have 58 characters in ten groups", async () => {
+  expect(
+    await countWhere(
+      "bytemark_pass",
+      "pass_uuid NOT REGEXP '^[0-9a-f]{8}-[0-9a-f]{5}-[0-9a-f]{4}-000-[0-9a-f]{4}-000-[0-9a-f]{4}-000-[0-9a-f]{12}-000$'",
+    ),
+  ).toBe(0);
+});
+
+test("rides end three hours after use and day passes at 03:00 local time", async () => {
+  const wrong = await countWhere(
+    "bytemark_pass",
+    `product_name LIKE 'Park%' AND time_used IS NOT NULL AND expiration <> TIMESTAMPADD(HOUR, 3, time_used)`,
+  );
+  expect(wrong).toBe(0);
+  const hours: { at: string }[] = await demo
+    .owner("bytemark_pass")
+    .select({ at: "expiration" })
+    .where({ product_name: "Local Day Pass" })
+    .whereNotNull("time_used")
+    .where("id", ">", 30);
+  const format = new Intl.DateTimeFormat("en-US", {
+    timeZone: "America/Chicago",
+    hour: "numeric",
+    hour12: false,
+  });
+  const local = new Set(hours.map(({ at }) => format.format(new Date(`${at.replace(" ", "T")}Z`))));
+  expect([...local]).toEqual(["03"]);
+});
+
+test("nothing is dated after the anchor but expirations", async () => {
+  for (const column of [
+    "time_created",
+    "time_used",
+    "created_on",
+    "modified_on",
+    "synced_on",
+    "settled_expiration",
+  ]) {
+    expect(await countWhere("bytemark_pass", `${column} > '2026-11-18 15:30:00'`), column).toBe(0);
+  }
+});
+
+test("a pass is not used before it was bought", async () => {
+  expect(await countWhere("bytemark_pass", "time_used < time_created")).toBe(0);
+});
+
+test("repeats name the first row, and every other pass has an identity", async () => {
+  const repeats = await countWhere("bytemark_pass", "duplicate_of IS NOT NULL");
+  expect(repeats).toBeGreaterThan(0);
+  expect(await countWhere("pd_pass_identity", "1 = 1")).toBe(PASSES - repeats);
+});
+
+test("what has expired is settled", async () => {
+  expect(
+    await countWhere(
+      "bytemark_pass",
+      "settled_status IN ('USABLE', 'USING', 'USES_GONE') AND expiration <= '2026-11-18 15:30:00'",
+    ),
+  ).toBe(0);
+});
+
+test("no table of the load is left behind", async () => {
+  const rows: unknown[] = await demo
+    .owner("information_schema.TABLES")
+    .select("TABLE_NAME")
+    .whereRaw("TABLE_SCHEMA = DATABASE() AND TABLE_NAME LIKE 'pd\\_seed\\_%'");
+  expect(rows).toEqual([]);
+});

@@ -1,0 +1,63 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { createTestSchema, type TestSchema } from "@/db/testing/schema";
+import type { Context } from "../context";
+import { testContext } from "../testing/context";
+import { settlePasses } from "./settle-passes";
+
+let schema: TestSchema;
+let ctx: Context;
+const LONG_AGO = "2020-01-01 00:00:00.000";
+
+beforeAll(async () => {
+  schema = await createTestSchema();
+  ctx = testContext(schema.worker, { actor: null });
+});
+afterAll(() => schema.drop());
+beforeEach(() => schema.owner("bytemark_pass").truncate());
+
+async function plant(count: number, facts: object): Promise<void> {
+  const rows = Array.from({ length: count }, (_, i) => ({
+    pass_uuid: `p${i}`,
+    modified_on: LONG_AGO,
+    ...facts,
+  }));
+  await schema.owner.batchInsert("bytemark_pass", rows, 1000);
+}
+
+const statuses = async () =>
+  (await schema.owner("bytemark_pass").orderBy("id").pluck("settled_status")) as string[];
+
+test("settles what has expired, in batches, once, and touches nothing else", async () => {
+  await plant(2_300, { status: "USABLE", expiration: "2026-01-01 00:00:00" });
+  await plant(2, { status: "USABLE", expiration: "2199-01-01 00:00:00" });
+  await plant(1, { status: "USING", expiration: null });
+  await plant(1, { status: "FROZEN", expiration: "2026-01-01 00:00:00" });
+  expect(await settlePasses(ctx)).toBe(2_300);
+  expect(await settlePasses(ctx)).toBe(0);
+  expect((await statuses()).slice(-5)).toEqual(["EXPIRED", "USABLE", "USABLE", "USING", "UNKNOWN"]);
+  expect(await schema.owner("bytemark_pass").distinct().pluck("modified_on")).toEqual([LONG_AGO]);
+});
+
+test("the mark is void as soon as anybody changes the expiration", async () => {
+  await plant(1, { status: "USABLE", expiration: "2026-01-01 00:00:00" });
+  await settlePasses(ctx);
+  await schema.owner("bytemark_pass").update({ expiration: "2199-01-01 00:00:00" });
+  expect(await statuses()).toEqual(["USABLE"]);
+  await schema.owner("bytemark_pass").update({ expiration: "2026-02-02 00:00:00" });
+  expect(await settlePasses(ctx)).toBe(1);
+});
+
+test("two at once settle each pass once", async () => {
+  await plant(3_000, { status: "USING", expiration: "2026-01-01 00:00:00" });
+  const [one, two] = await Promise.all([settlePasses(ctx), settlePasses(ctx)]);
+  expect(one + two).toBe(3_000);
+});
+
+test("a row that an editor holds is left for the next time, without waiting", async () => {
+  await plant(2, { status: "USABLE", expiration: "2026-01-01 00:00:00" });
+  await schema.owner.transaction(async (trx) => {
+    await trx("bytemark_pass").where({ id: 1 }).forUpdate();
+    expect(await settlePasses(ctx)).toBe(1);
+  });
+  expect(await settlePasses(ctx)).toBe(1);
+});
