@@ -8,8 +8,7 @@ import {
   SECURITY_HEADERS,
   withoutInnerHeaders,
 } from "@/lib/http/headers";
-import { isOverloaded } from "@/lib/http/load";
-import { problemOf, unavailable } from "@/lib/http/problem";
+import { problemOf } from "@/lib/http/problem";
 
 const MOST_BODY_BYTES = 1024 * 1024;
 
@@ -56,8 +55,6 @@ function refusalOf(request: NextRequest, pathname: string): AppError | null {
   if (Number(request.headers.get("content-length") ?? 0) > MOST_BODY_BYTES) {
     return new AppError("body_too_large", `The body may have ${MOST_BODY_BYTES} bytes at most.`);
   }
-  if (isOverloaded() && !pathname.startsWith("/api/health/"))
-    return unavailable("The desk is busy. Try again in a second.");
   return null;
 }
 

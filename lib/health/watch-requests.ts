@@ -1,26 +1,35 @@
 import "server-only";
 import { subscribe } from "node:diagnostics_channel";
-import type { IncomingMessage, ServerResponse } from "node:http";
+import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import { env } from "../env";
 import { resolveAddress, stampAddress } from "../http/client-address";
 import { CLOSED_POLICY, SECURITY_HEADERS } from "../http/headers";
 import { isEnding, requestClosed, requestOpened } from "../http/load";
+import { isTooMuch, sendAway } from "./send-away";
 
 /* What the framework can represent; of anything else it makes a 500. */
 const METHODS = new Set(["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]);
+
+interface Start {
+  request: IncomingMessage;
+  response: ServerResponse;
+  server: Server;
+}
 
 const WATCHING = Symbol.for("passdesk.watching");
 
 /**
  * Sees every request before the framework does: counts it until its last byte, stamps its true address, and gives its
- * answer the headers of the house, so that also an answer of the framework's own has them.
+ * answer the headers of the house, so that also an answer of the framework's own has them. What is too much is sent away
+ * here, since the framework takes milliseconds to say so and these add up to the time everybody else waits.
  */
 export function watchRequests(): void {
   const holder = globalThis as { [WATCHING]?: true };
   if (holder[WATCHING]) return;
   holder[WATCHING] = true;
   subscribe("http.server.request.start", (message) => {
-    const { request, response } = message as { request: IncomingMessage; response: ServerResponse };
+    const { request, response, server } = message as Start;
+    standBefore(server);
     requestOpened();
     // Nothing answers OPTIONS, so a method nobody can have meant is refused like it.
     if (!METHODS.has(request.method ?? "")) request.method = "OPTIONS";
@@ -34,5 +43,19 @@ export function watchRequests(): void {
     response.setHeader("Content-Security-Policy", CLOSED_POLICY);
     // A connection that stays open would keep sending requests to a process about to end.
     if (isEnding()) response.shouldKeepAlive = false;
+  });
+}
+
+const GUARDED = new WeakSet<Server>();
+
+/* This runs before the event `request` is emitted, so already the first request goes through the new listener. */
+function standBefore(server: Server): void {
+  if (GUARDED.has(server)) return;
+  GUARDED.add(server);
+  const listeners = server.listeners("request");
+  server.removeAllListeners("request");
+  server.on("request", (request, response) => {
+    if (isTooMuch(request.url ?? "/")) sendAway(response);
+    else for (const listener of listeners) listener.call(server, request, response);
   });
 }

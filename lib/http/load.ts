@@ -21,7 +21,7 @@ function load(): Load {
 /** Most API requests worked on at once; four for each database connection. */
 export const MOST_API_REQUESTS = 64;
 /** Most requests of any kind open at once. */
-const MOST_REQUESTS = 192;
+const MOST_REQUESTS = 128;
 
 /** Takes one of the places for an API request and answers how to give it back; null when all are taken. */
 export function takePlace(): (() => void) | null {
@@ -45,6 +45,10 @@ export function requestClosed(): void {
 
 export function openRequests(): number {
   return load().open;
+}
+
+export function areAllPlacesTaken(): boolean {
+  return load().api >= MOST_API_REQUESTS;
 }
 
 export function isOverloaded(): boolean {

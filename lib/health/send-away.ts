@@ -1,0 +1,22 @@
+import "server-only";
+import { randomUUID } from "node:crypto";
+import type { ServerResponse } from "node:http";
+import { areAllPlacesTaken, isOverloaded } from "../http/load";
+import { problemOf, unavailable } from "../http/problem";
+
+/** True when a request to `url` could only wait: health is always told, files that never change are cheap. */
+export function isTooMuch(url: string): boolean {
+  if (url.startsWith("/api/health/") || url.startsWith("/_next/static/")) return false;
+  return isOverloaded() || (url.startsWith("/api/") && areAllPlacesTaken());
+}
+
+/** Answers 503 with the time to come back, at the price of a line of text. */
+export function sendAway(response: ServerResponse): void {
+  const requestId = randomUUID();
+  const { status, headers, body } = problemOf(
+    unavailable("The desk is busy. Try again in a second."),
+    requestId,
+  );
+  response.writeHead(status, { ...headers, "Cache-Control": "no-store", "X-Request-Id": requestId });
+  response.end(JSON.stringify(body));
+}
