@@ -1,8 +1,8 @@
 "use client";
 
 import { X } from "lucide-react";
-import { Close, Content, Description, Overlay, Portal, Root, Title, Trigger } from "radix-ui/dialog";
-import type { ReactNode } from "react";
+import { Close, Content, Description, Overlay, Portal, Root, Title } from "radix-ui/dialog";
+import type { ReactNode, RefObject } from "react";
 import { cn } from "@/components/ui/class-names";
 import { IconButton } from "@/components/ui/icon-button";
 import { allowModalStyles } from "@/components/ui/style-nonce";
@@ -10,7 +10,6 @@ import { allowModalStyles } from "@/components/ui/style-nonce";
 allowModalStyles();
 
 export const Dialog = Root;
-export const DialogTrigger = Trigger;
 export const DialogClose = Close;
 
 type DialogContentProps = {
@@ -18,15 +17,29 @@ type DialogContentProps = {
   description?: ReactNode;
   children?: ReactNode;
   footer?: ReactNode;
+  /** Where the focus goes back to when there is no `DialogTrigger`. */
+  opener?: RefObject<HTMLElement | null>;
   className?: string;
 };
 
 /** The panel of a `Dialog`: one question, 440 px. Focus is trapped and goes back to the opener. */
-export function DialogContent({ title, description, children, footer, className }: DialogContentProps) {
+export function DialogContent({
+  title,
+  description,
+  children,
+  footer,
+  opener,
+  className,
+}: DialogContentProps) {
   return (
     <Portal>
       <Overlay className="fixed inset-0 z-50 animate-fade bg-scrim" />
       <Content
+        onCloseAutoFocus={(event) => {
+          if (!opener) return;
+          event.preventDefault();
+          opener.current?.focus();
+        }}
         {...(description ? {} : { "aria-describedby": undefined })}
         className={cn(
           "fixed top-1/2 left-1/2 z-50 flex max-h-[calc(100dvh-32px)] w-110 max-w-[calc(100vw-32px)] -translate-x-1/2 -translate-y-1/2 animate-fade flex-col overflow-hidden rounded-dialog bg-raised shadow-dialog outline-none forced-colors:border",

@@ -1,7 +1,7 @@
 "use client";
 
 import { X } from "lucide-react";
-import { Close, Content, Description, Overlay, Portal, Root, Title, Trigger } from "radix-ui/dialog";
+import { Close, Content, Description, Overlay, Portal, Root, Title } from "radix-ui/dialog";
 import type { ComponentProps, ReactNode } from "react";
 import { cn } from "@/components/ui/class-names";
 import { IconButton } from "@/components/ui/icon-button";
@@ -10,7 +10,6 @@ import { allowModalStyles } from "@/components/ui/style-nonce";
 allowModalStyles();
 
 export const Drawer = Root;
-export const DrawerTrigger = Trigger;
 export const DrawerClose = Close;
 
 type DrawerContentProps = Omit<ComponentProps<typeof Content>, "title"> & {

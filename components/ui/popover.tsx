@@ -1,31 +1,50 @@
 "use client";
 
-import { Content, Portal, Root, Trigger } from "radix-ui/popover";
-import type { ComponentProps } from "react";
+import { Anchor, Content, Portal, Root } from "radix-ui/popover";
+import type { ReactNode, RefObject } from "react";
 import { cn } from "@/components/ui/class-names";
 
-export const Popover = Root;
-export const PopoverTrigger = Trigger;
+interface PopoverProps {
+  /** The button it opens from; gets the focus back. */
+  anchor: RefObject<HTMLElement | null>;
+  isOpen: boolean;
+  onOpenChange: (isOpen: boolean) => void;
+  label: string;
+  align?: "start" | "end";
+  className?: string;
+  children: ReactNode;
+}
 
-/** The floating panel of a `Popover`; give it an `aria-label` when no heading inside names it. */
-export function PopoverContent({
-  className,
-  align = "start",
-  sideOffset = 6,
-  ...rest
-}: ComponentProps<typeof Content>) {
+/** A floating panel beside its button. It has no trigger of its own, so that it can be fetched at its first opening. */
+export function Popover(props: PopoverProps) {
+  const { anchor, isOpen, onOpenChange, label, align = "start", className, children } = props;
   return (
-    <Portal>
-      <Content
-        {...rest}
-        align={align}
-        sideOffset={sideOffset}
-        collisionPadding={8}
-        className={cn(
-          "z-30 max-h-(--radix-popover-content-available-height) min-w-50 animate-rise overflow-auto rounded-card bg-raised p-1 text-ink shadow-popover outline-none forced-colors:border",
-          className,
-        )}
-      />
-    </Portal>
+    <Root open={isOpen} onOpenChange={onOpenChange}>
+      {/* The panel exists only after its button was pressed, so the button is there to be measured. */}
+      <Anchor virtualRef={anchor} />
+      <Portal>
+        <Content
+          aria-label={label}
+          align={align}
+          sideOffset={6}
+          collisionPadding={8}
+          onInteractOutside={(event) => {
+            // Its own button closes it by being pressed.
+            if (event.target instanceof Node && anchor.current?.contains(event.target))
+              event.preventDefault();
+          }}
+          onCloseAutoFocus={(event) => {
+            event.preventDefault();
+            anchor.current?.focus({ preventScroll: true });
+          }}
+          className={cn(
+            "z-30 max-h-(--radix-popover-content-available-height) min-w-50 animate-rise overflow-auto rounded-card bg-raised p-1 text-ink shadow-popover outline-none forced-colors:border",
+            className,
+          )}
+        >
+          {children}
+        </Content>
+      </Portal>
+    </Root>
   );
 }
