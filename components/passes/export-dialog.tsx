@@ -1,7 +1,7 @@
 "use client";
 
 import { Download } from "lucide-react";
-import { useState } from "react";
+import { type RefObject, useEffect, useState } from "react";
 import { ExportChoices } from "@/components/passes/export-choices";
 import { ExportCount } from "@/components/passes/export-count";
 import { type ExportChoice, exportHref } from "@/components/passes/export-href";
@@ -9,10 +9,16 @@ import { useList } from "@/components/passes/list-context";
 import { type ExactCount, useExactCount } from "@/components/passes/use-exact-count";
 import { Button } from "@/components/ui/button";
 import { buttonLook } from "@/components/ui/button-look";
-import { Dialog, DialogClose, DialogContent, DialogTrigger } from "@/components/ui/dialog";
+import { Dialog, DialogClose, DialogContent } from "@/components/ui/dialog";
+
+interface ExportDialogProps {
+  opener: RefObject<HTMLElement | null>;
+  isOpen: boolean;
+  onOpenChange: (isOpen: boolean) => void;
+}
 
 /** Takes the rows of the list out as CSV; says how many there are before it starts. */
-export function ExportDialog() {
+export function ExportDialog({ opener, isOpen, onOpenChange }: ExportDialogProps) {
   const { query, columns, columnViews, clock } = useList();
   const exact = useExactCount(query);
   const [choice, setChoice] = useState<ExportChoice>({
@@ -25,19 +31,17 @@ export function ExportDialog() {
     setChoice({ ...choice, ...change });
     setStarted(false);
   };
+  const { start, stop } = exact;
+  useEffect(() => {
+    if (!isOpen) return;
+    void start();
+    return stop;
+  }, [isOpen, start, stop]);
   const shown = columnViews.filter((view) => columns.includes(view.id));
   return (
-    <Dialog
-      onOpenChange={(open) => {
-        setStarted(false);
-        if (open) void exact.start();
-        else exact.stop();
-      }}
-    >
-      <DialogTrigger asChild>
-        <Button icon={<Download aria-hidden />}>Export</Button>
-      </DialogTrigger>
+    <Dialog open={isOpen} onOpenChange={onOpenChange}>
       <DialogContent
+        opener={opener}
         title="Export passes"
         description="The rows of this list in its order, as a file. The audit log keeps who took what."
         footer={

@@ -1,14 +1,19 @@
 "use client";
 
-import { useState } from "react";
+import dynamic from "next/dynamic";
 import { AddFilter } from "@/components/passes/add-filter";
-import { FilterEditor } from "@/components/passes/filter-editor";
 import { FilterSheet } from "@/components/passes/filter-sheet";
 import { filterWords } from "@/components/passes/filter-words";
 import { useList } from "@/components/passes/list-context";
 import { activeFilters, type FilterKey, withoutFilter } from "@/components/passes/query-edit";
 import { FilterChip } from "@/components/ui/filter-chip";
-import { Popover, PopoverContent, PopoverTrigger } from "@/components/ui/popover";
+import { useOpening } from "@/components/ui/use-opening";
+
+// Fetched at its first opening, as everything that floats: the first page may load so much and no more.
+const FilterPanel = dynamic(
+  () => import("@/components/passes/filter-panel").then((panel) => panel.FilterPanel),
+  { ssr: false },
+);
 
 /** The filters in force as chips, and the way to one more. */
 export function FilterBar() {
@@ -30,19 +35,15 @@ export function FilterBar() {
 
 function ActiveFilter({ filter }: { filter: FilterKey }) {
   const { query, filterViews, clock, apply } = useList();
-  const [isOpen, setOpen] = useState(false);
+  const { opener, isOpen, wasOpened, setOpen, buttonProps } = useOpening();
   const words = filterWords(query, filter, filterViews, clock);
   const view = filterViews.find((each) => each.field === filter);
   const remove = () => apply({ query: withoutFilter(query, filter) });
   if (!view) return <FilterChip {...words} onRemove={remove} onClick={remove} />;
   return (
-    <Popover open={isOpen} onOpenChange={setOpen}>
-      <PopoverTrigger asChild>
-        <FilterChip {...words} onRemove={remove} />
-      </PopoverTrigger>
-      <PopoverContent aria-label={`Filter ${view.label}`} className="w-64 has-[textarea]:w-auto">
-        <FilterEditor view={view} onDone={() => setOpen(false)} />
-      </PopoverContent>
-    </Popover>
+    <>
+      <FilterChip {...words} {...buttonProps} onRemove={remove} />
+      {wasOpened ? <FilterPanel anchor={opener} isOpen={isOpen} onOpenChange={setOpen} view={view} /> : null}
+    </>
   );
 }

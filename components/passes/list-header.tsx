@@ -2,7 +2,7 @@
 
 import { Suspense } from "react";
 import type { CountOutcome } from "@/components/passes/count-outcome";
-import { ExportDialog } from "@/components/passes/export-dialog";
+import { ExportButton } from "@/components/passes/export-button";
 import { useList } from "@/components/passes/list-context";
 import { PassCount } from "@/components/passes/pass-count";
 import { activeFilters, withoutFilters } from "@/components/passes/query-edit";
@@ -34,7 +34,7 @@ export function ListHeader({ query, count, canExport }: ListHeaderProps) {
             Clear filters
           </Button>
         ) : null}
-        {canExport ? <ExportDialog /> : null}
+        {canExport ? <ExportButton /> : null}
       </span>
     </div>
   );

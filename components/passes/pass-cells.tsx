@@ -28,7 +28,7 @@ export function PassCell({ pass, isCompact, isTabStop }: CellProps) {
     <span
       className={cn(
         "flex min-w-0 max-md:items-center max-md:gap-2",
-        isCompact ? "items-center gap-2" : "flex-col",
+        isCompact ? "items-center gap-2" : "md:flex-col",
       )}
     >
       <Link

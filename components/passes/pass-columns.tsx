@@ -41,7 +41,7 @@ export const COLUMN_LOOK: Readonly<Record<ListColumn, ColumnLook>> = {
     width: "w-auto min-w-66 max-lg:min-w-0",
     cellClassName: `${ON_PHONE} max-md:col-start-2 max-md:row-start-2 max-md:self-center max-md:justify-self-end`,
   },
-  payment: { cell: PaymentCell, width: "w-28", className: "right", cellClassName: NOT_ON_PHONE },
+  payment: { cell: PaymentCell, width: "w-28", className: "right max-lg:pr-6", cellClassName: NOT_ON_PHONE },
   provider: { cell: ProviderCell, width: "w-26", className: "max-lg:hidden", cellClassName: NOT_ON_PHONE },
   modified_on: {
     cell: UpdatedCell,

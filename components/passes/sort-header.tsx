@@ -4,7 +4,6 @@ import { ArrowDown, ArrowUp } from "lucide-react";
 import { useList } from "@/components/passes/list-context";
 import { ListLink } from "@/components/passes/list-link";
 import { sortedBy } from "@/components/passes/query-edit";
-import { Tooltip } from "@/components/ui/tooltip";
 import type { ColumnView } from "@/lib/passes/list-columns";
 import { servedSorts } from "@/lib/passes/pass-sorts";
 
@@ -14,12 +13,10 @@ export function SortHeader({ view }: { view: ColumnView }) {
   if (!view.sort) return view.label;
   if (!servedSorts(query).includes(view.sort)) {
     return (
-      <Tooltip text={`Remove a filter to sort by ${view.label}`}>
-        <button type="button" aria-disabled="true" className="cursor-help!">
-          {view.label}
-          <span className="sr-only">, remove a filter to sort by it</span>
-        </button>
-      </Tooltip>
+      <span title={`Remove a filter to sort by ${view.label}`} className="cursor-help">
+        {view.label}
+        <span className="sr-only">, remove a filter to sort by it</span>
+      </span>
     );
   }
   const isSorted = query.sort.field === view.sort;

@@ -1,6 +1,6 @@
 "use client";
 
-import { useEffect, useRef, useState } from "react";
+import { useCallback, useEffect, useRef, useState } from "react";
 import { type PassQuery, passQueryToSearch } from "@/lib/passes/pass-query";
 
 export type ExactCount =
@@ -20,12 +20,12 @@ const NO_ANSWER = "The server did not answer. Check the connection and count aga
 export function useExactCount(query: PassQuery) {
   const [count, setCount] = useState<ExactCount>({ state: "idle" });
   const running = useRef<AbortController | null>(null);
-  const stop = () => {
+  const stop = useCallback(() => {
     running.current?.abort();
     running.current = null;
     setCount({ state: "idle" });
-  };
-  const start = async () => {
+  }, []);
+  const start = useCallback(async () => {
     running.current?.abort();
     const controller = new AbortController();
     running.current = controller;
@@ -38,7 +38,7 @@ export function useExactCount(query: PassQuery) {
     const outcome = await ask(query, controller.signal);
     clearInterval(timer);
     if (!controller.signal.aborted) setCount(outcome);
-  };
+  }, [query]);
   useEffect(() => () => running.current?.abort(), []);
   return { count, start, stop };
 }

@@ -14,7 +14,7 @@ interface ListColumnSpec {
   fields: readonly ExportField[];
 }
 
-export const LIST_COLUMNS = {
+const LIST_COLUMNS = {
   pass_uuid: { label: "Pass", default: true, fields: ["pass_uuid", "product_name"] },
   user_id: { label: PASS_FIELDS.user_id.label, default: true, fields: ["user_id"] },
   status: { label: PASS_FIELDS.status.label, default: true, fields: ["status"] },

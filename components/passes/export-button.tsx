@@ -1,0 +1,29 @@
+"use client";
+
+import { Download } from "lucide-react";
+import dynamic from "next/dynamic";
+import { useList } from "@/components/passes/list-context";
+import { Button } from "@/components/ui/button";
+import { useOpening } from "@/components/ui/use-opening";
+import { passQueryIdentity } from "@/lib/passes/pass-query";
+
+const ExportDialog = dynamic(
+  () => import("@/components/passes/export-dialog").then((dialog) => dialog.ExportDialog),
+  { ssr: false },
+);
+
+/** The way to take the list out. */
+export function ExportButton() {
+  const { query } = useList();
+  const { opener, isOpen, wasOpened, setOpen, buttonProps } = useOpening();
+  return (
+    <>
+      <Button icon={<Download aria-hidden />} {...buttonProps}>
+        Export
+      </Button>
+      {wasOpened ? (
+        <ExportDialog key={passQueryIdentity(query)} opener={opener} isOpen={isOpen} onOpenChange={setOpen} />
+      ) : null}
+    </>
+  );
+}
