@@ -14,9 +14,8 @@ beforeAll(async () => {
   vi.stubEnv("AUTH_SECRET", "s".repeat(32));
   watchRequests();
   server = createServer((incoming, response) => {
-    const headers = new Headers(
-      Object.entries(incoming.headers).map(([name, value]) => [name, String(value)]),
-    );
+    const headers = new Headers();
+    for (const [name, value] of Object.entries(incoming.headers)) headers.set(name, String(value));
     response.end(
       JSON.stringify({ method: incoming.method, address: clientAddress(headers), open: openRequests() }),
     );
