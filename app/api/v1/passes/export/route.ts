@@ -1,0 +1,21 @@
+import { routes } from "@/lib/http/route";
+import { exportPasses } from "@/lib/passes/export-passes";
+import { parseExportRequest } from "@/lib/passes/export-request";
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = routes({
+  GET: {
+    query: (search, ctx) => parseExportRequest(search, { now: ctx.clock.now(), zone: ctx.zone }),
+    // It lasts as long as its rows.
+    deadline_ms: null,
+    run: async (ctx, { query }) => {
+      const { stream, filename, content_type } = await exportPasses(ctx, query);
+      return {
+        stream,
+        headers: {
+          "Content-Type": content_type,
+          "Content-Disposition": `attachment; filename="${filename}"`,
+        },
+      };
+    },
+  },
+});
