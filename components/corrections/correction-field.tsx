@@ -27,8 +27,8 @@ export function CorrectionField(props: CorrectionFieldProps) {
       hint={isChanged ? `Was ${was ?? "empty"}` : (props.hint ?? "Not changed")}
       aside={
         <span className="flex shrink-0 gap-3">
-          {onClear ? <Act name={`Clear ${label}`} text="Clear" onPress={onClear} /> : null}
-          {isChanged ? <Act name={`Reset ${label}`} text="Reset" onPress={onReset} /> : null}
+          {onClear ? <Act name={`Clear: ${label}`} text="Clear" onPress={onClear} /> : null}
+          {isChanged ? <Act name={`Reset: ${label}`} text="Reset" onPress={onReset} /> : null}
         </span>
       }
     >

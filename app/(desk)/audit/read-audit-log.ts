@@ -1,0 +1,26 @@
+import type { AuditLogProps } from "@/components/audit/audit-log";
+import { parseAuditQuery } from "@/lib/audit/audit-query";
+import { listAudit } from "@/lib/audit/list-audit";
+import type { Context } from "@/lib/context";
+import { AppError } from "@/lib/errors";
+import { REASONS } from "@/lib/passes/pass-edit";
+import { PASS_FIELDS } from "@/lib/passes/pass-fields";
+
+type AuditLogState =
+  ({ kind: "log" } & AuditLogProps) | { kind: "refused"; isForbidden: boolean; message: string };
+
+const LABELS = Object.fromEntries(Object.entries(PASS_FIELDS).map(([field, { label }]) => [field, label]));
+
+/** Everything the audit page shows, or why there is nothing. What is not a refusal is thrown. */
+export async function readAuditLog(ctx: Context, search: URLSearchParams): Promise<AuditLogState> {
+  const now = ctx.clock.now();
+  try {
+    const query = parseAuditQuery(search, { now, zone: ctx.zone });
+    const { data, page } = await listAudit(ctx, query);
+    const words = { labels: LABELS, reasons: REASONS, zone: ctx.zone, now: now.toISOString() };
+    return { kind: "log", query, items: data, page, ...words };
+  } catch (error) {
+    if (!(error instanceof AppError) || error.status >= 500) throw error;
+    return { kind: "refused", isForbidden: error.code === "forbidden", message: error.message };
+  }
+}

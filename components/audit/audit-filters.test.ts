@@ -1,0 +1,43 @@
+import { expect, test } from "vitest";
+import { auditChips, auditHref, withoutFilter } from "@/components/audit/audit-filters";
+import type { AuditQuery } from "@/lib/audit/audit-query";
+
+const ALL: AuditQuery = {
+  actions: [],
+  actor_id: null,
+  subject_type: null,
+  subject_id: null,
+  from: null,
+  to: null,
+  limit: 50,
+  cursor: "page-two",
+};
+const CLOCK = { zone: "America/Chicago", now: new Date("2025-11-18T20:42:00.000Z") };
+const words = (query: Partial<AuditQuery>) =>
+  auditChips({ ...ALL, ...query }, { "3": "Demo Admin" }, CLOCK).map(
+    ({ label, verb, value }) => `${label} ${verb} ${value}`,
+  );
+
+test("each filter in force is one chip in words", () => {
+  expect(words({})).toEqual([]);
+  expect(
+    words({
+      from: "now-7d",
+      actions: ["pass.correct"],
+      actor_id: "3",
+      subject_type: "pass",
+      subject_id: "42",
+    }),
+  ).toEqual(["Time is the last 7 days", "Action is Corrected pass", "Who is Demo Admin", "Pass is 42"]);
+  expect(words({ from: "2025-11-01", to: "2025-11-10" })).toEqual(["Time between Nov 1 and Nov 10"]);
+  expect(words({ to: "2025-11-10T06:00:00Z", actor_id: "9" })).toEqual([
+    "Time before Nov 10",
+    "Who is person 9",
+  ]);
+});
+
+test("another filter starts at the first page, and the last one removed leads to the plain log", () => {
+  expect(auditHref(ALL, { actor_id: "3" })).toBe("/audit?actor_id=3");
+  expect(auditHref({ ...ALL, actor_id: "3" }, withoutFilter("actor"))).toBe("/audit");
+  expect(auditHref(ALL, { cursor: "older" })).toBe("/audit?cursor=older");
+});

@@ -1,0 +1,87 @@
+import { AUDIT_ACTIONS } from "@/lib/audit/audit-entry";
+import { type AuditQuery, auditQueryToSearch } from "@/lib/audit/audit-query";
+import { actionText } from "@/components/audit/audit-words";
+import { formatDay } from "@/lib/format";
+
+export type AuditFilterKey = "time" | "action" | "actor" | "pass";
+
+export interface AuditChip {
+  key: AuditFilterKey;
+  label: string;
+  verb: string;
+  value: string;
+}
+
+export const ACTION_OPTIONS = AUDIT_ACTIONS.map((value) => ({ value, label: actionText(value) }));
+
+export const TIME_PRESETS = [
+  { label: "today", from: "today" },
+  { label: "the last 24 hours", from: "now-24h" },
+  { label: "the last 7 days", from: "now-7d" },
+  { label: "the last 30 days", from: "now-30d" },
+] as const;
+
+/** The address of the log under another query; a changed query starts at its first page. */
+export function auditHref(query: AuditQuery, change: Partial<AuditQuery>): string {
+  const search = auditQueryToSearch({ ...query, cursor: null, ...change }).toString();
+  return search === "" ? "/audit" : `/audit?${search}`;
+}
+
+/** The filters in force, in words. `names`: people by id, as far as they are known. Pure. */
+export function auditChips(
+  query: AuditQuery,
+  names: Readonly<Record<string, string>>,
+  clock: { zone: string; now: Date },
+): AuditChip[] {
+  const chips: AuditChip[] = [];
+  const time = timeChip(query, clock);
+  if (time) chips.push(time);
+  if (query.actions.length > 0) {
+    const isMany = query.actions.length > 2;
+    const value = isMany ? `${query.actions.length} actions` : query.actions.map(actionText).join(" or ");
+    chips.push({ key: "action", label: "Action", verb: "is", value });
+  }
+  if (query.actor_id !== null) {
+    chips.push({
+      key: "actor",
+      label: "Who",
+      verb: "is",
+      value: names[query.actor_id] ?? `person ${query.actor_id}`,
+    });
+  }
+  if (query.subject_id !== null) {
+    const label = query.subject_type === "user" ? "Person" : "Pass";
+    chips.push({ key: "pass", label, verb: "is", value: query.subject_id });
+  }
+  return chips;
+}
+
+function timeChip({ from, to }: AuditQuery, clock: { zone: string; now: Date }): AuditChip | null {
+  if (from === null && to === null) return null;
+  const preset = to === null ? TIME_PRESETS.find((each) => each.from === from) : undefined;
+  if (preset) return { key: "time", label: "Time", verb: "is", value: preset.label };
+  const day = (text: string) => (/^\d{4}-/.test(text) ? formatDay(dayInstant(text), clock) : text);
+  if (from === null) return { key: "time", label: "Time", verb: "before", value: day(to ?? "") };
+  return to === null
+    ? { key: "time", label: "Time", verb: "from", value: day(from) }
+    : { key: "time", label: "Time", verb: "between", value: `${day(from)} and ${day(to)}` };
+}
+
+/* A bare date is a day of the agency; noon keeps it that day in every zone of the agency's continent. */
+function dayInstant(text: string): string {
+  return /^\d{4}-\d{2}-\d{2}$/.test(text) ? `${text}T18:00:00Z` : text;
+}
+
+/** The query without one of its filters. */
+export function withoutFilter(key: AuditFilterKey): Partial<AuditQuery> {
+  switch (key) {
+    case "time":
+      return { from: null, to: null };
+    case "action":
+      return { actions: [] };
+    case "actor":
+      return { actor_id: null };
+    case "pass":
+      return { subject_type: null, subject_id: null };
+  }
+}

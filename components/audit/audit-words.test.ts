@@ -1,0 +1,63 @@
+import { describe, expect, test } from "vitest";
+import { auditTime, changesOf, dataFacts, reasonText, whatText } from "@/components/audit/audit-words";
+import type { AuditItem } from "@/lib/audit/audit-item";
+
+const WORDS = {
+  labels: { status: "Status", expiration: "Expiration" },
+  reasons: { provider_error: "Provider error" },
+  zone: "America/Chicago",
+  now: new Date("2025-11-18T20:42:00.000Z"),
+};
+const ITEM: AuditItem = {
+  id: "7",
+  action: "pass.correct",
+  actor: { type: "user", id: "3", name: "Demo Admin", role: "admin" },
+  subject: { type: "pass", id: "42" },
+  before: { status: "USABLE", expiration: null },
+  after: { status: "USING", expiration: "2025-11-19T19:54:22.000Z" },
+  reason: { code: "provider_error", note: "The event arrived late.", case_ref: "CS-51902" },
+  data: { pinned: null, warnings: [] },
+  request_id: "r-1",
+  created_on: "2025-11-18T20:39:12.000Z",
+};
+const plain = (text: string | null | undefined) => text?.replaceAll("\u00a0", " ");
+
+test("a correction tells its pass, its reason and each field before and after", () => {
+  expect(whatText(ITEM)).toEqual({ text: "Pass 42", href: "/passes/42" });
+  expect(reasonText(ITEM, WORDS)).toBe("Provider error, CS-51902");
+  expect(changesOf(ITEM, WORDS).map((change) => [change.label, change.before, plain(change.after)])).toEqual([
+    ["Status", "Usable", "Using"],
+    ["Expiration", null, "Nov 19, 2025, 1:54:22 PM CST"],
+  ]);
+  expect(dataFacts(ITEM)).toEqual([]);
+});
+
+test("a refused sign-in names the masked account and the cause", () => {
+  const refused = {
+    ...ITEM,
+    action: "session.refused",
+    subject: null,
+    reason: null,
+    data: { account: "an•••", cause: "wrong_password" },
+  };
+  expect(whatText(refused).text).toBe("an•••");
+  expect(reasonText(refused, WORDS)).toBe("Wrong password");
+});
+
+test("an export tells its rows, and how it ended when that was not well", () => {
+  const ended = (outcome: string) =>
+    reasonText(
+      { ...ITEM, action: "pass.export.finished", reason: null, data: { rows: 201887, outcome } },
+      WORDS,
+    );
+  expect(ended("finished")).toBe("201,887 rows");
+  expect(ended("cancelled")).toBe("201,887 rows, cancelled");
+});
+
+describe("the time is to the second", () => {
+  test.each([
+    ["2025-11-18T20:39:12.000Z", "2:39:12 PM"],
+    ["2025-11-12T14:04:31.000Z", "Nov 12, 8:04:31 AM"],
+    ["2024-11-12T14:04:31.000Z", "Nov 12, 2024, 8:04:31 AM"],
+  ])("%s", (iso, text) => expect(plain(auditTime(iso, WORDS))).toBe(text));
+});

@@ -1,0 +1,109 @@
+import { statusWord } from "@/components/corrections/value-text";
+import { formatCount, formatFull, formatTime } from "@/lib/format";
+import type { AuditItem } from "@/lib/audit/audit-item";
+
+/** The words an entry needs beside itself. */
+export interface AuditWords {
+  /** Every field of a pass as people call it. */
+  labels: Readonly<Record<string, string>>;
+  reasons: Readonly<Record<string, string>>;
+  zone: string;
+  now: Date;
+}
+
+export const ACTION_LABEL: Readonly<Record<string, string>> = {
+  "pass.correct": "Corrected pass",
+  "pass.export.started": "Started export",
+  "pass.export.finished": "Finished export",
+  "session.sign_in": "Signed in",
+  "session.refused": "Sign-in refused",
+  "session.sign_out": "Signed out",
+  "user.create": "Added a person",
+  "user.disable": "Disabled a person",
+};
+
+/** An act as people call it; one this page does not know keeps its code. */
+export function actionText(action: string): string {
+  return ACTION_LABEL[action] ?? action;
+}
+
+/** The time of an entry: to the second today, with its day else. */
+export function auditTime(iso: string, { zone, now }: Pick<AuditWords, "zone" | "now">): string {
+  const full = formatFull(iso, { zone }).replace(/\u00a0\S+$/, "");
+  const [clock = full] = full.split(", ").slice(-1);
+  const short = formatTime(iso, { zone, now });
+  // In another year the short form is the day alone.
+  if (!/[AP]M/.test(short)) return full;
+  return short.includes(",") ? `${short.split(", ")[0]}, ${clock}` : clock;
+}
+
+/** What was acted on, and where it can be seen. */
+export function whatText(item: AuditItem): { text: string; href: string | null } {
+  const { subject, data } = item;
+  if (subject?.type === "pass") return { text: `Pass ${subject.id}`, href: `/passes/${subject.id}` };
+  if (item.action.startsWith("pass.export")) return { text: exportText(data), href: null };
+  if (typeof data?.account === "string") return { text: data.account, href: null };
+  if (subject?.type === "user") return { text: `Person ${subject.id}`, href: null };
+  return { text: subject ? `${subject.type} ${subject.id}` : "Nothing in particular", href: null };
+}
+
+function exportText(data: AuditItem["data"]): string {
+  const format = typeof data?.format === "string" ? data.format.toUpperCase() : "File";
+  return `Passes, ${format}`;
+}
+
+const REFUSED: Readonly<Record<string, string>> = {
+  unknown: "No such account",
+  wrong_password: "Wrong password",
+  disabled: "Account disabled",
+  throttled: "Too many tries",
+};
+
+/** Why, in one line; empty where nobody gave a reason. */
+export function reasonText(item: AuditItem, { reasons }: Pick<AuditWords, "reasons">): string {
+  const { reason, data } = item;
+  if (reason) return [reasons[reason.code] ?? reason.code, reason.case_ref].filter(Boolean).join(", ");
+  if (typeof data?.cause === "string") return REFUSED[data.cause] ?? data.cause;
+  if (typeof data?.rows === "number") {
+    const rows = `${formatCount(data.rows)} rows`;
+    return typeof data.outcome === "string" && data.outcome !== "finished"
+      ? `${rows}, ${data.outcome}`
+      : rows;
+  }
+  return "";
+}
+
+export interface AuditChange {
+  field: string;
+  label: string;
+  before: string | null;
+  after: string | null;
+}
+
+/** The fields an entry changed, each before and after; null is an empty value. */
+export function changesOf(item: AuditItem, words: AuditWords): AuditChange[] {
+  const fields = [...new Set([...Object.keys(item.before ?? {}), ...Object.keys(item.after ?? {})])];
+  return fields.map((field) => ({
+    field,
+    label: words.labels[field] ?? field,
+    before: storedText(field, item.before?.[field], words),
+    after: storedText(field, item.after?.[field], words),
+  }));
+}
+
+const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?Z$/;
+
+function storedText(field: string, value: unknown, { zone }: AuditWords): string | null {
+  if (value === null || value === undefined) return null;
+  if (typeof value !== "string") return JSON.stringify(value);
+  if (field === "status") return statusWord(value);
+  return INSTANT.test(value) ? formatFull(value, { zone }) : value;
+}
+
+/** What else an entry holds, as text, for its details. */
+export function dataFacts(item: AuditItem): [name: string, value: string][] {
+  return Object.entries(item.data ?? {}).flatMap(([name, value]): [string, string][] => {
+    if (value === null || value === undefined || (Array.isArray(value) && value.length === 0)) return [];
+    return [[name.replaceAll("_", " "), typeof value === "string" ? value : JSON.stringify(value)]];
+  });
+}
