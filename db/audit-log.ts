@@ -6,7 +6,7 @@ import type { Transaction } from "./transaction";
 export type AuditRow = Tables["pd_audit"];
 export type NewAuditRow = Omit<AuditRow, "id" | "created_on">;
 
-export const AUDIT_COLUMNS = [
+const AUDIT_COLUMNS = [
   "id", "action", "actor_type", "actor_id", "actor_name", "actor_role", "subject_type", "subject_id", "before_values",
   "after_values", "reason_code", "reason_note", "case_ref", "data", "request_id", "op_id", "created_on",
 ] as const satisfies readonly (keyof AuditRow)[]; // prettier-ignore

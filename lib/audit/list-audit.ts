@@ -2,9 +2,9 @@ import "server-only";
 import { type AuditFilter, type AuditRow, listAuditRows } from "@/db/audit-log";
 import { authorize } from "../auth/authorize";
 import type { Context } from "../context";
+import { timeWriter } from "../csv/zoned-time";
 import { openCursor, sealCursor } from "../fields/cursor";
 import { resolveTime } from "../fields/time-expression";
-import { isoTime } from "../passes/pass-row";
 import type { AuditItem } from "./audit-item";
 import { type AuditQuery, auditQueryToSearch } from "./audit-query";
 
@@ -12,6 +12,8 @@ export interface AuditPage {
   data: AuditItem[];
   page: { next: string | null; prev: string | null; limit: number };
 }
+
+const writeUtc = timeWriter("UTC");
 
 interface Position {
   id: string;
@@ -72,7 +74,7 @@ function itemOf(row: AuditRow): AuditItem {
         : { code: row.reason_code, note: row.reason_note ?? "", case_ref: row.case_ref },
     data: recordOf(row.data),
     request_id: row.request_id,
-    created_on: isoTime(row.created_on),
+    created_on: writeUtc(row.created_on),
   };
 }
 

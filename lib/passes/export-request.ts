@@ -2,7 +2,7 @@ import { invalidParameter } from "../errors";
 import { EXPORT_FIELDS, type ExportField } from "./pass-fields";
 import { type ParseOptions, parsePassQuery, type PassQuery } from "./pass-query";
 
-export const EXPORT_FORMATS = ["csv", "csv-excel", "ndjson"] as const;
+const EXPORT_FORMATS = ["csv", "csv-excel", "ndjson"] as const;
 export type ExportFormat = (typeof EXPORT_FORMATS)[number];
 
 export interface ExportRequest {
