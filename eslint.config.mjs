@@ -122,7 +122,8 @@ export default tseslint.config(
     files: ["lib/auth/**", "lib/http/**"],
     rules: banned("environment", "useClient", "defaultExport", "builtSql", "weakRandom"),
   },
-  { files: ["lib/env.ts"], rules: banned("useClient", "defaultExport", "builtSql") },
+  // The build leaves the Node half out of other runtimes only where it sees the variable itself.
+  { files: ["lib/env.ts", "instrumentation.ts"], rules: banned("useClient", "defaultExport", "builtSql") },
   {
     files: ["db/query/**", "db/seeds/**", "db/migrations/**"],
     rules: banned("environment", "useClient", "defaultExport"),
@@ -137,11 +138,26 @@ export default tseslint.config(
       "house/verb-authorizes": [
         "error",
         // Who acts is not known yet, or is the machine itself.
-        { except: ["signIn", "signOut", "recordAudit", "settlePasses", "identifyPasses"] },
+        {
+          except: [
+            "signIn",
+            "signOut",
+            "readActor",
+            "beginAttempt",
+            "withdrawAttempt",
+            "checkReadiness",
+            "recordAudit",
+            "settlePasses",
+            "identifyPasses",
+          ],
+        },
       ],
       "house/change-is-recorded": [
         "error",
-        { except: ["lib/passes/settle-passes.ts", "lib/passes/identify-passes.ts"] },
+        // Signing in is where a person comes from; the other two are the machine keeping derived columns true.
+        {
+          except: ["lib/auth/sign-in.ts", "lib/passes/settle-passes.ts", "lib/passes/identify-passes.ts"],
+        },
       ],
     },
   },

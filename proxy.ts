@@ -1,5 +1,6 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import { type NextRequest, NextResponse } from "next/server";
+import { cookieOf } from "@/lib/auth/session-cookie";
 import { env } from "@/lib/env";
 import { AppError } from "@/lib/errors";
 import {
@@ -13,8 +14,8 @@ import { problemOf } from "@/lib/http/problem";
 const MOST_BODY_BYTES = 1024 * 1024;
 
 /**
- * Headers for every answer, and nothing else: it authorises nobody, because there are ways around a proxy. Each verb
- * authorises for itself.
+ * Headers for every answer. It authorises nobody, because there are ways around a proxy: each page and each verb asks for
+ * itself. That a page without any session cookie is answered by a plain redirect is comfort.
  */
 export function proxy(request: NextRequest): NextResponse {
   const { pathname } = request.nextUrl;
@@ -36,6 +37,7 @@ export function proxy(request: NextRequest): NextResponse {
     // The wrapper says how long its answer may be kept, and names the request.
     return dressed(NextResponse.next({ request: { headers } }), CLOSED_POLICY);
   }
+  if (mustSignInFirst(request, pathname)) return toSignIn(request, requestId);
   const nonce = randomBytes(16).toString("base64");
   const { NODE_ENV, APP_ORIGIN } = env();
   const policy = contentSecurityPolicy(nonce, {
@@ -47,6 +49,21 @@ export function proxy(request: NextRequest): NextResponse {
   headers.set("x-request-id", requestId);
   const answer = NextResponse.next({ request: { headers } });
   return dressed(answer, policy, { "Cache-Control": "no-store", "X-Request-Id": requestId });
+}
+
+const OPEN_PAGE = /^\/(sign-in|icon\.svg|_next\/.*)$/;
+
+function mustSignInFirst(request: NextRequest, pathname: string): boolean {
+  return !OPEN_PAGE.test(pathname) && !request.cookies.has(cookieOf("session").name);
+}
+
+function toSignIn({ nextUrl }: NextRequest, requestId: string): NextResponse {
+  const back = encodeURIComponent(`${nextUrl.pathname}${nextUrl.search}`);
+  const answer = new NextResponse(null, {
+    status: 307,
+    headers: { Location: `/sign-in?callbackUrl=${back}` },
+  });
+  return dressed(answer, CLOSED_POLICY, { "Cache-Control": "no-store", "X-Request-Id": requestId });
 }
 
 function refusalOf(request: NextRequest, pathname: string): AppError | null {
