@@ -19,7 +19,7 @@ function typeOf(column: Column): string {
   return column.nullable === "YES" && base !== "unknown" ? `${base} | null` : base;
 }
 
-/** The text of db/tables.ts for the live schema: every table, every column, in ordinal order. */
+/** The text of db/tables.ts for the live schema: every table by name, every column in ordinal order, alike on both servers. */
 export async function generateTables(db: Database): Promise<string> {
   const columns: Column[] = await db("information_schema.COLUMNS")
     .select({
@@ -30,8 +30,9 @@ export async function generateTables(db: Database): Promise<string> {
       nullable: "IS_NULLABLE",
     })
     .whereRaw("TABLE_SCHEMA = DATABASE() AND TABLE_NAME NOT LIKE 'pd\\_migration%'")
-    .orderBy([{ column: "TABLE_NAME" }, { column: "ORDINAL_POSITION" }]);
-  const tables = Map.groupBy(columns, (column) => column.table);
+    .orderBy("ORDINAL_POSITION");
+  // Sorted here: the servers disagree about where an underscore stands among letters.
+  const tables = [...Map.groupBy(columns, (column) => column.table)].sort(([a], [b]) => (a < b ? -1 : 1));
   const lines = [
     "/* Generated from the live schema by `passdesk tables`; a test compares the two. Do not edit. */",
     "",

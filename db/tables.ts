@@ -22,19 +22,6 @@ export interface Tables {
     enterprise_id: number | null;
     created_on: string | null;
   };
-  bytemark_orders: {
-    id: number;
-    user_id: number;
-    oauth_token: string | null;
-    order_uuid: string | null;
-    amount: string | null;
-    card_uuid: string | null;
-    status: number;
-    resultData: string | null;
-    postData: string | null;
-    created_on: string;
-    modified_on: string;
-  };
   bytemark_order_items: {
     id: number;
     order_id: number;
@@ -53,6 +40,19 @@ export interface Tables {
     order_id: number;
     order_uuid: string | null;
     f_token_id: number;
+    created_on: string;
+    modified_on: string;
+  };
+  bytemark_orders: {
+    id: number;
+    user_id: number;
+    oauth_token: string | null;
+    order_uuid: string | null;
+    amount: string | null;
+    card_uuid: string | null;
+    status: number;
+    resultData: string | null;
+    postData: string | null;
     created_on: string;
     modified_on: string;
   };
