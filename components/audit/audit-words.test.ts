@@ -30,6 +30,10 @@ test("a correction tells its pass, its reason and each field before and after", 
     ["Expiration", null, "Nov 19, 2025, 1:54:22 PM CST"],
   ]);
   expect(dataFacts(ITEM)).toEqual([]);
+  expect(dataFacts({ ...ITEM, data: { warnings: ["revived", "usable_but_used"], rows: 3 } })).toEqual([
+    ["warnings", "revived, usable but used"],
+    ["rows", "3"],
+  ]);
 });
 
 test("a refused sign-in names the masked account and the cause", () => {

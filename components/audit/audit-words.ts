@@ -43,6 +43,9 @@ export function whatText(item: AuditItem): { text: string; href: string | null }
   if (subject?.type === "pass") return { text: `Pass ${subject.id}`, href: `/passes/${subject.id}` };
   if (item.action.startsWith("pass.export")) return { text: exportText(data), href: null };
   if (typeof data?.account === "string") return { text: data.account, href: null };
+  if (item.action.startsWith("session.") && typeof data?.address === "string") {
+    return { text: `From ${data.address}`, href: null };
+  }
   if (subject?.type === "user") return { text: `Person ${subject.id}`, href: null };
   return { text: subject ? `${subject.type} ${subject.id}` : "Nothing in particular", href: null };
 }
@@ -104,6 +107,14 @@ function storedText(field: string, value: unknown, { zone }: AuditWords): string
 export function dataFacts(item: AuditItem): [name: string, value: string][] {
   return Object.entries(item.data ?? {}).flatMap(([name, value]): [string, string][] => {
     if (value === null || value === undefined || (Array.isArray(value) && value.length === 0)) return [];
-    return [[name.replaceAll("_", " "), typeof value === "string" ? value : JSON.stringify(value)]];
+    return [[name.replaceAll("_", " "), dataText(value)]];
   });
+}
+
+function dataText(value: unknown): string {
+  if (typeof value === "string") return value.replaceAll("_", " ");
+  if (Array.isArray(value) && value.every((each) => typeof each === "string")) {
+    return value.join(", ").replaceAll("_", " ");
+  }
+  return JSON.stringify(value);
 }

@@ -26,7 +26,7 @@ export function ChangeTable({ caption, beforeLabel, afterLabel, rows }: ChangeTa
     <table className="w-full table-fixed border-separate border-spacing-0 tabular-nums">
       <caption className="sr-only">{caption}</caption>
       <thead>
-        <tr className="text-left text-12 [&>th]:pr-2.5 [&>th]:pb-1.5 [&>th]:font-medium [&>th]:text-ink-3">
+        <tr className="text-left text-12 [&>th]:h-auto [&>th]:border-0 [&>th]:bg-transparent [&>th]:p-0 [&>th]:pr-2.5 [&>th]:pb-1.5 [&>th]:font-medium [&>th]:text-ink-3">
           <th scope="col" className="w-28 max-md:w-22">
             Field
           </th>
@@ -36,7 +36,7 @@ export function ChangeTable({ caption, beforeLabel, afterLabel, rows }: ChangeTa
           <th scope="col">{afterLabel}</th>
         </tr>
       </thead>
-      <tbody className="[&_td]:border-t [&_td]:border-line-soft [&_td]:py-1.75 [&_td]:pr-2.5 [&_td]:align-top [&_td]:break-words">
+      <tbody className="[&_td]:h-auto [&_td]:bg-transparent [&_td]:px-0 [&_td]:border-t [&_td]:border-b-0 [&_td]:border-line-soft [&_td]:py-1.75 [&_td]:pr-2.5 [&_td]:align-top [&_td]:break-words">
         {rows.map((row) => (
           <tr key={row.key}>
             <td className="text-ink-2">{row.label}</td>

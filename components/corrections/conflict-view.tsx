@@ -15,7 +15,7 @@ export function ConflictView(props: ConflictProps) {
   const { stale, rows, labels, reason, onEdit, zone } = props;
   const who = stale.changed_by?.name ?? "Outside this desk";
   // Counted from when the conflict was found, not from when the form was opened.
-  const when = stale.changed_by ? formatRelative(stale.changed_by.at, { zone, now: props.now }) : null;
+  const when = stale.changed_by ? sinceText(stale.changed_by.at, { zone, now: props.now }) : null;
   const shown = new Set<string>(rows.map(({ field }) => field));
   const others = stale.differing.map(({ field }) => field).filter((field) => !shown.has(field));
   return (
@@ -91,4 +91,11 @@ function Result({
       }))}
     />
   );
+}
+
+const JUST_NOW_MS = 5_000;
+
+function sinceText(iso: string, clock: { zone: string; now: Date }): string {
+  // The server's clock may be a little ahead of the browser's.
+  return clock.now.getTime() - Date.parse(iso) < JUST_NOW_MS ? "just now" : formatRelative(iso, clock);
 }

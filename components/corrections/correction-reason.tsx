@@ -27,7 +27,7 @@ export function CorrectionReason({ model }: { model: CorrectionFormModel }) {
               {...form.register("reason_code")}
               value={code}
               label={REASONS[code]}
-              className="items-center gap-1.5 pr-2.5 text-12 [&_input]:mt-0"
+              className="items-center gap-1.5 pr-2 text-12 font-normal has-checked:font-medium [&_input]:mt-0"
             />
           ))}
         </div>

@@ -55,6 +55,7 @@ export function TimeField({ form, name, id, label, zone, error, ...rest }: TimeF
         ref={attach}
         id={id}
         type="datetime-local"
+        className="[&::-webkit-datetime-edit]:flex-1"
         step={1}
         max="2099-12-31T23:59:59"
         value={value === HALF_TYPED ? "" : value}

@@ -1,4 +1,4 @@
-import { formatTime, formatTimeTitle } from "@/lib/format";
+import { formatDay, formatFull, formatTime } from "@/lib/format";
 import type { CorrectableField } from "@/lib/passes/pass-fields";
 import { STATUS_LABEL } from "@/lib/passes/pass-status";
 import { isTimeField } from "@/components/corrections/correction-draft";
@@ -15,14 +15,17 @@ export function valueText(
   clock: Clock,
 ): string | null {
   if (value === null) return null;
-  if (isTimeField(field)) return formatTime(String(value), clock);
+  if (isTimeField(field)) return momentText(String(value), clock);
   if (field === "status") return statusWord(String(value));
   return String(value);
 }
 
-/** The full local time and UTC of a time value, for its tooltip. */
-export function valueTitle(field: CorrectableField, value: string | number | null, { zone }: Clock) {
-  return value !== null && isTimeField(field) ? formatTimeTitle(String(value), { zone }) : undefined;
+/* Always with its day: two values of one field are compared, and each must stand alone. Seconds only where there are some. */
+function momentText(iso: string, { zone, now }: Clock): string {
+  const clock = formatTime(iso, { zone, now: iso });
+  const seconds = formatFull(iso, { zone }).match(/:(\d\d)\u00a0/)?.[1] ?? "00";
+  const time = seconds === "00" ? clock : clock.replace(/(\d\d)(?=\u00a0)/, `$1:${seconds}`);
+  return `${formatDay(iso, { zone, now })}, ${time}`;
 }
 
 /** A provider's word as we say it; a word that is not ours stays as it came. */

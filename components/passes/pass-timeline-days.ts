@@ -21,6 +21,7 @@ interface Clock {
 
 const DAY_MS = 86_400_000;
 const LONG_AGO_DAYS = 60;
+const JUST_NOW_MS = 5_000;
 
 /** Which of the kinds people filter by an entry is. */
 export function kindOf(entry: TimelineEntry): Exclude<TimelineKind, "all"> {
@@ -54,6 +55,7 @@ export function distance(iso: string, now: Date): string | null {
   const past_ms = now.getTime() - Date.parse(iso);
   const days = Math.floor(Math.abs(past_ms) / DAY_MS);
   if (days > LONG_AGO_DAYS) return null;
+  if (past_ms >= 0 && past_ms < JUST_NOW_MS) return "just now";
   const words = days > 0 ? `${days}\u00a0d` : formatDuration(Math.abs(past_ms));
   return past_ms >= 0 ? `${words} ago` : `in ${words}`;
 }
