@@ -6,7 +6,11 @@ import { currentContext } from "@/lib/http/page-context";
 
 /** The frame of the desk. It authorizes nothing: each page asks for itself. */
 export default async function DeskLayout({ children }: { children: ReactNode }) {
-  const { actor } = await currentContext();
+  // Nobody, or a database that is away: the page inside meets the same and says so in its own words.
+  const actor = await currentContext().then(
+    (ctx) => ctx.actor,
+    () => null,
+  );
   if (actor === null) return children;
   const { AGENCY_NAME, isDemo } = env();
   return (

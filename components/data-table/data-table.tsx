@@ -1,7 +1,7 @@
 "use client";
 
 import { createColumnHelper, rowSortingFeature, tableFeatures, useTable } from "@tanstack/react-table";
-import { type ReactNode, useMemo } from "react";
+import { type ComponentType, type ReactNode, useMemo } from "react";
 import type { RowCursor } from "@/components/data-table/use-row-cursor";
 import { cn } from "@/components/ui/class-names";
 
@@ -10,7 +10,8 @@ export type Density = "comfortable" | "compact";
 export interface DataColumn<Row> {
   id: string;
   header: ReactNode;
-  cell: (row: Row) => ReactNode;
+  /** A component; a new one at every render would throw the cell away under the pointer. */
+  cell: ComponentType<{ row: Row }>;
   /** On the column, the header and each cell alike. */
   className?: string | undefined;
   width?: string | undefined;
@@ -20,6 +21,7 @@ export interface DataColumn<Row> {
 interface DataTableProps<Row> {
   label: string;
   caption: string;
+  /** Must stay the same array while nothing about the columns changes. */
   columns: readonly DataColumn<Row>[];
   rows: readonly Row[];
   rowId: (row: Row) => string;
@@ -53,11 +55,7 @@ export function DataTable<Row extends object>({
   });
   const looks = new Map(columns.map((column) => [column.id, column]));
   return (
-    <table
-      aria-label={props.label}
-      data-density={props.density}
-      className={cn("table table-fixed", props.className)}
-    >
+    <table aria-label={props.label} data-density={props.density} className={props.className}>
       <caption className="sr-only">{props.caption}</caption>
       <Widths columns={columns} />
       <thead className="max-md:sr-only">
@@ -82,7 +80,11 @@ export function DataTable<Row extends object>({
             {row.getAllCells().map((cell) => (
               <td
                 key={cell.id}
-                className={cn(looks.get(cell.column.id)?.className, looks.get(cell.column.id)?.cellClassName)}
+                className={cn(
+                  FOCUS_RING,
+                  looks.get(cell.column.id)?.className,
+                  looks.get(cell.column.id)?.cellClassName,
+                )}
               >
                 <table.FlexRender cell={cell} />
               </td>
@@ -114,7 +116,10 @@ function CursorRow({ id, cursor, className, children }: CursorRowProps) {
       tabIndex={cursor.isTabStop(id) ? 0 : -1}
       onFocus={() => cursor.onFocus(id)}
       onKeyDown={cursor.onKeyDown}
-      className={cn("group/row -outline-offset-2", className)}
+      className={cn(
+        "group/row -outline-offset-2 focus-visible:outline-2 md:not-forced-colors:outline-none!",
+        className,
+      )}
     >
       {children}
     </tr>
@@ -128,11 +133,15 @@ function tableColumns<Row extends object>(columns: readonly DataColumn<Row>[]) {
       helper.display({
         id: column.id,
         header: () => column.header,
-        cell: ({ row }) => column.cell(row.original),
+        cell: ({ row }) => <column.cell row={row.original} />,
       }),
     ),
   );
 }
+
+// Drawn by the cells: those that stick to an edge would cover the outline of their row.
+const FOCUS_RING =
+  "md:group-focus-visible/row:shadow-[inset_0_2px_var(--ring),inset_0_-2px_var(--ring)]! md:group-focus-visible/row:first:shadow-[inset_2px_2px_var(--ring),inset_0_-2px_var(--ring)]! md:group-focus-visible/row:last:shadow-[inset_-2px_2px_var(--ring),inset_0_-2px_var(--ring)]!";
 
 const ARIA_SORT: Readonly<Record<string, "ascending" | "descending" | undefined>> = {
   asc: "ascending",

@@ -1,5 +1,6 @@
 "use client";
 
+import { toggled } from "@/components/passes/toggled";
 import { Checkbox } from "@/components/ui/checkbox";
 import type { FilterOption } from "@/lib/passes/filter-views";
 
@@ -20,8 +21,6 @@ export function ChoiceEditor<Value extends string>({
   // A value that came by the address and is not offered can still be taken out.
   const unlisted = chosen.filter((value) => !options.some((option) => option.value === value));
   const all = [...options, ...unlisted.map((value) => ({ value, label: value }))];
-  const toggle = (value: Value) =>
-    onChange(chosen.includes(value) ? chosen.filter((each) => each !== value) : [...chosen, value]);
   return (
     <div role="group" aria-label={label} className="flex max-h-80 flex-col overflow-auto">
       {all.map((option) => (
@@ -29,7 +28,10 @@ export function ChoiceEditor<Value extends string>({
           key={option.value}
           className="flex min-h-7.5 cursor-pointer items-center gap-2 rounded-tag px-2 hover:bg-hover max-md:min-h-11"
         >
-          <Checkbox checked={chosen.includes(option.value)} onChange={() => toggle(option.value)} />
+          <Checkbox
+            checked={chosen.includes(option.value)}
+            onChange={() => onChange(toggled(options, chosen, option.value))}
+          />
           <span className="truncate">{option.label}</span>
         </label>
       ))}

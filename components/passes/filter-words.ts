@@ -13,6 +13,8 @@ export interface FilterWords {
 }
 
 const MOST_NAMED = 2;
+/* A serial is read out whole; a provider's id is known by its beginning. */
+const LONGEST_ID = 19;
 
 /** The words of a filter in force. */
 export function filterWords(
@@ -30,7 +32,7 @@ export function filterWords(
     case "flags":
       return {
         label: view.label,
-        verb: query.flags.length > 1 ? "are" : "is",
+        verb: "include",
         value: named(query.flags, view.options, "flags"),
       };
     case "choice":
@@ -66,7 +68,11 @@ function named(
 ): string {
   if (values.length > MOST_NAMED + 1) return `${values.length} ${many}`;
   return values
-    .map((value) => options.find((option) => option.value === value)?.label ?? shortId(value))
+    .map(
+      (value) =>
+        options.find((option) => option.value === value)?.label ??
+        (value.length > LONGEST_ID ? shortId(value) : value),
+    )
     .join(", ");
 }
 

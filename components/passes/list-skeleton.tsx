@@ -25,7 +25,7 @@ export function ListSkeleton() {
       <div className="h-10.5 max-md:hidden" />
       <table aria-hidden className="table table-fixed min-w-190 max-md:min-w-0">
         <colgroup className="max-md:hidden">
-          {["w-57", "w-47", "w-41", "w-auto", "w-28", "w-26 max-lg:hidden", "w-32 max-lg:hidden"].map(
+          {["w-54", "w-47", "w-41", "w-auto", "w-28", "w-26 max-lg:hidden", "w-30 max-lg:hidden"].map(
             (width) => (
               <col key={width} className={width} />
             ),

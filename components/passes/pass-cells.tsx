@@ -1,28 +1,27 @@
+"use client";
+
 import { Check, EqualNot } from "lucide-react";
 import Link from "next/link";
-import type { ReactNode } from "react";
+import { Empty, Lines, TimeCell, words } from "@/components/passes/plain-cells";
+import { useRowLook } from "@/components/passes/row-look";
 import { type Clock, timeLeft, validityOf } from "@/components/passes/validity";
 import { cn } from "@/components/ui/class-names";
 import { CopyButton } from "@/components/ui/copy-button";
 import { Flag } from "@/components/ui/flag";
 import { StatusPill } from "@/components/ui/status-pill";
-import { TimeText } from "@/components/ui/time-text";
 import { ValidityBar } from "@/components/ui/validity-bar";
-import { formatMoney, formatRelative, formatTime, formatTimeTitle, shortId } from "@/lib/format";
+import { formatMoney, formatTimeTitle, shortId } from "@/lib/format";
 import type { Pass } from "@/lib/passes/pass";
 import { passStatus } from "@/lib/passes/pass-status";
 import { providerName } from "@/lib/passes/provider-name";
 
 export interface CellProps {
-  pass: Pass;
-  clock: Clock;
-  isCompact: boolean;
-  /** The row the Tab key reaches; only its link and button are stops. */
-  isTabStop: boolean;
+  row: Pass;
 }
 
 /** Product, short id and what is unusual; the link of the row. */
-export function PassCell({ pass, isCompact, isTabStop }: CellProps) {
+export function PassCell({ row: pass }: CellProps) {
+  const { isCompact, isTabStop } = useRowLook();
   const id = pass.pass_uuid ?? pass.id;
   return (
     <span
@@ -35,7 +34,7 @@ export function PassCell({ pass, isCompact, isTabStop }: CellProps) {
         href={`/passes/${pass.id}`}
         prefetch={false}
         data-row-link
-        tabIndex={isTabStop ? 0 : -1}
+        tabIndex={isTabStop(pass.id) ? 0 : -1}
         className="truncate leading-4.5 font-medium text-ink hover:underline hover:underline-offset-3 max-md:text-14 max-md:leading-5 max-md:after:absolute max-md:after:inset-0"
       >
         {pass.product_name ?? "Unknown product"}
@@ -71,20 +70,21 @@ function DriftWord({ className }: { className?: string }) {
 }
 
 /** Who holds the pass, masked. */
-export function RiderCell({ pass, isCompact }: CellProps) {
+export function RiderCell({ row: pass }: CellProps) {
   if (pass.user_id === null) return <Flag kind="unlinked" />;
-  if (pass.rider === null)
-    return <Lines main={`Rider ${pass.user_id}`} detail="not in the portal" isCompact={isCompact} />;
-  return <Lines main={pass.rider.display_name} detail={pass.rider.email_masked} isCompact={isCompact} />;
+  if (pass.rider === null) return <Lines main={`Rider ${pass.user_id}`} detail="not in the portal" />;
+  return <Lines main={pass.rider.display_name} detail={pass.rider.email_masked} />;
 }
 
 /** Effective status at this very minute. */
-export function StatusCell({ pass, clock }: CellProps) {
+export function StatusCell({ row: pass }: CellProps) {
+  const { clock } = useRowLook();
   return <StatusPill status={passStatus(pass, clock.now)} left={timeLeft(pass, clock.now)} />;
 }
 
 /** The bar, and in words what it shows. */
-export function ValidityCell({ pass, clock, isCompact }: CellProps) {
+export function ValidityCell({ row: pass }: CellProps) {
+  const { clock, isCompact } = useRowLook();
   const { bar, main, detail } = validityOf(pass, clock);
   const [head, tail] = main.startsWith("expires ") ? ["expires ", main.slice(8)] : ["", main];
   return (
@@ -124,15 +124,14 @@ function timesTitle(pass: Pass, { zone }: Clock): string {
 }
 
 /** What the rider paid and how. */
-export function PaymentCell({ pass, isCompact }: CellProps) {
+export function PaymentCell({ row: pass }: CellProps) {
   if (pass.payment === null) return <Empty name="Not recorded" />;
-  return (
-    <Lines main={formatMoney(pass.payment.price)} detail={words(pass.payment.type)} isCompact={isCompact} />
-  );
+  return <Lines main={formatMoney(pass.payment.price)} detail={words(pass.payment.type)} />;
 }
 
 /** The provider and whether it agrees. */
-export function ProviderCell({ pass, isCompact }: CellProps) {
+export function ProviderCell({ row: pass }: CellProps) {
+  const { isCompact } = useRowLook();
   const agreement =
     pass.drift !== null ? (
       <DriftWord />
@@ -152,78 +151,13 @@ export function ProviderCell({ pass, isCompact }: CellProps) {
 }
 
 /** When the row last changed; under the pointer, what can be done with it. */
-export function UpdatedCell({ pass, clock }: CellProps) {
+export function UpdatedCell({ row: pass }: CellProps) {
   return (
     <>
-      <TimeCell iso={pass.modified_on} clock={clock} isRelative />
+      <TimeCell iso={pass.modified_on} isRelative />
       <span className="absolute inset-y-0 right-6 my-auto hidden h-8 items-center rounded-control bg-raised p-1 shadow-popover group-focus-within/row:flex group-hover/row:flex max-md:hidden!">
         <CopyButton value={pass.pass_uuid ?? pass.id} name="Pass ID" className="mx-0 size-6" />
       </span>
     </>
   );
-}
-
-/** A time of its own column. */
-export function TimeCell({
-  iso,
-  clock,
-  isRelative,
-}: {
-  iso: string | null;
-  clock: Clock;
-  isRelative?: boolean;
-}) {
-  if (iso === null) return <Empty name="Not recorded" />;
-  const text = isRelative ? formatRelative(iso, clock) : formatTime(iso, clock);
-  return (
-    <TimeText iso={iso} text={text} title={formatTimeTitle(iso, clock)} className="text-ink-2 tabular-nums" />
-  );
-}
-
-/** A short value in mono. */
-export function IdCell({ id }: { id: string | null }) {
-  if (id === null) return <Empty name="None" />;
-  return (
-    <span className="mono" title={id}>
-      {shortId(id)}
-    </span>
-  );
-}
-
-/** Rides used of rides bought. */
-export function UsesCell({ pass }: CellProps) {
-  const { uses_count, allowed_uses } = pass;
-  if (uses_count === null && allowed_uses === null) return <Empty name="Not recorded" />;
-  return <span className="tabular-nums">{`${uses_count ?? "?"} of ${allowed_uses ?? "any"}`}</span>;
-}
-
-/** How the rider of the pass was found. */
-export function ResolvedByCell({ pass }: CellProps) {
-  return pass.resolved_by === null ? <Empty name="Not found" /> : <>{words(pass.resolved_by)}</>;
-}
-
-function Lines({ main, detail, isCompact }: { main: string; detail: string | null; isCompact: boolean }) {
-  return (
-    <span className="block min-w-0">
-      <span className="block truncate leading-4.5 max-md:text-ink-2">{main}</span>
-      {detail && !isCompact ? (
-        <span className="block truncate text-12 leading-4 text-ink-3 max-md:hidden">{detail}</span>
-      ) : null}
-    </span>
-  );
-}
-
-function Empty({ name }: { name: string }): ReactNode {
-  return (
-    <span className="text-ink-3">
-      <span aria-hidden>—</span>
-      <span className="sr-only">{name}</span>
-    </span>
-  );
-}
-
-/** A code as words: "credit_card" is "Credit card". */
-function words(code: string): string {
-  const text = code.replaceAll("_", " ").toLowerCase();
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

@@ -1,12 +1,12 @@
-import type { ReactNode } from "react";
+import type { ComponentType } from "react";
 import {
-  type CellProps, IdCell, PassCell, PaymentCell, ProviderCell, ResolvedByCell, RiderCell, StatusCell, TimeCell,
-  UpdatedCell, UsesCell, ValidityCell,
+  type CellProps, PassCell, PaymentCell, ProviderCell, RiderCell, StatusCell, UpdatedCell, ValidityCell,
 } from "@/components/passes/pass-cells"; // prettier-ignore
+import { IdCell, ResolvedByCell, TimeCell, UsesCell } from "@/components/passes/plain-cells";
 import type { ListColumn } from "@/lib/passes/list-columns";
 
 interface ColumnLook {
-  cell: (props: CellProps) => ReactNode;
+  cell: ComponentType<CellProps>;
   width?: string;
   compactWidth?: string;
   className?: string;
@@ -21,7 +21,7 @@ const ON_PHONE = "max-md:block max-md:h-auto! max-md:border-0! max-md:p-0! max-m
 export const COLUMN_LOOK: Readonly<Record<ListColumn, ColumnLook>> = {
   pass_uuid: {
     cell: PassCell,
-    width: "w-57 max-lg:w-48",
+    width: "w-54 max-lg:w-48",
     compactWidth: "w-68",
     cellClassName: `${ON_PHONE} sticky left-0 z-2 max-md:static max-md:col-start-1 max-md:row-start-1`,
   },
@@ -45,13 +45,17 @@ export const COLUMN_LOOK: Readonly<Record<ListColumn, ColumnLook>> = {
   provider: { cell: ProviderCell, width: "w-26", className: "max-lg:hidden", cellClassName: NOT_ON_PHONE },
   modified_on: {
     cell: UpdatedCell,
-    width: "w-32",
+    width: "w-30",
     className: "max-lg:hidden",
     cellClassName: `relative ${NOT_ON_PHONE}`,
   },
-  serial: { cell: ({ pass }) => <IdCell id={pass.serial} />, width: "w-28", cellClassName: NOT_ON_PHONE },
+  serial: {
+    cell: ({ row }) => <IdCell id={row.serial} isWhole />,
+    width: "w-46",
+    cellClassName: NOT_ON_PHONE,
+  },
   order_uuid: {
-    cell: ({ pass }) => <IdCell id={pass.order_uuid} />,
+    cell: ({ row }) => <IdCell id={row.order_uuid} />,
     width: "w-28",
     cellClassName: NOT_ON_PHONE,
   },
@@ -62,16 +66,16 @@ export const COLUMN_LOOK: Readonly<Record<ListColumn, ColumnLook>> = {
   resolved_by: { cell: ResolvedByCell, width: "w-32", cellClassName: NOT_ON_PHONE },
   synced_on: timeColumn((pass) => pass.synced_on),
   id: {
-    cell: ({ pass }) => <span className="mono">{pass.id}</span>,
+    cell: ({ row }) => <span className="mono">{row.id}</span>,
     width: "w-28",
     className: "right",
     cellClassName: NOT_ON_PHONE,
   },
 };
 
-function timeColumn(read: (pass: CellProps["pass"]) => string | null): ColumnLook {
+function timeColumn(read: (pass: CellProps["row"]) => string | null): ColumnLook {
   return {
-    cell: ({ pass, clock }) => <TimeCell iso={read(pass)} clock={clock} />,
+    cell: ({ row }) => <TimeCell iso={read(row)} />,
     width: "w-38",
     cellClassName: NOT_ON_PHONE,
   };

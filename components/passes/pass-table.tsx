@@ -5,12 +5,12 @@ import { DataTable, type DataColumn, type Density } from "@/components/data-tabl
 import { keptPlace, useKeptPlace } from "@/components/data-table/kept-place";
 import { useRowCursor } from "@/components/data-table/use-row-cursor";
 import { useList } from "@/components/passes/list-context";
+import { RowLookContext } from "@/components/passes/row-look";
 import { COLUMN_LOOK } from "@/components/passes/pass-columns";
 import { activeFilters } from "@/components/passes/query-edit";
 import { SortHeader } from "@/components/passes/sort-header";
 import { sortWords } from "@/components/passes/sort-words";
 import { useServerNow } from "@/components/passes/use-server-now";
-import type { Clock } from "@/components/passes/validity";
 import { cn } from "@/components/ui/class-names";
 import { copyText } from "@/components/ui/copy-text";
 import { useShortcut } from "@/components/ui/use-shortcut";
@@ -51,40 +51,43 @@ export function PassTable({
   );
 
   const isCompact = density === "compact";
-  const shown = columnViews.filter((view) => columns.includes(view.id));
-  const tableColumns = shown.map((view) => columnOf(view, { clock, isCompact, isTabStop: cursor.isTabStop }));
+  const shown = useMemo(
+    () => columnViews.filter((view) => columns.includes(view.id)),
+    [columnViews, columns],
+  );
+  const tableColumns = useMemo(() => shown.map((view) => columnOf(view, isCompact)), [shown, isCompact]);
   const sortedBy = shown.find((view) => view.sort === query.sort.field);
   return (
-    <div
-      ref={scroller}
-      aria-busy={isPending}
-      className="relative min-h-0 flex-1 scroll-pt-8 overflow-auto border-t"
-    >
-      <DataTable
-        label="Passes"
-        caption={caption(activeFilters(query).length, sortWords(query.sort))}
-        columns={tableColumns}
-        rows={passes}
-        rowId={(pass) => pass.id}
-        sorted={sortedBy ? { id: sortedBy.id, isDescending: query.sort.direction === "desc" } : null}
-        density={density}
-        cursor={cursor}
-        isStale={isPending}
-        className={cn("max-md:block max-md:min-w-0", shown.length > 7 ? "min-w-330" : "min-w-180")}
-        rowClassName={PHONE_ROW}
-      />
-    </div>
+    <RowLookContext value={{ clock, isCompact, isTabStop: cursor.isTabStop }}>
+      <div
+        ref={scroller}
+        aria-busy={isPending}
+        className="relative min-h-0 flex-1 scroll-pt-8 overflow-auto border-t"
+      >
+        <DataTable
+          label="Passes"
+          caption={caption(activeFilters(query).length, sortWords(query.sort))}
+          columns={tableColumns}
+          rows={passes}
+          rowId={(pass) => pass.id}
+          sorted={sortedBy ? { id: sortedBy.id, isDescending: query.sort.direction === "desc" } : null}
+          density={density}
+          cursor={cursor}
+          isStale={isPending}
+          className={cn("table table-fixed max-md:block max-md:min-w-0", widthFor(shown.length))}
+          rowClassName={PHONE_ROW}
+        />
+      </div>
+    </RowLookContext>
   );
 }
 
-type Look = { clock: Clock; isCompact: boolean; isTabStop: (rowId: string) => boolean };
-
-function columnOf(view: ColumnView, { clock, isCompact, isTabStop }: Look): DataColumn<Pass> {
-  const { cell: Cell, width, compactWidth, className, cellClassName } = COLUMN_LOOK[view.id];
+function columnOf(view: ColumnView, isCompact: boolean): DataColumn<Pass> {
+  const { cell, width, compactWidth, className, cellClassName } = COLUMN_LOOK[view.id];
   return {
     id: view.id,
     header: <SortHeader view={view} />,
-    cell: (pass) => <Cell pass={pass} clock={clock} isCompact={isCompact} isTabStop={isTabStop(pass.id)} />,
+    cell,
     width: isCompact ? (compactWidth ?? width) : width,
     className,
     cellClassName,
@@ -98,6 +101,12 @@ function tick(passes: readonly Pass[], now: Date): number {
     return left_ms > 0 && left_ms < SOON_MS;
   });
   return endsSoon ? 1000 : 60_000;
+}
+
+/* Room for the columns; what the window lacks is scrolled, with the pass in view. */
+function widthFor(columns: number): string {
+  if (columns <= 7) return "min-w-288 max-lg:min-w-215";
+  return columns <= 10 ? "min-w-360" : "min-w-560";
 }
 
 function caption(filters: number, order: string): string {

@@ -4,6 +4,7 @@ import { filterWords } from "@/components/passes/filter-words";
 import {
   activeFilters, sortedBy, withChoice, withFlags, withoutFilter, withoutFilters, withRange,
 } from "@/components/passes/query-edit"; // prettier-ignore
+import { toggled } from "@/components/passes/toggled";
 import { rangePresets } from "@/components/passes/time-ranges";
 import { passFilterViews } from "@/lib/passes/filter-views";
 import {
@@ -82,12 +83,19 @@ test("filters read as sentences", () => {
     expect.arrayContaining(["Status is Usable, Using", "Product is Local Single Ride"]),
   );
   expect(words(parse("status=USABLE,USING,EXPIRED,UNKNOWN"))).toEqual(["Status is any of 4 values"]);
-  expect(words(parse("pass_uuid=0123456789abcdef"))).toEqual(["Pass ID is 01234567"]);
-  expect(words(parse("flag=drift,unlinked"))).toEqual(["Flags are Drift, Unlinked"]);
+  expect(words(parse("pass_uuid=0123456789abcdef-0123"))).toEqual(["Pass ID is 01234567"]);
+  expect(words(parse("flag=drift,unlinked"))).toEqual(["Flags include Drift, Unlinked"]);
   expect(words(parse("expiration[gte]=now&expiration[lt]=now%2B7d"))).toEqual(["Expiration in next 7 days"]);
   expect(words(parse("time_used[empty]=true"))).toEqual(["First used is never"]);
   expect(words(parse("time_created[gte]=2025-11-12T14:04:00Z"))).toEqual(["Created from Nov 12, 8:04 AM"]);
   expect(words(parse("time_created[gte]=now-3d&time_created[lt]=today"))).toEqual([
     "Created between now -3 d and today",
   ]);
+});
+
+test("values clicked together in any order make one address", () => {
+  const offered = [{ value: "a" }, { value: "b" }, { value: "c" }];
+  expect(toggled(offered, ["b"], "a")).toEqual(["a", "b"]);
+  expect(toggled(offered, ["a", "b"], "a")).toEqual(["b"]);
+  expect(toggled(offered, ["x"], "c")).toEqual(["c", "x"]);
 });

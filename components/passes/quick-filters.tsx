@@ -4,6 +4,7 @@ import { CircleCheck, EqualNot, Unlink } from "lucide-react";
 import type { ReactNode } from "react";
 import { useList } from "@/components/passes/list-context";
 import { withChoice, withFlags, withRange } from "@/components/passes/query-edit";
+import { toggled } from "@/components/passes/toggled";
 import { isSameRange } from "@/components/passes/time-ranges";
 import type { Range } from "@/lib/passes/pass-query";
 
@@ -40,7 +41,9 @@ export function QuickFilters() {
               key={value}
               icon={ICONS[value]}
               isOn={statuses.includes(value)}
-              onToggle={() => apply({ query: withChoice(query, "status", toggled(statuses, value)) })}
+              onToggle={() =>
+                apply({ query: withChoice(query, "status", toggled(status.options, statuses, value)) })
+              }
             >
               {label}
             </Toggle>
@@ -68,7 +71,7 @@ export function QuickFilters() {
               key={value}
               icon={ICONS[value]}
               isOn={query.flags.includes(value)}
-              onToggle={() => apply({ query: withFlags(query, toggled(query.flags, value)) })}
+              onToggle={() => apply({ query: withFlags(query, toggled(flags.options, query.flags, value)) })}
             >
               {label}
             </Toggle>
@@ -106,8 +109,4 @@ function Toggle(props: { isOn: boolean; onToggle: () => void; icon?: ReactNode; 
       {props.children}
     </button>
   );
-}
-
-function toggled<Value extends string>(values: readonly Value[], value: Value): Value[] {
-  return values.includes(value) ? values.filter((each) => each !== value) : [...values, value];
 }

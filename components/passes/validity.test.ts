@@ -36,7 +36,7 @@ test("a usable pass says how long until it expires, and when", () => {
 
 test("an expired pass says when it ended, or that nobody used it", () => {
   const used = { time_used: "2025-11-16T21:20:00.000Z", expiration: "2025-11-17T00:20:00.000Z" };
-  expect(said(used)).toEqual(["ended Sun, 6:20 PM", "first used Sun, 3:20 PM"]);
+  expect(said(used)).toEqual(["ended Sun, 6:20 PM", "used Sun, 3:20 PM"]);
   expect(said({ expiration: "2025-10-12T15:00:00.000Z" })).toEqual(["never used, lapsed Oct 12", null]);
   expect(said({ provider_status: "EXPIRED" })).toEqual(["ended early", "was due Fri, 5:40 PM"]);
 });

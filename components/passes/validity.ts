@@ -76,7 +76,7 @@ function wordsOf(facts: Facts, status: PassStatus, clock: Clock): Pick<Validity,
     const isCounted = allowed_uses !== null && allowed_uses > 1 && uses_count !== null;
     return {
       main: isCounted ? `${uses_count} of ${allowed_uses} rides used` : "ride used",
-      detail: time_used === null ? null : `first used ${nearTime(time_used, clock)}`,
+      detail: time_used === null ? null : `used ${nearTime(time_used, clock)}`,
     };
   }
   if (expiration === null) return { main: "no expiration", detail: null };
@@ -92,7 +92,7 @@ function expiredWords(facts: Facts, expiration: string, isAhead: boolean, clock:
   if (facts.time_used === null && !facts.uses_count) {
     return { main: `never used, lapsed ${formatDay(expiration, clock)}`, detail: null };
   }
-  const detail = facts.time_used === null ? null : `first used ${nearTime(facts.time_used, clock)}`;
+  const detail = facts.time_used === null ? null : `used ${nearTime(facts.time_used, clock)}`;
   return { main: `ended ${nearTime(expiration, clock)}`, detail };
 }
 

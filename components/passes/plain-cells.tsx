@@ -1,0 +1,68 @@
+"use client";
+
+import type { ReactNode } from "react";
+import { useRowLook } from "@/components/passes/row-look";
+import { TimeText } from "@/components/ui/time-text";
+import { formatRelative, formatTime, formatTimeTitle, shortId } from "@/lib/format";
+import type { Pass } from "@/lib/passes/pass";
+
+/** A time of its own column. */
+export function TimeCell({ iso, isRelative }: { iso: string | null; isRelative?: boolean }) {
+  const { clock } = useRowLook();
+  if (iso === null) return <Empty name="Not recorded" />;
+  const text = isRelative ? formatRelative(iso, clock) : formatTime(iso, clock);
+  return (
+    <TimeText iso={iso} text={text} title={formatTimeTitle(iso, clock)} className="text-ink-2 tabular-nums" />
+  );
+}
+
+/** A short value in mono. */
+export function IdCell({ id, isWhole }: { id: string | null; isWhole?: boolean }) {
+  if (id === null) return <Empty name="None" />;
+  return (
+    <span className="mono" title={id}>
+      {isWhole ? id : shortId(id)}
+    </span>
+  );
+}
+
+/** Rides used of rides bought. */
+export function UsesCell({ row: pass }: { row: Pass }) {
+  const { uses_count, allowed_uses } = pass;
+  if (uses_count === null && allowed_uses === null) return <Empty name="Not recorded" />;
+  return <span className="tabular-nums">{`${uses_count ?? "?"} of ${allowed_uses ?? "any"}`}</span>;
+}
+
+/** How the rider of the pass was found. */
+export function ResolvedByCell({ row: pass }: { row: Pass }) {
+  return pass.resolved_by === null ? <Empty name="Not found" /> : <>{words(pass.resolved_by)}</>;
+}
+
+/** Two lines, or one where rows are compact. */
+export function Lines({ main, detail }: { main: string; detail: string | null }) {
+  const { isCompact } = useRowLook();
+  return (
+    <span className="block min-w-0">
+      <span className="block truncate leading-4.5 max-md:text-ink-2">{main}</span>
+      {detail && !isCompact ? (
+        <span className="block truncate text-12 leading-4 text-ink-3 max-md:hidden">{detail}</span>
+      ) : null}
+    </span>
+  );
+}
+
+/** No value, by name for who cannot see the dash. */
+export function Empty({ name }: { name: string }): ReactNode {
+  return (
+    <span className="text-ink-3">
+      <span aria-hidden>—</span>
+      <span className="sr-only">{name}</span>
+    </span>
+  );
+}
+
+/** A code as words: "credit_card" is "Credit card". */
+export function words(code: string): string {
+  const text = code.replaceAll("_", " ").toLowerCase();
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

@@ -1,0 +1,20 @@
+"use client";
+
+import { createContext, useContext } from "react";
+import type { Clock } from "@/components/passes/validity";
+
+export interface RowLook {
+  clock: Clock;
+  isCompact: boolean;
+  /** Whether the Tab key reaches this row; only its link is a stop. */
+  isTabStop: (rowId: string) => boolean;
+}
+
+export const RowLookContext = createContext<RowLook | null>(null);
+
+/** What all cells of the list share: the time, the density and where the cursor is. */
+export function useRowLook(): RowLook {
+  const look = useContext(RowLookContext);
+  if (!look) throw new Error("useRowLook needs a RowLookContext above it");
+  return look;
+}
