@@ -12,13 +12,15 @@ export interface LiveSession {
   name: string;
   email: string;
   role: string;
-  /** 1 when the last look-up is more than a minute old. */
-  is_due: number;
+  /** The last look-up is more than a minute old. */
+  is_due: boolean;
 }
 
 /** The enabled user behind a live session, in one statement; null when either is over. */
 export async function findLiveSession(db: Database, id: string): Promise<LiveSession | null> {
-  const row: LiveSession | undefined = await db({ s: "pd_session" })
+  const row: (Omit<LiveSession, "is_due"> & { is_due: number | string }) | undefined = await db({
+    s: "pd_session",
+  })
     .join({ u: "pd_user" }, "u.id", "s.user_id")
     .where("s.id", id)
     .whereRaw(LIVE)
@@ -30,7 +32,8 @@ export async function findLiveSession(db: Database, id: string): Promise<LiveSes
       role: "u.role",
       is_due: db.raw("s.last_seen_on < NOW(3) - INTERVAL 1 MINUTE"),
     });
-  return row ?? null;
+  // A comparison is an INT on MariaDB and a BIGINT, so text, on MySQL.
+  return row ? { ...row, is_due: Number(row.is_due) === 1 } : null;
 }
 
 /** Notes that the session is in use, at most once a minute however many requests ask for it. */

@@ -20,7 +20,7 @@ export async function readActor(ctx: Pick<Context, "db" | "log">, sid: unknown):
   const sessionId = sessionRowId(sid);
   const session = await findLiveSession(ctx.db, sessionId);
   if (session === null) return null;
-  if (session.is_due === 1) await touch(ctx, sessionId);
+  if (session.is_due) await touch(ctx, sessionId);
   return actorOf({ ...session, id: session.user_id }, sessionId);
 }
 
