@@ -32,7 +32,7 @@ export function ListPager({ query, page, shown, count }: ListPagerProps) {
       onNavigate={(href) => apply((href === newerHref ? newer : older) ?? {})}
     >
       <span className="whitespace-nowrap tabular-nums">
-        <b className="font-medium text-ink">{query.cursor === null ? `1–${shown}` : formatCount(shown)}</b>{" "}
+        <b className="font-medium text-ink">{page.prev === null ? `1–${shown}` : formatCount(shown)}</b>{" "}
         <Suspense fallback={null}>
           <OfTotal count={count} />
         </Suspense>
