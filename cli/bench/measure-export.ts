@@ -1,5 +1,8 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import os from "node:os";
+import path from "node:path";
 import { EXPORT_FLOOR } from "@/db/benchmark";
 import { EXPORT_FIELDS } from "@/lib/passes/pass-fields";
 import { type Bench, keepFigure } from "./bench";
@@ -62,14 +65,14 @@ interface Streamed {
 }
 
 async function exportCsv(bench: Bench, search: string): Promise<Streamed> {
-  const path = `/api/v1/passes/export?format=csv&columns=${EXPORT_FIELDS.join(",")}${search}`;
+  const address = `/api/v1/passes/export?format=csv&columns=${EXPORT_FIELDS.join(",")}${search}`;
   const before = readMemory(bench.webPid);
   resetPeak(bench.webPid);
   let lines = 0;
   const onData = (chunk: Buffer) => {
     for (let at = chunk.indexOf(NEW_LINE); at >= 0; at = chunk.indexOf(NEW_LINE, at + 1)) lines++;
   };
-  const answer = expectStatus(await bench.manager.ask(path, { onData }), path);
+  const answer = expectStatus(await bench.manager.ask(address, { onData }), address);
   const after = readMemory(bench.webPid);
   const streamed = {
     rows: lines - 1,
@@ -86,12 +89,18 @@ async function clientSeconds(bench: Bench, where: string): Promise<number> {
   const { hostname, port, username, password, pathname } = new URL(bench.databaseUrl);
   const sql = `SELECT ${EXPORT_FLOOR.columns} FROM bytemark_pass WHERE ${where} ORDER BY id DESC`;
   const place = [`--host=${hostname}`, `--port=${port || 3306}`, `--user=${decodeURIComponent(username)}`];
-  // The password comes through a pipe: arguments can be read by everybody on the machine.
-  const args = ["--defaults-file=/dev/stdin", ...place, "--batch", "--quick", "-e", sql, pathname.slice(1)];
-  const started = performance.now();
-  const client = spawn(bench.client, args, { stdio: ["pipe", "ignore", "inherit"] });
-  client.stdin.end(`[client]\npassword="${decodeURIComponent(password)}"\n`);
-  const [code] = (await once(client, "close")) as [number | null];
-  if (code !== 0) throw new Error(`The mariadb client ended with code ${code}.`);
-  return (performance.now() - started) / 1000;
+  // Arguments can be read by everybody on the machine, so the password is not one of them.
+  const folder = mkdtempSync(path.join(os.tmpdir(), "pd-bench-"));
+  const defaults = path.join(folder, "client.cnf");
+  writeFileSync(defaults, `[client]\npassword="${decodeURIComponent(password)}"\n`, { mode: 0o600 });
+  const args = [`--defaults-file=${defaults}`, ...place, "--batch", "--quick", "-e", sql, pathname.slice(1)];
+  try {
+    const started = performance.now();
+    const client = spawn(bench.client, args, { stdio: ["ignore", "ignore", "inherit"] });
+    const [code] = (await once(client, "close")) as [number | null];
+    if (code !== 0) throw new Error(`The mariadb client ended with code ${code}.`);
+    return (performance.now() - started) / 1000;
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
 }
