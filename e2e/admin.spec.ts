@@ -1,5 +1,5 @@
 import type { Page } from "@playwright/test";
-import { expect, test } from "./fixtures";
+import { expect, test, waitForKeys } from "./fixtures";
 import { REASON, type SomePass, somePass } from "./some-pass";
 
 test.use({ role: "admin" });
@@ -12,6 +12,7 @@ async function fill(page: Page, pass: SomePass, name: string): Promise<void> {
   await page.goto(`/passes/${pass.id}`);
   await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
   await expect(page.getByRole("link", { name: "Correct…" })).toBeVisible();
+  await waitForKeys(page);
   await page.keyboard.press("e");
   await expect(drawer(page)).toBeVisible();
   await drawer(page).getByLabel(NAME, { exact: true }).fill(name);

@@ -42,6 +42,22 @@ async function signIn(browser: Browser, role: Role): Promise<StorageState> {
   return state;
 }
 
+/** Presses a key until the page, which may not have woken up yet, does what it is for. */
+export async function pressUntil(page: Page, key: string, done: () => Promise<void>): Promise<void> {
+  await expect(async () => {
+    await page.keyboard.press(key);
+    await done();
+  }).toPass({ timeout: 15_000 });
+}
+
+/** Waits until the keys of the page work, as its own sheet of keys shows. */
+export async function waitForKeys(page: Page): Promise<void> {
+  const sheet = page.getByRole("dialog", { name: "Shortcuts" });
+  await pressUntil(page, "?", () => expect(sheet).toBeVisible({ timeout: 500 }));
+  await page.keyboard.press("Escape");
+  await expect(sheet).toHaveCount(0);
+}
+
 export function cookieHeader(state: StorageState): string {
   return state.cookies.map(({ name, value }) => `${name}=${value}`).join("; ");
 }

@@ -1,4 +1,4 @@
-import { expect, test } from "./fixtures";
+import { expect, test, waitForKeys } from "./fixtures";
 import { type SomePass, somePass } from "./some-pass";
 
 test.use({ role: "support" });
@@ -13,7 +13,7 @@ test("a rider reads out a serial: found, opened and explained without the mouse"
   consoleErrors,
 }) => {
   await page.goto("/passes");
-  await expect(page.getByRole("table", { name: "Passes" })).toBeVisible();
+  await waitForKeys(page);
   await page.keyboard.press("/");
   const search = page.getByRole("combobox", { name: "Search passes, riders and orders" });
   await expect(search).toBeFocused();
@@ -37,6 +37,7 @@ test("an e-mail address is searched without entering any address bar or log", as
   const addresses: string[] = [];
   page.on("request", (request) => addresses.push(decodeURIComponent(request.url())));
   await page.goto("/passes");
+  await waitForKeys(page);
   await page.keyboard.press("ControlOrMeta+k");
   await page.keyboard.type(email);
   await page.keyboard.press("Enter");
@@ -51,6 +52,7 @@ test("j, k and Enter walk the list and open a pass; back keeps the place", async
   await page.goto("/passes");
   const rows = page.getByRole("table", { name: "Passes" }).getByRole("row");
   await expect(rows.nth(3)).toBeVisible();
+  await waitForKeys(page);
   for (const key of ["j", "j", "j", "k"]) await page.keyboard.press(key);
   await expect(rows.nth(2)).toBeFocused();
   const href = await rows.nth(2).getByRole("link").first().getAttribute("href");
@@ -65,11 +67,7 @@ test("the sheet of keys opens with ? and closes with Escape; letters do nothing 
   page,
 }) => {
   await page.goto("/passes");
-  await expect(page.getByRole("table", { name: "Passes" })).toBeVisible();
-  await page.keyboard.press("?");
-  await expect(page.getByRole("dialog", { name: "Shortcuts" })).toBeVisible();
-  await page.keyboard.press("Escape");
-  await expect(page.getByRole("dialog")).toHaveCount(0);
+  await waitForKeys(page);
   await page.keyboard.press("/");
   await page.keyboard.type("jjd?");
   await expect(page.getByRole("combobox", { name: /^Search/ })).toHaveValue("jjd?");
