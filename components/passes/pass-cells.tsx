@@ -126,7 +126,9 @@ function timesTitle(pass: Pass, { zone }: Clock): string {
 /** What the rider paid and how. */
 export function PaymentCell({ row: pass }: CellProps) {
   if (pass.payment === null) return <Empty name="Not recorded" />;
-  return <Lines main={formatMoney(pass.payment.price)} detail={words(pass.payment.type)} />;
+  const { price, type, passes } = pass.payment;
+  // The price is the whole order's; one that bought several passes says so.
+  return <Lines main={formatMoney(price)} detail={passes > 1 ? `${words(type)}, ${passes} passes` : words(type)} />;
 }
 
 /** The provider and whether it agrees. */
