@@ -44,8 +44,6 @@ async function runOnce<T>(db: Database, story: (trx: Transaction) => Promise<T>)
     await trx.commit();
     // On this dialect `commit()` resolves even when COMMIT failed; only this promise tells.
     await trx.executionPromise;
-    // The commit itself resolves even when COMMIT failed; only this says how the transaction ended.
-    await trx.executionPromise;
   } catch (error) {
     if (databaseFault(error) === "unavailable")
       throw new CommitUnknown("commit not answered", { cause: error });
