@@ -38,9 +38,9 @@ export function AuditRow({ item, query, words, isOpen, onToggle }: AuditRowProps
     <>
       <tr
         data-open={isOpen || undefined}
-        className="max-md:grid max-md:grid-cols-[44px_minmax(0,1fr)_auto] max-md:border-b max-md:py-1.5 max-md:[&>td]:block max-md:[&>td]:h-auto max-md:[&>td]:border-0 max-md:[&>td]:px-1 max-md:[&>td]:py-0.5 data-open:[&>td]:border-b-transparent data-open:[&>td]:bg-surface-2 [&>td]:h-10"
+        className="max-md:grid max-md:grid-cols-[44px_minmax(0,1fr)_auto] max-md:border-b max-md:py-1.5 max-md:[&>td]:block max-md:[&>td]:h-auto max-md:[&>td]:border-0 max-md:[&>td]:bg-transparent! max-md:[&>td]:px-1 max-md:[&>td]:py-0.5 max-md:data-open:bg-surface-2 data-open:[&>td]:border-b-transparent data-open:[&>td]:bg-surface-2 [&>td]:h-10"
       >
-        <td className="max-md:row-span-4">
+        <td className="max-md:row-span-4 max-md:self-start">
           <Toggle item={item} isOpen={isOpen} onToggle={onToggle} detailsId={detailsId} />
         </td>
         <td className="text-ink-2 tabular-nums max-md:order-last max-md:col-start-3 max-md:row-start-1 max-md:text-12">

@@ -27,8 +27,8 @@ export function CorrectionField(props: CorrectionFieldProps) {
       hint={isChanged ? `Was ${was ?? "empty"}` : (props.hint ?? "Not changed")}
       aside={
         <span className="flex shrink-0 gap-3">
-          {onClear ? <Act name={`Clear: ${label}`} text="Clear" onPress={onClear} /> : null}
-          {isChanged ? <Act name={`Reset: ${label}`} text="Reset" onPress={onReset} /> : null}
+          {onClear ? <Act act="Clear" label={label} onPress={onClear} /> : null}
+          {isChanged ? <Act act="Reset" label={label} onPress={onReset} /> : null}
         </span>
       }
     >
@@ -37,10 +37,11 @@ export function CorrectionField(props: CorrectionFieldProps) {
   );
 }
 
-function Act({ name, text, onPress }: { name: string; text: string; onPress: () => void }) {
+function Act({ act, label, onPress }: { act: string; label: string; onPress: () => void }) {
   return (
-    <button type="button" aria-label={name} className="link -my-1 min-h-6 rounded-tag" onClick={onPress}>
-      {text}
+    <button type="button" className="link -my-1 min-h-6 rounded-tag" onClick={onPress}>
+      {act}
+      <span className="sr-only">: {label}</span>
     </button>
   );
 }
