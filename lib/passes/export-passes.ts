@@ -10,7 +10,8 @@ import { actorOf } from "../auth/session";
 import type { Actor, Context } from "../context";
 import { toLocalInput } from "../local-time";
 import { countPasses } from "./count-passes";
-import { type LineWriter, lineWriter } from "./export-line";
+import { csvWriter } from "./export-csv";
+import { jsonWriter, type RowsWriter } from "./export-json";
 import type { ExportFormat, ExportRequest } from "./export-request";
 import { takeExportSlot } from "./export-slots";
 import { type ExportPart, exportStream, type ExportWatch } from "./export-stream";
@@ -48,7 +49,7 @@ export async function exportPasses(ctx: Context, request: ExportRequest): Promis
   const giveBack = takeExportSlot(actor.id);
   try {
     const now = ctx.clock.now();
-    const writer = lineWriter(request, now);
+    const writer = request.format === "ndjson" ? jsonWriter(request, now) : csvWriter(request, now);
     const [first, expected] = await Promise.all([
       firstPart(ctx, request, writer, now),
       countPasses(ctx, { ...request.query, count: "bounded" }),
@@ -74,7 +75,7 @@ export async function exportPasses(ctx: Context, request: ExportRequest): Promis
 async function firstPart(
   ctx: Context,
   { query }: ExportRequest,
-  writer: LineWriter,
+  writer: RowsWriter,
   now: Date,
 ): Promise<ExportPart> {
   const [lastId, conditions] = await Promise.all([
@@ -94,14 +95,9 @@ async function firstPart(
     limit_ms: number,
   ): Promise<ExportPart> => {
     const { rows, next } = await readBatch(ctx, { ...batch, after, limit }, limit_ms);
-    let text = after === null ? writer.head : "";
-    let written = 0;
-    for (const row of rows) {
-      if (Number(row[idAt]) > lastId) continue;
-      text += writer.line(row);
-      written += 1;
-    }
-    return { text, rows: written, next: next && (() => read(next, BATCH_ROWS, BATCH_LIMIT_MS)) };
+    const exported = rows.filter((row) => Number(row[idAt]) <= lastId);
+    const text = (after === null ? writer.head : "") + writer.text(exported);
+    return { text, rows: exported.length, next: next && (() => read(next, BATCH_ROWS, BATCH_LIMIT_MS)) };
   };
   return read(null, FIRST_ROWS, FIRST_LIMIT_MS).catch((error: unknown) => {
     throw databaseFault(error) === "too_slow" && !isServed ? tooBroad(error) : error;

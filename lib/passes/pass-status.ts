@@ -48,11 +48,15 @@ export function settledStatus(facts: StatusFacts): PassStatus {
   return allowed_uses === 1 && uses_count !== null && uses_count >= 1 ? "USES_GONE" : "USABLE";
 }
 
-/** The status at `now`: expired from the expiration on (that instant included), else the settled part. Pure. */
+/** The settled part with the clock's: whether the expiration has come (that instant included) is all the clock says. */
+export function statusAt(settled: PassStatus, hasExpired: boolean): PassStatus {
+  return settled !== "UNKNOWN" && hasExpired ? "EXPIRED" : settled;
+}
+
+/** The status at `now`. Pure. */
 export function passStatus(facts: StatusFacts, now: Date): PassStatus {
-  const settled = settledStatus(facts);
-  if (settled === "UNKNOWN" || settled === "EXPIRED" || facts.expiration === null) return settled;
-  return new Date(facts.expiration).getTime() <= now.getTime() ? "EXPIRED" : settled;
+  const hasExpired = facts.expiration !== null && new Date(facts.expiration).getTime() <= now.getTime();
+  return statusAt(settledStatus(facts), hasExpired);
 }
 
 /** The same as `passStatus`, as a condition: alternatives that never overlap, so that counts may be added up. */

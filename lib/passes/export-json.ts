@@ -1,18 +1,17 @@
-import type { Cell } from "@/db/pass-export";
+import type { Cell, ExportBatchRequest } from "@/db/pass-export";
 import type { PassColumn } from "@/db/query/conditions";
-import { csvLine, EXCEL_MARK, textCell } from "../csv/csv-line";
 import { type TimeWriter, timeWriter } from "../csv/zoned-time";
 import type { ExportRequest } from "./export-request";
 import { type ExportField, PASS_FIELDS } from "./pass-fields";
 import { passStatus, type PassStatus } from "./pass-status";
 
-/** How rows of one export become text, worked out once and then applied to every row. */
-export interface LineWriter {
+/** How rows of one export become text, worked out once and then applied to every batch. */
+export interface RowsWriter {
   /** What must be selected, in this order. */
-  columns: PassColumn[];
+  columns: ExportBatchRequest["columns"];
   /** What stands before the first row. */
   head: string;
-  line: (row: readonly Cell[]) => string;
+  text: (rows: readonly (readonly Cell[])[]) => string;
 }
 
 /* A value before it is written; false and true are flags. */
@@ -27,49 +26,28 @@ const STATUS_COLUMNS = [
   "uses_count",
 ] as const satisfies readonly PassColumn[];
 
-/** A writer for the request's format, columns and zone; the effective status is that of `now`. */
-export function lineWriter(
-  { format, columns: fields, time_zone }: Pick<ExportRequest, "format" | "columns" | "time_zone">,
+/** A writer of JSON lines for the request's columns and zone; the effective status is that of `now`. */
+export function jsonWriter(
+  { columns: fields, time_zone }: Pick<ExportRequest, "columns" | "time_zone">,
   now: Date,
-): LineWriter {
+): RowsWriter {
   const columns = [...new Set(fields.flatMap(columnsOf))];
   const writeTime = timeWriter(time_zone);
-  const cellAt = (field: ExportField) => columns.indexOf(field === "provider_status" ? "status" : field);
   const status = statusReader(columns, now);
-  if (format === "ndjson") {
-    const keys = fields.map((field) => `${JSON.stringify(field)}:`);
-    const readers = fields.map((field) =>
-      field === "status" ? status : reader(field, cellAt(field), writeTime),
-    );
-    const line = (row: readonly Cell[]) =>
-      `{${readers.map((read, at) => `${keys[at]}${JSON.stringify(read(row))}`).join(",")}}\n`;
-    return { columns, head: "", line };
-  }
-  const writers = fields.map((field) =>
-    field === "status" ? status : csvCell(field, cellAt(field), writeTime),
+  const keys = fields.map((field) => `${JSON.stringify(field)}:`);
+  const readers = fields.map((field) =>
+    field === "status"
+      ? status
+      : reader(field, columns.indexOf(field === "provider_status" ? "status" : field), writeTime),
   );
-  return {
-    columns,
-    head: (format === "csv-excel" ? EXCEL_MARK : "") + csvLine(fields),
-    line: (row) => csvLine(writers.map((write) => write(row))),
-  };
+  const line = (row: readonly Cell[]) =>
+    `{${readers.map((read, at) => `${keys[at]}${JSON.stringify(read(row))}`).join(",")}}\n`;
+  return { columns, head: "", text: (rows) => rows.map(line).join("") };
 }
 
 function columnsOf(field: ExportField): readonly PassColumn[] {
   if (field === "status") return STATUS_COLUMNS;
   return [field === "provider_status" ? "status" : field];
-}
-
-/* Text is made safe; everything else was made by us or is a number, and stays as it is. */
-function csvCell(field: ExportField, at: number, writeTime: TimeWriter): (row: readonly Cell[]) => string {
-  const { kind } = PASS_FIELDS[field];
-  if (kind === "flag") return (row) => (row[at] === 1 ? "true" : "false");
-  const write = kind === "time" ? writeTime : textCell;
-  return (row) => {
-    const cell = row[at] ?? null;
-    if (cell === null) return "";
-    return typeof cell === "string" ? write(cell) : String(cell);
-  };
 }
 
 function reader(field: ExportField, at: number, writeTime: TimeWriter): ReadValue {
