@@ -98,13 +98,13 @@ export async function listOrderPayments(
 ): Promise<OrderPaymentRow[]> {
   if (orderUuids.length === 0) return [];
   const marks = orderUuids.map(() => "?").join(", ");
+  // Joined, not `id IN (…)`: MySQL would walk every payment there is and look each up in the answer.
   const [rows] = await db.raw(
     `SELECT op.order_uuid, op.payment_type, op.total_price,
        (SELECT COUNT(*) FROM bytemark_order_items oi WHERE oi.order_uuid = op.order_uuid) AS passes
-     FROM bytemark_order_payments op
-     WHERE op.id IN (SELECT MIN(first.id) FROM bytemark_order_payments first
-       WHERE first.order_uuid IN (${marks}) GROUP BY first.order_uuid)`,
+     FROM (SELECT MIN(id) AS id FROM bytemark_order_payments WHERE order_uuid IN (${marks}) GROUP BY order_uuid) first
+     JOIN bytemark_order_payments op ON op.id = first.id`,
     [...orderUuids],
   );
-  return rows;
+  return rows.map((row: OrderPaymentRow) => ({ ...row, passes: Number(row.passes) }));
 }

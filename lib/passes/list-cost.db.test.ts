@@ -36,9 +36,12 @@ beforeAll(async () => {
     settled_expiration: stored.expiration !== null && stored.expiration < NOW ? stored.expiration : null,
     user_id: stored.user_id === null ? null : stored.id % 4000,
     duplicate_of: stored.id % 700 === 0 ? 1 : null,
+    order_uuid: `order-${stored.id}`,
   }));
   await schema.owner.batchInsert("bytemark_pass", rows, 1000);
-  await schema.owner.raw("ANALYZE TABLE bytemark_pass");
+  const payments = rows.map(({ id, order_uuid }) => ({ user_id: id, order_id: id, order_uuid }));
+  await schema.owner.batchInsert("bytemark_order_payments", payments, 1000);
+  await schema.owner.raw("ANALYZE TABLE bytemark_pass, bytemark_order_payments");
   single = openDatabase(schema.url.web, { poolSize: 1, serverTimeout_ms: 0, clientTimeout_ms: 0 });
 });
 
