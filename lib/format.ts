@@ -74,9 +74,7 @@ export function formatCount(
 export function formatMoney(money: { amount: string; currency: string } | null): string {
   if (money === null || !/^-?\d+(\.\d+)?$/.test(money.amount)) return "Not recorded";
   const magnitude = money.amount.replace(/^-/, "") as Intl.StringNumericLiteral;
-  const text = new Intl.NumberFormat(LOCALE, { style: "currency", currency: money.currency }).format(
-    magnitude,
-  );
+  const text = moneyFormatter(money.currency).format(magnitude);
   return money.amount.startsWith("-") ? `−${text}` : text;
 }
 
@@ -152,4 +150,15 @@ function pair(span_ms: number, large_ms: number, large: string, small_ms: number
   const rest_ms = span_ms % large_ms;
   const head = unit(span_ms, large_ms, large);
   return rest_ms < small_ms ? head : `${head} ${unit(rest_ms, small_ms, small)}`;
+}
+
+const moneyFormatters = new Map<string, Intl.NumberFormat>();
+
+/* Making one costs more than a whole row of the list. */
+function moneyFormatter(currency: string): Intl.NumberFormat {
+  const known = moneyFormatters.get(currency);
+  if (known) return known;
+  const made = new Intl.NumberFormat(LOCALE, { style: "currency", currency });
+  moneyFormatters.set(currency, made);
+  return made;
 }

@@ -102,13 +102,21 @@ function nearTime(iso: string, clock: Clock): string {
   const day = formatDay(iso, clock);
   const isToday = day === formatDay(clock.now, clock);
   if (isToday || Math.abs(Date.parse(iso) - clock.now.getTime()) > 6 * DAY_MS) return text;
-  const name = new Intl.DateTimeFormat("en-US", { weekday: "short", timeZone: clock.zone }).format(
-    new Date(iso),
-  );
+  const name = weekdayFormatter(clock.zone).format(new Date(iso));
   return text.startsWith(`${day}, `) ? `${name}, ${text.slice(day.length + 2)}` : text;
 }
 
 function dayAndTime(iso: string, clock: Clock): string {
   const isToday = formatDay(iso, clock) === formatDay(clock.now, clock);
   return isToday ? `today, ${formatTime(iso, clock)}` : formatTime(iso, clock);
+}
+
+const weekdays = new Map<string, Intl.DateTimeFormat>();
+
+function weekdayFormatter(zone: string): Intl.DateTimeFormat {
+  const known = weekdays.get(zone);
+  if (known) return known;
+  const made = new Intl.DateTimeFormat("en-US", { weekday: "short", timeZone: zone });
+  weekdays.set(zone, made);
+  return made;
 }

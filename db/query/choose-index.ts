@@ -31,6 +31,11 @@ function ordered(leading: PassColumn, order: Order): PassIndex | null {
   return order.column === "id" ? indexOf(leading) : indexOf(leading, order.column);
 }
 
+function isUnsettled(branch: Branch, status: string | number | null): boolean {
+  const canStillEnd = status !== null && status !== "EXPIRED" && status !== "UNKNOWN";
+  return canStillEnd && branch.some(({ column, op }) => column === "expiration" && op === "lte");
+}
+
 /**
  * The index a branch must be read by, or null to leave it to the server. Both servers otherwise walk a whole status
  * when a keyset stands behind an equality (seconds at ten million rows), so the choice is made here, by what an index
@@ -42,6 +47,8 @@ export function chooseIndex(branch: Branch, order: Order): PassIndex | "PRIMARY"
     if (branch.some((comparison) => comparison.column === column)) return index;
   }
   const status = equalTo(branch, "settled_status");
+  // What has ended and is not settled yet is little at any time, so it is gathered, however it is sorted.
+  if (isUnsettled(branch, status)) return "ix_pd_status_expiration";
   const product = equalTo(branch, "product_uuid");
   // A pass that ended is the rule, so beside a product its status tells nothing; any other status is rare.
   const leading: PassColumn[] = product !== null ? ["product_uuid"] : [];

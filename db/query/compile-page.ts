@@ -64,7 +64,9 @@ export function compileCount(conditions: Conditions, limit: number | null): Sql 
 
 /* A count of a status needs the expiration beside it; everything else is counted by the index a list by id takes. */
 function countIndex(branch: Branch): ReturnType<typeof chooseIndex> {
-  const range = branch.find((comparison) => ["gte", "gt", "lte", "lt", "gt_or_null"].includes(comparison.op));
+  const range = branch.find((comparison) =>
+    ["gte", "gt", "lte", "lt", "gt_or_null", "is_null", "is_not_null"].includes(comparison.op),
+  );
   const index = chooseIndex(branch, { column: range?.column ?? "id", direction: "asc" });
   return index === "PRIMARY" && branch.length === 0 ? null : index;
 }
