@@ -11,7 +11,7 @@ export interface AuditWords {
   now: Date;
 }
 
-export const ACTION_LABEL: Readonly<Record<string, string>> = {
+const ACTION_LABEL: Readonly<Record<string, string>> = {
   "pass.correct": "Corrected pass",
   "pass.export.started": "Started export",
   "pass.export.finished": "Finished export",

@@ -3,9 +3,8 @@ import type { Pass } from "@/lib/passes/pass";
 import type { PassState } from "@/lib/passes/pass-edit";
 import type { CorrectableField } from "@/lib/passes/pass-fields";
 
-export const TIME_FIELDS = ["time_used", "expiration"] as const;
+const TIME_FIELDS = ["time_used", "expiration"] as const;
 export type TimeField = (typeof TIME_FIELDS)[number];
-export const COUNT_FIELDS = ["allowed_uses", "uses_count"] as const;
 
 /** In the order of the form. */
 export const DRAFT_FIELDS = [
@@ -26,7 +25,7 @@ export type CorrectionDraft = Record<CorrectableField, string> & {
   hold_until: string;
 };
 
-export const EMPTY_REASON = {
+const EMPTY_REASON = {
   reason_code: "",
   note: "",
   case_ref: "",
