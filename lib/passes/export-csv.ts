@@ -29,9 +29,10 @@ export function csvWriter({ format, columns: fields, time_zone }: CsvRequest, no
   const status = statusReader(selected.length, now);
   const line = (row: readonly Cell[]) => {
     if (gap < 0) return String(row[0]);
-    const cells = selected.map((_part, at) => String(row[at]));
-    cells.splice(gap === 0 ? 0 : 1, 0, status(row));
-    return cells.join(separator);
+    const shown = status(row);
+    if (selected.length === 2) return `${row[0]}${separator}${shown}${separator}${row[1]}`;
+    if (selected.length === 0) return shown;
+    return gap === 0 ? `${shown}${separator}${row[0]}` : `${row[0]}${separator}${shown}`;
   };
   const zoned = isUtc ? (text: string) => text : zonedBy(mark, time_zone);
   const encode = encoder(separator, mark);
@@ -42,9 +43,14 @@ export function csvWriter({ format, columns: fields, time_zone }: CsvRequest, no
   };
 }
 
-/* Drawn anew for each export: no stored text can have been made to contain it. */
+/* Drawn anew for each export, so that no stored text can have been made to contain it; ASCII, because one wider character
+ * doubles the work on the whole text. */
+const CONTROLS = Array.from({ length: 0x1e }, (_unused, at) => String.fromCharCode(at + 1)).filter(
+  (control) => !/[\t\n\v\f\r]/.test(control),
+);
+
 function unguessable(): string {
-  return String.fromCharCode(randomInt(0x100, 0x2ff), randomInt(0x100, 0x2ff));
+  return Array.from({ length: 5 }, () => CONTROLS[randomInt(CONTROLS.length)]).join("");
 }
 
 function joinedCell(field: ExportField, isUtc: boolean): JoinedCell {
