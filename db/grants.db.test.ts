@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { openDatabase } from "./connection";
 import { readableSecrets } from "./doctor-facts";
+import { grantRights } from "./grants";
 import { SECRET_COLUMNS, secretColumns } from "./secret-columns";
 import { createTestSchema, type TestSchema } from "./testing/schema";
 
@@ -53,6 +55,31 @@ test("the web user may not change the schema", async () => {
   ]) {
     expect(DENIED).toContain(await errnoOf(schema.web.raw(statement)));
   }
+});
+
+test("whatever more a user was given is taken back, and no more than that", async () => {
+  const account = [new URL(schema.url.web).username, "127.0.0.1"];
+  for (const right of [
+    "SELECT (oauth_token) ON bytemark_pass",
+    "SELECT ON bytemark_tokens",
+    "SELECT ON ticket_transaction",
+    "DELETE ON pd_audit",
+    `INSERT ON ${schema.name}.*`,
+  ]) {
+    await schema.owner.raw(`GRANT ${right} TO ?@?`, account);
+  }
+  // Control: they do give what must not be.
+  expect(await readableSecrets(schema.web)).not.toEqual([]);
+  await grantRights(schema.owner, schema.url);
+  await grantRights(schema.owner, schema.url);
+  expect(await readableSecrets(schema.web)).toEqual([]);
+  expect(DENIED).toContain(await errnoOf(schema.web("pd_audit").delete()));
+  expect(DENIED).toContain(await errnoOf(schema.web("ticket_transaction").select("id")));
+  expect(await errnoOf(schema.web("pd_audit").select("id").limit(1))).toBe("allowed");
+  // A right on the schema as a whole is cached by connections that were there before.
+  const later = openDatabase(schema.url.web, { poolSize: 1, serverTimeout_ms: 0, clientTimeout_ms: 0 });
+  expect(DENIED).toContain(await errnoOf(later("bytemark_pass").insert({ pass_uuid: "x" })));
+  await later.destroy();
 });
 
 test("the worker reads provider tokens and no stored password", async () => {

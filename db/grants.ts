@@ -1,5 +1,6 @@
 import "server-only";
 import type { Database } from "./connection";
+import { type HeldRights, readHeldRights } from "./held-rights";
 import type { TableName, Tables } from "./tables";
 
 type Columns<T extends TableName> = readonly (keyof Tables[T])[];
@@ -68,53 +69,65 @@ export const WORKER_RIGHTS = {
   pd_setting: { select: "all", insert: true, update: "all" },
 } as const satisfies Rights;
 
-function statements(table: string, rights: TableRights<TableName>): string[] {
-  const columns = (list: "all" | Columns<TableName>) =>
-    list === "all" ? "" : ` (${list.map(String).join(", ")})`;
-  const granted = [`SELECT${columns(rights.select)}`];
-  if (rights.insert) granted.push("INSERT");
-  if (rights.update) granted.push(`UPDATE${columns(rights.update)}`);
-  if (rights.delete) granted.push("DELETE");
-  return granted.map((right) => `GRANT ${right} ON \`${table}\` TO ?@?`);
+const listed = <T extends TableName>(given: "all" | Columns<T>) =>
+  given === "all" ? null : given.map(String);
+
+function rightsOf(rights: TableRights<TableName>): [right: string, columns: string[] | null][] {
+  return [
+    ["SELECT", listed(rights.select)],
+    ...(rights.insert ? [["INSERT", null] as [string, null]] : []),
+    ...(rights.update ? [["UPDATE", listed(rights.update)] as [string, string[] | null]] : []),
+    ...(rights.delete ? [["DELETE", null] as [string, null]] : []),
+  ];
 }
 
+function grantsOf(table: TableName, rights: TableRights<TableName>): string[] {
+  return rightsOf(rights).map(([right, columns]) => {
+    const what = columns ? `${right} (${columns.join(", ")})` : right;
+    return `GRANT ${what} ON \`${table}\` TO ?@?`;
+  });
+}
+
+const byTable = (rights: Rights) => Object.entries(rights) as [TableName, TableRights<TableName>][];
+
 /**
- * Gives the users named in the two URLs exactly the rights above on the current schema, taking back what they
- * had there before. Needs a connection with GRANT OPTION. Safe to repeat.
+ * Gives the users named in the two URLs exactly the rights above on the current schema, taking back whatever more they
+ * had there before. Needs a connection with GRANT OPTION, and both users must be able to sign in. Safe to repeat: a
+ * table whose rights are right already is never without them.
  */
 export async function grantRights(owner: Database, urls: { web: string; worker: string }): Promise<void> {
+  const [[row]] = (await owner.raw("SELECT DATABASE() AS name")) as [{ name: string }[], unknown];
+  const schema = row?.name ?? "";
   for (const [url, rights] of [
     [urls.web, WEB_RIGHTS],
     [urls.worker, WORKER_RIGHTS],
   ] as const) {
-    // prettier-ignore
-    const { user, host } = await accountOf(owner, url);
-    await revokeTables(owner, user, host);
-    for (const [table, tableRights] of Object.entries(rights)) {
-      for (const statement of statements(table, tableRights as TableRights<TableName>)) {
-        await owner.raw(statement, [user, host]);
+    const held = await readHeldRights(url, schema);
+    await revokeSurplus(owner, schema, held, rights);
+    for (const [table, tableRights] of byTable(rights)) {
+      for (const statement of grantsOf(table, tableRights)) {
+        await owner.raw(statement, [held.user, held.host]);
       }
     }
   }
 }
 
-async function accountOf(owner: Database, url: string): Promise<{ user: string; host: string }> {
-  const user = decodeURIComponent(new URL(url).username);
-  const rows: { grantee: string }[] = await owner("information_schema.USER_PRIVILEGES")
-    .distinct({ grantee: "GRANTEE" })
-    .where("GRANTEE", "like", `'${user.replace(/[\\%_']/g, "\\$&")}'@%`);
-  // Without the right to see other accounts there is one place a private account can be: loopback.
-  const host = rows[0]?.grantee.split("@").at(-1)?.replaceAll("'", "") ?? "127.0.0.1";
-  return { user, host };
-}
-
-async function revokeTables(owner: Database, user: string, host: string): Promise<void> {
-  const grantee = `'${user}'@'${host}'`;
-  for (const view of ["TABLE_PRIVILEGES", "COLUMN_PRIVILEGES"]) {
-    const rows: { table: string }[] = await owner(`information_schema.${view}`)
-      .distinct({ table: "TABLE_NAME" })
-      .where("GRANTEE", grantee)
-      .whereRaw("TABLE_SCHEMA = DATABASE()");
-    for (const row of rows) await owner.raw("REVOKE ALL PRIVILEGES ON ?? FROM ?@?", [row.table, user, host]);
+async function revokeSurplus(
+  owner: Database,
+  schema: string,
+  { user, host, is_schema_wide, tables }: HeldRights,
+  rights: Rights,
+): Promise<void> {
+  if (is_schema_wide) await owner.raw("REVOKE ALL PRIVILEGES ON ??.* FROM ?@?", [schema, user, host]);
+  const wanted = new Map<string, TableRights<TableName>>(byTable(rights));
+  for (const [table, held] of tables) {
+    const own = wanted.get(table);
+    const allowed = new Set(
+      (own ? rightsOf(own) : []).flatMap(([right, columns]) =>
+        columns ? columns.map((column) => `${right}:${column}`) : [right],
+      ),
+    );
+    if ([...held].every((right) => allowed.has(right))) continue;
+    await owner.raw("REVOKE ALL PRIVILEGES ON ?? FROM ?@?", [table, user, host]);
   }
 }

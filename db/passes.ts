@@ -99,12 +99,12 @@ export async function listOrderPayments(
   if (orderUuids.length === 0) return [];
   const marks = orderUuids.map(() => "?").join(", ");
   // Joined, not `id IN (…)`: MySQL would walk every payment there is and look each up in the answer.
-  const [rows] = await db.raw(
+  const [rows] = (await db.raw(
     `SELECT op.order_uuid, op.payment_type, op.total_price,
        (SELECT COUNT(*) FROM bytemark_order_items oi WHERE oi.order_uuid = op.order_uuid) AS passes
      FROM (SELECT MIN(id) AS id FROM bytemark_order_payments WHERE order_uuid IN (${marks}) GROUP BY order_uuid) first
      JOIN bytemark_order_payments op ON op.id = first.id`,
     [...orderUuids],
-  );
-  return rows.map((row: OrderPaymentRow) => ({ ...row, passes: Number(row.passes) }));
+  )) as [OrderPaymentRow[], unknown];
+  return rows.map((row) => ({ ...row, passes: Number(row.passes) }));
 }

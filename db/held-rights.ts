@@ -1,0 +1,58 @@
+import "server-only";
+import { type Database, openDatabase } from "./connection";
+
+/** What an account may do in one schema, as the server tells the account itself. */
+export interface HeldRights {
+  user: string;
+  host: string;
+  /** It has rights on the schema as a whole, which no refusal of a column can narrow. */
+  is_schema_wide: boolean;
+  /** By table: `DELETE` for the whole table, `SELECT:id` for one column. */
+  tables: Map<string, Set<string>>;
+}
+
+/**
+ * The rights that the account of `url` holds in `schema`. Asked on a connection of its own, because both servers show
+ * somebody else's rights only to those who may read the server's own tables. Rejects when the account cannot sign in.
+ */
+export async function readHeldRights(url: string, schema: string): Promise<HeldRights> {
+  const bare = new URL(url);
+  // Without any right yet the account may not enter the schema.
+  bare.pathname = "/";
+  const db = openDatabase(bare.href, { poolSize: 1, serverTimeout_ms: 0, clientTimeout_ms: 0 });
+  try {
+    const [[row]] = (await db.raw("SELECT CURRENT_USER() AS account")) as [{ account: string }[], unknown];
+    const account = row?.account ?? "";
+    const at = account.lastIndexOf("@");
+    const [user, host] = [account.slice(0, at), account.slice(at + 1)];
+    const grantee = `'${user}'@'${host}'`;
+    const [wide]: { n: number | string }[] = await db("information_schema.SCHEMA_PRIVILEGES")
+      .where({ GRANTEE: grantee, TABLE_SCHEMA: schema })
+      .count({ n: "*" });
+    return {
+      user,
+      host,
+      is_schema_wide: Number(wide?.n ?? 0) > 0,
+      tables: await rightsByTable(db, grantee, schema),
+    };
+  } finally {
+    await db.destroy();
+  }
+}
+
+async function rightsByTable(db: Database, grantee: string, schema: string): Promise<HeldRights["tables"]> {
+  const own = { GRANTEE: grantee, TABLE_SCHEMA: schema };
+  const whole: { t: string; right: string }[] = await db("information_schema.TABLE_PRIVILEGES")
+    .select({ t: "TABLE_NAME", right: "PRIVILEGE_TYPE" })
+    .where(own);
+  const single: { t: string; right: string; c: string }[] = await db("information_schema.COLUMN_PRIVILEGES")
+    .select({ t: "TABLE_NAME", right: "PRIVILEGE_TYPE", c: "COLUMN_NAME" })
+    .where(own);
+  const held = [
+    // A table with rights on columns alone is told as one that may be used.
+    ...whole.filter(({ right }) => right !== "USAGE"),
+    ...single.map(({ t, right, c }) => ({ t, right: `${right}:${c}` })),
+  ];
+  const tables = Map.groupBy(held, ({ t }) => t);
+  return new Map([...tables].map(([table, rights]) => [table, new Set(rights.map(({ right }) => right))]));
+}
