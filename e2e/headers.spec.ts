@@ -72,7 +72,10 @@ async function everyKindOfAnswer(
   const body = { changes: { status: "NONSENSE" }, reason: REASON };
   answers.push(
     await ask(patch, write("PATCH", body, cookie)),
-    await ask(patch, write("PATCH", body, cookie, { "if-match": '"old"' })),
+    await ask(
+      patch,
+      write("PATCH", { ...body, changes: { uses_count: 1 } }, cookie, { "if-match": '"old"' }),
+    ),
     await ask(patch, write("PATCH", body, cookie, { "if-match": pass.etag })),
     await ask(patch, write("PATCH", "x".repeat(2_000_000), cookie, { "if-match": pass.etag })),
     await ask("/nowhere", { cookie }),

@@ -1,4 +1,4 @@
-import { expect, test, waitForKeys } from "./fixtures";
+import { expect, pressUntil, test, waitForKeys } from "./fixtures";
 import { type SomePass, somePass } from "./some-pass";
 
 test.use({ role: "support" });
@@ -52,8 +52,9 @@ test("j, k and Enter walk the list and open a pass; back keeps the place", async
   await page.goto("/passes");
   const rows = page.getByRole("table", { name: "Passes" }).getByRole("row");
   await expect(rows.nth(3)).toBeVisible();
-  await waitForKeys(page);
-  for (const key of ["j", "j", "j", "k"]) await page.keyboard.press(key);
+  // k on the first row stays there.
+  await pressUntil(page, "k", () => expect(rows.nth(1)).toBeFocused({ timeout: 500 }));
+  for (const key of ["j", "j", "k"]) await page.keyboard.press(key);
   await expect(rows.nth(2)).toBeFocused();
   const href = await rows.nth(2).getByRole("link").first().getAttribute("href");
   await page.keyboard.press("Enter");
