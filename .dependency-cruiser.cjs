@@ -80,7 +80,7 @@ module.exports = {
     {
       name: "routes-go-through-lib",
       severity: "error",
-      from: { path: "^app/" },
+      from: { path: "^app/", pathNot: "\\.test\\.ts$" },
       to: { path: `^(db|worker|cli|e2e|bin)/|${DRIVERS}` },
     },
     {

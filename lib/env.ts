@@ -60,7 +60,7 @@ export class EnvError extends Error {
 }
 
 /** Parses any set of variables; pure, for tests and `doctor`. */
-export function parseEnv(source: Record<string, string | undefined>): Env {
+function parseEnv(source: Record<string, string | undefined>): Env {
   const present = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ""));
   const result = schema.safeParse(present);
   if (result.success) return result.data;

@@ -29,7 +29,7 @@ export function createLog(level: string, destination?: pino.DestinationStream): 
  * What of an error may be written. Knex and mysql2 put the SQL with its values into `message`, so of a database error
  * only numbers and codes are kept.
  */
-export function errorForLog(error: unknown): Record<string, unknown> {
+function errorForLog(error: unknown): Record<string, unknown> {
   if (!(error instanceof Error)) return { type: typeof error };
   const { errno, code } = error as { errno?: unknown; code?: unknown };
   const isDatabase = typeof errno === "number" || "sql" in error || "sqlMessage" in error;

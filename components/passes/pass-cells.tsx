@@ -128,7 +128,9 @@ export function PaymentCell({ row: pass }: CellProps) {
   if (pass.payment === null) return <Empty name="Not recorded" />;
   const { price, type, passes } = pass.payment;
   // The price is the whole order's; one that bought several passes says so.
-  return <Lines main={formatMoney(price)} detail={passes > 1 ? `${words(type)}, ${passes} passes` : words(type)} />;
+  return (
+    <Lines main={formatMoney(price)} detail={passes > 1 ? `${words(type)}, ${passes} passes` : words(type)} />
+  );
 }
 
 /** The provider and whether it agrees. */

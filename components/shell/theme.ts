@@ -1,6 +1,6 @@
 export type Theme = "light" | "dark" | "system";
 
-export const THEMES: readonly Theme[] = ["light", "dark", "system"];
+const THEMES: readonly Theme[] = ["light", "dark", "system"];
 export const THEME_COOKIE = "pd_theme";
 
 /** The theme a cookie or attribute names; anything else is system. */

@@ -3,7 +3,7 @@ import type { Database } from "../connection";
 const FLAVOURS = new WeakMap<Database, Promise<"mariadb" | "mysql">>();
 
 /** Which of the two servers answers on this pool; asked once. */
-export function serverFlavour(db: Database): Promise<"mariadb" | "mysql"> {
+function serverFlavour(db: Database): Promise<"mariadb" | "mysql"> {
   let flavour = FLAVOURS.get(db);
   if (!flavour) {
     flavour = db

@@ -12,7 +12,7 @@ export interface PassCount {
   relation: "eq" | "gte";
 }
 
-export const COUNT_BOUND = 10_000;
+const COUNT_BOUND = 10_000;
 const BOUNDED_LIMIT_MS = 900;
 const EXACT_LIMIT_MS = 25_000;
 

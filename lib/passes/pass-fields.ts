@@ -8,7 +8,7 @@ import { PASS_STATUSES, PROVIDER_STATUSES } from "./pass-status";
  * `provider_status` the stored word; a correction of `status` writes the stored word.
  */
 
-export const RESOLVED_BY = ["order_items", "token", "cache", "event", "person"] as const;
+const RESOLVED_BY = ["order_items", "token", "cache", "event", "person"] as const;
 export const DRIFT_CLASSES = [
   "missing_use", "refresh_missed", "never_expired", "lagging", "order_missing", "pass_missing", "duplicate_use", "time_skew",
 ] as const; // prettier-ignore

@@ -36,8 +36,8 @@ export interface PassQuery {
 }
 
 export const DEFAULT_LIMIT = 50;
-export const MOST_ROWS = 200;
-export const MOST_VALUES = 500;
+const MOST_ROWS = 200;
+const MOST_VALUES = 500;
 const MOST_TEXT = 4096;
 const DEFAULT_SORT: PassQuery["sort"] = { field: "id", direction: "desc" };
 

@@ -60,7 +60,7 @@ function riderSummary(row: PassRow): RiderSummary | null {
 }
 
 /** `de•••@example.com`; null where there is none. A local part of one or two characters shows its first alone. */
-export function maskEmail(email: string | null): string | null {
+function maskEmail(email: string | null): string | null {
   const at = email?.lastIndexOf("@") ?? -1;
   if (!email || at < 1) return null;
   return `${email.slice(0, at > 2 ? 2 : 1)}•••${email.slice(at)}`;
