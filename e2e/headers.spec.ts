@@ -98,7 +98,8 @@ test("every answer of every address carries the headers of the house", async ({ 
     expect([...statuses]).toContain(status);
   expect(
     answers
-      .filter(({ status }) => status >= 500)
+      // The framework's own error page has an address, and that is the status it always has.
+      .filter(({ status, path }) => status >= 500 && !path.startsWith("/_global-error"))
       .map(({ method, path, status }) => `${method} ${path} ${status}`),
   ).toEqual([]);
   const api = answers.filter(({ path }) => path.startsWith("/api/v1/") && path !== "/api/v1/nowhere");
