@@ -61,7 +61,7 @@ export const WEB_RIGHTS = {
 } as const satisfies Rights; // prettier-ignore
 
 /** The worker: keeps passes true, so it alone reads provider tokens; it never reads a stored password. */
-export const WORKER_RIGHTS = {
+const WORKER_RIGHTS = {
   ...WEB_RIGHTS,
   bytemark_pass: { select: "all", insert: true, update: "all" },
   bytemark_tokens: { select: ["id", "user_id", "token", "status", "created_on", "modified_on"] },

@@ -7,7 +7,7 @@ type StorageState = Awaited<ReturnType<BrowserContext["storageState"]>>;
 
 export const ROLE_NAMES = ["support", "manager", "admin"] as const satisfies readonly Role[];
 export const PASSWORD = "passdesk-demo";
-export const emailOf = (role: Role) => `${role}@passdesk.test`;
+const emailOf = (role: Role) => `${role}@passdesk.test`;
 
 interface TestFixtures {
   /** Who the page's person is; null is nobody. Set with `test.use({ role })`. */

@@ -39,5 +39,5 @@ export function firstId(body: { data: { id: string }[] }): string {
   return pass.id;
 }
 
-export const idsOf = (answer: Parameters<typeof json>[0]) =>
+const idsOf = (answer: Parameters<typeof json>[0]) =>
   json<{ data: { id: string }[] }>(answer).data.map(({ id }) => id);
