@@ -10,6 +10,8 @@ const config = {
   poweredByHeader: false,
   productionBrowserSourceMaps: false,
   reactStrictMode: true,
+  // A page that a role may not see answers 403, not 200 with an apology.
+  experimental: { authInterrupts: true },
 };
 
 module.exports = config;

@@ -59,10 +59,7 @@ function mustSignInFirst(request: NextRequest, pathname: string): boolean {
 
 function toSignIn({ nextUrl }: NextRequest, requestId: string): NextResponse {
   const back = encodeURIComponent(`${nextUrl.pathname}${nextUrl.search}`);
-  const answer = new NextResponse(null, {
-    status: 307,
-    headers: { Location: `/sign-in?callbackUrl=${back}` },
-  });
+  const answer = NextResponse.redirect(new URL(`/sign-in?callbackUrl=${back}`, env().APP_ORIGIN), 307);
   return dressed(answer, CLOSED_POLICY, { "Cache-Control": "no-store", "X-Request-Id": requestId });
 }
 

@@ -1,14 +1,15 @@
 "use client";
 
 import { Lock } from "lucide-react";
-import { useRouter } from "next/navigation";
+import { useParams, useRouter } from "next/navigation";
 import { ButtonLink } from "@/components/ui/button-link";
 import { Drawer, DrawerContent } from "@/components/ui/drawer";
 import { EmptyState } from "@/components/ui/empty-state";
 
 /** What stands in place of the form for a role that does not correct passes. */
-export function CorrectionRefused({ passId, role }: { passId: string; role: string }) {
+export function CorrectionRefused() {
   const router = useRouter();
+  const { passId } = useParams<{ passId: string }>();
   const href = `/passes/${passId}`;
   return (
     <Drawer open onOpenChange={(open) => (open ? undefined : router.replace(href))}>
@@ -16,7 +17,7 @@ export function CorrectionRefused({ passId, role }: { passId: string; role: stri
         <EmptyState
           icon={<Lock strokeWidth={1.5} />}
           title="You cannot correct passes"
-          body={`Your role is ${role}. An admin can correct this pass; send them its link.`}
+          body="Your role reads passes. An admin can correct this one; send them its link."
           action={
             <ButtonLink href={href} replace>
               Back to the pass

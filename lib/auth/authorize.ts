@@ -3,6 +3,11 @@ import type { Actor, Context } from "../context";
 import { AppError } from "../errors";
 import { may, type Permission } from "./permissions";
 
+/** Whether `authorize` would let the actor of `ctx` pass; for what a page shows, never instead of it. */
+export function isAllowed({ actor }: Pick<Context, "actor">, permission: Permission): boolean {
+  return actor !== null && may(actor.role, permission);
+}
+
 /**
  * The first line of every verb. Answers the actor, who may do it. Throws 401 without an actor and 403 without the
  * permission; anything that is not a signed-in user with a string id is nobody.

@@ -41,6 +41,8 @@ export function watchRequests(): void {
     );
     for (const [name, value] of Object.entries(SECURITY_HEADERS)) response.setHeader(name, value);
     response.setHeader("Content-Security-Policy", CLOSED_POLICY);
+    // Files of the build are named by their content and may be kept; nothing else may.
+    if (!request.url?.startsWith("/_next/static/")) response.setHeader("Cache-Control", "no-store");
     // A connection that stays open would keep sending requests to a process about to end.
     if (isEnding()) response.shouldKeepAlive = false;
   });

@@ -1,5 +1,7 @@
-import type { ReactNode } from "react";
+import { type ReactNode, Suspense } from "react";
 import { PassDetail } from "@/components/passes/pass-detail";
+import { PassSkeleton } from "@/components/passes/pass-skeleton";
+import type { Context } from "@/lib/context";
 import { currentContext } from "@/lib/http/page-context";
 import { readPassDetail } from "../read-pass-detail";
 
@@ -12,8 +14,14 @@ export default async function PassLayout({ children, params }: PassLayoutProps) 
   const { passId } = await params;
   return (
     <>
-      <PassDetail {...await readPassDetail(ctx, passId)} />
+      <Suspense fallback={<PassSkeleton />}>
+        <Detail ctx={ctx} passId={passId} />
+      </Suspense>
       {children}
     </>
   );
+}
+
+async function Detail({ ctx, passId }: { ctx: Context; passId: string }) {
+  return <PassDetail {...await readPassDetail(ctx, passId)} />;
 }

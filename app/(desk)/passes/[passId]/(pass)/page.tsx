@@ -16,5 +16,7 @@ export async function generateMetadata({ params }: PassPageProps): Promise<Metad
 export default async function PassPage({ params }: PassPageProps) {
   const { passId } = await params;
   await pageContext(`/passes/${passId}`);
+  // An id of no pass is told by the status of the answer, before anything streams.
+  await readPass(passId);
   return null;
 }

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
+import { forbidden } from "next/navigation";
 import { CorrectionDrawer } from "@/components/corrections/correction-drawer";
-import { CorrectionRefused } from "@/components/corrections/correction-refused";
-import { may } from "@/lib/auth/permissions";
+import { isAllowed } from "@/lib/auth/authorize";
 import { pageContext } from "@/lib/http/page-context";
 import { providerName } from "@/lib/passes/provider-name";
 import { FIELD_LABELS, readPass } from "../../read-pass";
@@ -12,18 +12,16 @@ type CorrectPageProps = { params: Promise<{ passId: string }> };
 
 export default async function CorrectPage({ params }: CorrectPageProps) {
   const { passId } = await params;
-  const { actor, clock, zone } = await pageContext(`/passes/${passId}/correct`);
+  const ctx = await pageContext(`/passes/${passId}/correct`);
   const { pass, etag } = await readPass(passId);
-  if (!actor || !may(actor.role, "pass.correct")) {
-    return <CorrectionRefused passId={pass.id} role={actor?.role ?? "none"} />;
-  }
+  if (!isAllowed(ctx, "pass.correct")) forbidden();
   return (
     <CorrectionDrawer
-      {...{ pass, etag, zone }}
+      {...{ pass, etag, zone: ctx.zone }}
       labels={FIELD_LABELS}
       provider={providerName(pass.provider)}
-      now={clock.now().toISOString()}
-      actorName={actor.name}
+      now={ctx.clock.now().toISOString()}
+      actorName={ctx.actor?.name ?? ""}
     />
   );
 }

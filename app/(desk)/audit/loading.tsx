@@ -1,5 +1,0 @@
-import { AuditSkeleton } from "@/components/audit/audit-skeleton";
-
-export default function AuditLoading() {
-  return <AuditSkeleton />;
-}

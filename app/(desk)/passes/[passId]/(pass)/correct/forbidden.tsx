@@ -1,0 +1,5 @@
+import { CorrectionRefused } from "@/components/corrections/correction-refused";
+
+export default function CorrectForbidden() {
+  return <CorrectionRefused />;
+}

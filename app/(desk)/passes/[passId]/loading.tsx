@@ -1,5 +1,0 @@
-import { PassSkeleton } from "@/components/passes/pass-skeleton";
-
-export default function PassLoading() {
-  return <PassSkeleton />;
-}
