@@ -1,4 +1,4 @@
-import { ask, json } from "./ask";
+import { ask } from "./ask";
 import type { OutsideDatabase } from "@/db/testing/outside-database";
 
 export interface SomePass {
@@ -38,6 +38,3 @@ export function firstId(body: { data: { id: string }[] }): string {
   if (!pass) throw new Error("the list is empty");
   return pass.id;
 }
-
-const idsOf = (answer: Parameters<typeof json>[0]) =>
-  json<{ data: { id: string }[] }>(answer).data.map(({ id }) => id);
