@@ -1,4 +1,5 @@
 import "server-only";
+import { randomUUID } from "node:crypto";
 import { subscribe } from "node:diagnostics_channel";
 import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import { env } from "../env";
@@ -41,6 +42,8 @@ export function watchRequests(): void {
     );
     for (const [name, value] of Object.entries(SECURITY_HEADERS)) response.setHeader(name, value);
     response.setHeader("Content-Security-Policy", CLOSED_POLICY);
+    // Whoever answers may give the request another name; the framework's own answers keep this one.
+    response.setHeader("X-Request-Id", randomUUID());
     // Files of the build are named by their content and may be kept; nothing else may.
     if (!request.url?.startsWith("/_next/static/")) response.setHeader("Cache-Control", "no-store");
     // A connection that stays open would keep sending requests to a process about to end.
