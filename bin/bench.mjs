@@ -1,4 +1,4 @@
-import { openSync } from "node:fs";
+import { mkdirSync, openSync } from "node:fs";
 import path from "node:path";
 import { appEnvironment, ensureDatabase } from "./lib/app-environment.mjs";
 import { ensureBuild } from "./lib/build.mjs";
@@ -22,6 +22,8 @@ async function main() {
   const env = toolEnvironment(node, { ...appEnvironment(await freePort()), ...database.env });
   if (passes) await load(node, env, passes, database.has_own_users);
   await ensureBuild(env);
+  // With a database of one's own there is no data folder yet.
+  mkdirSync(dataDir, { recursive: true, mode: 0o700 });
   const log = openSync(path.join(dataDir, "bench-web.log"), "w", 0o600);
   const from = performance.now();
   const web = await step("starting the web process", () => startWeb(node, env, ["ignore", log, log]));
