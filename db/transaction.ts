@@ -13,6 +13,15 @@ export class CommitUnknown extends Error {
   override name = "CommitUnknown";
 }
 
+/** A statement came to a transaction that had gone down with its connection: nothing of it is in the database. */
+class ConnectionLost extends Error {
+  override name = "ConnectionLost";
+  readonly code = "PROTOCOL_CONNECTION_LOST";
+}
+
+/* What the query builder says then; it has no code of its own. */
+const ALREADY_OVER = /Transaction query already complete/;
+
 /**
  * Runs `story` in one transaction and commits it. A deadlock, a lock wait, a failed certification at any
  * statement or at COMMIT repeats the whole of it, at most three times, with full jitter. `story` must use only
@@ -36,8 +45,11 @@ async function runOnce<T>(db: Database, story: (trx: Transaction) => Promise<T>)
   try {
     result = await story(trx);
   } catch (error) {
+    // Nobody but this function ends the transaction, so one that is over already went down with its connection.
+    const wentDown = trx.isCompleted() && databaseFault(error) === null && ALREADY_OVER.test(String(error));
     // The story's error is the one to report; a rollback that fails means the server has already done it.
     await trx.rollback().catch(() => undefined);
+    if (wentDown) throw new ConnectionLost("the connection went away within a transaction", { cause: error });
     throw error;
   }
   try {

@@ -1,4 +1,5 @@
 import type { Database } from "@/db/connection";
+import { findLiveSession } from "@/db/sessions";
 import type { Context } from "@/lib/context";
 import type { Pass } from "@/lib/passes/pass";
 import { type PassQuery, parsePassQuery } from "@/lib/passes/pass-query";
@@ -52,11 +53,15 @@ export function queryOf(ctx: Context, search: string): PassQuery {
   return parsePassQuery(new URLSearchParams(search), { now: ctx.clock.now(), zone: ctx.zone });
 }
 
+/* A request asks first who asks; the floor does too. */
+async function answering({ ctx }: Bench, { verb }: Case): Promise<void> {
+  await findLiveSession(ctx.db, ctx.actor?.sessionId ?? "");
+  await verb?.(ctx);
+}
+
 /** Measures one case over HTTP beside its floor, prints it and keeps it. Throws when an answer is none of `statuses`. */
 export async function timeCase(bench: Bench, desk: Desk, each: Case): Promise<TimedResult> {
-  const statements = each.verb
-    ? await statementsOf(bench.ctx.db, () => each.verb?.(bench.ctx) ?? Promise.resolve())
-    : [];
+  const statements = each.verb ? await statementsOf(bench.ctx.db, () => answering(bench, each)) : [];
   const id = `${each.group}-${bench.timed.length}`;
   if (each.verb) await bench.floor.define(id, statements);
   const pathOf = (turn: number) => (typeof each.path === "string" ? each.path : each.path(turn));
