@@ -17,7 +17,7 @@ import { takeExportSlot } from "./export-slots";
 import { type ExportPart, exportStream, type ExportWatch } from "./export-stream";
 import { tooBroad } from "./list-passes";
 import { passQueryIdentity } from "./pass-query";
-import { servedSorts } from "./pass-sorts";
+import { isServed } from "./pass-sorts";
 import { resolveConditions } from "./resolve-conditions";
 
 export interface PassExport {
@@ -82,7 +82,7 @@ async function firstPart(
     lastPassId(ctx.exportDb),
     resolveConditions(ctx.db, query, { now, zone: ctx.zone }),
   ]);
-  const isServed = servedSorts(query).includes(query.sort.field);
+  const served = isServed(query);
   const batch = {
     columns: writer.columns,
     conditions,
@@ -100,7 +100,7 @@ async function firstPart(
     return { text, rows: exported.length, next: next && (() => read(next, BATCH_ROWS, BATCH_LIMIT_MS)) };
   };
   return read(null, FIRST_ROWS, FIRST_LIMIT_MS).catch((error: unknown) => {
-    throw databaseFault(error) === "too_slow" && !isServed ? tooBroad(error) : error;
+    throw databaseFault(error) === "too_slow" && !served ? tooBroad(error) : error;
   });
 }
 

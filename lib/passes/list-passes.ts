@@ -9,7 +9,7 @@ import { completePasses } from "./complete-passes";
 import { openPosition, sealPosition } from "./page-position";
 import type { Pass } from "./pass";
 import type { PassQuery } from "./pass-query";
-import { servedSorts } from "./pass-sorts";
+import { isServed } from "./pass-sorts";
 import { resolveConditions } from "./resolve-conditions";
 
 export interface PassPage {
@@ -30,7 +30,7 @@ export async function listPasses(ctx: Context, query: PassQuery): Promise<PassPa
   const now = ctx.clock.now();
   const position = openPosition(query, actor.id);
   const conditions = await resolveConditions(ctx.db, query, { now, zone: ctx.zone });
-  const served = servedSorts(query).includes(query.sort.field);
+  const served = isServed(query);
   const backward = position?.backward ?? false;
   const rows = await listPassRows(
     ctx.db,

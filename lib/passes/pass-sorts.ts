@@ -22,3 +22,17 @@ export function servedSorts(query: PassQuery): SortField[] {
       (!composed || WITH_STATUS_OR_PRODUCT.includes(field)),
   );
 }
+
+/**
+ * Whether one index delivers filters and sort together, so that a page may be waited for. Filters of several kinds
+ * meet in no index: each is bounded, their meeting is not.
+ */
+export function isServed(query: PassQuery): boolean {
+  const kinds =
+    query.flags.length +
+    RANGE_FIELDS.filter((field) => query.ranges[field]).length +
+    [query.any_of.drift, query.any_of.resolved_by, query.any_of.status ?? query.any_of.product_uuid].filter(
+      Boolean,
+    ).length;
+  return kinds <= 1 && servedSorts(query).includes(query.sort.field);
+}
