@@ -58,6 +58,14 @@ export const WEB_RIGHTS = {
   pd_pass_identity: { select: "all" },
   pd_pass_pin: { select: "all", insert: true, update: "all", delete: true },
   pd_setting: { select: "all" },
+  pd_note: { select: "all", insert: true, update: ["text", "case_ref", "edited_on"] },
+  pd_view: { select: "all", insert: true, update: "all", delete: true },
+  pd_preference: { select: "all", insert: true, update: "all", delete: true },
+  pd_snapshot: { select: "all" },
+  pd_order_reference: { select: "all" },
+  pd_drift: { select: "all" },
+  pd_pass_route: { select: "all" },
+  pd_fare_rule: { select: "all", insert: true, update: "all", delete: true },
 } as const satisfies Rights; // prettier-ignore
 
 /** The worker: keeps passes true, so it alone reads provider tokens; it never reads a stored password. */
@@ -67,6 +75,10 @@ const WORKER_RIGHTS = {
   bytemark_tokens: { select: ["id", "user_id", "token", "status", "created_on", "modified_on"] },
   pd_pass_identity: { select: "all", insert: true, update: "all", delete: true },
   pd_setting: { select: "all", insert: true, update: "all" },
+  pd_snapshot: { select: "all", insert: true, update: "all", delete: true },
+  pd_order_reference: { select: "all", insert: true, update: "all" },
+  pd_drift: { select: "all", insert: true, update: "all" },
+  pd_pass_route: { select: "all", insert: true, update: "all", delete: true },
 } as const satisfies Rights;
 
 const listed = <T extends TableName>(given: "all" | Columns<T>) =>

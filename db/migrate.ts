@@ -5,6 +5,7 @@ import * as portalTables from "./migrations/20261122-000100-portal-tables";
 import * as passColumns from "./migrations/20261122-000200-pass-columns";
 import * as passIndexes from "./migrations/20261122-000300-pass-indexes";
 import * as passdeskTables from "./migrations/20261122-000400-passdesk-tables";
+import * as riderDesk from "./migrations/20261122-000500-rider-desk";
 
 /* Listed here instead of read from a folder, so that a bundle or a test cannot see fewer of them. */
 const MIGRATIONS: Record<string, Knex.Migration> = {
@@ -12,6 +13,7 @@ const MIGRATIONS: Record<string, Knex.Migration> = {
   "20261122-000200-pass-columns": passColumns,
   "20261122-000300-pass-indexes": passIndexes,
   "20261122-000400-passdesk-tables": passdeskTables,
+  "20261122-000500-rider-desk": riderDesk,
 };
 
 const APPLIED = "pd_migration";

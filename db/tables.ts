@@ -131,11 +131,42 @@ export interface Tables {
     op_id: string | null;
     created_on: string;
   };
+  pd_drift: {
+    id: string;
+    pass_id: number;
+    class: string;
+    seen_on: string;
+    resolved_on: string | null;
+    resolution: string | null;
+  };
+  pd_fare_rule: {
+    provider: string;
+    product_uuid: string;
+    rule: unknown;
+    modified_on: string;
+  };
+  pd_note: {
+    id: string;
+    subject_type: string;
+    subject_id: number;
+    author_id: number;
+    author_name: string;
+    author_role: string;
+    text: string;
+    case_ref: string | null;
+    created_on: string;
+    edited_on: string | null;
+  };
   pd_operation: {
     op_id: string;
     request_hash: string;
     answer: string;
     created_on: string;
+  };
+  pd_order_reference: {
+    reference: string;
+    provider: string;
+    order_uuid: string;
   };
   pd_outbox: {
     id: string;
@@ -156,6 +187,18 @@ export interface Tables {
     until_time: string | null;
     audit_id: string;
     created_on: string;
+  };
+  pd_pass_route: {
+    pass_id: number;
+    route: string;
+    user_id: number;
+    seen_on: string;
+  };
+  pd_preference: {
+    user_id: number;
+    name: string;
+    value: unknown;
+    modified_on: string;
   };
   pd_session: {
     id: string;
@@ -178,6 +221,13 @@ export interface Tables {
     address_key: string;
     failed_on: string;
   };
+  pd_snapshot: {
+    provider: string;
+    pass_uuid: string;
+    remote: unknown;
+    payload_hash: string | null;
+    taken_on: string;
+  };
   pd_user: {
     id: number;
     email: string;
@@ -186,6 +236,17 @@ export interface Tables {
     password_hash: string;
     is_demo: number;
     disabled_on: string | null;
+    created_on: string;
+    modified_on: string;
+  };
+  pd_view: {
+    id: number;
+    owner_id: number;
+    owner_key: number;
+    name: string;
+    search: string;
+    search_hash: string;
+    shown_columns: string | null;
     created_on: string;
     modified_on: string;
   };

@@ -24,7 +24,10 @@ export interface Context {
   /** A pool of its own, so that long reads never starve the pages. */
   exportDb: Database;
   clock: Clock;
+  /** The agency's: days, filters and fare rules are on its clocks. */
   zone: string;
+  /** The one times are told in; the reader's choice, the agency's without one. */
+  shownZone: string;
   log: Log;
   /** Client address as far as it can be trusted; null inside the process. */
   address: string | null;
@@ -68,6 +71,7 @@ export function createContext(given: Partial<Context> & { actor: Actor | null; r
     exportDb: given.exportDb ?? given.db ?? pools().export,
     clock: given.clock ?? systemClock,
     zone: given.zone ?? env().AGENCY_TIME_ZONE,
+    shownZone: given.shownZone ?? given.zone ?? env().AGENCY_TIME_ZONE,
     log: given.log ?? log().child({ request_id: given.requestId }),
     address: given.address ?? null,
     userAgent: given.userAgent ?? null,

@@ -1,32 +1,29 @@
 import type { ReactNode } from "react";
 import { PassFacts } from "@/components/passes/pass-facts";
 import { PassHeader } from "@/components/passes/pass-header";
-import { PassTabs } from "@/components/passes/pass-tabs";
+import { type PassTab, PassTabs } from "@/components/passes/pass-tabs";
 import { PassValidityGraphic } from "@/components/passes/pass-validity-graphic";
 import { stillValidByWord, validityLine } from "@/components/passes/pass-validity-line";
-import { PassWhyCard } from "@/components/passes/pass-why-card";
 import type { Pass } from "@/lib/passes/pass";
 import { providerName } from "@/lib/passes/provider-name";
-import type { StatusReason } from "@/lib/passes/status-reason";
 
 export type PassDetailProps = {
   pass: Pass;
-  reason: StatusReason;
   labels: Readonly<Record<string, string>>;
   can: { correct: boolean };
   role: string;
   zone: string;
   now: Date;
-  timelineCount: number;
-  timeline: ReactNode;
-  order: ReactNode;
+  /** Why the pass is in its state. */
+  why: ReactNode;
+  tabs: readonly PassTab[];
 };
 
 /** One pass: what it is, why it is so, when, and everything that happened to it. */
 export function PassDetail(props: PassDetailProps) {
-  const { pass, reason, labels, can, role, zone, now } = props;
+  const { pass, labels, can, role, zone, now } = props;
   const line = validityLine(pass, now);
-  const isDenied = reason.status === "EXPIRED" && stillValidByWord(pass);
+  const isDenied = pass.status === "EXPIRED" && stillValidByWord(pass);
   const differs = isDenied
     ? `${providerName(pass.provider)} still says ${pass.provider_status?.toLowerCase()}`
     : null;
@@ -35,9 +32,9 @@ export function PassDetail(props: PassDetailProps) {
       <PassHeader pass={pass} can={can} role={role} now={now} />
       <div className="grid min-h-0 flex-1 grid-cols-[minmax(0,1fr)_320px] max-lg:block max-lg:overflow-auto max-md:pb-16">
         <div className="relative min-h-0 overflow-auto px-6 pb-6 max-lg:overflow-visible max-md:px-4 max-md:pb-4">
-          <PassWhyCard reason={reason} />
+          {props.why}
           {line ? <PassValidityGraphic line={line} differs={differs} zone={zone} now={now} /> : null}
-          <PassTabs count={props.timelineCount} timeline={props.timeline} order={props.order} />
+          <PassTabs tabs={props.tabs} />
         </div>
         <PassFacts pass={pass} labels={labels} zone={zone} now={now} />
       </div>

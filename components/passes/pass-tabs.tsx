@@ -5,23 +5,33 @@ import { type KeyboardEvent, type ReactNode, useRef } from "react";
 import { cn } from "@/components/ui/class-names";
 import { useShortcut } from "@/components/ui/use-shortcut";
 
-const TABS = ["timeline", "order"] as const;
-type Tab = (typeof TABS)[number];
+/** One side of a pass's story. The first one's id is not in the address. */
+export interface PassTab {
+  id: string;
+  label: string;
+  /** Beside the label: how many, or what differs. */
+  badge?: ReactNode;
+  content: ReactNode;
+}
 
-type PassTabsProps = { count: number; timeline: ReactNode; order: ReactNode };
-
-/** Timeline, or order and payment; which one is in the address, so that it can be linked to. */
-export function PassTabs({ count, timeline, order }: PassTabsProps) {
+/** The sides of a pass's story; which one is shown is in the address, so that it can be linked to. */
+export function PassTabs({ tabs }: { tabs: readonly PassTab[] }) {
   const path = usePathname();
   const search = useSearchParams();
-  const current: Tab = search.get("tab") === "order" ? "order" : "timeline";
+  const asked = tabs.findIndex((tab) => tab.id === search.get("tab"));
+  const at = Math.max(0, asked);
+  const current = tabs[at]?.id ?? "";
   const list = useRef<HTMLDivElement>(null);
-  const show = (tab: Tab) =>
-    window.history.replaceState(null, "", tab === "timeline" ? path : `${path}?tab=${tab}`);
+  const show = (id: string) => {
+    const next = new URLSearchParams(search);
+    if (id === tabs[0]?.id) next.delete("tab");
+    else next.set("tab", id);
+    window.history.replaceState(null, "", next.size > 0 ? `${path}?${next}` : path);
+  };
   const step = (by: number) => {
-    const at = (TABS.indexOf(current) + by + TABS.length) % TABS.length;
-    show(TABS[at] ?? "timeline");
-    return at;
+    const next = (at + by + tabs.length) % tabs.length;
+    show(tabs[next]?.id ?? "");
+    return next;
   };
   const byArrow = (event: KeyboardEvent) => {
     const by = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
@@ -42,24 +52,22 @@ export function PassTabs({ count, timeline, order }: PassTabsProps) {
         onKeyDown={byArrow}
         className="-mx-6 mt-1 flex gap-1 overflow-x-auto border-b px-4 max-md:-mx-4 max-md:px-2"
       >
-        <TabButton id="timeline" {...tab}>
-          Timeline <span className="text-12 font-normal text-ink-3 tabular-nums">{count}</span>
-        </TabButton>
-        <TabButton id="order" {...tab}>
-          Order &amp; payment
-        </TabButton>
+        {tabs.map(({ id, label, badge }) => (
+          <TabButton key={id} id={id} {...tab}>
+            {label} {badge}
+          </TabButton>
+        ))}
       </div>
-      <TabPanel id="timeline" current={current}>
-        {timeline}
-      </TabPanel>
-      <TabPanel id="order" current={current}>
-        {order}
-      </TabPanel>
+      {tabs.map(({ id, content }) => (
+        <TabPanel key={id} id={id} current={current}>
+          {content}
+        </TabPanel>
+      ))}
     </>
   );
 }
 
-type TabButtonProps = { id: Tab; current: Tab; show: (tab: Tab) => void; children: ReactNode };
+type TabButtonProps = { id: string; current: string; show: (id: string) => void; children: ReactNode };
 
 function TabButton({ id, current, show, children }: TabButtonProps) {
   const isCurrent = id === current;
@@ -82,7 +90,7 @@ function TabButton({ id, current, show, children }: TabButtonProps) {
   );
 }
 
-function TabPanel({ id, current, children }: { id: Tab; current: Tab; children: ReactNode }) {
+function TabPanel({ id, current, children }: { id: string; current: string; children: ReactNode }) {
   return (
     <div role="tabpanel" id={`panel-${id}`} aria-labelledby={`tab-${id}`} hidden={id !== current}>
       {children}

@@ -1,8 +1,16 @@
 /** Every act that leaves an entry. The name of an act is also its permission and its event. */
 export const AUDIT_ACTIONS = [
   "pass.correct",
+  "pass.undo",
   "pass.export.started",
   "pass.export.finished",
+  "rider.reveal",
+  "note.add",
+  "note.edit",
+  "view.save",
+  "view.change",
+  "view.remove",
+  "fare_rule.change",
   "session.sign_in",
   "session.refused",
   "session.sign_out",
@@ -11,7 +19,7 @@ export const AUDIT_ACTIONS = [
 ] as const;
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];
 
-export const AUDIT_SUBJECTS = ["pass", "user", "session"] as const;
+export const AUDIT_SUBJECTS = ["pass", "rider", "note", "view", "fare_rule", "user", "session"] as const;
 export type AuditSubject = (typeof AUDIT_SUBJECTS)[number];
 
 export interface AuditReason {

@@ -4,9 +4,9 @@ import { listRefreshes } from "@/db/orders";
 import type { PassRow } from "@/db/passes";
 import { authorize } from "../auth/authorize";
 import type { Context } from "../context";
+import { isoTime } from "../iso-time";
 import { requirePassRow } from "./get-pass";
 import { getPassOrder } from "./get-pass-order";
-import { isoTime } from "./pass-row";
 import { sqlTime } from "./pass-state";
 import { passTimeline, type TimelineEntry } from "./pass-timeline";
 

@@ -1,6 +1,7 @@
 import type { OrderedPassRow, OrderItemRow, OrderRow, PaymentRow } from "@/db/orders";
 import type { Money } from "../money";
-import { isoTime, paymentOf } from "./pass-row";
+import { isoTime } from "../iso-time";
+import { paymentOf } from "./pass-row";
 import { type PassStatus, passStatus } from "./pass-status";
 
 export interface PassOrderItem {

@@ -1,15 +1,8 @@
 import type { OrderPaymentRow, PassRow, PinRow } from "@/db/passes";
+import { isoTime } from "../iso-time";
 import type { Money } from "../money";
 import type { Pass, RiderSummary } from "./pass";
 import { passStatus } from "./pass-status";
-
-/** A stored UTC time (`2026-11-22 15:04:05[.123]`) as ISO 8601 with milliseconds. */
-export function isoTime<T extends string | null>(stored: T): T extends null ? string | null : string;
-export function isoTime(stored: string | null): string | null {
-  if (stored === null) return null;
-  const [day, time = ""] = stored.split(" ");
-  return `${day}T${time.slice(0, 8)}.${time.slice(9, 12).padEnd(3, "0")}Z`;
-}
 
 /** What stands beside a row in other tables. */
 export interface PassExtras {

@@ -1,6 +1,6 @@
 import type { LockedPass, PassUpdate } from "@/db/pass-edit";
+import { isoTime } from "../iso-time";
 import type { PassState } from "./pass-edit";
-import { isoTime } from "./pass-row";
 
 /** The correctable fields of a row as the outside spells them. */
 export function passState(row: LockedPass): PassState {

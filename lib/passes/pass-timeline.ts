@@ -2,10 +2,10 @@ import type { AuditRow } from "@/db/audit-log";
 import type { RefreshRow } from "@/db/orders";
 import type { PassRow } from "@/db/passes";
 import type { Money } from "../money";
+import { isoTime } from "../iso-time";
 import type { FieldChange } from "./correction";
 import { CORRECTABLE_FIELDS, type CorrectableField } from "./pass-fields";
 import type { PassOrder } from "./pass-order";
-import { isoTime } from "./pass-row";
 
 interface Happening {
   /** Unique in its timeline and the same on every reading. */

@@ -8,7 +8,8 @@ import { completePasses } from "./complete-passes";
 import type { StaleDetails } from "./correction";
 import { differingFields, passEtag, type TaggedField } from "./pass-etag";
 import { CORRECTABLE_FIELDS } from "./pass-fields";
-import { isoTime, passFromRow } from "./pass-row";
+import { isoTime } from "../iso-time";
+import { passFromRow } from "./pass-row";
 import { passState } from "./pass-state";
 
 /**

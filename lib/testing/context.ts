@@ -26,6 +26,7 @@ export function testContext(db: Database, given: Partial<Context> & { at?: Date 
     exportDb: db,
     clock: at === undefined ? systemClock : stoppedClock(at),
     zone: "America/Chicago",
+    shownZone: "America/Chicago",
     log: pino({ level: "silent" }),
     address: "127.0.0.1",
     userAgent: "test",

@@ -1,0 +1,17 @@
+import "server-only";
+import type { Database } from "./connection";
+import type { Tables } from "./tables";
+
+export type SnapshotRow = Tables["pd_snapshot"];
+
+/** The provider's last answer about a pass, or null. */
+export async function findSnapshot(
+  db: Database,
+  provider: string,
+  passUuid: string,
+): Promise<SnapshotRow | null> {
+  const row = await db("pd_snapshot")
+    .first<SnapshotRow>("provider", "pass_uuid", "remote", "payload_hash", "taken_on")
+    .where({ pass_uuid: passUuid, provider });
+  return row ?? null;
+}
