@@ -5,7 +5,7 @@
 
 const KEBAB =
   /^[a-z0-9]+(-[a-z0-9]+)*(\.(db|fault|types))?(\.(test|spec|config|d))?\.(ts|tsx|mts|mjs|cjs|js)$/;
-const FOLDER = /^([a-z0-9]+(-[a-z0-9]+)*|\((auth|desk|list|pass)\)|\[(\.\.\.)?[a-zA-Z]+\]|v1)$/;
+const FOLDER = /^([a-z0-9]+(-[a-z0-9]+)*|\((auth|desk|list|pass|rider|search)\)|\[(\.\.\.)?[a-zA-Z]+\]|v1)$/;
 const JUNK = /^(index|utils?|helpers?|misc|common|shared|types|data-service)$|^(manage|handle|process)(-|$)/;
 
 /** The path of the file below the repository's root, with forward slashes. */

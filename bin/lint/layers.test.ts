@@ -98,7 +98,7 @@ test.each([
   ["lib-looks-down", "lib/passes/look.ts"],
   ["platform-imports-no-feature", "lib/log.ts"],
   ["passes-import-no-feature", "lib/passes/note-pass.ts"],
-  ["features-import-only-passes", "lib/views/view.ts"],
+  ["features-import-only-what-is-below", "lib/views/view.ts"],
   ["routes-go-through-lib", "app/api/v1/raw/route.ts"],
   ["adapters-stay-apart", "cli/main.ts"],
   ["worker-goes-through-lib", "worker/main.ts"],
