@@ -1,4 +1,5 @@
 import type { OrderPaymentRow, PassRow, PinRow } from "@/db/passes";
+import { maskEmail } from "../contact-masks";
 import { isoTime } from "../iso-time";
 import type { Money } from "../money";
 import type { Pass, RiderSummary } from "./pass";
@@ -50,13 +51,6 @@ function riderSummary(row: PassRow): RiderSummary | null {
   if (row.rider_id === null) return null;
   const name = [row.rider_first_name, row.rider_last_name].filter(Boolean).join(" ");
   return { display_name: name === "" ? "Deleted rider" : name, email_masked: maskEmail(row.rider_email) };
-}
-
-/** `de•••@example.com`; null where there is none. A local part of one or two characters shows its first alone. */
-function maskEmail(email: string | null): string | null {
-  const at = email?.lastIndexOf("@") ?? -1;
-  if (!email || at < 1) return null;
-  return `${email.slice(0, at > 2 ? 2 : 1)}•••${email.slice(at)}`;
 }
 
 const UNIT: Record<string, Money["unit"]> = { coins: "coins", tokens: "tokens" };
