@@ -36,6 +36,7 @@ export const ROUTES: Readonly<Record<string, Access>> = {
   "/api/v1/passes/[passId]": { kind: "api", methods: { GET: EVERYBODY, PATCH: ADMINS } },
   "/api/v1/passes/[passId]/timeline": { kind: "api", methods: { GET: EVERYBODY } },
   "/api/v1/passes/[passId]/orders": { kind: "api", methods: { GET: EVERYBODY } },
+  "/api/v1/passes/[passId]/neighbours": { kind: "api", methods: { GET: EVERYBODY, POST: EVERYBODY } },
   "/api/v1/audit": { kind: "api", methods: { GET: ADMINS } },
 };
 

@@ -58,17 +58,18 @@ export const COLUMN_VIEWS: readonly ColumnView[] = (Object.keys(LIST_COLUMNS) as
 const DEFAULT_COLUMNS = COLUMN_VIEWS.filter((view) => view.default).map((view) => view.id);
 
 /**
- * The columns a `columns=` parameter asks for, in the list's own order and always with the pass; null asks for the
- * default. Throws 400 for a column that does not exist.
+ * The columns a `columns=` parameter asks for, in the order it names them and with the pass first; null asks for the
+ * default. Throws 400 for a column that does not exist and for one named twice.
  */
 export function parseListColumns(text: string | null): ListColumn[] {
   if (text === null) return DEFAULT_COLUMNS;
-  const wanted = new Set(text.split(","));
-  for (const name of wanted) {
-    if (!Object.hasOwn(LIST_COLUMNS, name)) {
-      const known = Object.keys(LIST_COLUMNS).join(", ");
-      throw invalidParameter("columns", `columns takes any of ${known}.`);
-    }
+  const wanted = text.split(",").map((name) => {
+    const known = COLUMN_VIEWS.find((view) => view.id === name);
+    if (known) return known.id;
+    throw invalidParameter("columns", `columns takes any of ${Object.keys(LIST_COLUMNS).join(", ")}.`);
+  });
+  if (new Set(wanted).size !== wanted.length) {
+    throw invalidParameter("columns", "columns takes each column once.", "repeated");
   }
-  return COLUMN_VIEWS.filter(({ id }) => id === "pass_uuid" || wanted.has(id)).map((view) => view.id);
+  return ["pass_uuid", ...wanted.filter((id) => id !== "pass_uuid")];
 }

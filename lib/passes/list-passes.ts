@@ -21,6 +21,11 @@ export interface PassPage {
 const SERVED_LIMIT_MS = 2500;
 const OTHER_LIMIT_MS = 900;
 
+/** Milliseconds that a read in the order of `query` may take. */
+export function readLimitOf(query: PassQuery): number {
+  return isServed(query) ? SERVED_LIMIT_MS : OTHER_LIMIT_MS;
+}
+
 /**
  * One page of passes under `query`, any depth at the cost of the first. Throws 400 for a cursor of another query or person
  * and 422 `too_broad` where no index serves filter and sort together within a second.
@@ -30,7 +35,6 @@ export async function listPasses(ctx: Context, query: PassQuery): Promise<PassPa
   const now = ctx.clock.now();
   const position = openPosition(query, actor.id);
   const conditions = await resolveConditions(ctx.db, query, { now, zone: ctx.zone });
-  const served = isServed(query);
   const backward = position?.backward ?? false;
   const rows = await listPassRows(
     ctx.db,
@@ -41,9 +45,9 @@ export async function listPasses(ctx: Context, query: PassQuery): Promise<PassPa
       backward,
       limit: query.limit + 1,
     },
-    { limit_ms: served ? SERVED_LIMIT_MS : OTHER_LIMIT_MS },
+    { limit_ms: readLimitOf(query) },
   ).catch((error: unknown) => {
-    throw databaseFault(error) === "too_slow" && !served ? tooBroad(error) : error;
+    throw asTooBroad(error, query);
   });
   const hasMore = rows.length > query.limit;
   const shown = rows.slice(0, query.limit);
@@ -60,8 +64,14 @@ export async function listPasses(ctx: Context, query: PassQuery): Promise<PassPa
   };
 }
 
-function keyOf(row: PassRow, query: PassQuery): Keyset {
+/** Where `row` stands in the order of `query`. */
+export function keyOf(row: PassRow, query: PassQuery): Keyset {
   return { value: row[query.sort.field], id: row.id };
+}
+
+/** A read that no index serves and that took too long is said to be too broad; any other error stays what it is. */
+export function asTooBroad(error: unknown, query: PassQuery): unknown {
+  return databaseFault(error) === "too_slow" && !isServed(query) ? tooBroad(error) : error;
 }
 
 export function tooBroad(cause: unknown): AppError {

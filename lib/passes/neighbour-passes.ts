@@ -1,0 +1,68 @@
+import "server-only";
+import { listPassRows } from "@/db/passes";
+import type { Comparison } from "@/db/query/conditions";
+import { authorize } from "../auth/authorize";
+import type { Context } from "../context";
+import { invalidParameter } from "../errors";
+import { requirePassRow } from "./get-pass";
+import { asTooBroad, keyOf, readLimitOf } from "./list-passes";
+import { DEFAULT_LIMIT, type PassQuery } from "./pass-query";
+import { resolveConditions } from "./resolve-conditions";
+
+export interface Neighbours {
+  /** The pass before this one in the order of the list; null at its start. */
+  prev: string | null;
+  next: string | null;
+  /** Whether the list has the pass itself; one that has left it still has neighbours at the place it would have. */
+  is_in_list: boolean;
+}
+
+/**
+ * The passes before and after this one in the order of `query`, wherever in the list it stands: three reads of one row
+ * each. Throws 404 for an id of no pass, 400 for a query that says which page, 422 `too_broad` like the list itself.
+ */
+export async function neighbourPasses(ctx: Context, passId: string, query: PassQuery): Promise<Neighbours> {
+  authorize(ctx, "pass.list");
+  refusePage(query);
+  const [row, conditions] = await Promise.all([
+    requirePassRow(ctx.db, passId),
+    resolveConditions(ctx.db, query, { now: ctx.clock.now(), zone: ctx.zone }),
+  ]);
+  const limits = { limit_ms: readLimitOf(query) };
+  const order = { column: query.sort.field, direction: query.sort.direction };
+  const beside = (backward: boolean) =>
+    listPassRows(ctx.db, { conditions, order, after: keyOf(row, query), backward, limit: 1 }, limits);
+  const itself: Comparison = { column: "id", op: "any_of", values: [row.id] };
+  const [before, after, found] = await Promise.all([
+    beside(true),
+    beside(false),
+    listPassRows(
+      ctx.db,
+      {
+        conditions: [...conditions, [[itself]]],
+        order: { column: "id", direction: "asc" },
+        after: null,
+        backward: false,
+        limit: 1,
+      },
+      limits,
+    ),
+  ]).catch((error: unknown) => {
+    throw asTooBroad(error, query);
+  });
+  const idOf = ([found]: readonly { id: number }[]) => (found ? String(found.id) : null);
+  return { prev: idOf(before), next: idOf(after), is_in_list: found.length > 0 };
+}
+
+/* What says which part of a list to show means nothing here, and nothing is ignored. */
+function refusePage(query: PassQuery): void {
+  const given = {
+    cursor: query.cursor !== null,
+    limit: query.limit !== DEFAULT_LIMIT,
+    count: query.count !== "bounded",
+  };
+  for (const [name, isGiven] of Object.entries(given)) {
+    if (isGiven)
+      throw invalidParameter(name, `${name} does not apply: neighbours are found in the whole list.`);
+  }
+}
