@@ -1,5 +1,6 @@
 import { type Command, InvalidArgumentError } from "commander";
 import type { Database } from "@/db/connection";
+import { signNotes } from "@/db/seeds/scenario-facts";
 import { findUserByEmail } from "@/db/users";
 import { seedDemo } from "@/lib/database/seed-demo";
 import { createUser } from "@/lib/users/create-user";
@@ -43,6 +44,7 @@ Example:
           },
         });
         const accounts = await createAccounts(db);
+        await signNotes(db);
         const seconds = Number(((performance.now() - started) / 1000).toFixed(1));
         if (options.json) return printJson({ outcome, passes, anchor, accounts, seconds });
         if (outcome === "kept")

@@ -2,14 +2,19 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { secretColumns } from "../secret-columns";
 import { createTestSchema, type TestSchema } from "../testing/schema";
 import { loadDemo } from "./load-demo";
+import { SCENARIO_PASSES } from "./scenarios";
 
 const PASSES = 5_000;
 const ANCHOR = new Date("2026-11-18T15:30:00Z");
 const TABLES = [
   "bytemark_pass", "bytemark_tokens", "bytemark_orders", "bytemark_order_items", "bytemark_order_payments",
   "bytemark_ticket_refresh_log", "auth_user", "internal_user_tag", "points_transaction", "token_transaction",
-  "ticket_transaction",
+  "ticket_transaction", "pd_note", "pd_drift",
 ]; // prettier-ignore
+/* Their keys are words. */
+const KEYED_TABLES = [
+  ["pd_snapshot", "pass_uuid"], ["pd_order_reference", "reference"], ["pd_fare_rule", "product_uuid"], ["pd_pass_route", "route"],
+] as const; // prettier-ignore
 const DRIFT = [
   "duplicate_use", "lagging", "missing_use", "never_expired", "order_missing", "pass_missing", "refresh_missed", "time_skew",
 ]; // prettier-ignore
@@ -32,10 +37,11 @@ async function countWhere(table: string, condition: string, bindings: string[] =
 describe("the same size and anchor", () => {
   beforeAll(() => loadDemo(other.owner, { passes: PASSES, anchor: ANCHOR }, quiet));
 
-  test.each(TABLES)("give the same rows of %s", async (table) => {
+  const keyed = [...TABLES.map((table) => [table, "id"] as const), ...KEYED_TABLES];
+  test.each(keyed)("give the same rows of %s", async (table, key) => {
     const [left, right] = await Promise.all([
-      demo.owner(table).orderBy("id"),
-      other.owner(table).orderBy("id"),
+      demo.owner(table).orderBy(key),
+      other.owner(table).orderBy(key),
     ]);
     expect(left.length).toBeGreaterThan(0);
     expect(right).toEqual(left);
@@ -110,7 +116,7 @@ test("rides end three hours after use and day passes at 03:00 local time", async
     .select({ at: "expiration" })
     .where({ product_name: "Local Day Pass" })
     .whereNotNull("time_used")
-    .where("id", ">", 30);
+    .where("id", ">", SCENARIO_PASSES);
   const format = new Intl.DateTimeFormat("en-US", {
     timeZone: "America/Chicago",
     hour: "numeric",
@@ -158,4 +164,50 @@ test("no table of the load is left behind", async () => {
     .select("TABLE_NAME")
     .whereRaw("TABLE_SCHEMA = DATABASE() AND TABLE_NAME LIKE 'pd\\_seed\\_%'");
   expect(rows).toEqual([]);
+});
+
+test("every order of the provider's has a printed reference, and no two share one", async () => {
+  const missing = await demo
+    .owner("bytemark_orders as o")
+    .leftJoin("pd_order_reference as r", "r.order_uuid", "o.order_uuid")
+    .whereNull("r.reference")
+    .pluck("o.id");
+  expect(missing).toEqual([]);
+  expect(await countWhere("pd_order_reference", "reference NOT REGEXP '^T[0-9]{7}-[0-9]{3}$'")).toBe(0);
+  expect(await countWhere("pd_order_reference", "1 = 1")).toBe(await countWhere("bytemark_orders", "1 = 1"));
+});
+
+test("every drift is recorded and still open, but for one that was resolved before", async () => {
+  const open = await demo
+    .owner("pd_drift")
+    .whereNull("resolved_on")
+    .orderBy("pass_id")
+    .select("pass_id", "class");
+  const passes = await demo
+    .owner("bytemark_pass")
+    .whereNotNull("drift")
+    .orderBy("id")
+    .select({ pass_id: "id", class: "drift" });
+  expect(open).toEqual(passes);
+  expect(await countWhere("pd_drift", "resolved_on IS NOT NULL")).toBe(1);
+  expect(await countWhere("pd_drift", "seen_on > '2026-11-18 15:30:00'")).toBe(0);
+});
+
+test("a use that the portal did not record is known to the provider alone", async () => {
+  const rows: { time_used: string | null; used_there: string | null }[] = await demo
+    .owner("bytemark_pass as p")
+    .join("pd_snapshot as s", "s.pass_uuid", "p.pass_uuid")
+    .where("p.drift", "missing_use")
+    .select("p.time_used", demo.owner.raw("JSON_VALUE(s.remote, '$.time_used') AS used_there"));
+  expect(rows.length).toBeGreaterThan(0);
+  expect(rows.filter((row) => row.time_used !== null || row.used_there === null)).toEqual([]);
+});
+
+test("somebody rides more than fifty times and waits for a reward", async () => {
+  const waiting = await demo
+    .owner("bytemark_ticket_refresh_log")
+    .where({ activity_type: 2, status: 0 })
+    .pluck("user_id");
+  expect(waiting).toEqual([15]);
+  expect(await countWhere("bytemark_pass", "user_id = 15 AND time_used IS NOT NULL")).toBeGreaterThan(50);
 });

@@ -4,12 +4,15 @@ import * as passIndexes from "../migrations/20261122-000300-pass-indexes";
 import { fillIdentity, IDENTITY_WATERMARK } from "../pass-identity";
 import { writeSetting } from "../settings";
 import { serviceDayCuts } from "./calendar";
+import { loadFareRules } from "./fare-rules";
 import { BLOCK, CHUNK, clearGround, layGround, ORDERS_A_BLOCK } from "./ground";
 import { createOrderStage, loadOrders, type Plan, stageOrders } from "./orders";
 import { createPassStage, stagePasses } from "./pass-stage";
 import { loadPassCompanions, loadPasses } from "./passes";
 import { loadRiders } from "./riders";
-import { loadScenarios, SCENARIO_PASSES, SCENARIO_PLACES, SCENARIO_RIDERS } from "./scenarios";
+import { SCENARIO_RIDERS } from "./scenario-riders";
+import { loadScenarios, SCENARIO_PASSES, SCENARIO_PLACES } from "./scenarios";
+import { addReferenceIndex, dropReferenceIndex, loadDrift, loadSnapshots } from "./snapshots";
 
 export interface DemoSize {
   /** Passes in all, at least 100. */
@@ -46,19 +49,31 @@ export async function loadDemo(db: Database, size: DemoSize, report: Report): Pr
   const plan = planOf(size);
   const isBulk = size.passes > BULK_FROM;
   for (const table of DEMO_TABLES) await db.raw("TRUNCATE TABLE ??", [table]);
-  if (isBulk) await timed(report, "indexes removed", 0, () => passIndexes.down(db));
+  if (isBulk) await timed(report, "indexes removed", 0, () => removeIndexes(db));
   const generalPasses = size.passes - SCENARIO_PASSES;
   await layGround(db, size.anchor, Math.min(CHUNK, Math.max(generalPasses, plan.riders)));
   await timed(report, "riders", plan.riders, () =>
     loadRiders(db, SCENARIO_RIDERS + 1, plan.riders, plan.anchor),
   );
   await timed(report, "named scenarios", SCENARIO_PASSES, () => loadScenarios(db, size.anchor));
+  await loadFareRules(db, plan.anchor);
   await loadHistory(db, plan, generalPasses, report);
   await clearGround(db);
-  if (isBulk) await timed(report, "indexes", size.passes, () => passIndexes.up(db));
+  if (isBulk) await timed(report, "indexes", size.passes, () => buildIndexes(db));
+  await loadDrift(db);
   await timed(report, "identities", size.passes, () => fillIdentity(db));
   await writeSetting(db, IDENTITY_WATERMARK, { last_id: size.passes });
   await db.raw(`ANALYZE TABLE ${DEMO_TABLES.join(", ")}`);
+}
+
+async function removeIndexes(db: Database): Promise<void> {
+  await passIndexes.down(db);
+  await dropReferenceIndex(db);
+}
+
+async function buildIndexes(db: Database): Promise<void> {
+  await passIndexes.up(db);
+  await addReferenceIndex(db);
 }
 
 function planOf({ passes, anchor }: DemoSize): Plan {
@@ -109,6 +124,7 @@ async function loadChunk(db: Database, plan: Plan, lane: number, from: number, s
     await loadOrders(trx, plan, lane);
     await loadPasses(trx, plan, lane);
     await loadPassCompanions(trx, plan, lane);
+    await loadSnapshots(trx, plan, lane);
   });
 }
 

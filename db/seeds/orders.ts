@@ -2,6 +2,7 @@ import "server-only";
 import type { Transaction } from "../transaction";
 import { ORDERS_A_BLOCK, SLOTS } from "./ground";
 import { DEMO_PRODUCTS, PRODUCT } from "./products";
+import { SCENARIO_RIDERS } from "./scenario-riders";
 import { ago, canary, choose, hash, shortUuid } from "./sql-text";
 
 /** What of an order the portal holds, as the loading statements number it. */
@@ -20,7 +21,8 @@ export interface Plan {
 }
 
 const ORDER_SIZES = [1, 1, 1, 2, 2, 3, 5, 5];
-const FIRST_GENERAL_RIDER = 11;
+/** The last named rider: low numbers ride most, and one who rides a lot has a name. */
+const FIRST_GENERAL_RIDER = SCENARIO_RIDERS;
 const DAY_S = 86_400;
 
 export const orderStage = (lane: number) => `pd_seed_order_${lane}`;
@@ -59,6 +61,9 @@ export async function stageOrders(trx: Transaction, plan: Plan, lane: number, fr
 /** Ids below 100 belong to the named scenarios. */
 export const orderId = (order: string) => `(${order}.k + 101)`;
 export const orderUuid = (order: string) => shortUuid(`${order}.k`, `${order}.h1`, `${order}.h2`, "a");
+/** The order number on a receipt, as in "T0000842-194". */
+export const orderReference = (id: string) =>
+  `CONCAT('T', LPAD(${id}, GREATEST(7, CHAR_LENGTH(${id})), '0'), '-', LPAD((${id} * 37 + 40) % 1000, 3, '0'))`;
 const paidWith = `CASE WHEN o.presence = ${PRESENCE.by_card} THEN 'credit card'
   WHEN o.h2 % 100 BETWEEN 70 AND 94 THEN 'tokens' ELSE 'coins' END`;
 const total = `${choose("o.product", DEMO_PRODUCTS.map((product) => product.price))} * o.size`; // prettier-ignore
@@ -76,6 +81,8 @@ export async function loadOrders(trx: Transaction, plan: Plan, lane: number): Pr
       IF(o.presence = ${PRESENCE.by_card}, FORMAT(${total}, 2), '0'),
       IF(o.presence = ${PRESENCE.by_card}, ${shortUuid("o.rider", "o.rider", "o.rider", "c")}, ''), 1,
       ${json("resultData")}, ${json("postData")}, ${paid}, ${paid} ${from}`);
+  await trx.raw(`INSERT INTO pd_order_reference (reference, provider, order_uuid)
+    SELECT ${orderReference(id)}, 'bytemark', ${orderUuid("o")} ${from}`);
   await trx.raw(`INSERT INTO bytemark_order_payments (id, payment_id, payment_type, total_price, user_id, order_id,
       order_uuid, f_token_id, created_on, modified_on)
     SELECT ${id}, IF(${paidWith} = 'tokens', 1 + o.h3 % 5, 0), ${paidWith}, ${total}, o.rider, ${id}, ${orderUuid("o")},

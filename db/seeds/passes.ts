@@ -5,13 +5,13 @@ import { FATE, passStage } from "./pass-stage";
 import { DEMO_PRODUCTS } from "./products";
 import { ago, canary, choose, passUuid, serial, shortUuid } from "./sql-text";
 
-const UUID = passUuid("p.n", "p.h1", "p.h2", "p.h3");
-const EVENT = shortUuid("p.n", "p.h3", "p.h1", "e");
-const LIVE = `p.fate IN (${FATE.in_use}, ${FATE.unused}, ${FATE.rides_left})`;
+export const UUID = passUuid("p.n", "p.h1", "p.h2", "p.h3");
+export const EVENT = shortUuid("p.n", "p.h3", "p.h1", "e");
+export const LIVE = `p.fate IN (${FATE.in_use}, ${FATE.unused}, ${FATE.rides_left})`;
 /* Ages: when the pass was over (or last changed), when it was last compared, when its row last changed. */
 const OVER = "IF(p.e > 0, p.e, COALESCE(p.u, p.a))";
-const SYNCED = `IF(${LIVE}, p.h1 % 7200, GREATEST(${OVER} - p.h2 % 172800, 7200 + p.h1 % 3600))`;
-const CHANGED = `GREATEST(0, CASE WHEN p.fate = ${FATE.in_use} THEN p.u - 5 WHEN ${LIVE} THEN COALESCE(p.u, p.a) - p.h2 % 7200
+export const SYNCED = `IF(${LIVE}, p.h1 % 7200, GREATEST(${OVER} - p.h2 % 172800, 7200 + p.h1 % 3600))`;
+export const CHANGED = `GREATEST(0, CASE WHEN p.fate = ${FATE.in_use} THEN p.u - 5 WHEN ${LIVE} THEN COALESCE(p.u, p.a) - p.h2 % 7200
   ELSE ${OVER} - p.h2 % 7200 END)`;
 const RESOLVED_BY = `CASE
   WHEN p.is_unlinked THEN NULL
@@ -28,7 +28,8 @@ export async function loadPasses(trx: Transaction, plan: Plan, lane: number): Pr
       serial, product_uuid, product_name, order_uuid, status, time_created, expiration, allowed_uses, uses_count,
       device_locked, provider_modified, payload_hash, synced_on, drift, settled_expiration, created_on, modified_on)
     SELECT ${id}, ${canary("oauth_token", id)}, ${UUID},
-      IF(p.u IS NULL OR p.drift = 'missing_use', NULL, ${EVENT}), ${at("p.u")},
+      IF(p.u IS NULL OR p.drift = 'missing_use', NULL, ${EVENT}),
+      IF(p.drift = 'missing_use', NULL, ${at("p.u")}),
       IF(p.is_unlinked, NULL, p.rider), ${RESOLVED_BY}, ${serial("p.n")},
       ${choose("p.product", DEMO_PRODUCTS.map((product) => product.uuid))},
       ${choose("p.product", DEMO_PRODUCTS.map((product) => product.name))},

@@ -30,6 +30,7 @@ export const PRODUCT = {
   day: 1,
   zone1: 2,
   zone2: 3,
+  zone3: 4,
   zone4: 5,
   rewardA: 6,
   rewardB: 7,

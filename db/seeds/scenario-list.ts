@@ -20,6 +20,12 @@ export interface ScenarioPass {
   is_portal_only?: boolean;
   /** Id of the pass whose row this one repeats. */
   repeats?: number;
+  /** What the owner called the device that the pass is locked to. */
+  device?: string;
+  /** What only the provider's answer says. */
+  remote?: "outside_window" | "photo_pending" | "payload_over" | "credited";
+  /** When the provider was last asked; two to three minutes ago when absent. */
+  synced_age_s?: number;
 }
 
 const MINUTE = 60;
@@ -30,7 +36,8 @@ const YEAR = 365 * DAY;
 /**
  * The named cases, in the order of their pass ids from 1. Rider 1: a usual rider. 2: multi-ride and day passes. 3: rewards
  * and locks. 4: orders that do not fit. 5: what nobody knows. 6 and 7: drift. 8: portal's repeats. 9: only old passes.
- * 10: a deleted account.
+ * 10: a deleted account. 11: ready to use, yet does not work. 12: opens again online; two riders claim a pass. 13: charged
+ * twice. 14: a refund and a refresh that never ran. 15: rides most of all, and a reward is due.
  */
 export const SCENARIOS: readonly ScenarioPass[] = [
   { name: "usable_3h", rider: 1, created_age_s: 2 * HOUR, used_age_s: null, word: "USABLE", uses: 0, order: "whole" },
@@ -46,7 +53,7 @@ export const SCENARIOS: readonly ScenarioPass[] = [
   { name: "day_pass_over", rider: 2, product: PRODUCT.day, created_age_s: 9 * DAY, used_age_s: 8 * DAY, expiration_age_s: 7.5 * DAY, word: "EXPIRED", uses: 1, order: "whole" },
   { name: "free_usable", rider: 3, product: PRODUCT.rewardA, created_age_s: 3 * DAY, used_age_s: null, word: "USABLE", uses: 0, order: "none" },
   { name: "free_used", rider: 3, product: PRODUCT.rewardB, created_age_s: 3 * DAY, used_age_s: 2 * DAY, word: "EXPIRED", uses: 1, order: "none" },
-  { name: "locked_other_device", rider: 3, created_age_s: 6 * HOUR, used_age_s: null, word: "USABLE", uses: 0, order: "whole", is_locked: true },
+  { name: "locked_other_device", rider: 3, created_age_s: 6 * HOUR, used_age_s: null, word: "USABLE", uses: 0, order: "whole", is_locked: true, device: "Priya's iPhone" },
   { name: "order_without_items", rider: 4, created_age_s: 7 * HOUR, used_age_s: 6 * HOUR, word: "EXPIRED", uses: 1, order: "without_items", drift: "order_missing" },
   { name: "order_pending", rider: 4, created_age_s: 8 * HOUR, used_age_s: null, word: "USABLE", uses: 0, order: "pending", drift: "order_missing" },
   { name: "pass_without_order", rider: 4, created_age_s: 40 * DAY, used_age_s: 39 * DAY, word: "EXPIRED", uses: 1, order: "none" },
@@ -63,4 +70,14 @@ export const SCENARIOS: readonly ScenarioPass[] = [
   { name: "used_twice_repeat", rider: 8, created_age_s: 5 * DAY - 1, used_age_s: 5 * DAY - 1, word: null, uses: 0, order: "none", is_portal_only: true, repeats: 27 },
   { name: "old_single", rider: 9, created_age_s: 4 * YEAR, used_age_s: 4 * YEAR - HOUR, word: "EXPIRED", uses: 1, order: "whole" },
   { name: "deleted_rider", rider: 10, created_age_s: 200 * DAY, used_age_s: 199 * DAY, word: "EXPIRED", uses: 1, order: "whole" },
+  { name: "locked_old_phone", rider: 11, created_age_s: 5 * HOUR, used_age_s: null, word: "USABLE", uses: 0, order: "whole", is_locked: true, device: "Old phone" },
+  { name: "outside_window", rider: 11, product: PRODUCT.zone3, created_age_s: DAY, used_age_s: null, word: "USABLE", uses: 0, order: "whole", remote: "outside_window" },
+  { name: "photo_pending", rider: 11, created_age_s: 4 * HOUR, used_age_s: null, word: "USABLE", uses: 0, order: "whole", remote: "photo_pending" },
+  { name: "payload_over", rider: 12, created_age_s: 8 * DAY, used_age_s: null, word: "USABLE", uses: 0, order: "whole", remote: "payload_over" },
+  { name: "routes_disagree", rider: 12, created_age_s: 2 * DAY, used_age_s: DAY, word: "EXPIRED", uses: 1, order: "whole" },
+  { name: "charged_twice", rider: 13, product: PRODUCT.zone2, created_age_s: 26 * HOUR, used_age_s: 25 * HOUR, word: "EXPIRED", uses: 1, order: "whole" },
+  { name: "charged_twice_again", rider: 13, product: PRODUCT.zone2, created_age_s: 26 * HOUR - 4 * MINUTE, used_age_s: null, word: "USABLE", uses: 0, order: "whole" },
+  { name: "refunded", rider: 14, created_age_s: 3 * DAY, used_age_s: null, word: "USABLE", uses: 0, order: "whole", remote: "credited" },
+  { name: "refresh_overdue", rider: 14, created_age_s: 6 * HOUR, used_age_s: 5 * HOUR, word: "USING", uses: 1, order: "whole", synced_age_s: 4.5 * HOUR },
+  { name: "reward_due", rider: 15, created_age_s: 7 * HOUR, used_age_s: 6 * HOUR, word: "EXPIRED", uses: 1, order: "whole" },
 ]; // prettier-ignore

@@ -1,6 +1,5 @@
 import type { Tables } from "../tables";
-
-type Secret = (column: string, id: number) => string;
+import { secret } from "./scenario-ids";
 
 /* Rider 10 was deleted: the portal keeps the row and blanks what is personal. */
 const PEOPLE: [first: string, last: string, phone: string][] = [
@@ -14,10 +13,17 @@ const PEOPLE: [first: string, last: string, phone: string][] = [
   ["Wen-Li", "Chang", "+17135550108"],
   ["Zoë", "Ångström", "+18325550109"],
   ["", "", ""],
+  ["Aaliyah", "Simmons", "+18325550111"],
+  ["Grigor", "Petrosyan", "+12815550112"],
+  ["Rosa", "Delacroix", "+17135550113"],
+  ["Samuel", "Adeyemi", "+18325550114"],
+  ["Latoya", "Broussard", "+12815550115"],
 ];
+/** Their ids are 1 to this; the last of them also rides in the general history. */
+export const SCENARIO_RIDERS = PEOPLE.length;
 
-/** The accounts of the ten named riders. */
-export function scenarioRiders(secret: Secret): Partial<Tables["auth_user"]>[] {
+/** The accounts of the named riders. */
+export function scenarioRiders(): Partial<Tables["auth_user"]>[] {
   return PEOPLE.map(([first_name, last_name, phone_number], i) => {
     const id = i + 1;
     const email = first_name && `${plain(first_name)}.${plain(last_name)}.${id}@example.com`;

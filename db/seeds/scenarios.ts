@@ -2,8 +2,19 @@ import "server-only";
 import type { Database } from "../connection";
 import type { Tables } from "../tables";
 import { DEMO_PRODUCTS, PRODUCT, RIDE_S, SHELF_LIFE_S } from "./products";
-import { scenarioRiders } from "./scenario-riders";
+import { loadScenarioFacts } from "./scenario-facts";
+import {
+  type At,
+  eventUuidOf,
+  group,
+  orderReferenceOf,
+  orderUuidOf,
+  scenarioUuid,
+  secret,
+} from "./scenario-ids";
 import { type ScenarioPass, SCENARIOS } from "./scenario-list";
+import { SCENARIO_RIDERS, scenarioRiders } from "./scenario-riders";
+import { scenarioSnapshot } from "./scenario-snapshots";
 
 /*
  * Passes made by hand, so that a demo or a test finds a known case: see scenario-list.ts. They take the first rows of
@@ -11,26 +22,15 @@ import { type ScenarioPass, SCENARIOS } from "./scenario-list";
  */
 
 export const SCENARIO_PASSES = SCENARIOS.length;
-export const SCENARIO_RIDERS = 10;
 /** Places that the numbering of the loaded passes leaves to them: two blocks of twenty. */
 export const SCENARIO_PLACES = 40;
+const ACCOUNT_AGE_S = 5 * 365 * 86_400;
 
-const secret = (column: string, id: number) =>
-  `CNRY-${column}-${id}-${((id * 2654435761 + column.length) % 2 ** 32).toString(16)}`;
-const group = (id: number, digits: number) => id.toString(16).padStart(digits, "0");
-
-/** The provider's id of scenario pass `id`: 58 characters. */
-function scenarioUuid(id: number): string {
-  return `5b00c0${group(id, 2)}-70701-0d38-000-42bf-000-a77c-000-1a4b0000e0${group(id, 2)}-000`;
-}
-const orderUuidOf = (id: number) => `0de${group(id, 5)}-5c3a-4e1b-a7d0-1a4b0000e0${group(id, 2)}`;
-const eventUuidOf = (id: number) => `e7e${group(id, 5)}-5c3a-4e1b-a7d0-1a4b0000e0${group(id, 2)}`;
-
-/** Writes the ten named riders, their passes and orders. */
+/** Writes the named riders, their passes and orders. */
 export async function loadScenarios(db: Database, anchor: Date): Promise<void> {
   const at = (age_s: number) => sqlTime(new Date(anchor.getTime() - age_s * 1000));
   await db("auth_user").insert(
-    scenarioRiders(secret).map((rider) => ({ ...rider, created_on: at(900 * 86_400) })),
+    scenarioRiders().map((rider) => ({ ...rider, created_on: at(ACCOUNT_AGE_S) })),
   );
   await db("bytemark_tokens").insert(
     Array.from({ length: SCENARIO_RIDERS }, (_, i) => ({
@@ -40,21 +40,25 @@ export async function loadScenarios(db: Database, anchor: Date): Promise<void> {
       password: secret("password", i + 1),
       token: secret("token", i + 1),
       status: "used",
-      created_on: at(900 * 86_400),
-      modified_on: at(900 * 86_400),
+      created_on: at(ACCOUNT_AGE_S),
+      modified_on: at(ACCOUNT_AGE_S),
     })),
   );
   const cases = SCENARIOS.map((scenario, i) => ({ scenario, id: i + 1 }));
   for (const { scenario, id } of cases) {
-    await db("bytemark_pass").insert(passRow(scenario, id, at));
+    const row = passRow(scenario, id, at);
+    await db("bytemark_pass").insert(row);
+    const snapshot = scenarioSnapshot(row, scenario, id, anchor);
+    if (snapshot !== null) await db("pd_snapshot").insert(snapshot);
     if (scenario.order !== "none" && !scenario.is_portal_only) await loadOrder(db, scenario, id, at);
   }
+  await loadScenarioFacts(db, at);
 }
 
-type At = (age_s: number) => string;
-
 function passRow(scenario: ScenarioPass, id: number, at: At): Partial<Tables["bytemark_pass"]> {
-  const used = scenario.used_age_s === null ? null : at(scenario.used_age_s);
+  // A use that only the provider knows of leaves no time in the portal's row.
+  const isUnseen = scenario.used_age_s === null || scenario.drift === "missing_use";
+  const used = isUnseen ? null : at(scenario.used_age_s ?? 0);
   const first = scenario.repeats ?? id;
   const portal = {
     id,
@@ -85,7 +89,7 @@ function passRow(scenario: ScenarioPass, id: number, at: At): Partial<Tables["by
     device_locked: scenario.is_locked ? 1 : 0,
     provider_modified: at(scenario.used_age_s ?? scenario.created_age_s),
     payload_hash: group(id, 32),
-    synced_on: at(120 + id),
+    synced_on: at(scenario.synced_age_s ?? 120 + id),
     drift: scenario.drift ?? null,
     settled_expiration: isSettled(scenario.word, expiration_age_s) ? at(expiration_age_s) : null,
   };
@@ -115,6 +119,11 @@ async function loadOrder(db: Database, scenario: ScenarioPass, id: number, at: A
     created_on: paid,
     modified_on: paid,
   };
+  await db("pd_order_reference").insert({
+    reference: orderReferenceOf(id),
+    provider: "bytemark",
+    order_uuid: orderUuidOf(id),
+  });
   await db("bytemark_orders").insert({
     ...row,
     oauth_token: secret("oauth_token", id),
