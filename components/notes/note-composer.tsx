@@ -1,0 +1,44 @@
+"use client";
+
+import { type FocusEvent, useState } from "react";
+import { NOTE_FIELD_ID } from "@/components/notes/note-field-id";
+import { NoteForm } from "@/components/notes/note-form";
+import { EMPTY_DRAFT, useNoteDraft } from "@/components/notes/note-draft";
+import { sendNote } from "@/components/notes/send-note";
+import { useSaveNote } from "@/components/notes/use-save-note";
+import type { NoteSubject } from "@/lib/notes/note";
+
+type NoteComposerProps = {
+  subject: NoteSubject;
+  /** One line until it is written in. */
+  isCompact?: boolean;
+};
+
+/** The field for the next note about a record. What is typed is kept until it is saved. */
+export function NoteComposer({ subject, isCompact = false }: NoteComposerProps) {
+  const [draft, setDraft] = useNoteDraft(subject);
+  const [hasFocus, setFocus] = useState(false);
+  const saving = useSaveNote((body, key) => sendNote(subject, body, key), {
+    announcement: "Note added",
+    onSaved: () => {
+      setDraft(EMPTY_DRAFT);
+      // The button that saved is about to be off; the next key must not be lost with it.
+      document.getElementById(NOTE_FIELD_ID)?.focus();
+    },
+  });
+  const leave = (event: FocusEvent) => {
+    if (!event.currentTarget.contains(event.relatedTarget)) setFocus(false);
+  };
+  const isEmpty = draft.text === "" && draft.case_ref === "";
+  return (
+    <div onFocus={() => setFocus(true)} onBlur={leave}>
+      <NoteForm
+        id={NOTE_FIELD_ID}
+        draft={draft}
+        onDraft={setDraft}
+        saving={saving}
+        isFolded={isCompact && !hasFocus && isEmpty}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,78 @@
+"use client";
+
+import { useCallback, useMemo, useSyncExternalStore } from "react";
+import type { NoteSubject } from "@/lib/notes/note";
+
+/** What stands in the controls of a note. */
+export interface NoteDraft {
+  text: string;
+  case_ref: string;
+}
+
+export const EMPTY_DRAFT: NoteDraft = { text: "", case_ref: "" };
+
+/* What was typed in this page, also where the browser keeps nothing; it stands before what is stored. */
+const typed = new Map<string, string>();
+const listeners = new Set<() => void>();
+
+/** The note somebody is writing about a record. It outlives a reload of its tab until it is saved, and no other tab sees it. */
+export function useNoteDraft({ type, id }: NoteSubject): [NoteDraft, (draft: NoteDraft) => void] {
+  const key = `passdesk.note.${type}.${id}`;
+  const kept = useSyncExternalStore(
+    subscribe,
+    () => typed.get(key) ?? stored(key),
+    () => "",
+  );
+  const draft = useMemo(() => parseDraft(kept), [kept]);
+  const setDraft = useCallback((next: NoteDraft) => keep(key, next), [key]);
+  return [draft, setDraft];
+}
+
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
+function keep(key: string, draft: NoteDraft): void {
+  const isEmpty = draft.text === "" && draft.case_ref === "";
+  const text = isEmpty ? "" : JSON.stringify(draft);
+  typed.set(key, text);
+  store(key, text);
+  for (const listener of listeners) listener();
+}
+
+function stored(key: string): string {
+  try {
+    return sessionStorage.getItem(key) ?? "";
+  } catch {
+    return "";
+  }
+}
+
+/** False where the browser keeps nothing. */
+function store(key: string, text: string): boolean {
+  try {
+    if (text === "") sessionStorage.removeItem(key);
+    else sessionStorage.setItem(key, text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** A draft as it was kept; an empty one for anything else. Pure. */
+export function parseDraft(kept: string): NoteDraft {
+  if (kept === "") return EMPTY_DRAFT;
+  let value: unknown;
+  try {
+    value = JSON.parse(kept);
+  } catch {
+    return EMPTY_DRAFT;
+  }
+  if (typeof value !== "object" || value === null) return EMPTY_DRAFT;
+  const { text, case_ref } = value as Partial<Record<keyof NoteDraft, unknown>>;
+  return {
+    text: typeof text === "string" ? text : "",
+    case_ref: typeof case_ref === "string" ? case_ref : "",
+  };
+}

@@ -1,0 +1,31 @@
+"use client";
+
+import { useEffect, useId, useState } from "react";
+import { NoteForm } from "@/components/notes/note-form";
+import { sendNoteEdit } from "@/components/notes/send-note";
+import { useSaveNote } from "@/components/notes/use-save-note";
+import type { Note } from "@/lib/notes/note";
+
+type NoteEditorProps = {
+  note: Note;
+  /** The time from which the note stays as it is, as it is read. */
+  until: string;
+  onEnd: () => void;
+};
+
+/** Changes a note in its place. Escape leaves it as it was. */
+export function NoteEditor({ note, until, onEnd }: NoteEditorProps) {
+  const id = useId();
+  const [draft, setDraft] = useState({ text: note.text, case_ref: note.case_ref ?? "" });
+  const saving = useSaveNote((body) => sendNoteEdit(note.id, body), {
+    announcement: "Note changed",
+    onSaved: onEnd,
+  });
+  useEffect(() => document.getElementById(id)?.focus(), [id]);
+  return (
+    <div className="mt-1">
+      <NoteForm id={id} draft={draft} onDraft={setDraft} saving={saving} saved={note} onCancel={onEnd} />
+      <p className="mt-1 text-12 text-ink-3">It can be changed until {until}.</p>
+    </div>
+  );
+}

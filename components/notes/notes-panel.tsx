@@ -1,0 +1,45 @@
+"use client";
+
+import { useState } from "react";
+import { NoteComposer } from "@/components/notes/note-composer";
+import { NoteItem } from "@/components/notes/note-item";
+import { NoteSearch, SEARCHED_FROM } from "@/components/notes/note-search";
+import { type Note, type NoteSubject, searchNotes } from "@/lib/notes/note";
+
+export type NotesPanelProps = {
+  subject: NoteSubject;
+  /** Newest first. */
+  notes: readonly Note[];
+  /** The zone times are told in. */
+  zone: string;
+  /** The server's clock, ISO. */
+  now: string;
+  canWrite: boolean;
+};
+
+/** What agents wrote about a record: a field for the next note, and those there are, newest first. */
+export function NotesPanel({ subject, notes, zone, now, canWrite }: NotesPanelProps) {
+  const [words, setWords] = useState("");
+  const isSearchable = notes.length >= SEARCHED_FROM;
+  const shown = isSearchable ? searchNotes(notes, words) : notes;
+  return (
+    <section aria-labelledby="notes-title">
+      <div className="mb-2.5 flex items-center gap-2">
+        <h2 id="notes-title">Notes</h2>
+        <span className="text-12 text-ink-3 tabular-nums">{notes.length}</span>
+      </div>
+      {canWrite ? <NoteComposer subject={subject} /> : null}
+      {isSearchable ? (
+        <NoteSearch words={words} onWords={setWords} found={shown.length} className="mt-3" />
+      ) : null}
+      {notes.length === 0 ? <p className="mt-3 text-12 text-ink-3">Nobody wrote a note yet.</p> : null}
+      <ol className="mt-3">
+        {shown.map((note) => (
+          <li key={note.id} className="border-t py-2.5">
+            <NoteItem note={note} zone={zone} now={now} />
+          </li>
+        ))}
+      </ol>
+    </section>
+  );
+}

@@ -1,0 +1,67 @@
+import { z } from "zod";
+import { AppError, type FieldError, invalidParameter } from "../errors";
+import { fieldErrors } from "../http/zod-errors";
+import { PERSONAL_KINDS, recognise } from "../passes/pass-search";
+import { caseRefError, type NoteBody, noteTextError, plainNoteText } from "./note";
+
+const MOST_WORDS = 100;
+
+const saying = (errorOf: (text: string) => string | null) => (check: z.core.ParsePayload<string>) => {
+  const message = errorOf(check.value);
+  if (message !== null) check.issues.push({ code: "custom", input: check.value, message });
+};
+
+const noteSchema = z.strictObject({
+  text: z.string("The note must be text.").transform(plainNoteText).check(saying(noteTextError)),
+  case_ref: z
+    .string("A case reference is text.")
+    .check(saying(caseRefError))
+    .nullish()
+    .transform((ref) => ref ?? null),
+});
+
+/**
+ * The body of a note. Throws 400 for members that do not exist or a body that is no object, and 422 naming every field whose
+ * value is not possible; the refusal never repeats the text.
+ */
+export function parseNote(body: unknown): NoteBody {
+  const result = noteSchema.safeParse(body);
+  if (result.success) return result.data;
+  const errors = fieldErrors(result.error).map(named);
+  if (errors.some((error) => error.code === "unknown_field" || error.field === "body")) {
+    throw new AppError("invalid_body", "The request holds something this address does not know.", { errors });
+  }
+  const fields = [...new Set(errors.map((error) => error.field))].join(", ");
+  throw new AppError("invalid_change", `The note cannot be saved. Check ${fields}.`, { errors });
+}
+
+function named({ field, code, message }: FieldError): FieldError {
+  return {
+    field: field === "" ? "body" : field.slice(0, 64),
+    code: code === "custom" ? "invalid" : code,
+    message,
+  };
+}
+
+/** The words to search the notes of a record for, null without any. Throws 400 naming the parameter at fault. */
+export function parseNoteSearch(search: URLSearchParams): { q: string | null } {
+  for (const name of search.keys()) {
+    if (name !== "q") throw invalidParameter(name, "There is no parameter of this name.", "unknown");
+  }
+  const [text, ...more] = search.getAll("q");
+  if (more.length > 0) throw invalidParameter("q", "q may be given once.", "repeated");
+  return { q: text === undefined ? null : parseWords(text) };
+}
+
+function parseWords(text: string): string {
+  const words = text.trim();
+  if (words === "" || words.length > MOST_WORDS) {
+    throw invalidParameter("q", `q must have 1 to ${MOST_WORDS} characters.`);
+  }
+  const { kind } = recognise(words);
+  // Any word has the form of a name; an address and a number are a person's for certain.
+  if (kind !== "name" && PERSONAL_KINDS.has(kind)) {
+    throw invalidParameter("q", "E-mail addresses and phone numbers do not go into an address.", "personal");
+  }
+  return words;
+}
