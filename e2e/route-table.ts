@@ -32,10 +32,12 @@ export const ROUTES: Readonly<Record<string, Access>> = {
   "/api/v1/me": { kind: "api", methods: { GET: EVERYBODY } },
   "/api/v1/passes": { kind: "api", methods: { GET: EVERYBODY } },
   "/api/v1/passes/search": { kind: "api", methods: { POST: EVERYBODY } },
+  "/api/v1/passes/facets": { kind: "api", methods: { GET: EVERYBODY, POST: EVERYBODY } },
   "/api/v1/passes/export": { kind: "api", methods: { GET: EXPORTERS } },
   "/api/v1/passes/[passId]": { kind: "api", methods: { GET: EVERYBODY, PATCH: ADMINS } },
   "/api/v1/passes/[passId]/timeline": { kind: "api", methods: { GET: EVERYBODY } },
   "/api/v1/passes/[passId]/orders": { kind: "api", methods: { GET: EVERYBODY } },
+  "/api/v1/passes/[passId]/compare": { kind: "api", methods: { GET: EVERYBODY } },
   "/api/v1/passes/[passId]/neighbours": { kind: "api", methods: { GET: EVERYBODY, POST: EVERYBODY } },
   "/api/v1/audit": { kind: "api", methods: { GET: ADMINS } },
 };

@@ -50,9 +50,8 @@ export function compileCount(conditions: Conditions, limit: number | null): Sql 
   const bound = limit === null ? "" : ` LIMIT ${limit}`;
   const parts = toBranches(conditions).map((branch): Sql => {
     const where = compileWhere(branch);
-    const index = countIndex(branch);
     return {
-      sql: `(SELECT COUNT(*) FROM (SELECT 1 FROM bytemark_pass p${hint(index)} WHERE ${where.sql}${bound}) counted)`,
+      sql: `(SELECT COUNT(*) FROM (SELECT 1 FROM bytemark_pass p${countHint(branch)} WHERE ${where.sql}${bound}) counted)`,
       bindings: where.bindings,
     };
   });
@@ -62,13 +61,16 @@ export function compileCount(conditions: Conditions, limit: number | null): Sql 
   };
 }
 
-/* A count of a status needs the expiration beside it; everything else is counted by the index a list by id takes. */
-function countIndex(branch: Branch): ReturnType<typeof chooseIndex> {
+/**
+ * The index hint of a statement that reads the rows of a branch in no order. A count of a status needs the expiration beside
+ * it; everything else is counted by the index a list by id takes.
+ */
+export function countHint(branch: Branch): string {
   const range = branch.find((comparison) =>
     ["gte", "gt", "lte", "lt", "gt_or_null", "is_null", "is_not_null"].includes(comparison.op),
   );
   const index = chooseIndex(branch, { column: range?.column ?? "id", direction: "asc" });
-  return index === "PRIMARY" && branch.length === 0 ? null : index;
+  return hint(index === "PRIMARY" && branch.length === 0 ? null : index);
 }
 
 function hint(index: ReturnType<typeof chooseIndex>): string {

@@ -3,16 +3,10 @@ import { databaseFault } from "@/db/errors";
 import { countPassRows } from "@/db/passes";
 import { authorize } from "../auth/authorize";
 import type { Context } from "../context";
+import { boundedCount, type PassCount } from "./bounded-count";
 import type { PassQuery } from "./pass-query";
 import { resolveConditions } from "./resolve-conditions";
 
-export interface PassCount {
-  value: number;
-  /** `gte`: at least that many. */
-  relation: "eq" | "gte";
-}
-
-const COUNT_BOUND = 10_000;
 const BOUNDED_LIMIT_MS = 900;
 const EXACT_LIMIT_MS = 25_000;
 
@@ -31,8 +25,7 @@ export async function countPasses(ctx: Context, query: PassQuery): Promise<PassC
     };
   }
   try {
-    const value = await countPassRows(ctx.db, conditions, COUNT_BOUND + 1, { limit_ms: BOUNDED_LIMIT_MS });
-    return value > COUNT_BOUND ? { value: COUNT_BOUND, relation: "gte" } : { value, relation: "eq" };
+    return await boundedCount(ctx.db, conditions, BOUNDED_LIMIT_MS);
   } catch (error) {
     if (databaseFault(error) !== "too_slow") throw error;
     return { value: 0, relation: "gte" };

@@ -1,0 +1,32 @@
+import "server-only";
+import type { Database } from "./connection";
+import type { PageOptions } from "./passes";
+import { compileProfile, type Dimension } from "./query/compile-profile";
+import type { Conditions } from "./query/conditions";
+import { limitStatement } from "./query/limit-statement";
+
+/** Rows alike in every dimension: their values in the order of the dimensions, and how many there are. */
+export interface Likeness {
+  values: (string | number | null)[];
+  rows: number;
+}
+
+/**
+ * The matching passes counted by every combination of the dimensions, in one statement that reads each of them; conditions
+ * that nothing can meet give none. Throws the fault `too_slow` after `limit_ms`.
+ */
+export async function profilePassRows(
+  db: Database,
+  conditions: Conditions,
+  dimensions: readonly Dimension[],
+  options: PageOptions,
+): Promise<Likeness[]> {
+  const { sql, bindings } = compileProfile(conditions, dimensions);
+  const [rows] = (await db.raw(await limitStatement(db, sql, options.limit_ms), bindings)) as [
+    Record<string, string | number | null>[],
+  ];
+  return rows.map((row) => ({
+    values: dimensions.map((_unused, at) => row[`d${at}`] ?? null),
+    rows: Number(row["n"]),
+  }));
+}

@@ -1,0 +1,27 @@
+import "server-only";
+import type { Database } from "@/db/connection";
+import { countPassRows } from "@/db/passes";
+import type { Conditions } from "@/db/query/conditions";
+
+export interface PassCount {
+  value: number;
+  /** `gte`: at least that many. */
+  relation: "eq" | "gte";
+}
+
+/** Up to here a count is exact. */
+export const COUNT_BOUND = 10_000;
+
+/** How many passes meet the conditions, exact up to 10,000. Throws the fault `too_slow` after `limit_ms`. */
+export async function boundedCount(
+  db: Database,
+  conditions: Conditions,
+  limit_ms: number,
+): Promise<PassCount> {
+  return toPassCount(await countPassRows(db, conditions, COUNT_BOUND + 1, { limit_ms }));
+}
+
+/** A number of rows as a count that says no more than it knows. Pure. */
+export function toPassCount(rows: number): PassCount {
+  return rows > COUNT_BOUND ? { value: COUNT_BOUND, relation: "gte" } : { value: rows, relation: "eq" };
+}

@@ -1,0 +1,13 @@
+import type { Range } from "./pass-query";
+
+/** The times of expiration asked for most. */
+export const EXPIRATION_SPANS: readonly { label: string; range: Range & { gte: string; lt: string } }[] = [
+  { label: "Within 1 h", range: { gte: "now", lt: "now+1h" } },
+  { label: "Today", range: { gte: "today", lt: "tomorrow" } },
+  { label: "Tomorrow", range: { gte: "tomorrow", lt: "tomorrow+1d" } },
+];
+
+/** A span as one word. Pure. */
+export function spanText({ gte, lt }: { gte: string; lt: string }): string {
+  return `${gte}..${lt}`;
+}
