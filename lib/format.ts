@@ -53,8 +53,9 @@ export function formatDuration(span_ms: number): string {
   return span < DAY_MS ? pair(span, HOUR_MS, "h", MINUTE_MS, "min") : pair(span, DAY_MS, "d", HOUR_MS, "h");
 }
 
-/** The zone as a view names it once, with the abbreviation of that date: "Central Time (CST)". */
+/** The zone as a view names it once, with the abbreviation of that date: "Central Time (CST)"; UTC is "UTC". */
 export function zoneLabel(zone: string, date: Instant): string {
+  if (zone === "UTC") return zone;
   return `${zoneName(date, zone, "longGeneric")} (${zoneName(date, zone, "short")})`;
 }
 

@@ -60,16 +60,17 @@ function timeChip({ from, to }: AuditQuery, clock: { zone: string; now: Date }):
   if (from === null && to === null) return null;
   const preset = to === null ? TIME_PRESETS.find((each) => each.from === from) : undefined;
   if (preset) return { key: "time", label: "Time", verb: "is", value: preset.label };
-  const day = (text: string) => (/^\d{4}-/.test(text) ? formatDay(dayInstant(text), clock) : text);
+  const day = (text: string) => (/^\d{4}-/.test(text) ? dayText(text, clock) : text);
   if (from === null) return { key: "time", label: "Time", verb: "before", value: day(to ?? "") };
   return to === null
     ? { key: "time", label: "Time", verb: "from", value: day(from) }
     : { key: "time", label: "Time", verb: "between", value: `${day(from)} and ${day(to)}` };
 }
 
-/* A bare date is a day of the agency; noon keeps it that day in every zone of the agency's continent. */
-function dayInstant(text: string): string {
-  return /^\d{4}-\d{2}-\d{2}$/.test(text) ? `${text}T18:00:00Z` : text;
+/* A bare date is a day of the agency, whatever zone times are shown in; an instant is read on the clocks shown. */
+function dayText(text: string, clock: { zone: string; now: Date }): string {
+  const isDate = /^\d{4}-\d{2}-\d{2}$/.test(text);
+  return isDate ? formatDay(`${text}T12:00:00Z`, { ...clock, zone: "UTC" }) : formatDay(text, clock);
 }
 
 /** The query without one of its filters. */

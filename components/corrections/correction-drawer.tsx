@@ -1,6 +1,6 @@
 "use client";
 
-import { type KeyboardEvent, useMemo } from "react";
+import { type KeyboardEvent, useMemo, useState } from "react";
 import { ConflictView } from "@/components/corrections/conflict-view";
 import { stateOf } from "@/components/corrections/correction-draft";
 import { correctionControlId } from "@/components/corrections/correction-fields";
@@ -30,7 +30,9 @@ type CorrectionDrawerProps = {
 
 /** The correction of one pass, over its page: the form, and the merge when somebody else was faster. */
 export function CorrectionDrawer(props: CorrectionDrawerProps) {
-  const { pass, labels, provider, zone } = props;
+  const { pass, labels, provider } = props;
+  // What is typed is read on the clocks it was typed by, also when the reader changes the zone elsewhere.
+  const [zone] = useState(props.zone);
   const now = useMemo(() => new Date(props.now), [props.now]);
   const model = useCorrectionForm({ opened: { pass, etag: props.etag }, labels, zone, now });
   const exit = useExit(pass.id, model.isDirty);

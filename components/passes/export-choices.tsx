@@ -45,7 +45,7 @@ export function ExportChoices({ choice, clock, onChoose }: ExportChoicesProps) {
           onChange={(value) => onChoose({ time_zone: value })}
           options={[
             { value: clock.zone, label: zoneLabel(clock.zone, clock.now) },
-            { value: "UTC", label: "UTC" },
+            ...(clock.zone === "UTC" ? [] : [{ value: "UTC", label: "UTC" }]),
           ]}
         />
       </Choice>

@@ -5,25 +5,27 @@ import { Sidebar } from "@/components/shell/sidebar";
 import { SkipLink } from "@/components/shell/skip-link";
 import { TabBar } from "@/components/shell/tab-bar";
 import { TopBar } from "@/components/shell/top-bar";
+import type { ShownZone } from "@/lib/display-zone";
 
 type AppShellProps = {
   user: ShellUser;
   can: ShellCan;
   /** As in "Demo" or "Production". */
   environment: string;
+  zone: ShownZone;
   agencyName: string;
   children: ReactNode;
 };
 
 /** The frame around every page of the desk; only regions inside `main` scroll, never the body. */
-export function AppShell({ user, can, environment, agencyName, children }: AppShellProps) {
+export function AppShell({ user, can, environment, zone, agencyName, children }: AppShellProps) {
   return (
     <>
       <SkipLink />
       <div className="grid h-dvh grid-cols-[60px_minmax(0,1fr)] overflow-hidden max-md:grid-cols-1 xl:grid-cols-[228px_minmax(0,1fr)]">
         <Sidebar user={user} can={can} agencyName={agencyName} />
         <div className="relative my-2 mr-2 flex min-h-0 min-w-0 flex-col overflow-hidden rounded-card border bg-surface shadow-panel max-md:m-0 max-md:rounded-none max-md:border-0 max-md:shadow-none">
-          <TopBar environment={environment} />
+          <TopBar environment={environment} zone={zone} />
           <main
             id="content"
             tabIndex={-1}
@@ -31,7 +33,7 @@ export function AppShell({ user, can, environment, agencyName, children }: AppSh
           >
             {children}
           </main>
-          <TabBar user={user} can={can} />
+          <TabBar user={user} can={can} zone={zone} />
         </div>
       </div>
       <KeyboardShortcuts can={can} />

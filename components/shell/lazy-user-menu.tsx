@@ -2,6 +2,7 @@
 
 import { lazy, Suspense, useState, type ReactNode } from "react";
 import type { ShellUser } from "@/components/shell/shell-user";
+import type { ShownZone } from "@/lib/display-zone";
 
 type LazyUserMenuProps = {
   user: ShellUser;
@@ -10,6 +11,8 @@ type LazyUserMenuProps = {
   className: string;
   /** Also offers the shortcut sheet, where no other button does. */
   hasHelp?: boolean;
+  /** Also offers the choice of zone, where the top bar has no room for it. */
+  zone?: ShownZone;
   children: ReactNode;
 };
 
@@ -18,7 +21,7 @@ const loadMenu = () =>
 const OpenedMenu = lazy(loadMenu);
 
 /** The trigger of the person's menu; the menu itself, heavier than the rest of the frame, is fetched when wanted. */
-export function LazyUserMenu({ user, label, className, hasHelp = false, children }: LazyUserMenuProps) {
+export function LazyUserMenu({ user, label, className, hasHelp = false, zone, children }: LazyUserMenuProps) {
   const [isWanted, setWanted] = useState(false);
   const trigger = (
     <button
@@ -36,7 +39,7 @@ export function LazyUserMenu({ user, label, className, hasHelp = false, children
   if (!isWanted) return trigger;
   return (
     <Suspense fallback={trigger}>
-      <OpenedMenu user={user} trigger={trigger} hasHelp={hasHelp} />
+      <OpenedMenu user={user} trigger={trigger} hasHelp={hasHelp} zone={zone} />
     </Suspense>
   );
 }

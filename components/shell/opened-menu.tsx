@@ -5,12 +5,14 @@ import { useState, type ReactElement } from "react";
 import { openShortcutSheet } from "@/components/shell/shortcut-sheet-store";
 import type { ShellUser } from "@/components/shell/shell-user";
 import { UserMenuItems } from "@/components/shell/user-menu-items";
+import { ZoneMenuItems } from "@/components/shell/zone-menu-items";
 import { Menu, MenuContent, MenuItem, MenuSeparator, MenuTrigger } from "@/components/ui/menu";
+import type { ShownZone } from "@/lib/display-zone";
 
-type OpenedMenuProps = { user: ShellUser; trigger: ReactElement; hasHelp: boolean };
+type OpenedMenuProps = { user: ShellUser; trigger: ReactElement; hasHelp: boolean; zone?: ShownZone };
 
 /** The person's menu, open from the start: it is mounted by the first press of its trigger. */
-export function OpenedMenu({ user, trigger, hasHelp }: OpenedMenuProps) {
+export function OpenedMenu({ user, trigger, hasHelp, zone }: OpenedMenuProps) {
   const [isOpen, setOpen] = useState(true);
   return (
     <Menu open={isOpen} onOpenChange={setOpen}>
@@ -22,6 +24,12 @@ export function OpenedMenu({ user, trigger, hasHelp }: OpenedMenuProps) {
               <Keyboard aria-hidden />
               Help and shortcuts
             </MenuItem>
+            <MenuSeparator />
+          </>
+        ) : null}
+        {zone ? (
+          <>
+            <ZoneMenuItems key={zone.shown} zone={zone} />
             <MenuSeparator />
           </>
         ) : null}

@@ -6,12 +6,13 @@ import { usePathname } from "next/navigation";
 import { LazyUserMenu } from "@/components/shell/lazy-user-menu";
 import { isCurrentPage, navItems } from "@/components/shell/nav-items";
 import type { ShellCan, ShellUser } from "@/components/shell/shell-user";
+import type { ShownZone } from "@/lib/display-zone";
 
 const TAB =
   "flex flex-col items-center justify-center gap-0.5 text-11 leading-3.5 font-medium text-ink-3 aria-[current]:text-accent-text data-[state=open]:text-ink [&_svg]:size-5 -outline-offset-2";
 
 /** The pages at the foot of a phone, within reach of the thumb. */
-export function TabBar({ user, can }: { user: ShellUser; can: ShellCan }) {
+export function TabBar({ user, can, zone }: { user: ShellUser; can: ShellCan; zone: ShownZone }) {
   const pathname = usePathname();
   return (
     <nav
@@ -29,7 +30,7 @@ export function TabBar({ user, can }: { user: ShellUser; can: ShellCan }) {
           {shortLabel}
         </Link>
       ))}
-      <LazyUserMenu user={user} hasHelp className={TAB}>
+      <LazyUserMenu user={user} zone={zone} hasHelp className={TAB}>
         <Ellipsis aria-hidden />
         More
       </LazyUserMenu>

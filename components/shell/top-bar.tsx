@@ -3,9 +3,12 @@ import { BrandMark } from "@/components/shell/brand-mark";
 import { EnvironmentBadge } from "@/components/shell/environment-badge";
 import { GlobalSearch } from "@/components/shell/global-search";
 import { ThemeToggle } from "@/components/shell/theme-toggle";
+import { ZoneSwitch } from "@/components/shell/zone-switch";
+import type { ShownZone } from "@/lib/display-zone";
+import { zoneLabel } from "@/lib/format";
 
-/** Search left, environment and theme right, the same on every page. */
-export function TopBar({ environment }: { environment: string }) {
+/** Search left; zone, environment and theme right, the same on every page. */
+export function TopBar({ environment, zone }: { environment: string; zone: ShownZone }) {
   return (
     <header className="flex h-13 shrink-0 items-center gap-3 border-b pr-3 pl-5 max-md:h-15 max-md:px-4">
       <Link href="/passes" aria-label="PassDesk home" className="rounded-control md:hidden">
@@ -13,6 +16,7 @@ export function TopBar({ environment }: { environment: string }) {
       </Link>
       <GlobalSearch />
       <span className="flex-1 max-md:hidden" />
+      <ZoneSwitch zone={zone} label={zoneLabel(zone.shown, zone.now)} />
       <EnvironmentBadge environment={environment} className="max-md:hidden" />
       <span className="contents max-md:hidden">
         <ThemeToggle />

@@ -2,6 +2,8 @@ import "server-only";
 import { cookieOf, sessionIdOf } from "../auth/session-cookie";
 import { readActor } from "../auth/session";
 import { type Context, createContext } from "../context";
+import { parseDisplayZone, ZONE_COOKIE } from "../display-zone";
+import { env } from "../env";
 import { clientAddress } from "./client-address";
 
 /** Just enough of a request to say who asks; pages and routes both have it. */
@@ -23,10 +25,11 @@ export async function requestContext(caller: Caller): Promise<Context> {
 }
 
 /** The context of a request whose session nobody has looked at. */
-export function anonymousContext({ headers, requestId, signal }: Caller): Context {
+export function anonymousContext({ headers, cookie, requestId, signal }: Caller): Context {
   return createContext({
     actor: null,
     requestId,
+    shownZone: parseDisplayZone(cookie(ZONE_COOKIE), env().AGENCY_TIME_ZONE),
     address: clientAddress(headers),
     userAgent: headers.get("user-agent"),
     signal,

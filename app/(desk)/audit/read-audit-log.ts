@@ -17,7 +17,7 @@ export async function readAuditLog(ctx: Context, search: URLSearchParams): Promi
   try {
     const query = parseAuditQuery(search, { now, zone: ctx.zone });
     const { data, page } = await listAudit(ctx, query);
-    const words = { labels: LABELS, reasons: REASONS, zone: ctx.zone, now: now.toISOString() };
+    const words = { labels: LABELS, reasons: REASONS, zone: ctx.shownZone, now: now.toISOString() };
     return { kind: "log", query, items: data, page, ...words };
   } catch (error) {
     if (!(error instanceof AppError) || error.status >= 500) throw error;

@@ -34,7 +34,7 @@ export async function readPassList(ctx: Context, search: URLSearchParams): Promi
       columnViews: COLUMN_VIEWS,
       filterViews: passFilterViews(products),
       now: now.toISOString(),
-      zone: ctx.zone,
+      zone: ctx.shownZone,
       density: parseDensity(jar.get(DENSITY_COOKIE)?.value),
       can: { export: ctx.actor !== null && may(ctx.actor.role, "pass.export") },
     };

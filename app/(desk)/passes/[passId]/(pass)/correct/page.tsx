@@ -17,7 +17,7 @@ export default async function CorrectPage({ params }: CorrectPageProps) {
   if (!isAllowed(ctx, "pass.correct")) forbidden();
   return (
     <CorrectionDrawer
-      {...{ pass, etag, zone: ctx.zone }}
+      {...{ pass, etag, zone: ctx.shownZone }}
       labels={FIELD_LABELS}
       provider={providerName(pass.provider)}
       now={ctx.clock.now().toISOString()}

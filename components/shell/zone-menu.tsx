@@ -1,0 +1,19 @@
+"use client";
+
+import { useState, type ReactElement } from "react";
+import { ZoneMenuItems } from "@/components/shell/zone-menu-items";
+import { Menu, MenuContent, MenuTrigger } from "@/components/ui/menu";
+import type { ShownZone } from "@/lib/display-zone";
+
+/** The menu of zones, open from the start: it is mounted by the first press of its trigger. */
+export function ZoneMenu({ zone, trigger }: { zone: ShownZone; trigger: ReactElement }) {
+  const [isOpen, setOpen] = useState(true);
+  return (
+    <Menu open={isOpen} onOpenChange={setOpen}>
+      <MenuTrigger asChild>{trigger}</MenuTrigger>
+      <MenuContent align="end" className="w-70">
+        <ZoneMenuItems key={zone.shown} zone={zone} />
+      </MenuContent>
+    </Menu>
+  );
+}
