@@ -42,6 +42,15 @@ export async function findPassIdsByProviderId(db: Database, id: string): Promise
   ]);
 }
 
+/** Passes of the order with this printed number; without any, of the orders whose number has only a suffix more. */
+export async function findPassIdsByReference(db: Database, reference: string): Promise<number[]> {
+  const select = (condition: string) =>
+    `SELECT p.id FROM pd_order_reference r JOIN bytemark_pass p ON p.order_uuid = r.order_uuid
+     WHERE ${condition} LIMIT ${MOST_PASSES}`;
+  const exact = await ids(db, select("r.reference = ?"), [reference]);
+  return exact.length > 0 ? exact : ids(db, select("r.reference LIKE ?"), [`${reference}-%`]);
+}
+
 export function findRiderIdsByEmail(db: Database, email: string): Promise<number[]> {
   return ids(db, `SELECT id FROM auth_user WHERE email = ? LIMIT ${MOST_RIDERS}`, [email]);
 }

@@ -1,5 +1,5 @@
 /** What somebody may have typed or read out, and how it is looked up. */
-export type SearchKind = "serial" | "number" | "provider_id" | "email" | "phone" | "name";
+export type SearchKind = "serial" | "number" | "provider_id" | "reference" | "email" | "phone" | "name";
 
 export interface Recognised {
   kind: SearchKind;
@@ -13,6 +13,7 @@ const LABEL: Record<SearchKind, string> = {
   serial: "Serial",
   number: "Portal row or rider",
   provider_id: "Pass, order or event ID",
+  reference: "Order reference",
   email: "Email",
   phone: "Phone",
   name: "Rider name",
@@ -23,6 +24,8 @@ export const PERSONAL_KINDS: ReadonlySet<SearchKind> = new Set(["email", "phone"
 
 const SERIAL = /^(\d{4})[- ]?(\d{4})[- ]?(\d{4})[- ]?(\d{4})$/;
 const PHONE = /^\+?[\d\s().-]{10,20}$/;
+/* A printed order number, "T0000842-194". Its letter is no hexadecimal digit, so it is never the beginning of a provider id. */
+const REFERENCE = /^[g-z]\d{5,12}(-\d{1,6})?$/i;
 /* A whole provider id or its beginning: lists show the first eight characters. */
 const PROVIDER_ID = /^(?=.*\d)[0-9a-z][0-9a-z-]{5,127}$/i;
 
@@ -37,6 +40,7 @@ export function recognise(text: string): Recognised {
   const digits = value.replace(/\D/g, "");
   if (PHONE.test(value) && digits.length >= 10 && digits.length <= 15)
     return as("phone", nationalNumber(digits));
+  if (REFERENCE.test(value)) return as("reference", value.toUpperCase());
   if (PROVIDER_ID.test(value)) return as("provider_id", value);
   return as("name", value);
 }

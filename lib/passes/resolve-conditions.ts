@@ -3,6 +3,7 @@ import type { Database } from "@/db/connection";
 import {
   findPassIdsByNumber,
   findPassIdsByProviderId,
+  findPassIdsByReference,
   findPassIdsBySerial,
   findRiderIdsByEmail,
   findRiderIdsByName,
@@ -17,6 +18,7 @@ const LOOK_UP: Record<SearchKind, (db: Database, value: string) => Promise<Claus
   serial: async (db, value) => anyOf("id", await findPassIdsBySerial(db, value)),
   number: async (db, value) => anyOf("id", await findPassIdsByNumber(db, Number(value))),
   provider_id: async (db, value) => anyOf("id", await findPassIdsByProviderId(db, value)),
+  reference: async (db, value) => anyOf("id", await findPassIdsByReference(db, value)),
   email: async (db, value) => anyOf("user_id", await findRiderIdsByEmail(db, value)),
   phone: async (db, value) => anyOf("user_id", await findRiderIdsByPhone(db, value)),
   name: async (db, value) => anyOf("user_id", await findRiderIdsByName(db, value)),

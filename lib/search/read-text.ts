@@ -1,0 +1,133 @@
+import { recognise, type SearchKind } from "../passes/pass-search";
+import { type DateOptions, type Found, type ReadDate, readDates } from "./read-dates";
+import { standingValues } from "./standing-values";
+
+/** What a value is taken for: the kinds of a single one, and a number whose label says which. */
+export type ReadKind = SearchKind | "pass_number" | "rider_number";
+
+export interface ReadValue {
+  kind: ReadKind;
+  /** In the form it is stored in. */
+  value: string;
+}
+
+export interface ReadText {
+  /** Each value once, in the order of the text, at most `MOST_VALUES`. */
+  values: ReadValue[];
+  /** How many more there were. */
+  over_limit: number;
+  dates: ReadDate[];
+  /** The text is one value and nothing else: the only case in which the beginning of an id may stand for it. */
+  is_single: boolean;
+  /** There are words that were not understood; they may name a person. */
+  has_prose: boolean;
+}
+
+export const MOST_CHARACTERS = 20_000;
+export const MOST_VALUES = 500;
+const MOST_DATES = 20;
+
+const NAME = /^(?=.*\p{L})[\p{L}\p{M}'’., -]{1,80}$/u;
+const MOST_NAME_WORDS = 5;
+const LIST_ITEM = /^(?:\d{1,9}|(?=[0-9a-z-]*\d)[0-9a-z][0-9a-z-]{5,127})$/i;
+const HEADER = /^[\p{L}_ "',;\t]{1,200}$/u;
+
+/* Words that say what a value is, not whose. */
+const LABELS = new Set(
+  "a account an and at booking customer date e-mail email event for from id ids in is mail my no number of on or order orders pass passes phone portal receipt ref reference rider riders row rows serial tel the this ticket tickets time to trip tripid user users uuid was with".split(
+    " ",
+  ),
+);
+
+/**
+ * What a person typed, read out or pasted: ids, serials, order numbers, e-mail addresses, phone numbers in any writing,
+ * labelled numbers, and days and times on the agency's clocks. Never throws; time is linear in the text. Pure.
+ */
+export function readText(text: string, options: DateOptions): ReadText {
+  const clean = normalise(text.slice(0, MOST_CHARACTERS));
+  const found = standingValues(clean, (rest) => readDates(rest, options));
+  const rest = wordsBetween(clean, found);
+  const dates = found.flatMap(({ value }) => ("day" in value ? [value] : [])).slice(0, MOST_DATES);
+  const values = found.flatMap(({ value }) => ("day" in value ? [] : [value]));
+  const bare = found.length === 0 ? soleValue(clean, rest) : null;
+  if (bare) return answer([bare], dates, { is_single: true, has_prose: false });
+  const listed = listItems(clean, rest);
+  const all: Placed[] = [
+    ...found.flatMap(({ from, value }) => ("day" in value ? [] : [{ from, value }])),
+    ...listed,
+  ];
+  return answer(inOrder(all), dates, {
+    is_single: values.length === 1 && dates.length === 0 && rest.every(isLabel),
+    has_prose: listed.length === 0 && !rest.every(isLabel),
+  });
+}
+
+interface Word {
+  from: number;
+  text: string;
+}
+
+type Placed = Pick<Found<ReadValue>, "from" | "value">;
+
+const isLabel = ({ text }: Word) => LABELS.has(text.toLowerCase());
+
+function inOrder(placed: Placed[]): ReadValue[] {
+  return placed.sort((a, b) => a.from - b.from).map(({ value }) => value);
+}
+
+function answer(
+  values: readonly ReadValue[],
+  dates: ReadDate[],
+  how: Pick<ReadText, "is_single" | "has_prose">,
+): ReadText {
+  const once = [...new Map(values.map((value) => [`${value.kind} ${value.value}`, value])).values()];
+  return {
+    values: once.slice(0, MOST_VALUES),
+    over_limit: Math.max(0, once.length - MOST_VALUES),
+    dates,
+    ...how,
+  };
+}
+
+/* Mail programs write other hyphens and spaces than people type. Lengths stay, so that places do. */
+function normalise(text: string): string {
+  return text.replace(/[\u2010-\u2015\u2212]/g, "-").replace(/[\u00a0\u2000-\u200b\u202f\u3000\ufeff]/g, " ");
+}
+
+function wordsBetween(text: string, found: readonly Found<unknown>[]): Word[] {
+  const words: Word[] = [];
+  let at = 0;
+  for (const { from, to } of [...found, { from: text.length, to: text.length }]) {
+    for (const match of text.slice(at, from).matchAll(/[^\s,;|]+/g)) {
+      const word = match[0].replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, "");
+      if (word !== "") words.push({ from: at + match.index, text: word });
+    }
+    at = to;
+  }
+  return words;
+}
+
+/* A text with nothing that stands out is one number, the beginning of an id, or a name. */
+function soleValue(text: string, words: readonly Word[]): ReadValue | null {
+  const [word] = words;
+  if (word === undefined) return null;
+  if (words.length === 1) {
+    const { kind, value } = recognise(word.text);
+    if (kind === "number" || kind === "provider_id" || kind === "reference") return { kind, value };
+  }
+  const name = text.trim().replace(/\s+/g, " ");
+  if (words.length > MOST_NAME_WORDS || !NAME.test(name) || /[\r\n]/.test(text.trim())) return null;
+  return { kind: "name", value: name };
+}
+
+/* Bare numbers count only where the whole text is a list of them, under a line of column names or not. */
+function listItems(text: string, words: readonly Word[]): Placed[] {
+  const lineEnd = text.trimStart().indexOf("\n") + (text.length - text.trimStart().length);
+  const hasHeader = lineEnd > 0 && HEADER.test(text.slice(0, lineEnd).trim());
+  const items = words.filter((word) => !isLabel(word) && !(hasHeader && word.from < lineEnd));
+  if (items.length === 0 || !items.every((word) => LIST_ITEM.test(word.text))) return [];
+  return items.flatMap(({ from, text: item }) => {
+    const { kind, value } = recognise(item);
+    return kind === "name" ? [] : [{ from, value: { kind, value } }];
+  });
+}
