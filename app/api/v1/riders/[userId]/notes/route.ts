@@ -1,0 +1,31 @@
+import { z } from "zod";
+import { routes } from "@/lib/http/route";
+import { addNote } from "@/lib/notes/add-note";
+import { listNotes } from "@/lib/notes/list-notes";
+import { parseNoteSearch } from "@/lib/notes/parse-note";
+
+const params = z.object({ userId: z.string() });
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = routes({
+  GET: {
+    params,
+    query: parseNoteSearch,
+    run: async (ctx, { params: { userId }, query }) => ({
+      body: { data: await listNotes(ctx, { type: "rider", id: userId }, query) },
+    }),
+  },
+  POST: {
+    params,
+    // Parsed by the verb, which tells a value that cannot be from a field that is not.
+    body: z.unknown(),
+    run: async (ctx, { params: { userId }, body, request }) => {
+      const { note, replayed } = await addNote(ctx, {
+        subject: { type: "rider", id: userId },
+        body,
+        idempotencyKey: request.headers.get("idempotency-key"),
+      });
+      const headers: Record<string, string> = replayed ? { "Idempotency-Replayed": "true" } : {};
+      return { status: 201, body: { data: note }, headers };
+    },
+  },
+});

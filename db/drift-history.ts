@@ -1,0 +1,14 @@
+import "server-only";
+import type { Database } from "./connection";
+import type { Tables } from "./tables";
+
+export type DriftRow = Pick<Tables["pd_drift"], "id" | "class" | "seen_on" | "resolved_on" | "resolution">;
+
+/** What was found to differ between portal and provider about a pass, newest first. */
+export async function listDriftRows(db: Database, passId: number, limit: number): Promise<DriftRow[]> {
+  return db("pd_drift")
+    .select<DriftRow[]>("id", "class", "seen_on", "resolved_on", "resolution")
+    .where({ pass_id: passId })
+    .orderBy("id", "desc")
+    .limit(limit);
+}
