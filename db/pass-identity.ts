@@ -1,5 +1,6 @@
 import "server-only";
 import type { Database } from "./connection";
+import { recordDisagreeingRoutes } from "./pass-routes";
 import { withTransaction } from "./transaction";
 
 /** The setting that holds the last id seen: `{ last_id }`. */
@@ -63,7 +64,8 @@ const BY_TOKEN = `
 
 /**
  * Looks for the riders of the newest `limit` passes that have none and that nobody has decided about, by order items,
- * then by token, and writes those it finds. Repeating it changes nothing. Answers the number linked.
+ * then by token, and writes those it finds. Where an order and a token lead to different riders, both routes are kept.
+ * Repeating it changes nothing. Answers the number linked.
  */
 export async function linkRiders(db: Database, limit: number): Promise<number> {
   let linked = 0;
@@ -78,9 +80,12 @@ export async function linkRiders(db: Database, limit: number): Promise<number> {
       .orderBy("id", "desc")
       .limit(limit);
     if (open.length === 0) return linked;
-    const [found] = (await db.raw(route, {
-      ids: open.map((row) => row.id),
-    })) as [{ id: number; user_id: number }[]];
+    const ids = open.map((row) => row.id);
+    // Before the link, so that a stop in between leaves the pass to the next time.
+    if (resolved_by === "order_items") {
+      await recordDisagreeingRoutes(db, { sql: BY_ORDER_ITEMS, ids });
+    }
+    const [found] = (await db.raw(route, { ids })) as [{ id: number; user_id: number }[]];
     for (const { id, user_id } of found) {
       linked += await db("bytemark_pass")
         .where({ id })

@@ -1,11 +1,91 @@
-/** What a class of drift means, in a few words. */
-export const DRIFT_WORDS: Readonly<Record<string, string>> = {
-  missing_use: "A use is missing on one side",
-  refresh_missed: "A scheduled refresh was missed",
-  never_expired: "The provider never marked it expired",
-  lagging: "The provider’s answer is behind",
-  order_missing: "Its order items are missing",
-  pass_missing: "The provider does not know this pass",
-  duplicate_use: "Its use is recorded twice",
-  time_skew: "The times of first use differ",
+import type { DRIFT_CLASSES } from "./pass-fields";
+
+/** Every way in which two sides of a pass can disagree: what a sync stores as drift, and what only a comparison sees. */
+export type DriftClass = (typeof DRIFT_CLASSES)[number] | "expired_at_provider" | "pinned" | "value_differs";
+
+/** Who can do something about it; `wait`: nobody has to. */
+export type DriftOwner = "support" | "admin" | "wait";
+
+interface DriftWords {
+  headline: string;
+  /** For the agent. */
+  what_to_do: string;
+  who: DriftOwner;
+}
+
+/** What each class means and what to do about it. */
+export const DRIFT_ADVICE: Readonly<Record<DriftClass, DriftWords>> = {
+  missing_use: {
+    headline: "A use is missing on one side",
+    what_to_do:
+      "Trust the side that recorded the use. Where the rider disputes it, the first use and the uses are corrected with a reason.",
+    who: "admin",
+  },
+  refresh_missed: {
+    headline: "A scheduled refresh was missed",
+    what_to_do:
+      "The rider’s app may still show an old ticket. Ask the rider to open it online; the app then asks for the pass again.",
+    who: "support",
+  },
+  never_expired: {
+    headline: "The provider never marked it expired",
+    what_to_do:
+      "Go by the expiration: the pass has ended. The provider leaves some passes open after their end; nothing needs correcting.",
+    who: "support",
+  },
+  expired_at_provider: {
+    headline: "Only the provider calls it expired",
+    what_to_do:
+      "Do not tell the rider that it works: readers ask the provider. Where the provider is right, the status and the expiration are corrected.",
+    who: "admin",
+  },
+  lagging: {
+    headline: "One side has not caught up yet",
+    what_to_do: "Wait for the next sync and look again. Go by the newer of the two answers until then.",
+    who: "wait",
+  },
+  order_missing: {
+    headline: "Its order items are missing",
+    what_to_do:
+      "Ask how the pass was bought and compare the receipt. Where the order is known, it is entered by a correction.",
+    who: "admin",
+  },
+  pass_missing: {
+    headline: "The provider does not know this pass",
+    what_to_do:
+      "Do not promise a ride. Check the order under Order & payment, and note the case for those who work on drift.",
+    who: "admin",
+  },
+  duplicate_use: {
+    headline: "Its use is recorded twice",
+    what_to_do: "Count it once: both rows stand for the same pass. Work on the first row.",
+    who: "support",
+  },
+  time_skew: {
+    headline: "The times of first use differ",
+    what_to_do:
+      "A use without a network, or a phone with a wrong clock. The ride window runs from the provider’s time; correct the portal only if the rider disputes it.",
+    who: "admin",
+  },
+  pinned: {
+    headline: "Held by a correction",
+    what_to_do: "A person decided this value, so the two sides may differ. The timeline says who and why.",
+    who: "wait",
+  },
+  value_differs: {
+    headline: "The two sides hold different values",
+    what_to_do:
+      "Both answers are of the same age, so waiting will not help. Find out which is right and correct the portal.",
+    who: "admin",
+  },
 };
+
+/** What a class of drift means, in a few words. */
+export const DRIFT_WORDS: Readonly<Record<string, string>> = Object.fromEntries(
+  Object.entries(DRIFT_ADVICE).map(([name, { headline }]) => [name, headline]),
+);
+
+/** Whether a stored word is a class we know. */
+export function isDriftClass(word: string): word is DriftClass {
+  return Object.hasOwn(DRIFT_ADVICE, word);
+}

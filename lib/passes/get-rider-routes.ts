@@ -1,0 +1,29 @@
+import "server-only";
+import { listPayers, listStoredRoutes } from "@/db/pass-routes";
+import type { PassRow } from "@/db/passes";
+import { authorize } from "../auth/authorize";
+import type { Context } from "../context";
+import { requirePassRow } from "./get-pass";
+import { getPassOrder } from "./get-pass-order";
+import type { PassOrder } from "./pass-order";
+import { type RiderRoutes, riderRoutes } from "./rider-routes";
+
+/** Every known way from a pass to its rider, and whether they agree. Throws 404 for an unknown pass. */
+export async function getRiderRoutes(ctx: Context, passId: string): Promise<RiderRoutes> {
+  authorize(ctx, "pass.read");
+  const [row, orders] = await Promise.all([requirePassRow(ctx.db, passId), getPassOrder(ctx, passId)]);
+  return routesOfPass(ctx, row, orders);
+}
+
+/** The same for a row and its orders at hand. The caller has authorized. */
+export async function routesOfPass(
+  { db }: Context,
+  row: PassRow,
+  orders: readonly PassOrder[],
+): Promise<RiderRoutes> {
+  const [payers, stored] = await Promise.all([
+    listPayers(db, orders.map((order) => order.order_uuid)), // prettier-ignore
+    listStoredRoutes(db, row.id),
+  ]);
+  return riderRoutes(row, { orders, payers, stored });
+}

@@ -1,0 +1,73 @@
+import type { PayerRow, StoredRoute } from "@/db/pass-routes";
+import type { PassOrder } from "./pass-order";
+
+/** One way from a pass to a rider. */
+export interface RiderRoute {
+  /** `portal` is what the portal's row says; the others say why. */
+  route: string;
+  user_id: string;
+  /** "The order that lists it". */
+  label: string;
+}
+
+/** Every known way from a pass to its rider. */
+export interface RiderRoutes {
+  /** Null: no rider is linked. */
+  user_id: string | null;
+  resolved_by: string | null;
+  routes: RiderRoute[];
+  /** The routes lead to more than one rider, and no person has decided between them. */
+  disagree: boolean;
+}
+
+const ROUTE_LABEL: Readonly<Record<string, string>> = {
+  portal: "The portal’s row",
+  order_items: "The order that lists it",
+  order: "The order it names",
+  payment: "Who paid for its order",
+  token: "The account it was used with",
+  event: "The activation event",
+  cache: "The last sync",
+  person: "A correction",
+};
+
+interface Linked {
+  user_id: number | null;
+  resolved_by: string | null;
+  order_uuid: string | null;
+}
+
+interface RouteParts {
+  orders: readonly PassOrder[];
+  payers: readonly PayerRow[];
+  stored: readonly StoredRoute[];
+}
+
+/** The ways from a pass to its rider, strongest first, each pair of way and rider once. Pure. */
+export function riderRoutes(row: Linked, { orders, payers, stored }: RouteParts): RiderRoutes {
+  const listing = orders.filter((order) => order.items.some((item) => item.is_this && item.is_listed));
+  const named = orders.filter((order) => order.order_uuid === row.order_uuid);
+  const routes = [
+    ...routesBy(row.resolved_by ?? "portal", [row.user_id]),
+    ...listing.flatMap((order) => routesBy("order_items", [order.user_id])),
+    ...named.flatMap((order) => routesBy("order", [order.user_id])),
+    ...payers.flatMap((payer) => routesBy("payment", [payer.user_id])),
+    ...stored.flatMap((each) => routesBy(each.route, [each.user_id])),
+  ];
+  const once = [...new Map(routes.map((each) => [`${each.route} ${each.user_id}`, each])).values()];
+  const riders = new Set(once.map((each) => each.user_id));
+  return {
+    user_id: row.user_id === null ? null : String(row.user_id),
+    resolved_by: row.resolved_by,
+    routes: once,
+    disagree: riders.size > 1 && row.resolved_by !== "person",
+  };
+}
+
+/* The portal writes 0 where it knows nobody. */
+function routesBy(route: string, users: readonly (number | string | null)[]): RiderRoute[] {
+  return users.flatMap((user) => {
+    if (user === null || Number(user) <= 0) return [];
+    return [{ route, user_id: String(user), label: ROUTE_LABEL[route] ?? route }];
+  });
+}

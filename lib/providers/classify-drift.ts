@@ -1,0 +1,104 @@
+import type { DriftClass } from "../passes/drift-words";
+import type { Pass } from "../passes/pass";
+import { passStatus } from "../passes/pass-status";
+import { apart, type ComparedName, type Sides, statusAtProvider, statusInPortal } from "./compare-fields";
+import type { RemotePass } from "./remote-pass";
+
+/** Both sides and when the provider spoke. */
+export interface Answers extends Sides {
+  /** ISO 8601 UTC. */
+  taken_on: string;
+}
+
+/* A use without a network reaches the provider when the phone is online again. */
+const USE_ARRIVES_WITHIN_MS = 60 * 60_000;
+const SAME_AGE_MS = 300_000;
+const SECOND_MS = 1000;
+
+/** Why a field differs: exactly one class, the same for the same input. Pure; never throws. */
+export function driftClass(field: ComparedName, answers: Answers): DriftClass {
+  const { portal } = answers;
+  if (portal.pinned.includes(field)) return "pinned";
+  return CLASS_OF[field]?.(answers) ?? byAge(answers);
+}
+
+type Classify = (answers: Answers) => DriftClass | null;
+
+const CLASS_OF: Partial<Record<ComparedName, Classify>> = {
+  status: statusClass,
+  time_used: (answers) => useClass(answers) ?? "time_skew",
+  expiration: expirationClass,
+  uses_count: usesClass,
+  // A pass that was never synced has no order yet for no other reason.
+  order_uuid: ({ portal, remote }) =>
+    portal.synced_on !== null && (portal.order_uuid === null || remote.order_uuid === null)
+      ? "order_missing"
+      : null,
+};
+
+function statusClass(answers: Answers): DriftClass | null {
+  const here = statusInPortal(answers);
+  const there = statusAtProvider(answers);
+  if (isHeld(answers)) return "pinned";
+  const byUse = useClass(answers);
+  if (byUse !== null && (isUsed(answers.remote, answers.remote.status) || there === "USABLE")) return byUse;
+  if (there === "EXPIRED") return "expired_at_provider";
+  if (here === "EXPIRED" && there !== "UNKNOWN") return "never_expired";
+  return null;
+}
+
+/* With the provider's values in place of those that a correction holds, would the two sides agree? */
+function isHeld(answers: Answers): boolean {
+  const { portal, remote, now } = answers;
+  if (portal.pinned.length === 0) return false;
+  const theirs = { ...remote, provider_status: remote.status };
+  const released = { ...portal };
+  for (const field of HELD) {
+    if (portal.pinned.includes(field)) Object.assign(released, { [field]: theirs[field] });
+  }
+  return passStatus(released, now) === statusAtProvider(answers);
+}
+
+const HELD = ["time_used", "expiration", "allowed_uses", "uses_count"] as const;
+
+/* A use that one side alone has. */
+function useClass({ portal, remote, taken_on }: Answers): DriftClass | null {
+  const isUsedHere = isUsed(portal, portal.provider_status);
+  const isUsedThere = isUsed(remote, remote.status);
+  if (isUsedHere === isUsedThere) return null;
+  if (isUsedThere) return "missing_use";
+  return isOnItsWay(portal, taken_on) ? "lagging" : "missing_use";
+}
+
+function isUsed(side: Pick<Pass | RemotePass, "time_used" | "uses_count">, word: string | null): boolean {
+  return side.time_used !== null || (side.uses_count ?? 0) > 0 || word === "USING" || word === "USES_GONE";
+}
+
+/* The provider was asked before it could have heard of the use. */
+function isOnItsWay({ time_used }: Pass, taken_on: string): boolean {
+  const since = apart(time_used, taken_on);
+  return since !== null && since < USE_ARRIVES_WITHIN_MS;
+}
+
+/* An end moves with its beginning, and then has the same cause. */
+function expirationClass(answers: Answers): DriftClass | null {
+  const { portal, remote } = answers;
+  const byUse = useClass(answers);
+  if (byUse !== null) return byUse;
+  const moved = apart(portal.time_used, remote.time_used);
+  const ended = apart(portal.expiration, remote.expiration);
+  if (moved === null || ended === null || Math.abs(moved) < SECOND_MS) return null;
+  if (Math.abs(moved - ended) >= SECOND_MS) return null;
+  return portal.pinned.includes("time_used") ? "pinned" : "time_skew";
+}
+
+function usesClass({ portal, remote, taken_on }: Answers): DriftClass {
+  if ((remote.uses_count ?? 0) > (portal.uses_count ?? 0)) return "missing_use";
+  return isOnItsWay(portal, taken_on) ? "lagging" : "missing_use";
+}
+
+/* Answers of one age that differ stay different; of two, the older one is behind. */
+function byAge({ portal, taken_on }: Answers): DriftClass {
+  const span = apart(portal.synced_on, taken_on);
+  return span === null || Math.abs(span) > SAME_AGE_MS ? "lagging" : "value_differs";
+}

@@ -1,0 +1,149 @@
+import { formatDuration } from "../format";
+import type { Pass } from "../passes/pass";
+import { type PassStatus, passStatus, STATUS_LABEL } from "../passes/pass-status";
+import { providerName } from "../passes/provider-name";
+import type { RemotePass } from "./remote-pass";
+
+/* Which values of a pass both sides hold, and whether they are the same. Pure. */
+
+/** Apart by no more than this, two recordings of a first use are the same use. */
+const USE_TOLERANCE_MS = 300_000;
+/* The portal stores whole seconds, the provider says milliseconds. */
+const SECOND_MS = 1000;
+
+export type ComparedName =
+  | "status" | "time_used" | "time_created" | "expiration" | "product_uuid" | "serial" | "order_uuid" | "event_uuid"
+  | "allowed_uses" | "uses_count"; // prettier-ignore
+
+type Value = string | number | null;
+
+/** One value on both sides. */
+export interface ComparedField {
+  field: ComparedName;
+  label: string;
+  kind: "word" | "time" | "id" | "count";
+  /** As stored; times in ISO 8601 UTC. */
+  portal: Value;
+  provider: Value;
+  /** `not_comparable`: one side does not say, which is no disagreement. */
+  verdict: "same" | "differs" | "not_comparable";
+  is_same: boolean;
+  /** "30 min later", told of the provider's value. */
+  note: string | null;
+}
+
+/** Both sides of a pass at `now`. */
+export interface Sides {
+  portal: Pass;
+  remote: RemotePass;
+  now: Date;
+}
+
+type Judged = Pick<ComparedField, "verdict" | "note">;
+interface FieldRule {
+  field: ComparedName;
+  label: string;
+  kind: ComparedField["kind"];
+  judge: (sides: Sides, portal: Value, provider: Value) => Judged;
+}
+
+const RULES: readonly FieldRule[] = [
+  { field: "status", label: "Status", kind: "word", judge: judgeStatus },
+  { field: "time_used", label: "First used", kind: "time", judge: judgeUse },
+  { field: "time_created", label: "Created", kind: "time", judge: whereBothSay(judgeTime) },
+  { field: "expiration", label: "Expiration", kind: "time", judge: judgeExpiration },
+  { field: "product_uuid", label: "Product", kind: "id", judge: whereBothSay(judgeEqual) },
+  { field: "serial", label: "Serial", kind: "id", judge: whereBothSay(judgeEqual) },
+  { field: "order_uuid", label: "Order", kind: "id", judge: judgeEqual },
+  { field: "event_uuid", label: "Event", kind: "id", judge: whereBothSay(judgeEqual) },
+  { field: "allowed_uses", label: "Allowed uses", kind: "count", judge: whereBothSay(judgeCount) },
+  { field: "uses_count", label: "Uses", kind: "count", judge: whereBothSay(judgeCount) },
+];
+
+/** Every value that both sides can hold, in reading order, judged. Never throws. */
+export function compareFields(sides: Sides): ComparedField[] {
+  return RULES.map(({ field, label, kind, judge }) => {
+    const portal = field === "status" ? sides.portal.provider_status : sides.portal[field];
+    const provider = sides.remote[field];
+    const judged = judge(sides, portal, provider);
+    return { field, label, kind, portal, provider, ...judged, is_same: judged.verdict === "same" };
+  });
+}
+
+/** The status that the provider's own values amount to, by the rules that the portal's row is read by. */
+export function statusAtProvider({ remote, now }: Pick<Sides, "remote" | "now">): PassStatus {
+  return passStatus({ ...remote, provider_status: remote.status }, now);
+}
+
+/** The status that the portal's row amounts to. */
+export function statusInPortal({ portal, now }: Pick<Sides, "portal" | "now">): PassStatus {
+  return passStatus(portal, now);
+}
+
+/** Milliseconds from the portal's time to the provider's; null where one is missing or unreadable. */
+export function apart(portal: Value, provider: Value): number | null {
+  if (typeof portal !== "string" || typeof provider !== "string") return null;
+  const span = Date.parse(provider) - Date.parse(portal);
+  return Number.isNaN(span) ? null : span;
+}
+
+const SAME: Judged = { verdict: "same", note: null };
+
+/* Two words for one state are no disagreement: the portal works out an end that the provider did not write down. */
+function judgeStatus(sides: Sides, portal: Value, provider: Value): Judged {
+  const here = statusInPortal(sides);
+  const there = statusAtProvider(sides);
+  const isOneWord = portal === provider;
+  if (here === there && (isOneWord || here !== "UNKNOWN")) {
+    return isOneWord ? SAME : { verdict: "same", note: `Both amount to ${STATUS_LABEL[here].toLowerCase()}` };
+  }
+  if (!isOneWord) return { verdict: "differs", note: oneSided(sides, portal, provider) };
+  return { verdict: "differs", note: `The portal counts it as ${STATUS_LABEL[here].toLowerCase()}` };
+}
+
+function judgeUse(sides: Sides, portal: Value, provider: Value): Judged {
+  const span = apart(portal, provider);
+  if (span === null || Math.abs(span) < SECOND_MS) return judgeTime(sides, portal, provider);
+  if (Math.abs(span) > USE_TOLERANCE_MS) return { verdict: "differs", note: laterWords(span) };
+  return { verdict: "same", note: `${formatDuration(Math.abs(span))} apart, within 5\u00a0min` };
+}
+
+/* Some providers set an expiration at the first use only. */
+function judgeExpiration(sides: Sides, portal: Value, provider: Value): Judged {
+  const isUnused = sides.portal.time_used === null && sides.remote.time_used === null;
+  return isUnused ? whereBothSay(judgeTime)(sides, portal, provider) : judgeTime(sides, portal, provider);
+}
+
+function judgeTime(sides: Sides, portal: Value, provider: Value): Judged {
+  const span = apart(portal, provider);
+  if (span === null) return judgeEqual(sides, portal, provider);
+  return Math.abs(span) < SECOND_MS ? SAME : { verdict: "differs", note: laterWords(span) };
+}
+
+function judgeCount(_sides: Sides, portal: Value, provider: Value): Judged {
+  const more = Number(provider) - Number(portal);
+  if (more === 0) return SAME;
+  return { verdict: "differs", note: more > 0 ? `${more} more` : `${-more} fewer` };
+}
+
+function judgeEqual(sides: Sides, portal: Value, provider: Value): Judged {
+  return portal === provider ? SAME : { verdict: "differs", note: oneSided(sides, portal, provider) };
+}
+
+/* What one side never said is no disagreement. */
+function whereBothSay(judge: FieldRule["judge"]): FieldRule["judge"] {
+  return (sides, portal, provider) => {
+    if (portal === null && provider === null) return SAME;
+    if (portal !== null && provider !== null) return judge(sides, portal, provider);
+    return { verdict: "not_comparable", note: oneSided(sides, portal, provider) };
+  };
+}
+
+function oneSided({ portal: pass }: Sides, portal: Value, provider: Value): string | null {
+  if (portal === null && provider !== null) return `Only ${providerName(pass.provider)} has it`;
+  return portal !== null && provider === null ? "Only the portal has it" : null;
+}
+
+function laterWords(span_ms: number): string {
+  return `${formatDuration(Math.abs(span_ms))} ${span_ms > 0 ? "later" : "earlier"}`;
+}

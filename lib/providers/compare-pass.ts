@@ -1,0 +1,73 @@
+import "server-only";
+import { hasOverdueRefresh, listRepeatIds } from "@/db/pass-routes";
+import type { PassRow } from "@/db/passes";
+import { authorize } from "../auth/authorize";
+import type { Context } from "../context";
+import { isoTime } from "../iso-time";
+import { getPass } from "../passes/get-pass";
+import { getPassOrder } from "../passes/get-pass-order";
+import { routesOfPass } from "../passes/get-rider-routes";
+import { sqlTime } from "../passes/pass-state";
+import { providerName } from "../passes/provider-name";
+import type { RiderRoutes } from "../passes/rider-routes";
+import { type Comparison, comparePass } from "./pass-drift";
+import { canAskLive } from "./provider";
+import { readSnapshot } from "./read-snapshot";
+
+/** A portal row beside the last answer of its provider. Times are ISO 8601 UTC. */
+export interface PassComparison extends Comparison {
+  portal: {
+    pass_id: string;
+    /** When the row was read. */
+    as_of: string;
+    synced_on: string | null;
+  };
+  /** When the provider said so; null where no answer is kept. */
+  snapshot: { taken_on: string } | null;
+  live: { state: "available" | "not_available"; reason: string | null };
+  routes: RiderRoutes;
+}
+
+/* A refresh is asked for at the use, three hours later and the next day at 15:00 UTC; it is late after an hour. */
+const DUE_WITHIN_MS = 48 * 3_600_000;
+const LATE_AFTER_MS = 3_600_000;
+
+/**
+ * A pass beside the stored answer of its provider: fields, differences with one class each, findings and the routes to the
+ * rider. Bounded look-ups by index; asks no provider. Throws 404 for an unknown pass.
+ */
+export async function comparePassWithProvider(ctx: Context, passId: string): Promise<PassComparison> {
+  authorize(ctx, "pass.read");
+  const now = ctx.clock.now();
+  const { pass, row } = await getPass(ctx, passId);
+  const [snapshot, orders, repeats, is_refresh_overdue] = await Promise.all([
+    readSnapshot(ctx.db, row),
+    getPassOrder(ctx, passId),
+    listRepeatIds(ctx.db, row),
+    isRefreshOverdue(ctx, row, now),
+  ]);
+  const routes = await routesOfPass(ctx, row, orders);
+  const surroundings = { orders, repeats: repeats.map(String), is_refresh_overdue, is_reward: null };
+  return {
+    portal: { pass_id: pass.id, as_of: now.toISOString(), synced_on: pass.synced_on },
+    snapshot: snapshot && { taken_on: snapshot.taken_on },
+    live: liveState(pass.provider),
+    ...comparePass(pass, snapshot, surroundings, now),
+    routes,
+  };
+}
+
+function liveState(provider: string): PassComparison["live"] {
+  if (canAskLive(provider)) return { state: "available", reason: null };
+  const reason = `This desk is not connected to ${providerName(provider)}, so it cannot be asked while you wait.`;
+  return { state: "not_available", reason };
+}
+
+async function isRefreshOverdue({ db }: Context, row: PassRow, now: Date): Promise<boolean> {
+  if (row.user_id === null || row.time_used === null) return false;
+  const used = Date.parse(isoTime(row.time_used));
+  const to = Math.min(used + DUE_WITHIN_MS, now.getTime() - LATE_AFTER_MS);
+  if (to <= used) return false;
+  const at = (time_ms: number) => sqlTime(new Date(time_ms).toISOString());
+  return hasOverdueRefresh(db, row.user_id, { from: at(used), to: at(to) });
+}
