@@ -40,6 +40,9 @@ export const ROUTES: Readonly<Record<string, Access>> = {
   "/api/v1/passes/[passId]/compare": { kind: "api", methods: { GET: EVERYBODY } },
   "/api/v1/passes/[passId]/neighbours": { kind: "api", methods: { GET: EVERYBODY, POST: EVERYBODY } },
   "/api/v1/audit": { kind: "api", methods: { GET: ADMINS } },
+  "/api/v1/views": { kind: "api", methods: { GET: EVERYBODY, POST: EVERYBODY } },
+  "/api/v1/views/counts": { kind: "api", methods: { GET: EVERYBODY } },
+  "/api/v1/views/[viewId]": { kind: "api", methods: { PATCH: EVERYBODY, DELETE: EVERYBODY } },
 };
 
 /** The address with a real row in it. */

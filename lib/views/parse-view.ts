@@ -1,0 +1,73 @@
+import "server-only";
+import { createHash } from "node:crypto";
+import { z } from "zod";
+import { AppError, invalidParameter } from "../errors";
+import { parseListColumns } from "../passes/list-columns";
+import { type ParseOptions, parsePassQuery, type PassQuery } from "../passes/pass-query";
+import { parsePassQueryBody } from "../passes/pass-query-body";
+import { PERSONAL_KINDS, recognise } from "../passes/pass-search";
+import { canonicalSearch } from "./canonical-search";
+import { LONGEST_NAME } from "./view";
+
+const NAME = `The name must have 1 to ${LONGEST_NAME} characters on one line.`;
+const fields = {
+  name: z
+    .string()
+    .transform((text) => text.trim().replace(/\s+/g, " "))
+    .refine((text) => text !== "" && text.length <= LONGEST_NAME && !/\p{C}/u.test(text), { error: NAME }),
+  scope: z.enum(["private", "team"]),
+  /** As an address has it. */
+  search: z.string().max(4096).optional(),
+  /** As a body of `passes/search` has it. */
+  query: z.record(z.string(), z.unknown()).optional(),
+  columns: z.string().max(500).nullable().optional(),
+  is_default: z.boolean().optional(),
+};
+
+export const newViewSchema = z.strictObject({ ...fields, scope: fields.scope.default("private") });
+export type NewViewRequest = z.output<typeof newViewSchema>;
+
+export const viewChangeSchema = z.strictObject({
+  ...fields,
+  name: fields.name.optional(),
+  scope: fields.scope.optional(),
+});
+export type ViewChangeRequest = z.output<typeof viewChangeSchema>;
+
+export interface KeptQuery {
+  search: string;
+  search_hash: string;
+}
+
+/**
+ * The query a view is to keep, canonical, with its hash; undefined when none was sent. Throws 400 for what is no query and
+ * 422 for one that searches for a person.
+ */
+export function parseKeptQuery(
+  sent: { search?: string | undefined; query?: Record<string, unknown> | undefined },
+  at: Omit<ParseOptions, "personal">,
+): KeptQuery | undefined {
+  if (sent.search !== undefined && sent.query !== undefined) {
+    throw invalidParameter("query", "Send search or query, not both.", "repeated");
+  }
+  const query =
+    sent.search !== undefined
+      ? parsePassQuery(new URLSearchParams(sent.search), { ...at, personal: true })
+      : sent.query && parsePassQueryBody(sent.query, at);
+  if (!query) return undefined;
+  refusePersonal(query);
+  const search = canonicalSearch(query);
+  return { search, search_hash: createHash("sha256").update(search).digest("hex") };
+}
+
+function refusePersonal({ q }: PassQuery): void {
+  if (q === null || !PERSONAL_KINDS.has(recognise(q).kind)) return;
+  const message = "A view cannot keep a name, an e-mail address or a phone number. Filter by rider instead.";
+  throw new AppError("invalid_change", message, { errors: [{ field: "q", code: "personal", message }] });
+}
+
+/** Columns as they are kept: null for the default ones. Throws 400 for a column that does not exist. */
+export function parseKeptColumns(text: string | null): string | null {
+  const columns = parseListColumns(text).join(",");
+  return columns === parseListColumns(null).join(",") ? null : columns;
+}

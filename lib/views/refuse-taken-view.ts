@@ -1,0 +1,57 @@
+import "server-only";
+import type { Database } from "@/db/connection";
+import { databaseFault } from "@/db/errors";
+import { findTakenView } from "@/db/views";
+import type { Transaction } from "@/db/transaction";
+import { AppError } from "../errors";
+import { BUILT_IN_VIEWS, builtInId } from "./built-in-views";
+import { TEAM_KEY } from "./view";
+
+interface Wanted {
+  id: number | null;
+  owner_id: number;
+  owner_key: number;
+  name: string;
+  search: string;
+  search_hash: string;
+  shown_columns: string | null;
+}
+
+/** Throws 409 naming the view when one that this person sees asks the same, or one beside it has that name. */
+export async function refuseTakenView(db: Database | Transaction, wanted: Wanted): Promise<void> {
+  const builtIn = BUILT_IN_VIEWS.find((view) => view.search === wanted.search);
+  if (builtIn && wanted.shown_columns === null) throw taken(builtInId(builtIn), builtIn.name);
+  const seen = [wanted.owner_id, TEAM_KEY];
+  const same = await findTakenView(db, seen, { search_hash: wanted.search_hash });
+  if (same && same.id !== wanted.id) throw taken(String(same.id), same.name);
+  const named = await findTakenView(db, [wanted.owner_key], { name: wanted.name });
+  if (named && named.id !== wanted.id) {
+    const message = `There is a view called “${named.name}” already.`;
+    throw new AppError("conflict", message, {
+      errors: [{ field: "name", code: "taken", message }],
+      extra: { view_id: String(named.id) },
+    });
+  }
+}
+
+/** Runs `keep`; where somebody was faster by a moment, throws the 409 that says with which view. */
+export async function unlessTaken<T>(
+  db: Database,
+  keep: () => Promise<T>,
+  wanted: () => Wanted | null,
+): Promise<T> {
+  try {
+    return await keep();
+  } catch (error) {
+    if (databaseFault(error) !== "duplicate") throw error;
+    const asked = wanted();
+    if (asked) await refuseTakenView(db, asked);
+    throw new AppError("conflict", "Somebody changed the views at the same moment. Try again.", {
+      cause: error,
+    });
+  }
+}
+
+function taken(view_id: string, name: string): AppError {
+  return new AppError("conflict", `“${name}” shows these passes already.`, { extra: { view_id } });
+}

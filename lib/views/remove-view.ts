@@ -1,0 +1,27 @@
+import "server-only";
+import { withTransaction } from "@/db/transaction";
+import { deleteView } from "@/db/views";
+import { recordAudit } from "../audit/record-audit";
+import { authorize } from "../auth/authorize";
+import type { Context } from "../context";
+import { publishEvent } from "../events/publish-event";
+import { lockVisibleView, notYours } from "./find-view";
+import { viewOfRow } from "./view-of-row";
+
+/** Removes a view, and with it the default of whoever had it as such. Throws 403 and 404. */
+export async function removeView(ctx: Context, viewId: string): Promise<void> {
+  const actor = authorize(ctx, "view.save");
+  await withTransaction(ctx.db, async (trx) => {
+    const row = await lockVisibleView(trx, Number(actor.id), viewId);
+    const { name, scope, search, columns, owner, can_change } = viewOfRow(row, actor);
+    if (!can_change) throw notYours(name, owner.name);
+    await deleteView(trx, row.id);
+    const subject = { type: "view", id: String(row.id) } as const;
+    await recordAudit(trx, ctx, {
+      action: "view.remove",
+      subject,
+      before: { name, scope, search, columns, owner_id: owner.id },
+    });
+    await publishEvent(trx, { event: "view.remove", subject, data: null });
+  });
+}

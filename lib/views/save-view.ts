@@ -1,0 +1,59 @@
+import "server-only";
+import { type Transaction, withTransaction } from "@/db/transaction";
+import { countOwnedViews, findViewRow, insertView, type NewView, writeDefaultView } from "@/db/views";
+import { recordAudit } from "../audit/record-audit";
+import { authorize } from "../auth/authorize";
+import type { Context } from "../context";
+import { AppError, invalidParameter } from "../errors";
+import { publishEvent } from "../events/publish-event";
+import { type NewViewRequest, parseKeptColumns, parseKeptQuery } from "./parse-view";
+import { refuseTakenView, unlessTaken } from "./refuse-taken-view";
+import { MOST_VIEWS, TEAM_KEY, type View } from "./view";
+import { viewOfRow } from "./view-of-row";
+
+/**
+ * Keeps a list's query as a view of one's own or, with `view.share`, of the team. No two views that the actor sees ask the
+ * same. Throws 400, 403, 409 naming the view that is there (`view_id`), and 422 for a search for a person.
+ */
+export async function saveView(ctx: Context, request: NewViewRequest): Promise<View> {
+  const actor = authorize(ctx, "view.save");
+  if (request.scope === "team") authorize(ctx, "view.share");
+  const { is_default = false, ...sent } = request;
+  const kept = parseKeptQuery(sent, { now: ctx.clock.now(), zone: ctx.zone });
+  if (!kept) throw invalidParameter("search", "A view needs a search or a query.", "missing");
+  const owner_id = Number(actor.id);
+  const view: NewView = {
+    owner_id,
+    owner_key: sent.scope === "team" ? TEAM_KEY : owner_id,
+    name: sent.name,
+    ...kept,
+    shown_columns: parseKeptColumns(sent.columns ?? null),
+  };
+  const wanted = { ...view, id: null };
+  const save = async (trx: Transaction): Promise<View> => {
+    await refuseTakenView(trx, wanted);
+    if ((await countOwnedViews(trx, view.owner_key)) >= MOST_VIEWS) throw tooMany();
+    const id = await insertView(trx, view);
+    if (is_default) await writeDefaultView(trx, owner_id, id);
+    const subject = { type: "view", id: String(id) } as const;
+    const { name, search } = view;
+    await recordAudit(trx, ctx, {
+      action: "view.save",
+      subject,
+      after: { name, scope: sent.scope, search, columns: view.shown_columns, is_default },
+    });
+    await publishEvent(trx, { event: "view.save", subject, data: null });
+    const row = await findViewRow(trx, owner_id, id);
+    if (!row) throw new Error("a view that was just saved is not there");
+    return viewOfRow(row, actor);
+  };
+  return unlessTaken(
+    ctx.db,
+    () => withTransaction(ctx.db, save),
+    () => wanted,
+  );
+}
+
+function tooMany(): AppError {
+  return new AppError("conflict", `There are ${MOST_VIEWS} views already. Remove one that nobody needs.`);
+}

@@ -1,0 +1,26 @@
+import type { ViewRow } from "@/db/views";
+import { may } from "../auth/permissions";
+import type { Actor } from "../context";
+import { isoTime } from "../iso-time";
+import { TEAM_KEY, type View } from "./view";
+
+/** A stored view as `actor` sees it. Pure. */
+export function viewOfRow(row: ViewRow, actor: Pick<Actor, "id" | "role">): View {
+  const owner = { id: String(row.owner_id), name: row.owner_name };
+  const scope = row.owner_key === TEAM_KEY ? "team" : "private";
+  const isOwn = owner.id === actor.id;
+  // Somebody else's view of the team belongs to the desk, like its settings.
+  const mayTeam = may(actor.role, "setting.change") || (isOwn && may(actor.role, "view.share"));
+  return {
+    id: String(row.id),
+    name: row.name,
+    scope,
+    owner,
+    search: row.search,
+    columns: row.shown_columns,
+    is_default: Number(row.is_default) === 1,
+    created_on: isoTime(row.created_on),
+    modified_on: isoTime(row.modified_on),
+    can_change: scope === "team" ? mayTeam : isOwn,
+  };
+}

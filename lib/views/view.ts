@@ -1,0 +1,25 @@
+export type ViewScope = "private" | "team";
+
+/** A question that somebody keeps: a list's filters and sort, and the columns to show. */
+export interface View {
+  id: string;
+  name: string;
+  /** Seen by its owner alone, or by everybody. */
+  scope: ViewScope;
+  owner: { id: string; name: string };
+  /** The query as `canonicalSearch` writes it. */
+  search: string;
+  /** As `columns=` has them; null for the default. */
+  columns: string | null;
+  /** The reader's list opens with it. */
+  is_default: boolean;
+  created_on: string;
+  modified_on: string;
+  /** The reader may rename, change and remove it. */
+  can_change: boolean;
+}
+
+/** What `owner_key` holds for a view of the team. */
+export const TEAM_KEY = 0;
+export const LONGEST_NAME = 80;
+export const MOST_VIEWS = 100;
