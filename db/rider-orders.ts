@@ -1,0 +1,131 @@
+import "server-only";
+import type { Database } from "./connection";
+import type { OrderedPassRow, OrderItemRow, PaymentRow } from "./orders";
+import { PASS_ROW_COLUMNS } from "./passes";
+import type { Tables } from "./tables";
+
+export const MOST_RIDER_ORDERS = 100;
+const MOST_PARTS = 2000;
+const MOST_PAYMENTS_READ = 5000;
+const MOST_MOVEMENTS_READ = 2000;
+const MOST_REFUNDS = 20;
+
+export interface RiderOrderRow {
+  id: number;
+  user_id: number;
+  order_uuid: string | null;
+  status: number;
+  created_on: string;
+  /** As printed on a receipt. */
+  reference: string | null;
+}
+
+const ORDER = `o.id, o.user_id, o.order_uuid, o.status, o.created_on,
+  (SELECT MIN(r.reference) FROM pd_order_reference r WHERE r.order_uuid = o.order_uuid) AS reference`;
+
+/** A rider's newest orders, at most 100. */
+export async function listRiderOrderRows(db: Database, userId: number): Promise<RiderOrderRow[]> {
+  const [rows] = (await db.raw(
+    `SELECT ${ORDER} FROM bytemark_orders o FORCE INDEX (ix_pd_order_user) WHERE o.user_id = ?
+     ORDER BY o.id DESC LIMIT ?`,
+    [userId, MOST_RIDER_ORDERS],
+  )) as [RiderOrderRow[], unknown];
+  return rows;
+}
+
+/** One order of this rider, however old, or null. */
+export async function findRiderOrderRow(
+  db: Database,
+  userId: number,
+  orderUuid: string,
+): Promise<RiderOrderRow | null> {
+  const [rows] = (await db.raw(
+    `SELECT ${ORDER} FROM bytemark_orders o WHERE o.order_uuid = ? AND o.user_id = ? ORDER BY o.id LIMIT 1`,
+    [orderUuid, userId],
+  )) as [RiderOrderRow[], unknown];
+  return rows[0] ?? null;
+}
+
+export async function listItemsOf(db: Database, orderUuids: readonly string[]): Promise<OrderItemRow[]> {
+  if (orderUuids.length === 0) return [];
+  return db("bytemark_order_items")
+    .select("id", "order_uuid", "product_uuid", "pass_uuid")
+    .whereIn("order_uuid", [...orderUuids])
+    .orderBy("id", "desc")
+    .limit(MOST_PARTS);
+}
+
+export async function listPaymentsOf(db: Database, orderUuids: readonly string[]): Promise<PaymentRow[]> {
+  if (orderUuids.length === 0) return [];
+  return db("bytemark_order_payments")
+    .select("id", "order_uuid", "payment_type", "total_price", "created_on")
+    .whereIn("order_uuid", [...orderUuids])
+    .orderBy("id", "desc")
+    .limit(MOST_PARTS);
+}
+
+/** Passes that name one of the orders or that one of the items names; a row that repeats another is left out. */
+export async function listPassesOf(
+  db: Database,
+  orderUuids: readonly string[],
+  passUuids: readonly string[],
+): Promise<OrderedPassRow[]> {
+  const columns = PASS_ROW_COLUMNS.join(", ");
+  const by = (column: string, values: readonly string[]) =>
+    `(SELECT ${columns} FROM bytemark_pass WHERE ${column} IN (${values.map(() => "?").join(", ")})
+      AND duplicate_of IS NULL LIMIT ${MOST_PARTS})`;
+  const asked = ([["order_uuid", orderUuids], ["pass_uuid", passUuids]] as const).filter(([, values]) => values.length > 0); // prettier-ignore
+  if (asked.length === 0) return [];
+  // Two look-ups by two indexes; an OR over both would read the table.
+  const [rows] = (await db.raw(
+    asked.map(([column, values]) => by(column, values)).join(" UNION "),
+    asked.flatMap(([, values]) => [...values]),
+  )) as [OrderedPassRow[], unknown];
+  return rows;
+}
+
+export type MovementRow = Pick<
+  Tables["points_transaction"],
+  "id" | "user_id" | "activity_type" | "points" | "balance" | "note" | "created_on"
+>;
+
+/** Movements of coins that name one of the orders, newest first. */
+export async function listMovementsOf(db: Database, orderUuids: readonly string[]): Promise<MovementRow[]> {
+  if (orderUuids.length === 0) return [];
+  return db("points_transaction")
+    .select("id", "user_id", "activity_type", "points", "balance", "note", "created_on")
+    .whereIn("note", [...orderUuids])
+    .orderBy("id", "desc")
+    .limit(MOST_PARTS);
+}
+
+export type RefundRow = Pick<MovementRow, "id" | "points" | "created_on">;
+
+/** Coins given back to a rider for passes, newest first, at most 20. */
+export async function listRefunds(db: Database, userId: number): Promise<RefundRow[]> {
+  const [rows] = (await db.raw(
+    `SELECT id, points, created_on FROM (
+       SELECT id, points, note, created_on FROM points_transaction FORCE INDEX (ix_pd_points_user)
+       WHERE user_id = ? ORDER BY created_on DESC LIMIT ?) moved
+     WHERE note LIKE 'Bytemark refund%' ORDER BY created_on DESC, id DESC LIMIT ?`,
+    [userId, MOST_MOVEMENTS_READ, MOST_REFUNDS],
+  )) as [RefundRow[], unknown];
+  return rows;
+}
+
+export interface PaidRow {
+  payment_type: string | null;
+  total: string | null;
+}
+
+/** What a rider paid since `since`, by how it was paid: payments alone are added up, whatever the orders hold. */
+export async function sumPayments(db: Database, userId: number, since: Date): Promise<PaidRow[]> {
+  const [rows] = (await db.raw(
+    `SELECT payment_type, SUM(total_price) AS total FROM (
+       SELECT payment_type, total_price, created_on FROM bytemark_order_payments FORCE INDEX (ix_pd_payment_user)
+       WHERE user_id = ? ORDER BY id DESC LIMIT ?) paid
+     WHERE created_on >= ? GROUP BY payment_type`,
+    [userId, MOST_PAYMENTS_READ, since],
+  )) as [PaidRow[], unknown];
+  return rows;
+}

@@ -1,0 +1,151 @@
+import "server-only";
+import type { Database } from "./connection";
+import { PASS_ROW_COLUMNS } from "./passes";
+import type { Tables } from "./tables";
+
+/* Every look-up is by an index that starts with what is asked for, and reads a bounded number of its rows. */
+
+/** Rows of a rider's passes that are ever looked at; nobody real has as many. */
+export const MOST_HELD_PASSES = 5000;
+/** Orders of a rider that are counted; more are told as "more". */
+export const MOST_COUNTED_ORDERS = 1000;
+const MOST_REFRESHES_READ = 500;
+const SHOWN_REFRESHES = 20;
+
+export interface RiderAccountRow {
+  /** Null: the portal has no account row. */
+  account_id: number | null;
+  first_name: string | null;
+  last_name: string | null;
+  email: string | null;
+  common_email: string | null;
+  phone_number: string | null;
+  is_guest: string | null;
+  created_on: string | null;
+  /** Null: no account at the provider. */
+  token_id: number | null;
+  token_status: string | null;
+  /** One a line. */
+  tags: string | null;
+  has_passes: number;
+  /** Up to `MOST_COUNTED_ORDERS + 1`. */
+  orders: number;
+}
+
+/** What is on record under a rider's number, account or not: always one row, in one statement. */
+export async function findRiderAccount(db: Database, userId: number): Promise<RiderAccountRow> {
+  const [rows] = (await db.raw(
+    `SELECT u.id AS account_id, u.first_name, u.last_name, u.email, u.common_email, u.phone_number, u.is_guest, u.created_on,
+       t.id AS token_id, t.status AS token_status,
+       (SELECT GROUP_CONCAT(DISTINCT g.tag ORDER BY g.tag SEPARATOR '\n') FROM internal_user_tag g WHERE g.user_id = ?) AS tags,
+       EXISTS (SELECT 1 FROM bytemark_pass p WHERE p.user_id = ?) AS has_passes,
+       (SELECT COUNT(*) FROM (SELECT 1 FROM bytemark_orders WHERE user_id = ? LIMIT ?) o) AS orders
+     FROM (SELECT ? AS id) asked LEFT JOIN auth_user u ON u.id = asked.id LEFT JOIN bytemark_tokens t ON t.user_id = asked.id`,
+    [userId, userId, userId, MOST_COUNTED_ORDERS + 1, userId],
+  )) as [RiderAccountRow[], unknown];
+  const [row] = rows;
+  if (!row) throw new Error("a look-up that always has a row had none");
+  return { ...row, has_passes: Number(row.has_passes), orders: Number(row.orders) };
+}
+
+export type HeldPassRow = Pick<
+  Tables["bytemark_pass"],
+  | "id"
+  | "resolved_by"
+  | "product_uuid"
+  | "status"
+  | "time_created"
+  | "time_used"
+  | "expiration"
+  | "allowed_uses"
+  | "uses_count"
+  | "synced_on"
+  | "duplicate_of"
+>;
+
+/** What counting and choosing needs of a rider's newest passes, at most `MOST_HELD_PASSES + 1`. */
+export async function listHeldPasses(db: Database, userId: number): Promise<HeldPassRow[]> {
+  const [rows] = (await db.raw(
+    `SELECT id, resolved_by, product_uuid, status, time_created, time_used, expiration, allowed_uses, uses_count, synced_on,
+       duplicate_of
+     FROM bytemark_pass FORCE INDEX (ix_pd_user) WHERE user_id = ? ORDER BY id DESC LIMIT ?`,
+    [userId, MOST_HELD_PASSES + 1],
+  )) as [HeldPassRow[], unknown];
+  return rows;
+}
+
+export type WholePassRow = Pick<Tables["bytemark_pass"], (typeof PASS_ROW_COLUMNS)[number]>;
+
+/** Passes by id, in no order. */
+export async function listPassesById(db: Database, ids: readonly number[]): Promise<WholePassRow[]> {
+  if (ids.length === 0) return [];
+  return db("bytemark_pass")
+    .select(...PASS_ROW_COLUMNS)
+    .whereIn("id", [...ids]);
+}
+
+export type RiderRefreshRow = Pick<
+  Tables["bytemark_ticket_refresh_log"],
+  "id" | "activity_type" | "status" | "scheduled_on" | "created_on"
+>;
+
+/** The newest 20 lines of a rider's refresh log, and beside them the newest about free tickets (type 2), newest first. */
+export async function listRiderRefreshes(db: Database, userId: number): Promise<RiderRefreshRow[]> {
+  const [rows] = (await db.raw(
+    `SELECT id, activity_type, status, scheduled_on, created_on FROM (
+       SELECT r.*, ROW_NUMBER() OVER (ORDER BY id DESC) AS place FROM (
+         SELECT id, activity_type, status, scheduled_on, created_on FROM bytemark_ticket_refresh_log
+         WHERE user_id = ? ORDER BY id DESC LIMIT ?) r) numbered
+     WHERE place <= ? OR activity_type = 2 ORDER BY id DESC LIMIT ?`,
+    [userId, MOST_REFRESHES_READ, SHOWN_REFRESHES, 2 * SHOWN_REFRESHES],
+  )) as [RiderRefreshRow[], unknown];
+  return rows;
+}
+
+export type RiderCorrectionRow = Pick<
+  Tables["pd_audit"],
+  "id" | "subject_id" | "actor_name" | "reason_code" | "reason_note" | "case_ref" | "created_on"
+>;
+
+/** Corrections of these passes since `since`, newest first, at most 100. */
+export async function listCorrectionsOfPasses(
+  db: Database,
+  passIds: readonly number[],
+  since: Date,
+): Promise<RiderCorrectionRow[]> {
+  if (passIds.length === 0) return [];
+  const marks = passIds.map(() => "?").join(", ");
+  const [rows] = (await db.raw(
+    `SELECT id, subject_id, actor_name, reason_code, reason_note, case_ref, created_on
+     FROM pd_audit FORCE INDEX (ix_pd_audit_subject)
+     WHERE subject_type = 'pass' AND subject_id IN (${marks}) AND action = 'pass.correct' AND created_on >= ?
+     ORDER BY id DESC LIMIT 100`,
+    [...passIds.map(String), since],
+  )) as [RiderCorrectionRow[], unknown];
+  return rows;
+}
+
+export interface OtherRouteRow {
+  pass_id: number;
+  route: string;
+  user_id: number;
+}
+
+/** Where another way of resolving leads from these passes to somebody else than `userId`; at most 40. */
+export async function listOtherRoutes(
+  db: Database,
+  userId: number,
+  passIds: readonly number[],
+): Promise<OtherRouteRow[]> {
+  if (passIds.length === 0) return [];
+  const marks = passIds.map(() => "?").join(", ");
+  const [rows] = (await db.raw(
+    `(SELECT r.pass_id, r.route, r.user_id FROM pd_pass_route r WHERE r.pass_id IN (${marks}) AND r.user_id <> ?
+      ORDER BY r.pass_id DESC LIMIT 20)
+     UNION ALL
+     (SELECT p.id, 'order', o.user_id FROM bytemark_pass p JOIN bytemark_orders o ON o.order_uuid = p.order_uuid
+      WHERE p.id IN (${marks}) AND o.user_id <> ? ORDER BY p.id DESC LIMIT 20)`,
+    [...passIds, userId, ...passIds, userId],
+  )) as [OtherRouteRow[], unknown];
+  return rows;
+}

@@ -1,0 +1,20 @@
+import "server-only";
+import { authorize } from "../auth/authorize";
+import type { Context } from "../context";
+import { getRiderRecord } from "./get-rider-record";
+import { requireRiderAccount, riderNumber } from "./read-rider";
+import { type Rider, type RiderIdentity, riderIdentity } from "./rider";
+
+/** A rider with counts, findings and what was done, contact masked. Throws 404 when nothing is on record. Times ISO UTC. */
+export async function getRider(ctx: Context, userId: string): Promise<Rider> {
+  authorize(ctx, "rider.read");
+  const { rider } = await getRiderRecord(ctx, userId, { active: 0, ready: 0, past: 0 });
+  return rider;
+}
+
+/** Who is on record under this number, in one statement. Throws 404 when nothing is: no account, no pass, no order. */
+export async function getRiderIdentity(ctx: Context, userId: string): Promise<RiderIdentity> {
+  authorize(ctx, "rider.read");
+  const number = riderNumber(userId);
+  return riderIdentity(number, await requireRiderAccount(ctx.db, number));
+}

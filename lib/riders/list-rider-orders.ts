@@ -1,0 +1,32 @@
+import "server-only";
+import { findRiderOrderRow, listRiderOrderRows } from "@/db/rider-orders";
+import { authorize } from "../auth/authorize";
+import type { Context } from "../context";
+import { readOrders, requireRiderAccount, riderNumber } from "./read-rider";
+import type { RiderOrder } from "./rider-order";
+
+/**
+ * A rider's newest 100 orders with items, payments and coin movements, each counted once. Throws 404 when nothing is on
+ * record under the number. Times ISO UTC.
+ */
+export async function listRiderOrders(ctx: Context, userId: string): Promise<RiderOrder[]> {
+  authorize(ctx, "rider.read");
+  const number = riderNumber(userId);
+  const [, rows] = await Promise.all([
+    requireRiderAccount(ctx.db, number),
+    listRiderOrderRows(ctx.db, number),
+  ]);
+  return readOrders(ctx.db, rows, ctx.clock.now());
+}
+
+/** One order of this rider, however old; null where the rider has none of this id. */
+export async function getRiderOrder(
+  ctx: Context,
+  userId: string,
+  orderUuid: string,
+): Promise<RiderOrder | null> {
+  authorize(ctx, "rider.read");
+  const row = await findRiderOrderRow(ctx.db, riderNumber(userId), orderUuid);
+  const [order] = row ? await readOrders(ctx.db, [row], ctx.clock.now()) : [];
+  return order ?? null;
+}

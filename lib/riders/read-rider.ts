@@ -1,0 +1,70 @@
+import "server-only";
+import type { Database } from "@/db/connection";
+import {
+  listItemsOf,
+  listMovementsOf,
+  listPassesOf,
+  listPaymentsOf,
+  type RiderOrderRow,
+} from "@/db/rider-orders";
+import { findRiderAccount, listPassesById, type RiderAccountRow } from "@/db/riders";
+import { AppError } from "../errors";
+import { completePasses } from "../passes/complete-passes";
+import { isRowId } from "../passes/get-pass";
+import type { Pass } from "../passes/pass";
+import { type RiderOrder, riderOrders } from "./rider-order";
+
+/** A rider's number from outside. Throws 404 for what is none. */
+export function riderNumber(userId: string): number {
+  if (!isRowId(userId)) throw riderNotFound();
+  return Number(userId);
+}
+
+/** What is on record under the number. Throws 404 when nothing at all is: no account, no pass, no order. */
+export async function requireRiderAccount(db: Database, userId: number): Promise<RiderAccountRow> {
+  const row = await findRiderAccount(db, userId);
+  if (row.account_id === null && row.has_passes === 0 && row.orders === 0) throw riderNotFound();
+  return row;
+}
+
+function riderNotFound(): AppError {
+  return new AppError("not_found", "No rider has this number.");
+}
+
+/** Passes of a rider by id, in the order of `ids`; three statements, whatever their number. */
+export async function readPasses(
+  db: Database,
+  account: RiderAccountRow,
+  ids: readonly number[],
+  now: Date,
+): Promise<Map<number, Pass>> {
+  if (ids.length === 0) return new Map();
+  const rider = {
+    rider_id: account.account_id,
+    rider_first_name: account.first_name,
+    rider_last_name: account.last_name,
+    rider_email: account.email,
+  };
+  const rows = await listPassesById(db, ids);
+  const passes = await completePasses(db, rows.map((row) => ({ ...row, ...rider })), now); // prettier-ignore
+  return new Map(passes.map((pass) => [Number(pass.id), pass]));
+}
+
+/** Orders with their items, payments and coin movements; four statements, whatever their number. */
+export async function readOrders(
+  db: Database,
+  orders: readonly RiderOrderRow[],
+  now: Date,
+): Promise<RiderOrder[]> {
+  const uuids = [
+    ...new Set(orders.flatMap((order) => (order.order_uuid === null ? [] : [order.order_uuid]))),
+  ];
+  const [items, payments, movements] = await Promise.all([
+    listItemsOf(db, uuids),
+    listPaymentsOf(db, uuids),
+    listMovementsOf(db, uuids),
+  ]);
+  const passUuids = [...new Set(items.flatMap((item) => (item.pass_uuid === null ? [] : [item.pass_uuid])))];
+  const passes = await listPassesOf(db, uuids, passUuids);
+  return riderOrders({ orders, items, payments, passes, movements }, now);
+}

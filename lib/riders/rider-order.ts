@@ -1,0 +1,121 @@
+import type { OrderedPassRow, OrderItemRow, PaymentRow } from "@/db/orders";
+import type { MovementRow, RiderOrderRow } from "@/db/rider-orders";
+import { isoTime } from "../iso-time";
+import type { Money } from "../money";
+import { type PassOrder, type PassOrderItem, type PassPayment, passOrder } from "../passes/pass-order";
+
+/** Coins that moved for an order: negative was taken, positive was given back. */
+export interface CoinMovement {
+  id: string;
+  amount: Money;
+  balance: Money;
+  created_on: string;
+}
+
+/** An order of a rider with everything it bought and everything that was paid, each once. */
+export interface RiderOrder {
+  id: string;
+  order_uuid: string | null;
+  /** The number on the receipt. */
+  reference: string | null;
+  /** `paid`: completed. `pending`: created and never completed. */
+  state: "paid" | "pending" | "unknown";
+  created_on: string;
+  items: Omit<PassOrderItem, "is_this">[];
+  payments: PassPayment[];
+  /** Sum of the payments; null where there is none, or where they were made in different units. */
+  total: Money | null;
+  movements: CoinMovement[];
+}
+
+export interface RiderOrderParts {
+  orders: readonly RiderOrderRow[];
+  items: readonly OrderItemRow[];
+  payments: readonly PaymentRow[];
+  passes: readonly OrderedPassRow[];
+  movements: readonly MovementRow[];
+}
+
+/** Orders as they came, each with its own parts; nothing is joined, so nothing is counted twice. Pure. */
+export function riderOrders(parts: RiderOrderParts, now: Date): RiderOrder[] {
+  const items = byOrder(parts.items, (item) => item.order_uuid);
+  const payments = byOrder(parts.payments, (payment) => payment.order_uuid);
+  const movements = byOrder(parts.movements, (movement) => movement.note);
+  const passesByOrder = byOrder(parts.passes, (pass) => pass.order_uuid);
+  const passByUuid = new Map(parts.passes.map((pass) => [pass.pass_uuid, pass]));
+  return parts.orders.map((order): RiderOrder => {
+    const uuid = order.order_uuid;
+    const own = uuid === null ? [] : (items.get(uuid) ?? []);
+    const named = own.flatMap((item) => (item.pass_uuid === null ? [] : [passByUuid.get(item.pass_uuid)]));
+    const passes = [...(passesByOrder.get(uuid ?? "") ?? []), ...named].filter((pass) => pass !== undefined);
+    const whole = passOrder(
+      uuid ?? "",
+      { id: 0, pass_uuid: null },
+      // As `listPaymentsOf` gives them, newest first; people read them in the order they happened.
+      {
+        orders: [{ ...order, order_uuid: uuid ?? "" }],
+        items: own.toReversed(),
+        payments: (payments.get(uuid ?? "") ?? []).toReversed(),
+        passes: [...new Set(passes)],
+      },
+      now,
+    );
+    return {
+      id: String(order.id),
+      order_uuid: uuid,
+      reference: order.reference,
+      state: stateOf(whole),
+      created_on: isoTime(order.created_on),
+      items: whole.items.map(({ is_this: _, ...item }) => item),
+      payments: whole.payments,
+      total: whole.total,
+      movements: (movements.get(uuid ?? "") ?? []).map(movementOf),
+    };
+  });
+}
+
+/** What was taken for an order, as far as it shows: payments, or where coins moved, more taken than given back. */
+export function isCharged(order: Pick<RiderOrder, "payments" | "movements">): boolean {
+  if (order.movements.length === 0) return order.payments.length > 0;
+  return order.movements.reduce((sum, { amount }) => sum + Math.round(Number(amount.amount) * 100), 0) < 0;
+}
+
+/** What an order holds in one line: "2 × Park & Ride Zone 2, 1 × Local Day Pass"; null where it lists nothing. */
+export function itemsText(order: Pick<RiderOrder, "items">): string | null {
+  if (order.items.length === 0) return null;
+  const counts = new Map<string, number>();
+  for (const { product_name } of order.items) {
+    const name = product_name ?? "product not on record";
+    counts.set(name, (counts.get(name) ?? 0) + 1);
+  }
+  return [...counts].map(([name, count]) => `${count} × ${name}`).join(", ");
+}
+
+function stateOf({ state }: PassOrder): RiderOrder["state"] {
+  return state === "missing" ? "unknown" : state;
+}
+
+function movementOf(row: MovementRow): CoinMovement {
+  const coins = (amount: string): Money => ({ amount, currency: "USD", unit: "coins" });
+  return {
+    id: String(row.id),
+    amount: coins(row.points),
+    balance: coins(row.balance),
+    created_on: isoTime(row.created_on),
+  };
+}
+
+function byOrder<Row>(
+  rows: readonly Row[],
+  orderOf: (row: Row) => string | null,
+): ReadonlyMap<string, Row[]> {
+  const groups = new Map<string, Row[]>();
+  for (const row of rows) {
+    const order = orderOf(row);
+    if (order === null) continue;
+    const group = groups.get(order);
+    if (group) group.push(row);
+    else groups.set(order, [row]);
+  }
+  return groups;
+}
