@@ -4,6 +4,7 @@ import { auditHref } from "@/components/audit/audit-filters";
 import { AuditTable } from "@/components/audit/audit-table";
 import { ButtonLink } from "@/components/ui/button-link";
 import { EmptyState } from "@/components/ui/empty-state";
+import { LoadedAgo } from "@/components/ui/loaded-ago";
 import { Pager } from "@/components/ui/pager";
 import { formatCount, zoneLabel } from "@/lib/format";
 import type { AuditItem } from "@/lib/audit/audit-item";
@@ -27,6 +28,7 @@ export function AuditLog({ query, items, page, labels, reasons, zone, now }: Aud
   );
   return (
     <div className="flex min-h-0 flex-1 flex-col">
+      <LoadedAgo now={now} />
       <div className="flex shrink-0 items-center gap-3 px-6 pt-4 pb-2 max-md:px-4">
         <h1>Audit log</h1>
         <span className="text-ink-3">Nobody can edit or delete entries.</span>

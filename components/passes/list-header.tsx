@@ -8,6 +8,7 @@ import { PassCount } from "@/components/passes/pass-count";
 import { activeFilters, withoutFilters } from "@/components/passes/query-edit";
 import { Button } from "@/components/ui/button";
 import { Skeleton } from "@/components/ui/skeleton";
+import { zoneLabel } from "@/lib/format";
 import { passQueryIdentity, type PassQuery } from "@/lib/passes/pass-query";
 
 interface ListHeaderProps {
@@ -22,12 +23,15 @@ export function ListHeader({ query, count, canExport }: ListHeaderProps) {
   const list = useList();
   const hasFilters = activeFilters(list.query).length > 0;
   return (
-    <div className="flex min-h-14 shrink-0 items-center gap-3 px-6 pt-4 pb-2 max-md:min-h-13 max-md:px-4 max-md:pt-3.5 max-md:pb-1">
+    <div className="flex min-h-14 shrink-0 items-center gap-3 px-6 pt-4 pb-2 max-md:min-h-13 max-md:flex-wrap max-md:gap-y-0 max-md:px-4 max-md:pt-3.5 max-md:pb-1">
       <h1>Passes</h1>
       <Suspense key={passQueryIdentity(query)} fallback={<Skeleton className="h-3 w-24" />}>
         <PassCount count={count} query={query} />
       </Suspense>
-      <span className="flex-1" />
+      <span className="basis-full text-11 leading-4 text-ink-3 md:hidden">
+        {zoneLabel(list.clock.zone, list.clock.now)}
+      </span>
+      <span className="flex-1 max-md:hidden" />
       <span className="flex gap-2 max-md:hidden">
         {hasFilters ? (
           <Button variant="ghost" onClick={() => list.apply({ query: withoutFilters(list.query) })}>

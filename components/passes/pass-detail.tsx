@@ -4,6 +4,7 @@ import { PassHeader } from "@/components/passes/pass-header";
 import { type PassTab, PassTabs } from "@/components/passes/pass-tabs";
 import { PassValidityGraphic } from "@/components/passes/pass-validity-graphic";
 import { stillValidByWord, validityLine } from "@/components/passes/pass-validity-line";
+import { LoadedAgo } from "@/components/ui/loaded-ago";
 import type { Pass } from "@/lib/passes/pass";
 import { providerName } from "@/lib/passes/provider-name";
 
@@ -29,6 +30,7 @@ export function PassDetail(props: PassDetailProps) {
     : null;
   return (
     <div className="flex min-h-0 flex-1 flex-col">
+      <LoadedAgo now={now.toISOString()} />
       <PassHeader pass={pass} can={can} role={role} now={now} />
       <div className="grid min-h-0 flex-1 grid-cols-[minmax(0,1fr)_320px] max-lg:block max-lg:overflow-auto max-md:pb-16">
         <div className="relative min-h-0 overflow-auto px-6 pb-6 max-lg:overflow-visible max-md:px-4 max-md:pb-4">

@@ -1,13 +1,15 @@
 import type { ReactNode } from "react";
+import { Age } from "@/components/ui/age";
 import { Avatar } from "@/components/ui/avatar";
 import { CopyButton } from "@/components/ui/copy-button";
 import { Facts } from "@/components/ui/facts";
 import { KeyValue } from "@/components/ui/key-value";
 import { TimeText } from "@/components/ui/time-text";
-import { formatDuration, formatFull, formatTime, formatTimeTitle, headTailId, zoneLabel } from "@/lib/format";
+import { formatFull, formatTime, formatTimeTitle, headTailId, zoneLabel } from "@/lib/format";
 import type { Pass } from "@/lib/passes/pass";
 import { paidText, paymentTypeText } from "@/lib/passes/price-words";
 import { providerName } from "@/lib/passes/provider-name";
+import { staleAfter } from "@/lib/passes/stale-after";
 
 export type PassFactsProps = {
   pass: Pass;
@@ -152,18 +154,18 @@ function Ids({ pass }: { pass: Pass }) {
 
 function Sync({ pass, labels, zone, now }: PassFactsProps) {
   const provider = providerName(pass.provider);
-  const age = pass.synced_on ? `${formatDuration(now.getTime() - Date.parse(pass.synced_on))} ago` : null;
+  const age = pass.synced_on ? (
+    <Age
+      {...{ iso: pass.synced_on, now: now.toISOString(), zone }}
+      stale_after_ms={staleAfter(pass.status)}
+      isLong
+    />
+  ) : null;
   return (
     <Part title="Sync">
       <Facts>
         <KeyValue label="Provider">{provider}</KeyValue>
-        <KeyValue label="Last checked">
-          {pass.synced_on && age ? (
-            <TimeText iso={pass.synced_on} text={age} title={formatTimeTitle(pass.synced_on, { zone })} />
-          ) : (
-            <Nothing>Never</Nothing>
-          )}
-        </KeyValue>
+        <KeyValue label="Last checked">{age ?? <Nothing>Never</Nothing>}</KeyValue>
         <KeyValue label={`${provider} says`}>
           {pass.provider_status === null ? (
             <Nothing>Nothing yet</Nothing>

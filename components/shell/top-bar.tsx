@@ -3,6 +3,7 @@ import { BrandMark } from "@/components/shell/brand-mark";
 import { EnvironmentBadge } from "@/components/shell/environment-badge";
 import { GlobalSearch } from "@/components/shell/global-search";
 import { ThemeToggle } from "@/components/shell/theme-toggle";
+import { LOADED_AGO_SLOT } from "@/components/ui/loaded-ago-slot";
 import { ZoneSwitch } from "@/components/shell/zone-switch";
 import type { ShownZone } from "@/lib/display-zone";
 import { zoneLabel } from "@/lib/format";
@@ -16,6 +17,7 @@ export function TopBar({ environment, zone }: { environment: string; zone: Shown
       </Link>
       <GlobalSearch />
       <span className="flex-1 max-md:hidden" />
+      <span id={LOADED_AGO_SLOT} className="flex items-center gap-1 max-md:hidden" />
       <ZoneSwitch zone={zone} label={zoneLabel(zone.shown, zone.now)} />
       <EnvironmentBadge environment={environment} className="max-md:hidden" />
       <span className="contents max-md:hidden">

@@ -10,7 +10,7 @@ export const EVENT = shortUuid("p.n", "p.h3", "p.h1", "e");
 export const LIVE = `p.fate IN (${FATE.in_use}, ${FATE.unused}, ${FATE.rides_left})`;
 /* Ages: when the pass was over (or last changed), when it was last compared, when its row last changed. */
 const OVER = "IF(p.e > 0, p.e, COALESCE(p.u, p.a))";
-export const SYNCED = `IF(${LIVE}, p.h1 % 7200, GREATEST(${OVER} - p.h2 % 172800, 7200 + p.h1 % 3600))`;
+export const SYNCED = `IF(${LIVE}, p.h1 % 3900, GREATEST(${OVER} - p.h2 % 172800, 7200 + p.h1 % 3600))`;
 export const CHANGED = `GREATEST(0, CASE WHEN p.fate = ${FATE.in_use} THEN p.u - 5 WHEN ${LIVE} THEN COALESCE(p.u, p.a) - p.h2 % 7200
   ELSE ${OVER} - p.h2 % 7200 END)`;
 const RESOLVED_BY = `CASE

@@ -7,7 +7,7 @@ import { readSetting, writeSetting } from "@/db/settings";
 import { AppError } from "../errors";
 
 /** Raise it when the same size gives other rows than before. */
-const CONTENT_VERSION = 3;
+const CONTENT_VERSION = 4;
 const SETTING = "demo";
 const FEWEST_PASSES = 100;
 const MOST_PASSES = 50_000_000;

@@ -1,0 +1,16 @@
+"use client";
+
+import { Empty } from "@/components/passes/plain-cells";
+import { useRowLook } from "@/components/passes/row-look";
+import { AgeText } from "@/components/ui/age-text";
+import type { Pass } from "@/lib/passes/pass";
+import { passStatus } from "@/lib/passes/pass-status";
+import { staleAfter } from "@/lib/passes/stale-after";
+
+/** How long ago the provider was asked about the pass of a row; old only where an old answer can mislead. */
+export function SyncedAge({ row: pass }: { row: Pass }) {
+  const { clock } = useRowLook();
+  if (pass.synced_on === null) return <Empty name="Never" />;
+  const stale_after_ms = staleAfter(passStatus(pass, clock.now));
+  return <AgeText iso={pass.synced_on} {...clock} stale_after_ms={stale_after_ms} className="text-ink-2" />;
+}
