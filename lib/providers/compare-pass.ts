@@ -23,7 +23,7 @@ export interface PassComparison extends Comparison {
     synced_on: string | null;
   };
   /** When the provider said so; null where no answer is kept. */
-  snapshot: { taken_on: string } | null;
+  snapshot: { taken_on: string; product_name: string | null } | null;
   live: { state: "available" | "not_available"; reason: string | null };
   routes: RiderRoutes;
 }
@@ -50,7 +50,7 @@ export async function comparePassWithProvider(ctx: Context, passId: string): Pro
   const surroundings = { orders, repeats: repeats.map(String), is_refresh_overdue, is_reward: null };
   return {
     portal: { pass_id: pass.id, as_of: now.toISOString(), synced_on: pass.synced_on },
-    snapshot: snapshot && { taken_on: snapshot.taken_on },
+    snapshot: snapshot && { taken_on: snapshot.taken_on, product_name: snapshot.remote.product_name },
     live: liveState(pass.provider),
     ...comparePass(pass, snapshot, surroundings, now),
     routes,

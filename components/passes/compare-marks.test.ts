@@ -1,0 +1,25 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { markDiffering } from "./compare-marks";
+
+test("of two times only the words that differ are marked", () => {
+  expect(markDiffering("Nov 18, 12:12 PM", "Nov 18, 12:42 PM")).toEqual([
+    { text: "Nov 18, ", differs: false },
+    { text: "12:12", differs: true },
+    { text: " PM", differs: false },
+  ]);
+});
+
+test("values of different make are marked as a whole", () => {
+  expect(markDiffering("None", "Nov 18, 12:42 PM")).toEqual([{ text: "None", differs: true }]);
+});
+
+test("nothing is lost, equal values have no mark, and different ones always have one", () => {
+  fc.assert(
+    fc.property(fc.string(), fc.string(), (text, other) => {
+      const parts = markDiffering(text, other);
+      expect(parts.map((part) => part.text).join("")).toBe(text);
+      expect(parts.some((part) => part.differs)).toBe(text !== other && text !== "" ? true : text !== other);
+    }),
+  );
+});

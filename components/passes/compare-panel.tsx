@@ -1,0 +1,153 @@
+import { CloudOff, RefreshCw } from "lucide-react";
+import { CompareAround } from "@/components/passes/compare-around";
+import { OnlyDifferences } from "@/components/passes/compare-only-differences";
+import { CompareRow } from "@/components/passes/compare-row";
+import { Age } from "@/components/ui/age";
+import { Button } from "@/components/ui/button";
+import { EmptyState } from "@/components/ui/empty-state";
+import { zoneLabel } from "@/lib/format";
+import type { Pass } from "@/lib/passes/pass";
+import { providerName } from "@/lib/passes/provider-name";
+import type { PassComparison } from "@/lib/providers/compare-pass";
+
+export type ComparePanelProps = {
+  pass: Pass;
+  comparison: PassComparison;
+  can: { correct: boolean };
+  zone: string;
+  now: Date;
+};
+
+/** An answer older than this may no longer be true. */
+const OLD_AFTER_MS = 60 * 60_000;
+
+/** The portal's row beside the provider's last answer: what differs, why, and what to do. */
+export function ComparePanel(props: ComparePanelProps) {
+  const { pass, comparison, can } = props;
+  const correctHref = can.correct ? `/passes/${pass.id}/correct` : null;
+  return (
+    <>
+      {comparison.snapshot ? <Compared {...props} correctHref={correctHref} /> : <NoAnswer {...props} />}
+      <LiveAnswer comparison={comparison} provider={providerName(pass.provider)} />
+      <CompareAround comparison={comparison} correctHref={correctHref} />
+    </>
+  );
+}
+
+type ComparedProps = ComparePanelProps & { correctHref: string | null };
+
+function Compared(props: ComparedProps) {
+  const { pass, comparison, zone, now, correctHref } = props;
+  const provider = providerName(pass.provider);
+  const why = new Map(comparison.differences.map((difference) => [difference.field, difference]));
+  const differing = comparison.fields.filter((field) => why.has(field.field));
+  const others = comparison.fields.filter((field) => !why.has(field.field));
+  const names = { portal: pass.product_name, provider: comparison.snapshot?.product_name ?? null };
+  return (
+    <OnlyDifferences summary={<Summary {...props} />} canHide={differing.length > 0}>
+      <table data-plain className="table mt-2 table-fixed max-md:block max-md:[&_tbody]:block">
+        <caption className="sr-only">
+          Values in the portal and at {provider}, times in {zoneLabel(zone, now)}
+        </caption>
+        <thead className="max-md:sr-only">
+          <tr className="[&>th:first-child]:pl-3 [&>th:last-child]:pr-3">
+            <th scope="col" className="w-28">
+              Field
+            </th>
+            <th scope="col">
+              Portal <span className="mono font-normal">bytemark_pass</span>
+            </th>
+            <th scope="col">{provider} snapshot</th>
+            <th scope="col" className="w-42">
+              <span className="sr-only">Result</span>
+            </th>
+          </tr>
+        </thead>
+        <tbody className="[&_tr>:first-child]:pl-3 [&_tr>:last-child]:pr-3">
+          {[...differing, ...others].map((field) => (
+            <CompareRow
+              key={field.field}
+              field={field}
+              difference={why.get(field.field)}
+              names={field.field === "product_uuid" ? names : null}
+              provider={provider}
+              zone={zone}
+              correctHref={correctHref}
+            />
+          ))}
+        </tbody>
+      </table>
+    </OnlyDifferences>
+  );
+}
+
+function Summary({ comparison, zone, now }: ComparePanelProps) {
+  const { snapshot, fields, differences } = comparison;
+  if (snapshot === null) return null;
+  const compared = fields.filter((field) => field.verdict !== "not_comparable").length;
+  const count = differences.length;
+  return (
+    <>
+      Snapshot from{" "}
+      <Age
+        iso={snapshot.taken_on}
+        now={now.toISOString()}
+        zone={zone}
+        stale_after_ms={OLD_AFTER_MS}
+        isLong
+        className="font-medium"
+      />
+      .{" "}
+      {count === 0 ? (
+        <span>All {compared} fields agree.</span>
+      ) : (
+        <span className="font-medium text-drift-fg">
+          {count} of {compared} fields {count === 1 ? "differs" : "differ"}.
+        </span>
+      )}{" "}
+      <span className="text-12 text-ink-3">Times in {zoneLabel(zone, now)}</span>
+    </>
+  );
+}
+
+function NoAnswer({ pass, comparison, zone, now }: ComparePanelProps) {
+  const provider = providerName(pass.provider);
+  const { synced_on } = comparison.portal;
+  return (
+    <EmptyState
+      icon={<CloudOff strokeWidth={1.5} />}
+      title={`No answer of ${provider} is kept`}
+      body={
+        <>
+          {provider} has not answered about this pass since its answers are kept, so there is nothing to
+          compare the portal’s row with.
+          {synced_on ? (
+            <>
+              {" "}
+              The row itself was last checked{" "}
+              <Age iso={synced_on} now={now.toISOString()} zone={zone} stale_after_ms={OLD_AFTER_MS} isLong />
+              .
+            </>
+          ) : (
+            " The row itself was never checked."
+          )}
+        </>
+      }
+    />
+  );
+}
+
+function LiveAnswer({ comparison, provider }: { comparison: PassComparison; provider: string }) {
+  const { state, reason } = comparison.live;
+  if (state === "available") return null;
+  return (
+    <div className="mt-3 flex flex-wrap items-center gap-x-3 gap-y-2">
+      <Button disabled size="sm" icon={<RefreshCw aria-hidden />} aria-describedby="no-live-answer">
+        Ask {provider} now
+      </Button>
+      <span id="no-live-answer" className="min-w-0 flex-1 text-12 text-ink-3">
+        {reason}
+      </span>
+    </div>
+  );
+}
