@@ -80,7 +80,8 @@ function missingTickets({ items }: RiderOrder): string | null {
   if (items.length === 0) return "no tickets are listed";
   const missing = items.filter((item) => item.pass_id === null).length;
   if (missing === 0) return null;
-  return `${missing} of ${items.length} ${items.length === 1 ? "ticket is" : "tickets are"} not in the portal`;
+  const tickets = items.length === 1 ? "ticket" : "tickets";
+  return `${missing} of ${items.length} ${tickets} ${missing === 1 ? "is" : "are"} not in the portal`;
 }
 
 function isPaidTwice(order: RiderOrder): boolean {
