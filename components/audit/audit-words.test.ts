@@ -36,6 +36,23 @@ test("a correction tells its pass, its reason and each field before and after", 
   ]);
 });
 
+describe("what was acted on is named, and linked where there is a page", () => {
+  const acted = (action: string, type: string, more: Partial<AuditItem> = {}) =>
+    whatText({ ...ITEM, action, subject: { type, id: "7" }, data: null, before: null, after: null, ...more });
+  test.each([
+    [acted("rider.reveal", "rider"), "Rider 7", "/riders/7"],
+    [
+      acted("note.add", "note", { data: { about: "pass", about_id: "42" } }),
+      "Note on pass 42",
+      "/passes/42?show=notes",
+    ],
+    [acted("note.edit", "note", { data: { about: "rider", about_id: "9" } }), "Note on rider 9", "/riders/9"],
+    [acted("note.add", "note", { data: { about: "pass", about_id: "../audit" } }), "Note", null],
+    [acted("view.save", "view", { after: { name: "Calls today" } }), "View “Calls today”", null],
+    [acted("view.remove", "view"), "View 7", null],
+  ])("%j", (what, text, href) => expect(what).toEqual({ text, href }));
+});
+
 test("a refused sign-in names the masked account and the cause", () => {
   const refused = {
     ...ITEM,

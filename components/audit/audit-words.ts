@@ -13,6 +13,13 @@ export interface AuditWords {
 
 const ACTION_LABEL: Readonly<Record<string, string>> = {
   "pass.correct": "Corrected pass",
+  "pass.undo": "Undid correction",
+  "rider.reveal": "Revealed contact",
+  "note.add": "Added note",
+  "note.edit": "Edited note",
+  "view.save": "Saved view",
+  "view.change": "Changed view",
+  "view.remove": "Removed view",
   "pass.export.started": "Started export",
   "pass.export.finished": "Finished export",
   "session.sign_in": "Signed in",
@@ -41,6 +48,9 @@ export function auditTime(iso: string, { zone, now }: Pick<AuditWords, "zone" | 
 export function whatText(item: AuditItem): { text: string; href: string | null } {
   const { subject, data } = item;
   if (subject?.type === "pass") return { text: `Pass ${subject.id}`, href: `/passes/${subject.id}` };
+  if (subject?.type === "rider") return { text: `Rider ${subject.id}`, href: `/riders/${subject.id}` };
+  if (subject?.type === "note") return noteText(data);
+  if (item.action.startsWith("view.")) return { text: viewText(item), href: null };
   if (item.action.startsWith("pass.export")) return { text: exportText(data), href: null };
   if (typeof data?.account === "string") return { text: data.account, href: null };
   if (item.action.startsWith("session.") && typeof data?.address === "string") {
@@ -48,6 +58,21 @@ export function whatText(item: AuditItem): { text: string; href: string | null }
   }
   if (subject?.type === "user") return { text: `Person ${subject.id}`, href: null };
   return { text: subject ? `${subject.type} ${subject.id}` : "Nothing in particular", href: null };
+}
+
+/* The entry of a note says what the note is about. */
+function noteText(data: AuditItem["data"]): { text: string; href: string | null } {
+  const id = typeof data?.about_id === "string" && /^\d+$/.test(data.about_id) ? data.about_id : null;
+  if (id !== null && data?.about === "pass") {
+    return { text: `Note on pass ${id}`, href: `/passes/${id}?show=notes` };
+  }
+  if (id !== null && data?.about === "rider") return { text: `Note on rider ${id}`, href: `/riders/${id}` };
+  return { text: "Note", href: null };
+}
+
+function viewText({ subject, before, after }: AuditItem): string {
+  const name = after?.name ?? before?.name;
+  return typeof name === "string" ? `View “${name}”` : `View ${subject?.id ?? ""}`.trimEnd();
 }
 
 function exportText(data: AuditItem["data"]): string {

@@ -1,5 +1,5 @@
-import { expect, test } from "vitest";
-import { distance, kindOf, timelineDays } from "@/components/passes/pass-timeline-days";
+import { describe, expect, test } from "vitest";
+import { distance, kindOf, timeOfDay, timelineDays } from "@/components/passes/pass-timeline-days";
 import type { TimelineEntry } from "@/lib/passes/pass-timeline";
 
 const CLOCK = { zone: "America/Chicago", now: new Date("2025-11-18T20:42:00.000Z") };
@@ -9,6 +9,7 @@ const synced = (at: string): TimelineEntry => ({
   kind: "synced",
   provider: "bytemark",
   drift: null,
+  has_snapshot: false,
 });
 
 test("entries stand under the days of the agency's calendar, not of UTC", () => {
@@ -38,8 +39,23 @@ test("distance is told until a date says it better", () => {
 });
 
 test("each entry belongs to one kind", () => {
-  expect(kindOf(synced("2025-11-18T20:00:00.000Z"))).toBe("sync");
+  expect(kindOf(synced("2025-11-18T20:00:00.000Z"))).toBe("syncs");
   expect(kindOf({ id: "i", at: "2025-11-18T20:00:00.000Z", kind: "issued", product_name: null })).toBe(
     "rider",
   );
+});
+
+describe("the time under a day is told in the reader's zone", () => {
+  const plain = (iso: string, zone: string) =>
+    timeOfDay(iso, { zone, dayZone: "America/Chicago" }).replaceAll("\u00a0", " ");
+  test.each([
+    ["2025-11-18T20:42:00.000Z", "America/Chicago", "2:42 PM"],
+    ["2025-11-18T20:42:00.000Z", "UTC", "8:42 PM"],
+    // Already the next day in UTC: the date says that it is not the day above.
+    ["2025-11-18T05:30:00.000Z", "UTC", "Nov 18, 5:30 AM"],
+    ["2026-01-01T05:30:00.000Z", "UTC", "Jan 1, 5:30 AM"],
+    // The hour that autumn repeats.
+    ["2026-11-01T06:30:00.000Z", "America/Chicago", "1:30 AM CDT"],
+    ["2026-11-01T07:30:00.000Z", "America/Chicago", "1:30 AM CST"],
+  ])("%s in %s", (iso, zone, text) => expect(plain(iso, zone)).toBe(text));
 });

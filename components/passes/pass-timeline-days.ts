@@ -1,11 +1,13 @@
-import { formatDay, formatDuration } from "@/lib/format";
+import { formatDay, formatDuration, formatTime } from "@/lib/format";
 import type { TimelineEntry } from "@/lib/passes/pass-timeline";
 
 export const TIMELINE_KINDS = [
   { value: "all", label: "All" },
   { value: "rider", label: "Rider events" },
-  { value: "sync", label: "Syncs" },
-  { value: "correction", label: "Corrections" },
+  { value: "syncs", label: "Syncs" },
+  { value: "corrections", label: "Corrections" },
+  { value: "notes", label: "Notes" },
+  { value: "reveals", label: "Reveals" },
 ] as const;
 export type TimelineKind = (typeof TIMELINE_KINDS)[number]["value"];
 
@@ -23,10 +25,26 @@ const DAY_MS = 86_400_000;
 const LONG_AGO_DAYS = 60;
 const JUST_NOW_MS = 5_000;
 
+const KIND_OF: Readonly<Record<TimelineEntry["kind"], Exclude<TimelineKind, "all">>> = {
+  issued: "rider",
+  paid: "rider",
+  first_used: "rider",
+  expired: "rider",
+  expires: "rider",
+  refresh: "syncs",
+  synced: "syncs",
+  snapshot: "syncs",
+  drift_seen: "syncs",
+  drift_resolved: "syncs",
+  corrected: "corrections",
+  undone: "corrections",
+  note: "notes",
+  revealed: "reveals",
+};
+
 /** Which of the kinds people filter by an entry is. */
 export function kindOf(entry: TimelineEntry): Exclude<TimelineKind, "all"> {
-  if (entry.kind === "corrected") return "correction";
-  return entry.kind === "synced" || entry.kind === "refresh" ? "sync" : "rider";
+  return KIND_OF[entry.kind];
 }
 
 /** The entries under the days of the agency's calendar, in the order they came. Pure. */
@@ -48,6 +66,13 @@ function dayLabel(iso: string, { zone, now }: Clock): string {
   );
   const day = formatDay(iso, { zone, now });
   return day === formatDay(now, { zone, now }) ? `Today, ${weekday} ${day}` : `${weekday} ${day}`;
+}
+
+/** The time of an entry under its day; with the date where `zone` has another one than the day it stands under. */
+export function timeOfDay(iso: string, { zone, dayZone }: { zone: string; dayZone: string }): string {
+  const time = formatTime(iso, { zone, now: iso });
+  const dayIn = (shown: string) => formatDay(iso, { zone: shown, now: iso });
+  return dayIn(zone) === dayIn(dayZone) ? time : `${dayIn(zone)}, ${time}`;
 }
 
 /** How far away: "2 h 30 min ago", "4 d ago", "in 3 d"; nothing where the date says it better. */

@@ -1,33 +1,56 @@
 import "server-only";
 import { listAuditRows } from "@/db/audit-log";
+import { listDriftRows } from "@/db/drift-history";
+import { listNoteRows } from "@/db/notes";
 import { listRefreshes } from "@/db/orders";
 import type { PassRow } from "@/db/passes";
+import { findSnapshot } from "@/db/snapshots";
 import { authorize } from "../auth/authorize";
 import type { Context } from "../context";
 import { isoTime } from "../iso-time";
 import { requirePassRow } from "./get-pass";
 import { getPassOrder } from "./get-pass-order";
 import { sqlTime } from "./pass-state";
-import { passTimeline, type TimelineEntry } from "./pass-timeline";
+import { MOST_TOLD, passTimeline, type Timeline } from "./pass-timeline";
 
-/** More corrections than a pass ever gets; the audit log has the rest. */
-const MOST_CORRECTIONS = 100;
 const MINUTE_MS = 60_000;
 /* A first use asks for refreshes at once, three hours later and the next day. */
 const REFRESHED_FROM_MS = -10 * MINUTE_MS;
 const REFRESHED_TO_MS = 48 * 60 * MINUTE_MS;
+const REVEALS_FOR_MS = 90 * 24 * 60 * MINUTE_MS;
 
-/** What happened to a pass, newest first, times in ISO 8601 UTC. Throws 404 for an unknown pass. */
-export async function getPassTimeline(ctx: Context, passId: string): Promise<TimelineEntry[]> {
+/**
+ * What happened to a pass, newest first, at most 200 entries and how many more there are; times in ISO 8601 UTC. Throws 404
+ * for an unknown pass.
+ */
+export async function getPassTimeline(ctx: Context, passId: string): Promise<Timeline> {
   authorize(ctx, "pass.read");
   const row = await requirePassRow(ctx.db, passId);
-  const about = { actions: ["pass.correct"], subject_type: "pass", subject_id: String(row.id) };
-  const [orders, refreshes, audit] = await Promise.all([
+  const { db } = ctx;
+  const about = { subject_type: "pass", subject_id: String(row.id) };
+  const [orders, refreshes, audit, drift, snapshot, notes, reveals] = await Promise.all([
     getPassOrder(ctx, passId),
     refreshesAround(ctx, row),
-    listAuditRows(ctx.db, about, { after: null, backward: false, limit: MOST_CORRECTIONS }),
+    listAuditRows(db, { ...about, actions: ["pass.correct", "pass.undo"] }, newest(MOST_TOLD.audit)),
+    listDriftRows(db, row.id, MOST_TOLD.drift + 1),
+    row.pass_uuid === null ? null : findSnapshot(db, row.provider, row.pass_uuid),
+    listNoteRows(db, { subject_type: "pass", subject_id: row.id }, { limit: MOST_TOLD.notes + 1 }),
+    revealsOfRider(ctx, row),
   ]);
-  return passTimeline({ row, orders, refreshes, audit }, ctx.clock.now());
+  const facts = { row, orders, refreshes, audit, drift, snapshot, notes, reveals };
+  return passTimeline(facts, ctx.clock.now());
+}
+
+/* One more than is told, to know that there are more. */
+function newest(most: number) {
+  return { after: null, backward: false, limit: most + 1 };
+}
+
+async function revealsOfRider(ctx: Context, row: PassRow) {
+  if (row.user_id === null) return [];
+  const from = new Date(ctx.clock.now().getTime() - REVEALS_FOR_MS);
+  const about = { actions: ["rider.reveal"], subject_type: "rider", subject_id: String(row.user_id), from };
+  return listAuditRows(ctx.db, about, newest(MOST_TOLD.reveals));
 }
 
 async function refreshesAround(ctx: Context, row: PassRow) {

@@ -1,17 +1,34 @@
 import type { AuditRow } from "@/db/audit-log";
+import type { DriftRow } from "@/db/drift-history";
+import type { NoteRow } from "@/db/notes";
 import type { RefreshRow } from "@/db/orders";
 import type { PassRow } from "@/db/passes";
+import type { SnapshotRow } from "@/db/snapshots";
 import type { Money } from "../money";
-import { isoTime } from "../iso-time";
 import type { FieldChange } from "./correction";
-import { CORRECTABLE_FIELDS, type CorrectableField } from "./pass-fields";
 import type { PassOrder } from "./pass-order";
+import {
+  correctedEntry,
+  driftEntries,
+  noteEntry,
+  paidEntries,
+  refreshEntry,
+  revealEntry,
+  rowEntries,
+  snapshotEntries,
+} from "./pass-timeline-entries";
 
 interface Happening {
   /** Unique in its timeline and the same on every reading. */
   id: string;
   /** ISO 8601 UTC. */
   at: string;
+}
+
+interface Act {
+  audit_id: string;
+  actor: { id: string | null; name: string };
+  reason: { code: string; note: string; case_ref: string | null } | null;
 }
 
 /** One thing that happened to a pass, with its facts; the words are the screen's. */
@@ -28,119 +45,82 @@ export type TimelineEntry = Happening &
         is_done: boolean;
         scheduled_on: string | null;
       }
-    | { kind: "synced"; provider: string; drift: string | null }
-    | {
-        kind: "corrected";
-        audit_id: string;
-        actor: { id: string | null; name: string };
-        reason: { code: string; note: string; case_ref: string | null } | null;
+    /** `has_snapshot`: the provider's answer of that moment is kept. */
+    | { kind: "synced"; provider: string; drift: string | null; has_snapshot: boolean }
+    | { kind: "snapshot"; provider: string }
+    | { kind: "drift_seen"; class: string; is_open: boolean }
+    | { kind: "drift_resolved"; class: string; seen_on: string; resolution: string | null }
+    | (Act & {
+        kind: "corrected" | "undone";
         changes: FieldChange[];
         pinned: { fields: string[]; until: string | null } | null;
+      })
+    | {
+        kind: "note";
+        note_id: string;
+        author: { id: string; name: string };
+        text: string;
+        case_ref: string | null;
+        edited_on: string | null;
       }
+    /** What was looked at of the pass's rider; never what was seen. */
+    | (Act & { kind: "revealed"; fields: string[] })
   );
 
 export interface TimelineFacts {
   row: PassRow;
   orders: readonly PassOrder[];
   refreshes: readonly RefreshRow[];
-  /** Corrections of this pass. */
+  /** Corrections of this pass and their undoing. */
   audit: readonly AuditRow[];
+  drift: readonly DriftRow[];
+  snapshot: SnapshotRow | null;
+  notes: readonly NoteRow[];
+  /** Of the rider's contact data. */
+  reveals: readonly AuditRow[];
 }
 
-/** Everything the portal and PassDesk know happened to a pass, newest first; what has no time is left out. Pure. */
-export function passTimeline(facts: TimelineFacts, now: Date): TimelineEntry[] {
-  const entries = [
-    ...rowEntries(facts.row, now),
+export interface Timeline {
+  /** Newest first. */
+  entries: TimelineEntry[];
+  /** Entries that are not among them; `gte` where nobody counted them all. */
+  older: { value: number; relation: "eq" | "gte" };
+}
+
+/** How much of each is told; whoever reads the facts asks for one more of each, to know that there are more. */
+export const MOST_TOLD = { audit: 100, notes: 100, drift: 20, reveals: 20 } as const;
+export const MOST_ENTRIES = 200;
+
+/**
+ * What the portal and PassDesk know happened to a pass, newest first, at most 200 entries; what has no time is left out. The
+ * pass's own life is always told whole. Pure.
+ */
+export function passTimeline(facts: TimelineFacts, now: Date): Timeline {
+  const told = <K extends keyof typeof MOST_TOLD>(kind: K): TimelineFacts[K] =>
+    facts[kind].slice(0, MOST_TOLD[kind]) as unknown as TimelineFacts[K];
+  const life = rowEntries(facts.row, facts.snapshot, now);
+  const acts = [
+    ...snapshotEntries(facts.row, facts.snapshot),
     ...facts.orders.flatMap(paidEntries),
     ...facts.refreshes.map(refreshEntry),
-    ...facts.audit.map(correctedEntry),
-  ];
-  return entries.sort((a, b) => (a.at === b.at ? (a.id < b.id ? 1 : -1) : a.at < b.at ? 1 : -1));
-}
-
-function rowEntries(row: PassRow, now: Date): TimelineEntry[] {
-  const entries: TimelineEntry[] = [];
-  const add = (stored: string | null, entry: (at: string) => TimelineEntry) => {
-    if (stored !== null) entries.push(entry(isoTime(stored)));
-  };
-  add(row.time_created, (at) => ({ id: "issued", at, kind: "issued", product_name: row.product_name }));
-  add(row.time_used, (at) => ({ id: "first-used", at, kind: "first_used", event_uuid: row.event_uuid }));
-  add(row.expiration, (at) => ({
-    id: "expiration",
-    at,
-    kind: Date.parse(at) <= now.getTime() ? "expired" : "expires",
-  }));
-  add(row.synced_on, (at) => ({
-    id: "synced",
-    at,
-    kind: "synced",
-    provider: row.provider,
-    drift: row.drift,
-  }));
-  return entries;
-}
-
-function paidEntries(order: PassOrder): TimelineEntry[] {
-  return order.payments.map((payment, at) => ({
-    id: `paid-${order.order_uuid}-${at}`,
-    at: payment.paid_on,
-    kind: "paid",
-    type: payment.type,
-    price: payment.price,
-    passes: order.items.length,
-    order_uuid: order.order_uuid,
-  }));
-}
-
-const ACTIVITY = { 1: "now", 2: "free_ticket", 3: "scheduled" } as const;
-
-function refreshEntry(row: RefreshRow): TimelineEntry {
+    ...told("audit").map(correctedEntry),
+    ...told("drift").flatMap(driftEntries),
+    ...told("notes").map(noteEntry),
+    ...told("reveals").map(revealEntry),
+  ].sort(newestFirst);
+  const shown = acts.slice(0, MOST_ENTRIES - life.length);
+  const kinds = Object.keys(MOST_TOLD) as (keyof typeof MOST_TOLD)[];
+  const untold = kinds.reduce((sum, kind) => sum + facts[kind].length - told(kind).length, 0);
   return {
-    id: `refresh-${row.id}`,
-    at: isoTime(row.created_on),
-    kind: "refresh",
-    activity: ACTIVITY[row.activity_type as keyof typeof ACTIVITY] ?? "other",
-    is_done: row.status === 1,
-    scheduled_on: isoTime(row.scheduled_on),
+    entries: [...life, ...shown].sort(newestFirst),
+    older: { value: acts.length - shown.length + untold, relation: untold > 0 ? "gte" : "eq" },
   };
 }
 
-function correctedEntry(row: AuditRow): TimelineEntry {
-  const before = valuesOf(row.before_values);
-  const after = valuesOf(row.after_values);
-  return {
-    id: `audit-${row.id}`,
-    at: isoTime(row.created_on),
-    kind: "corrected",
-    audit_id: row.id,
-    actor: { id: row.actor_id, name: row.actor_name },
-    reason:
-      row.reason_code === null
-        ? null
-        : { code: row.reason_code, note: row.reason_note ?? "", case_ref: row.case_ref },
-    changes: CORRECTABLE_FIELDS.filter((field) => field in after).map((field) => ({
-      field,
-      before: before[field] ?? null,
-      after: after[field] ?? null,
-    })),
-    pinned: pinnedOf(row.data),
-  };
+function newestFirst(a: TimelineEntry, b: TimelineEntry): number {
+  if (a.at !== b.at) return a.at < b.at ? 1 : -1;
+  return BY_NUMBER.compare(b.id, a.id);
 }
 
-/* Stored JSON is parsed like anything else that comes through a door. */
-function valuesOf(stored: unknown): Partial<Record<CorrectableField, string | number | null>> {
-  if (typeof stored !== "object" || stored === null) return {};
-  return Object.fromEntries(
-    Object.entries(stored).filter(
-      ([, value]) => value === null || typeof value === "string" || typeof value === "number",
-    ),
-  );
-}
-
-function pinnedOf(stored: unknown): { fields: string[]; until: string | null } | null {
-  const { pinned } = (typeof stored === "object" && stored !== null ? stored : {}) as { pinned?: unknown };
-  if (typeof pinned !== "object" || pinned === null) return null;
-  const { fields, until } = pinned as { fields?: unknown; until?: unknown };
-  if (!Array.isArray(fields)) return null;
-  return { fields: fields.map(String), until: typeof until === "string" ? until : null };
-}
+/* note-129 was written after note-99. */
+const BY_NUMBER = new Intl.Collator("en", { numeric: true });

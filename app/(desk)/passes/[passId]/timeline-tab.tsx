@@ -1,25 +1,34 @@
 import type { PassTab } from "@/components/passes/pass-tabs";
 import { PassTimeline } from "@/components/passes/pass-timeline";
 import { TabCount } from "@/components/passes/tab-count";
+import { isAllowed } from "@/lib/auth/authorize";
 import type { Context } from "@/lib/context";
+import { listNotes } from "@/lib/notes/list-notes";
 import { getPassTimeline } from "@/lib/passes/get-pass-timeline";
 import type { Pass } from "@/lib/passes/pass";
 import { REASONS } from "@/lib/passes/pass-edit";
 import { FIELD_LABELS } from "./read-pass";
 
-/** What happened to the pass. */
+/** What happened to the pass, and what agents noted about it. */
 export async function timelineTab(ctx: Context, pass: Pass): Promise<PassTab> {
-  const entries = await getPassTimeline(ctx, pass.id);
+  const [timeline, notes] = await Promise.all([
+    getPassTimeline(ctx, pass.id),
+    listNotes(ctx, { type: "pass", id: pass.id }),
+  ]);
   return {
     id: "timeline",
     label: "Timeline",
-    badge: <TabCount value={entries.length} />,
+    badge: <TabCount value={timeline.entries.length + timeline.older.value} />,
     content: (
       <PassTimeline
-        entries={entries}
+        passId={pass.id}
+        {...timeline}
+        notes={notes}
         labels={FIELD_LABELS}
         reasons={REASONS}
         zone={ctx.shownZone}
+        dayZone={ctx.zone}
+        canWrite={isAllowed(ctx, "note.write")}
         now={ctx.clock.now().toISOString()}
       />
     ),

@@ -5,6 +5,9 @@ import { getPassTimeline } from "@/lib/passes/get-pass-timeline";
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = routes({
   GET: {
     params: z.object({ passId: z.string() }),
-    run: async (ctx, { params }) => ({ body: { data: await getPassTimeline(ctx, params.passId) } }),
+    run: async (ctx, { params }) => {
+      const { entries, older } = await getPassTimeline(ctx, params.passId);
+      return { body: { data: entries, older } };
+    },
   },
 });

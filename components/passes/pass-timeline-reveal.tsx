@@ -1,0 +1,31 @@
+import { PassTimelineReason } from "@/components/passes/pass-timeline-reason";
+import { Tag } from "@/components/ui/tag";
+import type { TimelineEntry } from "@/lib/passes/pass-timeline";
+
+type RevealEntry = Extract<TimelineEntry, { kind: "revealed" }>;
+
+/** Who looked at what of the rider's contact data, and why; never what was seen. */
+export function PassTimelineReveal({ entry }: { entry: RevealEntry }) {
+  const { actor, reason } = entry;
+  return (
+    <>
+      <p>
+        <b>{actor.name}</b> revealed the rider’s {fieldsText(entry.fields)}{" "}
+        {reason ? <Tag>{reasonText(reason.code)}</Tag> : null}
+      </p>
+      {reason ? <PassTimelineReason note={reason.note} caseRef={reason.case_ref} /> : null}
+    </>
+  );
+}
+
+/** "email and phone". */
+export function fieldsText(fields: readonly string[]): string {
+  return fields.length === 0
+    ? "contact data"
+    : fields.map((field) => field.replaceAll("_", " ")).join(" and ");
+}
+
+function reasonText(code: string): string {
+  const words = code.replaceAll("_", " ");
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}

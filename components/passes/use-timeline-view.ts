@@ -1,0 +1,65 @@
+"use client";
+
+import { usePathname, useSearchParams } from "next/navigation";
+import { useEffect, useSyncExternalStore } from "react";
+import { kindOf, TIMELINE_KINDS, type TimelineKind } from "@/components/passes/pass-timeline-days";
+import type { TimelineEntry } from "@/lib/passes/pass-timeline";
+
+const ANCHOR = "entry-";
+
+/** Id of an entry's element, and what its link ends with. */
+export function entryAnchor(entryId: string): string {
+  return `${ANCHOR}${entryId}`;
+}
+
+/**
+ * Which kind is shown, kept in the address, and the entry the address names. That entry is shown whatever the filter and the
+ * tab say, scrolled to and given the focus.
+ */
+export function useTimelineView(entries: readonly TimelineEntry[]) {
+  const path = usePathname();
+  const search = useSearchParams();
+  const hash = useSyncExternalStore(
+    onHashChange,
+    () => window.location.hash,
+    () => "",
+  );
+  const target = entries.find(({ id }) => `#${entryAnchor(id)}` === hash) ?? null;
+  const asked = TIMELINE_KINDS.find(({ value }) => value === search.get("show"))?.value ?? "all";
+  const isHidden = target !== null && asked !== "all" && kindOf(target) !== asked;
+  // The timeline is the first tab, whose name is not in the address.
+  const isElsewhere = target !== null && search.has("tab");
+  useEffect(() => {
+    if (!isHidden && !isElsewhere) return;
+    const next = new URLSearchParams(search);
+    next.delete("tab");
+    if (isHidden) next.delete("show");
+    replaceAddress(path, next, hash);
+  }, [isHidden, isElsewhere, search, path, hash]);
+  const targetId = target === null || isHidden || isElsewhere ? null : target.id;
+  useEffect(() => {
+    const element = targetId === null ? null : document.getElementById(entryAnchor(targetId));
+    element?.focus({ preventScroll: true });
+    element?.scrollIntoView({ block: "center" });
+  }, [targetId]);
+  return {
+    kind: isHidden ? "all" : asked,
+    /** Chooses a kind, and lets go of the entry the address named. */
+    setKind: (chosen: TimelineKind) => {
+      const next = new URLSearchParams(search);
+      if (chosen === "all") next.delete("show");
+      else next.set("show", chosen);
+      replaceAddress(path, next, "");
+    },
+    targetId: target?.id ?? null,
+  };
+}
+
+function onHashChange(listener: () => void): () => void {
+  window.addEventListener("hashchange", listener);
+  return () => window.removeEventListener("hashchange", listener);
+}
+
+function replaceAddress(path: string, search: URLSearchParams, hash: string): void {
+  window.history.replaceState(null, "", `${path}${search.size > 0 ? `?${search}` : ""}${hash}`);
+}

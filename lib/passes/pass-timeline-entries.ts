@@ -1,0 +1,155 @@
+import type { AuditRow } from "@/db/audit-log";
+import type { DriftRow } from "@/db/drift-history";
+import type { NoteRow } from "@/db/notes";
+import type { RefreshRow } from "@/db/orders";
+import type { PassRow } from "@/db/passes";
+import type { SnapshotRow } from "@/db/snapshots";
+import { isoTime } from "../iso-time";
+import { CORRECTABLE_FIELDS, type CorrectableField } from "./pass-fields";
+import type { PassOrder } from "./pass-order";
+import type { TimelineEntry } from "./pass-timeline";
+
+/* What each kind of row tells a timeline. Pure. */
+
+/** The life of the pass as its own row tells it. */
+export function rowEntries(row: PassRow, snapshot: SnapshotRow | null, now: Date): TimelineEntry[] {
+  const entries: TimelineEntry[] = [];
+  const add = (stored: string | null, entry: (at: string) => TimelineEntry) => {
+    if (stored !== null) entries.push(entry(isoTime(stored)));
+  };
+  add(row.time_created, (at) => ({ id: "issued", at, kind: "issued", product_name: row.product_name }));
+  add(row.time_used, (at) => ({ id: "first-used", at, kind: "first_used", event_uuid: row.event_uuid }));
+  add(row.expiration, (at) => ({
+    id: "expiration",
+    at,
+    kind: Date.parse(at) <= now.getTime() ? "expired" : "expires",
+  }));
+  add(row.synced_on, (at) => ({
+    id: "synced",
+    at,
+    kind: "synced",
+    provider: row.provider,
+    drift: row.drift,
+    has_snapshot: isOfSync(row, snapshot),
+  }));
+  return entries;
+}
+
+/** When the kept answer of the provider was taken, where that was not the last sync. */
+export function snapshotEntries(row: PassRow, snapshot: SnapshotRow | null): TimelineEntry[] {
+  if (snapshot === null || isOfSync(row, snapshot)) return [];
+  return [{ id: "snapshot", at: isoTime(snapshot.taken_on), kind: "snapshot", provider: snapshot.provider }];
+}
+
+/* The portal keeps the time of a sync to the second. */
+function isOfSync(row: PassRow, snapshot: SnapshotRow | null): boolean {
+  return snapshot !== null && row.synced_on?.slice(0, 19) === snapshot.taken_on.slice(0, 19);
+}
+
+export function paidEntries(order: PassOrder): TimelineEntry[] {
+  return order.payments.map((payment, at) => ({
+    id: `paid-${order.order_uuid}-${at}`,
+    at: payment.paid_on,
+    kind: "paid",
+    type: payment.type,
+    price: payment.price,
+    passes: order.items.length,
+    order_uuid: order.order_uuid,
+  }));
+}
+
+const ACTIVITY = { 1: "now", 2: "free_ticket", 3: "scheduled" } as const;
+
+export function refreshEntry(row: RefreshRow): TimelineEntry {
+  return {
+    id: `refresh-${row.id}`,
+    at: isoTime(row.created_on),
+    kind: "refresh",
+    activity: ACTIVITY[row.activity_type as keyof typeof ACTIVITY] ?? "other",
+    is_done: row.status === 1,
+    scheduled_on: isoTime(row.scheduled_on),
+  };
+}
+
+export function driftEntries(row: DriftRow): TimelineEntry[] {
+  const seen_on = isoTime(row.seen_on);
+  const seen: TimelineEntry = {
+    id: `drift-${row.id}-seen`,
+    at: seen_on,
+    kind: "drift_seen",
+    class: row.class,
+    is_open: row.resolved_on === null,
+  };
+  if (row.resolved_on === null) return [seen];
+  const { resolution } = row;
+  const at = isoTime(row.resolved_on);
+  return [
+    seen,
+    { id: `drift-${row.id}-resolved`, at, kind: "drift_resolved", class: row.class, seen_on, resolution },
+  ];
+}
+
+export function noteEntry(row: NoteRow): TimelineEntry {
+  return {
+    id: `note-${row.id}`,
+    at: isoTime(row.created_on),
+    kind: "note",
+    note_id: String(row.id),
+    author: { id: String(row.author_id), name: row.author_name },
+    text: row.text,
+    case_ref: row.case_ref,
+    edited_on: isoTime(row.edited_on),
+  };
+}
+
+export function correctedEntry(row: AuditRow): TimelineEntry {
+  const before = valuesOf(row.before_values);
+  const after = valuesOf(row.after_values);
+  return {
+    ...actOf(row),
+    kind: row.action === "pass.undo" ? "undone" : "corrected",
+    changes: CORRECTABLE_FIELDS.filter((field) => field in after).map((field) => ({
+      field,
+      before: before[field] ?? null,
+      after: after[field] ?? null,
+    })),
+    pinned: pinnedOf(row.data),
+  };
+}
+
+export function revealEntry(row: AuditRow): TimelineEntry {
+  const { fields } = membersOf(row.data);
+  return { ...actOf(row), kind: "revealed", fields: Array.isArray(fields) ? fields.map(String) : [] };
+}
+
+function actOf(row: AuditRow) {
+  return {
+    id: `audit-${row.id}`,
+    at: isoTime(row.created_on),
+    audit_id: String(row.id),
+    actor: { id: row.actor_id, name: row.actor_name },
+    reason:
+      row.reason_code === null
+        ? null
+        : { code: row.reason_code, note: row.reason_note ?? "", case_ref: row.case_ref },
+  };
+}
+
+/* Stored JSON is parsed like anything else that comes through a door. */
+function membersOf(stored: unknown): Record<string, unknown> {
+  return typeof stored === "object" && stored !== null ? { ...stored } : {};
+}
+
+function valuesOf(stored: unknown): Partial<Record<CorrectableField, string | number | null>> {
+  return Object.fromEntries(
+    Object.entries(membersOf(stored)).flatMap(([field, value]) =>
+      value === null || typeof value === "string" || typeof value === "number" ? [[field, value]] : [],
+    ),
+  );
+}
+
+function pinnedOf(stored: unknown): { fields: string[]; until: string | null } | null {
+  const { fields, until } = membersOf(membersOf(stored).pinned);
+  if (!Array.isArray(fields)) return null;
+  return { fields: fields.map(String), until: typeof until === "string" ? until : null };
+}
