@@ -1,4 +1,5 @@
 import { Pencil } from "lucide-react";
+import { AddNoteButton } from "@/components/notes/add-note-button";
 import { CopyButton } from "@/components/ui/copy-button";
 import { Button } from "@/components/ui/button";
 import { Flag, type FlagKind } from "@/components/ui/flag";
@@ -42,12 +43,12 @@ export function PassHeader(props: PassHeaderProps) {
 /* In the header; on a phone in a bar over the tabs of the shell, where the thumb is. */
 function PassActions({ pass, can, role }: PassHeaderProps) {
   return (
-    <div className="ml-auto flex items-center gap-2 max-md:fixed max-md:inset-x-0 max-md:bottom-15 max-md:z-20 max-md:grid max-md:grid-cols-2 max-md:border-t max-md:bg-surface max-md:px-4 max-md:py-2">
+    <div className="ml-auto flex items-center gap-2 max-md:fixed max-md:inset-x-0 max-md:bottom-15 max-md:z-20 max-md:grid max-md:grid-cols-3 max-md:border-t max-md:bg-surface max-md:px-4 max-md:py-2">
       {can.correct ? (
         <PassCorrectLink passId={pass.id} />
       ) : (
         <>
-          <span id="no-correct" className="text-12 text-ink-3 max-md:col-span-2">
+          <span id="no-correct" className="text-12 text-ink-3 max-md:col-span-3">
             Admins correct passes. Your role is {role}.
           </span>
           <Button disabled icon={<Pencil aria-hidden />} aria-describedby="no-correct">
@@ -55,6 +56,7 @@ function PassActions({ pass, can, role }: PassHeaderProps) {
           </Button>
         </>
       )}
+      <AddNoteButton />
       <PassCopyLink passId={pass.id} passUuid={pass.pass_uuid} />
     </div>
   );
