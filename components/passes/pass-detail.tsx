@@ -4,9 +4,11 @@ import { PassHeader } from "@/components/passes/pass-header";
 import { type PassTab, PassTabs } from "@/components/passes/pass-tabs";
 import { PassValidityGraphic } from "@/components/passes/pass-validity-graphic";
 import { stillValidByWord, validityLine } from "@/components/passes/pass-validity-line";
+import { RiderRoutesBanner } from "@/components/passes/rider-routes-banner";
 import { LoadedAgo } from "@/components/ui/loaded-ago";
 import type { Pass } from "@/lib/passes/pass";
 import { providerName } from "@/lib/passes/provider-name";
+import type { RiderRoutes } from "@/lib/passes/rider-routes";
 
 export type PassDetailProps = {
   pass: Pass;
@@ -15,6 +17,8 @@ export type PassDetailProps = {
   role: string;
   zone: string;
   now: Date;
+  /** The ways from the pass to its rider. */
+  routes: RiderRoutes;
   /** Why the pass is in its state. */
   why: ReactNode;
   tabs: readonly PassTab[];
@@ -34,11 +38,12 @@ export function PassDetail(props: PassDetailProps) {
       <PassHeader pass={pass} can={can} role={role} now={now} />
       <div className="grid min-h-0 flex-1 grid-cols-[minmax(0,1fr)_320px] max-lg:block max-lg:overflow-auto max-md:pb-16">
         <div className="relative min-h-0 overflow-auto px-6 pb-6 max-lg:overflow-visible max-md:px-4 max-md:pb-4">
+          <RiderRoutesBanner routes={props.routes} />
           {props.why}
           {line ? <PassValidityGraphic line={line} differs={differs} zone={zone} now={now} /> : null}
           <PassTabs tabs={props.tabs} />
         </div>
-        <PassFacts pass={pass} labels={labels} zone={zone} now={now} />
+        <PassFacts pass={pass} routes={props.routes} labels={labels} zone={zone} now={now} />
       </div>
     </div>
   );

@@ -1,3 +1,4 @@
+import Link from "next/link";
 import type { ReactNode } from "react";
 import { Age } from "@/components/ui/age";
 import { Avatar } from "@/components/ui/avatar";
@@ -9,10 +10,13 @@ import { formatFull, formatTime, formatTimeTitle, headTailId, zoneLabel } from "
 import type { Pass } from "@/lib/passes/pass";
 import { paidText, paymentTypeText } from "@/lib/passes/price-words";
 import { providerName } from "@/lib/passes/provider-name";
+import type { RiderRoutes } from "@/lib/passes/rider-routes";
 import { staleAfter } from "@/lib/passes/stale-after";
 
 export type PassFactsProps = {
   pass: Pass;
+  /** The ways from the pass to its rider. */
+  routes: RiderRoutes;
   /** Every field of a pass as people call it. */
   labels: Readonly<Record<string, string>>;
   zone: string;
@@ -26,7 +30,7 @@ export function PassFacts(props: PassFactsProps) {
       aria-label="Facts"
       className="min-h-0 overflow-auto border-l bg-surface-2 max-lg:grid max-lg:grid-cols-2 max-lg:overflow-visible max-lg:border-t max-lg:border-l-0 max-md:block [&_dl>div]:grid-cols-[84px_minmax(0,1fr)] [&_dl>div]:gap-x-2"
     >
-      <Rider pass={props.pass} />
+      <Rider pass={props.pass} routes={props.routes} />
       <Times {...props} />
       <Ids pass={props.pass} />
       <Sync {...props} />
@@ -45,7 +49,7 @@ function Part({ title, children }: { title: string; children: ReactNode }) {
 
 const Nothing = ({ children }: { children: string }) => <span className="text-ink-3">{children}</span>;
 
-function Rider({ pass }: { pass: Pass }) {
+function Rider({ pass, routes }: Pick<PassFactsProps, "pass" | "routes">) {
   const { rider, user_id } = pass;
   return (
     <Part title="Rider">
@@ -56,13 +60,20 @@ function Rider({ pass }: { pass: Pass }) {
           <div className="flex items-center gap-3">
             <Avatar name={rider?.display_name ?? "?"} size="lg" />
             <div className="min-w-0">
-              <p className="truncate font-medium">{rider?.display_name ?? "Rider not on record"}</p>
+              <Link href={`/riders/${user_id}`} className="link block truncate rounded-tag font-medium">
+                {rider?.display_name ?? "Rider not on record"}
+              </Link>
               <p className="text-12 text-ink-3 tabular-nums">Rider {user_id}</p>
             </div>
           </div>
           <Facts className="mt-3">
             <KeyValue label="Email">{rider?.email_masked ?? <Nothing>None</Nothing>}</KeyValue>
-            <KeyValue label="Found by">{foundBy(pass.resolved_by)}</KeyValue>
+            <KeyValue label="Found by">
+              {foundBy(pass.resolved_by)}
+              {routes.disagree ? (
+                <span className="block text-12 font-medium text-warn-fg">Other ways name another rider</span>
+              ) : null}
+            </KeyValue>
           </Facts>
         </>
       )}

@@ -1,8 +1,12 @@
+import type { ReactNode } from "react";
 import type { PassDetailProps } from "@/components/passes/pass-detail";
 import type { PassTab } from "@/components/passes/pass-tabs";
 import { may } from "@/lib/auth/permissions";
 import type { Context } from "@/lib/context";
+import type { PassComparison } from "@/lib/providers/compare-pass";
 import { orderTab } from "./order-tab";
+import { providerTab } from "./provider-tab";
+import { readComparison } from "./read-comparison";
 import { FIELD_LABELS, readPass } from "./read-pass";
 import { timelineTab } from "./timeline-tab";
 import { whyCard } from "./why-card";
@@ -10,14 +14,17 @@ import { whyCard } from "./why-card";
 /** Everything the page of a pass shows, for the reader's role. Its parts are read side by side. */
 export async function readPassDetail(ctx: Context, passId: string): Promise<PassDetailProps> {
   const { pass } = await readPass(passId);
-  const [why, ...tabs]: [PassDetailProps["why"], ...PassTab[]] = await Promise.all([
+  const [{ routes }, why, ...tabs]: [PassComparison, ReactNode, ...PassTab[]] = await Promise.all([
+    readComparison(pass.id),
     whyCard(ctx, pass),
     timelineTab(ctx, pass),
     orderTab(ctx, pass),
+    providerTab(ctx, pass),
   ]);
   const role = ctx.actor?.role ?? "support";
   return {
     pass,
+    routes,
     why,
     tabs,
     labels: FIELD_LABELS,
