@@ -27,10 +27,12 @@ export const ROUTES: Readonly<Record<string, Access>> = {
   "/passes": { kind: "page", roles: EVERYBODY },
   "/passes/[passId]": { kind: "page", roles: EVERYBODY },
   "/passes/[passId]/correct": { kind: "page", roles: ADMINS },
+  "/riders": { kind: "page", roles: EVERYBODY },
   "/audit": { kind: "page", roles: ADMINS },
 
   "/api/v1/me": { kind: "api", methods: { GET: EVERYBODY } },
   "/api/v1/passes": { kind: "api", methods: { GET: EVERYBODY } },
+  "/api/v1/search": { kind: "api", methods: { GET: EVERYBODY, POST: EVERYBODY } },
   "/api/v1/passes/search": { kind: "api", methods: { POST: EVERYBODY } },
   "/api/v1/passes/facets": { kind: "api", methods: { GET: EVERYBODY, POST: EVERYBODY } },
   "/api/v1/passes/export": { kind: "api", methods: { GET: EXPORTERS } },

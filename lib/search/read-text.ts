@@ -23,7 +23,8 @@ export interface ReadText {
   has_prose: boolean;
 }
 
-export const MOST_CHARACTERS = 20_000;
+/** 500 whole pass ids and the lines between them. */
+export const MOST_CHARACTERS = 40_000;
 export const MOST_VALUES = 500;
 const MOST_DATES = 20;
 

@@ -1,0 +1,95 @@
+import "server-only";
+import type { Database } from "./connection";
+import { type Branch, marks, MOST_FOUND, union } from "./search-statement";
+import type { Tables } from "./tables";
+
+const MOST_NAMED = 51;
+/* From 1,000 values on, MariaDB would make a table of the list. */
+const MOST_PHONES_AT_ONCE = 200;
+
+type RiderColumns = Pick<Tables["auth_user"], "id" | "first_name" | "last_name" | "email" | "phone_number">;
+
+export interface RiderHit extends RiderColumns {
+  /** `passes`: passes name this rider, who may have no account row; its other columns are null. */
+  matched: "email" | "phone" | "id" | "name" | "passes";
+}
+
+export interface RiderSearchValues {
+  emails: readonly string[];
+  /** National numbers, or with a country's code; digits only. */
+  phones: readonly string[];
+  ids: readonly number[];
+  name: string | null;
+}
+
+/* Many values in a small table look like a reason to read all of it. */
+const INDEX: Record<string, string> = {
+  email: " FORCE INDEX (ix_pd_rider_email)",
+  phone: " FORCE INDEX (ix_pd_rider_phone)",
+};
+/* The index is read once for each rider, not for each pass. */
+const NAMED_BY_PASSES = `SELECT 'passes' AS matched, user_id AS id, NULL AS first_name, NULL AS last_name, NULL AS email,
+  NULL AS phone_number FROM bytemark_pass WHERE user_id IN (IDS) GROUP BY user_id LIMIT ${MOST_FOUND}`;
+const RIDER = "id, first_name, last_name, email, phone_number";
+
+/**
+ * Riders with any of the values; at most 501 by each kind, 51 by name. A name is a last name or its beginning, alone or
+ * after the whole first name; letters and accents compare as the portal's collation does.
+ */
+export async function findRiderHits(db: Database, wanted: RiderSearchValues): Promise<RiderHit[]> {
+  const select = (matched: string, condition: string, most = MOST_FOUND) =>
+    `SELECT '${matched}' AS matched, ${RIDER} FROM auth_user${INDEX[matched] ?? ""} WHERE ${condition} LIMIT ${most}`;
+  const branches: Branch[] = [];
+  if (wanted.emails.length > 0)
+    branches.push([select("email", `email IN (${marks(wanted.emails)})`), wanted.emails]);
+  for (let at = 0; at < wanted.phones.length; at += MOST_PHONES_AT_ONCE) {
+    const phones = wanted.phones.slice(at, at + MOST_PHONES_AT_ONCE).flatMap(writings);
+    branches.push([select("phone", `phone_number IN (${marks(phones)})`), phones]);
+  }
+  if (wanted.ids.length > 0) {
+    branches.push([select("id", `id IN (${marks(wanted.ids)})`), wanted.ids]);
+    branches.push([NAMED_BY_PASSES.replace("IDS", marks(wanted.ids)), wanted.ids]);
+  }
+  for (const [first, last] of wanted.name === null ? [] : nameSplits(wanted.name)) {
+    const starting = `${last.replace(/[\\%_]/g, "\\$&")}%`;
+    branches.push(
+      first === ""
+        ? [select("name", "last_name LIKE ?", MOST_NAMED), [starting]]
+        : [select("name", "last_name LIKE ? AND first_name = ?", MOST_NAMED), [starting, first]],
+    );
+  }
+  return union(db, branches);
+}
+
+/* Stored without a country's code, with it, or with a plus. */
+function writings(phone: string): string[] {
+  return [phone, `+${phone}`, ...(phone.length === 10 ? [`1${phone}`, `+1${phone}`] : [])];
+}
+
+/** Every way to cut a name in first and last: "Ana de la Cruz" may be Ana / de la Cruz. "Cruz, Ana" is turned round. */
+function nameSplits(name: string): [first: string, last: string][] {
+  const turned = /^([^,]+),\s*([^,]+)$/.exec(name);
+  if (turned) return [[turned[2] ?? "", turned[1] ?? ""]];
+  const words = name.split(" ");
+  return [["", name], ...words.slice(1).map((_, at): [string, string] => [
+    words.slice(0, at + 1).join(" "),
+    words.slice(at + 1).join(" "),
+  ])]; // prettier-ignore
+}
+
+/** Passes of each rider, counted to `most`; a rider without any is absent. */
+export async function countPassesOfRiders(
+  db: Database,
+  userIds: readonly number[],
+  most: number,
+): Promise<Map<number, number>> {
+  const rows = await union<{ user_id: number | null; n: number }>(
+    db,
+    userIds.map((id): Branch => [
+      `SELECT MIN(user_id) AS user_id, COUNT(*) AS n FROM
+       (SELECT user_id FROM bytemark_pass WHERE user_id = ? LIMIT ${most}) some`,
+      [id],
+    ]),
+  );
+  return new Map(rows.flatMap((row) => (row.user_id === null ? [] : [[row.user_id, Number(row.n)]])));
+}

@@ -1,0 +1,61 @@
+import type { OrderHit } from "@/db/order-hits";
+import type { PassHit } from "@/db/pass-hits";
+import type { RiderHit } from "@/db/rider-hits";
+import { maskEmail, maskPhone } from "../contact-masks";
+import { isoTime } from "../iso-time";
+import type { FoundOrder, FoundRider } from "./search-result";
+import type { WantedValues } from "./wanted-values";
+
+/** Rows of passes found, each once, in the order of the text and then newest first. Pure. */
+export function passOrderIds(hits: readonly PassHit[], wanted: WantedValues): number[] {
+  const places = new Map<string, number>();
+  const text = [...wanted.provider_ids, ...wanted.references, ...wanted.serials, ...wanted.ids.map(String)];
+  for (const [place, value] of text.entries()) if (!places.has(value)) places.set(value, place);
+  const placeOf = (hit: PassHit) => places.get(hit.value ?? String(hit.id)) ?? text.length;
+  const sorted = [...hits].sort((a, b) => placeOf(a) - placeOf(b) || b.id - a.id);
+  return [...new Set(sorted.map((hit) => hit.id))];
+}
+
+/**
+ * Riders as everybody sees them, `ids` in order, with their passes counted to `most`. A rider whom passes name may have
+ * no account row. Pure.
+ */
+export function foundRiders(
+  hits: readonly RiderHit[],
+  counts: ReadonlyMap<number, number>,
+  ids: readonly number[],
+  most: number,
+): FoundRider[] {
+  const rows = new Map(hits.filter(({ matched }) => matched !== "passes").map((hit) => [hit.id, hit]));
+  return ids.map((id) => {
+    const row = rows.get(id);
+    const n = counts.get(id) ?? 0;
+    const name = [row?.first_name, row?.last_name].filter(Boolean).join(" ");
+    const isDeleted = row !== undefined && name === "";
+    return {
+      user_id: String(id),
+      display_name: row === undefined ? "No account row" : isDeleted ? "Deleted rider" : name,
+      email_masked: maskEmail(row?.email ?? null),
+      phone_masked: maskPhone(row?.phone_number ?? null),
+      is_deleted: isDeleted,
+      passes: { total: { value: Math.min(n, most), relation: n > most ? "gte" : "eq" } },
+    };
+  });
+}
+
+const STATE: Record<number, FoundOrder["state"]> = { 0: "pending", 1: "paid" };
+
+/** Orders found, each once. Pure. */
+export function foundOrders(hits: readonly OrderHit[]): FoundOrder[] {
+  const once = new Map<string, OrderHit>();
+  for (const hit of hits) if (!once.has(hit.order_uuid)) once.set(hit.order_uuid, hit);
+  return [...once.values()].map((hit) => ({
+    order_uuid: hit.order_uuid,
+    order_reference: hit.reference,
+    // 0 is the portal's word for nobody.
+    user_id: hit.user_id ? String(hit.user_id) : null,
+    state: hit.status === null ? "missing" : (STATE[hit.status] ?? "unknown"),
+    created_on: isoTime(hit.created_on),
+    passes: hit.passes,
+  }));
+}
