@@ -8,8 +8,8 @@ import type { Conditions, Keyset, Order, PassColumn } from "./query/conditions";
 import { stretches } from "./query/keyset";
 import { limitStatement } from "./query/limit-statement";
 
-/** A value as the driver gives it: DATETIME is text, flags are 0 and 1. */
-export type Cell = string | number | null;
+/** A value as the driver gives it: DATETIME is text, flags are 0 and 1, joined cells are bytes. */
+export type Cell = string | number | Buffer | null;
 
 export interface ExportBatchRequest {
   columns: readonly (PassColumn | JoinedCells)[];
@@ -39,12 +39,13 @@ export async function listExportBatch(
   const sql = await limitStatement(db, statement.sql, options.limit_ms);
   const [rows]: [Cell[][]] = await db.raw(sql, statement.bindings).options({ rowsAsArray: true });
   const last = rows.length < limit ? undefined : rows.at(-1);
-  if (last)
-    return { rows, next: { value: last[columns.length + 1] ?? null, id: Number(last[columns.length]) } };
-  return { rows, next: statement.behind };
+  if (!last) return { rows, next: statement.behind };
+  // A column of the table by itself is never bytes.
+  const value = last[columns.length + 1] as Keyset["value"];
+  return { rows, next: { value, id: Number(last[columns.length]) } };
 }
 
-/** Cells that the server joins to one text a row: a driver spends more on cells than on bytes. */
+/** Cells that the server joins to the UTF-8 bytes of one row: a driver spends more on cells and on text than on bytes. */
 export interface JoinedCells {
   joined: readonly JoinedCell[];
   /** Stands between the cells. */
@@ -55,19 +56,35 @@ export interface JoinedCells {
 
 /**
  * `text`: as it is, empty for null. `flag`: true or false. `utc`: ISO 8601 with milliseconds. `marked`: stored time with
- * milliseconds behind the mark, for somebody who knows zones.
+ * milliseconds behind the mark, for somebody who knows zones. `until`: as it is, and another word once a time has come.
  */
-export interface JoinedCell {
+export type JoinedCell =
+  | { column: PassColumn; as: "text" | "flag" | "utc" | "marked" }
+  | { column: PassColumn; as: "until"; until: Until };
+
+/** From the instant in `column` on (`now` reached it), every word but `except` reads `word`. */
+interface Until {
   column: PassColumn;
-  as: "text" | "flag" | "utc" | "marked";
+  now: Date;
+  word: string;
+  except: string;
 }
 
-const JOINED_SQL: Record<JoinedCell["as"], (column: PassColumn, mark: string) => string> = {
+type PlainJoin = Exclude<JoinedCell["as"], "until">;
+const JOINED_SQL: Record<PlainJoin, (column: PassColumn, mark: string) => string> = {
   text: (column) => `COALESCE(p.${column}, '')`,
   flag: (column) => `IF(p.${column} = 1, 'true', 'false')`,
   utc: (column) => `COALESCE(CONCAT(INSERT(CAST(p.${column} AS DATETIME(3)), 11, 1, 'T'), 'Z'), '')`,
   marked: (column, mark) => `COALESCE(CONCAT(${mark}, CAST(p.${column} AS DATETIME(3))), '')`,
 };
+
+function joinedSql(cell: JoinedCell, mark: string): string {
+  if (cell.as !== "until") return JOINED_SQL[cell.as](cell.column, mark);
+  const { column, now, word, except } = cell.until;
+  const own = `p.${cell.column}`;
+  const reached = `p.${column} <= ${textLiteral(now.toISOString().slice(0, 23).replace("T", " "))}`;
+  return `IF(${reached} AND ${own} <> ${textLiteral(except)}, ${textLiteral(word)}, ${own})`;
+}
 
 function textLiteral(text: string): string {
   return `_utf8mb4 0x${Buffer.from(text).toString("hex")}`;
@@ -75,8 +92,9 @@ function textLiteral(text: string): string {
 
 function selectedCell(cell: PassColumn | JoinedCells): string {
   if (typeof cell === "string") return `p.${cell}`;
-  const parts = cell.joined.map(({ column, as }) => JOINED_SQL[as](column, textLiteral(cell.mark)));
-  return `CONCAT_WS(${textLiteral(cell.separator)}, ${parts.join(", ")})`;
+  const mark = textLiteral(cell.mark);
+  const parts = cell.joined.map((each) => joinedSql(each, mark));
+  return `CAST(CONCAT_WS(${textLiteral(cell.separator)}, ${parts.join(", ")}) AS BINARY)`;
 }
 
 interface Statement extends Sql {

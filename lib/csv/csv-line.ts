@@ -14,11 +14,16 @@ const NEEDS_QUOTES = /[",;\t\r\n]/;
 
 /** A cell of text from outside, made safe against formulas and quoted where RFC 4180 asks for it. */
 export function textCell(text: string): string {
+  return quoted(withoutFormula(text));
+}
+
+/** Text from outside that no spreadsheet takes for a formula: one that could be gets a leading apostrophe. */
+export function withoutFormula(text: string): string {
   const first = text.charCodeAt(0);
   // Letters and digits start nearly every cell; nothing dangerous starts with one.
   const isPlain =
     (first >= 48 && first <= 57) || (first >= 65 && first <= 90) || (first >= 97 && first <= 122);
-  return quoted(!isPlain && FORMULA.test(text) && !NUMBER.test(text) ? `'${text}` : text);
+  return !isPlain && FORMULA.test(text) && !NUMBER.test(text) ? `'${text}` : text;
 }
 
 function quoted(text: string): string {

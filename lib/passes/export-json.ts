@@ -11,7 +11,7 @@ export interface RowsWriter {
   columns: ExportBatchRequest["columns"];
   /** What stands before the first row. */
   head: string;
-  text: (rows: readonly (readonly Cell[])[]) => string;
+  bytes: (rows: readonly (readonly Cell[])[]) => Buffer;
 }
 
 /* A value before it is written; false and true are flags. */
@@ -42,7 +42,7 @@ export function jsonWriter(
   );
   const line = (row: readonly Cell[]) =>
     `{${readers.map((read, at) => `${keys[at]}${JSON.stringify(read(row))}`).join(",")}}\n`;
-  return { columns, head: "", text: (rows) => rows.map(line).join("") };
+  return { columns, head: "", bytes: (rows) => Buffer.from(rows.map(line).join("")) };
 }
 
 function columnsOf(field: ExportField): readonly PassColumn[] {
@@ -53,7 +53,7 @@ function columnsOf(field: ExportField): readonly PassColumn[] {
 function reader(field: ExportField, at: number, writeTime: TimeWriter): ReadValue {
   const { kind } = PASS_FIELDS[field];
   if (kind === "flag") return (row) => row[at] === 1;
-  if (kind === "count") return (row) => row[at] ?? null;
+  if (kind === "count") return (row) => row[at] as number | null;
   const write = kind === "time" ? writeTime : String;
   // Ids of rows are text everywhere outside.
   return (row) => {

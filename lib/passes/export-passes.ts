@@ -96,8 +96,9 @@ async function firstPart(
   ): Promise<ExportPart> => {
     const { rows, next } = await readBatch(ctx, { ...batch, after, limit }, limit_ms);
     const exported = rows.filter((row) => Number(row[idAt]) <= lastId);
-    const text = (after === null ? writer.head : "") + writer.text(exported);
-    return { text, rows: exported.length, next: next && (() => read(next, BATCH_ROWS, BATCH_LIMIT_MS)) };
+    const body = writer.bytes(exported);
+    const bytes = after === null ? Buffer.concat([Buffer.from(writer.head), body]) : body;
+    return { bytes, rows: exported.length, next: next && (() => read(next, BATCH_ROWS, BATCH_LIMIT_MS)) };
   };
   return read(null, FIRST_ROWS, FIRST_LIMIT_MS).catch((error: unknown) => {
     throw databaseFault(error) === "too_slow" && !served ? tooBroad(error) : error;

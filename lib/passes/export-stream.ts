@@ -2,7 +2,7 @@ import "server-only";
 import { createHash } from "node:crypto";
 
 export interface ExportPart {
-  text: string;
+  bytes: Buffer;
   rows: number;
   /** Reads the next part; null when this is the last. */
   next: (() => Promise<ExportPart>) | null;
@@ -75,7 +75,7 @@ export function exportStream(first: ExportPart, watch: ExportWatch): ReadableStr
             upcoming = part.next?.() ?? null;
             // Its rejection is met by the next pull, or by nobody after a cancel.
             upcoming?.catch(() => undefined);
-            const chunk = Buffer.from(part.text);
+            const chunk = part.bytes;
             rows += part.rows;
             bytes += chunk.length;
             hash.update(chunk);

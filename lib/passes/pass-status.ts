@@ -48,9 +48,12 @@ export function settledStatus(facts: StatusFacts): PassStatus {
   return allowed_uses === 1 && uses_count !== null && uses_count >= 1 ? "USES_GONE" : "USABLE";
 }
 
-/** The settled part with the clock's: whether the expiration has come (that instant included) is all the clock says. */
+/** What the clock does to a settled status: from the expiration on, that instant included, it is `word`. */
+export const ON_EXPIRATION = { word: "EXPIRED", except: "UNKNOWN" } as const;
+
+/** The settled part with the clock's: whether the expiration has come is all the clock says. */
 export function statusAt(settled: PassStatus, hasExpired: boolean): PassStatus {
-  return settled !== "UNKNOWN" && hasExpired ? "EXPIRED" : settled;
+  return settled !== ON_EXPIRATION.except && hasExpired ? ON_EXPIRATION.word : settled;
 }
 
 /** The status at `now`. Pure. */
