@@ -58,6 +58,34 @@ export async function spreadPassIds(db: Database, count: number): Promise<string
   return ids;
 }
 
+/** Provider ids or serials of up to `count` passes spread over the table. */
+export async function spreadPassValues(
+  db: Database,
+  column: "pass_uuid" | "serial",
+  count: number,
+): Promise<string[]> {
+  const ids = await spreadPassIds(db, count);
+  return db("bytemark_pass").whereIn("id", ids).whereNotNull(column).distinct().pluck(column);
+}
+
+/** The printed number of an order, or null. */
+export async function findOrderReference(db: Database, orderUuid: string): Promise<string | null> {
+  const row: { reference: string } | undefined = await db("pd_order_reference")
+    .where({ order_uuid: orderUuid })
+    .first("reference");
+  return row?.reference ?? null;
+}
+
+/** The rider with the most passes, or null in an empty table; reads the whole index of riders. */
+export async function busiestRiderId(db: Database): Promise<string | null> {
+  const row: { user_id: number } | undefined = await db("bytemark_pass")
+    .whereNotNull("user_id")
+    .groupBy("user_id")
+    .orderByRaw("COUNT(*) DESC, user_id")
+    .first("user_id");
+  return row ? String(row.user_id) : null;
+}
+
 const FLOOR_ENTRIES = { actor_type: "system", actor_name: "benchmark floor" };
 
 /** Takes away what the floor's bare transaction wrote into the log: nobody acted. Needs the owner's rights. */

@@ -10,9 +10,12 @@ import { type Bench, queryOf } from "./bench";
 import { type Desk, expectStatus, openDesk, signedIn } from "./desk";
 import { type Floor, startFloor } from "./floor";
 import { machineFacts } from "./machine";
+import { measureAnswers } from "./measure-answers";
 import { measureCorrection } from "./measure-correction";
 import { measureExport } from "./measure-export";
+import { measureFacets } from "./measure-facets";
 import { measureBroad, measureCounts, measureLists, measureTogether, measureViews } from "./measure-lists";
+import { measureLookup } from "./measure-lookup";
 import { measurePages, measureSearch } from "./measure-records";
 import { measureWeb } from "./measure-web";
 import { print } from "./print";
@@ -27,6 +30,9 @@ const MEASURE: Record<Group, (bench: Bench) => Promise<void>> = {
   view: measureViews,
   count: measureCounts,
   search: measureSearch,
+  lookup: measureLookup,
+  answer: measureAnswers,
+  facet: measureFacets,
   page: measurePages,
   broad: measureBroad,
   together: measureTogether,

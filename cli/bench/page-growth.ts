@@ -4,7 +4,7 @@ import { type Run, sizeOf, type TimedResult } from "./result";
 const MOST_GROWTH = 0.3;
 const SHOWN = 20;
 /* Searches and counts answer what they find, and tenfold passes hold more of it. */
-const GROUPS: readonly TimedResult["group"][] = ["list", "view", "page"];
+const GROUPS: readonly TimedResult["group"][] = ["list", "view", "answer", "page"];
 
 /** How medians change from the smallest run to the largest; empty with fewer than two runs. Pure. */
 export function growthSection(runs: readonly Run[]): string {
