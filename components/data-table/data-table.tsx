@@ -1,7 +1,9 @@
 "use client";
 
 import { createColumnHelper, rowSortingFeature, tableFeatures, useTable } from "@tanstack/react-table";
-import { type ComponentType, type ReactNode, useMemo } from "react";
+import { type ComponentType, type CSSProperties, type ReactNode, useMemo } from "react";
+import type { ColumnWidths } from "@/components/data-table/column-widths";
+import { PageTick, RowTick, type RowSelection, TickColumn } from "@/components/data-table/row-ticks";
 import type { RowCursor } from "@/components/data-table/use-row-cursor";
 import { cn } from "@/components/ui/class-names";
 
@@ -9,6 +11,8 @@ export type Density = "comfortable" | "compact";
 
 export interface DataColumn<Row> {
   id: string;
+  /** Its name in words. */
+  label: string;
   header: ReactNode;
   /** A component; a new one at every render would throw the cell away under the pointer. */
   cell: ComponentType<{ row: Row }>;
@@ -28,6 +32,10 @@ interface DataTableProps<Row> {
   sorted: { id: string; isDescending: boolean } | null;
   density: Density;
   cursor: RowCursor;
+  selection: RowSelection<Row>;
+  widths: ColumnWidths;
+  /** What stands at the right edge of a header and makes its column wider; null where nothing does. */
+  Resizer: ComponentType<{ id: string; label: string }> | null;
   /** The rows are those of the question before. */
   isStale: boolean;
   className?: string;
@@ -43,6 +51,8 @@ export function DataTable<Row extends object>({
   rows,
   rowId,
   cursor,
+  selection,
+  Resizer,
   ...props
 }: DataTableProps<Row>) {
   const table = useTable({
@@ -57,35 +67,36 @@ export function DataTable<Row extends object>({
   return (
     <table aria-label={props.label} data-density={props.density} className={props.className}>
       <caption className="sr-only">{props.caption}</caption>
-      <Widths columns={columns} />
+      <Widths columns={columns} widths={props.widths} />
       <thead className="max-md:sr-only">
         {table.getHeaderGroups().map((group) => (
           <tr key={group.id}>
+            <PageTick selection={selection} />
             {group.headers.map((header) => (
-              <th
+              <HeaderCell
                 key={header.id}
-                scope="col"
-                aria-sort={ARIA_SORT[String(header.column.getIsSorted())]}
-                className={looks.get(header.column.id)?.className}
+                column={looks.get(header.column.id)}
+                sorted={ARIA_SORT[String(header.column.getIsSorted())]}
+                Resizer={Resizer}
               >
                 <table.FlexRender header={header} />
-              </th>
+              </HeaderCell>
             ))}
           </tr>
         ))}
       </thead>
       <tbody className={cn("transition-opacity max-md:block", props.isStale && "opacity-60")}>
         {table.getRowModel().rows.map((row) => (
-          <CursorRow key={row.id} id={row.id} cursor={cursor} className={props.rowClassName}>
+          <CursorRow
+            key={row.id}
+            id={row.id}
+            row={row.original}
+            cursor={cursor}
+            selection={selection}
+            className={props.rowClassName}
+          >
             {row.getAllCells().map((cell) => (
-              <td
-                key={cell.id}
-                className={cn(
-                  FOCUS_RING,
-                  looks.get(cell.column.id)?.className,
-                  looks.get(cell.column.id)?.cellClassName,
-                )}
-              >
+              <td key={cell.id} className={cellLook(looks.get(cell.column.id))}>
                 <table.FlexRender cell={cell} />
               </td>
             ))}
@@ -96,23 +107,61 @@ export function DataTable<Row extends object>({
   );
 }
 
-function Widths({ columns }: { columns: readonly Pick<DataColumn<object>, "id" | "className" | "width">[] }) {
+type HeaderCellProps = {
+  column: Pick<DataColumn<object>, "id" | "label" | "className"> | undefined;
+  sorted: "ascending" | "descending" | undefined;
+  Resizer: DataTableProps<object>["Resizer"];
+  children: ReactNode;
+};
+
+function HeaderCell({ column, sorted, Resizer, children }: HeaderCellProps) {
+  return (
+    <th scope="col" aria-sort={sorted} className={column?.className}>
+      {children}
+      {Resizer && column ? <Resizer id={column.id} label={column.label} /> : null}
+    </th>
+  );
+}
+
+function cellLook(column: Pick<DataColumn<object>, "className" | "cellClassName"> | undefined): string {
+  return cn(FOCUS_RING, column?.className, column?.cellClassName);
+}
+
+type WidthsProps = {
+  columns: readonly Pick<DataColumn<object>, "id" | "className" | "width">[];
+  widths: ColumnWidths;
+};
+
+function Widths({ columns, widths }: WidthsProps) {
   return (
     <colgroup className="max-md:hidden">
-      {columns.map((column) => (
-        <col key={column.id} className={cn(column.className, column.width)} />
+      <TickColumn />
+      {columns.map(({ id, className, width }) => (
+        <col
+          key={id}
+          className={cn(className, width, widths[id] && "lg:w-(--given)!")}
+          style={widths[id] ? ({ "--given": `${widths[id]}px` } as CSSProperties) : undefined}
+        />
       ))}
     </colgroup>
   );
 }
 
-type CursorRowProps = { id: string; cursor: RowCursor; className: string | undefined; children: ReactNode };
+type CursorRowProps<Row> = {
+  id: string;
+  row: Row;
+  cursor: RowCursor;
+  selection: RowSelection<Row>;
+  className: string | undefined;
+  children: ReactNode;
+};
 
-function CursorRow({ id, cursor, className, children }: CursorRowProps) {
+function CursorRow<Row>({ id, row, cursor, selection, className, children }: CursorRowProps<Row>) {
   return (
     <tr
       data-row-id={id}
       data-cursor={id === cursor.activeId || undefined}
+      data-selected={selection.has(id) || undefined}
       tabIndex={cursor.isTabStop(id) ? 0 : -1}
       onFocus={() => cursor.onFocus(id)}
       onKeyDown={cursor.onKeyDown}
@@ -121,6 +170,13 @@ function CursorRow({ id, cursor, className, children }: CursorRowProps) {
         className,
       )}
     >
+      <RowTick
+        row={row}
+        id={id}
+        selection={selection}
+        isTabStop={cursor.isTabStop(id)}
+        className={FOCUS_RING}
+      />
       {children}
     </tr>
   );

@@ -1,6 +1,7 @@
 "use client";
 
-import { type RefObject, useEffect, useLayoutEffect } from "react";
+import { type RefObject, useLayoutEffect } from "react";
+import { readStored, writeStored } from "@/components/ui/stored";
 
 interface Place {
   top: number;
@@ -8,39 +9,57 @@ interface Place {
   rowId: string | null;
 }
 
+const KEY = "pd_places";
 const MOST_PLACES = 50;
-const places = new Map<string, Place>();
+let places: Map<string, Place> | null = null;
 
-/** Where the reader was in the list at this address, if they were there since the page was loaded. */
-export function keptPlace(address: string): Place | undefined {
-  return places.get(address);
+/* Kept in memory while the page lives, and by the tab across a reload. Addresses and row ids, nothing else. */
+function all(): Map<string, Place> {
+  if (places) return places;
+  const stored = readStored("sessionStorage", KEY);
+  const found = new Map<string, Place>(Array.isArray(stored) ? (stored as [string, Place][]) : []);
+  window.addEventListener("pagehide", () => writeStored("sessionStorage", KEY, [...found]));
+  return (places = found);
+}
+
+function keep(address: string, change: Partial<Place>): void {
+  const kept = all();
+  const place = { top: 0, rowId: null, ...kept.get(address), ...change };
+  kept.delete(address);
+  kept.set(address, place);
+  const [oldest] = kept.keys();
+  if (kept.size > MOST_PLACES && oldest !== undefined) kept.delete(oldest);
+}
+
+/** The row the cursor was on in the list at this address; null where it was on none. For the browser only. */
+export function keptRow(address: string): string | null {
+  return all().get(address)?.rowId ?? null;
+}
+
+/** Keeps the row the cursor is on, so that Back and a reload find it again. */
+export function keepRow(address: string, rowId: string | null): void {
+  keep(address, { rowId });
 }
 
 /** Starts this address at the top again. */
 export function forgetPlace(address: string): void {
-  places.delete(address);
+  all().delete(address);
 }
 
-/** Keeps the scroll position and the cursor of a list, so that Back finds them again. */
-export function useKeptPlace(
-  scroller: RefObject<HTMLElement | null>,
-  address: string,
-  rowId: string | null,
-): void {
+/** Keeps the scroll position of a list by its address; coming back puts scroll and focus where they were. */
+export function useKeptPlace(scroller: RefObject<HTMLElement | null>, address: string): void {
   useLayoutEffect(() => {
     const element = scroller.current;
     if (!element) return;
-    element.scrollTo({ top: keptPlace(address)?.top ?? 0 });
-    const keep = () => {
-      places.set(address, { rowId: places.get(address)?.rowId ?? null, top: element.scrollTop });
-      const [oldest] = places.keys();
-      if (places.size > MOST_PLACES && oldest !== undefined) places.delete(oldest);
-    };
-    element.addEventListener("scroll", keep, { passive: true });
-    return () => element.removeEventListener("scroll", keep);
+    const place = all().get(address);
+    element.scrollTo({ top: place?.top ?? 0 });
+    if (place?.rowId && document.activeElement === document.body) {
+      const row = element.querySelector<HTMLElement>(`tr[data-row-id="${CSS.escape(place.rowId)}"]`);
+      row?.focus({ preventScroll: true });
+      row?.scrollIntoView({ block: "nearest" });
+    }
+    const keepTop = () => keep(address, { top: element.scrollTop });
+    element.addEventListener("scroll", keepTop, { passive: true });
+    return () => element.removeEventListener("scroll", keepTop);
   }, [scroller, address]);
-
-  useEffect(() => {
-    places.set(address, { top: places.get(address)?.top ?? 0, rowId });
-  }, [address, rowId]);
 }

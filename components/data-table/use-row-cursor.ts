@@ -1,6 +1,7 @@
 "use client";
 
-import { type KeyboardEvent, type RefObject, useState } from "react";
+import { type KeyboardEvent, type RefObject, useState, useSyncExternalStore } from "react";
+import { keepRow, keptRow } from "@/components/data-table/kept-place";
 import { useShortcut } from "@/components/ui/use-shortcut";
 
 export interface RowCursor {
@@ -10,21 +11,40 @@ export interface RowCursor {
   isTabStop: (rowId: string) => boolean;
   onFocus: (rowId: string) => void;
   onKeyDown: (event: KeyboardEvent<HTMLTableRowElement>) => void;
+  /** Takes the cursor away. */
+  clear: () => void;
+}
+
+interface RowCursorOptions {
+  scroller: RefObject<HTMLElement | null>;
+  rowIds: readonly string[];
+  /** The list; the cursor of each address is kept. */
+  address: string;
+  /** ⌘A or Ctrl+A on a row. */
+  onSelectAll: () => void;
 }
 
 const ROW = "tr[data-row-id]";
+const never = () => () => {};
 
 /**
  * A cursor over the rows of the table in `scroller`: j and k anywhere, arrows, Home and End on a row, Enter or o opens the
- * row's link, Esc takes the cursor away.
+ * row's link, with ⌘ or Ctrl in a new tab.
  */
-export function useRowCursor(
-  scroller: RefObject<HTMLElement | null>,
-  rowIds: readonly string[],
-  start: string | null,
-): RowCursor {
-  const [chosen, setChosen] = useState(start);
-  const activeId = chosen !== null && rowIds.includes(chosen) ? chosen : null;
+export function useRowCursor({ scroller, rowIds, address, onSelectAll }: RowCursorOptions): RowCursor {
+  const [chosen, setChosen] = useState<{ address: string; rowId: string | null } | null>(null);
+  // The server knows no place that a browser kept.
+  const kept = useSyncExternalStore(
+    never,
+    () => keptRow(address),
+    () => null,
+  );
+  const wanted = chosen?.address === address ? chosen.rowId : kept;
+  const activeId = wanted !== null && rowIds.includes(wanted) ? wanted : null;
+  const choose = (rowId: string | null) => {
+    setChosen({ address, rowId });
+    keepRow(address, rowId);
+  };
 
   const rows = () => [...(scroller.current?.querySelectorAll<HTMLElement>(ROW) ?? [])];
   const goTo = (index: number) => {
@@ -33,28 +53,35 @@ export function useRowCursor(
     row?.scrollIntoView({ block: "nearest" });
   };
   const at = activeId === null ? -1 : rowIds.indexOf(activeId);
-  const open = () => rows()[at]?.querySelector<HTMLElement>("a[data-row-link]")?.click();
-  const clear = () => {
-    if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
-    setChosen(null);
-  };
+  const link = () => rows()[at]?.querySelector<HTMLAnchorElement>("a[data-row-link]");
+  const open = () => link()?.click();
 
   useShortcut("j", () => goTo(at + 1));
   useShortcut("k", () => goTo(at === -1 ? 0 : at - 1));
   useShortcut("o", open, activeId !== null);
-  useShortcut("Escape", clear, activeId !== null);
 
   return {
     activeId,
     isTabStop: (rowId) => rowId === (activeId ?? rowIds[0]),
-    onFocus: setChosen,
+    onFocus: choose,
+    clear: () => {
+      if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
+      choose(null);
+    },
     onKeyDown: (event) => {
-      if (event.target !== event.currentTarget || event.altKey || event.shiftKey) return;
+      const isCommand = event.ctrlKey || event.metaKey;
+      if (event.altKey || event.shiftKey) return;
+      if (isCommand && event.key === "a") {
+        event.preventDefault();
+        return onSelectAll();
+      }
+      if (event.target !== event.currentTarget) return;
       const move = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: rowIds.length - 1 }[event.key];
-      if (move === undefined && event.key !== "Enter") return;
+      if (event.key !== "Enter" && (move === undefined || isCommand)) return;
       event.preventDefault();
-      if (move === undefined) open();
-      else goTo(move);
+      if (move !== undefined) goTo(move);
+      else if (isCommand) window.open(link()?.href, "_blank", "noopener");
+      else open();
     },
   };
 }

@@ -1,10 +1,11 @@
 "use client";
 
-import type { RefObject } from "react";
+import { type KeyboardEvent, type RefObject, useLayoutEffect, useRef, useState } from "react";
+import { placeOf, shownViews, withMoved, withToggled } from "@/components/passes/column-order";
+import { ColumnRow } from "@/components/passes/column-row";
 import { useList } from "@/components/passes/list-context";
-import { Checkbox } from "@/components/ui/checkbox";
 import { Popover } from "@/components/ui/popover";
-import type { ListColumn } from "@/lib/passes/list-columns";
+import type { ColumnView } from "@/lib/passes/list-columns";
 
 interface ColumnPanelProps {
   anchor: RefObject<HTMLElement | null>;
@@ -12,40 +13,70 @@ interface ColumnPanelProps {
   onOpenChange: (isOpen: boolean) => void;
 }
 
-/** A tick for each column. The pass itself always stays. */
+/** Which columns are shown, and in which order. The pass itself always stays first. */
 export function ColumnPanel(props: ColumnPanelProps) {
   const { columns, columnViews, apply } = useList();
+  const [said, say] = useState("");
+  const rows = useRef<HTMLDivElement>(null);
+  const keepFocus = useFocusKept(rows);
+  const shown = shownViews(columnViews, columns);
+  const hidden = columnViews.filter((view) => !columns.includes(view.id));
   const standard = columnViews.filter((view) => view.default).map((view) => view.id);
-  const toggle = (id: ListColumn) => {
-    const kept = columnViews
-      .map((view) => view.id)
-      .filter((each) => (each === id) !== columns.includes(each));
-    apply({ columns: kept });
+
+  const move = (view: ColumnView, by: number) => {
+    const moved = withMoved(columns, view.id, by);
+    if (moved === columns) return;
+    keepFocus();
+    say(`${view.label} is column ${moved.indexOf(view.id) + 1} of ${moved.length}`);
+    apply({ columns: moved });
+  };
+  const onKeyDown = (view: ColumnView) => (event: KeyboardEvent) => {
+    const by = { ArrowUp: -1, ArrowDown: 1 }[event.key];
+    if (by === undefined || !event.altKey) return;
+    event.preventDefault();
+    move(view, by);
   };
   return (
     <Popover {...props} align="end" label="Columns">
-      <div role="group" aria-label="Columns" className="flex flex-col">
-        {columnViews.map((view) => (
-          <label
+      <div ref={rows} role="group" aria-label="Columns" className="flex w-66 flex-col">
+        {[...shown, ...hidden].map((view) => (
+          <ColumnRow
             key={view.id}
-            className="flex h-7.5 cursor-pointer items-center gap-2 rounded-tag px-2 hover:bg-hover"
-          >
-            <Checkbox
-              checked={columns.includes(view.id)}
-              disabled={view.id === "pass_uuid"}
-              onChange={() => toggle(view.id)}
-            />
-            {view.label}
-          </label>
+            view={view}
+            isShown={columns.includes(view.id)}
+            place={placeOf(columns, view.id)}
+            places={columns.length - 1}
+            onToggle={() => {
+              keepFocus();
+              apply({ columns: withToggled(columnViews, columns, view.id) });
+            }}
+            onMove={(by) => move(view, by)}
+            onKeyDown={onKeyDown(view)}
+          />
         ))}
       </div>
+      <p className="px-2 pt-1 pb-1.5 text-12 text-ink-3">Alt ↑ and Alt ↓ move a column.</p>
       <button
         type="button"
         onClick={() => apply({ columns: standard })}
-        className="mt-1 flex h-7.5 w-full items-center rounded-tag border-t px-2 text-ink-2 -outline-offset-2 hover:bg-hover"
+        className="flex h-7.5 w-full items-center rounded-tag border-t px-2 text-ink-2 -outline-offset-2 hover:bg-hover"
       >
-        Reset
+        Reset columns and order
       </button>
+      <span aria-live="polite" className="sr-only">
+        {said}
+      </span>
     </Popover>
   );
+}
+
+/* A row that changes its place is taken out of the page for a moment, and its focus with it. */
+function useFocusKept(rows: RefObject<HTMLElement | null>): () => void {
+  const focused = useRef<Element | null>(null);
+  useLayoutEffect(() => {
+    const element = focused.current;
+    const isLost = document.activeElement === document.body;
+    if (isLost && element instanceof HTMLElement && rows.current?.contains(element)) element.focus();
+  });
+  return () => (focused.current = document.activeElement);
 }

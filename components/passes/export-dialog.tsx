@@ -2,6 +2,7 @@
 
 import { Download } from "lucide-react";
 import { type RefObject, useEffect, useState } from "react";
+import { shownViews } from "@/components/passes/column-order";
 import { ExportChoices } from "@/components/passes/export-choices";
 import { ExportCount } from "@/components/passes/export-count";
 import { type ExportChoice, exportHref } from "@/components/passes/export-href";
@@ -37,7 +38,7 @@ export function ExportDialog({ opener, isOpen, onOpenChange }: ExportDialogProps
     void start();
     return stop;
   }, [isOpen, start, stop]);
-  const shown = columnViews.filter((view) => columns.includes(view.id));
+  const shown = shownViews(columnViews, columns);
   return (
     <Dialog open={isOpen} onOpenChange={onOpenChange}>
       <DialogContent

@@ -4,15 +4,17 @@ import { ChevronLeft } from "lucide-react";
 import Link from "next/link";
 import { useRouter } from "next/navigation";
 import type { MouseEvent } from "react";
+import { useTrail } from "@/components/passes/trail";
 
 interface History {
   currentEntry: { index: number } | null;
   entries: () => { url: string | null }[];
 }
 
-/** Back to the list; when the list is the page before, with its filters, scroll and cursor as they were. */
-export function PassBackLink() {
+/** Back to the list the pass was opened from; when it is the page before, with its scroll, cursor and selection as they were. */
+export function PassBackLink({ passId }: { passId: string }) {
   const router = useRouter();
+  const trail = useTrail(passId);
   const goBack = (event: MouseEvent) => {
     if (event.metaKey || event.ctrlKey || event.shiftKey || event.button !== 0 || !cameFromList()) return;
     event.preventDefault();
@@ -20,15 +22,19 @@ export function PassBackLink() {
   };
   return (
     <Link
-      href="/passes"
+      href={trail?.href ?? "/passes"}
       prefetch={false}
       onClick={goBack}
       className="inline-flex h-7 items-center gap-1 rounded-tag text-12 text-ink-3 hover:text-ink max-md:h-11 max-md:text-13"
     >
       <ChevronLeft aria-hidden className="size-3.5" />
-      Passes
+      {trail && hasFilters(trail.search) ? "Results" : "Passes"}
     </Link>
   );
+}
+
+function hasFilters(search: string): boolean {
+  return [...new URLSearchParams(search).keys()].some((name) => name !== "sort");
 }
 
 function cameFromList(): boolean {

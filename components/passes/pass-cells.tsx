@@ -2,9 +2,11 @@
 
 import { Check, EqualNot } from "lucide-react";
 import Link from "next/link";
-import { Empty, Lines, TimeCell, words } from "@/components/passes/plain-cells";
+import { Empty, Lines, TimeCell } from "@/components/passes/plain-cells";
 import { useRowLook } from "@/components/passes/row-look";
+import { SyncedAge } from "@/components/passes/synced-age";
 import { type Clock, timeLeft, validityOf } from "@/components/passes/validity";
+import { words } from "@/components/passes/words";
 import { cn } from "@/components/ui/class-names";
 import { CopyButton } from "@/components/ui/copy-button";
 import { Flag } from "@/components/ui/flag";
@@ -13,6 +15,7 @@ import { ValidityBar } from "@/components/ui/validity-bar";
 import { formatMoney, formatTimeTitle, shortId } from "@/lib/format";
 import type { Pass } from "@/lib/passes/pass";
 import { passStatus } from "@/lib/passes/pass-status";
+import { isStaleAnswer } from "@/lib/passes/stale-after";
 import { providerName } from "@/lib/passes/provider-name";
 
 export interface CellProps {
@@ -21,7 +24,7 @@ export interface CellProps {
 
 /** Product, short id and what is unusual; the link of the row. */
 export function PassCell({ row: pass }: CellProps) {
-  const { isCompact, isTabStop } = useRowLook();
+  const { isCompact, isTabStop, onOpen } = useRowLook();
   const id = pass.pass_uuid ?? pass.id;
   return (
     <span
@@ -34,6 +37,7 @@ export function PassCell({ row: pass }: CellProps) {
         href={`/passes/${pass.id}`}
         prefetch={false}
         data-row-link
+        onNavigate={() => onOpen(pass.id)}
         tabIndex={isTabStop(pass.id) ? 0 : -1}
         className="truncate leading-4.5 font-medium text-ink hover:underline hover:underline-offset-3 max-md:text-14 max-md:leading-5 max-md:after:absolute max-md:after:inset-0"
       >
@@ -133,12 +137,16 @@ export function PaymentCell({ row: pass }: CellProps) {
   );
 }
 
-/** The provider and whether it agrees. */
+/** The provider and whether it agrees; an answer too old to rely on says its age instead. */
 export function ProviderCell({ row: pass }: CellProps) {
-  const { isCompact } = useRowLook();
+  const { isCompact, clock } = useRowLook();
   const agreement =
     pass.drift !== null ? (
       <DriftWord />
+    ) : isStaleAnswer(pass.synced_on, passStatus(pass, clock.now), clock.now) ? (
+      <span className="truncate text-12 leading-4">
+        <SyncedAge row={pass} />
+      </span>
     ) : (
       <span className="flex items-center gap-1.5 text-12 leading-4 text-ink-3">
         {pass.synced_on === null ? null : <Check aria-hidden className="size-3" />}

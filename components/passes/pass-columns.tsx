@@ -3,6 +3,7 @@ import {
   type CellProps, PassCell, PaymentCell, ProviderCell, RiderCell, StatusCell, UpdatedCell, ValidityCell,
 } from "@/components/passes/pass-cells"; // prettier-ignore
 import { IdCell, ResolvedByCell, TimeCell, UsesCell } from "@/components/passes/plain-cells";
+import { SyncedAge } from "@/components/passes/synced-age";
 import type { ListColumn } from "@/lib/passes/list-columns";
 
 interface ColumnLook {
@@ -23,7 +24,7 @@ export const COLUMN_LOOK: Readonly<Record<ListColumn, ColumnLook>> = {
     cell: PassCell,
     width: "w-54 max-lg:w-48",
     compactWidth: "w-68",
-    cellClassName: `${ON_PHONE} sticky left-0 z-2 max-md:static max-md:col-start-1 max-md:row-start-1`,
+    cellClassName: `${ON_PHONE} sticky left-11 z-2 max-md:static max-md:col-start-1 max-md:row-start-1`,
   },
   user_id: {
     cell: RiderCell,
@@ -64,7 +65,7 @@ export const COLUMN_LOOK: Readonly<Record<ListColumn, ColumnLook>> = {
   expiration: timeColumn((pass) => pass.expiration),
   uses_count: { cell: UsesCell, width: "w-24", className: "right", cellClassName: NOT_ON_PHONE },
   resolved_by: { cell: ResolvedByCell, width: "w-32", cellClassName: NOT_ON_PHONE },
-  synced_on: timeColumn((pass) => pass.synced_on),
+  synced_on: { cell: SyncedAge, width: "w-38", cellClassName: NOT_ON_PHONE },
   id: {
     cell: ({ row }) => <span className="mono">{row.id}</span>,
     width: "w-28",

@@ -6,6 +6,7 @@ import { Flag, type FlagKind } from "@/components/ui/flag";
 import { PassBackLink } from "@/components/passes/pass-back-link";
 import { PassCorrectLink } from "@/components/passes/pass-correct-link";
 import { PassCopyLink } from "@/components/passes/pass-copy-link";
+import { PassNeighbours } from "@/components/passes/pass-neighbours";
 import { PassLiveStatus } from "@/components/passes/pass-live-status";
 import { headTailId } from "@/lib/format";
 import type { Pass } from "@/lib/passes/pass";
@@ -24,7 +25,10 @@ export function PassHeader(props: PassHeaderProps) {
   const { pass, now } = props;
   return (
     <header className="shrink-0 border-b pt-3 pr-4 pb-3.5 pl-6 max-md:px-4 max-md:pt-1">
-      <PassBackLink />
+      <div className="flex items-center">
+        <PassBackLink passId={pass.id} />
+        <PassNeighbours passId={pass.id} />
+      </div>
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1.5">
         <h1>{pass.product_name ?? "Pass without a product"}</h1>
         <span className="flex flex-wrap items-center gap-1">

@@ -68,6 +68,8 @@ export function PassList(props: PassListProps) {
             passes={rows.passes}
             address={listHref({ query, columns }, columnViews)}
             density={density}
+            isFirstPage={rows.page.prev === null}
+            count={count}
           />
           <ListPager query={query} page={rows.page} shown={rows.passes.length} count={count} />
         </>

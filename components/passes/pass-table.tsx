@@ -1,20 +1,27 @@
 "use client";
 
+import dynamic from "next/dynamic";
 import { useMemo, useRef } from "react";
+import { useColumnWidths } from "@/components/data-table/column-widths";
 import { DataTable, type DataColumn, type Density } from "@/components/data-table/data-table";
-import { keptPlace, useKeptPlace } from "@/components/data-table/kept-place";
-import { useRowCursor } from "@/components/data-table/use-row-cursor";
+import { useKeptPlace } from "@/components/data-table/kept-place";
+import { type RowCursor, useRowCursor } from "@/components/data-table/use-row-cursor";
+import { shownViews } from "@/components/passes/column-order";
+import type { CountOutcome } from "@/components/passes/count-outcome";
 import { useList } from "@/components/passes/list-context";
 import { RowLookContext } from "@/components/passes/row-look";
+import { openedFrom } from "@/components/passes/opened-from";
 import { COLUMN_LOOK } from "@/components/passes/pass-columns";
 import { activeFilters } from "@/components/passes/query-edit";
 import { SortHeader } from "@/components/passes/sort-header";
 import { sortWords } from "@/components/passes/sort-words";
-import { useServerNow } from "@/components/passes/use-server-now";
+import { type PassSelection, useSelection } from "@/components/passes/use-selection";
+import { useServerNow } from "@/components/ui/use-server-now";
 import { cn } from "@/components/ui/class-names";
 import { copyText } from "@/components/ui/copy-text";
+import { useMedia } from "@/components/ui/use-media";
 import { useShortcut } from "@/components/ui/use-shortcut";
-import type { ColumnView } from "@/lib/passes/list-columns";
+import type { ColumnView, ListColumn } from "@/lib/passes/list-columns";
 import type { Pass } from "@/lib/passes/pass";
 
 const SOON_MS = 130_000;
@@ -23,46 +30,61 @@ const SOON_MS = 130_000;
 const PHONE_ROW =
   "max-md:relative max-md:grid max-md:grid-cols-[minmax(0,1fr)_auto] max-md:gap-x-3 max-md:gap-y-1 max-md:border-b max-md:border-line-soft max-md:px-4 max-md:py-3";
 
-/** The rows of the list with their cursor and clock. */
-export function PassTable({
-  passes,
-  address,
-  density,
-}: {
+// Nobody needs them before the rows are there.
+const ColumnResizer = dynamic(
+  () => import("@/components/data-table/column-resizer").then((resizer) => resizer.ColumnResizer),
+  { ssr: false },
+);
+const SelectionBar = dynamic(
+  () => import("@/components/passes/selection-bar").then((bar) => bar.SelectionBar),
+  { ssr: false },
+);
+
+interface PassTableProps {
   passes: readonly Pass[];
   address: string;
   density: Density;
-}) {
+  isFirstPage: boolean;
+  count: Promise<CountOutcome>;
+}
+
+/** The rows of the list with their cursor, selection and clock. */
+export function PassTable({ passes, address, density, isFirstPage, count }: PassTableProps) {
   const list = useList();
   const { query, columns, columnViews, isPending } = list;
   const scroller = useRef<HTMLDivElement>(null);
   const rowIds = useMemo(() => passes.map((pass) => pass.id), [passes]);
-  const cursor = useRowCursor(scroller, rowIds, keptPlace(address)?.rowId ?? null);
-  useKeptPlace(scroller, address, cursor.activeId);
+  const selection = useSelection(query, passes);
+  const cursor = useRowCursor({ scroller, rowIds, address, onSelectAll: selection.togglePage });
+  useKeptPlace(scroller, address);
+  const widths = useColumnWidths();
+  const isWide = useMedia("(width >= 1121px)");
   const clock = {
     now: useServerNow(list.clock.now.toISOString(), tick(passes, list.clock.now)),
     zone: list.clock.zone,
   };
-  const current = passes.find((pass) => pass.id === cursor.activeId);
-  useShortcut(
-    "c",
-    () => void copyText(current?.pass_uuid ?? current?.id ?? "", "Pass ID"),
-    current !== undefined,
-  );
+  useRowKeys(passes, cursor, selection);
 
   const isCompact = density === "compact";
-  const shown = useMemo(
-    () => columnViews.filter((view) => columns.includes(view.id)),
-    [columnViews, columns],
-  );
-  const tableColumns = useMemo(() => shown.map((view) => columnOf(view, isCompact)), [shown, isCompact]);
+  const { shown, tableColumns } = useColumns(columnViews, columns, isCompact);
   const sortedBy = shown.find((view) => view.sort === query.sort.field);
   return (
-    <RowLookContext value={{ clock, isCompact, isTabStop: cursor.isTabStop }}>
+    <RowLookContext
+      value={{
+        clock,
+        isCompact,
+        isTabStop: cursor.isTabStop,
+        onOpen: openedFrom({ address, query, rowIds, isFirstPage, count }),
+      }}
+    >
       <div
         ref={scroller}
         aria-busy={isPending}
-        className="relative min-h-0 flex-1 scroll-pt-8 overflow-auto border-t"
+        className={cn(
+          "relative min-h-0 flex-1 scroll-pt-8 overflow-auto border-t",
+          // Room for the bar over the last row.
+          selection.passes.size > 0 && "md:scroll-pb-16 md:pb-16",
+        )}
       >
         <DataTable
           label="Passes"
@@ -73,19 +95,45 @@ export function PassTable({
           sorted={sortedBy ? { id: sortedBy.id, isDescending: query.sort.direction === "desc" } : null}
           density={density}
           cursor={cursor}
+          selection={selection}
+          widths={widths}
+          Resizer={isWide ? ColumnResizer : null}
           isStale={isPending}
           className={cn("table table-fixed max-md:block max-md:min-w-0", widthFor(shown.length))}
           rowClassName={PHONE_ROW}
         />
       </div>
+      <span aria-live="polite" className="sr-only">
+        {selection.passes.size > 0 ? `${selection.passes.size} selected` : ""}
+      </span>
+      {selection.passes.size > 0 ? <SelectionBar selection={selection} views={shown} clock={clock} /> : null}
     </RowLookContext>
   );
+}
+
+function useColumns(views: readonly ColumnView[], ids: readonly ListColumn[], isCompact: boolean) {
+  const shown = useMemo(() => shownViews(views, ids), [views, ids]);
+  const tableColumns = useMemo(() => shown.map((view) => columnOf(view, isCompact)), [shown, isCompact]);
+  return { shown, tableColumns };
+}
+
+/* What keys do to the row under the cursor and to the selection. */
+function useRowKeys(passes: readonly Pass[], cursor: RowCursor, selection: PassSelection): void {
+  const current = passes.find((pass) => pass.id === cursor.activeId);
+  const isOnRow = current !== undefined;
+  const id = current?.id ?? "";
+  useShortcut("c", () => void copyText(current?.pass_uuid ?? id, "Pass ID"), isOnRow);
+  useShortcut("x", () => selection.toggle(id, false), isOnRow);
+  useShortcut("X", () => selection.toggle(id, true), isOnRow);
+  const isSelecting = selection.passes.size > 0;
+  useShortcut("Escape", isSelecting ? selection.clear : cursor.clear, isSelecting || isOnRow);
 }
 
 function columnOf(view: ColumnView, isCompact: boolean): DataColumn<Pass> {
   const { cell, width, compactWidth, className, cellClassName } = COLUMN_LOOK[view.id];
   return {
     id: view.id,
+    label: view.label,
     header: <SortHeader view={view} />,
     cell,
     width: isCompact ? (compactWidth ?? width) : width,

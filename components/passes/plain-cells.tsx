@@ -2,6 +2,7 @@
 
 import type { ReactNode } from "react";
 import { useRowLook } from "@/components/passes/row-look";
+import { words } from "@/components/passes/words";
 import { TimeText } from "@/components/ui/time-text";
 import { formatRelative, formatTime, formatTimeTitle, shortId } from "@/lib/format";
 import type { Pass } from "@/lib/passes/pass";
@@ -59,10 +60,4 @@ export function Empty({ name }: { name: string }): ReactNode {
       <span className="sr-only">{name}</span>
     </span>
   );
-}
-
-/** A code as words: "credit_card" is "Credit card". */
-export function words(code: string): string {
-  const text = code.replaceAll("_", " ").toLowerCase();
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

@@ -8,6 +8,8 @@ export interface RowLook {
   isCompact: boolean;
   /** Whether the Tab key reaches this row; only its link is a stop. */
   isTabStop: (rowId: string) => boolean;
+  /** Called when the pass of a row opens in this tab. */
+  onOpen: (passId: string) => void;
 }
 
 export const RowLookContext = createContext<RowLook | null>(null);

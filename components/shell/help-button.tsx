@@ -10,6 +10,7 @@ export function HelpButton() {
     <button
       type="button"
       title="Help and shortcuts"
+      data-own-key="?"
       onClick={openShortcutSheet}
       className="flex h-9 items-center gap-2 rounded-control px-2 text-ink-2 hover:bg-hover hover:text-ink max-xl:justify-center xl:h-7.5"
     >

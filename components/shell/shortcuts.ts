@@ -1,39 +1,72 @@
 import type { ShellCan } from "@/components/shell/shell-user";
 
-type Shortcut = { keys: readonly string[]; does: string };
+type Shortcut = {
+  /** Pressed together, or one after the other. */
+  keys: readonly string[];
+  does: string;
+};
 type ShortcutGroup = { title: string; shortcuts: readonly Shortcut[] };
 
-/** The keys that work, in the words of the sheet. */
+const key = (keys: string | readonly string[], does: string): Shortcut => ({
+  keys: typeof keys === "string" ? [keys] : keys,
+  does,
+});
+
+const AUDIT: ShortcutGroup = {
+  title: "Audit log",
+  shortcuts: [key("j", "Next entry"), key("k", "Previous entry"), key("f", "Add a filter")],
+};
+
+/** The keys that work, by where they work, in the words of the sheet. */
 export function shortcutGroups(can: ShellCan, commandKey: string): readonly ShortcutGroup[] {
-  const goAudit = { keys: ["g", "a"], does: "Go to the audit log" };
   return [
     {
       title: "Everywhere",
       shortcuts: [
-        { keys: [commandKey, "K"], does: "Search" },
-        { keys: ["/"], does: "Search" },
-        { keys: ["g", "p"], does: "Go to passes" },
-        ...(can.readAudit ? [goAudit] : []),
-        { keys: ["?"], does: "Show this sheet" },
-        { keys: ["Esc"], does: "Close, then clear the row cursor" },
+        key([commandKey, "K"], "Search anything"),
+        key("/", "Search anything"),
+        key(["g", "p"], "Go to passes"),
+        key(["g", "r"], "Go to riders"),
+        ...(can.readAudit ? [key(["g", "a"], "Go to the audit log")] : []),
+        key(["g", ","], "Go to settings"),
+        key("?", "Show this sheet"),
+        key("Esc", "Close what is open"),
       ],
     },
     {
       title: "List of passes",
       shortcuts: [
-        { keys: ["j"], does: "Next row" },
-        { keys: ["k"], does: "Previous row" },
-        { keys: ["Enter"], does: "Open the row" },
-        { keys: ["f"], does: "Add a filter" },
-        { keys: ["d"], does: "Change density" },
+        key("j", "Next row"),
+        key("k", "Previous row"),
+        key("Enter", "Open the row"),
+        key("o", "Open the row"),
+        key([commandKey, "Enter"], "Open the row in a new tab"),
+        key("x", "Select the row"),
+        key(["⇧", "x"], "Select up to the row"),
+        key([commandKey, "A"], "Select the page, from a row"),
+        key("c", "Copy the pass ID"),
+        key("f", "Add a filter"),
+        key("d", "Change density"),
+        key("Esc", "Clear the selection, then the row cursor"),
       ],
     },
     {
       title: "Pass",
       shortcuts: [
-        { keys: ["c"], does: "Copy the pass ID" },
-        { keys: ["e"], does: "Correct the pass" },
+        key("j", "Next pass of the list"),
+        key("k", "Previous pass of the list"),
+        key("]", "Next tab"),
+        key("[", "Previous tab"),
+        key("c", "Copy the pass ID"),
+        key("e", "Correct the pass, for admins"),
+        key("n", "Add a note"),
+        key("t", "Explain at another time"),
       ],
     },
+    {
+      title: "Correction and note",
+      shortcuts: [key([commandKey, "Enter"], "Save")],
+    },
+    ...(can.readAudit ? [AUDIT] : []),
   ];
 }

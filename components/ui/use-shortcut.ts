@@ -1,9 +1,12 @@
 "use client";
 
 import { useEffect, useRef } from "react";
+import { areSingleKeysOn } from "@/components/ui/single-keys";
 
 const PREFIX_MS = 1_000;
 const TYPING = "input:not([type='checkbox'], [type='radio']), textarea, select, [contenteditable='true']";
+/* What has the focus may keep a key of its own even where single keys are off. */
+const OWN_KEY = "data-own-key";
 const OVERLAY = "[role='dialog'], [role='alertdialog'], [role='menu']";
 
 const acts = new Map<string, Set<() => void>>();
@@ -11,7 +14,8 @@ let prefix: { key: string; pressedAt: number } | null = null;
 
 /**
  * Runs `act` on a single key ("j") or a sequence of two that starts with g ("g p"). Silent while the person
- * types, while a dialog or menu is open, and with Ctrl, Alt or ⌘ held.
+ * types, while a dialog or menu is open, with Ctrl, Alt or ⌘ held, and (but for keys such as Escape) where the reader has
+ * turned single keys off.
  */
 export function useShortcut(keys: string, act: () => void, isOn = true): void {
   const latest = useRef(act);
@@ -38,9 +42,14 @@ function listen(event: KeyboardEvent): void {
   const keys = isSequence && prefix ? `${prefix.key} ${event.key}` : event.key;
   prefix = keys === "g" ? { key: "g", pressedAt: event.timeStamp } : null;
   const sharers = acts.get(keys);
-  if (!sharers) return;
+  if (!sharers || isTurnedOff(event)) return;
   event.preventDefault();
   for (const run of [...sharers]) run();
+}
+
+function isTurnedOff({ key, target }: KeyboardEvent): boolean {
+  if (key.length > 1 || areSingleKeysOn()) return false;
+  return !(target instanceof Element && target.closest(`[${OWN_KEY}]`)?.getAttribute(OWN_KEY) === key);
 }
 
 function isShortcutTime(event: KeyboardEvent): boolean {

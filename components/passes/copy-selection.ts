@@ -1,0 +1,37 @@
+import { readSelected } from "@/components/passes/read-selected";
+import type { SelectedPass } from "@/components/passes/selection-store";
+import { copiedTable } from "@/components/passes/selection-table";
+import { toast } from "@/components/ui/toast";
+import type { ColumnView } from "@/lib/passes/list-columns";
+import type { Pass } from "@/lib/passes/pass";
+
+/** Puts the selection on the clipboard as a table of the shown columns and says what was copied, or that it was not. */
+export async function copySelection(
+  selected: readonly SelectedPass[],
+  views: readonly ColumnView[],
+  at: { now: Date; zone: string },
+): Promise<void> {
+  try {
+    const passes = await readSelected(selected);
+    const { text, html } = copiedTable(passes, views, at);
+    const blob = (content: string, type: string) => new Blob([content], { type });
+    await navigator.clipboard.write([
+      new ClipboardItem({
+        "text/plain": blob(text, "text/plain"),
+        "text/html": blob(html, "text/html"),
+      }),
+    ]);
+    sayCopied(passes, selected.length);
+  } catch {
+    toast.error("The table was not copied", {
+      description: "The server did not answer, or the browser refused. The selection is kept.",
+    });
+  }
+}
+
+function sayCopied(passes: readonly Pass[], asked: number): void {
+  const missing = asked - passes.length;
+  const options =
+    missing > 0 ? { description: `${missing} are no longer there and were left out.` } : undefined;
+  toast.success(passes.length === 1 ? "1 pass copied" : `${passes.length} passes copied`, options);
+}

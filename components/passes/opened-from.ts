@@ -1,0 +1,31 @@
+"use client";
+
+import type { CountOutcome } from "@/components/passes/count-outcome";
+import { keepTotal, keepTrail } from "@/components/passes/trail";
+import { formatCount } from "@/lib/format";
+import { type PassQuery, passQueryIdentity } from "@/lib/passes/pass-query";
+
+interface OpenedFrom {
+  address: string;
+  query: PassQuery;
+  rowIds: readonly string[];
+  isFirstPage: boolean;
+  count: Promise<CountOutcome>;
+}
+
+/** Keeps, when a pass is opened, which list it stands in, so that the next one can be gone to from there. */
+export function openedFrom({ address, query, rowIds, isFirstPage, count }: OpenedFrom) {
+  return (passId: string) => {
+    keepTrail({
+      href: address,
+      search: passQueryIdentity(query),
+      passId,
+      ids: [...rowIds],
+      first: isFirstPage ? 1 : null,
+      total: null,
+    });
+    void count.then((total) => {
+      if (total.kind === "counted") keepTotal(address, formatCount(total.value, total));
+    });
+  };
+}

@@ -1,0 +1,74 @@
+"use client";
+
+import { ChevronDown, ChevronUp } from "lucide-react";
+import { useRouter } from "next/navigation";
+import { type RefObject, useEffect, useRef } from "react";
+import { keepRow } from "@/components/data-table/kept-place";
+import { keepTrail, type Trail, useTrail } from "@/components/passes/trail";
+import { placeInTrail, walkedTo } from "@/components/passes/trail-walk";
+import { useNeighbours } from "@/components/passes/use-neighbours";
+import { IconButton } from "@/components/ui/icon-button";
+import { useShortcut } from "@/components/ui/use-shortcut";
+
+/** The passes before and after this one in the list it was opened from (keys k and j); nothing without such a list. */
+export function PassNeighbours({ passId }: { passId: string }) {
+  const trail = useTrail(passId);
+  return trail ? <Walk key={passId} trail={trail} /> : null;
+}
+
+/* The button that was pressed goes away with its page; the one of the next page takes its focus. */
+let focusNext: "prev" | "next" | null = null;
+
+function Walk({ trail }: { trail: Trail }) {
+  const router = useRouter();
+  const { prev, next } = useNeighbours(trail);
+  const buttons = useRef<HTMLSpanElement>(null);
+  useTakenFocus(buttons);
+  useEffect(() => {
+    for (const id of [next, prev]) if (id !== null) router.prefetch(`/passes/${id}`);
+  }, [router, next, prev]);
+
+  const goTo = (id: string | null, side: "prev" | "next", isPressed: boolean) => {
+    if (id === null) return;
+    focusNext = isPressed ? side : null;
+    keepTrail(walkedTo(trail, id, side));
+    keepRow(trail.href, id);
+    const tab = new URLSearchParams(window.location.search).get("tab");
+    // Replaced, so that Back leads to the list however far one went.
+    router.replace(tab ? `/passes/${id}?tab=${encodeURIComponent(tab)}` : `/passes/${id}`);
+  };
+  useShortcut("k", () => goTo(prev, "prev", false), prev !== null);
+  useShortcut("j", () => goTo(next, "next", false), next !== null);
+  const place = placeInTrail(trail);
+  return (
+    <span ref={buttons} className="ml-auto flex items-center gap-1 text-12 text-ink-3">
+      {place ? <span className="pr-1 tabular-nums">{place}</span> : null}
+      <IconButton
+        size="sm"
+        data-side="prev"
+        label="Previous pass"
+        title="Previous pass (k)"
+        icon={<ChevronUp aria-hidden />}
+        disabled={prev === null}
+        onClick={() => goTo(prev, "prev", true)}
+      />
+      <IconButton
+        size="sm"
+        data-side="next"
+        label="Next pass"
+        title="Next pass (j)"
+        icon={<ChevronDown aria-hidden />}
+        disabled={next === null}
+        onClick={() => goTo(next, "next", true)}
+      />
+    </span>
+  );
+}
+
+function useTakenFocus(buttons: RefObject<HTMLElement | null>): void {
+  useEffect(() => {
+    if (focusNext === null) return;
+    buttons.current?.querySelector<HTMLElement>(`[data-side=${focusNext}]`)?.focus();
+    focusNext = null;
+  }, [buttons]);
+}

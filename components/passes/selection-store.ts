@@ -1,0 +1,51 @@
+"use client";
+
+import { readStored, writeStored } from "@/components/ui/stored";
+import type { Pass } from "@/lib/passes/pass";
+
+/** A selected pass; its row is known only while the page lives, because the browser keeps no personal data. */
+export interface SelectedPass {
+  id: string;
+  pass_uuid: string | null;
+  pass: Pass | null;
+}
+
+export type SelectedPasses = ReadonlyMap<string, SelectedPass>;
+
+interface Selection {
+  /** The filters of the list it was made in. */
+  list: string;
+  passes: SelectedPasses;
+}
+
+export const MOST_SELECTED = 500;
+
+const KEY = "pd_selection";
+const NOTHING: Selection = { list: "", passes: new Map() };
+const listeners = new Set<() => void>();
+let selection: Selection | null = null;
+
+/** Where the screen reads the selection from. */
+export const selectionStore = {
+  subscribe(listener: () => void): () => void {
+    listeners.add(listener);
+    return () => listeners.delete(listener);
+  },
+  read: (): Selection => (selection ??= restored(readStored("sessionStorage", KEY))),
+  readOnServer: () => NOTHING,
+  /** Replaces the selection; the tab keeps the ids across a reload. */
+  write(next: Selection): void {
+    selection = next;
+    const ids = [...next.passes.values()].map(({ id, pass_uuid }) => [id, pass_uuid]);
+    writeStored("sessionStorage", KEY, ids.length > 0 ? { list: next.list, ids } : null);
+    for (const listener of listeners) listener();
+  },
+};
+
+function restored(stored: unknown): Selection {
+  if (typeof stored !== "object" || stored === null) return NOTHING;
+  const { list, ids } = stored as { list?: unknown; ids?: unknown };
+  if (typeof list !== "string" || !Array.isArray(ids)) return NOTHING;
+  const pairs = (ids as [string, string | null][]).slice(0, MOST_SELECTED);
+  return { list, passes: new Map(pairs.map(([id, pass_uuid]) => [id, { id, pass_uuid, pass: null }])) };
+}

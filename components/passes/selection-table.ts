@@ -1,0 +1,48 @@
+import { COPIED_COLUMNS, copiedTitle } from "@/components/passes/selection-cells";
+import { withoutFormula } from "@/lib/csv/csv-line";
+import type { ColumnView } from "@/lib/passes/list-columns";
+import type { Pass } from "@/lib/passes/pass";
+
+/** A table as the clipboard holds it: tab-separated text for a spreadsheet, HTML for a mail. */
+export interface CopiedTable {
+  text: string;
+  html: string;
+}
+
+/**
+ * The passes as a table of the shown columns, times on the clocks of `zone`. No cell is a formula, none holds a tab or a
+ * line end. Pure.
+ */
+export function copiedTable(
+  passes: readonly Pass[],
+  views: readonly ColumnView[],
+  at: { now: Date; zone: string },
+): CopiedTable {
+  const columns = [...new Set(views.flatMap((view) => COPIED_COLUMNS[view.id]))];
+  const titles = columns.map((column) => copiedTitle(column, at.zone, at.now));
+  const rows = passes.map((pass) => columns.map((column) => cell(column.read(pass, at))));
+  const html = [
+    `<tr>${titles.map((title) => `<th>${escaped(title)}</th>`).join("")}</tr>`,
+    // As text, or a spreadsheet would round a serial.
+    ...rows.map(
+      (row) =>
+        `<tr>${row.map((text) => `<td style="mso-number-format:'\\@'">${escaped(text)}</td>`).join("")}</tr>`,
+    ),
+  ];
+  return {
+    text: [titles, ...rows].map((row) => row.join("\t")).join("\r\n"),
+    html: `<meta charset="utf-8"><table>${html.join("")}</table>`,
+  };
+}
+
+function cell(text: string | null): string {
+  // A double quote at the start would make a spreadsheet read on to the next one.
+  const line = (text ?? "").replaceAll(/[\t\r\n\v\f\u0085\u2028\u2029]+/g, " ").replace(/^"/, "'\"");
+  return withoutFormula(line);
+}
+
+const ENTITIES: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
+
+function escaped(text: string): string {
+  return text.replaceAll(/[&<>"]/g, (sign) => ENTITIES[sign] ?? "");
+}
