@@ -1,5 +1,5 @@
 import { statusWord } from "@/components/corrections/value-text";
-import { formatCount, formatFull, formatTime } from "@/lib/format";
+import { formatCount, formatFull, formatTime, shortId } from "@/lib/format";
 import type { AuditItem } from "@/lib/audit/audit-item";
 
 /** The words an entry needs beside itself. */
@@ -22,6 +22,7 @@ const ACTION_LABEL: Readonly<Record<string, string>> = {
   "view.remove": "Removed view",
   "pass.export.started": "Started export",
   "pass.export.finished": "Finished export",
+  "fare_rule.change": "Changed fare rule",
   "session.sign_in": "Signed in",
   "session.refused": "Sign-in refused",
   "session.sign_out": "Signed out",
@@ -56,6 +57,7 @@ export function whatText(item: AuditItem): { text: string; href: string | null }
   if (item.action.startsWith("session.") && typeof data?.address === "string") {
     return { text: `From ${data.address}`, href: null };
   }
+  if (subject?.type === "fare_rule") return { text: `Product ${shortId(subject.id)}`, href: "/settings" };
   if (subject?.type === "user") return { text: `Person ${subject.id}`, href: null };
   return { text: subject ? `${subject.type} ${subject.id}` : "Nothing in particular", href: null };
 }

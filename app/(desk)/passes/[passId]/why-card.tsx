@@ -1,10 +1,13 @@
 import type { ReactNode } from "react";
 import { PassWhyCard } from "@/components/passes/pass-why-card";
 import type { Context } from "@/lib/context";
+import { explainPass } from "@/lib/explain/explain-pass";
 import type { Pass } from "@/lib/passes/pass";
-import { statusReason } from "@/lib/passes/status-reason";
 
 /** Why the pass is in its state. */
 export async function whyCard(ctx: Context, pass: Pass): Promise<ReactNode> {
-  return <PassWhyCard reason={statusReason(pass, { now: ctx.clock.now(), zone: ctx.shownZone })} />;
+  const explanation = await explainPass(ctx, pass.id);
+  return (
+    <PassWhyCard passId={pass.id} explanation={explanation} zone={ctx.shownZone} now={explanation.at} />
+  );
 }

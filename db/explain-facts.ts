@@ -1,0 +1,52 @@
+import "server-only";
+import type { Database } from "./connection";
+import type { Tables } from "./tables";
+
+const MOST_ROWS = 20;
+
+/** Other rows of a provider's pass, at most 20; the look-up goes by the pass's own index. */
+export async function countOtherRows(
+  db: Database,
+  pass: { id: number; provider: string; pass_uuid: string },
+): Promise<number> {
+  const rows: { id: number }[] = await db("bytemark_pass")
+    .select("id")
+    .where({ pass_uuid: pass.pass_uuid, provider: pass.provider })
+    .whereNot("id", pass.id)
+    .limit(MOST_ROWS);
+  return rows.length;
+}
+
+export type DueRefreshRow = Pick<Tables["bytemark_ticket_refresh_log"], "scheduled_on" | "status">;
+
+const SCHEDULED = 3;
+
+/** Scheduled refreshes of a rider made between two instants (SQL text, UTC), at most 20. */
+export async function listScheduledRefreshes(
+  db: Database,
+  userId: number,
+  between: { from: string; to: string },
+): Promise<DueRefreshRow[]> {
+  return db("bytemark_ticket_refresh_log")
+    .select("scheduled_on", "status")
+    .where({ user_id: userId, activity_type: SCHEDULED })
+    .whereNotNull("scheduled_on")
+    .whereBetween("created_on", [between.from, between.to])
+    .orderBy("id")
+    .limit(MOST_ROWS);
+}
+
+/** Tags of a rider's account, at most 20. */
+export async function listAccountTags(db: Database, userId: number): Promise<string[]> {
+  const rows: { tag: string | null }[] = await db("internal_user_tag")
+    .select("tag")
+    .where({ user_id: userId })
+    .limit(MOST_ROWS);
+  return rows.flatMap(({ tag }) => (tag === null ? [] : [tag]));
+}
+
+/** Whether the rider has an account at the provider. Says nothing of its credential, which this user may not read. */
+export async function hasProviderAccount(db: Database, userId: number): Promise<boolean> {
+  const row: { id: number } | undefined = await db("bytemark_tokens").first("id").where({ user_id: userId });
+  return row !== undefined;
+}

@@ -1,0 +1,125 @@
+import "server-only";
+import {
+  countOtherRows,
+  hasProviderAccount,
+  listAccountTags,
+  listScheduledRefreshes,
+} from "@/db/explain-facts";
+import type { PassRow } from "@/db/passes";
+import { authorize } from "../auth/authorize";
+import type { Context } from "../context";
+import { invalidParameter } from "../errors";
+import { readFareRule } from "../fares/read-fare-rule";
+import { resolveTime } from "../fields/time-expression";
+import { isoTime } from "../iso-time";
+import type {
+  AccountFacts,
+  Explanation,
+  ProviderFacts,
+  RefreshFacts,
+  RuleFacts,
+} from "../passes/explain-facts";
+import { getPass } from "../passes/get-pass";
+import { getPassOrder } from "../passes/get-pass-order";
+import type { Pass } from "../passes/pass";
+import { explain } from "../passes/pass-explain";
+import { sqlTime } from "../passes/pass-state";
+import { readSnapshot } from "../providers/read-snapshot";
+
+/* A first use plans refreshes for three hours later and for the next day. */
+const REFRESHES_PLANNED_WITHIN_MS = 48 * 3_600_000;
+const BEFORE_MS = 600_000;
+
+/**
+ * Why a pass has its status, now or at the past instant `at` (ISO 8601 with an offset, or what filters of time take): every
+ * rule that applies, exactly one of them primary. Times in the words are on the reader's clocks. Throws 400 naming `at`
+ * for an instant that is none or lies ahead, 403, and 404 for an unknown pass.
+ */
+export async function explainPass(
+  ctx: Context,
+  passId: string,
+  options: { at?: string | null } = {},
+): Promise<Explanation> {
+  authorize(ctx, "pass.read");
+  const read = ctx.clock.now();
+  const at = parseAt(ctx, options.at ?? null, read);
+  const { pass, row } = await getPass(ctx, passId);
+  const [snapshot, orders, rule, refreshes, account, duplicates] = await Promise.all([
+    providerFacts(ctx, pass),
+    getPassOrder(ctx, passId),
+    ruleFacts(ctx, pass),
+    refreshFacts(ctx, row),
+    accountFacts(ctx, row, pass),
+    row.pass_uuid === null ? 0 : countOtherRows(ctx.db, { ...row, pass_uuid: row.pass_uuid }),
+  ]);
+  const facts = {
+    read_on: read.toISOString(),
+    provider: snapshot,
+    rule,
+    orders,
+    refreshes,
+    account,
+    duplicates,
+  };
+  return explain(pass, facts, at, ctx.shownZone);
+}
+
+function parseAt(ctx: Context, text: string | null, now: Date): Date {
+  if (text === null) return now;
+  const at = resolveTime(text, now, ctx.zone);
+  if (at === null) {
+    throw invalidParameter("at", "at takes an ISO 8601 time with an offset, like 2026-11-18T14:14:00Z.");
+  }
+  if (at.getTime() > now.getTime())
+    throw invalidParameter("at", "at lies ahead; only the past can be explained.");
+  return at;
+}
+
+async function providerFacts(ctx: Context, pass: Pass): Promise<ProviderFacts | null> {
+  const snapshot = await readSnapshot(ctx.db, pass);
+  if (snapshot === null) return null;
+  const { remote, taken_on } = snapshot;
+  const { status, time_used, expiration, device, payload_expiration, photo_status, is_credited } = remote;
+  return {
+    taken_on,
+    status,
+    time_used,
+    expiration,
+    device,
+    payload_expiration,
+    photo_status,
+    activation: remote.activation_windows,
+    is_credited,
+  };
+}
+
+async function ruleFacts(ctx: Context, pass: Pass): Promise<RuleFacts | null> {
+  const stored = await readFareRule(ctx.db, pass);
+  return stored ? { ...stored.rule, modified_on: isoTime(stored.modified_on) ?? stored.modified_on } : null;
+}
+
+async function refreshFacts(ctx: Context, { user_id, time_used }: PassRow): Promise<RefreshFacts[]> {
+  if (user_id === null || time_used === null) return [];
+  const used = Date.parse(isoTime(time_used));
+  const at = (offset_ms: number) => sqlTime(new Date(used + offset_ms).toISOString());
+  const between = { from: at(-BEFORE_MS), to: at(REFRESHES_PLANNED_WITHIN_MS) };
+  const rows = await listScheduledRefreshes(ctx.db, user_id, between);
+  return rows.flatMap(({ scheduled_on, status }) =>
+    scheduled_on === null ? [] : [{ scheduled_on: isoTime(scheduled_on), is_done: status === 1 }],
+  );
+}
+
+async function accountFacts(ctx: Context, { user_id }: PassRow, pass: Pass): Promise<AccountFacts | null> {
+  if (user_id === null) return null;
+  const [tags, has_token] = await Promise.all([
+    listAccountTags(ctx.db, user_id),
+    hasProviderAccount(ctx.db, user_id),
+  ]);
+  const is = (word: string) => tags.some((tag) => tag.toLowerCase().includes(word));
+  return {
+    is_deleted: pass.rider !== null && pass.rider.email_masked === null,
+    is_test: is("test"),
+    is_staff: is("staff"),
+    has_token,
+  };
+}

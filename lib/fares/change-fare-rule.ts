@@ -1,0 +1,61 @@
+import "server-only";
+import { z } from "zod";
+import { deleteFareRule, lockFareRuleRow, upsertFareRule } from "@/db/fare-rules";
+import { withTransaction } from "@/db/transaction";
+import { recordAudit } from "../audit/record-audit";
+import { authorize } from "../auth/authorize";
+import type { Context } from "../context";
+import { AppError } from "../errors";
+import { publishEvent } from "../events/publish-event";
+import { fieldErrors } from "../http/zod-errors";
+import { type FareRule, fareRuleSchema } from "./fare-rule";
+
+export interface FareRuleChange {
+  provider?: string;
+  product_uuid: string;
+  /** Null takes the rule away: its product is then one whose rule is not known. */
+  rule: unknown;
+}
+
+const keySchema = z.object({
+  provider: z.string().regex(/^[a-z][a-z0-9_]{0,31}$/, "This is not a provider."),
+  product_uuid: z.string().regex(/^[\x21-\x7e]{1,128}$/, "This is not a product."),
+});
+
+/**
+ * Sets or takes away the rule of one product, with its audit entry and its event in one transaction, and answers the rule
+ * as it now is. Setting the rule it has changes and records nothing. Throws 403, 422 naming the fields at fault, and
+ * whatever the database throws; after a refusal nothing was changed.
+ */
+export async function changeFareRule(ctx: Context, change: FareRuleChange): Promise<FareRule | null> {
+  authorize(ctx, "setting.change");
+  const key = parse(keySchema, {
+    provider: change.provider ?? "bytemark",
+    product_uuid: change.product_uuid,
+  });
+  const rule = parse(fareRuleSchema.nullable(), change.rule);
+  return withTransaction(ctx.db, async (trx) => {
+    const row = await lockFareRuleRow(trx, key.provider, key.product_uuid);
+    const before = fareRuleSchema.safeParse(row?.rule).data ?? null;
+    if (row === null ? rule === null : JSON.stringify(before) === JSON.stringify(rule) && rule !== null) {
+      return rule;
+    }
+    await (rule === null ? deleteFareRule(trx, key) : upsertFareRule(trx, key, rule));
+    const subject = { type: "fare_rule" as const, id: key.product_uuid };
+    await recordAudit(trx, ctx, {
+      action: "fare_rule.change",
+      subject,
+      before: { rule: before },
+      after: { rule },
+      data: { provider: key.provider },
+    });
+    await publishEvent(trx, { event: "fare_rule.change", subject, data: null });
+    return rule;
+  });
+}
+
+function parse<T>(schema: z.ZodType<T>, value: unknown): T {
+  const result = schema.safeParse(value);
+  if (result.success) return result.data;
+  throw new AppError("invalid_change", "This is not a fare rule.", { errors: fieldErrors(result.error) });
+}

@@ -1,0 +1,42 @@
+import "server-only";
+import { listFareRuleRows } from "@/db/fare-rules";
+import { listProductRows } from "@/db/products";
+import { authorize } from "../auth/authorize";
+import type { Context } from "../context";
+import { isoTime } from "../iso-time";
+import { fareRuleSchema, type ProductRule } from "./fare-rule";
+
+const BYTEMARK = "bytemark";
+
+/**
+ * Every product that passes were issued for and every product with a rule, by name; the ones without a name last. A stored
+ * rule that is none is given as null. Throws 403 and whatever the database throws.
+ */
+export async function listFareRules(ctx: Context): Promise<ProductRule[]> {
+  authorize(ctx, "setting.read");
+  const [products, rows] = await Promise.all([listProductRows(ctx.db), listFareRuleRows(ctx.db)]);
+  const byKey = new Map<string, ProductRule>();
+  for (const { product_uuid, product_name } of products) {
+    const key = { provider: BYTEMARK, product_uuid };
+    byKey.set(keyOf(key), { ...key, product_name, rule: null, modified_on: null });
+  }
+  for (const row of rows) {
+    const product_name = byKey.get(keyOf(row))?.product_name ?? null;
+    const { provider, product_uuid } = row;
+    const rule = fareRuleSchema.safeParse(row.rule).data ?? null;
+    const modified_on = isoTime(row.modified_on);
+    byKey.set(keyOf(row), { provider, product_uuid, product_name, rule, modified_on });
+  }
+  return [...byKey.values()].sort(byName);
+}
+
+function keyOf({ provider, product_uuid }: { provider: string; product_uuid: string }): string {
+  return `${provider} ${product_uuid}`;
+}
+
+function byName(a: ProductRule, b: ProductRule): number {
+  if (a.product_name === null || b.product_name === null) {
+    return Number(a.product_name === null) - Number(b.product_name === null);
+  }
+  return a.product_name.localeCompare(b.product_name) || a.product_uuid.localeCompare(b.product_uuid);
+}

@@ -1,0 +1,135 @@
+import type { Pass } from "./pass";
+import type { PassOrder } from "./pass-order";
+
+/*
+ * What the explanation of a pass looks at, beside the pass itself: plain data, so that it can be made up in a test. Times are
+ * ISO 8601 UTC.
+ */
+
+/** When a product may be activated. Days are 1 (Monday) to 7; times are `HH:MM` on the clocks of `zone`. */
+export interface ActivationFacts {
+  days: readonly number[];
+  from: string;
+  until: string;
+  zone: string;
+}
+
+/** What the provider said last. */
+export interface ProviderFacts {
+  taken_on: string;
+  status: string | null;
+  /** The provider's first use. */
+  time_used: string | null;
+  expiration: string | null;
+  device: {
+    nickname: string | null;
+    locked_until: string | null;
+    is_this_account: boolean | null;
+  } | null;
+  /** The pass must be opened online again after this instant. */
+  payload_expiration: string | null;
+  photo_status: "PENDING" | "REJECTED" | "APPROVED" | null;
+  activation: readonly ActivationFacts[];
+  /** The order line was credited: the provider's refund. */
+  is_credited: boolean;
+}
+
+export type RideWindow =
+  | { kind: "elapsed"; minutes: number }
+  | { kind: "service_day"; cutoff: string; zone: string }
+  | { kind: "none" };
+
+/** What the product allows, as it is set here. */
+export interface RuleFacts {
+  window: RideWindow;
+  shelf_life_days: number | null;
+  activation: readonly ActivationFacts[];
+  is_reward: boolean;
+  is_assumed: boolean;
+  source: string | null;
+  modified_on: string;
+}
+
+/** A refresh of the rider's passes that was planned for an instant. */
+export interface RefreshFacts {
+  scheduled_on: string;
+  is_done: boolean;
+}
+
+/** The rider's account; null marks what is not known. */
+export interface AccountFacts {
+  is_deleted: boolean;
+  is_test: boolean;
+  is_staff: boolean;
+  has_token: boolean | null;
+}
+
+export interface ExplainFacts {
+  /** When all this was read. An instant before it is looked at as the past. */
+  read_on: string;
+  provider: ProviderFacts | null;
+  rule: RuleFacts | null;
+  orders: readonly PassOrder[];
+  refreshes: readonly RefreshFacts[];
+  account: AccountFacts | null;
+  /** Other portal rows of the same pass. */
+  duplicates: number;
+}
+
+/** What is known of a pass of which nothing beside its row is known. */
+export function bareFacts(read_on: string): ExplainFacts {
+  return {
+    read_on,
+    provider: null,
+    rule: null,
+    orders: [],
+    refreshes: [],
+    account: null,
+    duplicates: 0,
+  };
+}
+
+export type FactSource = "portal" | "provider" | "order" | "setting" | "clock";
+
+/** One value that a verdict rests on, in words for the screen. */
+export interface Fact {
+  field: string;
+  label: string;
+  value: string;
+  source: FactSource;
+  /** How old the value may be; null where it cannot be old or nobody knows. */
+  as_of: string | null;
+}
+
+export type VerdictTone = "ok" | "info" | "warn" | "drift";
+
+/** One rule that applies to a pass. */
+export interface Verdict {
+  code: string;
+  is_primary: boolean;
+  tone: VerdictTone;
+  /** A few words: "Locked to another device". */
+  label: string;
+  /** A cause begins with the status: "Expired because its 3-hour ride window ended"; a remark is its label. */
+  headline: string;
+  /** For the agent, one short paragraph. */
+  detail: string;
+  /** For the rider: second person, no ids, no names of systems or people. */
+  tell_rider: string | null;
+  next_step: string | null;
+  facts: Fact[];
+}
+
+/** Why a pass has its status at an instant. */
+export interface Explanation {
+  status: Pass["status"];
+  at: string;
+  is_past: boolean;
+  primary: Verdict;
+  /** Every rule that applies, the primary one first. */
+  verdicts: Verdict[];
+  /** Whether it let its rider ride at that instant; null where the record cannot tell. */
+  valid: boolean | null;
+  /** The same as a sentence. */
+  answer: string;
+}

@@ -1,0 +1,85 @@
+import { formatDuration } from "../format";
+import { sayRule } from "./explain-words";
+import { FACT, fact, type Scene } from "./explain-scene";
+import type { Fact } from "./explain-facts";
+
+/** A use and its record at the provider may lie this far apart; so may the ends that follow from them. */
+export const TOLERANCE_MS = 300_000;
+
+const NO_RULE = "We do not know the rule for this product, so these are the times of the pass itself.";
+
+/** What the product's rule says, as a sentence; that there is none, where there is none. */
+export function ruleWords({ pass, facts: { rule }, is_multi }: Scene): string {
+  if (rule === null) return NO_RULE;
+  if (is_multi || rule.window.kind === "none") return "";
+  const name = pass.product_name ? `A ${pass.product_name} pass` : "A pass of this product";
+  const assumed = rule.is_assumed ? " That rule is assumed, nobody has confirmed it." : "";
+  return `${name} works ${sayRule(rule.window)}.${assumed}`;
+}
+
+/** How far the recorded end lies from the one by the rule, "30 min later"; null within five minutes or without both. */
+export function offRule({ end, rule_end }: Scene): string | null {
+  if (end === null || rule_end === null) return null;
+  const apart_ms = Date.parse(end) - Date.parse(rule_end);
+  if (Math.abs(apart_ms) <= TOLERANCE_MS) return null;
+  return `${formatDuration(Math.abs(apart_ms))} ${apart_ms > 0 ? "later" : "earlier"}`;
+}
+
+/** The window of a rule as it is named in a headline: "3-hour ride window", "service day". */
+export function windowName({ window, facts }: Scene): string {
+  if (facts.rule?.window.kind === "service_day") return "service day";
+  return window ? `${window} ride window` : "ride window";
+}
+
+/** The rule as a fact; empty where none is set. */
+export function ruleFact({ facts: { rule } }: Scene): Fact[] {
+  if (rule === null) return [fact("setting", "fare_rule", "Fare rule", "Not known")];
+  const said = sayRule(rule.window);
+  const value = `Works ${said}${rule.is_assumed ? " (assumed)" : ""}`;
+  return [fact("setting", "fare_rule", "Fare rule", value, rule.modified_on)];
+}
+
+/** The facts of a ride: its times, the rule, the clock. */
+export function rideFacts(s: Scene): Fact[] {
+  return [FACT.used(s), FACT.expiration(s), ...ruleFact(s), FACT.word(s), FACT.clock(s)];
+}
+
+/** "until Nov 18 at 12:12 PM, 2 h from now"; what is said where no end is known. */
+export function untilWords(s: Scene): string {
+  const can = s.is_past ? "It could" : "It can";
+  if (s.end === null) return "No expiration is recorded yet; one is set at the first use.";
+  const away = formatDuration(s.endsIn_ms ?? 0);
+  return `${can} be used until ${s.moment(s.end)}, ${away} ${s.is_past ? "later" : "from now"}.`;
+}
+
+/** The same for the rider, with a leading blank; empty where no end is known. */
+export function untilForRider(s: Scene): string {
+  return s.end === null ? "" : ` It can be used until ${s.moment(s.end)}.`;
+}
+
+/** Sentences with one blank between them. */
+export function joined(...sentences: (string | null | false)[]): string {
+  return sentences.filter(Boolean).join(" ");
+}
+
+/** The facts of an end: that of a pass nobody used, or one nobody can place. */
+export function endFacts(s: Scene): Fact[] {
+  return [FACT.expiration(s), FACT.used(s), ...ruleFact(s), FACT.word(s), FACT.clock(s)];
+}
+
+/** The facts of a ride count. */
+export function usesFacts(s: Scene): Fact[] {
+  return [FACT.uses(s), FACT.used(s), FACT.word(s)];
+}
+
+/** How the recorded end differs from the rule's, as a sentence; null where it does not. */
+export function offRuleWords(s: Scene): string | null {
+  const off = offRule(s);
+  if (off === null) return null;
+  return `${s.provider} ended it ${s.when(s.end)}, ${off} than its rule says.`;
+}
+
+/** Whether the pass has this status and existed. */
+export function hasStatus(status: Scene["status"], s: Scene): boolean {
+  return s.is_issued && s.status === status;
+}

@@ -1,0 +1,147 @@
+import { formatDuration, formatFull } from "../format";
+import type { ActivationFacts, ExplainFacts, Fact, FactSource, VerdictTone } from "./explain-facts";
+import { sayMoment, sayWhen, sayWindow } from "./explain-words";
+import { windowEnd } from "./fare-window";
+import type { Pass } from "./pass";
+import { passAt, type PassThen } from "./pass-at";
+import { type PassStatus, passStatus } from "./pass-status";
+import { providerName } from "./provider-name";
+
+/** A pass at an instant, with what every rule asks of it. */
+export interface Scene {
+  pass: Pass;
+  facts: ExplainFacts;
+  then: PassThen;
+  now: Date;
+  is_past: boolean;
+  /** Issued by then. */
+  is_issued: boolean;
+  status: PassStatus;
+  provider: string;
+  /** The provider's word of that instant, without trailing blanks. */
+  word: string | null;
+  used: string | null;
+  end: string | null;
+  /** Milliseconds to the end; negative once it has come. */
+  endsIn_ms: number | null;
+  /** Rides of a multi-ride pass; null for a single ride, an unlimited pass, or where no count is known. */
+  rides: { used: number; of: number } | null;
+  is_multi: boolean;
+  /** The ride window's length as an adjective. */
+  window: string | null;
+  /** When the ride ends by the product's rule. */
+  rule_end: string | null;
+  activation: readonly ActivationFacts[];
+  /** After a verb: "on Nov 12 at 8:04 AM". */
+  when: (iso: string | null) => string;
+  /** After a word like "until": "Nov 12 at 8:04 AM". */
+  moment: (iso: string | null) => string;
+  /** To the second, with its zone. */
+  full: (iso: string | null) => string;
+}
+
+/** One rule of the table. */
+export interface Rule {
+  code: string;
+  tone: VerdictTone;
+  applies: (scene: Scene) => boolean;
+  label: (scene: Scene) => string;
+  /** After "<Status> because"; a rule without it is a remark and never the cause. */
+  because?: (scene: Scene) => string;
+  detail: (scene: Scene) => string;
+  tell?: (scene: Scene) => string;
+  next?: (scene: Scene) => string | null;
+  facts: (scene: Scene) => Fact[];
+}
+
+/** What the rules look at. Pure. */
+export function sceneOf(pass: Pass, facts: ExplainFacts, now: Date, zone: string): Scene {
+  const then = passAt(pass, facts, now);
+  const is_past = now.getTime() < Date.parse(facts.read_on);
+  // Of the present it is no question: two clocks may differ by a second.
+  const is_issued = !is_past || then.time_created === null || Date.parse(then.time_created) <= now.getTime();
+  const { time_used: used, expiration: end, allowed_uses, uses_count } = then;
+  const is_multi = allowed_uses !== null && allowed_uses > 1;
+  const clocks = { now, zone };
+  const { rule } = facts;
+  const has_window = used !== null && !is_multi;
+  return {
+    pass,
+    facts,
+    then,
+    now,
+    is_past,
+    is_issued,
+    status: is_issued ? passStatus(then, now) : "UNKNOWN",
+    provider: providerName(pass.provider),
+    word: then.provider_status?.replace(/ +$/, "") ?? null,
+    used,
+    end,
+    endsIn_ms: end === null ? null : Date.parse(end) - now.getTime(),
+    rides: is_multi && uses_count !== null ? { used: uses_count, of: allowed_uses } : null,
+    is_multi,
+    window: has_window ? windowWord(facts, used, end) : null,
+    rule_end: rule && has_window ? windowEnd(rule.window, used) : null,
+    activation: facts.provider?.activation.length ? facts.provider.activation : (rule?.activation ?? []),
+    when: (iso) => (iso === null ? "at an unknown time" : sayWhen(iso, clocks)),
+    moment: (iso) => (iso === null ? "an unknown time" : sayMoment(iso, clocks)),
+    full: (iso) => (iso === null ? "Empty" : formatFull(iso, { zone })),
+  };
+}
+
+/* By the rule where one is set, else by the times themselves. */
+function windowWord({ rule }: ExplainFacts, used: string, end: string | null): string | null {
+  if (rule?.window.kind === "elapsed") return sayWindow(rule.window.minutes * 60_000);
+  if (rule?.window.kind === "service_day") return "day";
+  return end === null ? null : sayWindow(Date.parse(end) - Date.parse(used));
+}
+
+/** How long ago: "2 h 29 min ago". */
+export function ago(span_ms: number | null): string {
+  return `${formatDuration(Math.abs(span_ms ?? 0))} ago`;
+}
+
+/** How long still: "31 min". */
+export function left(span_ms: number | null): string {
+  return formatDuration(span_ms ?? 0);
+}
+
+export function hasEnded({ endsIn_ms }: Scene): boolean {
+  return endsIn_ms !== null && endsIn_ms <= 0;
+}
+
+const portal = (field: string, label: string, value: string, as_of: string | null = null) =>
+  fact("portal", field, label, value, as_of);
+
+/** One value a verdict rests on. */
+export function fact(
+  source: FactSource,
+  field: string,
+  label: string,
+  value: string,
+  as_of: string | null = null,
+): Fact {
+  return { field, label, value, source, as_of };
+}
+
+/** The facts many rules rest on. Those that a sync writes are as old as the last sync. */
+export const FACT = {
+  created: (s: Scene) => portal("time_created", "Created", s.full(s.pass.time_created)),
+  used: (s: Scene) => portal("time_used", "First used", s.full(s.pass.time_used)),
+  expiration: (s: Scene) => portal("expiration", "Expiration", s.full(s.pass.expiration), s.pass.synced_on),
+  word: (s: Scene) =>
+    fact(
+      "provider",
+      "provider_status",
+      `${s.provider} says`,
+      s.pass.provider_status?.trim() || "Nothing yet",
+      s.pass.synced_on,
+    ),
+  uses: (s: Scene) => portal("uses_count", "Uses", usesWords(s.pass), s.pass.synced_on),
+  clock: (s: Scene) => fact("clock", "now", s.is_past ? "Looked at" : "Now", s.full(s.now.toISOString())),
+} as const;
+
+function usesWords({ uses_count, allowed_uses }: Pass): string {
+  const limit = allowed_uses === null ? "an unknown number" : allowed_uses <= 0 ? "unlimited" : allowed_uses;
+  return `${uses_count ?? "Unknown"} of ${limit}`;
+}

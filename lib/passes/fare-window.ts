@@ -1,0 +1,83 @@
+import { fromLocalInput, toLocalInput } from "../local-time";
+import type { ActivationFacts, RideWindow } from "./explain-facts";
+
+const MINUTE_MS = 60_000;
+const DAY_MS = 86_400_000;
+
+/**
+ * When a ride that began at `used` ends by its product's rule: minutes are counted by the stopwatch, a service day ends when
+ * the clocks of its zone show the cut-off. Null for a product without a window and for a time nobody can read.
+ */
+export function windowEnd(window: RideWindow, used: string): string | null {
+  const used_ms = Date.parse(used);
+  if (Number.isNaN(used_ms) || window.kind === "none") return null;
+  if (window.kind === "elapsed") return isoOrNull(used_ms + window.minutes * MINUTE_MS);
+  // The day before, too: the clocks of that zone may still show it.
+  for (const days of [-1, 0, 1, 2]) {
+    const day = toLocalInput(new Date(used_ms + days * DAY_MS).toISOString(), window.zone).slice(0, 10);
+    const end = clockShows(day, window.cutoff, window.zone);
+    if (end !== null && end > used_ms) return isoOrNull(end);
+  }
+  return null;
+}
+
+/** Whether `at` lies in one of the windows; always, where there is none. A window past midnight ends on the next day. */
+export function mayActivate(windows: readonly ActivationFacts[], at: Date): boolean {
+  if (windows.length === 0) return true;
+  return windows.some((window) =>
+    [-1, 0].some((days) => {
+      const opening = openingOn(window, at.getTime() + days * DAY_MS);
+      return opening !== null && opening.from <= at.getTime() && at.getTime() < opening.until;
+    }),
+  );
+}
+
+/** When the next window opens after `at`, within eight days; null where none does. */
+export function nextOpening(windows: readonly ActivationFacts[], at: Date): string | null {
+  const openings = windows.flatMap((window) =>
+    [0, 1, 2, 3, 4, 5, 6, 7, 8].flatMap((days) => {
+      const opening = openingOn(window, at.getTime() + days * DAY_MS);
+      return opening !== null && opening.from > at.getTime() ? [opening.from] : [];
+    }),
+  );
+  return openings.length === 0 ? null : isoOrNull(Math.min(...openings));
+}
+
+/* The window of the calendar day that clocks there show at `ms`, or null on a day it stays closed. */
+function openingOn(window: ActivationFacts, ms: number): { from: number; until: number } | null {
+  const iso = isoOrNull(ms);
+  if (iso === null) return null;
+  const day = toLocalInput(iso, window.zone).slice(0, 10);
+  const weekday = new Date(`${day}T12:00:00Z`).getUTCDay();
+  if (!window.days.includes(weekday === 0 ? 7 : weekday)) return null;
+  const from = clockShows(day, window.from, window.zone);
+  const endDay = window.until > window.from ? day : nextDay(day);
+  const until = clockShows(endDay, window.until, window.zone);
+  return from === null || until === null ? null : { from, until };
+}
+
+function nextDay(day: string): string {
+  return new Date(Date.parse(`${day}T00:00:00Z`) + DAY_MS).toISOString().slice(0, 10);
+}
+
+/*
+ * The instant a clock shows a time on a day. A time that spring leaves out is the instant the clocks jump; of two in
+ * autumn it is the later, so that nobody is cut short.
+ */
+function clockShows(day: string, clock: string, zone: string): number | null {
+  const meant = fromLocalInput(`${day}T${clock}`, zone);
+  if (meant.kind === "one") return Date.parse(meant.iso);
+  if (meant.kind === "two") return Date.parse(meant.later);
+  if (meant.kind === "invalid") return null;
+  const wall = Date.parse(`${day}T${clock}:00Z`);
+  for (let minutes = 1; minutes <= 180; minutes++) {
+    const next = fromLocalInput(new Date(wall + minutes * MINUTE_MS).toISOString().slice(0, 16), zone);
+    if (next.kind === "one") return Date.parse(next.iso);
+  }
+  return null;
+}
+
+function isoOrNull(ms: number): string | null {
+  const date = new Date(ms);
+  return Number.isNaN(date.getTime()) ? null : date.toISOString();
+}
