@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { readSidebarViews } from "@/app/(desk)/read-views";
 import { AppShell } from "@/components/shell/app-shell";
 import { may } from "@/lib/auth/permissions";
 import { env } from "@/lib/env";
@@ -18,6 +19,7 @@ export default async function DeskLayout({ children }: { children: ReactNode }) 
       zone={{ agency: zone, shown: shownZone, now: clock.now().toISOString() }}
       environment={isDemo ? "Demo" : "Production"}
       agencyName={AGENCY_NAME}
+      views={await readSidebarViews(ctx)}
     >
       {children}
     </AppShell>

@@ -1,5 +1,6 @@
 "use client";
 
+import type { ReactNode } from "react";
 import { toggled } from "@/components/passes/toggled";
 import { Checkbox } from "@/components/ui/checkbox";
 import type { FilterOption } from "@/lib/passes/filter-views";
@@ -9,6 +10,8 @@ interface ChoiceEditorProps<Value extends string> {
   options: readonly FilterOption<Value>[];
   chosen: readonly Value[];
   onChange: (chosen: Value[]) => void;
+  /** Stands after a value, as how many there are. */
+  countOf?: (value: Value) => ReactNode;
 }
 
 /** Ticks for the values of a filter; each takes effect at once. */
@@ -17,6 +20,7 @@ export function ChoiceEditor<Value extends string>({
   options,
   chosen,
   onChange,
+  countOf,
 }: ChoiceEditorProps<Value>) {
   // A value that came by the address and is not offered can still be taken out.
   const unlisted = chosen.filter((value) => !options.some((option) => option.value === value));
@@ -32,7 +36,8 @@ export function ChoiceEditor<Value extends string>({
             checked={chosen.includes(option.value)}
             onChange={() => onChange(toggled(options, chosen, option.value))}
           />
-          <span className="truncate">{option.label}</span>
+          <span className="min-w-0 flex-1 truncate">{option.label}</span>
+          {countOf?.(option.value)}
         </label>
       ))}
     </div>

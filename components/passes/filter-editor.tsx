@@ -1,10 +1,14 @@
 "use client";
 
+import type { ComponentProps } from "react";
 import { ChoiceEditor } from "@/components/passes/choice-editor";
+import { FacetCount } from "@/components/passes/facet-count";
 import { IdsEditor } from "@/components/passes/ids-editor";
 import { useList } from "@/components/passes/list-context";
 import { withChoice, withFlags, withRange } from "@/components/passes/query-edit";
 import { RangeEditor } from "@/components/passes/range-editor";
+import { useFacets } from "@/components/passes/use-facets";
+import { type Facet, FACETS } from "@/lib/passes/facet";
 import type { FilterView } from "@/lib/passes/filter-views";
 
 /** The control of one filter. `onDone` is called when a choice is final and the control may close. */
@@ -13,7 +17,8 @@ export function FilterEditor({ view, onDone }: { view: FilterView; onDone: () =>
   switch (view.kind) {
     case "choice":
       return (
-        <ChoiceEditor
+        <CountedChoice
+          facet={FACETS.find((facet) => facet === view.field)}
           label={view.label}
           options={view.options}
           chosen={query.any_of[view.field] ?? []}
@@ -22,7 +27,8 @@ export function FilterEditor({ view, onDone }: { view: FilterView; onDone: () =>
       );
     case "flags":
       return (
-        <ChoiceEditor
+        <CountedChoice
+          facet="flag"
           label={view.label}
           options={view.options}
           chosen={query.flags}
@@ -54,4 +60,19 @@ export function FilterEditor({ view, onDone }: { view: FilterView; onDone: () =>
         />
       );
   }
+}
+
+type CountedChoiceProps<Value extends string> = ComponentProps<typeof ChoiceEditor<Value>> & {
+  facet: Facet | undefined;
+};
+
+function CountedChoice<Value extends string>({ facet, ...choice }: CountedChoiceProps<Value>) {
+  const counts = useFacets(facet ? [facet] : []);
+  if (!facet) return <ChoiceEditor {...choice} />;
+  return (
+    <ChoiceEditor
+      {...choice}
+      countOf={(value) => <FacetCount counts={counts} facet={facet} value={value} />}
+    />
+  );
 }

@@ -12,6 +12,8 @@ import type { PassQuery } from "@/lib/passes/pass-query";
 interface ListState {
   query: PassQuery;
   columns: readonly ListColumn[];
+  /** The saved view it began with, `all` where a list without filters must say so, or null. */
+  view: string | null;
 }
 
 interface ListContextValue extends ListState {
@@ -35,6 +37,7 @@ type ListProviderProps = ListState &
 export function ListProvider({
   query,
   columns,
+  view,
   columnViews,
   filterViews,
   clock,
@@ -42,7 +45,7 @@ export function ListProvider({
 }: ListProviderProps) {
   const router = useRouter();
   const [isPending, startTransition] = useTransition();
-  const here = useMemo(() => ({ query, columns }), [query, columns]);
+  const here = useMemo(() => ({ query, columns, view }), [query, columns, view]);
   // What was asked for shows at once, so that the next click builds on it and not on what is still loading.
   const [asked, ask] = useOptimistic<ListState>(here);
 

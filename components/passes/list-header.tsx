@@ -6,20 +6,24 @@ import { ExportButton } from "@/components/passes/export-button";
 import { useList } from "@/components/passes/list-context";
 import { PassCount } from "@/components/passes/pass-count";
 import { activeFilters, withoutFilters } from "@/components/passes/query-edit";
+import { SaveView } from "@/components/views/save-view";
+import { isKept } from "@/components/views/shown-view";
 import { Button } from "@/components/ui/button";
 import { Skeleton } from "@/components/ui/skeleton";
 import { zoneLabel } from "@/lib/format";
 import { passQueryIdentity, type PassQuery } from "@/lib/passes/pass-query";
+import type { ListViews } from "@/lib/views/choose-list-view";
 
 interface ListHeaderProps {
   /** The query the count is of. */
   query: PassQuery;
   count: Promise<CountOutcome>;
-  canExport: boolean;
+  views: ListViews;
+  can: { export: boolean; share: boolean };
 }
 
 /** Title, count and what can be done with the whole list. */
-export function ListHeader({ query, count, canExport }: ListHeaderProps) {
+export function ListHeader({ query, count, views, can }: ListHeaderProps) {
   const list = useList();
   const hasFilters = activeFilters(list.query).length > 0;
   return (
@@ -38,7 +42,8 @@ export function ListHeader({ query, count, canExport }: ListHeaderProps) {
             Clear filters
           </Button>
         ) : null}
-        {canExport ? <ExportButton /> : null}
+        {isKept(list, views) ? null : <SaveView views={views} canShare={can.share} />}
+        {can.export ? <ExportButton /> : null}
       </span>
     </div>
   );

@@ -1,16 +1,20 @@
 import type { ColumnView, ListColumn } from "@/lib/passes/list-columns";
 import { type PassQuery, passQueryToSearch } from "@/lib/passes/pass-query";
 
-/** The address of a state of the list; what is default is left out. */
+/**
+ * The address of a state of the list; what is default is left out. `view` names the saved view it began with; any, also
+ * `all`, keeps a list without filters from opening with one.
+ */
 export function listHref(
-  { query, columns }: { query: PassQuery; columns: readonly ListColumn[] },
+  { query, columns, view }: { query: PassQuery; columns: readonly ListColumn[]; view: string | null },
   columnViews: readonly ColumnView[],
 ): string {
   const search = passQueryToSearch(query);
   const standard = columnViews.filter((view) => view.default).map((view) => view.id);
   if (columns.join(",") !== standard.join(",")) search.set("columns", columns.join(","));
   const text = readable(search);
-  return text === "" ? "/passes" : `/passes?${text}`;
+  if (text === "") return view === null ? "/passes" : "/passes?view=all";
+  return view === null || view === "all" ? `/passes?${text}` : `/passes?view=${view}&${text}`;
 }
 
 /* Brackets and commas are legal in a query and stay readable in a shared link. */

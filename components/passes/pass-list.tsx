@@ -15,10 +15,13 @@ import { NoRows, TooBroad } from "@/components/passes/list-states";
 import { PassTable } from "@/components/passes/pass-table";
 import { QuickFilters } from "@/components/passes/quick-filters";
 import { ViewLinks } from "@/components/passes/view-links";
+import { ViewBanner } from "@/components/views/lazy-view-parts";
+import { LoadedAgo } from "@/components/ui/loaded-ago";
 import type { FilterView } from "@/lib/passes/filter-views";
 import type { ColumnView, ListColumn } from "@/lib/passes/list-columns";
 import type { Pass } from "@/lib/passes/pass";
 import type { PassQuery } from "@/lib/passes/pass-query";
+import type { ListViews } from "@/lib/views/choose-list-view";
 
 type Rows =
   | { kind: "rows"; passes: Pass[]; page: { next: string | null; prev: string | null } }
@@ -36,12 +39,14 @@ export interface PassListProps {
   now: string;
   zone: string;
   density: Density;
-  can: { export: boolean };
+  views: ListViews;
+  can: { export: boolean; share: boolean };
 }
 
 /** The list of passes: everything between the top bar and the foot of the page. */
 export function PassList(props: PassListProps) {
-  const { query, columns, columnViews, rows, count } = props;
+  const { query, columns, columnViews, rows, count, views } = props;
+  const view = views.open_id ?? (views.has_default ? "all" : null);
   const [density, setDensity] = useState(props.density);
   const clock = useMemo(() => ({ now: new Date(props.now), zone: props.zone }), [props.now, props.zone]);
   const changeDensity = (next: Density) => {
@@ -49,9 +54,13 @@ export function PassList(props: PassListProps) {
     keepDensity(next);
   };
   return (
-    <ListProvider {...{ query, columns, columnViews, clock }} filterViews={props.filterViews}>
-      <ListHeader query={query} count={count} canExport={props.can.export} />
-      <ViewLinks />
+    <ListProvider {...{ query, columns, view, columnViews, clock }} filterViews={props.filterViews}>
+      <LoadedAgo now={props.now} />
+      <ListHeader query={query} count={count} can={props.can} views={views} />
+      <ViewLinks views={views} canShare={props.can.share} />
+      {views.is_gone || views.saved.some((each) => each.id === view && each.dropped.length > 0) ? (
+        <ViewBanner views={views} />
+      ) : null}
       <div className="flex shrink-0 items-start gap-3 px-6 pt-2.5 max-md:px-4 max-md:pb-2.5">
         <FilterBar />
         <div className="flex items-center gap-1 max-md:hidden">
@@ -66,7 +75,7 @@ export function PassList(props: PassListProps) {
         <>
           <PassTable
             passes={rows.passes}
-            address={listHref({ query, columns }, columnViews)}
+            address={listHref({ query, columns, view }, columnViews)}
             density={density}
             isFirstPage={rows.page.prev === null}
             count={count}

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { BUILT_IN_VIEWS } from "@/components/passes/built-in-views";
+import { BUILT_IN_VIEWS } from "@/lib/views/built-in-views";
 import { filterWords } from "@/components/passes/filter-words";
 import {
   activeFilters, sortedBy, withChoice, withFlags, withoutFilter, withoutFilters, withRange,

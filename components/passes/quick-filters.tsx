@@ -2,17 +2,19 @@
 
 import { CircleCheck, EqualNot, Unlink } from "lucide-react";
 import type { ReactNode } from "react";
+import { FacetCount } from "@/components/passes/facet-count";
 import { useList } from "@/components/passes/list-context";
 import { withChoice, withFlags, withRange } from "@/components/passes/query-edit";
 import { toggled } from "@/components/passes/toggled";
 import { isSameRange } from "@/components/passes/time-ranges";
-import type { Range } from "@/lib/passes/pass-query";
+import { type FacetCounts, useFacets } from "@/components/passes/use-facets";
+import { EXPIRATION_SPANS, spanText } from "@/lib/passes/expiration-spans";
+import type { Facet } from "@/lib/passes/facet";
+import type { Flag } from "@/lib/passes/pass-fields";
 
-const EXPIRES: readonly { label: string; range: Range }[] = [
-  { label: "Within 1 h", range: { gte: "now", lt: "now+1h" } },
-  { label: "Today", range: { gte: "today", lt: "tomorrow" } },
-  { label: "Tomorrow", range: { gte: "tomorrow", lt: "tomorrow+1d" } },
-];
+const COUNTED: readonly Facet[] = ["status", "expiration", "flag"];
+/* The others are rarely asked for; they show while they are on. */
+const QUICK_FLAGS: readonly Flag[] = ["drift", "unlinked"];
 
 const ICONS: Readonly<Record<string, ReactNode>> = {
   USABLE: <CircleCheck aria-hidden className="size-3" />,
@@ -21,64 +23,86 @@ const ICONS: Readonly<Record<string, ReactNode>> = {
   unlinked: <Unlink aria-hidden className="size-3" />,
 };
 
-/** The filters asked for most, one click each. */
+/** The filters asked for most, one click each, with how many passes a click would show. */
 export function QuickFilters() {
-  const { query, filterViews, apply } = useList();
-  const statuses = query.any_of.status ?? [];
-  const status = filterViews.find((view) => view.field === "status");
-  const flags = filterViews.find((view) => view.kind === "flags");
-  const expiration = filterViews.find((view) => view.field === "expiration");
+  const counts = useFacets(COUNTED);
   return (
     <div
       role="group"
       aria-label="Quick filters"
       className="flex items-center gap-2.5 overflow-x-auto px-6 pt-2 pb-2.5 text-12 whitespace-nowrap [scrollbar-width:none] max-md:hidden"
     >
-      {status?.kind === "choice" ? (
-        <Group label={status.label}>
-          {status.options.map(({ value, label }) => (
-            <Toggle
-              key={value}
-              icon={ICONS[value]}
-              isOn={statuses.includes(value)}
-              onToggle={() =>
-                apply({ query: withChoice(query, "status", toggled(status.options, statuses, value)) })
-              }
-            >
-              {label}
-            </Toggle>
-          ))}
-        </Group>
-      ) : null}
-      <Group label="Expires" name={expiration?.label}>
-        {EXPIRES.map(({ label, range }) => {
-          const isOn = isSameRange(query.ranges.expiration, range);
-          return (
-            <Toggle
-              key={label}
-              isOn={isOn}
-              onToggle={() => apply({ query: withRange(query, "expiration", isOn ? null : range) })}
-            >
-              {label}
-            </Toggle>
-          );
-        })}
-      </Group>
-      {flags?.kind === "flags" ? (
-        <Group label={flags.label} className="max-lg:hidden">
-          {flags.options.map(({ value, label }) => (
-            <Toggle
-              key={value}
-              icon={ICONS[value]}
-              isOn={query.flags.includes(value)}
-              onToggle={() => apply({ query: withFlags(query, toggled(flags.options, query.flags, value)) })}
-            >
-              {label}
-            </Toggle>
-          ))}
-        </Group>
-      ) : null}
+      <StatusToggles counts={counts} />
+      <ExpirationToggles counts={counts} />
+      <FlagToggles counts={counts} />
     </div>
+  );
+}
+
+function StatusToggles({ counts }: { counts: FacetCounts }) {
+  const { query, filterViews, apply } = useList();
+  const view = filterViews.find((each) => each.field === "status");
+  if (view?.kind !== "choice") return null;
+  const chosen = query.any_of.status ?? [];
+  return (
+    <Group label={view.label}>
+      {view.options.map(({ value, label }) => (
+        <Toggle
+          key={value}
+          icon={ICONS[value]}
+          isOn={chosen.includes(value)}
+          onToggle={() => apply({ query: withChoice(query, "status", toggled(view.options, chosen, value)) })}
+          count={<FacetCount counts={counts} facet="status" value={value} />}
+        >
+          {label}
+        </Toggle>
+      ))}
+    </Group>
+  );
+}
+
+function ExpirationToggles({ counts }: { counts: FacetCounts }) {
+  const { query, filterViews, apply } = useList();
+  const view = filterViews.find((each) => each.field === "expiration");
+  return (
+    <Group label="Expires" name={view?.label}>
+      {EXPIRATION_SPANS.map(({ label, range }) => {
+        const isOn = isSameRange(query.ranges.expiration, range);
+        return (
+          <Toggle
+            key={label}
+            isOn={isOn}
+            onToggle={() => apply({ query: withRange(query, "expiration", isOn ? null : range) })}
+            count={<FacetCount counts={counts} facet="expiration" value={spanText(range)} />}
+          >
+            {label}
+          </Toggle>
+        );
+      })}
+    </Group>
+  );
+}
+
+function FlagToggles({ counts }: { counts: FacetCounts }) {
+  const { query, filterViews, apply } = useList();
+  const view = filterViews.find((each) => each.kind === "flags");
+  if (view?.kind !== "flags") return null;
+  return (
+    <Group label={view.label} className="max-lg:hidden">
+      {view.options
+        .filter(({ value }) => QUICK_FLAGS.includes(value) || query.flags.includes(value))
+        .map(({ value, label }) => (
+          <Toggle
+            key={value}
+            icon={ICONS[value]}
+            isOn={query.flags.includes(value)}
+            onToggle={() => apply({ query: withFlags(query, toggled(view.options, query.flags, value)) })}
+            count={<FacetCount counts={counts} facet="flag" value={value} />}
+          >
+            {label}
+          </Toggle>
+        ))}
+    </Group>
   );
 }
 
@@ -97,7 +121,15 @@ function Group(props: { label: string; name?: string | undefined; className?: st
   );
 }
 
-function Toggle(props: { isOn: boolean; onToggle: () => void; icon?: ReactNode; children: string }) {
+interface ToggleProps {
+  isOn: boolean;
+  onToggle: () => void;
+  icon?: ReactNode;
+  count: ReactNode;
+  children: string;
+}
+
+function Toggle(props: ToggleProps) {
   return (
     <button
       type="button"
@@ -107,6 +139,7 @@ function Toggle(props: { isOn: boolean; onToggle: () => void; icon?: ReactNode; 
     >
       {props.icon}
       {props.children}
+      {props.count}
     </button>
   );
 }

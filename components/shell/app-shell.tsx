@@ -5,6 +5,7 @@ import { Sidebar } from "@/components/shell/sidebar";
 import { SkipLink } from "@/components/shell/skip-link";
 import { TabBar } from "@/components/shell/tab-bar";
 import { TopBar } from "@/components/shell/top-bar";
+import type { SidebarView } from "@/components/views/sidebar-views";
 import type { ShownZone } from "@/lib/display-zone";
 
 type AppShellProps = {
@@ -14,16 +15,17 @@ type AppShellProps = {
   environment: string;
   zone: ShownZone;
   agencyName: string;
+  views: readonly SidebarView[];
   children: ReactNode;
 };
 
 /** The frame around every page of the desk; only regions inside `main` scroll, never the body. */
-export function AppShell({ user, can, environment, zone, agencyName, children }: AppShellProps) {
+export function AppShell({ user, can, environment, zone, agencyName, views, children }: AppShellProps) {
   return (
     <>
       <SkipLink />
       <div className="grid h-dvh grid-cols-[60px_minmax(0,1fr)] overflow-hidden max-md:grid-cols-1 xl:grid-cols-[228px_minmax(0,1fr)]">
-        <Sidebar user={user} can={can} agencyName={agencyName} />
+        <Sidebar user={user} can={can} agencyName={agencyName} views={views} />
         <div className="relative my-2 mr-2 flex min-h-0 min-w-0 flex-col overflow-hidden rounded-card border bg-surface shadow-panel max-md:m-0 max-md:rounded-none max-md:border-0 max-md:shadow-none">
           <TopBar environment={environment} zone={zone} />
           <main

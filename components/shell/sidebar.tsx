@@ -4,11 +4,17 @@ import { HelpButton } from "@/components/shell/help-button";
 import type { ShellCan, ShellUser } from "@/components/shell/shell-user";
 import { SidebarNav } from "@/components/shell/sidebar-nav";
 import { UserMenu } from "@/components/shell/user-menu";
+import { type SidebarView, SidebarViews } from "@/components/views/sidebar-views";
 
-type SidebarProps = { user: ShellUser; can: ShellCan; agencyName: string };
+type SidebarProps = {
+  user: ShellUser;
+  can: ShellCan;
+  agencyName: string;
+  views: readonly SidebarView[];
+};
 
 /** Brand, pages, help and the person; a 60 px rail below 1361 px, gone on a phone. */
-export function Sidebar({ user, can, agencyName }: SidebarProps) {
+export function Sidebar({ user, can, agencyName, views }: SidebarProps) {
   return (
     <aside aria-label="Sidebar" className="flex min-h-0 flex-col px-2 py-2.5 max-md:hidden xl:pl-3">
       <Link
@@ -22,6 +28,7 @@ export function Sidebar({ user, can, agencyName }: SidebarProps) {
         </span>
       </Link>
       <SidebarNav can={can} />
+      <SidebarViews views={views} />
       <div className="flex-1" />
       <HelpButton />
       <UserMenu user={user} />

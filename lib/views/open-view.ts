@@ -3,6 +3,7 @@ import { parseListColumns } from "../passes/list-columns";
 import { ANY_OF_FIELDS, PASS_FIELDS } from "../passes/pass-fields";
 import { type ParseOptions, parsePassQuery, type PassQuery } from "../passes/pass-query";
 import { canonicalSearch } from "./canonical-search";
+import { parseKeptColumns } from "./kept-columns";
 
 /** Something a view asked for that there is no more. */
 export interface Dropped {
@@ -103,7 +104,7 @@ function openColumns(text: string | null): Part {
   const dropped = names
     .filter((name) => !good.includes(name))
     .map((name): Dropped => ({ what: `the column ${brief(name)}`.trim(), why: "column" }));
-  return { text: good.length > 0 ? good.join(",") : null, dropped };
+  return { text: good.length > 0 ? parseKeptColumns(good.join(",")) : null, dropped };
 }
 
 function isColumn(name: string): boolean {

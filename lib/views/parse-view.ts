@@ -2,7 +2,6 @@ import "server-only";
 import { createHash } from "node:crypto";
 import { z } from "zod";
 import { AppError, invalidParameter } from "../errors";
-import { parseListColumns } from "../passes/list-columns";
 import { type ParseOptions, parsePassQuery, type PassQuery } from "../passes/pass-query";
 import { parsePassQueryBody } from "../passes/pass-query-body";
 import { PERSONAL_KINDS, recognise } from "../passes/pass-search";
@@ -64,10 +63,4 @@ function refusePersonal({ q }: PassQuery): void {
   if (q === null || !PERSONAL_KINDS.has(recognise(q).kind)) return;
   const message = "A view cannot keep a name, an e-mail address or a phone number. Filter by rider instead.";
   throw new AppError("invalid_change", message, { errors: [{ field: "q", code: "personal", message }] });
-}
-
-/** Columns as they are kept: null for the default ones. Throws 400 for a column that does not exist. */
-export function parseKeptColumns(text: string | null): string | null {
-  const columns = parseListColumns(text).join(",");
-  return columns === parseListColumns(null).join(",") ? null : columns;
 }

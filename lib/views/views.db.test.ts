@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import type { Tables } from "@/db/tables";
 import { createTestSchema, type TestSchema } from "@/db/testing/schema";
 import type { Role } from "../auth/permissions";
 import type { Context } from "../context";
@@ -45,7 +46,8 @@ function as(name: string): Context {
 const save = (who: string, body: Record<string, unknown>) => saveView(as(who), newViewSchema.parse(body));
 const change = (who: string, id: string, body: Record<string, unknown>) =>
   changeView(as(who), id, viewChangeSchema.parse(body));
-const entries = (action: string) => schema.owner("pd_audit").where({ action }).orderBy("id");
+const entries = async (action: string) =>
+  (await schema.owner("pd_audit").where({ action }).orderBy("id")) as Tables["pd_audit"][];
 
 describe("saving a view", () => {
   it("keeps the query canonical, with its audit entry and event", async () => {
@@ -66,7 +68,11 @@ describe("saving a view", () => {
     expect(await listViews(as("sam"))).toEqual([view]);
     expect(await listViews(as("sue"))).toEqual([]);
     expect((await entries("view.save")).at(-1)).toMatchObject({ subject_type: "view", subject_id: view.id });
-    const told = await schema.owner("pd_outbox").where({ event: "view.save" }).orderBy("id", "desc").first();
+    const told: unknown = await schema
+      .owner("pd_outbox")
+      .where({ event: "view.save" })
+      .orderBy("id", "desc")
+      .first();
     expect(told).toMatchObject({ subject_id: view.id });
   });
 

@@ -1,9 +1,11 @@
 import { cookies } from "next/headers";
+import { redirect } from "next/navigation";
+import { readViews } from "@/app/(desk)/read-views";
 import type { PassListProps } from "@/components/passes/pass-list";
 import type { RefusedListProps } from "@/components/passes/refused-list";
 import type { CountOutcome } from "@/components/passes/count-outcome";
 import { DENSITY_COOKIE, parseDensity } from "@/components/passes/density";
-import { may } from "@/lib/auth/permissions";
+import { isAllowed } from "@/lib/auth/authorize";
 import type { Context } from "@/lib/context";
 import { AppError } from "@/lib/errors";
 import { countPasses } from "@/lib/passes/count-passes";
@@ -12,6 +14,8 @@ import { COLUMN_VIEWS, parseListColumns } from "@/lib/passes/list-columns";
 import { listPasses } from "@/lib/passes/list-passes";
 import { listProducts } from "@/lib/passes/list-products";
 import { type PassQuery, parsePassQuery } from "@/lib/passes/pass-query";
+import { chooseListView, viewAddress, viewToOpen } from "@/lib/views/choose-list-view";
+import { openView } from "@/lib/views/open-view";
 
 type PassListState = ({ kind: "list" } & PassListProps) | ({ kind: "refused" } & RefusedListProps);
 
@@ -19,6 +23,9 @@ type PassListState = ({ kind: "list" } & PassListProps) | ({ kind: "refused" } &
 export async function readPassList(ctx: Context, search: URLSearchParams): Promise<PassListState> {
   const now = ctx.clock.now();
   try {
+    const saved = await readViews(ctx);
+    await openNamedView(ctx, saved, search);
+    const address = new URLSearchParams(search);
     const columns = parseListColumns(search.get("columns"));
     // `view` names a saved view; its filters are in the address beside it.
     for (const name of ["columns", "view"]) search.delete(name);
@@ -29,6 +36,7 @@ export async function readPassList(ctx: Context, search: URLSearchParams): Promi
       kind: "list",
       query,
       columns,
+      views: chooseListView(saved, address, { now, zone: ctx.zone, products }),
       rows,
       count,
       columnViews: COLUMN_VIEWS,
@@ -36,12 +44,30 @@ export async function readPassList(ctx: Context, search: URLSearchParams): Promi
       now: now.toISOString(),
       zone: ctx.shownZone,
       density: parseDensity(jar.get(DENSITY_COOKIE)?.value),
-      can: { export: ctx.actor !== null && may(ctx.actor.role, "pass.export") },
+      can: { export: isAllowed(ctx, "pass.export"), share: isAllowed(ctx, "view.share") },
     };
   } catch (error) {
     if (!(error instanceof AppError) || error.status >= 500) throw error;
     return { kind: "refused", code: error.code, message: error.message };
   }
+}
+
+/* The address is the whole state: a view that is only named leads to its filters. */
+async function openNamedView(
+  ctx: Context,
+  saved: Awaited<ReturnType<typeof readViews>>,
+  address: URLSearchParams,
+): Promise<void> {
+  const named = viewToOpen(saved, address);
+  if (!named) return;
+  const products = await listProducts(ctx);
+  const opened = openView(named, {
+    now: ctx.clock.now(),
+    zone: ctx.zone,
+    products: products.length > 0 ? products : null,
+  });
+  const whole = viewAddress({ ...opened, id: named.id });
+  if (whole !== address.toString()) redirect(`/passes?${whole}`);
 }
 
 async function readRows(ctx: Context, query: PassQuery): Promise<PassListProps["rows"]> {

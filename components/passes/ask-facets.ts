@@ -1,0 +1,46 @@
+import type { Facet, Facets } from "@/lib/passes/facet";
+import { DEFAULT_LIMIT, type PassQuery, passQueryToSearch } from "@/lib/passes/pass-query";
+
+/**
+ * Counts of each value of the facets as a click on it would give: a facet's own filter is left out where its values are
+ * alternatives. Null where no answer came.
+ */
+export async function askFacets(
+  query: PassQuery,
+  facets: readonly Facet[],
+  signal: AbortSignal,
+): Promise<Facets | null> {
+  const asked = new Map<string, Facet[]>();
+  for (const facet of facets) {
+    const search = searchFor(query, facet);
+    asked.set(search, [...(asked.get(search) ?? []), facet]);
+  }
+  try {
+    const parts = await Promise.all(
+      [...asked].map(async ([search, some]): Promise<Facets> => {
+        const address = `/api/v1/passes/facets?${search}${search === "" ? "" : "&"}facet=${some.join(",")}`;
+        const answer = await fetch(address, { signal, cache: "no-store" });
+        return answer.ok ? ((await answer.json()) as { data: Facets }).data : {};
+      }),
+    );
+    return Object.assign({}, ...parts) as Facets;
+  } catch {
+    return null;
+  }
+}
+
+/* The sort counts nothing; all flags must hold, so another one narrows. */
+function searchFor(query: PassQuery, facet: Facet): string {
+  const { expiration, ...ranges } = query.ranges;
+  const any_of = { ...query.any_of };
+  if (facet !== "flag" && facet !== "expiration") delete any_of[facet];
+  return passQueryToSearch({
+    ...query,
+    any_of,
+    ranges: facet === "expiration" || !expiration ? ranges : query.ranges,
+    sort: { field: "id", direction: "desc" },
+    cursor: null,
+    limit: DEFAULT_LIMIT,
+    count: "bounded",
+  }).toString();
+}

@@ -1,0 +1,34 @@
+"use client";
+
+import { Plus, Star } from "lucide-react";
+import { Button } from "@/components/ui/button";
+import { IconButton } from "@/components/ui/icon-button";
+import { useOpening } from "@/components/ui/use-opening";
+import { ViewDialog } from "@/components/views/lazy-view-parts";
+import type { ListViews } from "@/lib/views/choose-list-view";
+
+interface SaveViewProps {
+  views: ListViews;
+  canShare: boolean;
+  /** As a plus at the end of the views. */
+  isSmall?: boolean;
+}
+
+/** The way to keep the list as a view. */
+export function SaveView({ views, canShare, isSmall = false }: SaveViewProps) {
+  const { opener, isOpen, wasOpened, setOpen, buttonProps } = useOpening();
+  return (
+    <>
+      {isSmall ? (
+        <IconButton label="Save as view" size="sm" icon={<Plus aria-hidden />} {...buttonProps} />
+      ) : (
+        <Button icon={<Star aria-hidden />} {...buttonProps}>
+          Save view
+        </Button>
+      )}
+      {wasOpened ? (
+        <ViewDialog task="save" {...{ opener, isOpen, views, canShare }} onOpenChange={setOpen} />
+      ) : null}
+    </>
+  );
+}

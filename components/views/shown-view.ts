@@ -1,0 +1,52 @@
+import type { ColumnView, ListColumn } from "@/lib/passes/list-columns";
+import type { PassQuery } from "@/lib/passes/pass-query";
+import { BUILT_IN_VIEWS, builtInId } from "@/lib/views/built-in-views";
+import { canonicalSearch } from "@/lib/views/canonical-search";
+import type { ListViews, OpenableView } from "@/lib/views/choose-list-view";
+
+interface ListState {
+  query: PassQuery;
+  columns: readonly ListColumn[];
+  columnViews: readonly ColumnView[];
+  view: string | null;
+}
+
+/** A list as a view would keep it. Pure. */
+export function keptState({ query, columns, columnViews }: Omit<ListState, "view">): {
+  search: string;
+  columns: string | null;
+} {
+  const standard = columnViews.filter((each) => each.default).map((each) => each.id);
+  const isStandard = columns.join(",") === standard.join(",");
+  return { search: canonicalSearch(query), columns: isStandard ? null : columns.join(",") };
+}
+
+export interface ShownView {
+  /** Of a saved view, or `built_in:…`. */
+  id: string;
+  saved: OpenableView | null;
+  /** Filters, sort or columns are no longer the view's. */
+  isEdited: boolean;
+}
+
+/** The view that the list shows: the one it began with, else the one that asks the same, else "All" with changes. Pure. */
+export function shownView(list: ListState, { saved }: Pick<ListViews, "saved">): ShownView {
+  const kept = keptState(list);
+  const asksTheSame = (each: { search: string; columns: string | null }) =>
+    each.search === kept.search && each.columns === kept.columns;
+  const begun = saved.find((each) => each.id === list.view);
+  if (begun) return { id: begun.id, saved: begun, isEdited: !asksTheSame(begun) };
+  const builtIn = BUILT_IN_VIEWS.find((each) => each.search === kept.search);
+  const same = saved.find(asksTheSame);
+  if (same && (!builtIn || kept.columns !== null)) return { id: same.id, saved: same, isEdited: false };
+  const id = builtInId(builtIn ?? { key: "all" });
+  return { id, saved: null, isEdited: !builtIn };
+}
+
+/** Whether the list is a view as it stands, so that there is nothing to save. Pure. */
+export function isKept(list: ListState, views: ListViews): boolean {
+  return (
+    !shownView(list, views).isEdited &&
+    (keptState(list).columns === null || shownView(list, views).saved !== null)
+  );
+}

@@ -1,0 +1,44 @@
+"use client";
+
+import { useEffect, useSyncExternalStore } from "react";
+import type { PassCount } from "@/lib/passes/bounded-count";
+
+type ViewCounts = Readonly<Record<string, PassCount | null>>;
+
+/* The sidebar and the list show the same numbers, so that they are asked for once. */
+const FRESH_MS = 30_000;
+let counts: ViewCounts | null = null;
+let asked = { for: "", at: 0 };
+const readers = new Set<() => void>();
+
+/** Counts by id of the view, asked for after the page is shown and again when a view changes; null until they are there. */
+export function useViewCounts(saved: readonly { id: string; search: string }[]): ViewCounts | null {
+  const wanted = saved
+    .map(({ id, search }) => `${id}?${search}`)
+    .sort()
+    .join(" ");
+  useEffect(() => {
+    const now = Date.now();
+    if (asked.for === wanted && now - asked.at < FRESH_MS) return;
+    asked = { for: wanted, at: now };
+    void ask();
+  });
+  return useSyncExternalStore(
+    subscribe,
+    () => counts,
+    () => null,
+  );
+}
+
+function subscribe(reader: () => void): () => void {
+  readers.add(reader);
+  return () => readers.delete(reader);
+}
+
+/* Numbers that did not come leave the room they would have taken. */
+async function ask(): Promise<void> {
+  const answer = await fetch("/api/v1/views/counts", { cache: "no-store" }).catch(() => null);
+  if (!answer?.ok) return;
+  counts = ((await answer.json()) as { data: ViewCounts }).data;
+  for (const tell of readers) tell();
+}

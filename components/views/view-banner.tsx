@@ -1,0 +1,57 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { useState } from "react";
+import { useList } from "@/components/passes/list-context";
+import { Banner } from "@/components/ui/banner";
+import { Button } from "@/components/ui/button";
+import { toast } from "@/components/ui/toast";
+import { changeView } from "@/components/views/send-view";
+import type { ListViews, OpenableView } from "@/lib/views/choose-list-view";
+
+/** What a view asked for and there is no more, or that the view itself is gone. */
+export function ViewBanner({ views }: { views: ListViews }) {
+  const list = useList();
+  const view = views.saved.find((each) => each.id === list.view);
+  if (!views.is_gone && (!view || view.dropped.length === 0)) return null;
+  return (
+    <div role="status" className="px-6 pt-2.5 max-md:px-4">
+      {view && !views.is_gone ? (
+        <DroppedParts view={view} />
+      ) : (
+        <Banner title="This view no longer exists.">
+          The list shows the passes that its address asks for.
+        </Banner>
+      )}
+    </div>
+  );
+}
+
+function DroppedParts({ view }: { view: OpenableView }) {
+  const router = useRouter();
+  const [isSending, setSending] = useState(false);
+  const update = async () => {
+    setSending(true);
+    const outcome = await changeView(view.id, { search: view.search, columns: view.columns });
+    setSending(false);
+    if (outcome.kind === "refused") toast.error(outcome.detail);
+    else router.refresh();
+  };
+  const what = new Intl.ListFormat("en-US").format(view.dropped.map((each) => each.what));
+  const isOne = view.dropped.length === 1;
+  return (
+    <Banner
+      tone="warn"
+      action={
+        view.can_change ? (
+          <Button size="sm" working={isSending} onClick={() => void update()}>
+            Update view
+          </Button>
+        ) : null
+      }
+    >
+      “{view.name}” asked for {what}, which no longer {isOne ? "exists. It was" : "exist. They were"} left
+      out.
+    </Banner>
+  );
+}

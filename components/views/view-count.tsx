@@ -1,0 +1,17 @@
+import { formatCount } from "@/lib/format";
+import type { PassCount } from "@/lib/passes/bounded-count";
+
+interface ViewCountProps {
+  /** Undefined until it is known; null where it could not be counted in time. */
+  count: PassCount | null | undefined;
+  className?: string;
+}
+
+/** How many passes a view has. Its room is kept, so that nothing moves when it comes. */
+export function ViewCount({ count, className = "text-12 font-normal text-ink-3" }: ViewCountProps) {
+  return (
+    <span className={`min-w-6 tabular-nums ${className}`}>
+      {count ? formatCount(count.value, { short: true, relation: count.relation }) : null}
+    </span>
+  );
+}

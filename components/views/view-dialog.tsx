@@ -1,0 +1,153 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { type FormEvent, type RefObject, useId, useState } from "react";
+import { useList } from "@/components/passes/list-context";
+import { Banner } from "@/components/ui/banner";
+import { Button } from "@/components/ui/button";
+import { Checkbox } from "@/components/ui/checkbox";
+import { Dialog, DialogClose, DialogContent } from "@/components/ui/dialog";
+import { Field } from "@/components/ui/field";
+import { Input } from "@/components/ui/input";
+import { RadioCard } from "@/components/ui/radio-card";
+import { toast } from "@/components/ui/toast";
+import { addView, changeView, type ViewOutcome } from "@/components/views/send-view";
+import { keptState, shownView } from "@/components/views/shown-view";
+import type { ListViews } from "@/lib/views/choose-list-view";
+import { LONGEST_NAME, type ViewScope } from "@/lib/views/view";
+
+interface ViewDialogProps {
+  /** Keeping the list as it stands, or giving the view that is shown another name. */
+  task: "save" | "rename";
+  opener: RefObject<HTMLElement | null>;
+  isOpen: boolean;
+  onOpenChange: (isOpen: boolean) => void;
+  views: ListViews;
+  canShare: boolean;
+}
+
+const LOOK = { save: "Save view", rename: "Rename view" } as const;
+
+/** Name, readers and default of a view. */
+export function ViewDialog({ task, opener, isOpen, onOpenChange, views, canShare }: ViewDialogProps) {
+  return (
+    <Dialog open={isOpen} onOpenChange={onOpenChange}>
+      <DialogContent
+        opener={opener}
+        title={LOOK[task]}
+        description={task === "save" ? "Filters, sort and columns, as the list shows them now." : undefined}
+      >
+        <ViewForm {...{ task, views, canShare }} onDone={() => onOpenChange(false)} />
+      </DialogContent>
+    </Dialog>
+  );
+}
+
+type ViewFormProps = Pick<ViewDialogProps, "task" | "views" | "canShare"> & { onDone: () => void };
+
+function ViewForm({ task, views, canShare, onDone }: ViewFormProps) {
+  const list = useList();
+  const { saved, isEdited } = shownView(list, views);
+  const [name, setName] = useState(task === "rename" ? (saved?.name ?? "") : "");
+  const [scope, setScope] = useState<ViewScope>("private");
+  const [isDefault, setDefault] = useState(false);
+  const defaultId = useId();
+  const { refusal, isSending, send } = useSending(onDone);
+  const save = (event: FormEvent) => {
+    event.preventDefault();
+    if (task === "rename" && saved) return send(() => changeView(saved.id, { name }), "Renamed");
+    return send(() => addView({ name, scope, is_default: isDefault, ...keptState(list) }), "Saved");
+  };
+  const canUpdate = task === "save" && isEdited && saved?.can_change === true;
+  return (
+    <form onSubmit={save} className="flex flex-col gap-4">
+      <NameField name={name} onChange={setName} />
+      {task === "save" && canShare ? <ScopeField scope={scope} onChange={setScope} /> : null}
+      {task === "save" ? (
+        <label htmlFor={defaultId} className="flex min-h-6 items-center gap-2 max-md:min-h-11">
+          <Checkbox
+            id={defaultId}
+            checked={isDefault}
+            onChange={(event) => setDefault(event.target.checked)}
+          />
+          <span>Open the list with this view</span>
+        </label>
+      ) : null}
+      {refusal ? (
+        <Banner tone="bad" isAlert>
+          {refusal}
+        </Banner>
+      ) : null}
+      <div className="flex flex-wrap justify-end gap-2">
+        <DialogClose asChild>
+          <Button variant="ghost">Cancel</Button>
+        </DialogClose>
+        {canUpdate ? (
+          <Button
+            working={isSending}
+            className="max-w-full"
+            onClick={() => void send(() => changeView(saved.id, keptState(list)), "Updated")}
+          >
+            <span className="truncate">Update “{saved.name}”</span>
+          </Button>
+        ) : null}
+        <Button type="submit" variant="primary" working={isSending} disabled={name.trim() === ""}>
+          {canUpdate ? "Save as new" : "Save"}
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+/* Sends once at a time; when it is done the list is at the view and everything that names views is read anew. */
+function useSending(onDone: () => void) {
+  const { apply } = useList();
+  const router = useRouter();
+  const [refusal, setRefusal] = useState<string | null>(null);
+  const [isSending, setSending] = useState(false);
+  const send = async (ask: () => Promise<ViewOutcome>, verb: string) => {
+    setSending(true);
+    const outcome = await ask();
+    setSending(false);
+    if (outcome.kind === "refused") return setRefusal(outcome.detail);
+    toast.success(`${verb} “${outcome.view?.name ?? "view"}”`);
+    onDone();
+    if (outcome.view) apply({ view: outcome.view.id });
+    router.refresh();
+  };
+  return { refusal, isSending, send };
+}
+
+function NameField({ name, onChange }: { name: string; onChange: (name: string) => void }) {
+  const id = useId();
+  return (
+    <Field label="Name" htmlFor={id}>
+      <Input
+        id={id}
+        value={name}
+        maxLength={LONGEST_NAME}
+        autoComplete="off"
+        required
+        onChange={(event) => onChange(event.target.value)}
+      />
+    </Field>
+  );
+}
+
+function ScopeField({ scope, onChange }: { scope: ViewScope; onChange: (scope: ViewScope) => void }) {
+  const name = useId();
+  return (
+    <fieldset className="flex flex-wrap gap-2">
+      <legend className="mb-1.5 text-12 font-medium">Who sees it</legend>
+      {(["private", "team"] as const).map((each) => (
+        <RadioCard
+          key={each}
+          name={name}
+          label={each === "private" ? "Only me" : "The team"}
+          checked={scope === each}
+          onChange={() => onChange(each)}
+        />
+      ))}
+    </fieldset>
+  );
+}

@@ -1,0 +1,7 @@
+import { parseListColumns } from "../passes/list-columns";
+
+/** Columns as a view keeps them: null for the default ones. Throws 400 for a column that does not exist. Pure. */
+export function parseKeptColumns(text: string | null): string | null {
+  const columns = parseListColumns(text).join(",");
+  return columns === parseListColumns(null).join(",") ? null : columns;
+}
