@@ -2,7 +2,7 @@
 
 import { useState } from "react";
 import { NoteEditor } from "@/components/notes/note-editor";
-import { useServerNow } from "@/components/passes/use-server-now";
+import { useServerNow } from "@/components/ui/use-server-now";
 import { Button } from "@/components/ui/button";
 import { TimeText } from "@/components/ui/time-text";
 import { formatRelative, formatTime, formatTimeTitle } from "@/lib/format";
