@@ -39,12 +39,10 @@ type ComparedProps = ComparePanelProps & { correctHref: string | null };
 function Compared(props: ComparedProps) {
   const { pass, comparison, zone, now, correctHref } = props;
   const provider = providerName(pass.provider);
-  const why = new Map(comparison.differences.map((difference) => [difference.field, difference]));
-  const differing = comparison.fields.filter((field) => why.has(field.field));
-  const others = comparison.fields.filter((field) => !why.has(field.field));
+  const rows = orderedRows(comparison);
   const names = { portal: pass.product_name, provider: comparison.snapshot?.product_name ?? null };
   return (
-    <OnlyDifferences summary={<Summary {...props} />} canHide={differing.length > 0}>
+    <OnlyDifferences summary={<Summary {...props} />} canHide={comparison.differences.length > 0}>
       <table data-plain className="table mt-2 table-fixed max-md:block max-md:[&_tbody]:block">
         <caption className="sr-only">
           Values in the portal and at {provider}, times in {zoneLabel(zone, now)}
@@ -64,12 +62,11 @@ function Compared(props: ComparedProps) {
           </tr>
         </thead>
         <tbody className="[&_tr>:first-child]:pl-3 [&_tr>:last-child]:pr-3">
-          {[...differing, ...others].map((field) => (
+          {rows.map((row) => (
             <CompareRow
-              key={field.field}
-              field={field}
-              difference={why.get(field.field)}
-              names={field.field === "product_uuid" ? names : null}
+              key={row.field.field}
+              {...row}
+              names={row.field.field === "product_uuid" ? names : null}
               provider={provider}
               zone={zone}
               correctHref={correctHref}
@@ -79,6 +76,22 @@ function Compared(props: ComparedProps) {
       </table>
     </OnlyDifferences>
   );
+}
+
+/* What differs first, those of one class together, so that what to do is told once. */
+function orderedRows({ fields, differences }: PassComparison) {
+  const byField = new Map(fields.map((field) => [field.field, field]));
+  const groups = [...Map.groupBy(differences, (difference) => difference.class).values()];
+  const differing = groups.flatMap((group) =>
+    group.flatMap((difference) => {
+      const field = byField.get(difference.field);
+      return field ? [{ field, difference, isLastOfClass: difference === group.at(-1) }] : [];
+    }),
+  );
+  const others = fields.filter(
+    (field) => !differences.some((difference) => difference.field === field.field),
+  );
+  return [...differing, ...others.map((field) => ({ field, difference: undefined, isLastOfClass: false }))];
 }
 
 function Summary({ comparison, zone, now }: ComparePanelProps) {

@@ -10,6 +10,8 @@ type CompareRowProps = {
   field: ComparedField;
   /** Why the two sides differ; undefined where they do not. */
   difference: Difference | undefined;
+  /** The last of those that differ for this reason: what to do is told once, below it. */
+  isLastOfClass: boolean;
   /** What a product is called on each side. */
   names: { portal: string | null; provider: string | null } | null;
   provider: string;
@@ -43,11 +45,11 @@ export function CompareRow(props: CompareRowProps) {
           <Verdict field={field} />
         </td>
       </tr>
-      {difference ? (
+      {difference && props.isLastOfClass ? (
         <tr className="max-md:block">
           <td
             colSpan={4}
-            className="border-b-drift-line bg-drift-bg pb-2.5 align-top shadow-[inset_2px_0_0_var(--drift-dot)] max-md:block max-md:h-auto max-md:px-2"
+            className="h-auto border-b-drift-line bg-drift-bg pb-2.5 align-top shadow-[inset_2px_0_0_var(--drift-dot)] max-md:block max-md:px-2"
           >
             <DriftAdvice advice={difference} correctHref={props.correctHref} />
           </td>
@@ -128,7 +130,7 @@ function Marked({ text, other }: { text: string; other: string }) {
 function Verdict({ field: { verdict, note } }: { field: ComparedField }) {
   if (verdict === "differs") {
     return (
-      <span className="inline-flex items-center gap-1 rounded-tag border border-drift-line px-1.5 py-0.5 text-11 font-medium text-drift-fg">
+      <span className="inline-flex items-center gap-1 rounded-tag border border-drift-line px-1.5 py-0.5 text-left text-11 font-medium text-drift-fg">
         <EqualNot aria-hidden className="size-3 shrink-0" />
         {note ?? "Differs"}
       </span>

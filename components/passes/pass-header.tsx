@@ -1,4 +1,5 @@
 import { Pencil } from "lucide-react";
+import Link from "next/link";
 import { AddNoteButton } from "@/components/notes/add-note-button";
 import { CopyButton } from "@/components/ui/copy-button";
 import { Button } from "@/components/ui/button";
@@ -75,9 +76,16 @@ function Summary({ pass }: { pass: Pass }) {
         <span className="mono md:hidden">{headTailId(id)}</span>
       </CopyButton>
       <Dot />
-      <span className="font-medium text-ink">
-        {pass.rider?.display_name ?? (pass.user_id === null ? "Unlinked" : `Rider ${pass.user_id}`)}
-      </span>
+      {pass.user_id === null ? (
+        <span className="font-medium text-ink">Unlinked</span>
+      ) : (
+        <Link
+          href={`/riders/${pass.user_id}`}
+          className="link inline-flex min-h-6 items-center rounded-tag font-medium"
+        >
+          {pass.rider?.display_name ?? `Rider ${pass.user_id}`}
+        </Link>
+      )}
       <Dot />
       <span className="tabular-nums">{pass.payment ? priceLine(pass.payment) : "Price not recorded"}</span>
     </div>

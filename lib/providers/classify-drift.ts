@@ -19,6 +19,9 @@ const SECOND_MS = 1000;
 export function driftClass(field: ComparedName, answers: Answers): DriftClass {
   const { portal } = answers;
   if (portal.pinned.includes(field)) return "pinned";
+  // A repeat holds what the portal knew at the use, and is never synced.
+  if (portal.duplicate) return "duplicate_use";
+  if (portal.synced_on === null && field !== "time_used" && field !== "uses_count") return "lagging";
   return CLASS_OF[field]?.(answers) ?? byAge(answers);
 }
 
@@ -26,14 +29,11 @@ type Classify = (answers: Answers) => DriftClass | null;
 
 const CLASS_OF: Partial<Record<ComparedName, Classify>> = {
   status: statusClass,
-  time_used: (answers) => useClass(answers) ?? "time_skew",
+  time_used: firstUseClass,
   expiration: expirationClass,
   uses_count: usesClass,
-  // A pass that was never synced has no order yet for no other reason.
   order_uuid: ({ portal, remote }) =>
-    portal.synced_on !== null && (portal.order_uuid === null || remote.order_uuid === null)
-      ? "order_missing"
-      : null,
+    portal.order_uuid === null || remote.order_uuid === null ? "order_missing" : null,
 };
 
 function statusClass(answers: Answers): DriftClass | null {
@@ -45,6 +45,12 @@ function statusClass(answers: Answers): DriftClass | null {
   if (there === "EXPIRED") return "expired_at_provider";
   if (here === "EXPIRED" && there !== "UNKNOWN") return "never_expired";
   return null;
+}
+
+function firstUseClass({ portal, remote, taken_on }: Answers): DriftClass {
+  if (portal.time_used === null) return "missing_use";
+  if (remote.time_used !== null) return "time_skew";
+  return isOnItsWay(portal, taken_on) ? "lagging" : "missing_use";
 }
 
 /* With the provider's values in place of those that a correction holds, would the two sides agree? */

@@ -3,6 +3,7 @@ import { hasOverdueRefresh, listRepeatIds } from "@/db/pass-routes";
 import type { PassRow } from "@/db/passes";
 import { authorize } from "../auth/authorize";
 import type { Context } from "../context";
+import { readFareRule } from "../fares/read-fare-rule";
 import { isoTime } from "../iso-time";
 import { getPass } from "../passes/get-pass";
 import { getPassOrder } from "../passes/get-pass-order";
@@ -40,14 +41,16 @@ export async function comparePassWithProvider(ctx: Context, passId: string): Pro
   authorize(ctx, "pass.read");
   const now = ctx.clock.now();
   const { pass, row } = await getPass(ctx, passId);
-  const [snapshot, orders, repeats, is_refresh_overdue] = await Promise.all([
+  const [snapshot, fareRule, orders, repeats, is_refresh_overdue] = await Promise.all([
     readSnapshot(ctx.db, row),
+    readFareRule(ctx.db, row),
     getPassOrder(ctx, passId),
     listRepeatIds(ctx.db, row),
     isRefreshOverdue(ctx, row, now),
   ]);
   const routes = await routesOfPass(ctx, row, orders);
-  const surroundings = { orders, repeats: repeats.map(String), is_refresh_overdue, is_reward: null };
+  const is_reward = fareRule?.rule.is_reward ?? null;
+  const surroundings = { orders, repeats: repeats.map(String), is_refresh_overdue, is_reward };
   return {
     portal: { pass_id: pass.id, as_of: now.toISOString(), synced_on: pass.synced_on },
     snapshot: snapshot && { taken_on: snapshot.taken_on, product_name: snapshot.remote.product_name },

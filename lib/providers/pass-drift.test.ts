@@ -133,6 +133,7 @@ test("unreadable times, words and numbers make no comparison throw", () => {
 
 test.each<[string, DriftClass, string, Pass, Partial<RemotePass>, string?]>([
   ["used at the provider alone", "missing_use", "time_used", pass(), { ...USED, status: "USING" }],
+  ["used by word and count on both sides, its time at the provider alone", "missing_use", "time_used", pass({ ...USED, time_used: null }), { time_used: USED.time_used }],
   ["used in the portal hours before the provider was asked", "missing_use", "time_used", pass(USED), { status: "USABLE", time_used: null, uses_count: 0 }],
   ["used in the portal just before the provider was asked", "lagging", "status", pass(USED), { status: "USABLE", time_used: null, uses_count: 0, expiration: PASS.expiration }, "2026-11-22T18:20:00.000Z"],
   ["first uses 11 minutes apart", "time_skew", "time_used", pass(USED), { time_used: "2026-11-22T18:11:00.000Z" }],
@@ -145,6 +146,8 @@ test.each<[string, DriftClass, string, Pass, Partial<RemotePass>, string?]>([
   ["expired in the portal alone", "never_expired", "status", pass({ provider_status: "EXPIRED" }), { status: "USABLE" }],
   ["the provider names an order, the portal none", "order_missing", "order_uuid", pass({ order_uuid: null }), { order_uuid: "order" }],
   ["never synced", "lagging", "order_uuid", pass({ order_uuid: null, synced_on: null }), { order_uuid: "order" }],
+  ["never synced, and over at the provider", "lagging", "status", pass({ provider_status: null, synced_on: null }), { status: "EXPIRED" }],
+  ["a row that repeats another", "duplicate_use", "status", pass({ provider_status: null, duplicate: true }), { status: "EXPIRED" }],
   ["fewer uses in the portal", "missing_use", "uses_count", pass({ allowed_uses: 10, uses_count: 2 }), { uses_count: 3 }],
   ["a word we do not know", "value_differs", "status", pass(), { status: "FROZEN" }],
 ])("%s: %s", (_case, name, field, portal, changes, taken_on) => {
