@@ -22,8 +22,7 @@ export interface ShownZone {
 
 /** Where a rider of a United States agency may be. */
 const RIDER_ZONES = [
-  "America/New_York", "America/Chicago", "America/Denver", "America/Phoenix", "America/Los_Angeles",
-  "America/Anchorage", "Pacific/Honolulu",
+  "America/New_York", "America/Chicago", "America/Denver", "America/Los_Angeles", "America/Anchorage", "Pacific/Honolulu",
 ]; // prettier-ignore
 const LONGEST_NAME = 64;
 

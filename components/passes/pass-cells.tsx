@@ -1,6 +1,6 @@
 "use client";
 
-import { Check, EqualNot } from "lucide-react";
+import { Check, ClockAlert, EqualNot } from "lucide-react";
 import Link from "next/link";
 import { Empty, Lines, TimeCell } from "@/components/passes/plain-cells";
 import { useRowLook } from "@/components/passes/row-look";
@@ -144,7 +144,9 @@ export function ProviderCell({ row: pass }: CellProps) {
     pass.drift !== null ? (
       <DriftWord />
     ) : isStaleAnswer(pass.synced_on, passStatus(pass, clock.now), clock.now) ? (
-      <span className="truncate text-12 leading-4">
+      <span className="flex items-center gap-1.5 text-12 leading-4 whitespace-nowrap text-warn-fg">
+        <ClockAlert aria-hidden className="size-3 shrink-0" />
+        <span className="sr-only">Checked</span>
         <SyncedAge row={pass} />
       </span>
     ) : (

@@ -12,5 +12,9 @@ export function SyncedAge({ row: pass }: { row: Pass }) {
   const { clock } = useRowLook();
   if (pass.synced_on === null) return <Empty name="Never" />;
   const stale_after_ms = staleAfter(passStatus(pass, clock.now));
-  return <AgeText iso={pass.synced_on} {...clock} stale_after_ms={stale_after_ms} className="text-ink-2" />;
+  return (
+    <span className="text-ink-2">
+      <AgeText iso={pass.synced_on} {...clock} stale_after_ms={stale_after_ms} />
+    </span>
+  );
 }
