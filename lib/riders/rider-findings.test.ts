@@ -91,9 +91,9 @@ test("coins that were given back were not charged", () => {
 });
 
 test("a completed order without tickets, or with one the portal lacks, is told", () => {
-  expect(ofOrders(order({ items: [] }))).toMatchObject([
-    { code: "paid_without_tickets", tone: "bad", detail: expect.stringContaining("no tickets are listed") },
-  ]);
+  const [none] = ofOrders(order({ items: [] }));
+  expect(none).toMatchObject({ code: "paid_without_tickets", tone: "bad" });
+  expect(none?.detail).toContain("no tickets are listed");
   const [finding] = ofOrders(order({ reference: "T0000842-194", items: [item, { ...item, pass_id: null }] }));
   expect(plain(finding?.detail ?? "")).toBe(
     "Order T0000842-194 of 8:00 AM: 1 of 2 tickets is not in the portal.",
@@ -128,11 +128,9 @@ test("a single of 25 or more may be written in cents", () => {
 
 test("the newest order stands for all that show the same", () => {
   const others = ["a", "b"].map((order_uuid) => order({ order_uuid, items: [] }));
-  expect(ofOrders(order({ items: [] }), ...others)[0]).toMatchObject({
-    code: "paid_without_tickets",
-    href: "#order-abcdef0123456789",
-    detail: expect.stringMatching(/The same shows on 2 more\.$/),
-  });
+  const [finding] = ofOrders(order({ items: [] }), ...others);
+  expect(finding).toMatchObject({ code: "paid_without_tickets", href: "#order-abcdef0123456789" });
+  expect(finding?.detail).toMatch(/The same shows on 2 more\.$/);
 });
 
 test("50 rides without free tickets since are due, fewer are progress, and the refresh log is quoted", () => {

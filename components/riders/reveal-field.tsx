@@ -1,0 +1,58 @@
+"use client";
+
+import dynamic from "next/dynamic";
+import { useRevealed } from "@/components/riders/use-revealed";
+import { useOpening } from "@/components/ui/use-opening";
+import type { ContactField } from "@/lib/riders/reveal";
+
+const RevealPanel = dynamic(
+  () => import("@/components/riders/reveal-panel").then((panel) => panel.RevealPanel),
+  { ssr: false },
+);
+
+type RevealFieldProps = {
+  userId: string;
+  field: ContactField;
+  /** Null: there is none, and nothing to reveal. */
+  masked: string | null;
+};
+
+/** A masked value and the way to see it: a reason first, then 30 seconds. The value stays in this component. */
+export function RevealField({ userId, field, masked }: RevealFieldProps) {
+  const { opener, isOpen, wasOpened, setOpen, buttonProps } = useOpening();
+  const { revealed, show, hide } = useRevealed();
+  if (masked === null) return <span className="text-ink-3">None</span>;
+  return (
+    <span className="block">
+      <span className="flex items-start justify-between gap-2">
+        <span data-masked={revealed === null} role="status" className="min-w-0 break-all">
+          {revealed?.value ?? masked}
+        </span>
+        <button
+          type="button"
+          {...buttonProps}
+          {...(revealed ? { onClick: hide, "aria-haspopup": undefined, "aria-expanded": undefined } : {})}
+          aria-label={`${revealed ? "Hide" : "Reveal"} ${field}`}
+          className="link -my-0.5 inline-flex min-h-6 shrink-0 items-center rounded-tag px-1 max-md:min-h-11"
+        >
+          {revealed ? "Hide" : "Reveal"}
+        </button>
+      </span>
+      {revealed ? (
+        <span className="mt-0.5 block text-12 text-ink-3">
+          Revealed and logged. Hides in {revealed.left_s} s.
+        </span>
+      ) : null}
+      {wasOpened ? (
+        <RevealPanel
+          anchor={opener}
+          isOpen={isOpen}
+          onOpenChange={setOpen}
+          userId={userId}
+          field={field}
+          onRevealed={show}
+        />
+      ) : null}
+    </span>
+  );
+}

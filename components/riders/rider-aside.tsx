@@ -1,0 +1,107 @@
+import type { ReactNode } from "react";
+import { RevealField } from "@/components/riders/reveal-field";
+import { foundByText } from "@/components/riders/rider-words";
+import { Age } from "@/components/ui/age";
+import { CopyButton } from "@/components/ui/copy-button";
+import { Facts } from "@/components/ui/facts";
+import { KeyValue } from "@/components/ui/key-value";
+import { zoneLabel } from "@/lib/format";
+import { providerName } from "@/lib/passes/provider-name";
+import type { Rider } from "@/lib/riders/rider";
+
+type RiderAsideProps = { rider: Rider; canReveal: boolean; notes: ReactNode; zone: string; now: Date };
+
+const OLD_MS = 60 * 60_000;
+
+/** How to reach the rider, what the account is, and what agents wrote. */
+export function RiderAside({ rider, canReveal, notes, zone, now }: RiderAsideProps) {
+  return (
+    <aside
+      aria-label="Facts"
+      className="min-h-0 overflow-auto border-l bg-surface-2 max-lg:grid max-lg:grid-cols-2 max-lg:overflow-visible max-lg:border-t max-lg:border-l-0 max-md:block [&_dl>div]:grid-cols-[84px_minmax(0,1fr)] [&_dl>div]:gap-x-2"
+    >
+      <Contact rider={rider} canReveal={canReveal} />
+      <Account rider={rider} zone={zone} now={now} />
+      <div className="px-5 py-4 max-lg:col-span-2 max-md:px-4">{notes}</div>
+    </aside>
+  );
+}
+
+function Part({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <section className="border-b px-5 py-4 max-md:px-4">
+      <h2 className="mb-2.5 text-12 leading-4 font-medium tracking-normal text-ink-3">{title}</h2>
+      {children}
+    </section>
+  );
+}
+
+const Nothing = ({ children }: { children: string }) => <span className="text-ink-3">{children}</span>;
+
+function Contact({ rider, canReveal }: { rider: Rider; canReveal: boolean }) {
+  const value = (field: "email" | "phone", masked: string | null) =>
+    canReveal ? (
+      <RevealField userId={rider.user_id} field={field} masked={masked} />
+    ) : (
+      (masked ?? <Nothing>None</Nothing>)
+    );
+  return (
+    <Part title="Contact">
+      {rider.state === "deleted" ? (
+        <p className="text-ink-2">The contact was blanked when the account was deleted.</p>
+      ) : (
+        <Facts>
+          <KeyValue label="Email">{value("email", rider.email_masked)}</KeyValue>
+          <KeyValue label="Phone">{value("phone", rider.phone_masked)}</KeyValue>
+        </Facts>
+      )}
+    </Part>
+  );
+}
+
+function Account({ rider, zone, now }: Pick<RiderAsideProps, "rider" | "zone" | "now">) {
+  const { provider_account: account } = rider;
+  return (
+    <Part title="Account">
+      <Facts>
+        <KeyValue label="Rider ID">
+          <CopyButton value={rider.user_id} name="Rider ID">
+            <span className="mono">{rider.user_id}</span>
+          </CopyButton>
+        </KeyValue>
+        <KeyValue label="Provider">
+          {providerName(account.provider)},{" "}
+          {account.linked ? <span className="text-ok-fg">linked</span> : <span>not linked</span>}
+        </KeyValue>
+        <KeyValue label="Token">
+          <Nothing>{account.linked ? "Stored, never shown" : "None"}</Nothing>
+        </KeyValue>
+        <KeyValue label="Synced">
+          <Synced rider={rider} zone={zone} now={now} />
+        </KeyValue>
+        <KeyValue label="Found by">{foundByText(rider.resolved_by) || <Nothing>No passes</Nothing>}</KeyValue>
+        {rider.counts.repeated > 0 ? (
+          <KeyValue label="Repeats">{rider.counts.repeated} rows repeat a pass, left out here</KeyValue>
+        ) : null}
+        <KeyValue label="Times">{zoneLabel(zone, now)}</KeyValue>
+      </Facts>
+    </Part>
+  );
+}
+
+/* A pass that ended is not asked about again; only one that still works can be told wrongly. */
+function Synced({ rider, zone, now }: Pick<RiderAsideProps, "rider" | "zone" | "now">) {
+  const { newest, oldest_live } = rider.synced;
+  if (newest === null) return <Nothing>Never</Nothing>;
+  const age = { zone, now: now.toISOString() };
+  return (
+    <>
+      <Age {...age} iso={newest} stale_after_ms={oldest_live === null ? undefined : OLD_MS} />
+      {oldest_live !== null && oldest_live !== newest ? (
+        <span className="block text-12 text-ink-3">
+          oldest of a usable pass <Age {...age} iso={oldest_live} stale_after_ms={OLD_MS} />
+        </span>
+      ) : null}
+    </>
+  );
+}

@@ -1,0 +1,17 @@
+"use client";
+
+import { Copy } from "lucide-react";
+import { Button } from "@/components/ui/button";
+import { copyText } from "@/components/ui/copy-text";
+import { useShortcut } from "@/components/ui/use-shortcut";
+
+/** Copies the rider's number; the key c does the same. */
+export function RiderCopyId({ userId }: { userId: string }) {
+  const copy = () => void copyText(userId, "Rider ID");
+  useShortcut("c", copy);
+  return (
+    <Button icon={<Copy aria-hidden />} onClick={copy}>
+      Copy rider ID
+    </Button>
+  );
+}

@@ -1,0 +1,99 @@
+"use client";
+
+import { useEffect, useState } from "react";
+import { RiderOrderRow } from "@/components/riders/rider-order-row";
+import { NothingHere, RiderSection } from "@/components/riders/rider-section";
+import { useHash } from "@/components/riders/use-hash";
+import { Button } from "@/components/ui/button";
+import { formatCount } from "@/lib/format";
+import type { RiderOrder } from "@/lib/riders/rider-order";
+
+type RiderOrdersProps = {
+  /** Newest first. */
+  orders: readonly RiderOrder[];
+  /** All orders of the rider, listed or not. */
+  total: { value: number; relation: "eq" | "gte" };
+  /** The order the address asks for, by its uuid. */
+  asked: string | null;
+  zone: string;
+  now: string;
+};
+
+const SHOWN_AT_FIRST = 10;
+
+/** What the rider bought and paid; a row opens to its items, payments and coin movements. */
+export function RiderOrders({ orders, total, asked, zone, now }: RiderOrdersProps) {
+  const hash = useHash();
+  const target = hash.startsWith("#order-") ? hash.slice(1) : asked === null ? null : `order-${asked}`;
+  const [isAllAsked, setAllAsked] = useState(false);
+  const [toggled, setToggled] = useState<Readonly<Record<string, boolean>>>({});
+  const targetAt = orders.findIndex((order) => anchorOf(order) === target);
+  const isAll = isAllAsked || targetAt >= SHOWN_AT_FIRST;
+  const found = targetAt < 0 ? null : target;
+  useEffect(() => {
+    if (found === null) return;
+    const row = document.getElementById(found);
+    row?.scrollIntoView({ block: "center" });
+    row?.querySelector<HTMLElement>("button[aria-expanded]")?.focus({ preventScroll: true });
+  }, [found]);
+  const shown = isAll ? orders : orders.slice(0, SHOWN_AT_FIRST);
+  const cut = total.value > orders.length ? `Newest ${orders.length}` : "Newest first";
+  return (
+    <RiderSection
+      id="orders"
+      title="Orders and payments"
+      count={formatCount(total.value, { relation: total.relation })}
+      aside={orders.length > 1 ? cut : null}
+    >
+      {orders.length === 0 ? (
+        <NothingHere>No order is on record. Reward rides and passes bought outside the app have none.</NothingHere>
+      ) : (
+        <table data-plain className="table">
+          <caption className="sr-only">Orders and payments</caption>
+          <OrderHead />
+          {shown.map((order) => (
+            <RiderOrderRow
+              key={order.id}
+              order={order}
+              anchor={anchorOf(order)}
+              isTarget={anchorOf(order) === target}
+              isOpen={toggled[order.id] ?? anchorOf(order) === target}
+              onToggle={(isOpen) => setToggled((before) => ({ ...before, [order.id]: isOpen }))}
+              clock={{ zone, now }}
+            />
+          ))}
+        </table>
+      )}
+      {shown.length < orders.length ? (
+        <Button variant="ghost" size="sm" className="mt-2" onClick={() => setAllAsked(true)}>
+          Show all {orders.length}
+        </Button>
+      ) : null}
+    </RiderSection>
+  ); // prettier-ignore
+}
+
+function anchorOf(order: RiderOrder): string {
+  return `order-${order.order_uuid ?? order.id}`;
+}
+
+function OrderHead() {
+  return (
+    <thead>
+      <tr>
+        <th scope="col">Order</th>
+        <th scope="col">Items</th>
+        <th scope="col" className="max-md:hidden">
+          Ordered
+        </th>
+        <th scope="col" className="max-lg:hidden">
+          Payment
+        </th>
+        <th scope="col">State</th>
+        <th scope="col" className="right">
+          Amount
+        </th>
+      </tr>
+    </thead>
+  );
+}

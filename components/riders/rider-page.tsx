@@ -1,0 +1,47 @@
+import type { ReactNode } from "react";
+import { RiderAside } from "@/components/riders/rider-aside";
+import { RiderFigures } from "@/components/riders/rider-figures";
+import { RiderFindings } from "@/components/riders/rider-findings";
+import { RiderHeader } from "@/components/riders/rider-header";
+import { RiderCorrections, RiderRefreshes } from "@/components/riders/rider-log";
+import { RiderOrders } from "@/components/riders/rider-orders";
+import { RiderPasses } from "@/components/riders/rider-passes";
+import type { RiderRecord } from "@/lib/riders/get-rider-record";
+
+export type RiderPageProps = RiderRecord & {
+  /** What agents wrote about this rider. */
+  notes: ReactNode;
+  can: { reveal: boolean; writeNotes: boolean };
+  /** The order the address asks for. */
+  askedOrder: string | null;
+  reasons: Readonly<Record<string, string>>;
+  zone: string;
+  now: Date;
+};
+
+/** One rider: who, what to know before answering, what they hold, what they paid, and what was done. */
+export function RiderPage(props: RiderPageProps) {
+  const { rider, passes, orders, zone, now } = props;
+  return (
+    <div className="flex min-h-0 flex-1 flex-col">
+      <RiderHeader rider={rider} canWriteNotes={props.can.writeNotes} zone={zone} now={now} />
+      <div className="grid min-h-0 flex-1 grid-cols-[minmax(0,1fr)_320px] max-lg:block max-lg:overflow-auto max-md:pb-16">
+        <div className="relative min-h-0 overflow-auto px-6 pb-6 max-lg:overflow-visible max-md:px-4 max-md:pb-4">
+          <RiderFindings findings={rider.findings} />
+          <RiderFigures rider={rider} />
+          <RiderPasses userId={rider.user_id} groups={passes} counts={rider.counts} zone={zone} now={now} />
+          <RiderOrders
+            orders={orders}
+            total={rider.orders}
+            asked={props.askedOrder}
+            zone={zone}
+            now={now.toISOString()}
+          />
+          <RiderRefreshes refreshes={rider.refreshes} zone={zone} now={now} />
+          <RiderCorrections corrections={rider.corrections} reasons={props.reasons} zone={zone} now={now} />
+        </div>
+        <RiderAside rider={rider} canReveal={props.can.reveal} notes={props.notes} zone={zone} now={now} />
+      </div>
+    </div>
+  );
+}

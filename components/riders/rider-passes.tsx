@@ -1,0 +1,76 @@
+import Link from "next/link";
+import { RiderPassKeys } from "@/components/riders/rider-pass-keys";
+import { RiderPassRow } from "@/components/riders/rider-pass-row";
+import { NothingHere, RiderSection } from "@/components/riders/rider-section";
+import { formatCount } from "@/lib/format";
+import type { RiderRecord } from "@/lib/riders/get-rider-record";
+import type { RiderCounts } from "@/lib/riders/rider";
+
+type RiderPassesProps = {
+  userId: string;
+  groups: RiderRecord["passes"];
+  counts: RiderCounts;
+  zone: string;
+  now: Date;
+};
+
+/** What the rider holds: in use, ready, and past; each row leads to its pass. */
+export function RiderPasses({ userId, groups, counts, zone, now }: RiderPassesProps) {
+  const all = `/passes?user_id=${userId}`;
+  const { active, ready, past } = groups;
+  if (counts.total.value === 0) {
+    return (
+      <RiderSection id="passes" title="Passes" count="0">
+        <NothingHere>No pass on record leads to this rider.</NothingHere>
+      </RiderSection>
+    );
+  }
+  const group = { zone, now, all };
+  return (
+    <RiderPassKeys>
+      <Group {...group} id="active" title="Active now" passes={active} nothing="No pass is in use." />
+      <Group {...group} id="ready" title="Ready to use" passes={ready} nothing="No pass is ready to use." />
+      <Group {...group} id="past" title="Past" passes={past} nothing="No pass has ended yet." isCut={counts.total.relation === "gte"} />
+    </RiderPassKeys>
+  ); // prettier-ignore
+}
+
+type GroupProps = {
+  id: string;
+  title: string;
+  passes: RiderRecord["passes"]["past"];
+  nothing: string;
+  /** The list with all passes of this rider. */
+  all: string;
+  /** There are more than were counted. */
+  isCut?: boolean;
+  zone: string;
+  now: Date;
+};
+
+function Group({ id, title, passes, nothing, all, isCut = false, zone, now }: GroupProps) {
+  const total = formatCount(passes.total, { relation: isCut ? "gte" : "eq" });
+  const isAll = passes.data.length === passes.total && !isCut;
+  return (
+    <RiderSection
+      id={id}
+      title={title}
+      count={total}
+      aside={passes.total > 1 ? "Newest first" : null}
+    >
+      {passes.total === 0 ? <NothingHere>{nothing}</NothingHere> : null}
+      <ul>
+        {passes.data.map((pass) => (
+          <li key={pass.id} className="border-b">
+            <RiderPassRow pass={pass} zone={zone} now={now} />
+          </li>
+        ))}
+      </ul>
+      {isAll ? null : (
+        <Link href={all} prefetch={false} className="link mt-2 inline-flex min-h-6 items-center rounded-tag max-md:min-h-11">
+          Show all {title.toLowerCase() === "past" ? total : "passes"}
+        </Link>
+      )}
+    </RiderSection>
+  ); // prettier-ignore
+}

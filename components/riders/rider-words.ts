@@ -1,0 +1,61 @@
+import { formatDay, formatTime, type Instant } from "@/lib/format";
+import type { Money } from "@/lib/money";
+import type { Pass } from "@/lib/passes/pass";
+import { paidText, priceText } from "@/lib/passes/price-words";
+import type { RiderRefresh } from "@/lib/riders/rider";
+
+export interface PageClock {
+  now: Instant;
+  zone: string;
+}
+
+/** A moment with its day said: "today, 9:12 AM", "Nov 12, 8:04 AM", "Feb 10, 2026". */
+export function dayAndTime(iso: string, clock: PageClock): string {
+  const isToday = formatDay(iso, clock) === formatDay(clock.now, clock);
+  return isToday ? `today, ${formatTime(iso, clock)}` : formatTime(iso, clock);
+}
+
+/** What one pass cost: its even share of the order where that divides, else what the order cost. */
+export function passPrice(payment: Pass["payment"]): string {
+  if (payment === null) return "Not recorded";
+  const { price, passes } = payment;
+  const cents = Math.round(Number(price.amount) * 100);
+  if (passes < 2 || cents % passes !== 0) return paidText(payment);
+  return priceText({ ...price, amount: (cents / passes / 100).toFixed(2) });
+}
+
+/** Amounts side by side: what was paid in different units is never added up. */
+export function moneyText(amounts: readonly Money[]): string {
+  return amounts.length === 0 ? "None" : amounts.map(priceText).join(" + ");
+}
+
+const FOUND_BY: Readonly<Record<string, string>> = {
+  order_items: "order",
+  token: "provider account",
+  cache: "last sync",
+  event: "activation event",
+  person: "a correction",
+  none: "not recorded",
+};
+
+/** Which ways led to this rider's passes: "order 38, provider account 3". */
+export function foundByText(counts: Readonly<Record<string, number>>): string {
+  return Object.entries(counts)
+    .sort(([, a], [, b]) => b - a)
+    .map(([route, count]) => `${FOUND_BY[route] ?? route} ${count}`)
+    .join(", ");
+}
+
+export const REFRESH_WORDS: Readonly<Record<RiderRefresh["kind"], string>> = {
+  now: "Refresh at once",
+  free_tickets: "Free tickets notice",
+  scheduled: "Scheduled refresh",
+  unknown: "Refresh of an unknown kind",
+};
+
+/** Whether a refresh was done, is to come, or was missed. */
+export function refreshState(refresh: RiderRefresh, now: Instant): "Done" | "Pending" | "Missed" {
+  if (refresh.is_done) return "Done";
+  const due = refresh.scheduled_on;
+  return due !== null && Date.parse(due) < new Date(now).getTime() ? "Missed" : "Pending";
+}
