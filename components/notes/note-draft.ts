@@ -1,6 +1,7 @@
 "use client";
 
 import { useCallback, useMemo, useSyncExternalStore } from "react";
+import { holdsCardNumber } from "@/lib/notes/card-number";
 import type { NoteSubject } from "@/lib/notes/note";
 
 /** What stands in the controls of a note. */
@@ -37,7 +38,8 @@ function keep(key: string, draft: NoteDraft): void {
   const isEmpty = draft.text === "" && draft.case_ref === "";
   const text = isEmpty ? "" : JSON.stringify(draft);
   typed.set(key, text);
-  store(key, text);
+  // A card number is not left behind anywhere, not even in this tab.
+  store(key, holdsCardNumber(text) ? "" : text);
   for (const listener of listeners) listener();
 }
 

@@ -114,7 +114,7 @@ function CaseField({ value, error, onChange, onKeyDown }: CaseFieldProps) {
         aria-describedby={error ? `${id}-note` : undefined}
         onChange={(event) => onChange(event.target.value)}
         onKeyDown={onKeyDown}
-        className="mono min-w-0 flex-1"
+        className="mono max-w-60 min-w-0 flex-1"
       />
       {error ? (
         <p id={`${id}-note`} className="basis-full text-12 font-medium text-bad-fg">

@@ -1,7 +1,7 @@
 "use client";
 
 import { usePathname, useSearchParams } from "next/navigation";
-import { useEffect, useSyncExternalStore } from "react";
+import { useEffect, useState, useSyncExternalStore } from "react";
 import { kindOf, TIMELINE_KINDS, type TimelineKind } from "@/components/passes/pass-timeline-days";
 import type { TimelineEntry } from "@/lib/passes/pass-timeline";
 
@@ -25,18 +25,21 @@ export function useTimelineView(entries: readonly TimelineEntry[]) {
     () => "",
   );
   const target = entries.find(({ id }) => `#${entryAnchor(id)}` === hash) ?? null;
-  const asked = TIMELINE_KINDS.find(({ value }) => value === search.get("show"))?.value ?? "all";
+  // The address follows a moment later; the choice is seen at once.
+  const [chosen, setChosen] = useState<TimelineKind | null>(null);
+  const asked = chosen ?? TIMELINE_KINDS.find(({ value }) => value === search.get("show"))?.value ?? "all";
   const isHidden = target !== null && asked !== "all" && kindOf(target) !== asked;
   // The timeline is the first tab, whose name is not in the address.
   const isElsewhere = target !== null && search.has("tab");
+  const isAskedAway = isElsewhere || (isHidden && search.has("show"));
   useEffect(() => {
-    if (!isHidden && !isElsewhere) return;
+    if (!isAskedAway) return;
     const next = new URLSearchParams(search);
     next.delete("tab");
     if (isHidden) next.delete("show");
     replaceAddress(path, next, hash);
-  }, [isHidden, isElsewhere, search, path, hash]);
-  const targetId = target === null || isHidden || isElsewhere ? null : target.id;
+  }, [isAskedAway, isHidden, search, path, hash]);
+  const targetId = target === null || isElsewhere ? null : target.id;
   useEffect(() => {
     const element = targetId === null ? null : document.getElementById(entryAnchor(targetId));
     element?.focus({ preventScroll: true });
@@ -45,10 +48,11 @@ export function useTimelineView(entries: readonly TimelineEntry[]) {
   return {
     kind: isHidden ? "all" : asked,
     /** Chooses a kind, and lets go of the entry the address named. */
-    setKind: (chosen: TimelineKind) => {
+    setKind: (wanted: TimelineKind) => {
+      setChosen(wanted);
       const next = new URLSearchParams(search);
-      if (chosen === "all") next.delete("show");
-      else next.set("show", chosen);
+      if (wanted === "all") next.delete("show");
+      else next.set("show", wanted);
       replaceAddress(path, next, "");
     },
     targetId: target?.id ?? null,
