@@ -27,7 +27,7 @@ export function AppShell({ user, can, environment, zone, agencyName, views, chil
       <div className="grid h-dvh grid-cols-[60px_minmax(0,1fr)] overflow-hidden max-md:grid-cols-1 xl:grid-cols-[228px_minmax(0,1fr)]">
         <Sidebar user={user} can={can} agencyName={agencyName} views={views} />
         <div className="relative my-2 mr-2 flex min-h-0 min-w-0 flex-col overflow-hidden rounded-card border bg-surface shadow-panel max-md:m-0 max-md:rounded-none max-md:border-0 max-md:shadow-none">
-          <TopBar environment={environment} zone={zone} />
+          <TopBar environment={environment} can={can} zone={zone} />
           <main
             id="content"
             tabIndex={-1}

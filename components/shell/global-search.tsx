@@ -2,16 +2,17 @@
 
 import { Search } from "lucide-react";
 import { useEffect, useId, useRef } from "react";
-import { optionId, SearchPanel } from "@/components/shell/search-panel";
+import { useSearchBox } from "@/components/search/use-search-box";
+import type { ShellCan } from "@/components/shell/shell-user";
 import { useCommandKey } from "@/components/shell/use-command-key";
-import { useSearchBox } from "@/components/shell/use-search-box";
 import { Kbd } from "@/components/ui/kbd";
 import { useShortcut } from "@/components/ui/use-shortcut";
+import type { ShownZone } from "@/lib/display-zone";
 
-/** The one search box: any text a rider reads out; one exact hit opens its pass. */
-export function GlobalSearch() {
+/** The one search box: any text a rider reads out or writes; one exact hit opens. */
+export function GlobalSearch({ can, zone }: { can: ShellCan; zone: ShownZone }) {
   const listId = useId();
-  const { box, search, options, activeIndex, isShown, ...act } = useSearchBox();
+  const { box, text, state, palette, groups, active, isOpen, ...act } = useSearchBox(can);
   useFocusKeys(() => {
     box.current?.focus();
     box.current?.select();
@@ -34,29 +35,29 @@ export function GlobalSearch() {
         type="text"
         role="combobox"
         aria-label="Search passes, riders and orders"
-        aria-expanded={isShown && options.length > 0}
-        aria-controls={isShown ? listId : undefined}
-        aria-activedescendant={isShown && activeIndex >= 0 ? optionId(listId, activeIndex) : undefined}
+        aria-expanded={isOpen && groups.length > 0}
+        aria-controls={isOpen ? listId : undefined}
+        aria-activedescendant={isOpen && active ? `${listId}-${active.href}` : undefined}
         aria-autocomplete="list"
         autoComplete="off"
         autoCapitalize="off"
         spellCheck={false}
-        maxLength={4000}
+        maxLength={40_000}
         placeholder="Search email, phone, pass or order ID"
-        value={act.text}
+        value={text.replaceAll("\n", " ")}
         onChange={(event) => act.type(event.target.value)}
-        onFocus={act.reopen}
+        onPaste={act.paste}
+        onFocus={act.open}
         onKeyDown={act.steer}
         className="h-8 w-full truncate rounded-control border bg-surface-2 pr-16 pl-9 hover:border-line-strong focus:bg-surface focus:outline-2 focus:-outline-offset-1 focus:outline-ring max-md:h-11 max-md:pr-3 max-md:text-16"
       />
       <SearchKeys />
-      {isShown && search.state !== "idle" ? (
-        <SearchPanel
+      {isOpen && palette ? (
+        <palette.Panel
           id={listId}
-          search={search}
-          options={options}
-          activeIndex={activeIndex}
-          onChoose={act.finish}
+          {...{ text, state, groups, active, zone }}
+          onChoose={act.choose}
+          onClearRecent={act.clearRecent}
         />
       ) : null}
     </form>

@@ -27,7 +27,9 @@ export function KeyboardShortcuts({ can }: { can: ShellCan }) {
   useEffect(() => onOpenShortcutSheet(openSheet), []);
   useShortcut("?", openSheet);
   useShortcut("g p", () => router.push("/passes"));
+  useShortcut("g r", () => router.push("/riders"));
   useShortcut("g a", () => router.push("/audit"), can.readAudit);
+  useShortcut("g ,", () => router.push("/settings"));
 
   return wasOpened ? <ShortcutSheet can={can} isOpen={isOpen} onOpenChange={setOpen} /> : null;
 }

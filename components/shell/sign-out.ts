@@ -1,3 +1,4 @@
+import { forgetLookUps } from "@/components/search/kept-look-ups";
 import { toast } from "@/components/ui/toast";
 
 /** Ends the session on the server, then shows the sign-in page; says so when the server did not answer. */
@@ -15,6 +16,7 @@ export async function signOut(): Promise<void> {
     toast.error("You are still signed in", { description: "The server did not answer. Try again." });
     return;
   }
+  forgetLookUps();
   location.assign("/sign-in");
 }
 

@@ -2,20 +2,23 @@ import Link from "next/link";
 import { BrandMark } from "@/components/shell/brand-mark";
 import { EnvironmentBadge } from "@/components/shell/environment-badge";
 import { GlobalSearch } from "@/components/shell/global-search";
+import type { ShellCan } from "@/components/shell/shell-user";
 import { ThemeToggle } from "@/components/shell/theme-toggle";
 import { LOADED_AGO_SLOT } from "@/components/ui/loaded-ago-slot";
 import { ZoneSwitch } from "@/components/shell/zone-switch";
 import type { ShownZone } from "@/lib/display-zone";
 import { zoneLabel } from "@/lib/format";
 
+type TopBarProps = { environment: string; can: ShellCan; zone: ShownZone };
+
 /** Search left; zone, environment and theme right, the same on every page. */
-export function TopBar({ environment, zone }: { environment: string; zone: ShownZone }) {
+export function TopBar({ environment, can, zone }: TopBarProps) {
   return (
     <header className="flex h-13 shrink-0 items-center gap-3 border-b pr-3 pl-5 max-md:h-15 max-md:px-4">
       <Link href="/passes" aria-label="PassDesk home" className="rounded-control md:hidden">
         <BrandMark />
       </Link>
-      <GlobalSearch />
+      <GlobalSearch can={can} zone={zone} />
       <span className="flex-1 max-md:hidden" />
       <span id={LOADED_AGO_SLOT} className="flex items-center gap-1 max-md:hidden" />
       <ZoneSwitch zone={zone} label={zoneLabel(zone.shown, zone.now)} />

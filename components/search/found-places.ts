@@ -1,0 +1,58 @@
+import type { RecentLookUp } from "@/components/search/kept-look-ups";
+import { shortId } from "@/lib/format";
+import type { Pass } from "@/lib/passes/pass";
+import type { FoundOrder, FoundRider, SearchResult } from "@/lib/search/search-result";
+
+/** The page of a pass. */
+export function passHref(id: string): string {
+  return `/passes/${encodeURIComponent(id)}`;
+}
+
+/** The page of a rider. */
+export function riderHref(userId: string): string {
+  return `/riders/${encodeURIComponent(userId)}`;
+}
+
+/** Where an order is shown: on the page of its rider. Null for an order of nobody. */
+export function orderHref({ order_uuid, user_id }: FoundOrder): string | null {
+  return user_id === null ? null : `${riderHref(user_id)}?order=${encodeURIComponent(order_uuid)}#orders`;
+}
+
+export const recentPass = (pass: Pass): RecentLookUp => ({
+  href: passHref(pass.id),
+  title: pass.product_name ?? "Unnamed product",
+  detail: `Pass ${shortId(pass.pass_uuid ?? pass.id)}`,
+});
+
+export const recentRider = ({ user_id }: Pick<FoundRider, "user_id">): RecentLookUp => ({
+  href: riderHref(user_id),
+  title: `Rider ${user_id}`,
+  detail: "Rider",
+});
+
+export const recentOrder = (order: FoundOrder, href: string): RecentLookUp => ({
+  href,
+  title: `Order ${order.order_reference ?? shortId(order.order_uuid)}`,
+  detail: "Order",
+});
+
+/** The recent look-up that the one answer of a search becomes. */
+export function recentExact({ exact, passes, riders, orders }: SearchResult): RecentLookUp | null {
+  const [pass] = passes;
+  const [rider] = riders;
+  const [order] = orders;
+  if (exact?.type === "pass" && pass) return recentPass({ ...pass, id: exact.href.split("/").at(-1) ?? "" });
+  if (exact?.type === "rider" && rider) return recentRider(rider);
+  return exact?.type === "order" && order ? recentOrder(order, exact.href) : null;
+}
+
+/** Everything found, counted: "3 passes, 1 rider"; "Nothing found" where nothing was. */
+export function foundWords({ total, riders, orders }: SearchResult): string {
+  const counts: [number, string, string, string][] = [
+    [total.value, total.relation === "gte" ? "+" : "", "pass", "passes"],
+    [riders.length, "", "rider", "riders"],
+    [orders.length, "", "order", "orders"],
+  ];
+  const words = counts.flatMap(([n, plus, one, many]) => (n === 0 ? [] : `${n.toLocaleString("en-US")}${plus} ${n === 1 && plus === "" ? one : many}`)); // prettier-ignore
+  return words.length === 0 ? "Nothing found" : words.join(", ");
+}

@@ -1,0 +1,15 @@
+import { Tag } from "@/components/ui/tag";
+import type { FoundOrder } from "@/lib/search/search-result";
+
+/** Whether an order was completed, in a word. */
+export function OrderStateTag({ state }: { state: FoundOrder["state"] }) {
+  const { label, tone } = LOOKS[state];
+  return <Tag tone={tone}>{label}</Tag>;
+}
+
+const LOOKS = {
+  paid: { label: "Completed", tone: "ok" },
+  pending: { label: "Pending", tone: "warn" },
+  missing: { label: "Not in the portal", tone: "warn" },
+  unknown: { label: "Unknown", tone: "neutral" },
+} as const;

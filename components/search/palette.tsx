@@ -1,0 +1,39 @@
+import { askSearch, SearchFailed } from "@/components/search/ask-search";
+import { recentExact } from "@/components/search/found-places";
+import { clearRecent, keepLookUp, readRecent, rememberRecent } from "@/components/search/kept-look-ups";
+import { paletteGroups, type PaletteOption } from "@/components/search/palette-options";
+import { PalettePanel } from "@/components/search/palette-panel";
+import type { SearchState } from "@/components/search/search-state";
+import { navItems } from "@/components/shell/nav-items";
+import type { ShellCan } from "@/components/shell/shell-user";
+
+/** Everything behind the search box, fetched when it is first used. */
+export const palette = {
+  Panel: PalettePanel,
+  clearRecent,
+  groupsOf: (text: string, state: SearchState, can: ShellCan) =>
+    paletteGroups(text, state, {
+      recent: readRecent(),
+      commands: navItems(can).map(({ label, href }) => ({ title: `Go to ${label.toLowerCase()}`, href })),
+    }),
+  /** Notes on this device where a choice leads, and hands a whole search over to the page of look-ups. */
+  choose: (option: PaletteOption, state: SearchState) => {
+    if (option.recent) rememberRecent(option.recent);
+    if (option.kind === "all" && state.kind === "found") keepLookUp(state);
+  },
+  /** Runs one search; where there is one answer, the device remembers it. Null when a newer search has taken over. */
+  run: async (text: string, signal: AbortSignal): Promise<SearchState | null> => {
+    try {
+      const result = await askSearch(text, signal);
+      const recent = recentExact(result);
+      if (recent) rememberRecent(recent);
+      return { kind: "found", text, result, at: new Date().toISOString() };
+    } catch (cause) {
+      if (signal.aborted) return null;
+      const reason = cause instanceof SearchFailed ? cause.message : "The search did not finish.";
+      return { kind: "failed", reason };
+    }
+  },
+};
+
+export type Palette = typeof palette;
