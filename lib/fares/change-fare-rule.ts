@@ -11,15 +11,18 @@ import { fieldErrors } from "../http/zod-errors";
 import { type FareRule, fareRuleSchema } from "./fare-rule";
 
 export interface FareRuleChange {
-  provider?: string;
   product_uuid: string;
-  /** Null takes the rule away: its product is then one whose rule is not known. */
-  rule: unknown;
+  /** From outside: `{ provider?, rule }`; a null rule takes it away, and the product's rule is then not known. */
+  body: unknown;
 }
 
-const keySchema = z.object({
-  provider: z.string().regex(/^[a-z][a-z0-9_]{0,31}$/, "This is not a provider."),
+const changeSchema = z.strictObject({
   product_uuid: z.string().regex(/^[\x21-\x7e]{1,128}$/, "This is not a product."),
+  provider: z
+    .string()
+    .regex(/^[a-z][a-z0-9_]{0,31}$/, "This is not a provider.")
+    .default("bytemark"),
+  rule: fareRuleSchema.nullable(),
 });
 
 /**
@@ -29,11 +32,7 @@ const keySchema = z.object({
  */
 export async function changeFareRule(ctx: Context, change: FareRuleChange): Promise<FareRule | null> {
   authorize(ctx, "setting.change");
-  const key = parse(keySchema, {
-    provider: change.provider ?? "bytemark",
-    product_uuid: change.product_uuid,
-  });
-  const rule = parse(fareRuleSchema.nullable(), change.rule);
+  const { rule, ...key } = parseChange(change);
   return withTransaction(ctx.db, async (trx) => {
     const row = await lockFareRuleRow(trx, key.provider, key.product_uuid);
     const before = fareRuleSchema.safeParse(row?.rule).data ?? null;
@@ -54,8 +53,9 @@ export async function changeFareRule(ctx: Context, change: FareRuleChange): Prom
   });
 }
 
-function parse<T>(schema: z.ZodType<T>, value: unknown): T {
-  const result = schema.safeParse(value);
+function parseChange({ product_uuid, body }: FareRuleChange): z.infer<typeof changeSchema> {
+  const given = typeof body === "object" && body !== null ? body : {};
+  const result = changeSchema.safeParse({ ...given, product_uuid });
   if (result.success) return result.data;
   throw new AppError("invalid_change", "This is not a fare rule.", { errors: fieldErrors(result.error) });
 }

@@ -1,0 +1,34 @@
+"use client";
+
+import { Pencil } from "lucide-react";
+import dynamic from "next/dynamic";
+import { useState } from "react";
+import { Button } from "@/components/ui/button";
+import type { ProductRule } from "@/lib/fares/fare-rule";
+
+const FareRuleDrawer = dynamic(
+  () => import("@/components/settings/fare-rule-drawer").then((module) => module.FareRuleDrawer),
+  { ssr: false },
+);
+
+type EditRuleButtonProps = { product: ProductRule; agencyZone: string };
+
+/** Opens the form of a product's rule. */
+export function EditRuleButton({ product, agencyZone }: EditRuleButtonProps) {
+  const [isOpen, setOpen] = useState(false);
+  return (
+    <>
+      <Button
+        size="sm"
+        icon={<Pencil aria-hidden />}
+        aria-label={`Change the rule of ${product.product_name ?? product.product_uuid}…`}
+        onClick={() => setOpen(true)}
+      >
+        {product.rule === null ? "Set…" : "Change…"}
+      </Button>
+      {isOpen ? (
+        <FareRuleDrawer product={product} agencyZone={agencyZone} onClose={() => setOpen(false)} />
+      ) : null}
+    </>
+  );
+}

@@ -1,0 +1,135 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { type KeyboardEvent, useState } from "react";
+import {
+  type DraftReading,
+  draftOf,
+  type FareRuleDraft,
+  readDraft,
+} from "@/components/settings/fare-rule-draft";
+import { FareRuleFields } from "@/components/settings/fare-rule-fields";
+import { saveFareRule } from "@/components/settings/save-fare-rule";
+import { Banner } from "@/components/ui/banner";
+import { Button } from "@/components/ui/button";
+import { Drawer, DrawerContent } from "@/components/ui/drawer";
+import { toast } from "@/components/ui/toast";
+import type { FareRule, ProductRule } from "@/lib/fares/fare-rule";
+
+type FareRuleDrawerProps = { product: ProductRule; agencyZone: string; onClose: () => void };
+
+/** The form of one product's rule. Saved with its entry in the audit log, or not at all. */
+export function FareRuleDrawer({ product, agencyZone, onClose }: FareRuleDrawerProps) {
+  const router = useRouter();
+  const [draft, setDraft] = useState<FareRuleDraft>(() => draftOf(product.rule, agencyZone));
+  const [failure, setFailure] = useState<string | null>(null);
+  const [isSaving, setSaving] = useState(false);
+  const reading = readDraft(draft);
+  const obstacle = obstacleOf(reading, product.rule);
+  const send = async (rule: FareRule | null) => {
+    setSaving(true);
+    const refused = await saveFareRule(product, rule);
+    setSaving(false);
+    setFailure(refused);
+    if (refused !== null) return;
+    toast.success(rule === null ? "Fare rule removed" : "Fare rule saved");
+    onClose();
+    router.refresh();
+  };
+  const save = () => {
+    if (reading.rule !== null && obstacle === null && !isSaving) void send(reading.rule);
+  };
+  const saveByKey = (event: KeyboardEvent) => {
+    if (event.key !== "Enter" || !(event.metaKey || event.ctrlKey)) return;
+    event.preventDefault();
+    save();
+  };
+  return (
+    <Drawer open onOpenChange={(isOpen) => (isOpen ? undefined : onClose())}>
+      <DrawerContent
+        title="Fare rule"
+        description={product.product_name ?? product.product_uuid}
+        onKeyDown={saveByKey}
+        onInteractOutside={(event) => event.preventDefault()}
+        footer={<DrawerFooter {...{ obstacle, isSaving }} onSave={save} onCancel={onClose} />}
+      >
+        {failure ? (
+          <Banner tone="bad" isAlert title="Nothing was saved." className="mb-4">
+            {failure}
+          </Banner>
+        ) : null}
+        <FareRuleFields
+          draft={draft}
+          errors={reading.errors ?? {}}
+          agencyZone={agencyZone}
+          onChange={setDraft}
+        />
+        {product.rule === null ? null : <RemoveRule isSaving={isSaving} onRemove={() => void send(null)} />}
+      </DrawerContent>
+    </Drawer>
+  );
+}
+
+function obstacleOf({ rule, errors }: DraftReading, saved: FareRule | null): string | null {
+  if (errors !== null) {
+    const count = Object.keys(errors).length;
+    return `Fix ${count} ${count === 1 ? "error" : "errors"} to save`;
+  }
+  return JSON.stringify(rule) === JSON.stringify(saved) ? "Nothing changed" : null;
+}
+
+type DrawerFooterProps = {
+  obstacle: string | null;
+  isSaving: boolean;
+  onSave: () => void;
+  onCancel: () => void;
+};
+
+function DrawerFooter({ obstacle, isSaving, onSave, onCancel }: DrawerFooterProps) {
+  return (
+    <div className="flex w-full flex-wrap items-center gap-2">
+      <span className="min-w-0 flex-1 text-12 text-ink-2 max-md:basis-full">
+        The audit log keeps before and after.
+      </span>
+      <Button onClick={onCancel} className="max-md:flex-1">
+        Cancel
+      </Button>
+      <Button
+        variant="primary"
+        disabled={obstacle !== null}
+        working={isSaving}
+        onClick={onSave}
+        className="max-md:flex-1"
+      >
+        {obstacle ?? "Save rule"}
+      </Button>
+    </div>
+  );
+}
+
+function RemoveRule({ isSaving, onRemove }: { isSaving: boolean; onRemove: () => void }) {
+  const [isAsking, setAsking] = useState(false);
+  if (!isAsking) {
+    return (
+      <Button variant="danger-line" className="mt-6" onClick={() => setAsking(true)}>
+        Remove rule…
+      </Button>
+    );
+  }
+  return (
+    <Banner
+      tone="warn"
+      isAlert
+      title="Passes of this product will say that their rule is not known."
+      className="mt-6"
+      action={
+        <span className="flex flex-wrap gap-2">
+          <Button onClick={() => setAsking(false)}>Keep rule</Button>
+          <Button variant="danger" working={isSaving} onClick={onRemove}>
+            Remove rule
+          </Button>
+        </span>
+      }
+    />
+  );
+}
