@@ -30,7 +30,7 @@ export function CompareRow(props: CompareRowProps) {
     <>
       <tr
         className={cn(
-          "[&>td]:h-9 [&>th]:h-9 max-md:grid max-md:grid-cols-2 max-md:border-b max-md:border-line-soft max-md:py-1 max-md:[&>*]:h-auto max-md:[&>*]:border-0 max-md:[&>*]:px-2 max-md:[&>*]:py-1",
+          "md:[&>td]:h-9 md:[&>th]:h-9 [&>th]:border-line-soft max-md:grid max-md:grid-cols-2 max-md:border-b max-md:border-line-soft max-md:py-1 max-md:[&>*]:h-auto max-md:[&>*]:border-0 max-md:[&>*]:px-2 max-md:[&>*]:py-1",
           differs
             ? "[&>*]:border-0 [&>*]:bg-drift-bg [&>*:first-child]:shadow-[inset_2px_0_0_var(--drift-dot)] max-md:border-0 max-md:bg-drift-bg"
             : "group-data-[only]/compare:hidden",
