@@ -1,11 +1,6 @@
-import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import {
   AHEAD,
-  anyFacts,
-  anyInstant,
-  anyPass,
-  anyZone,
   codes,
   ENDED,
   ORDER,
@@ -19,9 +14,6 @@ import {
 } from "../testing/explained";
 import type { ExplainFacts } from "./explain-facts";
 import type { Pass } from "./pass";
-import { passAt } from "./pass-at";
-import { explain } from "./pass-explain";
-import { passStatus, STATUS_LABEL } from "./pass-status";
 
 describe("the primary verdict says the main cause", () => {
   test.each<[string, Partial<Pass>, Partial<ExplainFacts>, string]>([
@@ -126,44 +118,4 @@ test("every fact names its source, and what a sync wrote is as old as the sync",
     ["now", "clock"],
   ]);
   expect(primary.facts[1]?.as_of).toBe(PASS.synced_on);
-});
-
-describe("whatever a pass holds", () => {
-  test("there is exactly one primary verdict, the first, and it names the status of that instant", () => {
-    fc.assert(
-      fc.property(anyPass, anyFacts, anyInstant, anyZone, (each, known, at, shown) => {
-        const now = new Date(at);
-        const explanation = explain(each, known, now, shown);
-        const { verdicts, primary, status } = explanation;
-        expect(verdicts.filter(({ is_primary }) => is_primary)).toEqual([primary]);
-        expect(verdicts[0]).toBe(primary);
-        expect(new Set(codes(explanation)).size).toBe(verdicts.length);
-        expect(primary.headline.startsWith(`${STATUS_LABEL[status]} because `)).toBe(true);
-        if (primary.code === "not_issued_yet") expect(explanation.is_past).toBe(true);
-        else expect(status).toBe(passStatus(passAt(each, known, now), now));
-        if (!explanation.is_past) expect(status).toBe(passStatus(each, now));
-      }),
-      { numRuns: 1500 },
-    );
-  });
-
-  test("the words are whole, and a rider's hold no id, no name and no system", () => {
-    fc.assert(
-      fc.property(anyPass, anyFacts, anyInstant, anyZone, (each, known, at, shown) => {
-        const { verdicts, primary } = explain(each, known, new Date(at), shown);
-        for (const verdict of verdicts) {
-          const { label, headline, detail, next_step, tell_rider } = verdict;
-          for (const text of [label, headline, detail, next_step ?? "", tell_rider ?? ""]) {
-            expect(text).not.toMatch(/undefined|\bnull\b|NaN|Invalid|\[object/);
-          }
-          expect(tell_rider ?? "").not.toMatch(
-            /CNRY|bytemark|portal|provider|snapshot|token|database|[0-9a-f]{8}-/i,
-          );
-          expect(verdict.facts.every(({ value }) => value !== "")).toBe(true);
-        }
-        expect(primary.tell_rider).toMatch(/your? /i);
-      }),
-      { numRuns: 1500 },
-    );
-  });
 });
