@@ -28,7 +28,9 @@ export const ROUTES: Readonly<Record<string, Access>> = {
   "/passes/[passId]": { kind: "page", roles: EVERYBODY },
   "/passes/[passId]/correct": { kind: "page", roles: ADMINS },
   "/riders": { kind: "page", roles: EVERYBODY },
+  "/riders/[userId]": { kind: "page", roles: EVERYBODY },
   "/audit": { kind: "page", roles: ADMINS },
+  "/settings": { kind: "page", roles: EVERYBODY },
 
   "/api/v1/me": { kind: "api", methods: { GET: EVERYBODY } },
   "/api/v1/passes": { kind: "api", methods: { GET: EVERYBODY } },
@@ -39,9 +41,16 @@ export const ROUTES: Readonly<Record<string, Access>> = {
   "/api/v1/passes/[passId]": { kind: "api", methods: { GET: EVERYBODY, PATCH: ADMINS } },
   "/api/v1/passes/[passId]/timeline": { kind: "api", methods: { GET: EVERYBODY } },
   "/api/v1/passes/[passId]/notes": { kind: "api", methods: { GET: EVERYBODY, POST: EVERYBODY } },
+  "/api/v1/riders/[userId]": { kind: "api", methods: { GET: EVERYBODY } },
+  "/api/v1/riders/[userId]/passes": { kind: "api", methods: { GET: EVERYBODY } },
+  "/api/v1/riders/[userId]/orders": { kind: "api", methods: { GET: EVERYBODY } },
+  "/api/v1/riders/[userId]/reveal": { kind: "api", methods: { POST: EVERYBODY } },
   "/api/v1/riders/[userId]/notes": { kind: "api", methods: { GET: EVERYBODY, POST: EVERYBODY } },
   "/api/v1/notes/[noteId]": { kind: "api", methods: { PATCH: EVERYBODY } },
   "/api/v1/passes/[passId]/orders": { kind: "api", methods: { GET: EVERYBODY } },
+  "/api/v1/passes/[passId]/explain": { kind: "api", methods: { GET: EVERYBODY } },
+  "/api/v1/fare-rules": { kind: "api", methods: { GET: EVERYBODY } },
+  "/api/v1/fare-rules/[productUuid]": { kind: "api", methods: { PATCH: ADMINS } },
   "/api/v1/passes/[passId]/compare": { kind: "api", methods: { GET: EVERYBODY } },
   "/api/v1/passes/[passId]/neighbours": { kind: "api", methods: { GET: EVERYBODY, POST: EVERYBODY } },
   "/api/v1/audit": { kind: "api", methods: { GET: ADMINS } },
@@ -50,7 +59,13 @@ export const ROUTES: Readonly<Record<string, Access>> = {
   "/api/v1/views/[viewId]": { kind: "api", methods: { PATCH: EVERYBODY, DELETE: EVERYBODY } },
 };
 
+/* The first of the named riders of the demo data. */
+const DEMO_RIDER = "1";
+
 /** The address with a real row in it. */
 export function addressOf(route: string, passId: string): string {
-  return route.replace("[passId]", passId).replace("[...nextauth]", "session");
+  return route
+    .replace("[passId]", passId)
+    .replace("[userId]", DEMO_RIDER)
+    .replace("[...nextauth]", "session");
 }
