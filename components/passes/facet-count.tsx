@@ -7,14 +7,14 @@ import type { Facet } from "@/lib/passes/facet";
 export function FacetCount({ counts, facet, value }: { counts: FacetCounts; facet: Facet; value: string }) {
   if (counts.state === "loading") {
     return (
-      <span className="inline-flex min-w-6 items-center">
+      <span className="inline-flex min-w-7.5 items-center">
         <Skeleton className="h-2 w-4" />
       </span>
     );
   }
   const count = counts.facets[facet]?.find((each) => each.value === value)?.count;
   return (
-    <span className="min-w-6 text-left font-normal text-ink-3 tabular-nums">
+    <span className="min-w-7.5 text-left font-normal text-ink-3 tabular-nums">
       {count ? formatCount(count.value, { short: true, relation: count.relation }) : null}
     </span>
   );

@@ -10,7 +10,7 @@ interface ViewCountProps {
 /** How many passes a view has. Its room is kept, so that nothing moves when it comes. */
 export function ViewCount({ count, className = "text-12 font-normal text-ink-3" }: ViewCountProps) {
   return (
-    <span className={`min-w-6 tabular-nums ${className}`}>
+    <span className={`min-w-7 tabular-nums ${className}`}>
       {count ? formatCount(count.value, { short: true, relation: count.relation }) : null}
     </span>
   );

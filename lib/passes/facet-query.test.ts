@@ -18,17 +18,18 @@ describe("a question for facets", () => {
     });
   });
 
-  it.each([
-    "",
-    "facet=",
-    "facet=colour",
-    "facet=status,status",
-    "facet=status&facet=flag",
-    "facet=oauth_token",
-  ])("is refused as %j, naming the parameter", (text) => {
-    expect(() => parse(text)).toThrow(
-      expect.objectContaining({ errors: [expect.objectContaining({ field: "facet" })] }),
-    );
+  it.each(["facet=", "facet=colour", "facet=status,status", "facet=status&facet=flag", "facet=oauth_token"])(
+    "is refused as %j, naming the parameter",
+    (text) => {
+      expect(() => parse(text)).toThrow(
+        expect.objectContaining({ errors: [expect.objectContaining({ field: "facet" })] }),
+      );
+    },
+  );
+
+  it("asks for every facet where none is named", () => {
+    expect(parse("status=USING").facets).toEqual(FACETS);
+    expect(parseFacetQueryBody({}, AT).facets).toEqual(FACETS);
   });
 
   it("takes personal words in a body and never in an address", () => {

@@ -9,15 +9,15 @@ export interface FacetQuery {
 }
 
 /**
- * Parses a list's own parameters together with `facet`, one or more of the facets separated by commas. Throws 400 naming
+ * Parses a list's own parameters together with `facet`, some of the facets separated by commas, all without it. Throws 400 naming
  * the parameter.
  */
 export function parseFacetQuery(search: URLSearchParams, options: ParseOptions): FacetQuery {
   const list = new URLSearchParams(search);
-  const [text = "", ...more] = list.getAll("facet");
+  const [text, ...more] = list.getAll("facet");
   if (more.length > 0) throw invalidParameter("facet", "facet is given more than once.", "repeated");
   list.delete("facet");
-  return { facets: parseFacets(text.split(",")), query: parsePassQuery(list, options) };
+  return { facets: parseFacets(text?.split(",")), query: parsePassQuery(list, options) };
 }
 
 /** The same from a JSON body, where `q` may be personal and `facet` is a list. Throws the same 400s. */
@@ -25,11 +25,15 @@ export function parseFacetQueryBody(
   { facet, ...list }: Readonly<Record<string, unknown>>,
   options: Omit<ParseOptions, "personal">,
 ): FacetQuery {
-  const names = Array.isArray(facet) ? facet : [facet];
-  return { facets: parseFacets(names), query: parsePassQueryBody(list, options) };
+  const names: unknown[] = Array.isArray(facet) ? facet : [facet];
+  return {
+    facets: parseFacets(facet === undefined ? undefined : names),
+    query: parsePassQueryBody(list, options),
+  };
 }
 
-function parseFacets(names: readonly unknown[]): Facet[] {
+function parseFacets(names: readonly unknown[] | undefined): Facet[] {
+  if (names === undefined) return [...FACETS];
   const facets = names.map((name) => FACETS.find((known) => known === name));
   const known = facets.filter((facet) => facet !== undefined);
   if (known.length !== names.length || new Set(known).size !== known.length) {
