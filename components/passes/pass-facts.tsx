@@ -1,5 +1,6 @@
 import Link from "next/link";
 import type { ReactNode } from "react";
+import { RevealField } from "@/components/riders/reveal-field";
 import { Age } from "@/components/ui/age";
 import { Avatar } from "@/components/ui/avatar";
 import { CopyButton } from "@/components/ui/copy-button";
@@ -67,7 +68,9 @@ function Rider({ pass, routes }: Pick<PassFactsProps, "pass" | "routes">) {
             </div>
           </div>
           <Facts className="mt-3">
-            <KeyValue label="Email">{rider?.email_masked ?? <Nothing>None</Nothing>}</KeyValue>
+            <KeyValue label="Email">
+              <RevealField userId={user_id} field="email" masked={rider?.email_masked ?? null} />
+            </KeyValue>
             <KeyValue label="Found by">
               {foundBy(pass.resolved_by)}
               {routes.disagree ? (
