@@ -64,6 +64,105 @@ test("j, k and Enter walk the list and open a pass; back keeps the place", async
   await expect(page.locator("tr[data-cursor]").getByRole("link").first()).toHaveAttribute("href", href ?? "");
 });
 
+test("a selection across two pages, the place and the cursor are there again after a pass, and after a reload", async ({
+  page,
+}) => {
+  await page.goto("/passes?limit=25");
+  await waitForKeys(page);
+  const rows = page.getByRole("table", { name: "Passes" }).getByRole("row");
+  await pressUntil(page, "k", () => expect(rows.nth(1)).toBeFocused({ timeout: 500 }));
+  for (const key of ["x", "j", "j", "Shift+X"]) await page.keyboard.press(key);
+  const bar = page.getByRole("group", { name: "Selected passes" });
+  await expect(bar).toContainText("3 selected");
+  await page.getByRole("link", { name: "Older" }).press("Enter");
+  await expect(page).toHaveURL(/cursor=/);
+  for (let step = 0; step < 18; step++) await page.keyboard.press("j");
+  await page.keyboard.press("x");
+  await expect(bar).toContainText("4 selected");
+  const scrolled = () => rows.first().evaluate((row) => row.closest("table")?.parentElement?.scrollTop ?? 0);
+  const top = await scrolled();
+  expect(top).toBeGreaterThan(0);
+  const cursor = page.locator("tr[data-cursor]").getByRole("link").first();
+  const href = (await cursor.getAttribute("href")) ?? "";
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveURL(href);
+  await expect(page.getByRole("button", { name: "Next pass" })).toBeVisible();
+  await page.goBack();
+  for (const isAgain of [false, true]) {
+    if (isAgain) await page.reload();
+    await expect(page).toHaveURL(/cursor=/);
+    await expect(cursor).toHaveAttribute("href", href);
+    await expect(bar).toContainText("4 selected");
+    expect(Math.abs((await scrolled()) - top)).toBeLessThan(60);
+  }
+  await expect(page.locator("tr[data-selected]")).toHaveCount(1);
+  const kept = await page.evaluate(() => JSON.stringify([{ ...sessionStorage }, { ...localStorage }]));
+  expect(kept, "the browser keeps no personal data").not.toMatch(/@|•/);
+  await pressUntil(page, "Escape", () => expect(bar).toHaveCount(0, { timeout: 500 }));
+});
+
+test("j and k on a pass walk the list it was opened from; without a list there is nothing to walk", async ({
+  page,
+}) => {
+  await page.goto("/passes?status=USING&sort=-time_used");
+  await waitForKeys(page);
+  const links = page.getByRole("table", { name: "Passes" }).locator("a[data-row-link]");
+  const hrefs = await links.evaluateAll((found) => found.map((link) => link.getAttribute("href") ?? ""));
+  expect(hrefs.length).toBeGreaterThan(3);
+  await links.first().press("Enter");
+  await expect(page).toHaveURL(hrefs[0] ?? "");
+  await expect(page.getByRole("button", { name: "Previous pass" })).toBeDisabled();
+  await expect(page.getByText(/^1 of [\d,]+\+?$/)).toBeVisible();
+  for (const [key, at] of [
+    ["j", 1],
+    ["j", 2],
+    ["k", 1],
+  ] as const) {
+    await pressUntil(page, key, () => expect(page).toHaveURL(hrefs[at] ?? "", { timeout: 2000 }));
+    await expect(page.getByText(new RegExp(`^${at + 1} of `))).toBeVisible();
+  }
+  await page.getByRole("link", { name: "Results" }).press("Enter");
+  await expect(page).toHaveURL("/passes?status=USING&sort=-time_used");
+  await page.goto(`/passes/${pass.id}`);
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText(pass.product_name);
+  await expect(page.getByRole("button", { name: "Next pass" })).toHaveCount(0);
+});
+
+test("the order of the columns is in the address, their width on the device", async ({ page }) => {
+  await page.goto("/passes");
+  await waitForKeys(page);
+  await page.getByRole("button", { name: "Columns" }).press("Enter");
+  await page.getByRole("checkbox", { name: "Status" }).press("Alt+ArrowUp");
+  await expect(page).toHaveURL(/columns=pass_uuid,status,user_id,/);
+  await page.keyboard.press("Escape");
+  const edge = page.getByRole("separator", { name: "Width of Rider" });
+  const before = Number(await edge.getAttribute("aria-valuenow"));
+  await edge.press("ArrowRight");
+  await expect(edge).toHaveAttribute("aria-valuenow", String(before + 8));
+  await page.reload();
+  await expect(edge).toHaveAttribute("aria-valuenow", String(before + 8));
+  const heads = page.getByRole("table", { name: "Passes" }).getByRole("columnheader");
+  await expect(heads.nth(2)).toContainText("Status");
+  await expect(heads.nth(3)).toContainText("Rider");
+});
+
+test("single keys can be turned off, and the sheet still opens from its button", async ({ page }) => {
+  await page.goto("/passes");
+  await waitForKeys(page);
+  const sheet = page.getByRole("dialog", { name: "Shortcuts" });
+  await page.keyboard.press("?");
+  await sheet.getByRole("switch", { name: "Single keys" }).press("Space");
+  await page.keyboard.press("Escape");
+  await expect(sheet).toHaveCount(0);
+  await page.keyboard.press("j");
+  await expect(page.locator("tr[data-cursor]")).toHaveCount(0);
+  const help = page.getByRole("button", { name: "Help and shortcuts" });
+  await help.focus();
+  await page.keyboard.press("?");
+  await expect(sheet).toBeVisible();
+  await sheet.getByRole("switch", { name: "Single keys" }).press("Space");
+});
+
 test("the sheet of keys opens with ? and closes with Escape; letters do nothing while one types", async ({
   page,
 }) => {

@@ -20,6 +20,7 @@ export function openedFrom({ address, query, rowIds, isFirstPage, count }: Opene
       href: address,
       search: passQueryIdentity(query),
       passId,
+      from: null,
       ids: [...rowIds],
       first: isFirstPage ? 1 : null,
       total: null,

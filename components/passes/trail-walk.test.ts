@@ -7,6 +7,7 @@ const trail = (change: Partial<Trail>): Trail => ({
   href: "/passes",
   search: "",
   passId: "2",
+  from: null,
   ids: ["1", "2", "3"],
   first: 1,
   total: "1,204",

@@ -13,13 +13,14 @@ export function neighboursInTrail({ ids, passId }: Trail): { prev: string | null
 /** The trail after going on to the pass on that side; beyond its ends it grows by it. Pure. */
 export function walkedTo(trail: Trail, passId: string, side: "prev" | "next"): Trail {
   const { ids, first } = trail;
-  if (ids.includes(passId)) return { ...trail, passId };
+  const next = { ...trail, passId, from: trail.passId };
+  if (ids.includes(passId)) return next;
   const end = side === "next" ? ids.at(-1) : ids[0];
   // From the middle: the list has changed since, so nothing is known of the places around.
-  if (end !== trail.passId || ids.length >= MOST_IDS) return { ...trail, passId, ids: [passId], first: null };
-  if (side === "next") return { ...trail, passId, ids: [...ids, passId] };
+  if (end !== trail.passId || ids.length >= MOST_IDS) return { ...next, ids: [passId], first: null };
+  if (side === "next") return { ...next, ids: [...ids, passId] };
   const before = first !== null && first > 1 ? first - 1 : null;
-  return { ...trail, passId, ids: [passId, ...ids], first: before };
+  return { ...next, ids: [passId, ...ids], first: before };
 }
 
 /** Which of how many the open pass is, as in "2 of 1,204"; null where either is not known. Pure. */

@@ -11,6 +11,8 @@ export interface Trail {
   search: string;
   /** What is open now. */
   passId: string;
+  /** What was open before and stays on screen until this one is there. */
+  from: string | null;
   /** The passes that stood around it, in order. */
   ids: string[];
   /** Which place of the whole list the first of them has; null where that is not known. */
@@ -51,6 +53,7 @@ export function keepTotal(href: string, total: string): void {
 /** The list this pass was opened from; null when it was reached in another way. */
 export function useTrail(passId: string): Trail | null {
   const kept = useSyncExternalStore(subscribe, read, () => null);
+  if (kept?.from === passId) return { ...kept, passId };
   return kept?.passId === passId ? kept : null;
 }
 
