@@ -64,6 +64,7 @@ const DEMO_RIDER = "1";
 
 /** The address with a real row in it. */
 export function addressOf(route: string, passId: string): string {
+  if (route === "/api/v1/search") return `${route}?q=${passId}`;
   return route
     .replace("[passId]", passId)
     .replace("[userId]", DEMO_RIDER)

@@ -14,9 +14,7 @@ export function useSearchBox(can: ShellCan) {
   const [isOpen, setOpen] = useState(false);
   const { palette, state, load, run, reset } = usePalette();
   const groups = palette && isOpen ? palette.groupsOf(text, state, can) : [];
-  const cursor = useOptionCursor(groups.flatMap((group) => group.options));
-  const { active } = cursor;
-  const leave = () => box.current?.blur();
+  const { active, ...cursor } = useOptionCursor(groups.flatMap((group) => group.options));
 
   const open = () => {
     setOpen(true);
@@ -30,11 +28,15 @@ export function useSearchBox(can: ShellCan) {
     close();
     reset();
     setText("");
-    leave();
+    box.current?.blur();
   };
   const choose = (option: PaletteOption) => {
     palette?.choose(option, state);
     finish();
+  };
+  const goTo = (option: PaletteOption) => {
+    choose(option);
+    router.push(option.href);
   };
   const type = (next: string) => {
     setText(next);
@@ -42,35 +44,30 @@ export function useSearchBox(can: ShellCan) {
     reset();
     open();
   };
-  const paste = (event: ClipboardEvent<HTMLInputElement>) => {
-    const next = withPastedLines(text, event);
-    if (next !== null) type(next);
-  };
+  const paste = (event: ClipboardEvent<HTMLInputElement>) => pasteLines(text, event, type);
   const submit = async (event: FormEvent) => {
     event.preventDefault();
-    if (active) {
-      choose(active);
-      return router.push(active.href);
-    }
+    if (active) return goTo(active);
     if (text.trim() === "") return;
     setOpen(true);
     const found = await run(text.trim());
-    if (found.kind !== "found" || found.result.exact === null) return;
+    const exact = found.kind === "found" ? found.result.exact : null;
+    if (!exact) return;
     finish();
-    router.push(found.result.exact.href);
+    router.push(exact.href);
   };
   const steer = (event: KeyboardEvent) => {
-    if (event.key === "Escape") (isOpen ? close : leave)();
+    if (event.key === "Escape" && !isOpen) box.current?.blur();
+    if (event.key === "Escape") close();
     else if (!isOpen && event.key === "ArrowDown") open();
     cursor.steer(event);
   };
   const clearRecent = () => {
     palette?.clearRecent();
+    type("");
     box.current?.focus();
-    cursor.clear();
-    reset();
   };
-  const shown = { box, text, state, palette, groups, active, isOpen: isOpen && palette !== null };
+  const shown = { box, text, state, palette, groups, active, isOpen };
   return { ...shown, open, type, paste, submit, steer, choose, close, clearRecent };
 }
 
@@ -85,14 +82,17 @@ function useOptionCursor(options: readonly PaletteOption[]) {
   return { active: options[index], steer, clear: () => setIndex(-1) };
 }
 
-/** The text with pasted lines in it, or null for a paste of one line, which the browser does as well. */
-function withPastedLines(text: string, event: ClipboardEvent<HTMLInputElement>): string | null {
+/** Takes a paste of several lines itself: the box would drop the ends of lines, which keep one id from the next. */
+function pasteLines(
+  text: string,
+  event: ClipboardEvent<HTMLInputElement>,
+  type: (next: string) => void,
+): void {
   const pasted = event.clipboardData.getData("text/plain").replace(/\r\n?/g, "\n");
-  // The box would drop the ends of lines, which keep one id from the next.
-  if (!pasted.trim().includes("\n")) return null;
+  if (!pasted.trim().includes("\n")) return;
   event.preventDefault();
   const { selectionStart, selectionEnd } = event.currentTarget;
-  return text.slice(0, selectionStart ?? 0) + pasted + text.slice(selectionEnd ?? text.length);
+  type(text.slice(0, selectionStart ?? 0) + pasted + text.slice(selectionEnd ?? text.length));
 }
 
 /** Where an arrow key leads, null for other keys; -1 is the box itself, from which up leads to the last option. */

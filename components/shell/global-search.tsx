@@ -36,7 +36,7 @@ export function GlobalSearch({ can, zone }: { can: ShellCan; zone: ShownZone }) 
         role="combobox"
         aria-label="Search passes, riders and orders"
         aria-expanded={isOpen && groups.length > 0}
-        aria-controls={isOpen ? listId : undefined}
+        aria-controls={isOpen && palette ? listId : undefined}
         aria-activedescendant={isOpen && active ? `${listId}-${active.href}` : undefined}
         aria-autocomplete="list"
         autoComplete="off"

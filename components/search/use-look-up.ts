@@ -1,0 +1,58 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { useCallback, useEffect, useRef, useState } from "react";
+import { askSearch, SearchFailed } from "@/components/search/ask-search";
+import { recentExact } from "@/components/search/found-places";
+import { keepLookUp, LOOK_UP_KEPT, readLookUp, rememberRecent } from "@/components/search/kept-look-ups";
+import { IDLE, type SearchState } from "@/components/search/search-state";
+
+/** The look-up of the page: kept for the tab, so that Back brings it back; one exact hit of a single line opens. */
+export function useLookUp() {
+  const router = useRouter();
+  const running = useRef<AbortController | null>(null);
+  const [text, setText] = useState("");
+  const [state, setState] = useState<SearchState>(IDLE);
+
+  const run = useCallback(
+    async (given: string) => {
+      const asked = given.trim();
+      if (asked === "") return;
+      running.current?.abort();
+      const control = new AbortController();
+      running.current = control;
+      setState({ kind: "searching" });
+      try {
+        const result = await askSearch(asked, control.signal);
+        const at = new Date().toISOString();
+        setState({ kind: "found", text: asked, result, at });
+        keepLookUp({ text: given, result, at });
+        const recent = recentExact(result);
+        if (recent === null || asked.includes("\n")) return;
+        rememberRecent(recent);
+        router.push(recent.href);
+      } catch (cause) {
+        if (control.signal.aborted) return;
+        const reason = cause instanceof SearchFailed ? cause.message : "The search did not finish.";
+        setState({ kind: "failed", reason });
+      }
+    },
+    [router],
+  );
+
+  useEffect(() => {
+    const restore = () => {
+      const kept = readLookUp();
+      if (kept === null) return;
+      setText(kept.text);
+      if (kept.result) setState({ kind: "found", text: kept.text.trim(), result: kept.result, at: kept.at });
+    };
+    restore();
+    window.addEventListener(LOOK_UP_KEPT, restore);
+    return () => {
+      window.removeEventListener(LOOK_UP_KEPT, restore);
+      running.current?.abort();
+    };
+  }, []);
+  return { text, setText, state, run };
+}
