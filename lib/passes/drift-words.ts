@@ -54,7 +54,7 @@ export const DRIFT_ADVICE: Readonly<Record<DriftClass, DriftWords>> = {
     headline: "The provider does not know this pass",
     what_to_do:
       "Do not promise a ride. Check the order under Order & payment, and note the case for those who work on drift.",
-    who: "admin",
+    who: "support",
   },
   duplicate_use: {
     headline: "Its use is recorded twice",

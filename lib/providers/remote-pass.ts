@@ -15,7 +15,6 @@ const activationWindow = z.object({
   until: z.string().regex(/^\d\d:\d\d$/),
   zone: z.string().max(64),
 });
-export type ActivationWindow = z.infer<typeof activationWindow>;
 
 export const remotePassSchema = z.object({
   status: text,
