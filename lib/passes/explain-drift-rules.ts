@@ -120,7 +120,10 @@ export const DRIFT_RULES: readonly Rule[] = [
     code: "end_differs_from_rule",
     tone: "drift",
     applies: (s) => s.is_issued && offRule(s) !== null,
-    label: (s) => `Ends ${offRule(s) ?? ""} than its ${windowName(s).replace(/ ride window$/, "")} rule`,
+    label: (s) =>
+      `Ends ${offRule(s) ?? ""} than its ${windowName(s)
+        .replace(/ ride window$/, "")
+        .replace(" ", "-")} rule`,
     detail: (s) =>
       `By its rule the ride ends ${s.when(s.rule_end)}; the provider ended it ${s.when(s.end)}. The provider’s end counts.`,
     facts: (s) => [FACT.used(s), FACT.expiration(s), ...ruleFact(s)],
@@ -128,7 +131,11 @@ export const DRIFT_RULES: readonly Rule[] = [
   {
     code: "drift_seen",
     tone: "drift",
-    applies: (s) => present(s) && s.pass.drift !== null && !isElsewhereSaid(s),
+    applies: (s) =>
+      present(s) &&
+      s.pass.drift !== null &&
+      !isElsewhereSaid(s) &&
+      !(s.pass.drift === "refresh_missed" && missedRefresh(s) !== null),
     label: (s) => DRIFT_WORDS[s.pass.drift ?? ""] ?? `Drift: ${s.pass.drift ?? ""}`,
     detail: () => "The last comparison of the portal with its provider found this.",
     next: () => "Open the provider snapshot to see what differs.",

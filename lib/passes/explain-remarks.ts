@@ -146,7 +146,11 @@ const GOOD: readonly Rule[] = [
   {
     code: "use_count",
     tone: "ok",
-    applies: (s) => s.is_issued && s.then.unknown === null,
+    // A pass nobody used says so already.
+    applies: (s) =>
+      s.is_issued &&
+      s.then.unknown === null &&
+      (s.used !== null || s.rides !== null || s.status !== "USABLE"),
     label: useWords,
     detail: () => "As the portal counts its uses.",
     facts: (s) => [FACT.uses(s), FACT.used(s)],
@@ -162,8 +166,9 @@ const GOOD: readonly Rule[] = [
   },
 ];
 
-function useWords({ rides, used, is_past, is_multi }: Scene): string {
+function useWords({ rides, used, is_past, is_multi, status }: Scene): string {
   if (rides) return `${rides.used} of ${rides.of} rides used`;
+  if (used === null && status === "USING") return "No use recorded";
   if (used === null) return is_past ? "Not used by then" : "Never used";
   return is_multi ? "Used" : "Used once";
 }

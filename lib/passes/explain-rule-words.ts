@@ -1,6 +1,6 @@
 import { formatDuration } from "../format";
 import { sayRule } from "./explain-words";
-import { FACT, fact, type Scene } from "./explain-scene";
+import { FACT, fact, hasEnded, left, type Scene } from "./explain-scene";
 import type { Fact } from "./explain-facts";
 
 /** A use and its record at the provider may lie this far apart; so may the ends that follow from them. */
@@ -12,9 +12,14 @@ const NO_RULE = "We do not know the rule for this product, so these are the time
 export function ruleWords({ pass, facts: { rule }, is_multi }: Scene): string {
   if (rule === null) return NO_RULE;
   if (is_multi || rule.window.kind === "none") return "";
-  const name = pass.product_name ? `A ${pass.product_name} pass` : "A pass of this product";
+  const name = productWords(pass.product_name);
   const assumed = rule.is_assumed ? " That rule is assumed, nobody has confirmed it." : "";
   return `${name} works ${sayRule(rule.window)}.${assumed}`;
+}
+
+function productWords(name: string | null): string {
+  if (name === null) return "A pass of this product";
+  return /\bpass$/i.test(name) ? `A ${name}` : `A ${name} pass`;
 }
 
 /** How far the recorded end lies from the one by the rule, "30 min later"; null within five minutes or without both. */
@@ -48,8 +53,7 @@ export function rideFacts(s: Scene): Fact[] {
 export function untilWords(s: Scene): string {
   const can = s.is_past ? "It could" : "It can";
   if (s.end === null) return "No expiration is recorded yet; one is set at the first use.";
-  const away = formatDuration(s.endsIn_ms ?? 0);
-  return `${can} be used until ${s.moment(s.end)}, ${away} ${s.is_past ? "later" : "from now"}.`;
+  return `${can} be used until ${s.moment(s.end)}, ${left(s.endsIn_ms)} ${s.is_past ? "later" : "from now"}.`;
 }
 
 /** The same for the rider, with a leading blank; empty where no end is known. */
@@ -76,7 +80,8 @@ export function usesFacts(s: Scene): Fact[] {
 export function offRuleWords(s: Scene): string | null {
   const off = offRule(s);
   if (off === null) return null;
-  return `${s.provider} ended it ${s.when(s.end)}, ${off} than its rule says.`;
+  const isAhead = !s.is_past && !hasEnded(s);
+  return `${s.provider} ${isAhead ? "ends" : "ended"} it ${s.when(s.end)}, ${off} than its rule says.`;
 }
 
 /** Whether the pass has this status and existed. */

@@ -1,6 +1,6 @@
-import { formatDuration, formatFull } from "../format";
+import { formatFull } from "../format";
 import type { ActivationFacts, ExplainFacts, Fact, FactSource, VerdictTone } from "./explain-facts";
-import { sayMoment, sayWhen, sayWindow } from "./explain-words";
+import { sayMoment, saySpan, sayWhen, sayWindow } from "./explain-words";
 import { windowEnd } from "./fare-window";
 import type { Pass } from "./pass";
 import { passAt, type PassThen } from "./pass-at";
@@ -98,12 +98,12 @@ function windowWord({ rule }: ExplainFacts, used: string, end: string | null): s
 
 /** How long ago: "2 h 29 min ago". */
 export function ago(span_ms: number | null): string {
-  return `${formatDuration(Math.abs(span_ms ?? 0))} ago`;
+  return `${saySpan(span_ms ?? 0)} ago`;
 }
 
 /** How long still: "31 min". */
 export function left(span_ms: number | null): string {
-  return formatDuration(span_ms ?? 0);
+  return saySpan(span_ms ?? 0);
 }
 
 export function hasEnded({ endsIn_ms }: Scene): boolean {

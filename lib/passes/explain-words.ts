@@ -1,4 +1,4 @@
-import { formatDay, formatDuration, formatTime, type Instant } from "../format";
+import { formatCount, formatDay, formatDuration, formatTime, type Instant } from "../format";
 import type { RideWindow } from "./explain-facts";
 
 const MINUTE_MS = 60_000;
@@ -8,13 +8,24 @@ export interface Clocks {
   zone: string;
 }
 
-/** A moment after a word like "until": "today at 9:12 AM", "Nov 12 at 8:04 AM", "Feb 10, 2026". */
+/**
+ * A moment after a word like "until": "today at 9:12 AM", "Nov 12 at 8:04 AM", "Feb 10, 2025 at 9:12 AM"; in a year to come
+ * the day alone.
+ */
 export function sayMoment(iso: Instant, clocks: Clocks): string {
   const day = formatDay(iso, clocks);
   const time = formatTime(iso, clocks);
   if (day === formatDay(clocks.now, clocks)) return `today at ${time}`;
   // Another year: formatTime gives the day alone.
-  return time === day ? day : time.replace(", ", " at ");
+  if (time !== day) return time.replace(", ", " at ");
+  const isAhead = new Date(iso).getTime() > clocks.now.getTime();
+  return isAhead ? day : `${day} at ${formatTime(iso, { zone: clocks.zone, now: iso })}`;
+}
+
+/** A span as people say it: "2 h 29 min", "1 d 21 h"; from 30 days on in whole days. */
+export function saySpan(span_ms: number): string {
+  const days = Math.floor(Math.abs(span_ms) / 86_400_000);
+  return days < 30 ? formatDuration(Math.abs(span_ms)) : `${formatCount(days)} days`;
 }
 
 /** The same after a verb: "today at 9:12 AM", "on Nov 12 at 8:04 AM". */

@@ -73,7 +73,7 @@ describe("a past instant", () => {
       { device_locked: true, drift: "lagging" },
       { provider: { ...PROVIDER, photo_status: "PENDING" } },
     );
-    expect(codes(then)).toEqual(["not_used_yet", "paid", "use_count"]);
+    expect(codes(then)).toEqual(["not_used_yet", "paid"]);
   });
 });
 

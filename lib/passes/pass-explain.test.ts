@@ -75,7 +75,7 @@ describe("every other rule that applies is told beside it", () => {
     ["staff_account", {}, { account: { is_deleted: false, is_test: false, is_staff: true, has_token: true } }],
     ["rule_unknown", {}, { rule: null }],
     ["paid", {}, {}],
-    ["use_count", {}, {}],
+    ["use_count", { time_used: USED, expiration: ENDED }, {}],
     ["provider_agrees", {}, {}],
   ])("%s", (code, pass, facts) => {
     expect(codes(why(pass, facts))).toContain(code);
@@ -83,7 +83,7 @@ describe("every other rule that applies is told beside it", () => {
   }); // prettier-ignore
 
   test("a pass with nothing to say about has only its cause and what is good", () => {
-    expect(codes(why({}))).toEqual(["not_used_yet", "paid", "use_count", "provider_agrees"]);
+    expect(codes(why({}))).toEqual(["not_used_yet", "paid", "provider_agrees"]);
   });
 
   test("what hinders a usable pass leaves its usual cause beside it", () => {
