@@ -42,8 +42,14 @@ export function useTimelineView(entries: readonly TimelineEntry[]) {
   const targetId = target === null || isElsewhere ? null : target.id;
   useEffect(() => {
     const element = targetId === null ? null : document.getElementById(entryAnchor(targetId));
-    element?.focus({ preventScroll: true });
-    element?.scrollIntoView({ block: "center" });
+    if (!element) return;
+    element.focus({ preventScroll: true });
+    showEntry(element);
+    if (document.readyState === "complete") return;
+    // The browser jumps by itself when everything is there.
+    const again = () => showEntry(element);
+    window.addEventListener("load", again);
+    return () => window.removeEventListener("load", again);
   }, [targetId]);
   return {
     kind: isHidden ? "all" : asked,
@@ -66,4 +72,11 @@ function onHashChange(listener: () => void): () => void {
 
 function replaceAddress(path: string, search: URLSearchParams, hash: string): void {
   window.history.replaceState(null, "", `${path}${search.size > 0 ? `?${search}` : ""}${hash}`);
+}
+
+function showEntry(element: HTMLElement): void {
+  element.scrollIntoView({ block: "center" });
+  // A jump also moves the frame of the page, which nobody could scroll back.
+  let frame = document.getElementById("content")?.parentElement ?? null;
+  for (; frame; frame = frame.parentElement) frame.scrollTop = 0;
 }
