@@ -62,13 +62,8 @@ export function useSearchBox(can: ShellCan) {
     else if (!isOpen && event.key === "ArrowDown") open();
     cursor.steer(event);
   };
-  const clearRecent = () => {
-    palette?.clearRecent();
-    type("");
-    box.current?.focus();
-  };
   const shown = { box, text, state, palette, groups, active, isOpen };
-  return { ...shown, open, type, paste, submit, steer, choose, close, clearRecent };
+  return { ...shown, open, type, paste, submit, steer, choose, close };
 }
 
 function useOptionCursor(options: readonly PaletteOption[]) {

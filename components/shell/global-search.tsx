@@ -57,7 +57,11 @@ export function GlobalSearch({ can, zone }: { can: ShellCan; zone: ShownZone }) 
           id={listId}
           {...{ text, state, groups, active, zone }}
           onChoose={act.choose}
-          onClearRecent={act.clearRecent}
+          onClearRecent={() => {
+            palette.clearRecent();
+            act.type("");
+            box.current?.focus();
+          }}
         />
       ) : null}
     </form>
