@@ -24,8 +24,8 @@ export function RevealField({ userId, field, masked }: RevealFieldProps) {
   if (masked === null) return <span className="text-ink-3">None</span>;
   return (
     <span className="block">
-      <span className="flex items-start justify-between gap-2">
-        <span data-masked={revealed === null} role="status" className="min-w-0 break-all">
+      <span className="flex items-start justify-between gap-1">
+        <span data-masked={revealed === null} role="status" className="min-w-0 wrap-anywhere">
           {revealed?.value ?? masked}
         </span>
         <button
@@ -33,7 +33,7 @@ export function RevealField({ userId, field, masked }: RevealFieldProps) {
           {...buttonProps}
           {...(revealed ? { onClick: hide, "aria-haspopup": undefined, "aria-expanded": undefined } : {})}
           aria-label={`${revealed ? "Hide" : "Reveal"} ${field}`}
-          className="link -my-0.5 inline-flex min-h-6 shrink-0 items-center rounded-tag px-1 max-md:min-h-11"
+          className="link -my-0.5 -mr-1 inline-flex min-h-6 shrink-0 items-center rounded-tag px-1 max-md:min-h-11"
         >
           {revealed ? "Hide" : "Reveal"}
         </button>

@@ -12,6 +12,8 @@ import type { Rider } from "@/lib/riders/rider";
 type RiderAsideProps = { rider: Rider; canReveal: boolean; notes: ReactNode; zone: string; now: Date };
 
 const OLD_MS = 60 * 60_000;
+/* Two ages that read the same are said once. */
+const APART_MS = 60_000;
 
 /** How to reach the rider, what the account is, and what agents wrote. */
 export function RiderAside({ rider, canReveal, notes, zone, now }: RiderAsideProps) {
@@ -97,7 +99,7 @@ function Synced({ rider, zone, now }: Pick<RiderAsideProps, "rider" | "zone" | "
   return (
     <>
       <Age {...age} iso={newest} stale_after_ms={oldest_live === null ? undefined : OLD_MS} />
-      {oldest_live !== null && oldest_live !== newest ? (
+      {oldest_live !== null && Date.parse(newest) - Date.parse(oldest_live) >= APART_MS ? (
         <span className="block text-12 text-ink-3">
           oldest of a usable pass <Age {...age} iso={oldest_live} stale_after_ms={OLD_MS} />
         </span>

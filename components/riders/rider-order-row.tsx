@@ -30,7 +30,7 @@ export function RiderOrderRow({ order, anchor, isTarget, isOpen, onToggle, clock
   const state = STATE[order.state];
   const types = [...new Set(order.payments.map((payment) => paymentTypeText(payment.type)))].join(", ");
   return (
-    <tbody id={anchor} className={cn("scroll-mt-4", isTarget && "bg-accent-soft")}>
+    <tbody id={anchor} className={cn("scroll-mt-4", isTarget && "[&>tr>td]:bg-accent-soft")}>
       <tr>
         <td className="whitespace-nowrap">
           <button

@@ -48,7 +48,7 @@ export function RiderOrders({ orders, total, asked, zone, now }: RiderOrdersProp
       {orders.length === 0 ? (
         <NothingHere>No order is on record. Reward rides and passes bought outside the app have none.</NothingHere>
       ) : (
-        <table data-plain className="table">
+        <table data-plain className="table [&_th]:static">
           <caption className="sr-only">Orders and payments</caption>
           <OrderHead />
           {shown.map((order) => (

@@ -36,14 +36,14 @@ export interface RiderOrderParts {
   movements: readonly MovementRow[];
 }
 
-/** Orders as they came, each with its own parts; nothing is joined, so nothing is counted twice. Pure. */
+/** Orders newest first, each with its own parts; nothing is joined, so nothing is counted twice. Pure. */
 export function riderOrders(parts: RiderOrderParts, now: Date): RiderOrder[] {
   const items = byOrder(parts.items, (item) => item.order_uuid);
   const payments = byOrder(parts.payments, (payment) => payment.order_uuid);
   const movements = byOrder(parts.movements, (movement) => movement.note);
   const passesByOrder = byOrder(parts.passes, (pass) => pass.order_uuid);
   const passByUuid = new Map(parts.passes.map((pass) => [pass.pass_uuid, pass]));
-  return parts.orders.map((order): RiderOrder => {
+  return parts.orders.toSorted(newestFirst).map((order): RiderOrder => {
     const uuid = order.order_uuid;
     const own = uuid === null ? [] : (items.get(uuid) ?? []);
     const named = own.flatMap((item) => (item.pass_uuid === null ? [] : [passByUuid.get(item.pass_uuid)]));
@@ -89,6 +89,12 @@ export function itemsText(order: Pick<RiderOrder, "items">): string | null {
     counts.set(name, (counts.get(name) ?? 0) + 1);
   }
   return [...counts].map(([name, count]) => `${count} × ${name}`).join(", ");
+}
+
+/* Ids do not always follow time: an order may be recorded late. */
+function newestFirst(a: RiderOrderRow, b: RiderOrderRow): number {
+  if (a.created_on !== b.created_on) return a.created_on < b.created_on ? 1 : -1;
+  return b.id - a.id;
 }
 
 function stateOf({ state }: PassOrder): RiderOrder["state"] {
