@@ -1,7 +1,7 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { type FormEvent, type RefObject, useId, useState } from "react";
+import { type FormEvent, type RefObject, useEffect, useId, useRef, useState } from "react";
 import { useList } from "@/components/passes/list-context";
 import { Banner } from "@/components/ui/banner";
 import { Button } from "@/components/ui/button";
@@ -120,9 +120,13 @@ function useSending(onDone: () => void) {
 
 function NameField({ name, onChange }: { name: string; onChange: (name: string) => void }) {
   const id = useId();
+  const input = useRef<HTMLInputElement>(null);
+  // The question of the dialog is asked first; its close button would be.
+  useEffect(() => input.current?.select(), []);
   return (
     <Field label="Name" htmlFor={id}>
       <Input
+        ref={input}
         id={id}
         value={name}
         maxLength={LONGEST_NAME}
