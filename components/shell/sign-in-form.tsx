@@ -1,6 +1,6 @@
 "use client";
 
-import { useRef, useState, type FormEvent } from "react";
+import { useEffect, useRef, useState, type FormEvent } from "react";
 import { PasswordInput } from "@/components/shell/password-input";
 import { signIn, type SignInOutcome } from "@/components/shell/sign-in";
 import { Banner } from "@/components/ui/banner";
@@ -14,7 +14,12 @@ type Failure = Exclude<SignInOutcome, { ok: true }>;
 export function SignInForm({ returnPath }: { returnPath: string }) {
   const [isWorking, setWorking] = useState(false);
   const [failure, setFailure] = useState<Failure | null>(null);
+  const email = useRef<HTMLInputElement>(null);
   const password = useRef<HTMLInputElement>(null);
+  // The page is for nothing else, and whoever types before it woke up keeps their place.
+  useEffect(() => {
+    if (document.activeElement === document.body) email.current?.focus();
+  }, []);
 
   const submit = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
@@ -48,6 +53,7 @@ export function SignInForm({ returnPath }: { returnPath: string }) {
       <Field label="Work email" htmlFor="email">
         <Input
           id="email"
+          ref={email}
           name="email"
           type="email"
           size="lg"

@@ -1,0 +1,54 @@
+import { REASON, type SomePass } from "./some-pass";
+import { addressOf, type Method } from "./route-table";
+
+/** A well-formed request that whoever may make it can make without changing anything. */
+interface Attempt {
+  path: string;
+  body?: unknown;
+  /** How the answer to somebody who may looks; 200 where nothing else is said. */
+  status: number;
+}
+
+const NOBODY = "999999999";
+
+type Making = (pass: SomePass) => { absent?: true; path?: string; body?: unknown; status?: number };
+
+/* Writes that have no dry run are tried on what does not exist, or with a content that is refused after the role was. */
+const WRITES: Readonly<Record<string, Making>> = {
+  "POST /api/v1/search": (pass) => ({ body: { q: pass.serial }, path: "/api/v1/search" }),
+  "POST /api/v1/passes/search": (pass) => ({ body: { q: pass.serial } }),
+  "POST /api/v1/passes/facets": () => ({ body: { facet: ["status"] } }),
+  "PATCH /api/v1/passes/[passId]": (pass) => ({
+    body: { changes: { product_name: `${pass.product_name} (tried)` }, reason: REASON, dry_run: true },
+  }),
+  "POST /api/v1/passes/[passId]/neighbours": () => ({ body: {} }),
+  "POST /api/v1/passes/[passId]/notes": () => ({ absent: true, body: { text: "Called back." } }),
+  "POST /api/v1/riders/[userId]/notes": () => ({ absent: true, body: { text: "Called back." } }),
+  "PATCH /api/v1/notes/[noteId]": () => ({ absent: true, body: { text: "Called back." } }),
+  "POST /api/v1/riders/[userId]/reveal": () => ({
+    absent: true,
+    body: { fields: ["email"], reason: { code: "contact_back", note: "" } },
+  }),
+  // A search for a person is saved by nobody.
+  "POST /api/v1/views": () => ({
+    body: { name: "Tried", scope: "private", search: "q=a.person%40example.com" },
+    status: 422,
+  }),
+  "PATCH /api/v1/views/[viewId]": () => ({ absent: true, body: { name: "Tried" } }),
+  "DELETE /api/v1/views/[viewId]": () => ({ absent: true }),
+  // Takes away a rule that no product has.
+  "PATCH /api/v1/fare-rules/[productUuid]": () => ({ body: { rule: null } }),
+};
+
+/** How `method` is tried at an address; a method the address does not know is tried with an empty body. */
+export function attemptAt(route: string, method: Method, pass: SomePass): Attempt {
+  const path = addressOf(route, pass.id);
+  if (method === "GET") return { path, status: 200 };
+  const made = WRITES[`${method} ${route}`]?.(pass) ?? { body: {} };
+  const absent = route.replaceAll(/\[\w+\]/g, NOBODY);
+  return {
+    path: made.path ?? (made.absent ? absent : path),
+    body: made.body,
+    status: made.status ?? (made.absent ? 404 : 200),
+  };
+}

@@ -1,0 +1,40 @@
+import type { Page } from "@playwright/test";
+import { expect, PASSWORD, pressUntil } from "./fixtures";
+
+/**
+ * A person at the keyboard who counts. One interaction is one key or chord, or one run of typing with the key that ends
+ * it; waiting for a page to wake up is none.
+ */
+export class Keyboard {
+  interactions = 0;
+
+  constructor(private readonly page: Page) {}
+
+  async press(key: string): Promise<void> {
+    this.interactions += 1;
+    await this.page.keyboard.press(key);
+  }
+
+  async type(text: string, end: string): Promise<void> {
+    this.interactions += 1;
+    await this.page.keyboard.insertText(text);
+    await this.page.keyboard.press(end);
+  }
+
+  /** From the sign-in page to the desk. */
+  async signIn(email: string): Promise<void> {
+    await expect(this.page.getByLabel("Work email")).toBeFocused();
+    await this.type(email, "Tab");
+    await expect(this.page.getByLabel("Password", { exact: true })).toBeFocused();
+    await this.type(PASSWORD, "Enter");
+    await this.page.waitForURL(/\/passes/);
+  }
+
+  /** Opens the search of every page and searches. */
+  async search(text: string): Promise<void> {
+    this.interactions += 1;
+    const box = this.page.getByRole("combobox", { name: "Search passes, riders and orders" });
+    await pressUntil(this.page, "ControlOrMeta+k", () => expect(box).toBeFocused({ timeout: 500 }));
+    await this.type(text, "Enter");
+  }
+}
