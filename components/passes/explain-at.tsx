@@ -70,7 +70,7 @@ function MomentForm({ zone, now, at, isAsking, onShow, onClose }: ExplainAtProps
         <MomentInputs text={text} isWrong={wasSent && iso === null} onType={type} onClose={onClose} />
       </Field>
       {meant.kind === "two" ? <FoldChoice {...{ meant, fold, zone }} onChange={setFold} /> : null}
-      <Button type="submit" variant="primary" className="mt-5.5">
+      <Button type="submit" variant="primary" className="mt-5.5 max-md:mt-0">
         Show that time
       </Button>
     </form>
@@ -134,7 +134,7 @@ function FoldChoice({ meant, fold, zone, onChange }: FoldChoiceProps) {
         { value: "earlier", label: clock(meant.earlier) },
         { value: "later", label: clock(meant.later) },
       ]}
-      className="mt-5.5"
+      className="mt-5.5 max-md:mt-0"
     />
   );
 }

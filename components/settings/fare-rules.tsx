@@ -66,6 +66,7 @@ function RulesTable({ products, canChange, agencyZone, zone, now }: FareRulesPro
           >
             <RuleCells product={product} />
             <td className="whitespace-nowrap text-ink-2 tabular-nums">
+              {product.modified_on ? <OnPhone>Changed </OnPhone> : null}
               {product.modified_on ? (
                 <TimeText
                   iso={product.modified_on}
@@ -85,6 +86,13 @@ function RulesTable({ products, canChange, agencyZone, zone, now }: FareRulesPro
     </table>
   );
 }
+
+/* Where the columns are stacked, their heads are not seen. */
+const OnPhone = ({ children }: { children: string }) => (
+  <span aria-hidden className="text-ink-3 md:hidden">
+    {children}
+  </span>
+);
 
 function RuleCells({ product: { product_name, product_uuid, rule } }: { product: ProductRule }) {
   const name = (
@@ -113,8 +121,12 @@ function RuleCells({ product: { product_name, product_uuid, rule } }: { product:
           {rule.is_reward ? <Tag tone="accent">Reward</Tag> : null}
         </span>
       </td>
-      <td className="tabular-nums">{shelfLifeText(rule)}</td>
-      <td>{activationText(rule)}</td>
+      <td className="tabular-nums">
+        <OnPhone>Unused, it keeps</OnPhone> {shelfLifeText(rule)}
+      </td>
+      <td>
+        <OnPhone>First use</OnPhone> {activationText(rule)}
+      </td>
       <td className="max-w-72 break-words text-ink-2">{rule.source ?? "Not recorded"}</td>
     </>
   );

@@ -1,4 +1,4 @@
-import { ago, FACT, hasEnded, type Rule } from "./explain-scene";
+import { FACT, hasEnded, type Rule, sinceEnd } from "./explain-scene";
 import {
   endFacts,
   hasStatus,
@@ -23,7 +23,7 @@ export const EXPIRED_CAUSES: readonly Rule[] = [
     because: () => "its validity ended",
     detail: (s) =>
       joined(
-        `It was valid until ${s.moment(s.end)}, ${ago(s.endsIn_ms)}.`,
+        `It was valid until ${s.moment(s.end)}, ${sinceEnd(s)}.`,
         s.rides && !s.is_past && `${s.rides.used} of ${s.rides.of} rides were used by then.`,
         ruleWords(s),
       ),
@@ -40,7 +40,7 @@ export const EXPIRED_CAUSES: readonly Rule[] = [
       joined(
         `First used ${s.when(s.used)}.`,
         ruleWords(s),
-        `It stopped ${s.when(s.end)}, ${ago(s.endsIn_ms)}.`,
+        `It stopped ${s.when(s.end)}, ${sinceEnd(s)}.`,
         offRuleWords(s),
       ),
     tell: (s) => `Your pass started ${s.when(s.used)} and worked until ${s.moment(s.end)}.`,
@@ -54,7 +54,7 @@ export const EXPIRED_CAUSES: readonly Rule[] = [
     because: () => "nobody used it in time",
     detail: (s) =>
       joined(
-        `It was never used, and its shelf life ended ${s.when(s.end)}, ${ago(s.endsIn_ms)}.`,
+        `It was never used, and its shelf life ended ${s.when(s.end)}, ${sinceEnd(s)}.`,
         s.facts.rule === null
           ? ruleWords(s)
           : s.facts.rule.shelf_life_days !== null &&

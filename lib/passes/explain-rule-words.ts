@@ -1,6 +1,6 @@
 import { formatDuration } from "../format";
 import { sayRule } from "./explain-words";
-import { FACT, fact, hasEnded, left, type Scene } from "./explain-scene";
+import { FACT, fact, left, type Scene } from "./explain-scene";
 import type { Fact } from "./explain-facts";
 
 /** A use and its record at the provider may lie this far apart; so may the ends that follow from them. */
@@ -80,8 +80,7 @@ export function usesFacts(s: Scene): Fact[] {
 export function offRuleWords(s: Scene): string | null {
   const off = offRule(s);
   if (off === null) return null;
-  const isAhead = !s.is_past && !hasEnded(s);
-  return `${s.provider} ${isAhead ? "ends" : "ended"} it ${s.when(s.end)}, ${off} than its rule says.`;
+  return `That is ${off} than its rule says.`;
 }
 
 /** Whether the pass has this status and existed. */

@@ -62,7 +62,8 @@ export function sceneOf(pass: Pass, facts: ExplainFacts, now: Date, zone: string
   const is_issued = !is_past || then.time_created === null || Date.parse(then.time_created) <= now.getTime();
   const { time_used: used, expiration: end, allowed_uses, uses_count } = then;
   const is_multi = allowed_uses !== null && allowed_uses > 1;
-  const clocks = { now, zone };
+  // "Today" is the reader's day, also where another day is looked at.
+  const clocks = { now: is_past ? new Date(facts.read_on) : now, zone };
   const { rule } = facts;
   const has_window = used !== null && !is_multi;
   return {
@@ -96,9 +97,9 @@ function windowWord({ rule }: ExplainFacts, used: string, end: string | null): s
   return end === null ? null : sayWindow(Date.parse(end) - Date.parse(used));
 }
 
-/** How long ago: "2 h 29 min ago". */
-export function ago(span_ms: number | null): string {
-  return `${saySpan(span_ms ?? 0)} ago`;
+/** How long its end is over: "2 h 29 min ago", of a past instant "2 h 29 min earlier". */
+export function sinceEnd({ endsIn_ms, is_past }: Scene): string {
+  return `${saySpan(endsIn_ms ?? 0)} ${is_past ? "earlier" : "ago"}`;
 }
 
 /** How long still: "31 min". */

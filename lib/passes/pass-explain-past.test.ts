@@ -67,6 +67,17 @@ describe("a past instant", () => {
     const provider = { ...PROVIDER, time_used: USED };
     expect(at("2025-11-18T16:00:00Z", lost, { provider })).toMatchObject({ status: "USING", valid: true });
   });
+  test("today is the reader's day, not the one that is looked at", () => {
+    const then = at("2025-11-17T16:00:00Z", {
+      provider_status: "EXPIRED",
+      time_used: "2025-11-17T15:12:05.000Z",
+      expiration: "2025-11-17T18:12:05.000Z",
+    });
+    expect(plain(then.primary.detail)).toContain("First used on Nov 17 at 9:12 AM");
+    expect(plain(then.primary.tell_rider)).toBe(
+      "Your pass started on Nov 17 at 9:12 AM and worked until Nov 17 at 12:12 PM.",
+    );
+  });
   test("what is known of today alone is not told of the past", () => {
     const then = at(
       "2025-11-18T15:00:00Z",

@@ -96,7 +96,7 @@ test("the paragraph names the rule, and the difference from it", () => {
   const late = why({ provider_status: "EXPIRED", time_used: USED, expiration: "2025-11-18T18:42:05.000Z" });
   expect(plain(late.primary.detail)).toBe(
     "First used today at 9:12 AM. A Park & Ride Zone 2 pass works for 3 hours from first use. " +
-      "It stopped today at 12:42 PM, 1 h 59 min ago. Bytemark ended it today at 12:42 PM, 30 min later than its rule says.",
+      "It stopped today at 12:42 PM, 1 h 59 min ago. That is 30 min later than its rule says.",
   );
   const [differs] = late.verdicts.filter(({ code }) => code === "end_differs_from_rule");
   expect(plain(differs?.label ?? "")).toBe("Ends 30 min later than its 3-hour rule");
