@@ -4,7 +4,7 @@ import type { ColumnView } from "@/lib/passes/list-columns";
 import type { Pass } from "@/lib/passes/pass";
 
 /** A table as the clipboard holds it: tab-separated text for a spreadsheet, HTML for a mail. */
-export interface CopiedTable {
+interface CopiedTable {
   text: string;
   html: string;
 }

@@ -1,5 +1,5 @@
 /** Where the browser keeps a value: until the tab closes, or on the device. */
-export type StoredArea = "sessionStorage" | "localStorage";
+type StoredArea = "sessionStorage" | "localStorage";
 
 /** What is kept under `key`; null where there is nothing, nothing readable, or the browser keeps nothing at all. */
 export function readStored(area: StoredArea, key: string): unknown {

@@ -9,7 +9,7 @@ import { asTooBroad, keyOf, readLimitOf } from "./list-passes";
 import { DEFAULT_LIMIT, type PassQuery } from "./pass-query";
 import { resolveConditions } from "./resolve-conditions";
 
-export interface Neighbours {
+interface Neighbours {
   /** The pass before this one in the order of the list; null at its start. */
   prev: string | null;
   next: string | null;
