@@ -13,8 +13,7 @@ import { Textarea } from "@/components/ui/textarea";
 import { useCommandKey } from "@/components/shell/use-command-key";
 import type { ShownZone } from "@/lib/display-zone";
 import { zoneLabel } from "@/lib/format";
-
-const MOST_CHARACTERS = 40_000;
+import { MOST_CHARACTERS } from "@/lib/search/read-text";
 
 /** Everything a rider reads out or writes, looked up at once. */
 export function LookUp({ zone }: { zone: ShownZone }) {

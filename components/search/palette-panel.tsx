@@ -22,11 +22,6 @@ type PalettePanelProps = {
   onClearRecent: () => void;
 };
 
-/** Id of one option, for `aria-activedescendant`. */
-export function optionId(listId: string, href: string): string {
-  return `${listId}-${href}`;
-}
-
 /** What the search box knows, under the box: what the text is taken for, what was found, where to go. */
 export function PalettePanel(props: PalettePanelProps) {
   const { id, text, state, groups, zone, onClearRecent } = props;
@@ -66,7 +61,7 @@ function Group({ group, id, active, zone, onChoose }: { group: PaletteGroup } & 
       {group.options.map((option) => (
         <Link
           key={option.href}
-          id={optionId(id, option.href)}
+          id={`${id}-${option.href}`}
           role="option"
           aria-selected={option === active}
           tabIndex={-1}

@@ -166,6 +166,12 @@ test("500 values of every kind take at most ten statements", async () => {
   expect(found.riders).toHaveLength(50);
 });
 
+test("a rider who is found twice over is still one of the fifty", async () => {
+  const numbers = Array.from({ length: 50 }, (_, n) => `rider ${1000 + n}`);
+  expect(await look(numbers.join("\n"))).toMatchObject({ truncated: false, not_found: [] });
+  expect(await look(["rider 1050", ...numbers].join("\n"))).toMatchObject({ truncated: true, not_found: [] });
+});
+
 test("what may name a person is refused outside a body, whatever else stands there", async () => {
   for (const text of ["denise@example.com", "713 555 0147", "Denise Okafor", `Denise says ${PASS} fails`]) {
     await expect(look(text, false)).rejects.toMatchObject({ status: 400, errors: [{ code: "personal" }] });

@@ -61,7 +61,9 @@ export async function search(ctx: Context, { text, personal }: SearchRequest): P
     not_found: missing,
     exact: exactAnswer({ passHits, riders, orders, isComplete: missing.length + read.over_limit === 0 }),
     over_limit: read.over_limit,
-    truncated: ids.length > MOST_SHOWN || riderHits.length > MOST_SHOWN || orders.length > MOST_SHOWN,
+    truncated: [ids.length, new Set(riderHits.map(({ id }) => id)).size, orders.length].some(
+      (n) => n > MOST_SHOWN,
+    ),
   };
 }
 
