@@ -10,7 +10,7 @@ export interface PassCount {
 }
 
 /** Up to here a count is exact. */
-export const COUNT_BOUND = 10_000;
+const COUNT_BOUND = 10_000;
 
 /** How many passes meet the conditions, exact up to 10,000. Throws the fault `too_slow` after `limit_ms`. */
 export async function boundedCount(
@@ -22,6 +22,6 @@ export async function boundedCount(
 }
 
 /** A number of rows as a count that says no more than it knows. Pure. */
-export function toPassCount(rows: number): PassCount {
+function toPassCount(rows: number): PassCount {
   return rows > COUNT_BOUND ? { value: COUNT_BOUND, relation: "gte" } : { value: rows, relation: "eq" };
 }
