@@ -4,7 +4,7 @@ import type { OrderedPassRow, OrderItemRow, PaymentRow } from "./orders";
 import { PASS_ROW_COLUMNS } from "./passes";
 import type { Tables } from "./tables";
 
-export const MOST_RIDER_ORDERS = 100;
+const MOST_RIDER_ORDERS = 100;
 const MOST_PARTS = 2000;
 const MOST_PAYMENTS_READ = 5000;
 const MOST_MOVEMENTS_READ = 2000;

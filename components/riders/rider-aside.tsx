@@ -83,12 +83,16 @@ function Account({ rider, zone, now }: Pick<RiderAsideProps, "rider" | "zone" | 
         </KeyValue>
         <KeyValue label="Found by">{foundByText(rider.resolved_by) || <Nothing>No passes</Nothing>}</KeyValue>
         {rider.counts.repeated > 0 ? (
-          <KeyValue label="Repeats">{rider.counts.repeated} rows repeat a pass, left out here</KeyValue>
+          <KeyValue label="Left out">{repeatsText(rider.counts.repeated)}</KeyValue>
         ) : null}
         <KeyValue label="Times">{zoneLabel(zone, now)}</KeyValue>
       </Facts>
     </Part>
   );
+}
+
+function repeatsText(rows: number): string {
+  return rows === 1 ? "1 row that repeats a pass" : `${rows} rows that repeat a pass`;
 }
 
 /* A pass that ended is not asked about again; only one that still works can be told wrongly. */

@@ -2,7 +2,7 @@ import { z } from "zod";
 
 /* What may be asked of a reveal: the same rules in the form and on the server. Pure, safe in the browser. */
 
-export const CONTACT_FIELDS = ["email", "phone"] as const;
+const CONTACT_FIELDS = ["email", "phone"] as const;
 export type ContactField = (typeof CONTACT_FIELDS)[number];
 
 export const REVEAL_REASONS = {
@@ -18,7 +18,7 @@ export const MOST_REVEALS = 30;
 export const REVEALED_FOR_S = 30;
 export const REVEAL_NOTE_MAX = 500;
 
-export const revealReasonSchema = z
+const revealReasonSchema = z
   .strictObject({
     code: z.enum(REVEAL_REASON_CODES, `must be one of ${REVEAL_REASON_CODES.join(", ")}`),
     note: z
