@@ -45,7 +45,9 @@ const anyPass: fc.Arbitrary<Pass> = fc.record({
   order_uuid: maybe(canary),
   event_uuid: maybe(canary),
   status: fc.constantFrom(...PASS_STATUSES),
-  provider_status: maybe(fc.oneof(fc.constantFrom(...PROVIDER_STATUSES, "USING  ", ""), canary)),
+  provider_status: maybe(
+    fc.oneof(fc.constantFrom(...PROVIDER_STATUSES, "USABLE", "USABLE", "USABLE", "USING  ", ""), canary),
+  ),
   time_created: maybe(anyInstant),
   time_used: maybe(anyInstant),
   expiration: maybe(anyInstant),
@@ -107,6 +109,13 @@ const anyFacts: fc.Arbitrary<ExplainFacts> = fc.record({
 });
 const anyZone = fc.constantFrom(ZONE, "UTC", "Pacific/Auckland");
 
+const UNFIT = /CNRY|bytemark|portal|provider|snapshot|token|database|[0-9a-f]{8}-/i;
+
+test("the control: an id, a system and a stored value are each found in what is told", () => {
+  for (const unfit of ["Pass CNRYab12 is over", "Bytemark says so", "5b00c001-70701"])
+    expect(unfit).toMatch(UNFIT);
+});
+
 describe("whatever a pass holds", () => {
   test("there is exactly one primary verdict, the first, and it names the status of that instant", () => {
     fc.assert(
@@ -135,9 +144,7 @@ describe("whatever a pass holds", () => {
           for (const text of [label, headline, detail, next_step ?? "", tell_rider ?? ""]) {
             expect(text).not.toMatch(/undefined|\bnull\b|NaN|Invalid|\[object/);
           }
-          expect(tell_rider ?? "").not.toMatch(
-            /CNRY|bytemark|portal|provider|snapshot|token|database|[0-9a-f]{8}-/i,
-          );
+          expect(tell_rider ?? "").not.toMatch(UNFIT);
           expect(verdict.facts.every(({ value }) => value !== "")).toBe(true);
         }
         expect(primary.tell_rider).toMatch(/your? /i);
