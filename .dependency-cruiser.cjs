@@ -70,7 +70,8 @@ module.exports = {
     },
     {
       name: "features-import-only-what-is-below",
-      comment: "A feature stands on passes, on what their providers say and on the fare rules; never on another feature.",
+      comment:
+        "A feature stands on passes, on what their providers say and on the fare rules; never on another feature.",
       severity: "error",
       from: {
         path: "^lib/([^/]+)/",

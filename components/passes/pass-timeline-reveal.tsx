@@ -19,7 +19,7 @@ export function PassTimelineReveal({ entry }: { entry: RevealEntry }) {
 }
 
 /** "email and phone". */
-export function fieldsText(fields: readonly string[]): string {
+function fieldsText(fields: readonly string[]): string {
   return fields.length === 0
     ? "contact data"
     : fields.map((field) => field.replaceAll("_", " ")).join(" and ");

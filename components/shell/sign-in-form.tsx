@@ -14,12 +14,8 @@ type Failure = Exclude<SignInOutcome, { ok: true }>;
 export function SignInForm({ returnPath }: { returnPath: string }) {
   const [isWorking, setWorking] = useState(false);
   const [failure, setFailure] = useState<Failure | null>(null);
-  const email = useRef<HTMLInputElement>(null);
+  const email = useFirstFocus();
   const password = useRef<HTMLInputElement>(null);
-  // The page is for nothing else, and whoever types before it woke up keeps their place.
-  useEffect(() => {
-    if (document.activeElement === document.body) email.current?.focus();
-  }, []);
 
   const submit = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
@@ -79,6 +75,15 @@ export function SignInForm({ returnPath }: { returnPath: string }) {
       </Button>
     </form>
   );
+}
+
+/* The page is for nothing else; whoever typed before it woke up keeps their place. */
+function useFirstFocus() {
+  const field = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    if (document.activeElement === document.body) field.current?.focus();
+  }, []);
+  return field;
 }
 
 function textOf(given: FormData, name: string): string {

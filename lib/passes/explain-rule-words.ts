@@ -4,7 +4,7 @@ import { FACT, fact, left, type Scene } from "./explain-scene";
 import type { Fact } from "./explain-facts";
 
 /** A use and its record at the provider may lie this far apart; so may the ends that follow from them. */
-export const TOLERANCE_MS = 300_000;
+const TOLERANCE_MS = 300_000;
 
 const NO_RULE = "We do not know the rule for this product, so these are the times of the pass itself.";
 

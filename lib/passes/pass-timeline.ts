@@ -89,7 +89,7 @@ export interface Timeline {
 
 /** How much of each is told; whoever reads the facts asks for one more of each, to know that there are more. */
 export const MOST_TOLD = { audit: 100, notes: 100, drift: 20, reveals: 20 } as const;
-export const MOST_ENTRIES = 200;
+const MOST_ENTRIES = 200;
 
 /**
  * What the portal and PassDesk know happened to a pass, newest first, at most 200 entries; what has no time is left out. The

@@ -3,7 +3,7 @@ import type { Pass } from "../passes/pass";
 import type { PassOrder } from "../passes/pass-order";
 import { explain } from "../passes/pass-explain";
 
-export const NOW = new Date("2025-11-18T20:42:00.000Z");
+const NOW = new Date("2025-11-18T20:42:00.000Z");
 export const ZONE = "America/Chicago";
 
 export const PASS: Pass = {
@@ -79,7 +79,7 @@ export const ORDER: PassOrder = {
   total: null,
 };
 
-export const FACTS: ExplainFacts = { ...bareFacts(NOW.toISOString()), rule: RULE, orders: [ORDER] };
+const FACTS: ExplainFacts = { ...bareFacts(NOW.toISOString()), rule: RULE, orders: [ORDER] };
 export const USED = "2025-11-18T15:12:05.000Z";
 export const ENDED = "2025-11-18T18:12:05.000Z";
 export const AHEAD = "2026-02-10T12:00:00.000Z";

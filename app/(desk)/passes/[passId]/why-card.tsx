@@ -7,7 +7,5 @@ import type { Pass } from "@/lib/passes/pass";
 /** Why the pass is in its state. */
 export async function whyCard(ctx: Context, pass: Pass): Promise<ReactNode> {
   const explanation = await explainPass(ctx, pass.id);
-  return (
-    <PassWhyCard passId={pass.id} explanation={explanation} zone={ctx.shownZone} now={explanation.at} />
-  );
+  return <PassWhyCard passId={pass.id} explanation={explanation} zone={ctx.shownZone} now={explanation.at} />;
 }
