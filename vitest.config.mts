@@ -12,7 +12,7 @@ export default defineConfig({
         test: {
           name: "unit",
           include: ["**/*.test.ts"],
-          exclude: ["**/*.db.test.ts", "node_modules/**", "e2e/**"],
+          exclude: ["**/*.db.test.ts", "**/node_modules/**", "e2e/**", ".next/**"],
         },
       },
       {
@@ -20,7 +20,7 @@ export default defineConfig({
         test: {
           name: "db",
           include: ["**/*.db.test.ts"],
-          exclude: ["node_modules/**", "e2e/**"],
+          exclude: ["**/node_modules/**", "e2e/**", ".next/**"],
           testTimeout: 60_000,
           hookTimeout: 120_000,
           maxWorkers: 2,

@@ -30,10 +30,11 @@ test("asking which migrations are applied makes nothing", async () => {
   const tables = async () => (await schema.owner("information_schema.TABLES").whereRaw("TABLE_SCHEMA = DATABASE()")).length; // prettier-ignore
   await schema.owner.raw("DROP TABLE pd_migration, pd_migration_lock");
   const before = await tables();
-  expect((await migrationStatus(schema.owner)).some(({ is_applied }) => is_applied)).toBe(false);
+  const all = await migrationStatus(schema.owner);
+  expect(all.some(({ is_applied }) => is_applied)).toBe(false);
   expect(await tables()).toBe(before);
   // A schema whose record was lost is taken up again: every step looks before it acts.
-  expect(await migrate(schema.owner)).toHaveLength(4);
+  expect(await migrate(schema.owner)).toHaveLength(all.length);
 });
 
 test("every index that statements name is there", async () => {
