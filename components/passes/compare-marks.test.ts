@@ -10,6 +10,15 @@ test("of two times only the words that differ are marked", () => {
   ]);
 });
 
+test("a date that differs has one mark from its month to its year", () => {
+  expect(markDiffering("Nov 22, 2026, 6:24:00 PM", "Nov 20, 2028, 3:54:00 PM")).toEqual([
+    { text: "Nov 22, 2026", differs: true },
+    { text: ", ", differs: false },
+    { text: "6:24:00", differs: true },
+    { text: " PM", differs: false },
+  ]);
+});
+
 test("values of different make are marked as a whole", () => {
   expect(markDiffering("None", "Nov 18, 12:42 PM")).toEqual([{ text: "None", differs: true }]);
 });

@@ -22,6 +22,9 @@ export function markDiffering(text: string, other: string): MarkedPart[] {
   return parts;
 }
 
+/* The day, the month and the year of a date change together, so that a date has one mark. */
+const DATE_GAP_OR_WORD = /[A-Z][a-z]{2}\s\d{1,2}(?:,\s\d{4})?(?!\S*\w)|[\s,]+|[^\s,]+/g;
+
 function pieces(text: string): string[] {
-  return text.split(/([\s,]+)/).filter((piece) => piece !== "");
+  return text.match(DATE_GAP_OR_WORD) ?? [];
 }

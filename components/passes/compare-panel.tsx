@@ -56,7 +56,7 @@ function Compared(props: ComparedProps) {
               Portal <span className="mono font-normal">bytemark_pass</span>
             </th>
             <th scope="col">{provider} snapshot</th>
-            <th scope="col" className="w-42">
+            <th scope="col" className="w-42 lg:w-56">
               <span className="sr-only">Result</span>
             </th>
           </tr>

@@ -8,6 +8,7 @@ import { Banner } from "@/components/ui/banner";
 import { Button } from "@/components/ui/button";
 import { Field, fieldNoteId } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
+import { Kbd } from "@/components/ui/kbd";
 import { Segmented } from "@/components/ui/segmented";
 import { Skeleton } from "@/components/ui/skeleton";
 import { formatDay, formatFull, zoneLabel } from "@/lib/format";
@@ -70,9 +71,15 @@ function MomentForm({ zone, now, at, isAsking, onShow, onClose }: ExplainAtProps
         <MomentInputs text={text} isWrong={wasSent && iso === null} onType={type} onClose={onClose} />
       </Field>
       {meant.kind === "two" ? <FoldChoice {...{ meant, fold, zone }} onChange={setFold} /> : null}
-      <Button type="submit" variant="primary" className="mt-5.5 max-md:mt-0">
-        Show that time
-      </Button>
+      <div className="mt-5.5 flex flex-wrap gap-2 max-md:mt-0">
+        <Button type="submit" variant="primary">
+          Show that time
+        </Button>
+        <Button variant="ghost" onClick={onClose}>
+          Back to now
+          <Kbd>Esc</Kbd>
+        </Button>
+      </div>
     </form>
   );
 }

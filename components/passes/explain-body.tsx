@@ -21,13 +21,15 @@ export type ExplainBodyProps = {
   zone: string;
   /** The server's clock when it answered: ages are counted from it. */
   now: string;
+  /** What stands at the right of the last line. */
+  action?: ReactNode;
 };
 
 const SHOWN_CHECKS = 4;
 const BY_WEIGHT = { drift: 0, warn: 1, info: 2, ok: 3 } as const;
 
 /** Why a pass has its status: the cause, what else applies, what to do, what to say, and what all that rests on. */
-export function ExplainBody({ explanation, zone, now }: ExplainBodyProps) {
+export function ExplainBody({ explanation, zone, now, action }: ExplainBodyProps) {
   const { primary, verdicts, status } = explanation;
   const { look, Icon } = STATUS_LOOK[status];
   const others = verdicts.filter((verdict) => !verdict.is_primary);
@@ -53,7 +55,7 @@ export function ExplainBody({ explanation, zone, now }: ExplainBodyProps) {
         </div>
       </div>
       {primary.tell_rider ? <TellRider text={primary.tell_rider} /> : null}
-      <div className="flex flex-wrap items-start gap-x-4 border-t px-4 py-1 text-12 max-md:py-0">
+      <div className="relative flex min-h-8 flex-wrap items-start gap-x-4 border-t px-4 py-1 text-12 max-md:py-0">
         <Disclosure summary={`Facts used, ${usedFacts(verdicts).length}`}>
           <ExplainFactsTable facts={usedFacts(verdicts)} zone={zone} now={now} />
         </Disclosure>
@@ -62,6 +64,7 @@ export function ExplainBody({ explanation, zone, now }: ExplainBodyProps) {
             <MoreVerdicts verdicts={more} />
           </Disclosure>
         ) : null}
+        {action}
       </div>
     </>
   );

@@ -3,7 +3,7 @@
 import { History } from "lucide-react";
 import dynamic from "next/dynamic";
 import { usePathname, useSearchParams } from "next/navigation";
-import { type ReactNode, useRef, useState } from "react";
+import { createContext, type ReactNode, use, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Kbd } from "@/components/ui/kbd";
 import { useShortcut } from "@/components/ui/use-shortcut";
@@ -21,13 +21,22 @@ type ExplainSwitchProps = {
   children: ReactNode;
 };
 
+type Opener = {
+  isOpen: boolean;
+  open: () => void;
+  /** Takes the focus back once the button stands again. */
+  onShown: (button: HTMLButtonElement | null) => void;
+};
+
+const OpenerContext = createContext<Opener | null>(null);
+
 /** The explanation of now, or of the instant in the address; key t asks for another one. */
 export function ExplainSwitch({ passId, zone, now, children }: ExplainSwitchProps) {
   const path = usePathname();
   const search = useSearchParams();
   const at = search.get("at");
   const [isAsking, setAsking] = useState(false);
-  const opener = useRef<HTMLButtonElement>(null);
+  const isReturning = useRef(false);
   const show = (iso: string | null) => {
     const next = new URLSearchParams(search);
     if (iso === null) next.delete("at");
@@ -38,27 +47,38 @@ export function ExplainSwitch({ passId, zone, now, children }: ExplainSwitchProp
   const close = () => {
     setAsking(false);
     show(null);
-    opener.current?.focus();
+    isReturning.current = true;
+  };
+  const onShown = (button: HTMLButtonElement | null) => {
+    if (button === null || !isReturning.current) return;
+    isReturning.current = false;
+    button.focus();
   };
   useShortcut("t", () => setAsking(true));
   useShortcut("Escape", close, isOpen);
   return (
-    <>
+    <OpenerContext value={{ isOpen, open: () => setAsking(true), onShown }}>
       {isOpen ? <ExplainAt {...{ passId, zone, now, at, isAsking }} onShow={show} onClose={close} /> : null}
       {at === null ? children : null}
-      <div className="flex justify-end border-t px-2 py-1 print:hidden">
-        <Button
-          ref={opener}
-          variant="ghost"
-          size="sm"
-          icon={<History aria-hidden />}
-          aria-expanded={isOpen}
-          onClick={() => (isOpen ? close() : setAsking(true))}
-        >
-          {isOpen ? "Back to now" : "At another time"}
-          <Kbd>{isOpen ? "Esc" : "t"}</Kbd>
-        </Button>
-      </div>
-    </>
+    </OpenerContext>
+  );
+}
+
+/** Opens the question for another instant; not there while it is open. */
+export function AnotherTimeButton() {
+  const opener = use(OpenerContext);
+  if (opener === null || opener.isOpen) return null;
+  return (
+    <Button
+      ref={opener.onShown}
+      variant="ghost"
+      size="sm"
+      icon={<History aria-hidden />}
+      onClick={opener.open}
+      className="-mr-2 ml-auto md:absolute md:top-0 md:right-4 print:hidden"
+    >
+      At another time
+      <Kbd>t</Kbd>
+    </Button>
   );
 }

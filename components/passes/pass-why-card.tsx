@@ -1,12 +1,12 @@
 import { ExplainBody, type ExplainBodyProps } from "@/components/passes/explain-body";
-import { ExplainSwitch } from "@/components/passes/explain-switch";
+import { AnotherTimeButton, ExplainSwitch } from "@/components/passes/explain-switch";
 
 /** Why the pass has its status, now or at another time, and what to say to the rider. */
 export function PassWhyCard({ passId, ...body }: ExplainBodyProps & { passId: string }) {
   return (
     <section aria-labelledby="why" className="mt-4 overflow-hidden rounded-card border">
       <ExplainSwitch passId={passId} zone={body.zone} now={body.now}>
-        <ExplainBody {...body} />
+        <ExplainBody {...body} action={<AnotherTimeButton />} />
       </ExplainSwitch>
     </section>
   );

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import { RevealField } from "@/components/riders/reveal-field";
-import { foundByText } from "@/components/riders/rider-words";
+import { foundByLines } from "@/components/riders/rider-words";
 import { Age } from "@/components/ui/age";
 import { CopyButton } from "@/components/ui/copy-button";
 import { Facts } from "@/components/ui/facts";
@@ -81,7 +81,7 @@ function Account({ rider, zone, now }: Pick<RiderAsideProps, "rider" | "zone" | 
         <KeyValue label="Synced">
           <Synced rider={rider} zone={zone} now={now} />
         </KeyValue>
-        <KeyValue label="Found by">{foundByText(rider.resolved_by) || <Nothing>No passes</Nothing>}</KeyValue>
+        <KeyValue label="Found by"><FoundBy counts={rider.resolved_by} /></KeyValue>
         {rider.counts.repeated > 0 ? (
           <KeyValue label="Left out">{repeatsText(rider.counts.repeated)}</KeyValue>
         ) : null}
@@ -89,6 +89,17 @@ function Account({ rider, zone, now }: Pick<RiderAsideProps, "rider" | "zone" | 
       </Facts>
     </Part>
   );
+}
+
+/* The ways from the passes to the rider, the one most passes took first. */
+function FoundBy({ counts }: { counts: Rider["resolved_by"] }) {
+  const lines = foundByLines(counts);
+  if (lines.length === 0) return <Nothing>No passes</Nothing>;
+  return lines.map((line) => (
+    <span key={line} className="block">
+      {line}
+    </span>
+  ));
 }
 
 function repeatsText(rows: number): string {

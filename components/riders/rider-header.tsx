@@ -4,6 +4,7 @@ import { AddNoteButton } from "@/components/notes/add-note-button";
 import { RiderCopyId } from "@/components/riders/rider-copy-id";
 import { dayAndTime } from "@/components/riders/rider-words";
 import { Avatar } from "@/components/ui/avatar";
+import { cn } from "@/components/ui/class-names";
 import { Tag } from "@/components/ui/tag";
 import { formatDay } from "@/lib/format";
 import type { Rider } from "@/lib/riders/rider";
@@ -34,7 +35,7 @@ export function RiderHeader({ rider, canWriteNotes, zone, now }: RiderHeaderProp
             <span>Rider {rider.user_id}</span>
             <Dot />
             <span>{rider.created_on ? `Since ${formatDay(rider.created_on, clock)}` : "Start not recorded"}</span>
-            <Dot />
+            <Dot className="max-md:hidden" />
             <span>
               {rider.last_ride_on ? `Last ride ${dayAndTime(rider.last_ride_on, clock)}` : "No ride recorded"}
             </span>
@@ -49,8 +50,8 @@ export function RiderHeader({ rider, canWriteNotes, zone, now }: RiderHeaderProp
   ); // prettier-ignore
 }
 
-const Dot = () => (
-  <span aria-hidden className="text-line-strong">
+const Dot = ({ className }: { className?: string }) => (
+  <span aria-hidden className={cn("text-line-strong", className)}>
     ·
   </span>
 );

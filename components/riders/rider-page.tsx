@@ -6,6 +6,7 @@ import { RiderHeader } from "@/components/riders/rider-header";
 import { RiderCorrections, RiderRefreshes } from "@/components/riders/rider-log";
 import { RiderOrders } from "@/components/riders/rider-orders";
 import { RiderPasses } from "@/components/riders/rider-passes";
+import { LoadedAgo } from "@/components/ui/loaded-ago";
 import type { RiderRecord } from "@/lib/riders/get-rider-record";
 
 export type RiderPageProps = RiderRecord & {
@@ -24,6 +25,7 @@ export function RiderPage(props: RiderPageProps) {
   const { rider, passes, orders, zone, now } = props;
   return (
     <div className="flex min-h-0 flex-1 flex-col">
+      <LoadedAgo now={now.toISOString()} />
       <RiderHeader rider={rider} canWriteNotes={props.can.writeNotes} zone={zone} now={now} />
       <div className="grid min-h-0 flex-1 grid-cols-[minmax(0,1fr)_320px] max-lg:block max-lg:overflow-auto max-md:pb-16">
         <div className="relative min-h-0 overflow-auto px-6 pb-6 max-lg:overflow-visible max-md:px-4 max-md:pb-4">

@@ -30,20 +30,19 @@ export function moneyText(amounts: readonly Money[]): string {
 }
 
 const FOUND_BY: Readonly<Record<string, string>> = {
-  order_items: "order",
-  token: "provider account",
-  cache: "last sync",
-  event: "activation event",
-  person: "a correction",
-  none: "not recorded",
+  order_items: "Order",
+  token: "Provider account",
+  cache: "Last sync",
+  event: "Activation event",
+  person: "Correction",
+  none: "Not recorded",
 };
 
-/** Which ways led to this rider's passes: "order 38, provider account 3". */
-export function foundByText(counts: Readonly<Record<string, number>>): string {
+/** Which ways led to this rider's passes, most used first: "Order, 38 passes". */
+export function foundByLines(counts: Readonly<Record<string, number>>): string[] {
   return Object.entries(counts)
     .sort(([, a], [, b]) => b - a)
-    .map(([route, count]) => `${FOUND_BY[route] ?? route} ${count}`)
-    .join(", ");
+    .map(([route, count]) => `${FOUND_BY[route] ?? route}, ${count} ${count === 1 ? "pass" : "passes"}`);
 }
 
 export const REFRESH_WORDS: Readonly<Record<RiderRefresh["kind"], string>> = {
