@@ -14,7 +14,6 @@ type Failure = Exclude<SignInOutcome, { ok: true }>;
 export function SignInForm({ returnPath }: { returnPath: string }) {
   const [isWorking, setWorking] = useState(false);
   const [failure, setFailure] = useState<Failure | null>(null);
-  const email = useFirstFocus();
   const password = useRef<HTMLInputElement>(null);
 
   const submit = async (event: FormEvent<HTMLFormElement>) => {
@@ -46,19 +45,7 @@ export function SignInForm({ returnPath }: { returnPath: string }) {
           {sentenceOf(failure)}
         </Banner>
       ) : null}
-      <Field label="Work email" htmlFor="email">
-        <Input
-          id="email"
-          ref={email}
-          name="email"
-          type="email"
-          size="lg"
-          autoComplete="username"
-          required
-          maxLength={254}
-          invalid={isMismatch}
-        />
-      </Field>
+      <EmailField isWrong={isMismatch} />
       <Field label="Password" htmlFor="password">
         <PasswordInput
           id="password"
@@ -77,13 +64,27 @@ export function SignInForm({ returnPath }: { returnPath: string }) {
   );
 }
 
-/* The page is for nothing else; whoever typed before it woke up keeps their place. */
-function useFirstFocus() {
+function EmailField({ isWrong }: { isWrong: boolean }) {
   const field = useRef<HTMLInputElement>(null);
+  // The page is for nothing else; whoever clicked before it woke up keeps their place.
   useEffect(() => {
     if (document.activeElement === document.body) field.current?.focus();
   }, []);
-  return field;
+  return (
+    <Field label="Work email" htmlFor="email">
+      <Input
+        id="email"
+        ref={field}
+        name="email"
+        type="email"
+        size="lg"
+        autoComplete="username"
+        required
+        maxLength={254}
+        invalid={isWrong}
+      />
+    </Field>
+  );
 }
 
 function textOf(given: FormData, name: string): string {
