@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { ask, inParallel, json, write } from "./ask";
 import { BROKEN_ESCAPES, CORPUS } from "./corpus";
 import { expect, test } from "./fixtures";
-import { AT_ONCE, CASES, MOST_URL, PARAMETERS, plausible, SEED, value } from "./fuzz-values";
+import { AT_ONCE, CASES, MOST_URL, PARAMETERS, plausible, SEED, values } from "./fuzz-values";
 import { expectAllowed, verdictOf } from "./fuzz-verdict";
 import { firstId } from "./some-pass";
 
@@ -16,12 +16,8 @@ for (const name of PARAMETERS) {
   test(`${CASES} values of ${name}: rows, or a 400 that names it`, async ({ cookieOf }) => {
     test.setTimeout(120_000);
     const cookie = await cookieOf("support");
-    const values = [
-      ...CORPUS,
-      ...fc.sample(value, { numRuns: Math.max(0, CASES - CORPUS.length), seed: SEED }),
-    ];
     const own = ["limit", "count"].includes(name) ? "/api/v1/passes?" : null;
-    const cases = values.map((text) => ({
+    const cases = values().map((text) => ({
       path: own
         ? `${own}${name}=${encodeURIComponent(text.toWellFormed())}`.slice(0, MOST_URL)
         : urlOf(name, text),

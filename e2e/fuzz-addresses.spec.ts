@@ -1,0 +1,117 @@
+import { ask, type Question, write } from "./ask";
+import { expect, test } from "./fixtures";
+import { CASES, escaped, MOST_URL, values } from "./fuzz-values";
+import { type Case, expectAllowed } from "./fuzz-verdict";
+
+/* Whole pages cost more than answers: fewer of them. */
+const PAGES = Math.ceil(CASES / 10);
+
+test.describe.configure({ timeout: 180_000 });
+
+const SEGMENTS = [
+  "passes/*/explain", "passes/*/compare", "passes/*/timeline", "passes/*/neighbours", "passes/*/notes",
+  "riders/*", "riders/*/passes", "riders/*/orders", "riders/*/notes",
+]; // prettier-ignore
+const WRITTEN_SEGMENTS: readonly { path: string; method: string; body?: unknown }[] = [
+  { path: "passes/*/notes", method: "POST", body: { text: "Tried." } },
+  { path: "riders/*/notes", method: "POST", body: { text: "Tried." } },
+  { path: "riders/*/reveal", method: "POST", body: { fields: ["email"], reason: { code: "contact_back" } } },
+  { path: "notes/*", method: "PATCH", body: { text: "Tried." } },
+  { path: "views/*", method: "PATCH", body: { name: "Tried" } },
+  { path: "views/*", method: "DELETE" },
+  { path: "fare-rules/*", method: "PATCH", body: { rule: null } },
+];
+/* An id that might be somebody's is no garbage. */
+const isGarbage = (text: string) => text !== "" && !/^[\s\d]*$/.test(text) && !/^\.{1,2}$/.test(text);
+const LOST = [308, 404, 405];
+
+test("path segments that are no id name nothing and change nothing", async ({ cookieOf, ownerDb }) => {
+  const cookie = await cookieOf("admin");
+  const tables = ["pd_audit", "pd_note", "pd_view", "pd_preference", "pd_fare_rule"];
+  const before = await ownerDb.fingerprint(tables);
+  const ask_all: Case[] = [];
+  for (const text of values(Math.ceil(CASES / 4)).filter(isGarbage)) {
+    const at = (path: string) => `/api/v1/${path.replace("*", escaped(text))}`.slice(0, MOST_URL);
+    const may = LOST;
+    ask_all.push(
+      ...SEGMENTS.map((path) => ({ path: at(path), question: { cookie }, names: ["product_uuid"], may })),
+    );
+    for (const { path, method, body } of WRITTEN_SEGMENTS) {
+      const question: Question = { ...write(method, body ?? null, cookie) };
+      if (body === undefined) {
+        question.body = "";
+        question.headers = { ...question.headers, "content-length": "0" };
+      }
+      ask_all.push({ path: at(path), question, names: ["product_uuid"], may });
+    }
+  }
+  const answered = await expectAllowed(ask_all);
+  expect(answered.get(404)).toBeGreaterThan(ask_all.length / 2);
+  expect(await ownerDb.fingerprint(tables)).toBe(before);
+});
+
+const PAGE_CASES: Readonly<Record<string, (text: string) => string>> = {
+  view: (text) => `/passes?view=${escaped(text)}`,
+  "view beside a filter": (text) => `/passes?view=${escaped(text)}&status=USING`,
+  columns: (text) => `/passes?columns=${escaped(text)}`,
+  "a rider": (text) => `/riders/${escaped(text)}`,
+  tab: (text) => `/passes/1?tab=${escaped(text)}`,
+  show: (text) => `/passes/1?show=${escaped(text)}`,
+  at: (text) => `/passes/1?at=${escaped(text)}`,
+  order: (text) => `/riders/1?order=${escaped(text)}`,
+};
+
+for (const [what, path] of Object.entries(PAGE_CASES)) {
+  test(`pages stand whatever ${what} says`, async ({ cookieOf }) => {
+    const cookie = await cookieOf("support");
+    const may = [307, 308, 404];
+    const cases = values(PAGES).map((text) => ({ path: path(text).slice(0, MOST_URL), question: { cookie }, names: [], may })); // prettier-ignore
+    const answered = await statusesOf(cases);
+    expect(answered.filter((status) => status >= 500)).toEqual([]);
+  });
+}
+
+test("a zone that is no zone leaves every page standing", async ({ cookieOf }) => {
+  const cookie = await cookieOf("support");
+  const zones = values(PAGES).filter((text) => !/[;\s\u0000-\u001f]/.test(text));
+  const texts = [...zones.map(escaped), ...zones.filter((text) => /^[\x21-\x7e\x80-\xff]*$/.test(text))];
+  const answered = await statusesOf(
+    texts.map((text, n) => ({
+      path: n % 2 === 0 ? "/passes?limit=1" : "/api/v1/passes/1/explain",
+      question: { cookie: `${cookie ?? ""}; pd_zone=${text}`.slice(0, 8000) },
+      names: [],
+    })),
+  );
+  expect(answered.filter((status) => status !== 200 && status !== 431)).toEqual([]);
+});
+
+async function statusesOf(cases: readonly Case[]): Promise<number[]> {
+  const statuses: number[] = [];
+  for (const { path, question } of cases) statuses.push((await ask(path, question)).status);
+  return statuses;
+}
+
+test.describe("in a browser", () => {
+  test.use({ role: "support" });
+
+  test("nothing is written to the console for addresses that ask for what is not", async ({
+    page,
+    context,
+    baseURL,
+    consoleErrors,
+  }) => {
+    await context.addCookies([{ name: "pd_zone", value: "Mars%2FBase", url: baseURL ?? "" }]);
+    for (const text of ["nonsense", "__proto__", "-1", "😀", "1,2", "<script>"]) {
+      for (const path of [
+        `/passes?view=${escaped(text)}`,
+        `/passes/1?tab=${escaped(text)}&show=${escaped(text)}&at=${escaped(text)}`,
+        `/riders/1?order=${escaped(text)}#${escaped(text)}`,
+        `/passes/1#entry-${escaped(text)}`,
+      ]) {
+        await page.goto(path);
+        await expect(page.getByRole("heading", { level: 1 }).first()).toBeVisible();
+      }
+    }
+    expect(consoleErrors).toEqual([]);
+  });
+});

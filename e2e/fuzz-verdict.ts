@@ -1,0 +1,63 @@
+import { type Answer, ask, inParallel, json, type Question } from "./ask";
+import { INNARDS } from "./corpus";
+import { expect } from "./fixtures";
+import { AT_ONCE, SEED } from "./fuzz-values";
+
+export interface Case {
+  path: string;
+  question: Question;
+  /** What a refusal may name: parameters, or members of the body. */
+  names: readonly string[];
+  /** Beside 200 and the refusals of a value: what this address may answer. */
+  may?: readonly number[];
+}
+
+interface Verdict {
+  path: string;
+  what: string;
+}
+
+const REFUSALS = [400, 413, 414, 422, 431];
+
+/** Null when the answer is one the contract allows. */
+export function verdictOf(answer: Answer, { path, question, names, may = [] }: Case): Verdict | null {
+  const { status, body } = answer;
+  const fail = (what: string): Verdict => ({
+    path: path.slice(0, 300),
+    what: `${what}: ${status} ${body.slice(0, 300)} for ${String(question.body ?? "").slice(0, 300)}`,
+  });
+  if (![200, ...REFUSALS, ...may].includes(status)) return fail("status");
+  if (status < 300) return null;
+  if (INNARDS.test(body)) return fail("innards in the answer");
+  if (status !== 400 && status !== 422) return null;
+  if (!body.startsWith("{")) return fail("no problem document");
+  const problem = json<{ code: string; errors?: { field: string }[] }>(answer);
+  if (problem.code === "invalid_body" && isUnsound(String(question.body ?? ""))) return null;
+  // Said of the request as a whole.
+  if (["no_change", "too_broad"].includes(problem.code)) return null;
+  const named = problem.errors?.map(({ field }) => field) ?? [];
+  return named.some((field) => isNamed(field, names)) ? null : fail(`does not name ${names.join(" or ")}`);
+}
+
+/* What is no storable JSON, or too deep, is refused as a whole, before it has members that could be named. */
+function isUnsound(body: string): boolean {
+  return /__proto__|\\ud[89a-f]/i.test(body) || /\[{32}/.test(body);
+}
+
+/* "reason.note" and "status[x]" are within "reason" and "status". */
+function isNamed(field: string, names: readonly string[]): boolean {
+  return names.some((name) => field === name || field.startsWith(`${name}.`) || field.startsWith(`${name}[`));
+}
+
+/** Asks every case and fails with the first answers that the contract does not allow. Answers how often each status came. */
+export async function expectAllowed(cases: readonly Case[]): Promise<Map<number, number>> {
+  const counts = new Map<number, number>();
+  const verdicts = await inParallel(cases, AT_ONCE, async (each) => {
+    const answer = await ask(each.path, each.question);
+    counts.set(answer.status, (counts.get(answer.status) ?? 0) + 1);
+    return verdictOf(answer, each);
+  });
+  const failures = verdicts.filter((verdict) => verdict !== null);
+  expect(failures.slice(0, 5), `${failures.length} of ${cases.length}, seed ${SEED}`).toEqual([]);
+  return counts;
+}
