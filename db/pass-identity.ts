@@ -1,6 +1,6 @@
 import "server-only";
 import type { Database } from "./connection";
-import { recordDisagreeingRoutes } from "./pass-routes";
+import { findRiders, findTokenOwners, type FoundRider, recordDisagreeingRoutes } from "./pass-routes";
 import { withTransaction } from "./transaction";
 
 /** The setting that holds the last id seen: `{ last_id }`. */
@@ -51,17 +51,12 @@ export async function identifyRange(
   });
 }
 
-/* The two routes from a pass to its rider, strongest first. Two riders for one pass are no answer. */
+/* The stronger route from a pass to its rider. Two riders for one pass are no answer. */
 const BY_ORDER_ITEMS = `
   SELECT p.id, MIN(o.user_id) AS user_id FROM bytemark_pass p
   JOIN bytemark_order_items oi ON oi.pass_uuid = p.pass_uuid
   JOIN bytemark_orders o ON o.id = oi.order_id
   WHERE p.id IN (:ids) GROUP BY p.id HAVING COUNT(DISTINCT o.user_id) = 1`;
-const BY_TOKEN = `
-  SELECT p.id, MIN(t.user_id) AS user_id FROM bytemark_pass p
-  JOIN bytemark_tokens t ON t.token COLLATE utf8mb4_bin = p.oauth_token COLLATE utf8mb4_bin
-  WHERE p.id IN (:ids) AND p.oauth_token <> '' GROUP BY p.id HAVING COUNT(DISTINCT t.user_id) = 1`;
-
 /**
  * Looks for the riders of the newest `limit` passes that have none and that nobody has decided about, by order items,
  * then by token, and writes those it finds. Where an order and a token lead to different riders, both routes are kept.
@@ -69,10 +64,7 @@ const BY_TOKEN = `
  */
 export async function linkRiders(db: Database, limit: number): Promise<number> {
   let linked = 0;
-  for (const [resolved_by, route] of [
-    ["order_items", BY_ORDER_ITEMS],
-    ["token", BY_TOKEN],
-  ] as const) {
+  for (const resolved_by of ["order_items", "token"] as const) {
     const open: { id: number }[] = await db("bytemark_pass")
       .select("id")
       .whereNull("user_id")
@@ -81,11 +73,7 @@ export async function linkRiders(db: Database, limit: number): Promise<number> {
       .limit(limit);
     if (open.length === 0) return linked;
     const ids = open.map((row) => row.id);
-    // Before the link, so that a stop in between leaves the pass to the next time.
-    if (resolved_by === "order_items") {
-      await recordDisagreeingRoutes(db, { sql: BY_ORDER_ITEMS, ids });
-    }
-    const [found] = (await db.raw(route, { ids })) as [{ id: number; user_id: number }[]];
+    const found = await (resolved_by === "token" ? findTokenOwners(db, ids) : findByOrders(db, ids));
     for (const { id, user_id } of found) {
       linked += await db("bytemark_pass")
         .where({ id })
@@ -95,6 +83,12 @@ export async function linkRiders(db: Database, limit: number): Promise<number> {
     }
   }
   return linked;
+}
+
+async function findByOrders(db: Database, ids: readonly number[]): Promise<FoundRider[]> {
+  // Before the link, so that a stop in between leaves the pass to the next time.
+  await recordDisagreeingRoutes(db, { sql: BY_ORDER_ITEMS, ids });
+  return findRiders(db, BY_ORDER_ITEMS, ids);
 }
 
 /** The same as `identifyRange` for a whole freshly loaded table, in the order of the key, so that it is quick at any size. */

@@ -64,18 +64,27 @@ const ODD_TOKENS = `
   WHERE p.oauth_token <> '' AND (own.token IS NULL OR own.token COLLATE utf8mb4_bin <> p.oauth_token COLLATE utf8mb4_bin)
   ORDER BY p.id`;
 
-/* Whose token it is then. A replaced token is nobody's, and leads nowhere. */
+/*
+ * Whose token a pass was used with. A replaced token is nobody's, and leads nowhere; two riders are no answer. Tokens have no
+ * index, so they are read once and each is looked up among those of the passes by a checksum that has one: the limit, which
+ * no batch reaches, keeps the passes a table of their own.
+ */
 const TOKEN_OWNERS = `
-  SELECT p.id, MIN(t.user_id) AS user_id FROM bytemark_pass p
-  JOIN bytemark_tokens t ON t.token COLLATE utf8mb4_bin = p.oauth_token COLLATE utf8mb4_bin
-  WHERE p.id IN (:ids) GROUP BY p.id HAVING COUNT(DISTINCT t.user_id) = 1`;
+  SELECT STRAIGHT_JOIN p.id, MIN(t.user_id) AS user_id FROM bytemark_tokens t
+  JOIN (SELECT id, oauth_token AS token, CRC32(oauth_token) AS checksum FROM bytemark_pass
+        WHERE id IN (:ids) AND oauth_token <> '' LIMIT 100000) p
+    ON p.checksum = CRC32(t.token) AND p.token COLLATE utf8mb4_bin = t.token COLLATE utf8mb4_bin
+  GROUP BY p.id HAVING COUNT(DISTINCT t.user_id) = 1`;
 
-/* Tokens have no index: each pass asked about is compared with all of them. */
-const OWNERS_A_TIME = 50;
-
-interface Found {
+/** A pass and the rider that a route leads to. */
+export interface FoundRider {
   id: number;
   user_id: number;
+}
+
+/** Riders of those passes that were used with the present token of exactly one; the tokens are read once. */
+export async function findTokenOwners(db: Database, passIds: readonly number[]): Promise<FoundRider[]> {
+  return passIds.length === 0 ? [] : findRiders(db, TOKEN_OWNERS, passIds);
 }
 
 /**
@@ -86,17 +95,13 @@ export async function recordDisagreeingRoutes(
   db: Database,
   byOrderItems: { sql: string; ids: readonly number[] },
 ): Promise<void> {
-  const odd = await find(db, ODD_TOKENS.replace(":by_order_items", byOrderItems.sql), byOrderItems.ids);
-  for (let at = 0; at < odd.length; at += OWNERS_A_TIME) {
-    const some = odd.slice(at, at + OWNERS_A_TIME);
-    const owners = await find(db, TOKEN_OWNERS, some.map((pass) => pass.id)); // prettier-ignore
-    const rows = disagreeing(some, owners);
-    if (rows.length === 0) continue;
-    await db("pd_pass_route").insert(rows).onConflict(["pass_id", "route"]).merge(["user_id"]);
-  }
+  const odd = await findRiders(db, ODD_TOKENS.replace(":by_order_items", byOrderItems.sql), byOrderItems.ids);
+  const rows = disagreeing(odd, await findTokenOwners(db, odd.map((pass) => pass.id))); // prettier-ignore
+  if (rows.length === 0) return;
+  await db("pd_pass_route").insert(rows).onConflict(["pass_id", "route"]).merge(["user_id"]);
 }
 
-function disagreeing(byItems: readonly Found[], owners: readonly Found[]) {
+function disagreeing(byItems: readonly FoundRider[], owners: readonly FoundRider[]) {
   const byToken = new Map(owners.map((pass) => [pass.id, pass.user_id]));
   return byItems.flatMap(({ id, user_id }) => {
     const owner = byToken.get(id);
@@ -108,7 +113,8 @@ function disagreeing(byItems: readonly Found[], owners: readonly Found[]) {
   });
 }
 
-async function find(db: Database, sql: string, ids: readonly number[]): Promise<Found[]> {
-  const [rows] = (await db.raw(sql, { ids: [...ids] })) as [Found[], unknown];
+/** What a route's statement answers for the passes `:ids`. */
+export async function findRiders(db: Database, sql: string, ids: readonly number[]): Promise<FoundRider[]> {
+  const [rows] = (await db.raw(sql, { ids: [...ids] })) as [FoundRider[], unknown];
   return rows;
 }
