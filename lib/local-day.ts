@@ -19,7 +19,8 @@ export function startOfLocalDate(date: string, zone: string): Date {
   return new Date(`${date}T00:00:00Z`);
 }
 
-function shiftDate(date: string, days: number): string {
+/** The calendar date `YYYY-MM-DD` that is `days` days from another one. */
+export function shiftDate(date: string, days: number): string {
   const moved = new Date(`${date}T00:00:00Z`);
   moved.setUTCDate(moved.getUTCDate() + days);
   return moved.toISOString().slice(0, 10);

@@ -18,6 +18,7 @@ describe("when a ride ends", () => {
     ["spring has three o'clock an hour sooner", "03:00", "2026-03-08T02:00:00.000Z", "2026-03-08T08:00:00.000Z"],
     ["a cut-off that spring skips is the jump", "02:30", "2026-03-08T02:00:00.000Z", "2026-03-08T08:00:00.000Z"],
     ["of two in autumn it is the later", "01:30", "2026-11-01T02:00:00.000Z", "2026-11-01T07:30:00.000Z"],
+    ["late before the short day it ends on that day", "03:00", "2026-03-08T05:30:00.000Z", "2026-03-08T08:00:00.000Z"],
     ["between the two the day is not over", "01:30", "2026-11-01T06:45:00.000Z", "2026-11-01T07:30:00.000Z"],
   ])("%s", (_name, cutoff, used, end) => expect(windowEnd(serviceDay(cutoff), used)).toBe(end)); // prettier-ignore
   test("without a window there is no end", () => {
@@ -54,6 +55,12 @@ describe("when a product may be activated", () => {
   test("a window past midnight belongs to the day it opened", () => {
     expect(mayActivate(night, at("2026-11-21T07:00:00Z"))).toBe(true);
     expect(mayActivate(night, at("2026-11-20T07:00:00Z"))).toBe(false);
+  });
+  test("a day of 23 hours is not left out, before it and after", () => {
+    const sundays = [{ days: [7], from: "22:00", until: "02:00", zone: ZONE }];
+    expect(nextOpening(sundays, at("2026-03-08T05:30:00Z"))).toBe("2026-03-09T03:00:00.000Z");
+    expect(mayActivate(sundays, at("2026-03-09T05:30:00Z"))).toBe(true);
+    expect(mayActivate(sundays, at("2026-03-09T07:00:00Z"))).toBe(false);
   });
   test("the next opening is on a wall clock", () => {
     expect(nextOpening(peak, at("2026-11-20T16:00:00Z"))).toBe("2026-11-23T12:00:00.000Z");

@@ -1,8 +1,8 @@
+import { shiftDate } from "../local-day";
 import { fromLocalInput, toLocalInput } from "../local-time";
 import type { ActivationFacts, RideWindow } from "./explain-facts";
 
 const MINUTE_MS = 60_000;
-const DAY_MS = 86_400_000;
 
 /**
  * When a ride that began at `used` ends by its product's rule: minutes are counted by the stopwatch, a service day ends when
@@ -13,9 +13,9 @@ export function windowEnd(window: RideWindow, used: string): string | null {
   if (Number.isNaN(used_ms) || window.kind === "none") return null;
   if (window.kind === "elapsed") return isoOrNull(used_ms + window.minutes * MINUTE_MS);
   // The day before, too: the clocks of that zone may still show it.
+  const today = dayOf(new Date(used_ms), window.zone);
   for (const days of [-1, 0, 1, 2]) {
-    const day = toLocalInput(new Date(used_ms + days * DAY_MS).toISOString(), window.zone).slice(0, 10);
-    const end = clockShows(day, window.cutoff, window.zone);
+    const end = clockShows(shiftDate(today, days), window.cutoff, window.zone);
     if (end !== null && end > used_ms) return isoOrNull(end);
   }
   return null;
@@ -23,10 +23,10 @@ export function windowEnd(window: RideWindow, used: string): string | null {
 
 /** Whether `at` lies in one of the windows; always, where there is none. A window past midnight ends on the next day. */
 export function mayActivate(windows: readonly ActivationFacts[], at: Date): boolean {
-  if (windows.length === 0) return true;
+  if (windows.length === 0 || Number.isNaN(at.getTime())) return windows.length === 0;
   return windows.some((window) =>
     [-1, 0].some((days) => {
-      const opening = openingOn(window, at.getTime() + days * DAY_MS);
+      const opening = openingOn(window, shiftDate(dayOf(at, window.zone), days));
       return opening !== null && opening.from <= at.getTime() && at.getTime() < opening.until;
     }),
   );
@@ -34,30 +34,29 @@ export function mayActivate(windows: readonly ActivationFacts[], at: Date): bool
 
 /** When the next window opens after `at`, within eight days; null where none does. */
 export function nextOpening(windows: readonly ActivationFacts[], at: Date): string | null {
+  if (Number.isNaN(at.getTime())) return null;
   const openings = windows.flatMap((window) =>
     [0, 1, 2, 3, 4, 5, 6, 7, 8].flatMap((days) => {
-      const opening = openingOn(window, at.getTime() + days * DAY_MS);
+      const opening = openingOn(window, shiftDate(dayOf(at, window.zone), days));
       return opening !== null && opening.from > at.getTime() ? [opening.from] : [];
     }),
   );
   return openings.length === 0 ? null : isoOrNull(Math.min(...openings));
 }
 
-/* The window of the calendar day that clocks there show at `ms`, or null on a day it stays closed. */
-function openingOn(window: ActivationFacts, ms: number): { from: number; until: number } | null {
-  const iso = isoOrNull(ms);
-  if (iso === null) return null;
-  const day = toLocalInput(iso, window.zone).slice(0, 10);
+/* Days are counted on the calendar: a day of 23 hours is left out by adding 24. */
+function dayOf(at: Date, zone: string): string {
+  return toLocalInput(at.toISOString(), zone).slice(0, 10);
+}
+
+/* The window of a calendar day, or null on a day it stays closed. */
+function openingOn(window: ActivationFacts, day: string): { from: number; until: number } | null {
   const weekday = new Date(`${day}T12:00:00Z`).getUTCDay();
   if (!window.days.includes(weekday === 0 ? 7 : weekday)) return null;
   const from = clockShows(day, window.from, window.zone);
-  const endDay = window.until > window.from ? day : nextDay(day);
+  const endDay = window.until > window.from ? day : shiftDate(day, 1);
   const until = clockShows(endDay, window.until, window.zone);
   return from === null || until === null ? null : { from, until };
-}
-
-function nextDay(day: string): string {
-  return new Date(Date.parse(`${day}T00:00:00Z`) + DAY_MS).toISOString().slice(0, 10);
 }
 
 /*
