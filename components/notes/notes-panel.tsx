@@ -25,7 +25,9 @@ export function NotesPanel({ subject, notes, zone, now, canWrite }: NotesPanelPr
   return (
     <section aria-labelledby="notes-title">
       <div className="mb-2.5 flex items-center gap-2">
-        <h2 id="notes-title" className="text-12 leading-4 font-medium tracking-normal text-ink-3">Notes</h2>
+        <h2 id="notes-title" className="text-12 leading-4 font-medium tracking-normal text-ink-3">
+          Notes
+        </h2>
         <span className="text-12 text-ink-3 tabular-nums">{notes.length}</span>
       </div>
       {canWrite ? <NoteComposer subject={subject} /> : null}

@@ -77,7 +77,7 @@ function MomentForm({ zone, now, at, isAsking, onShow, onClose }: ExplainAtProps
         </Button>
         <Button variant="ghost" onClick={onClose}>
           Back to now
-          <Kbd>Esc</Kbd>
+          <Kbd className="max-md:hidden">Esc</Kbd>
         </Button>
       </div>
     </form>

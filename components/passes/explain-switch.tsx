@@ -3,7 +3,7 @@
 import { History } from "lucide-react";
 import dynamic from "next/dynamic";
 import { usePathname, useSearchParams } from "next/navigation";
-import { createContext, type ReactNode, use, useRef, useState } from "react";
+import { createContext, type ReactNode, use, useEffect, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Kbd } from "@/components/ui/kbd";
 import { useShortcut } from "@/components/ui/use-shortcut";
@@ -24,8 +24,8 @@ type ExplainSwitchProps = {
 type Opener = {
   isOpen: boolean;
   open: () => void;
-  /** Takes the focus back once the button stands again. */
-  onShown: (button: HTMLButtonElement | null) => void;
+  /** The question was closed, so the focus belongs to the button that opened it. */
+  isReturning: boolean;
 };
 
 const OpenerContext = createContext<Opener | null>(null);
@@ -36,7 +36,7 @@ export function ExplainSwitch({ passId, zone, now, children }: ExplainSwitchProp
   const search = useSearchParams();
   const at = search.get("at");
   const [isAsking, setAsking] = useState(false);
-  const isReturning = useRef(false);
+  const [isReturning, setReturning] = useState(false);
   const show = (iso: string | null) => {
     const next = new URLSearchParams(search);
     if (iso === null) next.delete("at");
@@ -47,17 +47,16 @@ export function ExplainSwitch({ passId, zone, now, children }: ExplainSwitchProp
   const close = () => {
     setAsking(false);
     show(null);
-    isReturning.current = true;
+    setReturning(true);
   };
-  const onShown = (button: HTMLButtonElement | null) => {
-    if (button === null || !isReturning.current) return;
-    isReturning.current = false;
-    button.focus();
+  const open = () => {
+    setAsking(true);
+    setReturning(false);
   };
-  useShortcut("t", () => setAsking(true));
+  useShortcut("t", open);
   useShortcut("Escape", close, isOpen);
   return (
-    <OpenerContext value={{ isOpen, open: () => setAsking(true), onShown }}>
+    <OpenerContext value={{ isOpen, open, isReturning }}>
       {isOpen ? <ExplainAt {...{ passId, zone, now, at, isAsking }} onShow={show} onClose={close} /> : null}
       {at === null ? children : null}
     </OpenerContext>
@@ -67,18 +66,25 @@ export function ExplainSwitch({ passId, zone, now, children }: ExplainSwitchProp
 /** Opens the question for another instant; not there while it is open. */
 export function AnotherTimeButton() {
   const opener = use(OpenerContext);
-  if (opener === null || opener.isOpen) return null;
+  return opener === null || opener.isOpen ? null : <Opens {...opener} />;
+}
+
+function Opens({ open, isReturning }: Opener) {
+  const button = useRef<HTMLButtonElement>(null);
+  useEffect(() => {
+    if (isReturning) button.current?.focus();
+  }, [isReturning]);
   return (
     <Button
-      ref={opener.onShown}
+      ref={button}
       variant="ghost"
       size="sm"
       icon={<History aria-hidden />}
-      onClick={opener.open}
+      onClick={open}
       className="-mr-2 ml-auto md:absolute md:top-0 md:right-4 print:hidden"
     >
       At another time
-      <Kbd>t</Kbd>
+      <Kbd className="max-md:hidden">t</Kbd>
     </Button>
   );
 }

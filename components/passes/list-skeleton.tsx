@@ -25,7 +25,8 @@ export function ListSkeleton() {
       <div className="h-10.5 max-md:hidden" />
       <table aria-hidden className="table table-fixed min-w-190 max-md:min-w-0">
         <colgroup className="max-md:hidden">
-          {["w-54", "w-47", "w-41", "w-auto", "w-28", "w-26 max-lg:hidden", "w-30 max-lg:hidden"].map(
+          <col className="w-11" />
+          {["w-54", "w-43", "w-41", "w-auto", "w-31", "w-26 max-lg:hidden", "w-31 max-lg:hidden"].map(
             (width) => (
               <col key={width} className={width} />
             ),
@@ -33,6 +34,7 @@ export function ListSkeleton() {
         </colgroup>
         <thead className="max-md:hidden">
           <tr>
+            <th className="pr-0!" />
             {HEADERS.map((name, at) => (
               <th key={name} className={at > 4 ? "max-lg:hidden" : at === 4 ? "right" : undefined}>
                 {name}
@@ -43,6 +45,9 @@ export function ListSkeleton() {
         <tbody>
           {Array.from({ length: ROWS }, (_, row) => (
             <tr key={row}>
+              <td className="pr-0! max-md:hidden">
+                <Skeleton className="size-4" />
+              </td>
               {HEADERS.map((name, at) => (
                 <td
                   key={name}

@@ -28,7 +28,7 @@ export const COLUMN_LOOK: Readonly<Record<ListColumn, ColumnLook>> = {
   },
   user_id: {
     cell: RiderCell,
-    width: "w-47 max-lg:w-44",
+    width: "w-43",
     compactWidth: "w-42",
     cellClassName: `${ON_PHONE} max-md:col-start-1 max-md:row-start-2 max-md:self-center`,
   },
@@ -42,11 +42,11 @@ export const COLUMN_LOOK: Readonly<Record<ListColumn, ColumnLook>> = {
     width: "w-auto min-w-66 max-lg:min-w-0",
     cellClassName: `${ON_PHONE} max-md:col-start-2 max-md:row-start-2 max-md:self-center max-md:justify-self-end`,
   },
-  payment: { cell: PaymentCell, width: "w-28", className: "right max-lg:pr-6", cellClassName: NOT_ON_PHONE },
+  payment: { cell: PaymentCell, width: "w-31", className: "right max-lg:pr-6", cellClassName: NOT_ON_PHONE },
   provider: { cell: ProviderCell, width: "w-26", className: "max-lg:hidden", cellClassName: NOT_ON_PHONE },
   modified_on: {
     cell: UpdatedCell,
-    width: "w-30",
+    width: "w-31",
     className: "max-lg:hidden",
     cellClassName: `relative ${NOT_ON_PHONE}`,
   },

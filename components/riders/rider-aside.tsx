@@ -81,7 +81,9 @@ function Account({ rider, zone, now }: Pick<RiderAsideProps, "rider" | "zone" | 
         <KeyValue label="Synced">
           <Synced rider={rider} zone={zone} now={now} />
         </KeyValue>
-        <KeyValue label="Found by"><FoundBy counts={rider.resolved_by} /></KeyValue>
+        <KeyValue label="Found by">
+          <FoundBy counts={rider.resolved_by} />
+        </KeyValue>
         {rider.counts.repeated > 0 ? (
           <KeyValue label="Left out">{repeatsText(rider.counts.repeated)}</KeyValue>
         ) : null}

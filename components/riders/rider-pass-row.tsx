@@ -20,7 +20,7 @@ export function RiderPassRow({ pass, zone, now }: { pass: Pass; zone: string; no
     >
       <span className="min-w-0 truncate">
         <span className="font-medium">{pass.product_name ?? "Pass without a product"}</span>{" "}
-        <span className="mono text-ink-2">{shortId(pass.pass_uuid ?? pass.id)}</span>
+        <span className="mono ml-1 text-ink-2">{shortId(pass.pass_uuid ?? pass.id)}</span>
       </span>
       <span className="flex flex-wrap items-center gap-1 max-md:justify-end">
         {pass.status === "USING" ? (

@@ -1,11 +1,11 @@
 "use client";
 
-import { Search, Users } from "lucide-react";
+import { Search } from "lucide-react";
 import { useEffect, useRef, type FormEvent, type KeyboardEvent } from "react";
 import { LookUpResult } from "@/components/search/look-up-result";
+import { LookUpStart } from "@/components/search/look-up-start";
 import { useLookUp } from "@/components/search/use-look-up";
 import { Button } from "@/components/ui/button";
-import { EmptyState } from "@/components/ui/empty-state";
 import { ErrorState } from "@/components/ui/error-state";
 import { Field, fieldNoteId } from "@/components/ui/field";
 import { Skeleton } from "@/components/ui/skeleton";
@@ -29,14 +29,7 @@ export function LookUp({ zone }: { zone: ShownZone }) {
       <div role="status" className="sr-only">
         {state.kind === "searching" ? "Searching" : ""}
       </div>
-      {state.kind === "idle" ? (
-        <EmptyState
-          icon={<Users strokeWidth={1.5} />}
-          title="Nothing looked up yet"
-          body="What you paste here stays out of addresses and logs."
-          className="self-start max-md:self-center"
-        />
-      ) : null}
+      {state.kind === "idle" ? <LookUpStart /> : null}
       {state.kind === "searching" ? <Waiting /> : null}
       {state.kind === "failed" ? (
         <ErrorState title="The search did not finish" body={state.reason} onRetry={lookUp} />

@@ -1,6 +1,7 @@
 import { Tag } from "@/components/ui/tag";
 import { EditRuleButton } from "@/components/settings/edit-rule-button";
 import { activationText, shelfLifeText, windowText } from "@/components/settings/fare-rule-words";
+import { LoadedAgo } from "@/components/ui/loaded-ago";
 import { TimeText } from "@/components/ui/time-text";
 import { formatTime, formatTimeTitle, headTailId, zoneLabel } from "@/lib/format";
 import type { ProductRule } from "@/lib/fares/fare-rule";
@@ -20,13 +21,14 @@ export function FareRules(props: FareRulesProps) {
   const { products, canChange, role, zone, now } = props;
   return (
     <section aria-labelledby="fare-rules" className="min-w-0">
+      <LoadedAgo now={now} />
       <div className="flex flex-wrap items-baseline gap-x-3 gap-y-1 px-6 pt-2 pb-3 max-md:px-4">
         <h2 id="fare-rules">Fare rules</h2>
         <p className="text-ink-3">
           They explain a pass. What the provider says of its end always counts more.{" "}
           {canChange ? null : `Admins change them. Your role is ${role}.`}
         </p>
-        <span className="ml-auto text-12 text-ink-3">{zoneLabel(zone, now)}</span>
+        <span className="ml-auto text-12 text-ink-3 max-md:ml-0">{zoneLabel(zone, now)}</span>
       </div>
       {products.length === 0 ? (
         <p className="px-6 py-4 text-ink-2 max-md:px-4">
@@ -62,7 +64,7 @@ function RulesTable({ products, canChange, agencyZone, zone, now }: FareRulesPro
         {products.map((product) => (
           <tr
             key={`${product.provider} ${product.product_uuid}`}
-            className="max-md:flex max-md:flex-col max-md:gap-0.5 max-md:border-b max-md:px-4 max-md:py-2.5 max-md:[&>td]:h-auto max-md:[&>td]:border-0 max-md:[&>td]:p-0"
+            className="max-md:relative max-md:flex max-md:flex-col max-md:gap-0.5 max-md:border-b max-md:px-4 max-md:py-2.5 max-md:[&>td]:h-auto max-md:[&>td]:border-0 max-md:[&>td]:p-0"
           >
             <RuleCells product={product} />
             <td className="whitespace-nowrap text-ink-2 tabular-nums">
@@ -76,7 +78,7 @@ function RulesTable({ products, canChange, agencyZone, zone, now }: FareRulesPro
               ) : null}
             </td>
             {canChange ? (
-              <td className="text-right">
+              <td className="text-right max-md:absolute max-md:top-2.5 max-md:right-4">
                 <EditRuleButton product={product} agencyZone={agencyZone} />
               </td>
             ) : null}
