@@ -1,21 +1,7 @@
 "use client";
 
-import { useTransition } from "react";
-import { ErrorState } from "@/components/ui/error-state";
+import { type FailedPage, LoadFailed } from "@/components/ui/load-failed";
 
-/** What stands where the pass would be when the server could not answer. */
-export default function PassError({ error, retry }: { error: unknown; retry: () => void }) {
-  const [isRetrying, startTransition] = useTransition();
-  const reference = error instanceof Error && "digest" in error ? String(error.digest) : undefined;
-  return (
-    <ErrorState
-      heading="h1"
-      title="The pass did not load"
-      body="The portal database did not answer in time. Nothing was changed."
-      onRetry={() => startTransition(retry)}
-      isRetrying={isRetrying}
-      reference={reference}
-      className="m-auto"
-    />
-  );
+export default function PassError(props: FailedPage) {
+  return <LoadFailed {...props} what="The pass" />;
 }
