@@ -124,9 +124,11 @@ test(`${CASES} bodies of notes: saved as sent, or refused by name with nothing w
   );
   expect(await notes()).toBe(before + 1 + (answered.get(201) ?? 0));
   for (const counts of [answered, edited]) expect(counts.get(422), "some are refused").toBeGreaterThan(0);
-  const page = await ask(`/passes/${PASS}`, { cookie });
-  expect(page.status, "whatever was saved can be shown").toBe(200);
+  for (const path of [`/passes/${PASS}`, `/riders/${RIDER}`, `/api/v1/passes/${PASS}/timeline`]) {
+    expect((await ask(path, { cookie })).status, `${path} with whatever was saved`).toBe(200);
+  }
   expect(await rest(), "nothing else is touched").toBe(others);
+  await ownerDb.rows("DELETE FROM pd_note WHERE id >= ?", [id]);
 });
 
 test(`${CASES} bodies of a reveal: none reveals, each is refused by name, no entry is made`, async ({
@@ -149,6 +151,13 @@ test(`${CASES} bodies of a reveal: none reveals, each is refused by name, no ent
   expect(await ownerDb.fingerprint(["pd_audit"])).toBe(before);
 });
 
+/* What a query within the body asks for, by whatever name. */
+function namesAsked(body: unknown): string[] {
+  const { search, query: asked } = Object(body) as { search?: unknown; query?: unknown };
+  const text = typeof search === "string" ? search : "";
+  return [...new URLSearchParams(text).keys(), ...namesOf(asked)];
+}
+
 test(`${CASES} bodies of views: kept, or refused by name; only their owner's are touched`, async ({
   ownerDb,
 }) => {
@@ -165,7 +174,7 @@ test(`${CASES} bodies of views: kept, or refused by name; only their owner's are
     is_default: true,
   };
   const posted = sample(bodiesNear(honest));
-  const names = (body: unknown) => ["body", "", "search", "query", "columns", ...Object.keys(honest), ...PARAMETERS, ...namesOf(body)]; // prettier-ignore
+  const names = (body: unknown) => ["body", "", ...Object.keys(honest), "query", ...PARAMETERS, ...namesOf(body), ...namesAsked(body)]; // prettier-ignore
   const may = [201, 409];
   const kept = await ask("/api/v1/views", write("POST", honest, cookie));
   expect(kept.status, "the control").toBe(201);
