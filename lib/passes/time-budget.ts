@@ -1,8 +1,11 @@
 import "server-only";
 import { databaseFault } from "@/db/errors";
+import { createTurns } from "./turns";
 
 /* Beside the rows of the same page, which have the first claim on the database. */
 const AT_ONCE = 4;
+/* Of the pool's sixteen connections the rows of other people keep the rest, however many ask for counts. */
+const turns = createTurns(6);
 /* What cannot be had in this time is not worth sending a statement for. */
 const LEAST_MS = 3;
 
@@ -17,18 +20,23 @@ export function startBudget(budget_ms: number): TimeBudget {
   return { left_ms: () => Math.max(0, end - performance.now()) };
 }
 
-/** What `work` answers within `limit_ms`, a whole number of milliseconds; null when the database needed longer. */
+/**
+ * What `work` answers within `limit_ms`, a whole number of milliseconds; null when the database needed longer, or when so
+ * many others are at it that there was no time left.
+ */
 export async function withinBudget<R>(
   budget: TimeBudget,
   work: (limit_ms: number) => Promise<R>,
 ): Promise<R | null> {
-  const limit_ms = Math.floor(budget.left_ms());
-  if (limit_ms < LEAST_MS) return null;
+  if (!(await turns.take(budget.left_ms()))) return null;
   try {
-    return await work(limit_ms);
+    const limit_ms = Math.floor(budget.left_ms());
+    return limit_ms < LEAST_MS ? null : await work(limit_ms);
   } catch (error) {
     if (databaseFault(error) !== "too_slow") throw error;
     return null;
+  } finally {
+    turns.giveBack();
   }
 }
 
