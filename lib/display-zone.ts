@@ -1,4 +1,5 @@
 import { zoneLabel } from "./format";
+import { isTimeZone } from "./local-time";
 
 /** Name of the cookie that holds the reader's choice: "agency", "utc" or an IANA zone. */
 export const ZONE_COOKIE = "pd_zone";
@@ -41,18 +42,9 @@ function isZone(name: string): boolean {
   if (name.length > LONGEST_NAME || !/^[A-Z][A-Za-z_]+(\/[A-Za-z0-9_+-]+){1,2}$/.test(name)) return false;
   const before = known.get(name);
   if (before !== undefined) return before;
-  const is = hasClock(name);
+  const is = isTimeZone(name);
   if (known.size < MOST_KNOWN) known.set(name, is);
   return is;
-}
-
-function hasClock(name: string): boolean {
-  try {
-    return new Intl.DateTimeFormat("en-US", { timeZone: name }).resolvedOptions().timeZone !== "";
-  } catch (error) {
-    if (error instanceof RangeError) return false;
-    throw error;
-  }
 }
 
 /** What the cookie holds for `shown`. Pure. */

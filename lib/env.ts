@@ -1,18 +1,10 @@
 import { z } from "zod";
+import { isTimeZone } from "./local-time";
 
 const databaseUrl = z.url({
   protocol: /^(mysql|mariadb)$/,
   error: "must look like mysql://user:password@host:3306/portal",
 });
-
-function isZone(zone: string): boolean {
-  try {
-    new Intl.DateTimeFormat("en-US", { timeZone: zone });
-    return true;
-  } catch {
-    return false;
-  }
-}
 
 const schema = z
   .object({
@@ -25,7 +17,7 @@ const schema = z
       .default("http://localhost:3000"),
     AUTH_SECRET: z.string().min(32, "must be a random text of at least 32 characters"),
     AGENCY_NAME: z.string().min(1).default("Houston METRO"),
-    AGENCY_TIME_ZONE: z.string().refine(isZone, "must be an IANA time zone").default("America/Chicago"),
+    AGENCY_TIME_ZONE: z.string().refine(isTimeZone, "must be an IANA time zone").default("America/Chicago"),
     /** `1` where demo accounts may exist although NODE_ENV is production. */
     PASSDESK_DEMO: z.enum(["0", "1"]).default("0"),
     /** How many reverse proxies of the operator's own stand before the web process. */

@@ -125,6 +125,15 @@ function Summary({ comparison, zone, now }: ComparePanelProps) {
 
 function NoAnswer({ pass, comparison, zone, now }: ComparePanelProps) {
   const provider = providerName(pass.provider);
+  if (comparison.snapshot_state === "unreadable") {
+    return (
+      <EmptyState
+        icon={<CloudOff strokeWidth={1.5} />}
+        title="The stored snapshot cannot be read"
+        body={`An answer of ${provider} is stored in a form this desk does not know, so there is nothing to compare with. Tell an admin; the next sync stores a new one.`}
+      />
+    );
+  }
   const { synced_on } = comparison.portal;
   return (
     <EmptyState

@@ -137,6 +137,21 @@ test("a snapshot, a second row, an account at the provider and a missing rule ea
   ]);
 });
 
+test("a stored snapshot and a stored rule that cannot be read are said so and take nothing down", async () => {
+  const { owner } = schema;
+  const id = await plantPass(owner, { pass_uuid: "broken", product_uuid: "product-broken", user_id: 7 });
+  const key = { provider: "bytemark", product_uuid: "product-broken" };
+  await owner("pd_fare_rule").insert({ ...key, rule: '{"window":1}' });
+  const stored = { provider: "bytemark", pass_uuid: "broken", taken_on: "2026-11-22 11:59:00" };
+  const window = { days: [1], from: "06:00", until: "09:00", zone: "Nowhere/Known" };
+  await owner("pd_snapshot").insert({ ...stored, remote: '{"status":7}' });
+  expect(await codes(id)).toEqual(expect.arrayContaining(["snapshot_unreadable", "rule_unknown"]));
+  await owner("pd_snapshot")
+    .where({ pass_uuid: "broken" })
+    .update({ remote: JSON.stringify({ ...remote, activation_windows: [window] }) });
+  expect(await codes(id)).toContain("snapshot_unreadable");
+});
+
 test("at a past instant it says what was true then", async () => {
   expect(await explainPass(ctx, usedId, { at: "2026-11-21T16:00:00Z" })).toMatchObject({
     status: "USING",

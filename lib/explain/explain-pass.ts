@@ -25,6 +25,7 @@ import type { Pass } from "../passes/pass";
 import { explain } from "../passes/pass-explain";
 import { sqlTime } from "../passes/pass-state";
 import { readSnapshot } from "../providers/read-snapshot";
+import type { Snapshot } from "../providers/remote-pass";
 
 /* A first use plans refreshes for three hours later and for the next day. */
 const REFRESHES_PLANNED_WITHIN_MS = 48 * 3_600_000;
@@ -44,8 +45,8 @@ export async function explainPass(
   const read = ctx.clock.now();
   const at = parseAt(ctx, options.at ?? null, read);
   const { pass, row } = await getPass(ctx, passId);
-  const [snapshot, orders, rule, refreshes, account, duplicates] = await Promise.all([
-    providerFacts(ctx, pass),
+  const [answer, orders, rule, refreshes, account, duplicates] = await Promise.all([
+    readSnapshot(ctx, pass),
     getPassOrder(ctx, passId),
     ruleFacts(ctx, pass),
     refreshFacts(ctx, row),
@@ -54,7 +55,8 @@ export async function explainPass(
   ]);
   const facts = {
     read_on: read.toISOString(),
-    provider: snapshot,
+    provider: answer.snapshot && providerFacts(answer.snapshot),
+    is_answer_unreadable: answer.state === "unreadable",
     rule,
     orders,
     refreshes,
@@ -75,10 +77,7 @@ function parseAt(ctx: Context, text: string | null, now: Date): Date {
   return at;
 }
 
-async function providerFacts(ctx: Context, pass: Pass): Promise<ProviderFacts | null> {
-  const snapshot = await readSnapshot(ctx.db, pass);
-  if (snapshot === null) return null;
-  const { remote, taken_on } = snapshot;
+function providerFacts({ remote, taken_on }: Snapshot): ProviderFacts {
   const { status, time_used, expiration, device, payload_expiration, photo_status, is_credited } = remote;
   return {
     taken_on,
@@ -94,7 +93,7 @@ async function providerFacts(ctx: Context, pass: Pass): Promise<ProviderFacts | 
 }
 
 async function ruleFacts(ctx: Context, pass: Pass): Promise<RuleFacts | null> {
-  const stored = await readFareRule(ctx.db, pass);
+  const stored = await readFareRule(ctx, pass);
   return stored ? { ...stored.rule, modified_on: isoTime(stored.modified_on) ?? stored.modified_on } : null;
 }
 

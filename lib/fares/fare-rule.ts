@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { isTimeZone } from "../local-time";
 
 /*
  * What a product's ticket allows, as the agency says it. A setting: the provider's own expiration always wins, the rule
@@ -56,13 +57,4 @@ export interface ProductRule {
   rule: FareRule | null;
   /** ISO 8601 UTC; null where there is no rule. */
   modified_on: string | null;
-}
-
-function isTimeZone(zone: string): boolean {
-  try {
-    return new Intl.DateTimeFormat("en-US", { timeZone: zone }).resolvedOptions().timeZone !== "";
-  } catch (error) {
-    if (error instanceof RangeError) return false;
-    throw error;
-  }
 }

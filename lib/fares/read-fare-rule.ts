@@ -1,14 +1,22 @@
 import "server-only";
-import type { Database } from "@/db/connection";
 import { findFareRuleRow } from "@/db/fare-rules";
+import type { Context } from "../context";
 import { type FareRule, fareRuleSchema } from "./fare-rule";
 
-/** A product's rule with when it was set; null where none is. One look-up by key. Throws on a stored rule that is none. */
+/**
+ * A product's rule with when it was set; null where none is, and where what is stored is no rule, which is logged. One
+ * look-up by key. The caller has authorized.
+ */
 export async function readFareRule(
-  db: Database,
+  { db, log }: Pick<Context, "db" | "log">,
   product: { provider: string; product_uuid: string | null },
 ): Promise<{ rule: FareRule; modified_on: string } | null> {
   if (product.product_uuid === null) return null;
   const row = await findFareRuleRow(db, product.provider, product.product_uuid);
-  return row ? { rule: fareRuleSchema.parse(row.rule), modified_on: row.modified_on } : null;
+  if (row === null) return null;
+  const { data: rule } = fareRuleSchema.safeParse(row.rule);
+  if (rule) return { rule, modified_on: row.modified_on };
+  const { provider, product_uuid } = product;
+  log.error({ event: "fare_rule.unreadable", provider, product_uuid }, "a stored fare rule cannot be read");
+  return null;
 }

@@ -68,6 +68,8 @@ export interface ExplainFacts {
   /** When all this was read. An instant before it is looked at as the past. */
   read_on: string;
   provider: ProviderFacts | null;
+  /** An answer of the provider is stored and cannot be read. */
+  is_answer_unreadable: boolean;
   rule: RuleFacts | null;
   orders: readonly PassOrder[];
   refreshes: readonly RefreshFacts[];
@@ -81,6 +83,7 @@ export function bareFacts(read_on: string): ExplainFacts {
   return {
     read_on,
     provider: null,
+    is_answer_unreadable: false,
     rule: null,
     orders: [],
     refreshes: [],

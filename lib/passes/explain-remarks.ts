@@ -67,6 +67,16 @@ const ORDER_REMARKS: readonly Rule[] = [
 
 const RECORD_REMARKS: readonly Rule[] = [
   {
+    code: "snapshot_unreadable",
+    tone: "warn",
+    applies: (s) => s.facts.is_answer_unreadable,
+    label: () => "The stored snapshot cannot be read",
+    detail: (s) =>
+      `What ${s.provider} answered last is stored in a form this desk does not know, so nothing here rests on it.`,
+    next: () => "Tell an admin. The next sync stores a new one.",
+    facts: (s) => [fact("provider", "snapshot", `${s.provider} snapshot`, "Cannot be read")],
+  },
+  {
     code: "duplicate_rows",
     tone: "warn",
     applies: (s) => s.pass.duplicate || s.facts.duplicates > 0,

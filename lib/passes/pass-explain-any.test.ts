@@ -105,6 +105,7 @@ const anyFacts: fc.Arbitrary<ExplainFacts> = fc.record({
       has_token: maybe(fc.boolean()),
     }),
   ),
+  is_answer_unreadable: fc.boolean(),
   duplicates: fc.integer({ min: 0, max: 3 }),
 });
 const anyZone = fc.constantFrom(ZONE, "UTC", "Pacific/Auckland");

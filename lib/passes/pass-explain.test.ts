@@ -66,6 +66,7 @@ describe("every other rule that applies is told beside it", () => {
     ["order_items_missing", {}, { orders: [{ ...ORDER, items: [] }] }],
     ["order_items_missing", {}, { orders: [{ ...ORDER, state: "missing" }] }],
     ["no_order", {}, { orders: [] }],
+    ["snapshot_unreadable", {}, { provider: null, is_answer_unreadable: true }],
     ["duplicate_rows", {}, { duplicates: 1 }],
     ["duplicate_rows", { duplicate: true }, {}],
     ["values_held", { pinned: ["status"] }, {}],

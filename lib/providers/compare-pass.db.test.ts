@@ -71,11 +71,22 @@ test("a row and its snapshot that agree differ in nothing, and both ages are tol
   await plantOrder("order-agrees", 7, [uuid]);
   expect(await comparePassWithProvider(ctx, id)).toMatchObject({
     portal: { pass_id: id, as_of: NOW, synced_on: "2026-11-22T19:59:00.000Z" },
+    snapshot_state: "kept",
     snapshot: { taken_on: "2026-11-22T19:59:20.000Z" },
     live: { state: "not_available", reason: expect.stringContaining("Bytemark") as string },
     differences: [],
     findings: [],
     routes: { user_id: "7", disagree: false },
+  });
+});
+
+test("a stored snapshot that cannot be read is compared with nothing and takes nothing down", async () => {
+  const { id } = await plant({ user_id: 7 }, { status: 7 as unknown as string });
+  expect(await comparePassWithProvider(ctx, id)).toMatchObject({
+    snapshot_state: "unreadable",
+    snapshot: null,
+    differences: [],
+    routes: { user_id: "7" },
   });
 });
 

@@ -13,7 +13,7 @@ import { providerName } from "../passes/provider-name";
 import type { RiderRoutes } from "../passes/rider-routes";
 import { type Comparison, comparePass } from "./pass-drift";
 import { canAskLive } from "./provider";
-import { readSnapshot } from "./read-snapshot";
+import { readSnapshot, type StoredAnswer } from "./read-snapshot";
 
 /** A portal row beside the last answer of its provider. Times are ISO 8601 UTC. */
 export interface PassComparison extends Comparison {
@@ -23,7 +23,9 @@ export interface PassComparison extends Comparison {
     as_of: string;
     synced_on: string | null;
   };
-  /** When the provider said so; null where no answer is kept. */
+  /** `unreadable`: an answer is stored and is none; it is compared with nothing. */
+  snapshot_state: StoredAnswer["state"];
+  /** When the provider said so; null where no answer is kept that can be read. */
   snapshot: { taken_on: string; product_name: string | null } | null;
   live: { state: "available" | "not_available"; reason: string | null };
   routes: RiderRoutes;
@@ -41,18 +43,20 @@ export async function comparePassWithProvider(ctx: Context, passId: string): Pro
   authorize(ctx, "pass.read");
   const now = ctx.clock.now();
   const { pass, row } = await getPass(ctx, passId);
-  const [snapshot, fareRule, orders, repeats, is_refresh_overdue] = await Promise.all([
-    readSnapshot(ctx.db, row),
-    readFareRule(ctx.db, row),
-    getPassOrder(ctx, passId),
-    listRepeatIds(ctx.db, row),
-    isRefreshOverdue(ctx, row, now),
-  ]);
+  const [{ state: snapshot_state, snapshot }, fareRule, orders, repeats, is_refresh_overdue] =
+    await Promise.all([
+      readSnapshot(ctx, row),
+      readFareRule(ctx, row),
+      getPassOrder(ctx, passId),
+      listRepeatIds(ctx.db, row),
+      isRefreshOverdue(ctx, row, now),
+    ]);
   const routes = await routesOfPass(ctx, row, orders);
   const is_reward = fareRule?.rule.is_reward ?? null;
   const surroundings = { orders, repeats: repeats.map(String), is_refresh_overdue, is_reward };
   return {
     portal: { pass_id: pass.id, as_of: now.toISOString(), synced_on: pass.synced_on },
+    snapshot_state,
     snapshot: snapshot && { taken_on: snapshot.taken_on, product_name: snapshot.remote.product_name },
     live: liveState(pass.provider),
     ...comparePass(pass, snapshot, surroundings, now),

@@ -1,23 +1,36 @@
 import "server-only";
-import type { Database } from "@/db/connection";
 import { findSnapshot } from "@/db/snapshots";
+import type { Context } from "../context";
 import { isoTime } from "../iso-time";
 import { remotePassSchema, type Snapshot } from "./remote-pass";
 
+/** `unreadable`: something is stored that is no snapshot, and nothing of it is to be shown. */
+export type StoredAnswer =
+  { state: "kept"; snapshot: Snapshot } | { state: "none" | "unreadable"; snapshot: null };
+
 /**
- * The provider's last answer about a pass; null where none is stored. Throws when what is stored is not a snapshot: it is
- * never shown half read. The caller has authorized.
+ * The provider's last answer about a pass. What is stored and is no snapshot is logged and never given half read; it takes
+ * nothing else down. The caller has authorized.
  */
 export async function readSnapshot(
-  db: Database,
+  { db, log }: Pick<Context, "db" | "log">,
   pass: { provider: string; pass_uuid: string | null },
-): Promise<Snapshot | null> {
-  if (pass.pass_uuid === null) return null;
-  const row = await findSnapshot(db, pass.provider, pass.pass_uuid);
-  if (!row) return null;
+): Promise<StoredAnswer> {
+  const row = pass.pass_uuid === null ? null : await findSnapshot(db, pass.provider, pass.pass_uuid);
+  if (!row) return { state: "none", snapshot: null };
+  const remote = remotePassSchema.safeParse(row.remote);
+  if (!remote.success) {
+    // Where it is wrong, never what it says: that may hold anything.
+    const fields = remote.error.issues.map((issue) => issue.path.join("."));
+    log.error(
+      { event: "snapshot.unreadable", pass_uuid: row.pass_uuid, fields: fields.slice(0, 10) },
+      "a stored snapshot cannot be read",
+    );
+    return { state: "unreadable", snapshot: null };
+  }
+  const { payload_hash } = row;
   return {
-    remote: remotePassSchema.parse(row.remote),
-    taken_on: isoTime(row.taken_on),
-    payload_hash: row.payload_hash,
+    state: "kept",
+    snapshot: { remote: remote.data, taken_on: isoTime(row.taken_on), payload_hash },
   };
 }

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { isTimeZone } from "../local-time";
 
 /*
  * A pass as its provider describes it, in our words and without anything that rides: no barcode, no payload, no token.
@@ -13,7 +14,7 @@ const activationWindow = z.object({
   days: z.array(z.number().int().min(1).max(7)).nonempty(),
   from: z.string().regex(/^\d\d:\d\d$/),
   until: z.string().regex(/^\d\d:\d\d$/),
-  zone: z.string().max(64),
+  zone: z.string().max(64).refine(isTimeZone),
 });
 
 export const remotePassSchema = z.object({
