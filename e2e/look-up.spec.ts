@@ -43,6 +43,11 @@ test("a mail of complaint is pasted whole: its rider and passes are found, its d
   expect(addresses.filter((address) => address.includes(email) || address.includes(serial))).toEqual([]);
   const kept = await page.evaluate(() => JSON.stringify([{ ...sessionStorage }, { ...localStorage }]));
   expect(kept, "the browser keeps no personal data").not.toContain(email);
+  await page.getByRole("table", { name: "Passes found" }).getByRole("link").first().press("Enter");
+  await expect(page).toHaveURL("/passes/3");
+  await page.goBack();
+  await expect(page.getByLabel("Paste anything"), "Back brings the look-up back").toHaveValue(/Hello/);
+  await expect(page.getByRole("table", { name: "Passes found" })).toBeVisible();
 });
 
 test("500 ids at once: what is there is counted, what is not is listed and can be copied", async ({

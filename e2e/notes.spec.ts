@@ -31,11 +31,12 @@ test("a note is added by keyboard, stands in the timeline, and its author change
   await expect(field(page), "the field is ready for the next one").toHaveValue("");
 
   await entry.getByRole("button", { name: "Edit note" }).press("Enter");
-  const editor = entry.getByRole("textbox", { name: "Note" });
-  await expect(editor).toBeFocused();
+  // What is being written is no text of the entry, so the form is found by itself.
+  const editor = page.getByRole("listitem").filter({ has: page.getByRole("button", { name: "Cancel" }) });
+  await expect(editor.getByRole("textbox", { name: "Note" })).toBeFocused();
   await page.keyboard.press("ControlOrMeta+a");
   await page.keyboard.type("Rider will call again on Tuesday.");
-  await entry.getByLabel("Case").fill("CS-2041");
+  await editor.getByRole("textbox", { name: /^Case/ }).fill("CS-2041");
   await page.keyboard.press("ControlOrMeta+Enter");
   await expect(said(page, "Note changed")).toBeVisible();
   const changed = entries(page).filter({ hasText: "on Tuesday." });

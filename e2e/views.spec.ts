@@ -1,9 +1,9 @@
 import { randomBytes } from "node:crypto";
-import type { Browser, Page } from "@playwright/test";
+import type { BrowserContext, Page } from "@playwright/test";
 import type { OutsideDatabase } from "@/db/testing/outside-database";
 import type { Role } from "@/lib/auth/permissions";
 import { ask, json, ORIGIN, write } from "./ask";
-import { createAccount, expect, test } from "./fixtures";
+import { createAccount, expect, test as base } from "./fixtures";
 import { signInByRequest } from "./sign-in-by-request";
 
 /* Views are people's own: every test has people of its own. */
@@ -14,10 +14,24 @@ interface Person {
   id: number;
 }
 
-async function arrive(browser: Browser, db: OutsideDatabase, role: Role): Promise<Person> {
+const test = base.extend<{ arrive: (role: Role) => Promise<Person> }>({
+  arrive: async ({ browser, ownerDb }, use) => {
+    const contexts: BrowserContext[] = [];
+    await use(async (role) => {
+      const context = await browser.newContext({
+        baseURL: ORIGIN,
+        storageState: { cookies: [], origins: [] },
+      });
+      contexts.push(context);
+      return signedIn(context, ownerDb, role);
+    });
+    for (const context of contexts) await context.close();
+  },
+});
+
+async function signedIn(context: BrowserContext, db: OutsideDatabase, role: Role): Promise<Person> {
   const email = await createAccount(db, role);
   const { cookie } = await signInByRequest(email);
-  const context = await browser.newContext({ baseURL: ORIGIN, storageState: { cookies: [], origins: [] } });
   await context.addCookies(
     cookie.split("; ").map((pair) => {
       const at = pair.indexOf("=");
@@ -60,10 +74,10 @@ async function chooseAction(page: Page, name: string, action: string): Promise<v
 }
 
 test("a list becomes a view of one's own by keyboard; its count is shown, and a dot where the list has moved on", async ({
-  browser,
+  arrive,
   ownerDb,
 }) => {
-  const { page, cookie } = await arrive(browser, ownerDb, "support");
+  const { page, cookie } = await arrive("support");
   await page.goto("/passes?user_id=1&sort=-time_created");
   const id = await saveByKeyboard(page, "Rider one");
   const { total } = json<{ total: { value: number } }>(await ask("/api/v1/passes?user_id=1", { cookie }));
@@ -88,10 +102,9 @@ test("a list becomes a view of one's own by keyboard; its count is shown, and a 
 });
 
 test("the list opens with the view a person chose, for that person, until they choose otherwise", async ({
-  browser,
-  ownerDb,
+  arrive,
 }) => {
-  const [one, other] = [await arrive(browser, ownerDb, "support"), await arrive(browser, ownerDb, "support")];
+  const [one, other] = [await arrive("support"), await arrive("support")];
   const { page } = one;
   await page.goto("/passes?user_id=2");
   const id = await saveByKeyboard(page, "Rider two");
@@ -114,10 +127,10 @@ test("the list opens with the view a person chose, for that person, until they c
 });
 
 test("a view whose product, value and column are gone opens, says what was left out, and can be put right", async ({
-  browser,
+  arrive,
   ownerDb,
 }) => {
-  const { page, id: owner } = await arrive(browser, ownerDb, "support");
+  const { page, id: owner } = await arrive("support");
   await ownerDb.rows(
     `INSERT INTO pd_view (owner_id, owner_key, name, search, search_hash, shown_columns)
      VALUES (?, ?, 'Old habits', 'product_uuid=gone-product&status=USING,FROZEN&colour=red', ?, 'status,colour')`,
@@ -141,11 +154,8 @@ test("a view whose product, value and column are gone opens, says what was left 
   expect(kept?.shown_columns).not.toContain("colour");
 });
 
-test("a view that is no longer there, or somebody else's, is said to be gone", async ({
-  browser,
-  ownerDb,
-}) => {
-  const [one, other] = [await arrive(browser, ownerDb, "support"), await arrive(browser, ownerDb, "support")];
+test("a view that is no longer there, or somebody else's, is said to be gone", async ({ arrive }) => {
+  const [one, other] = [await arrive("support"), await arrive("support")];
   await one.page.goto("/passes?user_id=4");
   const id = await saveByKeyboard(one.page, "Mine alone");
   await other.page.goto(`/passes?view=${id}`);
@@ -156,10 +166,9 @@ test("a view that is no longer there, or somebody else's, is said to be gone", a
 });
 
 test("the same list and the same name are refused with the name of the view that has them", async ({
-  browser,
-  ownerDb,
+  arrive,
 }) => {
-  const { page } = await arrive(browser, ownerDb, "support");
+  const { page } = await arrive("support");
   await page.goto("/passes?user_id=5,6&status=USING,EXPIRED");
   await saveByKeyboard(page, "Five and six");
   await page.goto("/passes?status=EXPIRED,USING&user_id=6,5");
@@ -182,11 +191,11 @@ test("the same list and the same name are refused with the name of the view that
 });
 
 test("a manager shares a view; support sees and opens it, and cannot change it", async ({
-  browser,
+  arrive,
   ownerDb,
 }) => {
-  const manager = await arrive(browser, ownerDb, "manager");
-  const support = await arrive(browser, ownerDb, "support");
+  const manager = await arrive("manager");
+  const support = await arrive("support");
   const name = `Shared ${manager.id}`;
   await manager.page.goto(`/passes?user_id=${7000 + manager.id}`);
   const dialog = await openDialog(manager.page);
@@ -217,8 +226,8 @@ test("a manager shares a view; support sees and opens it, and cannot change it",
   expect((await ask(path, { ...removal, cookie: manager.cookie })).status, "the control").toBe(204);
 });
 
-test("a removed view comes back with Undo", async ({ browser, ownerDb }) => {
-  const { page, id: owner } = await arrive(browser, ownerDb, "support");
+test("a removed view comes back with Undo", async ({ arrive, ownerDb }) => {
+  const { page, id: owner } = await arrive("support");
   const searches = async () =>
     (await ownerDb.rows<{ search: string }>("SELECT search FROM pd_view WHERE owner_id = ?", [owner])).map(
       ({ search }) => search,

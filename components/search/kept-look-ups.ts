@@ -3,12 +3,13 @@ import type { SearchResult } from "@/lib/search/search-result";
 /** A place somebody looked up: ids and the name of a product, nothing about a person. */
 export type RecentLookUp = { href: string; title: string; detail: string };
 
-export type KeptLookUp = { text: string; result: SearchResult | null; at: string };
+export type KeptLookUp = { text: string; result: SearchResult; at: string };
+
+/* In memory alone: a pasted mail names a person, and what a browser stores outlives its tab on disk. */
+let lookUp: KeptLookUp | null = null;
 
 const RECENT = "pd-recent-look-ups";
-const KEPT = "pd-look-up";
 const MOST_RECENT = 8;
-const MOST_KEPT_CHARACTERS = 2_000_000;
 /** Fired on the window when a look-up was put down for the page of look-ups. */
 export const LOOK_UP_KEPT = "pd-look-up-kept";
 
@@ -29,25 +30,21 @@ export function clearRecent(): void {
   keep(() => localStorage.removeItem(RECENT));
 }
 
-/** The look-up of this tab, or null. It may hold personal data, so it ends with the tab and with the session. */
+/** The look-up of this page, or null. It may hold personal data, so a reload, another tab and the next session have none. */
 export function readLookUp(): KeptLookUp | null {
-  const kept = readJson(() => sessionStorage.getItem(KEPT)) as Partial<KeptLookUp> | null;
-  if (typeof kept?.text !== "string" || typeof kept.at !== "string") return null;
-  return { text: kept.text, result: kept.result ?? null, at: kept.at };
+  return lookUp;
 }
 
-/** Keeps a look-up for this tab, and tells the page of look-ups. */
-export function keepLookUp(lookUp: KeptLookUp): void {
-  const whole = JSON.stringify(lookUp);
-  const text = whole.length > MOST_KEPT_CHARACTERS ? JSON.stringify({ ...lookUp, result: null }) : whole;
-  keep(() => sessionStorage.setItem(KEPT, text));
+/** Keeps a look-up until the page is loaded anew, and tells the page of look-ups. */
+export function keepLookUp(next: KeptLookUp): void {
+  lookUp = next;
   window.dispatchEvent(new Event(LOOK_UP_KEPT));
 }
 
 /** Forgets every look-up of this device and tab; whoever signs in next sees none of them. */
 export function forgetLookUps(): void {
   clearRecent();
-  keep(() => sessionStorage.removeItem(KEPT));
+  lookUp = null;
 }
 
 function isRecent(value: unknown): value is RecentLookUp {

@@ -7,7 +7,7 @@ import { recentExact } from "@/components/search/found-places";
 import { keepLookUp, LOOK_UP_KEPT, readLookUp, rememberRecent } from "@/components/search/kept-look-ups";
 import { IDLE, type SearchState } from "@/components/search/search-state";
 
-/** The look-up of the page: kept for the tab, so that Back brings it back; one exact hit of a single line opens. */
+/** The look-up of the page: kept until the page is loaded anew, so that Back brings it back; one exact hit of a single line opens. */
 export function useLookUp() {
   const router = useRouter();
   const running = useRef<AbortController | null>(null);
@@ -45,7 +45,7 @@ export function useLookUp() {
       const kept = readLookUp();
       if (kept === null) return;
       setText(kept.text);
-      if (kept.result) setState({ kind: "found", text: kept.text.trim(), result: kept.result, at: kept.at });
+      setState({ kind: "found", text: kept.text.trim(), result: kept.result, at: kept.at });
     };
     restore();
     window.addEventListener(LOOK_UP_KEPT, restore);
