@@ -125,13 +125,18 @@ export async function listCorrectionsOfPasses(
   return rows;
 }
 
+const UNDECIDED = "(p.resolved_by IS NULL OR p.resolved_by <> 'person')";
+
 export interface OtherRouteRow {
   pass_id: number;
   route: string;
   user_id: number;
 }
 
-/** Where another way of resolving leads from these passes to somebody else than `userId`; at most 40. */
+/**
+ * Where another way of resolving leads from these passes to somebody else than `userId`; at most 40. The portal writes 0
+ * where it knows nobody, and a pass that a person has linked is decided.
+ */
 export async function listOtherRoutes(
   db: Database,
   userId: number,
@@ -140,11 +145,12 @@ export async function listOtherRoutes(
   if (passIds.length === 0) return [];
   const marks = passIds.map(() => "?").join(", ");
   const [rows] = (await db.raw(
-    `(SELECT r.pass_id, r.route, r.user_id FROM pd_pass_route r WHERE r.pass_id IN (${marks}) AND r.user_id <> ?
+    `(SELECT r.pass_id, r.route, r.user_id FROM pd_pass_route r JOIN bytemark_pass p ON p.id = r.pass_id
+      WHERE r.pass_id IN (${marks}) AND r.user_id > 0 AND r.user_id <> ? AND ${UNDECIDED}
       ORDER BY r.pass_id DESC LIMIT 20)
      UNION ALL
      (SELECT p.id, 'order', o.user_id FROM bytemark_pass p JOIN bytemark_orders o ON o.order_uuid = p.order_uuid
-      WHERE p.id IN (${marks}) AND o.user_id <> ? ORDER BY p.id DESC LIMIT 20)`,
+      WHERE p.id IN (${marks}) AND o.user_id > 0 AND o.user_id <> ? AND ${UNDECIDED} ORDER BY p.id DESC LIMIT 20)`,
     [...passIds, userId, ...passIds, userId],
   )) as [OtherRouteRow[], unknown];
   return rows;
