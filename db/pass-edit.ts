@@ -28,7 +28,7 @@ export async function updatePass(trx: Transaction, id: number, changes: PassUpda
   await trx("bytemark_pass").where({ id }).update(changes);
 }
 
-export type RiderColumns = Pick<PassRow, "rider_id" | "rider_first_name" | "rider_last_name" | "rider_email">;
+export type RiderColumns = Pick<PassRow, Extract<keyof PassRow, `rider_${string}`>>;
 
 /** A rider as a row of a pass carries it; null when there is no such rider. */
 export async function findRiderColumns(trx: Transaction, userId: number): Promise<RiderColumns | null> {
@@ -38,6 +38,9 @@ export async function findRiderColumns(trx: Transaction, userId: number): Promis
       rider_first_name: "first_name",
       rider_last_name: "last_name",
       rider_email: "email",
+      rider_common_email: "common_email",
+      rider_phone_number: "phone_number",
+      rider_is_guest: "is_guest",
     })
     .where({ id: userId })
     .first();

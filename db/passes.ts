@@ -15,16 +15,20 @@ export const PASS_ROW_COLUMNS = [
 
 type PassColumns = Pick<Tables["bytemark_pass"], (typeof PASS_ROW_COLUMNS)[number]>;
 
-/** A pass with the little of its rider that a list shows; the rider columns are null where there is no such rider. */
+/** A pass with what says who its rider is, of which a list shows little; the rider columns are null where there is no such rider. */
 export interface PassRow extends PassColumns {
   rider_id: number | null;
   rider_first_name: string | null;
   rider_last_name: string | null;
   rider_email: string | null;
+  rider_common_email: string | null;
+  rider_phone_number: string | null;
+  rider_is_guest: string | null;
 }
 
 const SELECTED = `${PASS_ROW_COLUMNS.map((column) => `p.${column}`).join(", ")},
-  u.id AS rider_id, u.first_name AS rider_first_name, u.last_name AS rider_last_name, u.email AS rider_email`;
+  u.id AS rider_id, u.first_name AS rider_first_name, u.last_name AS rider_last_name, u.email AS rider_email,
+  u.common_email AS rider_common_email, u.phone_number AS rider_phone_number, u.is_guest AS rider_is_guest`;
 
 export interface PageOptions {
   /** Milliseconds after which the server gives up (fault `too_slow`). */

@@ -7,7 +7,10 @@ const MOST_NAMED = 51;
 /* From 1,000 values on, MariaDB would make a table of the list. */
 const MOST_PHONES_AT_ONCE = 200;
 
-type RiderColumns = Pick<Tables["auth_user"], "id" | "first_name" | "last_name" | "email" | "phone_number">;
+type RiderColumns = Pick<
+  Tables["auth_user"],
+  "id" | "first_name" | "last_name" | "email" | "common_email" | "phone_number" | "is_guest"
+>;
 
 export interface RiderHit extends RiderColumns {
   /** `passes`: passes name this rider, who may have no account row; its other columns are null. */
@@ -29,8 +32,8 @@ const INDEX: Record<string, string> = {
 };
 /* The index is read once for each rider, not for each pass. */
 const NAMED_BY_PASSES = `SELECT 'passes' AS matched, user_id AS id, NULL AS first_name, NULL AS last_name, NULL AS email,
-  NULL AS phone_number FROM bytemark_pass WHERE user_id IN (IDS) GROUP BY user_id LIMIT ${MOST_FOUND}`;
-const RIDER = "id, first_name, last_name, email, phone_number";
+  NULL AS common_email, NULL AS phone_number, NULL AS is_guest FROM bytemark_pass WHERE user_id IN (IDS) GROUP BY user_id LIMIT ${MOST_FOUND}`;
+const RIDER = "id, first_name, last_name, email, common_email, phone_number, is_guest";
 
 /**
  * Riders with any of the values; at most 501 by each kind, 51 by name. A name is a last name or its beginning, alone or

@@ -23,6 +23,7 @@ import { getPass } from "../passes/get-pass";
 import { getPassOrder } from "../passes/get-pass-order";
 import type { Pass } from "../passes/pass";
 import { explain } from "../passes/pass-explain";
+import { isRiderDeleted } from "../passes/pass-row";
 import { sqlTime } from "../passes/pass-state";
 import { readSnapshot } from "../providers/read-snapshot";
 import type { Snapshot } from "../providers/remote-pass";
@@ -50,7 +51,7 @@ export async function explainPass(
     getPassOrder(ctx, passId),
     ruleFacts(ctx, pass),
     refreshFacts(ctx, row),
-    accountFacts(ctx, row, pass),
+    accountFacts(ctx, row),
     row.pass_uuid === null ? 0 : countOtherRows(ctx.db, { ...row, pass_uuid: row.pass_uuid }),
   ]);
   const facts = {
@@ -108,7 +109,8 @@ async function refreshFacts(ctx: Context, { user_id, time_used }: PassRow): Prom
   );
 }
 
-async function accountFacts(ctx: Context, { user_id }: PassRow, pass: Pass): Promise<AccountFacts | null> {
+async function accountFacts(ctx: Context, row: PassRow): Promise<AccountFacts | null> {
+  const { user_id } = row;
   if (user_id === null) return null;
   const [tags, has_token] = await Promise.all([
     listAccountTags(ctx.db, user_id),
@@ -116,7 +118,7 @@ async function accountFacts(ctx: Context, { user_id }: PassRow, pass: Pass): Pro
   ]);
   const is = (word: string) => tags.some((tag) => tag.toLowerCase().includes(word));
   return {
-    is_deleted: pass.rider !== null && pass.rider.email_masked === null,
+    is_deleted: isRiderDeleted(row),
     is_test: is("test"),
     is_staff: is("staff"),
     has_token,

@@ -21,6 +21,9 @@ const NO_RIDER: RiderColumns = {
   rider_id: null,
   rider_first_name: null,
   rider_last_name: null,
+  rider_common_email: null,
+  rider_phone_number: null,
+  rider_is_guest: null,
   rider_email: null,
 };
 

@@ -107,8 +107,7 @@ const RECORD_REMARKS: readonly Rule[] = [
   {
     code: "rider_deleted",
     tone: "warn",
-    applies: (s) =>
-      s.facts.account?.is_deleted ?? (s.pass.rider !== null && s.pass.rider.email_masked === null),
+    applies: (s) => s.facts.account?.is_deleted === true,
     label: () => "The rider’s account was deleted",
     detail: () => "The account was blanked on the rider’s wish. The pass is kept without personal data.",
     facts: () => [fact("portal", "rider", "Account", "Deleted")],

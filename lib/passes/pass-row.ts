@@ -4,6 +4,7 @@ import { isoTime } from "../iso-time";
 import type { Money } from "../money";
 import type { Pass, RiderSummary } from "./pass";
 import { passStatus } from "./pass-status";
+import { displayNameOf, emailOf, isBlanked, type RiderContact } from "./rider-account";
 
 /** What stands beside a row in other tables. */
 export interface PassExtras {
@@ -49,8 +50,27 @@ export function passFromRow(row: PassRow, now: Date, extras: PassExtras): Pass {
 
 function riderSummary(row: PassRow): RiderSummary | null {
   if (row.rider_id === null) return null;
-  const name = [row.rider_first_name, row.rider_last_name].filter(Boolean).join(" ");
-  return { display_name: name === "" ? "Deleted rider" : name, email_masked: maskEmail(row.rider_email) };
+  const account = riderContact(row);
+  return {
+    display_name: displayNameOf(row.rider_id, account),
+    email_masked: maskEmail(emailOf(account)),
+  };
+}
+
+/** Whether the row names a rider whose account the portal has blanked. Pure. */
+export function isRiderDeleted(row: PassRow): boolean {
+  return row.rider_id !== null && isBlanked(riderContact(row));
+}
+
+function riderContact(row: PassRow): RiderContact {
+  return {
+    first_name: row.rider_first_name,
+    last_name: row.rider_last_name,
+    email: row.rider_email,
+    common_email: row.rider_common_email,
+    phone_number: row.rider_phone_number,
+    is_guest: row.rider_is_guest,
+  };
 }
 
 const UNIT: Record<string, Money["unit"]> = { coins: "coins", tokens: "tokens" };

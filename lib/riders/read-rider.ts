@@ -44,6 +44,9 @@ export async function readPasses(
     rider_first_name: account.first_name,
     rider_last_name: account.last_name,
     rider_email: account.email,
+    rider_common_email: account.common_email,
+    rider_phone_number: account.phone_number,
+    rider_is_guest: account.is_guest,
   };
   const rows = await listPassesById(db, ids);
   const passes = await completePasses(db, rows.map((row) => ({ ...row, ...rider })), now); // prettier-ignore

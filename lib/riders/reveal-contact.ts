@@ -6,9 +6,9 @@ import { authorize } from "../auth/authorize";
 import type { Context } from "../context";
 import { AppError } from "../errors";
 import { fieldErrors } from "../http/zod-errors";
+import { emailOf, isBlanked } from "../passes/rider-account";
 import { riderNumber } from "./read-rider";
 import { type ContactField, MOST_REVEALS, REVEALED_FOR_S, type Revealed, revealSchema } from "./reveal";
-import { emailOf, isBlanked } from "./rider";
 
 /**
  * Answers contact data of one rider in clear, for 30 s of showing: with a reason, and with an entry in the audit log that

@@ -2,6 +2,7 @@ import type { RiderAccountRow } from "@/db/riders";
 import { maskEmail, maskPhone } from "../contact-masks";
 import { isoTime } from "../iso-time";
 import type { Money } from "../money";
+import { displayNameOf, emailOf, isBlanked } from "../passes/rider-account";
 import type { RiderFinding } from "./rider-findings";
 
 /**
@@ -83,11 +84,10 @@ export interface RiderRewards {
 /** Who a rider is, as far as anybody may see without asking. Pure. */
 export function riderIdentity(userId: number, row: RiderAccountRow): RiderIdentity {
   const state = stateOf(row);
-  const name = nameOf(row);
   return {
     user_id: String(userId),
     state,
-    display_name: state === "deleted" ? "Deleted rider" : name === "" ? `Rider ${userId}` : name,
+    display_name: state === "unknown" ? `Rider ${userId}` : displayNameOf(userId, row),
     email_masked: maskEmail(emailOf(row)),
     phone_masked: maskPhone(row.phone_number),
     is_guest: row.is_guest === "T",
@@ -100,23 +100,4 @@ export function riderIdentity(userId: number, row: RiderAccountRow): RiderIdenti
 function stateOf(row: RiderAccountRow): RiderState {
   if (row.account_id === null) return "unknown";
   return isBlanked(row) ? "deleted" : "active";
-}
-
-type Contact = Pick<
-  RiderAccountRow,
-  "first_name" | "last_name" | "email" | "common_email" | "phone_number" | "is_guest"
->;
-
-/** The portal has blanked this account: nothing personal is left, and it was no guest's. */
-export function isBlanked(row: Contact): boolean {
-  return row.is_guest !== "T" && nameOf(row) === "" && emailOf(row) === null && !row.phone_number;
-}
-
-/** The address a rider is written to; null where there is none. */
-export function emailOf(row: Pick<Contact, "email" | "common_email">): string | null {
-  return row.email || row.common_email || null;
-}
-
-function nameOf(row: Pick<Contact, "first_name" | "last_name">): string {
-  return [row.first_name?.trim(), row.last_name?.trim()].filter(Boolean).join(" ");
 }

@@ -3,6 +3,7 @@ import type { PassHit } from "@/db/pass-hits";
 import type { RiderHit } from "@/db/rider-hits";
 import { maskEmail, maskPhone } from "../contact-masks";
 import { isoTime } from "../iso-time";
+import { displayNameOf, emailOf, isBlanked } from "../passes/rider-account";
 import type { FoundOrder, FoundRider } from "./search-result";
 import type { WantedValues } from "./wanted-values";
 
@@ -30,14 +31,12 @@ export function foundRiders(
   return ids.map((id) => {
     const row = rows.get(id);
     const n = counts.get(id) ?? 0;
-    const name = [row?.first_name, row?.last_name].filter(Boolean).join(" ");
-    const isDeleted = row !== undefined && name === "";
     return {
       user_id: String(id),
-      display_name: row === undefined ? "No account row" : isDeleted ? "Deleted rider" : name,
-      email_masked: maskEmail(row?.email ?? null),
+      display_name: row === undefined ? "No account row" : displayNameOf(id, row),
+      email_masked: maskEmail(row ? emailOf(row) : null),
       phone_masked: maskPhone(row?.phone_number ?? null),
-      is_deleted: isDeleted,
+      is_deleted: row !== undefined && isBlanked(row),
       passes: { total: { value: Math.min(n, most), relation: n > most ? "gte" : "eq" } },
     };
   });
