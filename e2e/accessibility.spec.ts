@@ -1,5 +1,5 @@
 import AxeBuilder from "@axe-core/playwright";
-import type { Page } from "@playwright/test";
+import type { Locator, Page } from "@playwright/test";
 import { expect, test } from "./fixtures";
 import { somePass } from "./some-pass";
 
@@ -9,6 +9,83 @@ const LOOKS = (["light", "dark"] as const).flatMap((theme) =>
     { width: 390, height: 844 },
   ].map((viewport) => ({ theme, viewport, name: `${theme}, ${viewport.width} px` })),
 );
+
+/* Riders with findings, with orders that do not fit, and deleted; passes with drift, with an order, with two riders. */
+const DESK = [
+  "/riders", "/riders/1", "/riders/4", "/riders/10", "/settings", "/passes/24?tab=provider", "/passes/1?tab=order", "/passes/35",
+]; // prettier-ignore
+
+interface Layer {
+  name: string;
+  path: string;
+  /** Some are for keys and wide lists, which a phone has not. */
+  isOnPhone: boolean;
+  open: (page: Page) => Promise<void>;
+  layer: (page: Page) => Locator;
+}
+
+const pressed = (button: (page: Page) => Locator) => (page: Page) => button(page).press("Enter");
+const LAYERS: readonly Layer[] = [
+  {
+    name: "the sheet of keys",
+    path: "/passes",
+    isOnPhone: false,
+    open: (page) => page.keyboard.press("?"),
+    layer: (page) => page.getByRole("dialog", { name: "Shortcuts" }),
+  },
+  {
+    name: "the columns",
+    path: "/passes",
+    isOnPhone: false,
+    open: pressed((page) => page.getByRole("button", { name: "Columns" })),
+    layer: (page) => page.getByRole("dialog", { name: "Columns" }),
+  },
+  {
+    name: "the dialog of a view",
+    path: "/passes?status=USING&user_id=1",
+    isOnPhone: true,
+    open: pressed((page) => page.getByRole("button", { name: "Save as view" })),
+    layer: (page) => page.getByRole("dialog", { name: "Save view" }),
+  },
+  {
+    name: "the form of a fare rule",
+    path: "/settings",
+    isOnPhone: true,
+    open: pressed((page) => page.getByRole("button", { name: /^Change the rule of/ }).first()),
+    layer: (page) => page.getByRole("dialog", { name: "Fare rule" }),
+  },
+  {
+    name: "the finds of the search box",
+    path: "/passes",
+    isOnPhone: true,
+    open: async (page) => {
+      const box = page.getByRole("combobox", { name: /^Search/ });
+      await box.fill("rider 1, rider 2, rider 3, 1111-2222-3333-4444");
+      await box.press("Enter");
+    },
+    layer: (page) => page.getByRole("option").first(),
+  },
+  {
+    name: "the reason of a reveal",
+    path: "/riders/1",
+    isOnPhone: true,
+    open: pressed((page) => page.getByRole("button", { name: "Reveal email" }).first()),
+    layer: (page) => page.getByRole("dialog", { name: "Reveal email" }),
+  },
+  {
+    name: "the bar of a selection",
+    path: "/passes",
+    isOnPhone: false,
+    open: async (page) => {
+      for (const key of ["j", "x"]) await page.keyboard.press(key);
+    },
+    layer: (page) => page.getByRole("group", { name: "Selected passes" }),
+  },
+];
+
+async function widthOf(page: Page): Promise<number> {
+  return page.evaluate(() => document.documentElement.scrollWidth);
+}
 
 async function violations(page: Page): Promise<string[]> {
   const { violations: found } = await new AxeBuilder({ page }).analyze();
@@ -42,7 +119,7 @@ for (const { theme, viewport, name } of LOOKS) {
         cookieOf,
         consoleErrors,
       }) => {
-        test.setTimeout(120_000);
+        test.setTimeout(240_000);
         const pass = await somePass(ownerDb, await cookieOf("admin"), 30);
         const found: string[] = [];
         for (const path of [
@@ -52,6 +129,7 @@ for (const { theme, viewport, name } of LOOKS) {
           `/passes/${pass.id}`,
           `/passes/${pass.id}/correct`,
           "/audit",
+          ...DESK,
         ]) {
           await page.goto(path);
           await expect(page.getByRole("heading").first()).toBeVisible();
@@ -69,14 +147,37 @@ for (const { theme, viewport, name } of LOOKS) {
       });
 
       test("nothing is wider than the screen", async ({ page, ownerDb, cookieOf }) => {
+        test.setTimeout(120_000);
         const pass = await somePass(ownerDb, await cookieOf("admin"), 30);
-        for (const path of ["/passes", `/passes/${pass.id}`, `/passes/${pass.id}/correct`, "/audit"]) {
+        for (const path of [
+          "/passes",
+          `/passes/${pass.id}`,
+          `/passes/${pass.id}/correct`,
+          "/audit",
+          ...DESK,
+        ]) {
           await page.goto(path);
           await expect(page.getByRole("heading").first()).toBeVisible();
-          const width = await page.evaluate(() => document.documentElement.scrollWidth);
-          expect(width, path).toBeLessThanOrEqual(viewport.width);
+          expect(await widthOf(page), path).toBeLessThanOrEqual(viewport.width);
         }
       });
+
+      for (const { name: what, path, isOnPhone, open, layer } of LAYERS) {
+        if (!isOnPhone && viewport.width < 768) continue;
+        test(`${what}, opened`, async ({ page, consoleErrors }) => {
+          // What fades in is pale for a moment, and no mistake.
+          await page.emulateMedia({ reducedMotion: "reduce" });
+          await page.goto(path);
+          await page.waitForLoadState("networkidle");
+          await expect(async () => {
+            await open(page);
+            await expect(layer(page)).toBeVisible({ timeout: 2000 });
+          }).toPass({ timeout: 20_000 });
+          expect(await violations(page)).toEqual([]);
+          expect(await widthOf(page)).toBeLessThanOrEqual(viewport.width);
+          expect(consoleErrors).toEqual([]);
+        });
+      }
     });
   });
 }

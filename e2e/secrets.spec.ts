@@ -61,6 +61,14 @@ test("no answer of any kind, to anybody, holds a planted secret", async ({ cooki
     for (const q of [pass.serial, pass.pass_uuid, "maria", "CNRY-oauth_token"]) {
       answers.push(await ask("/api/v1/passes/search", write("POST", { q, limit: 200 }, cookie)));
     }
+    for (const q of [pass.serial, pass.pass_uuid, "maria vega", "CNRY-oauth_token", "rider 1 and pass 2"]) {
+      answers.push(await ask("/api/v1/search", write("POST", { q }, cookie)));
+    }
+    const reveal = { fields: ["email", "phone"], reason: { code: "identity_check", note: "" } };
+    const revealed = await ask("/api/v1/riders/3/reveal", write("POST", reveal, cookie));
+    expect(revealed.status).toBe(role === null ? 401 : 200);
+    answers.push(revealed, await ask("/api/v1/passes/facets", write("POST", { q: "maria" }, cookie)));
+    answers.push(await ask(`/api/v1/passes/${pass.id}/neighbours`, write("POST", { q: "maria" }, cookie)));
     for (const id of ["999999999", "0", "-1", "CNRY", "1e3"])
       answers.push(await ask(`/api/v1/passes/${id}`, { cookie }));
     answers.push(await ask("/api/v1/passes?limit=200", { cookie }));
@@ -107,10 +115,38 @@ test("a secret column is no filter, no sort, no column and no cursor", async ({ 
       `/api/v1/passes?${name}=x`, `/api/v1/passes?${name}[gte]=a`, `/api/v1/passes?${name}[empty]=true`,
       `/api/v1/passes?sort=${name}`, `/api/v1/passes?flag=${name}`, `/api/v1/passes?cursor=${cursor}`,
       `/api/v1/passes?columns=${name}`, `/api/v1/passes/export?columns=id,${name}`, `/api/v1/passes/export?sort=${name}`,
-      `/api/v1/audit?${name}=x`,
+      `/api/v1/audit?${name}=x`, `/api/v1/passes/facets?facet=${name}`, `/api/v1/passes/facets?${name}=x`,
+      `/api/v1/passes/facets?facet=status,${name}`, `/api/v1/passes/1/neighbours?sort=${name}`,
+      `/api/v1/passes/1/neighbours?${name}=x`, `/api/v1/passes/1/explain?${name}=x`, `/api/v1/search?${name}=x`,
     ]; // prettier-ignore
     for (const path of attempts) expect((await ask(path, { cookie })).status, path).toBe(400);
   }
+});
+
+test("a secret column is in no view, no body of a query and no reveal", async ({ cookieOf, ownerDb }) => {
+  const cookie = await cookieOf("admin");
+  const before = await ownerDb.fingerprint(["pd_view", "pd_audit"]);
+  const reason = { code: "identity_check", note: "" };
+  for (const column of SECRET_COLUMNS.flatMap(SPELLINGS)) {
+    const name = encodeURIComponent(column);
+    const attempts: [path: string, body: object][] = [
+      ["/api/v1/views", { name: "Tried", search: "status=USING", columns: column }],
+      ["/api/v1/views", { name: "Tried", search: "status=USING", columns: `status,${column}` }],
+      ["/api/v1/views", { name: "Tried", search: `${name}=x` }],
+      ["/api/v1/views", { name: "Tried", search: `sort=${name}` }],
+      ["/api/v1/views", { name: "Tried", query: { [column]: "x" } }],
+      ["/api/v1/passes/search", { [column]: "x" }],
+      ["/api/v1/passes/search", { sort: column }],
+      ["/api/v1/passes/facets", { facet: [column] }],
+      ["/api/v1/passes/1/neighbours", { sort: column }],
+      ["/api/v1/riders/3/reveal", { fields: [column], reason }],
+    ];
+    for (const [path, body] of attempts) {
+      const { status } = await ask(path, write("POST", body, cookie));
+      expect([400, 422], `${path} ${JSON.stringify(body)} answered ${status}`).toContain(status);
+    }
+  }
+  expect(await ownerDb.fingerprint(["pd_view", "pd_audit"])).toBe(before);
 });
 
 test("databases that differ only in secrets answer alike, byte for byte", async ({ cookieOf, ownerDb }) => {
@@ -121,6 +157,10 @@ test("databases that differ only in secrets answer alike, byte for byte", async 
     `/api/v1/passes?${oldest}`, `/api/v1/passes/${pass.id}`, `/api/v1/passes/${pass.id}/timeline`,
     `/api/v1/passes/${pass.id}/orders`, `/api/v1/passes?q=${pass.serial}`, "/api/v1/passes?sort=expiration&limit=200",
     "/api/v1/passes/export?status=EXPIRED&sort=time_created&columns=id,pass_uuid,serial,status,expiration",
+    `/api/v1/passes/${pass.id}/explain?at=2026-06-01T12:00:00Z`, `/api/v1/passes/${pass.id}/compare`,
+    "/api/v1/passes/24/compare", `/api/v1/passes/${pass.id}/neighbours?sort=time_created`,
+    `/api/v1/search?q=${pass.serial}`, `/api/v1/search?q=${pass.pass_uuid}`, "/api/v1/riders/3", "/api/v1/riders/3/passes",
+    "/api/v1/riders/3/orders", "/api/v1/passes/facets?user_id=3", "/api/v1/fare-rules", "/api/v1/views",
   ]; // prettier-ignore
   const all = async () => {
     const answers = [];
