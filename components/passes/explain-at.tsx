@@ -44,7 +44,7 @@ function MomentForm({ zone, now, at, isAsking, onShow, onClose }: ExplainAtProps
   const meant = readMoment(text, { now: new Date(now), zone });
   const iso = meant.kind === "one" ? meant.iso : meant.kind === "two" ? meant[fold] : null;
   useEffect(() => {
-    if (isAsking && at === null) document.getElementById(FIELD_ID)?.focus();
+    if (isAsking) document.getElementById(at === null ? FIELD_ID : `${FIELD_ID}-back`)?.focus();
   }, [isAsking, at]);
   const type = (typed: string) => {
     setText(typed);
@@ -75,7 +75,7 @@ function MomentForm({ zone, now, at, isAsking, onShow, onClose }: ExplainAtProps
         <Button type="submit" variant="primary">
           Show that time
         </Button>
-        <Button variant="ghost" onClick={onClose}>
+        <Button id={`${FIELD_ID}-back`} variant="ghost" onClick={onClose}>
           Back to now
           <Kbd className="max-md:hidden">Esc</Kbd>
         </Button>

@@ -81,7 +81,7 @@ function Opens({ open, isReturning }: Opener) {
       size="sm"
       icon={<History aria-hidden />}
       onClick={open}
-      className="-mr-2 ml-auto md:absolute md:top-0 md:right-4 print:hidden"
+      className="-mr-2 ml-auto md:absolute md:top-0.5 md:right-4 print:hidden"
     >
       At another time
       <Kbd className="max-md:hidden">t</Kbd>

@@ -98,7 +98,7 @@ const OnPhone = ({ children }: { children: string }) => (
 
 function RuleCells({ product: { product_name, product_uuid, rule } }: { product: ProductRule }) {
   const name = (
-    <td>
+    <td className="max-md:min-h-11 max-md:pr-28">
       <span className="font-medium">{product_name ?? "Product without a name"}</span>{" "}
       <span className="mono block text-12 text-ink-3">{headTailId(product_uuid)}</span>
     </td>
