@@ -5,3 +5,9 @@ export function isoTime(stored: string | null): string | null {
   const [day, time = ""] = stored.split(" ");
   return `${day}T${time.slice(0, 8)}.${time.slice(9, 12).padEnd(3, "0")}Z`;
 }
+
+/** The same for a column that may hold nothing, or a date that is none (`0000-00-00`), which says as little: null for both. */
+export function knownTime(stored: string | null): string | null {
+  const iso = isoTime(stored);
+  return iso === null || Number.isNaN(Date.parse(iso)) ? null : iso;
+}

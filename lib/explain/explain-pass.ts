@@ -11,7 +11,7 @@ import type { Context } from "../context";
 import { invalidParameter } from "../errors";
 import { readFareRule } from "../fares/read-fare-rule";
 import { resolveTime } from "../fields/time-expression";
-import { isoTime } from "../iso-time";
+import { isoTime, knownTime } from "../iso-time";
 import type {
   AccountFacts,
   Explanation,
@@ -98,9 +98,10 @@ async function ruleFacts(ctx: Context, pass: Pass): Promise<RuleFacts | null> {
   return stored ? { ...stored.rule, modified_on: isoTime(stored.modified_on) ?? stored.modified_on } : null;
 }
 
-async function refreshFacts(ctx: Context, { user_id, time_used }: PassRow): Promise<RefreshFacts[]> {
+async function refreshFacts(ctx: Context, { user_id, ...row }: PassRow): Promise<RefreshFacts[]> {
+  const time_used = knownTime(row.time_used);
   if (user_id === null || time_used === null) return [];
-  const used = Date.parse(isoTime(time_used));
+  const used = Date.parse(time_used);
   const at = (offset_ms: number) => sqlTime(new Date(used + offset_ms).toISOString());
   const between = { from: at(-BEFORE_MS), to: at(REFRESHES_PLANNED_WITHIN_MS) };
   const rows = await listScheduledRefreshes(ctx.db, user_id, between);

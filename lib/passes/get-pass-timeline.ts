@@ -7,7 +7,7 @@ import type { PassRow } from "@/db/passes";
 import { findSnapshot } from "@/db/snapshots";
 import { authorize } from "../auth/authorize";
 import type { Context } from "../context";
-import { isoTime } from "../iso-time";
+import { knownTime } from "../iso-time";
 import { requirePassRow } from "./get-pass";
 import { getPassOrder } from "./get-pass-order";
 import { sqlTime } from "./pass-state";
@@ -54,8 +54,9 @@ async function revealsOfRider(ctx: Context, row: PassRow) {
 }
 
 async function refreshesAround(ctx: Context, row: PassRow) {
-  if (row.user_id === null || row.time_used === null) return [];
-  const used = Date.parse(isoTime(row.time_used));
+  const time_used = knownTime(row.time_used);
+  if (row.user_id === null || time_used === null) return [];
+  const used = Date.parse(time_used);
   const at = (offset_ms: number) => sqlTime(new Date(used + offset_ms).toISOString());
   return listRefreshes(ctx.db, row.user_id, { from: at(REFRESHED_FROM_MS), to: at(REFRESHED_TO_MS) });
 }

@@ -1,6 +1,6 @@
 import type { OrderPaymentRow, PassRow, PinRow } from "@/db/passes";
 import { maskEmail } from "../contact-masks";
-import { isoTime } from "../iso-time";
+import { isoTime, knownTime } from "../iso-time";
 import type { Money } from "../money";
 import type { Pass, RiderSummary } from "./pass";
 import { passStatus } from "./pass-status";
@@ -16,8 +16,8 @@ export interface PassExtras {
 export function passFromRow(row: PassRow, now: Date, extras: PassExtras): Pass {
   const facts = {
     provider_status: row.status,
-    time_used: isoTime(row.time_used),
-    expiration: isoTime(row.expiration),
+    time_used: knownTime(row.time_used),
+    expiration: knownTime(row.expiration),
     allowed_uses: row.allowed_uses,
     uses_count: row.uses_count,
   };
@@ -35,14 +35,14 @@ export function passFromRow(row: PassRow, now: Date, extras: PassExtras): Pass {
     event_uuid: row.event_uuid,
     status: passStatus(facts, now),
     ...facts,
-    time_created: isoTime(row.time_created),
+    time_created: knownTime(row.time_created),
     device_locked: row.device_locked === 1,
     drift: row.drift,
     duplicate: row.duplicate_of !== null,
     pinned: extras.pinned,
     archived: false,
     payment: extras.payment,
-    synced_on: isoTime(row.synced_on),
+    synced_on: knownTime(row.synced_on),
     created_on: isoTime(row.created_on),
     modified_on: isoTime(row.modified_on),
   };

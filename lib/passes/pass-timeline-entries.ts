@@ -4,7 +4,7 @@ import type { NoteRow } from "@/db/notes";
 import type { RefreshRow } from "@/db/orders";
 import type { PassRow } from "@/db/passes";
 import type { SnapshotRow } from "@/db/snapshots";
-import { isoTime } from "../iso-time";
+import { isoTime, knownTime } from "../iso-time";
 import { CORRECTABLE_FIELDS, type CorrectableField } from "./pass-fields";
 import type { PassOrder } from "./pass-order";
 import type { TimelineEntry } from "./pass-timeline";
@@ -15,7 +15,8 @@ import type { TimelineEntry } from "./pass-timeline";
 export function rowEntries(row: PassRow, snapshot: SnapshotRow | null, now: Date): TimelineEntry[] {
   const entries: TimelineEntry[] = [];
   const add = (stored: string | null, entry: (at: string) => TimelineEntry) => {
-    if (stored !== null) entries.push(entry(isoTime(stored)));
+    const at = knownTime(stored);
+    if (at !== null) entries.push(entry(at));
   };
   add(row.time_created, (at) => ({ id: "issued", at, kind: "issued", product_name: row.product_name }));
   add(row.time_used, (at) => ({ id: "first-used", at, kind: "first_used", event_uuid: row.event_uuid }));

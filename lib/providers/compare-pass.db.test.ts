@@ -90,6 +90,15 @@ test("a stored snapshot that cannot be read is compared with nothing and takes n
   });
 });
 
+test("a first use on a date that is none is no use", async () => {
+  const { id } = await plant({ user_id: 7 });
+  await schema.owner.transaction(async (trx) => {
+    await trx.raw("SET SESSION sql_mode = ''");
+    await trx("bytemark_pass").where({ id }).update({ time_used: "0000-00-00 00:00:00" });
+  });
+  expect((await comparePassWithProvider(ctx, id)).differences).toEqual([]);
+});
+
 test("a use that only the provider recorded is a missing use", async () => {
   const { id } = await plant({}, { status: "USABLE", time_used: "2026-11-22T18:00:00.000Z", uses_count: 1 });
   const { differences } = await comparePassWithProvider(ctx, id);

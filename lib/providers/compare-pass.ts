@@ -4,7 +4,7 @@ import type { PassRow } from "@/db/passes";
 import { authorize } from "../auth/authorize";
 import type { Context } from "../context";
 import { readFareRule } from "../fares/read-fare-rule";
-import { isoTime } from "../iso-time";
+import { knownTime } from "../iso-time";
 import { getPass } from "../passes/get-pass";
 import { getPassOrder } from "../passes/get-pass-order";
 import { routesOfPass } from "../passes/get-rider-routes";
@@ -71,8 +71,9 @@ function liveState(provider: string): PassComparison["live"] {
 }
 
 async function isRefreshOverdue({ db }: Context, row: PassRow, now: Date): Promise<boolean> {
-  if (row.user_id === null || row.time_used === null) return false;
-  const used = Date.parse(isoTime(row.time_used));
+  const time_used = knownTime(row.time_used);
+  if (row.user_id === null || time_used === null) return false;
+  const used = Date.parse(time_used);
   const to = Math.min(used + DUE_WITHIN_MS, now.getTime() - LATE_AFTER_MS);
   if (to <= used) return false;
   const at = (time_ms: number) => sqlTime(new Date(time_ms).toISOString());
