@@ -16,7 +16,7 @@ export function RiderPassRow({ pass, zone, now }: { pass: Pass; zone: string; no
       href={`/passes/${pass.id}`}
       prefetch={false}
       data-pass={pass.id}
-      className="grid min-h-9 grid-cols-[minmax(0,1fr)_minmax(0,180px)_minmax(0,1.9fr)_auto] items-center gap-x-3 py-1 -outline-offset-2 hover:bg-hover max-md:min-h-11 max-md:grid-cols-[minmax(0,1fr)_auto] max-md:gap-y-1 max-md:py-2"
+      className="grid min-h-9 grid-cols-[minmax(0,1fr)_minmax(0,180px)_minmax(0,1.9fr)_auto] max-lg:grid-cols-[minmax(0,1fr)_minmax(0,150px)_minmax(0,1.3fr)_auto] items-center gap-x-3 py-1 -outline-offset-2 hover:bg-hover max-md:min-h-11 max-md:grid-cols-[minmax(0,1fr)_auto] max-md:gap-y-1 max-md:py-2"
     >
       <span className="min-w-0 truncate">
         <span className="font-medium">{pass.product_name ?? "Pass without a product"}</span>{" "}
@@ -33,7 +33,7 @@ export function RiderPassRow({ pass, zone, now }: { pass: Pass; zone: string; no
         ))}
       </span>
       <span className="flex min-w-0 items-center gap-3">
-        <span className="w-22 shrink-0 max-xl:hidden max-lg:block max-md:hidden">
+        <span className="w-22 shrink-0 max-xl:hidden">
           {validity.bar ? <ValidityBar {...validity.bar} className="w-22" /> : null}
         </span>
         <span className="min-w-0 truncate text-12 tabular-nums">
