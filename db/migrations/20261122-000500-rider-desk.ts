@@ -85,6 +85,8 @@ const INDEXES: [table: string, name: string, columns: string][] = [
   ["points_transaction", "ix_pd_points_user", "user_id, created_on"],
   // Whether a rider is staff or a test account.
   ["internal_user_tag", "ix_pd_tag_user", "user_id"],
+  // How often a person has revealed lately.
+  ["pd_audit", "ix_pd_audit_actor_action", "actor_id, action, created_on"],
   // Payments of a rider.
   ["bytemark_order_payments", "ix_pd_payment_user", "user_id"],
 ];
