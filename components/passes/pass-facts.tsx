@@ -29,7 +29,7 @@ export function PassFacts(props: PassFactsProps) {
   return (
     <aside
       aria-label="Facts"
-      className="min-h-0 overflow-auto border-l bg-surface-2 max-lg:grid max-lg:grid-cols-2 max-lg:overflow-visible max-lg:border-t max-lg:border-l-0 max-md:block [&_dl>div]:grid-cols-[84px_minmax(0,1fr)] [&_dl>div]:gap-x-2"
+      className="min-h-0 overflow-auto border-l bg-surface-2 print:overflow-visible max-lg:grid max-lg:grid-cols-2 max-lg:overflow-visible max-lg:border-t max-lg:border-l-0 max-md:block [&_dl>div]:grid-cols-[84px_minmax(0,1fr)] [&_dl>div]:gap-x-2"
     >
       <Rider pass={props.pass} routes={props.routes} />
       <Times {...props} />

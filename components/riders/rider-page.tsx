@@ -27,8 +27,8 @@ export function RiderPage(props: RiderPageProps) {
     <div className="flex min-h-0 flex-1 flex-col">
       <LoadedAgo now={now.toISOString()} />
       <RiderHeader rider={rider} canWriteNotes={props.can.writeNotes} zone={zone} now={now} />
-      <div className="grid min-h-0 flex-1 grid-cols-[minmax(0,1fr)_320px] max-lg:block max-lg:overflow-auto max-md:pb-16">
-        <div className="relative min-h-0 overflow-auto px-6 pb-6 max-lg:overflow-visible max-md:px-4 max-md:pb-4">
+      <div className="grid min-h-0 flex-1 grid-cols-[minmax(0,1fr)_320px] max-lg:block max-lg:overflow-auto max-md:pb-16 print:block print:overflow-visible">
+        <div className="relative min-h-0 overflow-auto px-6 pb-6 max-lg:overflow-visible max-md:px-4 max-md:pb-4 print:overflow-visible">
           <RiderFindings findings={rider.findings} />
           <RiderFigures rider={rider} />
           <RiderPasses userId={rider.user_id} groups={passes} counts={rider.counts} zone={zone} now={now} />

@@ -24,14 +24,14 @@ export function AppShell({ user, can, environment, zone, agencyName, views, chil
   return (
     <>
       <SkipLink />
-      <div className="grid h-dvh grid-cols-[60px_minmax(0,1fr)] overflow-hidden max-md:grid-cols-1 xl:grid-cols-[228px_minmax(0,1fr)]">
+      <div className="grid h-dvh grid-cols-[60px_minmax(0,1fr)] overflow-hidden print:block print:h-auto print:overflow-visible max-md:grid-cols-1 xl:grid-cols-[228px_minmax(0,1fr)]">
         <Sidebar user={user} can={can} agencyName={agencyName} views={views} />
-        <div className="relative my-2 mr-2 flex min-h-0 min-w-0 flex-col overflow-hidden rounded-card border bg-surface shadow-panel max-md:m-0 max-md:rounded-none max-md:border-0 max-md:shadow-none">
+        <div className="relative my-2 mr-2 flex min-h-0 min-w-0 flex-col overflow-hidden rounded-card border bg-surface shadow-panel print:m-0 print:block print:overflow-visible print:border-0 print:shadow-none max-md:m-0 max-md:rounded-none max-md:border-0 max-md:shadow-none">
           <TopBar environment={environment} can={can} zone={zone} />
           <main
             id="content"
             tabIndex={-1}
-            className="flex min-h-0 flex-1 flex-col overflow-auto outline-none"
+            className="flex min-h-0 flex-1 flex-col overflow-auto outline-none print:block print:overflow-visible"
           >
             {children}
           </main>

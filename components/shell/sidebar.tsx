@@ -16,7 +16,10 @@ type SidebarProps = {
 /** Brand, pages, help and the person; a 60 px rail below 1361 px, gone on a phone. */
 export function Sidebar({ user, can, agencyName, views }: SidebarProps) {
   return (
-    <aside aria-label="Sidebar" className="flex min-h-0 flex-col px-2 py-2.5 max-md:hidden xl:pl-3">
+    <aside
+      aria-label="Sidebar"
+      className="flex min-h-0 flex-col px-2 py-2.5 max-md:hidden xl:pl-3 print:hidden"
+    >
       <Link
         href="/passes"
         className="mb-2.5 flex h-9 items-center gap-2 rounded-control font-semibold tracking-snug max-xl:justify-center xl:px-1.5"

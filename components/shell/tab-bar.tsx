@@ -17,7 +17,7 @@ export function TabBar({ user, can, zone }: { user: ShellUser; can: ShellCan; zo
   return (
     <nav
       aria-label="Tabs"
-      className="grid h-15 shrink-0 auto-cols-fr grid-flow-col border-t bg-surface pb-1 md:hidden"
+      className="grid h-15 shrink-0 auto-cols-fr grid-flow-col border-t bg-surface pb-1 md:hidden print:hidden"
     >
       {navItems(can).map(({ href, shortLabel, Icon }) => (
         <Link

@@ -14,7 +14,7 @@ type TopBarProps = { environment: string; can: ShellCan; zone: ShownZone };
 /** Search left; zone, environment and theme right, the same on every page. */
 export function TopBar({ environment, can, zone }: TopBarProps) {
   return (
-    <header className="flex h-13 shrink-0 items-center gap-3 border-b pr-3 pl-5 max-md:h-15 max-md:px-4">
+    <header className="flex h-13 shrink-0 items-center gap-3 border-b pr-3 pl-5 print:hidden max-md:h-15 max-md:px-4">
       <Link href="/passes" aria-label="PassDesk home" className="rounded-control md:hidden">
         <BrandMark />
       </Link>
