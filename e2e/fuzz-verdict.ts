@@ -44,9 +44,16 @@ function isUnsound(body: string): boolean {
   return /__proto__|\\ud[89a-f]/i.test(body) || /\[{32}/.test(body);
 }
 
-/* "reason.note" and "status[x]" are within "reason" and "status". */
+/* "reason.note" and "status[x]" are within "reason" and "status"; a very long name is answered shortened. */
 function isNamed(field: string, names: readonly string[]): boolean {
-  return names.some((name) => field === name || field.startsWith(`${name}.`) || field.startsWith(`${name}[`));
+  const start = field.endsWith("…") ? field.slice(0, -1) : null;
+  return names.some(
+    (name) =>
+      field === name ||
+      field.startsWith(`${name}.`) ||
+      field.startsWith(`${name}[`) ||
+      (start !== null && name.startsWith(start)),
+  );
 }
 
 /** Asks every case and fails with the first answers that the contract does not allow. Answers how often each status came. */

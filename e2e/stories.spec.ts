@@ -1,5 +1,5 @@
 import type { Page } from "@playwright/test";
-import { expect, test } from "./fixtures";
+import { createAccount, expect, test } from "./fixtures";
 import { Keyboard } from "./keyboard";
 
 /*
@@ -8,7 +8,6 @@ import { Keyboard } from "./keyboard";
  */
 
 const MOST_INTERACTIONS = 6;
-const SUPPORT = "support@passdesk.test";
 
 /** What the person on the phone reads out of the named case, straight from the portal's tables. */
 interface Case {
@@ -24,7 +23,10 @@ interface Case {
 test.describe.configure({ mode: "default" });
 
 let cases: Map<number, Case>;
+// Of their own: a person's sixth session ends the first, which another test may use.
+let agent: string;
 test.beforeAll(async ({ ownerDb }) => {
+  agent = await createAccount(ownerDb, "support");
   const rows = await ownerDb.rows<Case>(
     `SELECT p.id AS pass_id, p.user_id, p.serial, u.email, u.phone_number AS phone,
        DATE_FORMAT(p.time_used, '%Y-%m-%d %H:%i:%s') AS time_used, r.reference
@@ -48,7 +50,7 @@ async function answerCall(
 ): Promise<void> {
   await page.goto("/sign-in");
   const keyboard = new Keyboard(page);
-  await keyboard.signIn(SUPPORT);
+  await keyboard.signIn(agent);
   await keyboard.search(readOut);
   await story(keyboard);
   expect(keyboard.interactions, "interactions").toBeLessThanOrEqual(MOST_INTERACTIONS);
