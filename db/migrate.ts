@@ -6,6 +6,7 @@ import * as passColumns from "./migrations/20261122-000200-pass-columns";
 import * as passIndexes from "./migrations/20261122-000300-pass-indexes";
 import * as passdeskTables from "./migrations/20261122-000400-passdesk-tables";
 import * as riderDesk from "./migrations/20261122-000500-rider-desk";
+import * as countIndex from "./migrations/20261122-000600-count-index";
 
 /* Listed here instead of read from a folder, so that a bundle or a test cannot see fewer of them. */
 const MIGRATIONS: Record<string, Knex.Migration> = {
@@ -14,6 +15,7 @@ const MIGRATIONS: Record<string, Knex.Migration> = {
   "20261122-000300-pass-indexes": passIndexes,
   "20261122-000400-passdesk-tables": passdeskTables,
   "20261122-000500-rider-desk": riderDesk,
+  "20261122-000600-count-index": countIndex,
 };
 
 const APPLIED = "pd_migration";

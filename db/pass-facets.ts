@@ -12,17 +12,17 @@ export interface Likeness {
 }
 
 /**
- * The matching passes counted by every combination of the dimensions, in one statement that reads each of them; conditions
- * that nothing can meet give none. Throws the fault `too_slow` after `limit_ms`.
+ * Matching passes counted by every combination of the dimensions, in one statement; conditions that nothing can meet give
+ * none. All of them are counted when their sum is less than `most`. Throws the fault `too_slow` after `limit_ms`.
  */
 export async function profilePassRows(
   db: Database,
   conditions: Conditions,
   dimensions: readonly Dimension[],
-  options: PageOptions,
+  { most, limit_ms }: PageOptions & { most: number },
 ): Promise<Likeness[]> {
-  const { sql, bindings } = compileProfile(conditions, dimensions);
-  const [rows] = (await db.raw(await limitStatement(db, sql, options.limit_ms), bindings)) as [
+  const { sql, bindings } = compileProfile(conditions, dimensions, most);
+  const [rows] = (await db.raw(await limitStatement(db, sql, limit_ms), bindings)) as [
     Record<string, string | number | null>[],
   ];
   return rows.map((row) => ({

@@ -19,6 +19,7 @@ export const PASS_INDEXES = {
   ix_pd_status_created: ["settled_status", "time_created"],
   ix_pd_status_used: ["settled_status", "time_used"],
   ix_pd_status_expiration: ["settled_status", "expiration"],
+  ix_pd_status_product: ["settled_status", "product_uuid", "expiration"],
   ix_pd_product: ["product_uuid"],
   ix_pd_product_created: ["product_uuid", "time_created"],
   ix_pd_product_used: ["product_uuid", "time_used"],

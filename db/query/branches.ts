@@ -11,9 +11,14 @@ const MOST_BRANCHES = 32;
  * Where that would be more than 32, value lists stay lists and the server sorts.
  */
 export function toBranches(conditions: Conditions): Branch[] {
-  const whole = product(conditions.map((clause) => clause.map((alternative) => [...alternative])));
+  const whole = toAlternatives(conditions);
   const split = whole.flatMap(splitLists);
   return split.length <= MOST_BRANCHES ? split : whole;
+}
+
+/** The conditions as conjunctions that never overlap, as few as there can be: for reading in no order. */
+export function toAlternatives(conditions: Conditions): Branch[] {
+  return product(conditions.map((clause) => clause.map((alternative) => [...alternative])));
 }
 
 function product(clauses: Comparison[][][]): Branch[] {

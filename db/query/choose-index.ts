@@ -36,6 +36,19 @@ function isUnsettled(branch: Branch, status: string | number | null): boolean {
   return canStillEnd && branch.some(({ column, op }) => column === "expiration" && op === "lte");
 }
 
+const COUNTED_ALONE = new Set<PassColumn>(["settled_status", "product_uuid", "expiration"]);
+
+/** The index that a count of a branch is read from, by itself where it holds all that is asked; null leaves it to the server. */
+export function countIndex(branch: Branch): PassIndex | "PRIMARY" | null {
+  if (branch.length === 0) return null;
+  const isOneOfEach = equalTo(branch, "settled_status") !== null && equalTo(branch, "product_uuid") !== null;
+  if (isOneOfEach && branch.every(({ column }) => COUNTED_ALONE.has(column))) return "ix_pd_status_product";
+  const range = branch.find(({ op }) => COMPARED.has(op) || BESIDE.has(op));
+  return chooseIndex(branch, { column: range?.column ?? "id", direction: "asc" });
+}
+
+const BESIDE = new Set(["gt_or_null", "is_null", "is_not_null"]);
+
 /**
  * The index a branch must be read by, or null to leave it to the server. Both servers otherwise walk a whole status
  * when a keyset stands behind an equality (seconds at ten million rows), so the choice is made here, by what an index

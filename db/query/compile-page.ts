@@ -1,5 +1,5 @@
 import { type Branch, toBranches } from "./branches";
-import { chooseIndex } from "./choose-index";
+import { chooseIndex, countIndex } from "./choose-index";
 import { compileWhere, type Sql } from "./compile-where";
 import type { Conditions, Keyset, Order } from "./conditions";
 import { stretches } from "./keyset";
@@ -65,12 +65,8 @@ export function compileCount(conditions: Conditions, limit: number | null): Sql 
  * The index hint of a statement that reads the rows of a branch in no order. A count of a status needs the expiration beside
  * it; everything else is counted by the index a list by id takes.
  */
-export function countHint(branch: Branch): string {
-  const range = branch.find((comparison) =>
-    ["gte", "gt", "lte", "lt", "gt_or_null", "is_null", "is_not_null"].includes(comparison.op),
-  );
-  const index = chooseIndex(branch, { column: range?.column ?? "id", direction: "asc" });
-  return hint(index === "PRIMARY" && branch.length === 0 ? null : index);
+function countHint(branch: Branch): string {
+  return hint(countIndex(branch));
 }
 
 function hint(index: ReturnType<typeof chooseIndex>): string {

@@ -1,5 +1,5 @@
-import { toBranches } from "./branches";
-import { countHint } from "./compile-page";
+import { type Branch, toAlternatives } from "./branches";
+import { countIndex } from "./choose-index";
 import { compileWhere, type Sql } from "./compile-where";
 import type { Comparison, Conditions, PassColumn } from "./conditions";
 
@@ -7,17 +7,17 @@ import type { Comparison, Conditions, PassColumn } from "./conditions";
 export type Dimension = PassColumn | readonly Comparison[];
 
 /**
- * Counts the matching rows by all dimensions at once: rows `d0, d1, …, n`. It reads every matching row, so the caller must
- * know that there are few.
+ * Counts matching rows by all dimensions at once: rows `d0, d1, …, n`. It reads at most `most` rows of each alternative, so
+ * where all of `n` is less than `most`, it has read every matching row.
  */
-export function compileProfile(conditions: Conditions, dimensions: readonly Dimension[]): Sql {
+export function compileProfile(conditions: Conditions, dimensions: readonly Dimension[], most: number): Sql {
   const told = dimensions.map(compileDimension);
   const names = dimensions.map((_unused, at) => `d${at}`);
   const selected = told.map((each, at) => `${each.sql} AS d${at}`).join(", ");
-  const parts = toBranches(conditions).map((branch): Sql => {
+  const parts = toAlternatives(conditions).map((branch): Sql => {
     const where = compileWhere(branch);
     return {
-      sql: `SELECT ${selected} FROM bytemark_pass p${countHint(branch)} WHERE ${where.sql}`,
+      sql: `SELECT ${selected} FROM bytemark_pass p${hint(branch)} WHERE ${where.sql} LIMIT ${most}`,
       bindings: [...told.flatMap((each) => each.bindings), ...where.bindings],
     };
   });
@@ -26,6 +26,12 @@ export function compileProfile(conditions: Conditions, dimensions: readonly Dime
     sql: `SELECT ${names.join(", ")}, COUNT(*) AS n FROM (${rows}) matching GROUP BY ${names.join(", ")}`,
     bindings: parts.flatMap((part) => part.bindings),
   };
+}
+
+/* A list of values is one range after the other, which only the server can choose an index for. */
+function hint(branch: Branch): string {
+  const index = countIndex(branch);
+  return index === null || index === "PRIMARY" ? "" : ` FORCE INDEX (${index})`;
 }
 
 function compileDimension(dimension: Dimension): Sql {

@@ -1,6 +1,7 @@
 import "server-only";
 import type { Database } from "../connection";
 import * as passIndexes from "../migrations/20261122-000300-pass-indexes";
+import * as countIndex from "../migrations/20261122-000600-count-index";
 import { fillIdentity, IDENTITY_WATERMARK } from "../pass-identity";
 import { writeSetting } from "../settings";
 import { serviceDayCuts } from "./calendar";
@@ -67,12 +68,14 @@ export async function loadDemo(db: Database, size: DemoSize, report: Report): Pr
 }
 
 async function removeIndexes(db: Database): Promise<void> {
+  await countIndex.down(db);
   await passIndexes.down(db);
   await dropReferenceIndex(db);
 }
 
 async function buildIndexes(db: Database): Promise<void> {
   await passIndexes.up(db);
+  await countIndex.up(db);
   await addReferenceIndex(db);
 }
 

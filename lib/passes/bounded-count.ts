@@ -22,6 +22,6 @@ export async function boundedCount(
 }
 
 /** A number of rows as a count that says no more than it knows. Pure. */
-function toPassCount(rows: number): PassCount {
+export function toPassCount(rows: number): PassCount {
   return rows > COUNT_BOUND ? { value: COUNT_BOUND, relation: "gte" } : { value: rows, relation: "eq" };
 }

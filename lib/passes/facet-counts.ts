@@ -3,7 +3,7 @@ import type { Database } from "@/db/connection";
 import { profilePassRows, type Likeness } from "@/db/pass-facets";
 import type { Dimension } from "@/db/query/compile-profile";
 import type { Conditions } from "@/db/query/conditions";
-import type { PassCount } from "./bounded-count";
+import { type PassCount, toPassCount } from "./bounded-count";
 import { EXPIRATION_SPANS, spanText } from "./expiration-spans";
 import type { Facet } from "./facet";
 import { passConditions } from "./pass-conditions";
@@ -17,18 +17,28 @@ interface Reading {
   valuesOf: (values: Likeness["values"]) => string[];
 }
 
-/** Counts of all values of all facets from one reading of the matching rows, which must be few. */
+/** What one reading of matching rows tells. */
+export interface Profile {
+  /** Every matching row was read. */
+  is_whole: boolean;
+  /** Exact where the profile is whole, else at least that many; null where nothing can be said. */
+  count: (facet: Facet, value: string) => PassCount | null;
+}
+
+/** Counts of all values of all facets from one reading of at most `most` matching rows a range of an index. */
 export async function profileFacets(
   db: Database,
   conditions: Conditions,
   facets: readonly Facet[],
   at: ParseOptions,
-  limit_ms: number,
-): Promise<(facet: Facet, value: string) => PassCount> {
+  limits: { most: number; limit_ms: number },
+): Promise<Profile> {
   const readings = facets.map((facet) => ({ facet, ...readingOf(facet, at) }));
   const dimensions = readings.flatMap((reading) => reading.dimensions);
   const counts = new Map<string, number>();
-  for (const { values, rows } of await profilePassRows(db, conditions, dimensions, { limit_ms })) {
+  let read = 0;
+  for (const { values, rows } of await profilePassRows(db, conditions, dimensions, limits)) {
+    read += rows;
     let start = 0;
     for (const { facet, dimensions: own, valuesOf } of readings) {
       for (const value of valuesOf(values.slice(start, start + own.length))) {
@@ -38,7 +48,15 @@ export async function profileFacets(
       start += own.length;
     }
   }
-  return (facet, value) => ({ value: counts.get(`${facet} ${value}`) ?? 0, relation: "eq" });
+  const is_whole = read < limits.most;
+  return {
+    is_whole,
+    count: (facet, value) => {
+      const rows = counts.get(`${facet} ${value}`) ?? 0;
+      if (is_whole) return toPassCount(rows);
+      return rows === 0 ? null : { ...toPassCount(rows), relation: "gte" };
+    },
+  };
 }
 
 function readingOf(facet: Facet, at: ParseOptions): Reading {

@@ -3,9 +3,11 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createTestSchema, type TestSchema } from "@/db/testing/schema";
 import { testActor, testContext } from "../testing/context";
 import { FACETS, type Facet, facetOptions } from "./facet";
+import { profileFacets } from "./facet-counts";
 import { facetPasses } from "./facet-passes";
 import { passFilterViews } from "./filter-views";
 import { listProducts } from "./list-products";
+import { passConditions } from "./pass-conditions";
 import { DRIFT_CLASSES, FLAGS } from "./pass-fields";
 import { parsePassQuery, type PassQuery } from "./pass-query";
 import { type ModelRow, modelRows, modelSelects } from "./pass-query-model";
@@ -63,10 +65,10 @@ describe("the facets of a list", () => {
       fc.asyncProperty(
         search,
         fc.subarray([...FACETS], { minLength: 1 }),
-        fc.boolean(),
-        async (text, facets, oneByOne) => {
+        fc.constantFrom({ most_profiled: 0 }, { most_profiled: 40 }, {}),
+        async (text, facets, read) => {
           const query = parse(text);
-          const limits = { ...ALL_TIME, ...(oneByOne ? { most_profiled: 0 } : {}) };
+          const limits = { ...ALL_TIME, ...read };
           const found = await facetPasses(context(), { query, facets }, limits);
           expect(Object.keys(found)).toEqual(facets);
           for (const facet of facets) {
@@ -96,6 +98,23 @@ describe("the facets of a list", () => {
     const mine = rows.filter(({ stored }) => stored.user_id === 2 || stored.id === 2);
     const drifted = mine.filter(({ stored }) => stored.drift !== null).length;
     expect(found.flag?.[0]).toEqual({ value: "drift", label: "Drift", count: { value: drifted, relation: "eq" } }); // prettier-ignore
+  });
+
+  it("say at least how many there are from a part of the rows, and never more", async () => {
+    const query = parse("status=EXPIRED,USABLE,USING");
+    const at = { now: NOW, zone: ZONE };
+    const of = (most: number) =>
+      profileFacets(schema.web, passConditions(query, at), ["flag"], at, { most, limit_ms: 5000 });
+    const [part, whole] = [await of(30), await of(10_000)];
+    expect([part.is_whole, whole.is_whole]).toEqual([false, true]);
+    for (const flag of FLAGS) {
+      const all = modelCount(query, "flag", flag);
+      expect(whole.count("flag", flag)).toEqual({ value: all, relation: "eq" });
+      const some = part.count("flag", flag);
+      expect(some?.relation ?? "gte").toBe("gte");
+      expect(some?.value ?? 1).toBeGreaterThan(0);
+      expect(some?.value ?? 0).toBeLessThanOrEqual(all);
+    }
   });
 
   it("say nothing rather than keep anybody waiting when there is no time", async () => {

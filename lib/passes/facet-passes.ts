@@ -1,5 +1,4 @@
 import "server-only";
-import { countPassRows } from "@/db/passes";
 import { authorize } from "../auth/authorize";
 import type { Context } from "../context";
 import { boundedCount, type PassCount } from "./bounded-count";
@@ -11,24 +10,24 @@ import { listProducts } from "./list-products";
 import { passConditions } from "./pass-conditions";
 import { parsePassQuery } from "./pass-query";
 import { resolveConditions } from "./resolve-conditions";
-import { eachWithinBudget, startBudget, type TimeBudget, withinBudget } from "./time-budget";
+import { eachWithinBudget, startBudget, withinBudget } from "./time-budget";
 
 interface FacetLimits {
   /** Milliseconds for all counts together. */
   budget_ms?: number;
-  /** Up to so many matching rows are read once; more are counted value by value. */
+  /** So many matching rows are read once; where there are more, they are counted value by value. */
   most_profiled?: number;
 }
 
-const BUDGET_MS = 140;
+const BUDGET_MS = 125;
 const MOST_PROFILED = 10_000;
-/* Finding out whether the matches are few must leave time to count them. */
-const PROBE_MS = 40;
+/* Reading rows once must leave time to count them value by value. */
+const PROFILE_MS = 90;
 
 /**
  * How many passes each value of the facets has under the filters of the query, its own filter included: exact up to 10,000
- * and then "at least". Every value that is offered is there, zeros too; null is what 140 ms did not suffice for. Throws 403
- * and whatever the database throws.
+ * and "at least" beyond, or where 125 ms did not suffice to count them all. Every value that is offered is there, zeros too;
+ * null is what nothing can be said of. Throws 403 and whatever the database throws.
  */
 export async function facetPasses(
   ctx: Context,
@@ -46,31 +45,25 @@ export async function facetPasses(
   const nothing = parsePassQuery(new URLSearchParams(), at);
   const searched = query.q === null ? [] : await resolveConditions(ctx.db, { ...nothing, q: query.q }, at);
   const base = [...passConditions(query, at), ...searched];
-  const few = await areFew(ctx, base, budget, most_profiled);
-  const counted = few
-    ? await withinBudget(budget, (limit_ms) => profileFacets(ctx.db, base, facets, at, limit_ms))
+  // Without a filter the first rows would say little, and every value has an index of its own.
+  const canProfile = base.length > 0 && most_profiled > 0;
+  const profile = canProfile
+    ? await withinBudget(budget, (limit_ms) =>
+        profileFacets(ctx.db, base, facets, at, {
+          most: most_profiled,
+          limit_ms: Math.min(limit_ms, PROFILE_MS),
+        }),
+      )
     : null;
-  const counts: (PassCount | null)[] = counted
-    ? wanted.map(({ facet, value }) => counted(facet, value))
-    : await eachWithinBudget(budget, wanted, async ({ facet, value }, limit_ms) => {
-        const conditions = conditionsWith(query, facet, value, at);
-        if (conditions === null) return { value: 0, relation: "eq" as const };
-        return boundedCount(ctx.db, [...conditions, ...searched], limit_ms);
-      });
+  const known = wanted.map(({ facet, value }) => profile?.count(facet, value) ?? null);
+  if (profile?.is_whole) return gathered(facets, wanted, known);
+  const counted = await eachWithinBudget(budget, wanted, async ({ facet, value }, limit_ms) => {
+    const conditions = conditionsWith(query, facet, value, at);
+    if (conditions === null) return { value: 0, relation: "eq" as const };
+    return boundedCount(ctx.db, [...conditions, ...searched], limit_ms);
+  });
+  const counts = counted.map((count, index) => count ?? known[index] ?? null);
   return gathered(facets, wanted, counts);
-}
-
-async function areFew(
-  ctx: Context,
-  base: Parameters<typeof countPassRows>[1],
-  budget: TimeBudget,
-  most: number,
-): Promise<boolean> {
-  if (base.length === 0) return false;
-  const rows = await withinBudget(budget, (limit_ms) =>
-    countPassRows(ctx.db, base, most + 1, { limit_ms: Math.min(limit_ms, PROBE_MS) }),
-  );
-  return rows !== null && rows <= most;
 }
 
 function gathered(
