@@ -2,6 +2,7 @@ import { answerList } from "@/lib/passes/answer-list";
 import { countPasses } from "@/lib/passes/count-passes";
 import { listPasses } from "@/lib/passes/list-passes";
 import { servedSorts } from "@/lib/passes/pass-sorts";
+import { BUILT_IN_VIEWS } from "@/lib/views/built-in-views";
 import { type Bench, keepTimed, queryOf, timeCase } from "./bench";
 import { expectStatus } from "./desk";
 import { type Filter, singleFilters } from "./list-filters";
@@ -47,16 +48,9 @@ async function measureSort(bench: Bench, filter: Filter, sort: string): Promise<
   }
 }
 
-/** The views that the list page itself links to. */
+/** The views that everybody has. */
 export async function measureViews(bench: Bench): Promise<void> {
-  const page = expectStatus(await bench.manager.ask("/passes"), "/passes");
-  const nav = /<nav aria-label="Views"[\s\S]*?<\/nav>/.exec(page.body)?.[0] ?? "";
-  const searches = [...nav.matchAll(/href="\/passes\??([^"]*)"/g)].map(([, search]) =>
-    (search ?? "").replaceAll("&amp;", "&"),
-  );
-  if (searches.length < 2) throw new Error("The list page links to no views.");
-  for (const search of searches) {
-    const name = decodeURIComponent(search) || "all";
+  for (const { name, search } of BUILT_IN_VIEWS) {
     const bare = join(search, "count=none");
     await timeCase(bench, bench.manager, {
       group: "view",
