@@ -9,8 +9,9 @@ import {
 } from "@/db/riders";
 import { authorize } from "../auth/authorize";
 import type { Context } from "../context";
+import { readRewardProducts } from "../fares/read-reward-products";
 import { correctionFromRow, moneyPaid, refreshFromRow, refundFromRow } from "./from-rows";
-import { heldPasses } from "./held-passes";
+import { heldPasses, rewardsOf } from "./held-passes";
 import { type PassGroups, readPassGroups } from "./pass-groups";
 import { readOrders, requireRiderAccount, riderNumber } from "./read-rider";
 import { type Rider, riderIdentity } from "./rider";
@@ -29,7 +30,7 @@ export interface RiderRecord {
 }
 
 /**
- * Everything the page of a rider shows, read once: at most 15 statements, however much there is. `most` bounds the passes
+ * Everything the page of a rider shows, read once: at most 16 statements, however much there is. `most` bounds the passes
  * of each group. Throws 404 when nothing is on record under the number.
  */
 export async function getRiderRecord(
@@ -42,7 +43,8 @@ export async function getRiderRecord(
   const now = ctx.clock.now();
   const number = riderNumber(userId);
   const account = requireRiderAccount(db, number);
-  const held = listHeldPasses(db, number).then((rows) => heldPasses(rows, now));
+  const rows = listHeldPasses(db, number);
+  const held = rows.then((read) => heldPasses(read, now));
   const read = await Promise.all([
     account,
     held,
@@ -53,9 +55,10 @@ export async function getRiderRecord(
     held.then(({ newest }) => listCorrectionsOfPasses(db, newest, daysBefore(now, CORRECTIONS_DAYS))),
     held.then(({ newest }) => listOtherRoutes(db, number, newest)),
     Promise.all([account, held]).then(([row, { groups }]) => readPassGroups(db, row, groups, most, now)),
+    Promise.all([rows, readRewardProducts(ctx)]).then(([all, products]) => rewardsOf(all, products, now)),
   ]);
-  const [row, { counts, resolved_by, last_ride_on, first_pass_on, synced, rewards }, orders] = read;
-  const [, , , paid, refunds, refreshes, corrections, routes, passes] = read;
+  const [row, { counts, resolved_by, last_ride_on, first_pass_on, synced }, orders] = read;
+  const [, , , paid, refunds, refreshes, corrections, routes, passes, rewards] = read;
   const notice = refreshes.find((refresh) => refresh.activity_type === 2);
   const identity = riderIdentity(number, row);
   const record: Omit<Rider, "findings"> = {
@@ -66,7 +69,7 @@ export async function getRiderRecord(
     resolved_by,
     paid_12_months: moneyPaid(paid),
     refunds: refunds.map(refundFromRow),
-    rewards: { ...rewards, notice: notice ? refreshFromRow(notice) : null },
+    rewards: rewards && { ...rewards, notice: notice ? refreshFromRow(notice) : null },
     synced,
     orders: countOf(row.orders),
     refreshes: refreshes.slice(0, SHOWN_REFRESHES).map(refreshFromRow),

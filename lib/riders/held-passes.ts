@@ -3,12 +3,6 @@ import { isoTime } from "../iso-time";
 import { type PassStatus, passStatus } from "../passes/pass-status";
 import type { RiderCounts, RiderRewards } from "./rider";
 
-/* Free tickets for 50 rides; the portal knows them by these products alone. */
-const REWARD_PRODUCTS: ReadonlySet<string> = new Set([
-  "2417edb7-856c-43ee-b3df-c508b8be259b",
-  "654b9f9d-5972-445b-8c6b-5c29a35c7751",
-]);
-
 export type PassGroup = "active" | "ready" | "past";
 
 const GROUP_OF: Readonly<Record<PassStatus, PassGroup>> = {
@@ -28,7 +22,6 @@ export interface HeldPasses {
   resolved_by: Record<string, number>;
   last_ride_on: string | null;
   first_pass_on: string | null;
-  rewards: Omit<RiderRewards, "notice">;
   synced: { newest: string | null; oldest_live: string | null };
 }
 
@@ -61,7 +54,6 @@ export function heldPasses(rows: readonly HeldPassRow[], now: Date): HeldPasses 
     resolved_by: tally(passes.map((pass) => pass.resolved_by ?? "none")),
     last_ride_on: isoTime(latest(passes.map((pass) => pass.time_used))),
     first_pass_on: isCut ? null : isoTime(earliest(passes.map((pass) => pass.time_created))),
-    rewards: rewardsOf(passes),
     synced: {
       newest: isoTime(latest(passes.map((pass) => pass.synced_on))),
       oldest_live: isoTime(earliest(live.map((pass) => pass.synced_on))),
@@ -69,14 +61,21 @@ export function heldPasses(rows: readonly HeldPassRow[], now: Date): HeldPasses 
   };
 }
 
-function rewardsOf(passes: readonly (HeldPassRow & { now_is: PassStatus })[]): HeldPasses["rewards"] {
-  const free = passes.filter((pass) => REWARD_PRODUCTS.has(pass.product_uuid ?? ""));
+/** How far a rider is on the way to free tickets; null where no product is known to be one. Pure. */
+export function rewardsOf(
+  rows: readonly HeldPassRow[],
+  rewardProducts: ReadonlySet<string>,
+  now: Date,
+): Omit<RiderRewards, "notice"> | null {
+  if (rewardProducts.size === 0) return null;
+  const passes = rows.slice(0, MOST_HELD_PASSES).filter((row) => row.duplicate_of === null);
+  const free = passes.filter((pass) => rewardProducts.has(pass.product_uuid ?? ""));
   const last = latest(free.map((pass) => pass.time_created));
   const ridden = passes.filter((pass) => pass.time_used !== null && (last === null || pass.time_used > last));
   return {
     rides_since: ridden.reduce((rides, pass) => rides + Math.max(1, pass.uses_count ?? 1), 0),
     last_reward_on: isoTime(last),
-    free_passes: free.filter((pass) => pass.now_is === "USABLE").length,
+    free_passes: free.filter((pass) => statusOf(pass, now) === "USABLE").length,
   };
 }
 

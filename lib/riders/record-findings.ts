@@ -93,6 +93,7 @@ function staffOrTest({ tags }: RiderFacts): RiderFinding | null {
 }
 
 function rewards({ rewards: reward }: RiderFacts, clock: Clock): RiderFinding | null {
+  if (reward === null) return null;
   const { rides_since, free_passes, last_reward_on, notice } = reward;
   const isDue = rides_since >= RIDES_FOR_REWARD;
   if (rides_since === 0 && free_passes === 0 && notice === null) return null;

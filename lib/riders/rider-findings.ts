@@ -46,7 +46,7 @@ export interface RiderFacts {
   /** Newest first. */
   orders: readonly RiderOrder[];
   refunds: readonly { amount: { amount: string }; created_on: string }[];
-  rewards: RiderRewards;
+  rewards: RiderRewards | null;
   /** Of the last 90 days. */
   corrections: readonly RiderCorrection[];
   /** Ways of resolving that lead from this rider's passes to somebody else. */

@@ -10,7 +10,7 @@ import { getRiderOrder, listRiderOrders } from "./list-rider-orders";
 import { listRiderPasses } from "./list-rider-passes";
 
 const NOW = "2026-11-22T12:00:00Z";
-const MOST_STATEMENTS = 15;
+const MOST_STATEMENTS = 16;
 const CROWDED = 900;
 
 let schema: TestSchema;
@@ -24,7 +24,10 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => schema.drop());
 
+const REWARD_RULE = { window: { kind: "none" }, shelf_life_days: null, activation: [], is_reward: true, is_assumed: false, source: null }; // prettier-ignore
+
 async function plantOrders(owner: Database): Promise<void> {
+  await owner("pd_fare_rule").insert({ provider: "bytemark", product_uuid: "free-ride", rule: JSON.stringify(REWARD_RULE) });
   await plantPass(owner, { pass_uuid: "a", order_uuid: "order-1", user_id: 7, resolved_by: "order_items" });
   await plantPass(owner, { pass_uuid: "b", order_uuid: "order-1", user_id: 7, resolved_by: "token" });
   const used = { user_id: 7, status: "USING", allowed_uses: 1, time_used: "2026-11-22 11:00:00" };
@@ -214,3 +217,18 @@ test("support may read it, nobody may not", async () => {
     await expect(verb({ ...ctx, actor: null }, "7")).rejects.toMatchObject({ code: "unauthenticated" });
   }
 });
+
+test("a ticket counts as free because its product's fare rule says so; where no rule says it, nothing is claimed", async () => {
+  const of = { user_id: 78, product_uuid: "free-ride", allowed_uses: 1 };
+  await plantPass(schema.owner, { ...of, pass_uuid: "free-1", time_created: "2026-11-10 10:00:00" });
+  await plantPass(schema.owner, { ...of, pass_uuid: "ridden", product_uuid: "paid", time_used: "2026-11-12 10:00:00" });
+  expect((await getRider(ctx, "78")).rewards).toMatchObject({
+    free_passes: 1,
+    rides_since: 1,
+    last_reward_on: "2026-11-10T10:00:00.000Z",
+  });
+  await schema.owner("pd_fare_rule").delete();
+  const { rewards, findings } = await getRider(ctx, "78");
+  expect(rewards).toBeNull();
+  expect(findings.map(({ code }) => code)).not.toContain("rewards");
+}); // prettier-ignore

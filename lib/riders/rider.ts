@@ -62,7 +62,8 @@ export interface Rider extends RiderIdentity {
   /** Paid in the last 12 months, each unit by itself; payments are counted, never items. */
   paid_12_months: Money[];
   refunds: { amount: Money; created_on: string }[];
-  rewards: RiderRewards;
+  /** Null where no fare rule says which product is a reward. */
+  rewards: RiderRewards | null;
   /** When the provider was last asked: about any pass, and longest ago about one that still works. */
   synced: { newest: string | null; oldest_live: string | null };
   orders: { value: number; relation: "eq" | "gte" };

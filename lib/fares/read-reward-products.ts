@@ -1,0 +1,14 @@
+import "server-only";
+import { listFareRuleRows } from "@/db/fare-rules";
+import type { Context } from "../context";
+import { fareRuleSchema } from "./fare-rule";
+
+/** Products whose fare rule says that they are given as a reward; empty where nobody has said so. The caller has authorized. */
+export async function readRewardProducts({ db }: Pick<Context, "db">): Promise<ReadonlySet<string>> {
+  const rows = await listFareRuleRows(db);
+  return new Set(
+    rows
+      .filter((row) => fareRuleSchema.safeParse(row.rule).data?.is_reward === true)
+      .map((row) => row.product_uuid),
+  );
+}
