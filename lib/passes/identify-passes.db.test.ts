@@ -107,9 +107,9 @@ test("a round reads all tokens once, however many passes wait", async () => {
   const upTo = (most: number) =>
     `${[..."abcefg"].map((each) => `(${digits}) ${each}`).join(", ")} WHERE ${number} < ${most}`;
   await owner.raw(`INSERT INTO bytemark_tokens (user_id, token)
-    SELECT ${number} + 1, MD5(CONCAT('token', ${number})) FROM ${upTo(200_000)}`);
+    SELECT ${number} + 1, SHA2(CONCAT('token', ${number}), 256) FROM ${upTo(200_000)}`);
   await owner.raw(`INSERT INTO bytemark_pass (pass_uuid, oauth_token)
-    SELECT CONCAT('p', ${number}), MD5(CONCAT('token', 1000 * ${number})) FROM ${upTo(1000)}`);
+    SELECT CONCAT('p', ${number}), SHA2(CONCAT('token', 1000 * ${number}), 256) FROM ${upTo(1000)}`);
   const started = performance.now();
   const { linked } = await identifyPasses(ctx);
   expect(linked).toBe(200);
