@@ -160,15 +160,13 @@ function NoAnswer({ pass, comparison, zone, now }: ComparePanelProps) {
 }
 
 function LiveAnswer({ comparison, provider }: { comparison: PassComparison; provider: string }) {
-  const { state, reason } = comparison.live;
-  if (state === "available") return null;
   return (
     <div className="mt-3 flex flex-wrap items-center gap-x-3 gap-y-2">
       <Button disabled size="sm" icon={<RefreshCw aria-hidden />} aria-describedby="no-live-answer">
         Ask {provider} now
       </Button>
       <span id="no-live-answer" className="min-w-0 flex-1 text-12 text-ink-3">
-        {reason}
+        {comparison.live.reason}
       </span>
     </div>
   );

@@ -1,6 +1,7 @@
 import Link from "next/link";
 import type { ReactNode } from "react";
 import { RevealField } from "@/components/riders/reveal-field";
+import { AsidePart, Nothing } from "@/components/ui/aside-part";
 import { Age } from "@/components/ui/age";
 import { Avatar } from "@/components/ui/avatar";
 import { CopyButton } from "@/components/ui/copy-button";
@@ -39,21 +40,10 @@ export function PassFacts(props: PassFactsProps) {
   );
 }
 
-function Part({ title, children }: { title: string; children: ReactNode }) {
-  return (
-    <section className="border-b px-5 py-4 max-md:px-4">
-      <h2 className="mb-2.5 text-12 leading-4 font-medium tracking-normal text-ink-3">{title}</h2>
-      {children}
-    </section>
-  );
-}
-
-const Nothing = ({ children }: { children: string }) => <span className="text-ink-3">{children}</span>;
-
 function Rider({ pass, routes }: Pick<PassFactsProps, "pass" | "routes">) {
   const { rider, user_id } = pass;
   return (
-    <Part title="Rider">
+    <AsidePart title="Rider">
       {user_id === null ? (
         <p className="text-ink-2">Unlinked: no rider is known for this pass.</p>
       ) : (
@@ -80,7 +70,7 @@ function Rider({ pass, routes }: Pick<PassFactsProps, "pass" | "routes">) {
           </Facts>
         </>
       )}
-    </Part>
+    </AsidePart>
   );
 }
 
@@ -109,7 +99,7 @@ function Times({ pass, zone, now }: PassFactsProps) {
       />
     );
   return (
-    <Part title="Facts">
+    <AsidePart title="Facts">
       <Facts>
         <KeyValue label="Created">{moment(pass.time_created)}</KeyValue>
         <KeyValue label="First used">{moment(pass.time_used)}</KeyValue>
@@ -125,7 +115,7 @@ function Times({ pass, zone, now }: PassFactsProps) {
           {pass.modified_on ? formatTime(pass.modified_on, { zone, now }) : <Nothing>Not recorded</Nothing>}
         </KeyValue>
       </Facts>
-    </Part>
+    </AsidePart>
   );
 }
 
@@ -150,7 +140,7 @@ function Ids({ pass }: { pass: Pass }) {
       </CopyButton>
     );
   return (
-    <Part title="IDs">
+    <AsidePart title="IDs">
       <Facts>
         <KeyValue label="Portal row">{id("Portal row", pass.id)}</KeyValue>
         <KeyValue label="Pass">{id("Pass", pass.pass_uuid)}</KeyValue>
@@ -162,7 +152,7 @@ function Ids({ pass }: { pass: Pass }) {
           <Nothing>Stored, never shown</Nothing>
         </KeyValue>
       </Facts>
-    </Part>
+    </AsidePart>
   );
 }
 
@@ -176,7 +166,7 @@ function Sync({ pass, labels, zone, now }: PassFactsProps) {
     />
   ) : null;
   return (
-    <Part title="Sync">
+    <AsidePart title="Sync">
       <Facts>
         <KeyValue label="Provider">{provider}</KeyValue>
         <KeyValue label="Last checked">{age ?? <Nothing>Never</Nothing>}</KeyValue>
@@ -195,6 +185,6 @@ function Sync({ pass, labels, zone, now }: PassFactsProps) {
         ) : null}
         <KeyValue label="Times">{zoneLabel(zone, now)}</KeyValue>
       </Facts>
-    </Part>
+    </AsidePart>
   );
 }

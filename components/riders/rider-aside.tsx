@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { RevealField } from "@/components/riders/reveal-field";
 import { foundByLines } from "@/components/riders/rider-words";
+import { AsidePart, Nothing } from "@/components/ui/aside-part";
 import { Age } from "@/components/ui/age";
 import { CopyButton } from "@/components/ui/copy-button";
 import { Facts } from "@/components/ui/facts";
@@ -29,17 +30,6 @@ export function RiderAside({ rider, canReveal, notes, zone, now }: RiderAsidePro
   );
 }
 
-function Part({ title, children }: { title: string; children: ReactNode }) {
-  return (
-    <section className="border-b px-5 py-4 max-md:px-4">
-      <h2 className="mb-2.5 text-12 leading-4 font-medium tracking-normal text-ink-3">{title}</h2>
-      {children}
-    </section>
-  );
-}
-
-const Nothing = ({ children }: { children: string }) => <span className="text-ink-3">{children}</span>;
-
 function Contact({ rider, canReveal }: { rider: Rider; canReveal: boolean }) {
   const value = (field: "email" | "phone", masked: string | null) =>
     canReveal ? (
@@ -48,7 +38,7 @@ function Contact({ rider, canReveal }: { rider: Rider; canReveal: boolean }) {
       (masked ?? <Nothing>None</Nothing>)
     );
   return (
-    <Part title="Contact">
+    <AsidePart title="Contact">
       {rider.state === "deleted" ? (
         <p className="text-ink-2">The contact was blanked when the account was deleted.</p>
       ) : (
@@ -57,14 +47,14 @@ function Contact({ rider, canReveal }: { rider: Rider; canReveal: boolean }) {
           <KeyValue label="Phone">{value("phone", rider.phone_masked)}</KeyValue>
         </Facts>
       )}
-    </Part>
+    </AsidePart>
   );
 }
 
 function Account({ rider, zone, now }: Pick<RiderAsideProps, "rider" | "zone" | "now">) {
   const { provider_account: account } = rider;
   return (
-    <Part title="Account">
+    <AsidePart title="Account">
       <Facts>
         <KeyValue label="Rider ID">
           <CopyButton value={rider.user_id} name="Rider ID">
@@ -89,7 +79,7 @@ function Account({ rider, zone, now }: Pick<RiderAsideProps, "rider" | "zone" | 
         ) : null}
         <KeyValue label="Times">{zoneLabel(zone, now)}</KeyValue>
       </Facts>
-    </Part>
+    </AsidePart>
   );
 }
 

@@ -3,6 +3,7 @@ import { orderHref, recentOrder } from "@/components/search/found-places";
 import { FoundSection } from "@/components/search/found-section";
 import { rememberRecent } from "@/components/search/kept-look-ups";
 import { OrderStateTag } from "@/components/search/order-state-tag";
+import { Nothing } from "@/components/ui/aside-part";
 import { TimeText } from "@/components/ui/time-text";
 import type { ShownZone } from "@/lib/display-zone";
 import { formatCount, formatTime, formatTimeTitle, shortId } from "@/lib/format";
@@ -35,7 +36,7 @@ export function FoundOrders({ orders, zone }: { orders: readonly FoundOrder[]; z
               <td className="max-md:hidden">{order.user_id === null ? "None" : `Rider ${order.user_id}`}</td>
               <td className="whitespace-nowrap max-md:hidden">
                 {order.created_on === null ? (
-                  <span className="text-ink-3">Not recorded</span>
+                  <Nothing>Not recorded</Nothing>
                 ) : (
                   <TimeText
                     iso={order.created_on}

@@ -2,6 +2,7 @@ import Link from "next/link";
 import { recentRider, riderHref } from "@/components/search/found-places";
 import { FoundSection } from "@/components/search/found-section";
 import { rememberRecent } from "@/components/search/kept-look-ups";
+import { Nothing } from "@/components/ui/aside-part";
 import { Tag } from "@/components/ui/tag";
 import { formatCount } from "@/lib/format";
 import type { FoundRider } from "@/lib/search/search-result";
@@ -35,8 +36,10 @@ export function FoundRiders({ riders }: { riders: readonly FoundRider[] }) {
                 </Link>
                 {rider.is_deleted ? <Tag>Deleted</Tag> : null}
               </td>
-              <td className="max-md:hidden">{rider.email_masked ?? <None />}</td>
-              <td className="whitespace-nowrap max-md:hidden">{rider.phone_masked ?? <None />}</td>
+              <td className="max-md:hidden">{rider.email_masked ?? <Nothing>None</Nothing>}</td>
+              <td className="whitespace-nowrap max-md:hidden">
+                {rider.phone_masked ?? <Nothing>None</Nothing>}
+              </td>
               <td className="whitespace-nowrap tabular-nums">
                 {formatCount(rider.passes.total.value, { relation: rider.passes.total.relation })}
                 <span className="md:hidden"> {rider.passes.total.value === 1 ? "pass" : "passes"}</span>
@@ -47,8 +50,4 @@ export function FoundRiders({ riders }: { riders: readonly FoundRider[] }) {
       </table>
     </FoundSection>
   );
-}
-
-function None() {
-  return <span className="text-ink-3">None</span>;
 }

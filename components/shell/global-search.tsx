@@ -9,7 +9,7 @@ import { Kbd } from "@/components/ui/kbd";
 import { useShortcut } from "@/components/ui/use-shortcut";
 import type { ShownZone } from "@/lib/display-zone";
 
-/** The one search box: any text a rider reads out or writes; one exact hit opens. */
+/** The one search box, for whatever a rider reads out or writes; one exact hit opens. */
 export function GlobalSearch({ can, zone }: { can: ShellCan; zone: ShownZone }) {
   const listId = useId();
   const { box, text, state, palette, groups, active, isOpen, ...act } = useSearchBox(can);

@@ -37,8 +37,10 @@ function subscribe(reader: () => void): () => void {
 
 /* Numbers that did not come leave the room they would have taken. */
 async function ask(): Promise<void> {
-  const answer = await fetch("/api/v1/views/counts", { cache: "no-store" }).catch(() => null);
-  if (!answer?.ok) return;
-  counts = ((await answer.json()) as { data: ViewCounts }).data;
+  const answer = await fetch("/api/v1/views/counts", { cache: "no-store" })
+    .then((response) => (response.ok ? (response.json() as Promise<{ data: ViewCounts }>) : null))
+    .catch(() => null);
+  if (!answer) return;
+  counts = answer.data;
   for (const tell of readers) tell();
 }

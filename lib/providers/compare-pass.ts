@@ -12,7 +12,6 @@ import { sqlTime } from "../passes/pass-state";
 import { providerName } from "../passes/provider-name";
 import type { RiderRoutes } from "../passes/rider-routes";
 import { type Comparison, comparePass } from "./pass-drift";
-import { canAskLive } from "./provider";
 import { readSnapshot, type StoredAnswer } from "./read-snapshot";
 
 /** A portal row beside the last answer of its provider. Times are ISO 8601 UTC. */
@@ -27,7 +26,8 @@ export interface PassComparison extends Comparison {
   snapshot_state: StoredAnswer["state"];
   /** When the provider said so; null where no answer is kept that can be read. */
   snapshot: { taken_on: string; product_name: string | null } | null;
-  live: { state: "available" | "not_available"; reason: string | null };
+  /** Nobody asks a provider while a person waits; why not, in words. */
+  live: { state: "not_available"; reason: string };
   routes: RiderRoutes;
 }
 
@@ -65,7 +65,6 @@ export async function comparePassWithProvider(ctx: Context, passId: string): Pro
 }
 
 function liveState(provider: string): PassComparison["live"] {
-  if (canAskLive(provider)) return { state: "available", reason: null };
   const reason = `This desk is not connected to ${providerName(provider)}, so it cannot be asked while you wait.`;
   return { state: "not_available", reason };
 }
