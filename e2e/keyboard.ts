@@ -10,9 +10,10 @@ export class Keyboard {
 
   constructor(private readonly page: Page) {}
 
-  async press(key: string): Promise<void> {
+  /** One key; a page that was still waking up when it came is given it again. */
+  async press(key: string, done: () => Promise<void>): Promise<void> {
     this.interactions += 1;
-    await this.page.keyboard.press(key);
+    await pressUntil(this.page, key, done);
   }
 
   async type(text: string, end: string): Promise<void> {
@@ -32,9 +33,8 @@ export class Keyboard {
 
   /** Opens the search of every page and searches. */
   async search(text: string): Promise<void> {
-    this.interactions += 1;
     const box = this.page.getByRole("combobox", { name: "Search passes, riders and orders" });
-    await pressUntil(this.page, "ControlOrMeta+k", () => expect(box).toBeFocused({ timeout: 500 }));
+    await this.press("ControlOrMeta+k", () => expect(box).toBeFocused({ timeout: 500 }));
     await this.type(text, "Enter");
   }
 }

@@ -125,8 +125,8 @@ test("“The inspector said it was invalid”: whether it was valid at that minu
     .replace(",", "");
   await answerCall(page, serial, async (keyboard) => {
     await expect(page.getByRole("heading", { level: 2, name: /^Expired because/ })).toBeVisible();
-    await keyboard.press("t");
-    await expect(page.getByLabel(/^At what time/)).toBeFocused();
+    const field = page.getByLabel(/^At what time/);
+    await keyboard.press("t", () => expect(field).toBeFocused({ timeout: 3000 }));
     await keyboard.type(spoken, "Enter");
     await expect(page.getByText("It was valid at that moment")).toBeVisible();
     await expect(page.getByText(/As it was on/)).toBeVisible();
@@ -137,9 +137,8 @@ test("“What did I pay for this one?”: order, product and price behind one ke
   await answerCall(page, caseOf(5).serial, async (keyboard) => {
     await expect(page).toHaveURL("/passes/5");
     await expect(page.getByRole("tab", { name: /Order/ })).toBeVisible();
-    await keyboard.press("]");
     const panel = page.getByRole("tabpanel", { name: /Order/ });
-    await expect(panel).toBeVisible();
+    await keyboard.press("]", () => expect(panel).toBeVisible({ timeout: 3000 }));
     await expect(panel).toContainText("3.25");
     await expect(panel).toContainText("Park & Ride Zone 2");
   });
