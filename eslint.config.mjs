@@ -149,6 +149,9 @@ export default tseslint.config(
             "recordAudit",
             "settlePasses",
             "identifyPasses",
+            // Part of a verb that has authorized, or of a worker that asks for the rights of whom it acts for.
+            "enqueueJob",
+            "actingFor",
           ],
         },
       ],

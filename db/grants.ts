@@ -31,6 +31,10 @@ const RIDER_READABLE = [
   "id", "first_name", "last_name", "email", "common_email", "phone_number", "country_code", "is_active", "is_guest", "created_on",
 ] as const satisfies Columns<"auth_user">; // prettier-ignore
 
+const ARCHIVE_READABLE = [
+  ...PASS_READABLE, "archived_on", "archive_run_id",
+] as const satisfies Columns<"bytemark_pass_archive">; // prettier-ignore
+
 /** The web process: no right on any credential, and audit, operations and outbox are append-only. */
 export const WEB_RIGHTS = {
   bytemark_pass: {
@@ -57,7 +61,7 @@ export const WEB_RIGHTS = {
   pd_outbox: { select: "all", insert: true },
   pd_pass_identity: { select: "all" },
   pd_pass_pin: { select: "all", insert: true, update: "all", delete: true },
-  pd_setting: { select: "all" },
+  pd_setting: { select: "all", insert: true, update: "all" },
   pd_note: { select: "all", insert: true, update: ["text", "case_ref", "edited_on"] },
   pd_view: { select: "all", insert: true, update: "all", delete: true },
   pd_preference: { select: "all", insert: true, update: "all", delete: true },
@@ -66,15 +70,30 @@ export const WEB_RIGHTS = {
   pd_drift: { select: "all" },
   pd_pass_route: { select: "all" },
   pd_fare_rule: { select: "all", insert: true, update: "all", delete: true },
+  bytemark_pass_archive: { select: ARCHIVE_READABLE },
+  pd_job: { select: "all", insert: true, update: "all" },
+  pd_schedule: { select: "all", insert: true, update: "all", delete: true },
+  pd_bulk: { select: "all", insert: true, update: "all" },
+  pd_bulk_item: { select: "all", insert: true, update: "all", delete: true },
+  pd_export: { select: "all", insert: true, update: "all" },
+  pd_archive_run: { select: "all", insert: true, update: "all" },
+  pd_audit_link: { select: "all" },
+  pd_audit_seal: { select: "all" },
+  pd_audit_check: { select: "all", insert: true },
 } as const satisfies Rights; // prettier-ignore
 
 /** The worker: keeps passes true, so it alone reads provider tokens; it never reads a stored password. */
 const WORKER_RIGHTS = {
   ...WEB_RIGHTS,
-  bytemark_pass: { select: "all", insert: true, update: "all" },
+  bytemark_pass: { select: "all", insert: true, update: "all", delete: true },
+  bytemark_pass_archive: { select: "all", insert: true, update: "all", delete: true },
   bytemark_tokens: { select: ["id", "user_id", "token", "status", "created_on", "modified_on"] },
   pd_pass_identity: { select: "all", insert: true, update: "all", delete: true },
-  pd_setting: { select: "all", insert: true, update: "all" },
+  pd_operation: { select: "all", insert: true, delete: true },
+  pd_outbox: { select: "all", insert: true, delete: true },
+  pd_job: { select: "all", insert: true, update: "all", delete: true },
+  pd_audit_link: { select: "all", insert: true },
+  pd_audit_seal: { select: "all", insert: true },
   pd_snapshot: { select: "all", insert: true, update: "all", delete: true },
   pd_order_reference: { select: "all", insert: true, update: "all" },
   pd_drift: { select: "all", insert: true, update: "all" },

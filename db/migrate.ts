@@ -7,6 +7,7 @@ import * as passIndexes from "./migrations/20261122-000300-pass-indexes";
 import * as passdeskTables from "./migrations/20261122-000400-passdesk-tables";
 import * as riderDesk from "./migrations/20261122-000500-rider-desk";
 import * as countIndex from "./migrations/20261122-000600-count-index";
+import * as workAtAnySize from "./migrations/20261123-000700-work-at-any-size";
 
 /* Listed here instead of read from a folder, so that a bundle or a test cannot see fewer of them. */
 const MIGRATIONS: Record<string, Knex.Migration> = {
@@ -16,6 +17,7 @@ const MIGRATIONS: Record<string, Knex.Migration> = {
   "20261122-000400-passdesk-tables": passdeskTables,
   "20261122-000500-rider-desk": riderDesk,
   "20261122-000600-count-index": countIndex,
+  "20261123-000700-work-at-any-size": workAtAnySize,
 };
 
 const APPLIED = "pd_migration";

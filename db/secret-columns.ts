@@ -8,6 +8,7 @@ type SecretColumns = { readonly [T in TableName]?: readonly (keyof Tables[T])[] 
  */
 export const SECRET_COLUMNS = {
   bytemark_pass: ["oauth_token"],
+  bytemark_pass_archive: ["oauth_token"],
   bytemark_tokens: ["password", "token"],
   bytemark_orders: ["oauth_token", "resultData", "postData"],
   bytemark_order_items: ["oauth_token"],

@@ -31,3 +31,15 @@ export async function countDemoAccounts(db: Database): Promise<number> {
   const row = await db("pd_user").where({ is_demo: 1, disabled_on: null }).count({ n: "*" }).first();
   return Number(row?.["n"] ?? 0);
 }
+
+/** Who a job acts for; null when the account is gone or disabled. */
+export async function findEnabledUser(
+  db: Database,
+  id: number,
+): Promise<Pick<UserRow, "id" | "name" | "email" | "role"> | null> {
+  const row: Pick<UserRow, "id" | "name" | "email" | "role"> | undefined = await db("pd_user")
+    .first("id", "name", "email", "role")
+    .where({ id })
+    .whereNull("disabled_on");
+  return row ?? null;
+}

@@ -11,8 +11,8 @@ export interface Actor {
   name: string;
   email: string;
   role: Role;
-  /** SHA-256 of the session id; names the session row. */
-  sessionId: string;
+  /** SHA-256 of the session id; names the session row. Null for a job that acts for somebody. */
+  sessionId: string | null;
 }
 
 /** Everything a verb needs to know about who asks, when, and on what connection. */

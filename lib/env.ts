@@ -22,6 +22,14 @@ const schema = z
     PASSDESK_DEMO: z.enum(["0", "1"]).default("0"),
     /** How many reverse proxies of the operator's own stand before the web process. */
     TRUSTED_PROXIES: z.coerce.number("must be a whole number from 0 to 5").int().min(0).max(5).default(0),
+    /** Folder of background exports, the same for every web and worker process. */
+    EXPORT_DIR: z.string().min(1).default(".data/exports"),
+    /** Keys of the audit log, comma-separated: the first signs, all verify. Without one it comes from AUTH_SECRET. */
+    AUDIT_KEYS: z
+      .string()
+      .transform((text) => text.split(",").map((key) => key.trim()))
+      .refine((keys) => keys.every((key) => key.length >= 32), "needs at least 32 characters a key")
+      .optional(),
     LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "fatal", "silent"]).default("info"),
     NEXT_RUNTIME: z.string().optional(),
   })

@@ -15,7 +15,12 @@ export default async function DeskLayout({ children }: { children: ReactNode }) 
   return (
     <AppShell
       user={{ name: actor.name, email: actor.email, role: actor.role }}
-      can={{ readAudit: may(actor.role, "audit.list") }}
+      can={{
+        readAudit: may(actor.role, "audit.list"),
+        export: may(actor.role, "export.list"),
+        archive: may(actor.role, "archive.read"),
+        readJobs: may(actor.role, "job.list"),
+      }}
       zone={{ agency: zone, shown: shownZone, now: clock.now().toISOString() }}
       environment={isDemo ? "Demo" : "Production"}
       agencyName={AGENCY_NAME}

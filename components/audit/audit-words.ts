@@ -14,6 +14,33 @@ export interface AuditWords {
 const ACTION_LABEL: Readonly<Record<string, string>> = {
   "pass.correct": "Corrected pass",
   "pass.undo": "Undid correction",
+  "pass.pin": "Pinned fields",
+  "pass.unpin": "Released pin",
+  "pass.archive": "Archived passes",
+  "pass.restore": "Restored passes",
+  "bulk.plan": "Planned bulk correction",
+  "bulk.approve": "Approved bulk correction",
+  "bulk.run": "Started bulk correction",
+  "bulk.pause": "Paused bulk correction",
+  "bulk.resume": "Resumed bulk correction",
+  "bulk.cancel": "Stopped bulk correction",
+  "bulk.undo": "Started bulk undo",
+  "bulk.finish": "Finished bulk correction",
+  "export.request": "Requested export",
+  "export.finish": "Finished export",
+  "export.cancel": "Cancelled export",
+  "export.download": "Downloaded export",
+  "export.remove": "Deleted export file",
+  "schedule.create": "Added schedule",
+  "schedule.change": "Changed schedule",
+  "schedule.remove": "Removed schedule",
+  "archive.run": "Started archiving",
+  "archive.cancel": "Stopped archiving",
+  "archive.finish": "Finished archiving",
+  "job.retry": "Retried job",
+  "job.cancel": "Cancelled job",
+  "setting.change": "Changed setting",
+  "audit.export": "Exported audit log",
   "rider.reveal": "Revealed contact",
   "note.add": "Added note",
   "note.edit": "Edited note",
@@ -58,6 +85,13 @@ export function whatText(item: AuditItem): { text: string; href: string | null }
     return { text: `From ${data.address}`, href: null };
   }
   if (subject?.type === "fare_rule") return { text: `Product ${shortId(subject.id)}`, href: "/settings" };
+  if (subject?.type === "bulk")
+    return { text: `Bulk correction ${subject.id}`, href: `/corrections/bulk/${subject.id}` };
+  if (subject?.type === "export")
+    return { text: `Export ${subject.id}`, href: `/exports?export=${subject.id}` };
+  if (subject?.type === "archive_run")
+    return { text: `Archive run ${subject.id}`, href: `/archive?run=${subject.id}` };
+  if (subject?.type === "job") return { text: `Job ${subject.id}`, href: `/jobs?job=${subject.id}` };
   if (subject?.type === "user") return { text: `Person ${subject.id}`, href: null };
   return { text: subject ? `${subject.type} ${subject.id}` : "Nothing in particular", href: null };
 }

@@ -28,6 +28,9 @@ export function KeyboardShortcuts({ can }: { can: ShellCan }) {
   useShortcut("?", openSheet);
   useShortcut("g p", () => router.push("/passes"));
   useShortcut("g r", () => router.push("/riders"));
+  useShortcut("g e", () => router.push("/exports"), can.export);
+  useShortcut("g c", () => router.push("/corrections"));
+  useShortcut("g j", () => router.push("/jobs"), can.readJobs);
   useShortcut("g a", () => router.push("/audit"), can.readAudit);
   useShortcut("g ,", () => router.push("/settings"));
 

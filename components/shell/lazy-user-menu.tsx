@@ -1,6 +1,7 @@
 "use client";
 
 import { lazy, Suspense, useState, type ReactNode } from "react";
+import type { NavItem } from "@/components/shell/nav-items";
 import type { ShellUser } from "@/components/shell/shell-user";
 import type { ShownZone } from "@/lib/display-zone";
 
@@ -11,6 +12,8 @@ type LazyUserMenuProps = {
   className: string;
   /** Also offers the shortcut sheet, where no other button does. */
   hasHelp?: boolean;
+  /** Also leads to these pages, where no navigation does. */
+  pages?: readonly NavItem[];
   /** Also offers the choice of zone, where the top bar has no room for it. */
   zone?: ShownZone;
   children: ReactNode;
@@ -21,7 +24,8 @@ const loadMenu = () =>
 const OpenedMenu = lazy(loadMenu);
 
 /** The trigger of the person's menu; the menu itself, heavier than the rest of the frame, is fetched when wanted. */
-export function LazyUserMenu({ user, label, className, hasHelp = false, zone, children }: LazyUserMenuProps) {
+export function LazyUserMenu(props: LazyUserMenuProps) {
+  const { user, label, className, hasHelp = false, pages = [], zone, children } = props;
   const [isWanted, setWanted] = useState(false);
   const trigger = (
     <button
@@ -39,7 +43,7 @@ export function LazyUserMenu({ user, label, className, hasHelp = false, zone, ch
   if (!isWanted) return trigger;
   return (
     <Suspense fallback={trigger}>
-      <OpenedMenu user={user} trigger={trigger} hasHelp={hasHelp} zone={zone} />
+      <OpenedMenu user={user} trigger={trigger} hasHelp={hasHelp} pages={pages} zone={zone} />
     </Suspense>
   );
 }

@@ -1,24 +1,51 @@
-import { ScrollText, Settings, Ticket, Users, type LucideIcon } from "lucide-react";
+import {
+  Archive,
+  Download,
+  ListChecks,
+  PencilLine,
+  ScrollText,
+  Settings,
+  Ticket,
+  Users,
+  type LucideIcon,
+} from "lucide-react";
 import type { ShellCan } from "@/components/shell/shell-user";
 
-type NavItem = { href: string; label: string; shortLabel: string; Icon: LucideIcon };
+export type NavItem = {
+  href: string;
+  label: string;
+  shortLabel: string;
+  Icon: LucideIcon;
+  /** What the reader must be able to do to see it. */
+  needs?: keyof ShellCan;
+  /** At the foot of a phone; the others are under More there. */
+  isTab?: true;
+};
+
+const NAV: readonly NavItem[] = [
+  { href: "/passes", label: "Passes", shortLabel: "Passes", Icon: Ticket, isTab: true },
+  { href: "/riders", label: "Riders", shortLabel: "Riders", Icon: Users, isTab: true },
+  { href: "/exports", label: "Exports", shortLabel: "Exports", Icon: Download, needs: "export", isTab: true },
+  { href: "/corrections", label: "Corrections", shortLabel: "Corrections", Icon: PencilLine },
+  { href: "/archive", label: "Archive", shortLabel: "Archive", Icon: Archive, needs: "archive" },
+  {
+    href: "/audit",
+    label: "Audit log",
+    shortLabel: "Audit",
+    Icon: ScrollText,
+    needs: "readAudit",
+    isTab: true,
+  },
+  { href: "/jobs", label: "Jobs", shortLabel: "Jobs", Icon: ListChecks, needs: "readJobs" },
+  { href: "/settings", label: "Settings", shortLabel: "Settings", Icon: Settings },
+];
 
 /** The pages that exist and that this reader may open. */
 export function navItems(can: ShellCan): readonly NavItem[] {
-  const audit = { href: "/audit", label: "Audit log", shortLabel: "Audit", Icon: ScrollText };
-  return can.readAudit ? [PASSES, RIDERS, audit, SETTINGS] : [PASSES, RIDERS, SETTINGS];
+  return NAV.filter(({ needs }) => needs === undefined || can[needs]);
 }
 
 /** Whether `pathname` is the page of `href` or one under it. */
 export function isCurrentPage(pathname: string, href: string): boolean {
   return pathname === href || pathname.startsWith(`${href}/`);
 }
-
-const PASSES: NavItem = { href: "/passes", label: "Passes", shortLabel: "Passes", Icon: Ticket };
-const RIDERS: NavItem = { href: "/riders", label: "Riders", shortLabel: "Riders", Icon: Users };
-const SETTINGS: NavItem = {
-  href: "/settings",
-  label: "Settings",
-  shortLabel: "Settings",
-  Icon: Settings,
-};

@@ -1,7 +1,9 @@
 "use client";
 
 import { Keyboard } from "lucide-react";
+import Link from "next/link";
 import { useState, type ReactElement } from "react";
+import type { NavItem } from "@/components/shell/nav-items";
 import { openShortcutSheet } from "@/components/shell/shortcut-sheet-store";
 import type { ShellUser } from "@/components/shell/shell-user";
 import { UserMenuItems } from "@/components/shell/user-menu-items";
@@ -9,15 +11,30 @@ import { ZoneMenuItems } from "@/components/shell/zone-menu-items";
 import { Menu, MenuContent, MenuItem, MenuSeparator, MenuTrigger } from "@/components/ui/menu";
 import type { ShownZone } from "@/lib/display-zone";
 
-type OpenedMenuProps = { user: ShellUser; trigger: ReactElement; hasHelp: boolean; zone?: ShownZone };
+type OpenedMenuProps = {
+  user: ShellUser;
+  trigger: ReactElement;
+  hasHelp: boolean;
+  pages: readonly NavItem[];
+  zone?: ShownZone;
+};
 
 /** The person's menu, open from the start: it is mounted by the first press of its trigger. */
-export function OpenedMenu({ user, trigger, hasHelp, zone }: OpenedMenuProps) {
+export function OpenedMenu({ user, trigger, hasHelp, pages, zone }: OpenedMenuProps) {
   const [isOpen, setOpen] = useState(true);
   return (
     <Menu open={isOpen} onOpenChange={setOpen}>
       <MenuTrigger asChild>{trigger}</MenuTrigger>
       <MenuContent side="top" align={hasHelp ? "end" : "start"} className="w-60">
+        {pages.map(({ href, label, Icon }) => (
+          <MenuItem key={href} asChild>
+            <Link href={href}>
+              <Icon aria-hidden />
+              {label}
+            </Link>
+          </MenuItem>
+        ))}
+        {pages.length > 0 ? <MenuSeparator /> : null}
         {hasHelp ? (
           <>
             <MenuItem onSelect={openShortcutSheet}>

@@ -1,7 +1,7 @@
 export type ShellUser = { name: string; email: string; role: "support" | "manager" | "admin" };
 
 /** What the reader may do, as far as the chrome shows it. */
-export type ShellCan = { readAudit: boolean };
+export type ShellCan = { readAudit: boolean; export: boolean; archive: boolean; readJobs: boolean };
 
 /** The word for a role. */
 export const ROLE_LABELS: Record<ShellUser["role"], string> = {

@@ -19,18 +19,26 @@ export function TabBar({ user, can, zone }: { user: ShellUser; can: ShellCan; zo
       aria-label="Tabs"
       className="grid h-15 shrink-0 auto-cols-fr grid-flow-col border-t bg-surface pb-1 md:hidden print:hidden"
     >
-      {navItems(can).map(({ href, shortLabel, Icon }) => (
-        <Link
-          key={href}
-          href={href}
-          aria-current={isCurrentPage(pathname, href) ? "page" : undefined}
-          className={TAB}
-        >
-          <Icon aria-hidden strokeWidth={1.5} />
-          {shortLabel}
-        </Link>
-      ))}
-      <LazyUserMenu user={user} zone={zone} hasHelp className={TAB}>
+      {navItems(can)
+        .filter(({ isTab }) => isTab)
+        .map(({ href, shortLabel, Icon }) => (
+          <Link
+            key={href}
+            href={href}
+            aria-current={isCurrentPage(pathname, href) ? "page" : undefined}
+            className={TAB}
+          >
+            <Icon aria-hidden strokeWidth={1.5} />
+            {shortLabel}
+          </Link>
+        ))}
+      <LazyUserMenu
+        user={user}
+        zone={zone}
+        pages={navItems(can).filter(({ isTab }) => !isTab)}
+        hasHelp
+        className={TAB}
+      >
         <Ellipsis aria-hidden />
         More
       </LazyUserMenu>

@@ -39,7 +39,7 @@ const DEMO_TABLES = [
   "bytemark_pass", "bytemark_tokens", "bytemark_orders", "bytemark_order_items", "bytemark_order_payments",
   "bytemark_ticket_refresh_log", "auth_user", "internal_user_tag", "points_transaction", "token_transaction",
   "ticket_transaction", "pd_pass_identity", "pd_pass_pin", "pd_note", "pd_snapshot", "pd_order_reference",
-  "pd_drift", "pd_pass_route", "pd_fare_rule",
+  "pd_drift", "pd_pass_route", "pd_fare_rule", "bytemark_pass_archive", "pd_bulk", "pd_bulk_item", "pd_archive_run",
 ]; // prettier-ignore
 
 /**

@@ -2,6 +2,33 @@
 export const AUDIT_ACTIONS = [
   "pass.correct",
   "pass.undo",
+  "pass.pin",
+  "pass.unpin",
+  "pass.archive",
+  "pass.restore",
+  "bulk.plan",
+  "bulk.approve",
+  "bulk.run",
+  "bulk.pause",
+  "bulk.resume",
+  "bulk.cancel",
+  "bulk.undo",
+  "bulk.finish",
+  "export.request",
+  "export.finish",
+  "export.cancel",
+  "export.download",
+  "export.remove",
+  "schedule.create",
+  "schedule.change",
+  "schedule.remove",
+  "archive.run",
+  "archive.cancel",
+  "archive.finish",
+  "job.retry",
+  "job.cancel",
+  "setting.change",
+  "audit.export",
   "pass.export.started",
   "pass.export.finished",
   "rider.reveal",
@@ -19,7 +46,21 @@ export const AUDIT_ACTIONS = [
 ] as const;
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];
 
-export const AUDIT_SUBJECTS = ["pass", "rider", "note", "view", "fare_rule", "user", "session"] as const;
+export const AUDIT_SUBJECTS = [
+  "pass",
+  "rider",
+  "note",
+  "view",
+  "fare_rule",
+  "user",
+  "session",
+  "bulk",
+  "export",
+  "schedule",
+  "archive_run",
+  "job",
+  "setting",
+] as const;
 export type AuditSubject = (typeof AUDIT_SUBJECTS)[number];
 
 export interface AuditReason {

@@ -28,6 +28,7 @@ export async function recordAudit(
     data: entry.data ?? null,
     request_id: ctx.requestId,
     op_id: entry.op_id ?? null,
+    mac: null,
   });
 }
 

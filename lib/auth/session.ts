@@ -32,7 +32,7 @@ interface Person {
 }
 
 /** A stored user as an actor; null when the stored role is none we know. */
-export function actorOf({ id, name, email, role }: Person, sessionId: string): Actor | null {
+export function actorOf({ id, name, email, role }: Person, sessionId: string | null): Actor | null {
   const known = ROLES.find((candidate) => candidate === role);
   return known === undefined ? null : { type: "user", id: String(id), name, email, role: known, sessionId };
 }

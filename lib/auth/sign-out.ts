@@ -10,9 +10,10 @@ import { authorize } from "./authorize";
  * over. Throws 401 without a session, and whatever the database throws; then the session lives on.
  */
 export async function signOut(ctx: Context): Promise<void> {
-  const actor = authorize(ctx, "session.read");
+  const { sessionId } = authorize(ctx, "session.read");
+  if (sessionId === null) return;
   await withTransaction(ctx.db, async (trx) => {
-    const userId = await endSession(trx, actor.sessionId);
+    const userId = await endSession(trx, sessionId);
     if (userId === null) return;
     await recordAudit(trx, ctx, {
       action: "session.sign_out",

@@ -127,7 +127,7 @@ function watch(
     signal: ctx.signal,
     mayGoOn: async () => {
       try {
-        const session = await findLiveSession(ctx.db, actor.sessionId);
+        const session = actor.sessionId === null ? null : await findLiveSession(ctx.db, actor.sessionId);
         const present = session && actorOf({ ...session, id: session.user_id }, actor.sessionId);
         return present !== null && may(present.role, "pass.export");
       } catch (error) {

@@ -1,0 +1,45 @@
+import type { ExportField } from "../passes/pass-fields";
+
+/* A background export as the outside sees it. queued → running → ready → expired; or failed, cancelled. */
+export const EXPORT_STATES = ["queued", "running", "ready", "failed", "cancelled", "expired"] as const;
+export type ExportState = (typeof EXPORT_STATES)[number];
+
+export const FILE_FORMATS = ["csv", "csv-excel", "ndjson", "xlsx"] as const;
+export type FileFormat = (typeof FILE_FORMATS)[number];
+
+/** What one sheet of the format takes, header left out. */
+export const MOST_XLSX_ROWS = 1_048_575;
+/** How long a finished file is kept. */
+export const KEPT_DAYS = 7;
+/** Exports of one person that may be queued or running at once. */
+export const MOST_OPEN_EXPORTS = 3;
+
+export interface BackgroundExport {
+  id: string;
+  name: string;
+  state: ExportState;
+  owner: { id: string; name: string };
+  format: FileFormat;
+  /** The list's query as parameters. */
+  search: string;
+  columns: ExportField[];
+  time_zone: string;
+  schedule_id: string | null;
+  rows_done: number;
+  /** Exact once its rows are frozen; null before. */
+  rows_total: number | null;
+  /** Null unless it runs. */
+  rows_per_s: number | null;
+  seconds_left: number | null;
+  bytes: number | null;
+  sha256: string | null;
+  error: string | null;
+  downloads: number;
+  created_on: string;
+  started_on: string | null;
+  finished_on: string | null;
+  expires_on: string | null;
+  can_download: boolean;
+  can_cancel: boolean;
+  can_resume: boolean;
+}
