@@ -13,13 +13,35 @@ const AUDIT_COLUMNS = [
 
 /** Appends one entry and answers its id. A second entry with the same `op_id` is refused as a duplicate. */
 export async function insertAudit(trx: Transaction | Database, row: NewAuditRow): Promise<string> {
-  const [id] = await trx("pd_audit").insert({
+  const [id] = await trx("pd_audit").insert(stored(row));
+  return String(id);
+}
+
+/** Appends entries in one statement. One whose `op_id` is in the log already makes all of them be refused. */
+export async function insertAudits(trx: Transaction, rows: readonly NewAuditRow[]): Promise<void> {
+  if (rows.length === 0) return;
+  await trx("pd_audit").insert(rows.map(stored));
+}
+
+/** The ids of entries by their `op_id`; absent where there is none. */
+export async function findAuditIds(
+  trx: Transaction | Database,
+  opIds: readonly string[],
+): Promise<Map<string, string>> {
+  if (opIds.length === 0) return new Map();
+  const rows: { id: string; op_id: string }[] = await trx("pd_audit")
+    .select("id", "op_id")
+    .whereIn("op_id", [...opIds]);
+  return new Map(rows.map((row) => [row.op_id, String(row.id)]));
+}
+
+function stored(row: NewAuditRow) {
+  return {
     ...row,
     before_values: json(row.before_values),
     after_values: json(row.after_values),
     data: json(row.data),
-  });
-  return String(id);
+  };
 }
 
 function json(value: unknown): string | null {

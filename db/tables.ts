@@ -232,6 +232,7 @@ export interface Tables {
     approved_name: string | null;
     approved_on: string | null;
     job_id: string | null;
+    tally: unknown;
     error_message: string | null;
     created_on: string;
     started_on: string | null;

@@ -63,7 +63,8 @@ const TABLES: Record<string, string> = {
     UNIQUE KEY uq_pd_schedule_key (built_in_key),
     KEY ix_pd_schedule_due (is_enabled, next_on),
     KEY ix_pd_schedule_kind (kind, owner_id)`,
-  // A bulk correction from plan to end; an undo is one too and names what it undoes.
+  // A bulk correction from plan to end; an undo is one too and names what it undoes. `tally`: why passes are not changed,
+  // what is unusual, and since when it runs.
   pd_bulk: `
     id BIGINT NOT NULL AUTO_INCREMENT PRIMARY KEY,
     undo_of BIGINT NULL,
@@ -88,6 +89,7 @@ const TABLES: Record<string, string> = {
     approved_name VARCHAR(254) NULL,
     approved_on DATETIME(3) NULL,
     job_id BIGINT NULL,
+    tally JSON NULL,
     error_message VARCHAR(500) NULL,
     created_on ${NOW},
     started_on DATETIME(3) NULL,

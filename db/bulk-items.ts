@@ -1,0 +1,99 @@
+import "server-only";
+import type { Database } from "./connection";
+import type { Tables } from "./tables";
+import type { Transaction } from "./transaction";
+
+export type BulkItemRow = Tables["pd_bulk_item"];
+
+/* Keeps a statement far below the largest packet. */
+const MOST_ROWS = 1000;
+const COLUMNS = ["bulk_id", "pass_id", "outcome", "why", "version", "audit_id"] as const;
+
+/** Freezes passes. Each can be in a bulk correction once: a second time is refused as a duplicate. */
+export async function insertItems(trx: Transaction, rows: readonly BulkItemRow[]): Promise<void> {
+  for (let at = 0; at < rows.length; at += MOST_ROWS) {
+    await trx("pd_bulk_item").insert(rows.slice(at, at + MOST_ROWS));
+  }
+}
+
+/** Writes what became of items, one statement for at most 500. */
+export async function updateItems(trx: Transaction, rows: readonly BulkItemRow[]): Promise<void> {
+  if (rows.length === 0) return;
+  await trx("pd_bulk_item")
+    .insert([...rows])
+    .onConflict(["bulk_id", "pass_id"])
+    .merge(["outcome", "why", "version", "audit_id"]);
+}
+
+interface ItemPage {
+  /** Null for all. */
+  outcome: string | null;
+  /** Pass ids behind this one. */
+  after: number;
+  limit: number;
+}
+
+/** Items by pass id: one range of the index of outcomes, or of the primary key. */
+export async function listItems(
+  db: Database | Transaction,
+  bulkId: string,
+  page: ItemPage,
+): Promise<BulkItemRow[]> {
+  const query = db("pd_bulk_item")
+    .select<BulkItemRow[]>(...COLUMNS)
+    .where({ bulk_id: bulkId })
+    .where("pass_id", ">", page.after)
+    .orderBy("pass_id")
+    .limit(page.limit);
+  return page.outcome === null ? query : query.where({ outcome: page.outcome });
+}
+
+/** The newest of what a run did: the highest pass ids, since a run goes up by them. */
+export async function listLatestItems(
+  db: Database,
+  bulkId: string,
+  outcome: string,
+  limit: number,
+): Promise<BulkItemRow[]> {
+  return db("pd_bulk_item")
+    .select<BulkItemRow[]>(...COLUMNS)
+    .where({ bulk_id: bulkId, outcome })
+    .orderBy("pass_id", "desc")
+    .limit(limit);
+}
+
+/** The lowest and the highest pass of an outcome; null where there is none. */
+export async function findItemSpan(
+  db: Database,
+  bulkId: string,
+  outcome: string,
+): Promise<{ first: number; last: number } | null> {
+  const [rows] = await db.raw(
+    "SELECT MIN(pass_id) AS first, MAX(pass_id) AS last FROM pd_bulk_item WHERE bulk_id = ? AND outcome = ?",
+    [bulkId, outcome],
+  );
+  return rows[0]?.first === null ? null : (rows[0] ?? null);
+}
+
+/**
+ * Takes the next passes that a bulk correction changed into the one that undoes it, at the version the run left them with.
+ * Answers how many, and the last of them.
+ */
+export async function copyChangedItems(
+  trx: Transaction,
+  copy: { from: string; to: string; after: number; limit: number },
+): Promise<{ count: number; last: number }> {
+  const rows = await listItems(trx, copy.from, { outcome: "changed", after: copy.after, limit: copy.limit });
+  await insertItems(
+    trx,
+    rows.map((row) => ({ ...row, bulk_id: copy.to, outcome: "will_change", why: null, audit_id: null })),
+  );
+  return { count: rows.length, last: rows.at(-1)?.pass_id ?? copy.after };
+}
+
+/** Gives the failed items another chance. */
+export async function reviveFailedItems(trx: Transaction, bulkId: string): Promise<void> {
+  await trx("pd_bulk_item")
+    .where({ bulk_id: bulkId, outcome: "failed" })
+    .update({ outcome: "will_change", why: null });
+}

@@ -1,0 +1,71 @@
+import "server-only";
+import type { Database } from "./connection";
+import { databaseFault } from "./errors";
+import { jsonValue } from "./json-value";
+import type { Tables } from "./tables";
+import type { Transaction } from "./transaction";
+
+export type BulkRow = Tables["pd_bulk"];
+
+type Written = "id" | "created_on" | "modified_on" | "changes" | "tally";
+
+/** What a bulk correction is planned with; everything else has its default. */
+export type NewBulkRow = Partial<Omit<BulkRow, Written>> &
+  Pick<BulkRow, "state" | "actor_name" | "frozen_on"> & { changes: object; tally?: object };
+
+export type BulkUpdate = Partial<Omit<BulkRow, Written | "id">> & { tally?: object };
+
+const json = <T extends { changes?: object; tally?: object }>(row: T) => ({
+  ...row,
+  ...(row.changes === undefined ? {} : { changes: JSON.stringify(row.changes) }),
+  ...(row.tally === undefined ? {} : { tally: JSON.stringify(row.tally) }),
+});
+
+function read(row: BulkRow | undefined): BulkRow | null {
+  return row ? { ...row, changes: jsonValue(row.changes), tally: jsonValue(row.tally) } : null;
+}
+
+/** Adds one and answers its id; null when what it undoes is undone already. */
+export async function insertBulk(trx: Transaction, row: NewBulkRow): Promise<string | null> {
+  try {
+    const [id] = await trx("pd_bulk").insert(json(row));
+    return String(id);
+  } catch (error) {
+    if (row.undo_of && databaseFault(error) === "duplicate") return null;
+    throw error;
+  }
+}
+
+/** One bulk correction, or null. */
+export async function findBulk(db: Database | Transaction, id: string): Promise<BulkRow | null> {
+  return read(await db("pd_bulk").where({ id }).first<BulkRow | undefined>());
+}
+
+/** The row as it is now, held until the transaction ends: whoever changes its state or its items holds it. */
+export async function lockBulk(trx: Transaction, id: string): Promise<BulkRow | null> {
+  return read(await trx("pd_bulk").where({ id }).forUpdate().first<BulkRow | undefined>());
+}
+
+export async function updateBulk(trx: Transaction, id: string, values: BulkUpdate): Promise<void> {
+  await trx("pd_bulk").where({ id }).update(json(values));
+}
+
+/** Bulk corrections newest first, older than `before`. */
+export async function listBulkRows(
+  db: Database,
+  page: { states: readonly string[]; before: string | null; limit: number },
+): Promise<BulkRow[]> {
+  const query = db("pd_bulk").select<BulkRow[]>("*").orderBy("id", "desc").limit(page.limit);
+  if (page.states.length > 0) query.whereIn("state", [...page.states]);
+  if (page.before !== null) query.where("id", "<", page.before);
+  return (await query).flatMap((row) => read(row) ?? []);
+}
+
+/** Which of these are undone, and by which. */
+export async function listUndoing(db: Database, ids: readonly string[]): Promise<Map<string, string>> {
+  if (ids.length === 0) return new Map();
+  const rows: { id: string; undo_of: string }[] = await db("pd_bulk")
+    .select("id", "undo_of")
+    .whereIn("undo_of", [...ids]);
+  return new Map(rows.map((row) => [String(row.undo_of), String(row.id)]));
+}
