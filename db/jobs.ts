@@ -1,4 +1,5 @@
 import "server-only";
+import type { Database } from "./connection";
 import { databaseFault } from "./errors";
 import type { Tables } from "./tables";
 import type { Transaction } from "./transaction";
@@ -21,4 +22,186 @@ export async function insertJob(trx: Transaction, row: NewJobRow): Promise<strin
     if (row.unique_key !== null && databaseFault(error) === "duplicate") return null;
     throw error;
   }
+}
+
+export async function findJob(db: Database | Transaction, id: string): Promise<JobRow | null> {
+  return (await db("pd_job").where({ id }).first()) ?? null;
+}
+
+/** A claim on a job: whoever claims it next has a higher fence, so this one is known to be over. */
+export interface HeldJob {
+  id: string;
+  fence: string;
+}
+
+export interface JobClaim {
+  lane: string;
+  kinds: readonly string[];
+  owner: string;
+  /** How long it is held without a sign of life. */
+  lease_s: number;
+  /** Only those that wait and are to be cancelled: they need no place in the lane. */
+  is_cancelled?: boolean;
+}
+
+const WAITING = "state = 'queued' AND run_after <= NOW(3)";
+const LEFT_BEHIND = "state = 'running' AND lease_until < NOW(6)";
+
+/** Whether a claim now would find something; takes no lock. */
+export async function hasClaimable(db: Database, { lane, kinds }: JobClaim): Promise<boolean> {
+  const found = (condition: string) =>
+    db("pd_job").select("id").where({ lane }).whereIn("kind", kinds).whereRaw(condition).limit(1);
+  const rows: unknown[] = await db.unionAll([found(WAITING), found(LEFT_BEHIND)], true);
+  return rows.length > 0;
+}
+
+/**
+ * Takes the job that has waited longest, one whose worker went away before the others, under a new fence; null when there
+ * is none. Jobs that somebody else is taking at this moment are passed over.
+ */
+export async function takeJob(trx: Transaction, claim: JobClaim): Promise<JobRow | null> {
+  const found = (condition: string): Promise<{ id: string } | undefined> =>
+    trx("pd_job")
+      .where({ lane: claim.lane })
+      .whereIn("kind", claim.kinds)
+      .whereRaw(condition)
+      .orderBy("run_after")
+      .orderBy("id")
+      .forUpdate()
+      .skipLocked()
+      .first("id");
+  if (claim.is_cancelled) {
+    const cancelled = await found(`${WAITING} AND cancel_asked_on IS NOT NULL`);
+    return cancelled ? takeJobById(trx, cancelled.id, claim) : null;
+  }
+  const next = (await found(LEFT_BEHIND)) ?? (await found(WAITING));
+  return next ? takeJobById(trx, next.id, claim) : null;
+}
+
+/** Takes one job whatever its state is; the caller has locked it. */
+export async function takeJobById(
+  trx: Transaction,
+  id: string,
+  { owner, lease_s }: Pick<JobClaim, "owner" | "lease_s">,
+): Promise<JobRow | null> {
+  await trx("pd_job")
+    .where({ id })
+    .update({
+      state: "running",
+      owner,
+      fence: trx.raw("fence + 1"),
+      attempts: trx.raw("attempts + 1"),
+      lease_until: trx.raw("NOW(6) + INTERVAL ? SECOND", [lease_s]),
+      started_on: trx.raw("COALESCE(started_on, NOW(3))"),
+    });
+  return (await trx("pd_job").where({ id }).first()) ?? null;
+}
+
+/** Locks the job until the transaction is over and renews its lease; false when somebody else has it. */
+export async function holdJob(trx: Transaction, { id, fence }: HeldJob, lease_s: number): Promise<boolean> {
+  const held = await trx("pd_job")
+    .where({ id, fence, state: "running" })
+    .update({ lease_until: trx.raw("NOW(6) + INTERVAL ? SECOND", [lease_s]) });
+  return held > 0;
+}
+
+/** Renews the lease and writes how far the job is; false when somebody else has it. */
+export async function renewJob(
+  db: Database,
+  { id, fence }: HeldJob,
+  lease_s: number,
+  progress: { rows_done: number; rows_total: number | null; has_advanced: boolean } | null,
+): Promise<boolean> {
+  const held = await db("pd_job")
+    .where({ id, fence, state: "running" })
+    .update({
+      lease_until: db.raw("NOW(6) + INTERVAL ? SECOND", [lease_s]),
+      ...(progress ? { rows_done: progress.rows_done, rows_total: progress.rows_total } : {}),
+      // Attempts that get on are not held against the job.
+      ...(progress?.has_advanced ? { attempts: 1 } : {}),
+    });
+  return held > 0;
+}
+
+/** Whether the job is still held, and whether somebody wants it cancelled; takes no lock. Null: not held any more. */
+export async function watchJob(
+  db: Database,
+  { id, fence }: HeldJob,
+): Promise<{ is_cancelled: boolean } | null> {
+  const row: Pick<JobRow, "cancel_asked_on"> | undefined = await db("pd_job")
+    .where({ id, fence, state: "running" })
+    .first("cancel_asked_on");
+  return row ? { is_cancelled: row.cancel_asked_on !== null } : null;
+}
+
+/** Locks a job that is held and answers it as it is now; null when somebody else has it. */
+export async function lockHeldJob(trx: Transaction, { id, fence }: HeldJob): Promise<JobRow | null> {
+  return (await trx("pd_job").where({ id, fence, state: "running" }).forUpdate().first()) ?? null;
+}
+
+const FREE = { owner: null, lease_until: null };
+
+export interface EndedJob {
+  state: "done" | "dead" | "cancelled";
+  error_code: string | null;
+  error_message: string | null;
+  progress: { rows_done: number; rows_total: number | null } | null;
+}
+
+/** Ends a locked job. Its key is free again; a dead one remembers which it was, since it may be retried. */
+export async function endJob(trx: Transaction, id: string, end: EndedJob): Promise<void> {
+  const { progress, ...columns } = end;
+  const remembered = trx.raw("CONCAT('#', id, ':', unique_key)");
+  await trx("pd_job")
+    .where({ id })
+    .update({
+      ...FREE,
+      ...columns,
+      ...progress,
+      unique_key: end.state === "dead" ? remembered : null,
+      finished_on: trx.raw("NOW(3)"),
+    });
+}
+
+/** Puts a locked job back for another attempt after `delay_s`; `is_uncounted` takes this attempt back. */
+export async function requeueJob(
+  trx: Transaction,
+  id: string,
+  again: {
+    delay_s: number;
+    is_uncounted: boolean;
+    error: { code: string; message: string } | null;
+    progress: { rows_done: number; rows_total: number | null } | null;
+  },
+): Promise<void> {
+  await trx("pd_job")
+    .where({ id })
+    .update({
+      ...FREE,
+      ...again.progress,
+      state: "queued",
+      run_after: trx.raw("NOW(3) + INTERVAL ? SECOND", [again.delay_s]),
+      ...(again.is_uncounted ? { attempts: trx.raw("GREATEST(attempts - 1, 0)") } : {}),
+      ...(again.error ? { error_code: again.error.code, error_message: again.error.message } : {}),
+    });
+}
+
+/** Removes what a job of the machine's own left behind when it died before: the newest says enough. */
+export async function removeOlderDeadJobs(trx: Transaction, { id, kind }: JobRow): Promise<void> {
+  await trx("pd_job").where({ kind, state: "dead", actor_id: null }).where("id", "<", id).delete();
+}
+
+/**
+ * Asks that a job be cancelled: one that waits is ended at once by a worker, one that runs is told to stop within about
+ * two seconds. False when it is neither.
+ */
+export async function markJobCancelled(trx: Transaction, id: string): Promise<boolean> {
+  const marked = await trx("pd_job")
+    .where({ id })
+    .whereIn("state", ["queued", "running"])
+    .update({
+      cancel_asked_on: trx.raw("COALESCE(cancel_asked_on, NOW(3))"),
+      run_after: trx.raw("IF(state = 'queued', LEAST(run_after, NOW(3)), run_after)"),
+    });
+  return marked > 0;
 }

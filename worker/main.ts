@@ -1,82 +1,53 @@
 import { randomUUID } from "node:crypto";
-import { setTimeout as wait } from "node:timers/promises";
-import { type Database, openDatabase } from "@/db/connection";
-import { databaseFault } from "@/db/errors";
-import { type Context, createContext } from "@/lib/context";
+import { type ConnectionOptions, openDatabase } from "@/db/connection";
+import { createContext } from "@/lib/context";
 import { env, EnvError } from "@/lib/env";
-import { type Log, log } from "@/lib/log";
-import { identifyPasses } from "@/lib/passes/identify-passes";
-import { settlePasses } from "@/lib/passes/settle-passes";
+import { LEASE_S } from "@/lib/jobs/job";
+import { workLane } from "@/lib/jobs/work-lane";
+import { log } from "@/lib/log";
+import { HANDLERS } from "./handlers";
 
-const EVERY_MS = 30_000;
-const FIRST_BACKOFF_MS = 1_000;
-const LONGEST_BACKOFF_MS = 60_000;
-/** Milliseconds a round may still take after SIGTERM. */
-const GRACE_MS = 8_000;
+/* The runbook adds up all pools. */
+const WORK: ConnectionOptions = { poolSize: 8, serverTimeout_ms: 30_000, clientTimeout_ms: 35_000 };
+const READ: ConnectionOptions = { poolSize: 4, serverTimeout_ms: 30_000, clientTimeout_ms: 35_000 };
+const CONTROL: ConnectionOptions = { poolSize: 4, serverTimeout_ms: 5_000, clientTimeout_ms: 6_000 };
 
-/** Keeps passes true until the signal aborts: settles what has expired, identifies what the portal has written. */
-async function work(db: Database, logger: Log, signal: AbortSignal): Promise<void> {
-  let failures = 0;
-  while (!signal.aborted) {
-    try {
-      await runRound(db, logger, signal);
-      failures = 0;
-    } catch (err) {
-      failures++;
-      logger.error(
-        { event: "worker.round_failed", fault: databaseFault(err), failures, err },
-        "round failed",
-      );
-    }
-    const backoff_ms = Math.min(LONGEST_BACKOFF_MS, FIRST_BACKOFF_MS * 2 ** Math.min(failures, 10));
-    await pause(failures === 0 ? EVERY_MS : Math.random() * backoff_ms, signal);
-  }
-}
-
-async function runRound(db: Database, logger: Log, signal: AbortSignal): Promise<void> {
-  const started = performance.now();
-  const requestId = `worker-${randomUUID()}`;
-  const ctx: Context = createContext({ actor: null, requestId, db, signal });
-  const settled = await settlePasses(ctx);
-  const found = await identifyPasses(ctx);
-  const ms = Math.round(performance.now() - started);
-  const isQuiet = settled + found.identified + found.flagged + found.linked === 0;
-  logger[isQuiet ? "debug" : "info"](
-    { event: "worker.round", request_id: requestId, settled, ...found, ms },
-    "round",
-  );
-}
-
-async function pause(ms: number, signal: AbortSignal): Promise<void> {
-  try {
-    await wait(ms, undefined, { signal });
-  } catch (error) {
-    if (!signal.aborted) throw error;
-  }
-}
+const PLACES = 2;
+/** Milliseconds everything may still take after SIGTERM. */
+const GRACE_MS = 9_000;
 
 async function main(): Promise<void> {
   const { WORKER_DATABASE_URL } = env();
   const logger = log();
-  const db = openDatabase(WORKER_DATABASE_URL, {
-    poolSize: 2,
-    serverTimeout_ms: 20_000,
-    clientTimeout_ms: 25_000,
-  });
+  const owner = `worker-${randomUUID()}`;
+  const ending = endsOnSignal();
+  const db = openDatabase(WORKER_DATABASE_URL, WORK);
+  const exportDb = openDatabase(WORKER_DATABASE_URL, READ);
+  const control = openDatabase(WORKER_DATABASE_URL, CONTROL);
+  const shared = {
+    ...{ db, control, lease_s: LEASE_S, ending, owner, log: logger },
+    ...{ handlers: HANDLERS, places: PLACES },
+    makeContext: (job: { id: string; attempts: number }, signal: AbortSignal) =>
+      createContext({ actor: null, requestId: `job-${job.id}-${job.attempts}`, db, exportDb, signal }),
+  };
+  logger.info({ event: "worker.started", owner }, "started");
+  await Promise.all([workLane({ ...shared, lane: "quick" }), workLane({ ...shared, lane: "long" })]);
+  await Promise.all([db.destroy(), exportDb.destroy(), control.destroy()]);
+  logger.info({ event: "worker.ended", owner }, "ended");
+}
+
+function endsOnSignal(): AbortSignal {
   const ending = new AbortController();
   const end = () => {
     if (ending.signal.aborted) return;
-    logger.info({ event: "worker.ending" }, "ending");
+    log().info({ event: "worker.ending" }, "ending");
     ending.abort();
-    // Batches are transactions: one that is cut off here is rolled back by the server and done by the next start.
+    // A run that is cut off here is taken over when its lease runs out; the server rolls its transaction back.
     setTimeout(() => process.exit(0), GRACE_MS).unref();
   };
   process.on("SIGTERM", end);
   process.on("SIGINT", end);
-  logger.info({ event: "worker.started" }, "started");
-  await work(db, logger, ending.signal);
-  await db.destroy();
-  logger.info({ event: "worker.ended" }, "ended");
+  return ending.signal;
 }
 
 main().catch((error: unknown) => {

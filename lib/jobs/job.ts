@@ -22,6 +22,10 @@ export const JOB_KINDS = {
 export type JobKind = keyof typeof JOB_KINDS;
 export type JobLane = "quick" | "long";
 
+export function isJobKind(kind: string): kind is JobKind {
+  return Object.hasOwn(JOB_KINDS, kind);
+}
+
 /** `dead`: given up after its attempts, or because trying again is pointless; a person may retry it. */
 export const JOB_STATES = ["queued", "running", "done", "dead", "cancelled"] as const;
 export type JobState = (typeof JOB_STATES)[number];

@@ -1,0 +1,13 @@
+import "server-only";
+import type { Database } from "@/db/connection";
+import { hasClaimable, type JobClaim, type JobRow, takeJob } from "@/db/jobs";
+import { withTransaction } from "@/db/transaction";
+
+/**
+ * Takes the next job of a lane, or one whose lease ran out, for `owner`; null when there is none. Never answers a job that
+ * another worker holds. Throws whatever the database throws.
+ */
+export async function claimJob(db: Database, claim: JobClaim): Promise<JobRow | null> {
+  if (claim.kinds.length === 0 || !(await hasClaimable(db, claim))) return null;
+  return withTransaction(db, (trx) => takeJob(trx, claim));
+}

@@ -1,0 +1,185 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { createTestSchema, type TestSchema } from "@/db/testing/schema";
+import { withTransaction } from "@/db/transaction";
+import { AppError } from "../errors";
+import { testContext } from "../testing/context";
+import { openTestRun, runJobNow } from "../testing/job-run";
+import { askJobCancel } from "./ask-job-cancel";
+import { claimJob } from "./claim-job";
+import { enqueueJob, type NewJob } from "./enqueue-job";
+import { retryDelay } from "./end-run";
+import { LEASE_S } from "./job";
+import { type JobHandler, JobRefused, JobStop } from "./job-run";
+
+let schema: TestSchema;
+
+beforeAll(async () => {
+  schema = await createTestSchema();
+});
+afterAll(() => schema.drop());
+
+async function enqueue(job: Partial<NewJob> = {}): Promise<string> {
+  const ctx = testContext(schema.web);
+  const id = await withTransaction(schema.web, (trx) =>
+    enqueueJob(trx, ctx, { kind: "export.run", payload: { export_id: "7" }, ...job }),
+  );
+  if (id === null) throw new Error("the key was taken");
+  return id;
+}
+
+const failing = (error: Error): JobHandler => ({
+  run: async () => {
+    throw error;
+  },
+});
+
+test("a job that ends gives its key back and gets its payload as data", async () => {
+  const id = await enqueue({ unique_key: "export-7" });
+  const seen: unknown[] = [];
+  const run: JobHandler["run"] = async (_ctx, job, payload) => {
+    seen.push(payload);
+    job.report(3, 4);
+  };
+  const row = await runJobNow(schema.worker, { run }, id);
+  expect(row).toMatchObject({
+    state: "done",
+    unique_key: null,
+    owner: null,
+    rows_done: "3",
+    rows_total: "4",
+  });
+  expect(seen).toEqual([{ export_id: "7" }]);
+  expect(await enqueue({ unique_key: "export-7" })).not.toBe(id);
+});
+
+test("a failure is tried again later, never before an error's Retry-After, and tells no cause", async () => {
+  const id = await enqueue();
+  const error = new AppError("unavailable", "The database is busy.", { retryAfter_s: 100 });
+  const row = await runJobNow(schema.worker, failing(error), id);
+  expect(row).toMatchObject({ state: "queued", attempts: 1, error_message: "The database is busy." });
+  const later: unknown = await schema
+    .owner("pd_job")
+    .where({ id })
+    .whereRaw("run_after > NOW() + INTERVAL 95 SECOND")
+    .first();
+  expect(later).toBeDefined();
+  const bare = await runJobNow(schema.worker, failing(new Error("secret of the row")), id);
+  expect(bare.error_message).not.toContain("secret");
+});
+
+test("after its last attempt a job is dead, once, with its handler's end in the same transaction", async () => {
+  const id = await enqueue({ unique_key: "dies" });
+  await schema.owner("pd_job").where({ id }).update({ most_attempts: 2 });
+  const ends: unknown[] = [];
+  const handler: JobHandler = {
+    ...failing(new Error("no")),
+    ended: async (trx, _ctx, _payload, end) => {
+      ends.push(await trx("pd_job").where({ id }).first("state"), end.state);
+    },
+  };
+  expect(await runJobNow(schema.worker, handler, id)).toMatchObject({ state: "queued" });
+  expect(await runJobNow(schema.worker, handler, id)).toMatchObject({ state: "dead", error_code: "failed" });
+  expect(ends).toEqual([{ state: "running" }, "dead"]);
+});
+
+test("what is refused is dead at once", async () => {
+  const gone = failing(new JobRefused("view_gone", "The saved view was removed."));
+  expect(await runJobNow(schema.worker, gone, await enqueue())).toMatchObject({ state: "dead", attempts: 1 });
+  const forbidden = failing(new AppError("forbidden", "Your role is support."));
+  expect(await runJobNow(schema.worker, forbidden, await enqueue())).toMatchObject({ state: "dead" });
+});
+
+test("an end that cannot be written leaves the job to end another time", async () => {
+  const id = await enqueue();
+  const handler: JobHandler = {
+    ...failing(new JobRefused("x", "x")),
+    ended: async () => {
+      throw new Error("a fault of ours");
+    },
+  };
+  expect(await runJobNow(schema.worker, handler, id)).toMatchObject({ state: "queued", attempts: 0 });
+});
+
+test("SIGTERM puts a job back at once without counting the attempt", async () => {
+  const id = await enqueue();
+  const ending = new AbortController();
+  const run: JobHandler["run"] = (_ctx, { signal }) =>
+    new Promise((_, reject) => {
+      signal.addEventListener("abort", () => reject(signal.reason as Error));
+      ending.abort();
+    });
+  const row = await runJobNow(schema.worker, { run }, id, { signal: ending.signal });
+  expect(row).toMatchObject({ state: "queued", attempts: 0, owner: null, lease_until: null });
+});
+
+test("a running job that somebody cancels is told within two seconds and ends cancelled", async () => {
+  const id = await enqueue();
+  const from = performance.now();
+  const ended: string[] = [];
+  const handler: JobHandler = {
+    run: async (_ctx, { signal }) => {
+      await withTransaction(schema.web, (trx) => askJobCancel(trx, id));
+      await new Promise((_, reject) =>
+        signal.addEventListener("abort", () => reject(signal.reason as Error)),
+      );
+    },
+    ended: async (_trx, _ctx, _payload, { state }) => {
+      ended.push(state);
+    },
+  };
+  expect(await runJobNow(schema.worker, handler, id)).toMatchObject({ state: "cancelled" });
+  expect(ended).toEqual(["cancelled"]);
+  expect(performance.now() - from).toBeLessThan(2000);
+});
+
+test("a run whose lease ran out and was taken over may write nothing more, and the new one may", async () => {
+  const id = await enqueue();
+  const zombie = await openTestRun(schema.worker, id, 0.2);
+  zombie.close();
+  await schema.owner.raw("SELECT SLEEP(0.4)");
+  const claim = { lane: "long", kinds: ["export.run"], owner: "next", lease_s: LEASE_S };
+  let taken = await claimJob(schema.worker, claim);
+  while (taken !== null && taken.id !== id) taken = await claimJob(schema.worker, claim);
+  expect(taken).toMatchObject({ id, attempts: 2, owner: "next" });
+  let hasWritten = false;
+  const story = async () => {
+    hasWritten = true;
+  };
+  await expect(zombie.run.transact(story)).rejects.toEqual(new JobStop("lease_lost"));
+  expect(hasWritten).toBe(false);
+  expect(zombie.run.signal.aborted).toBe(true);
+  // Control: without the row of the job in the transaction the write of the zombie lands.
+  await withTransaction(schema.worker, story);
+  expect(hasWritten).toBe(true);
+});
+
+test("while a run is in a transaction nobody can take its job over, however old its lease", async () => {
+  await schema.owner("pd_job").delete();
+  const id = await enqueue();
+  const open = await openTestRun(schema.worker, id, 0.1);
+  open.close();
+  const claim = { lane: "long", kinds: ["export.run"], owner: "next", lease_s: LEASE_S };
+  const during = await open.run.transact(async (trx) => {
+    await trx.raw("SELECT SLEEP(0.3)");
+    return claimJob(schema.worker, claim);
+  });
+  expect(during).toBeNull();
+  expect(await claimJob(schema.worker, claim)).toMatchObject({ id });
+});
+
+test("kinds that nobody can do are not claimed, and a job waits for its time", async () => {
+  await schema.owner("pd_job").delete();
+  await enqueue({ run_after: new Date(Date.now() + 60_000) });
+  const claim = { lane: "long", kinds: ["export.run"], owner: "me", lease_s: LEASE_S };
+  expect(await claimJob(schema.worker, claim)).toBeNull();
+  await enqueue();
+  expect(await claimJob(schema.worker, { ...claim, kinds: ["bulk.run"] })).toBeNull();
+  expect(await claimJob(schema.worker, claim)).not.toBeNull();
+});
+
+test("takeover is within 60 s and attempts come apart", () => {
+  expect(LEASE_S).toBeLessThanOrEqual(30);
+  for (let n = 1; n < 20; n++) expect(retryDelay(n)).toBeLessThanOrEqual(Math.min(3600, 2 * 2 ** n));
+  expect(retryDelay(1, 900)).toBe(900);
+  expect(new Set(Array.from({ length: 20 }, () => retryDelay(5))).size).toBeGreaterThan(10);
+});

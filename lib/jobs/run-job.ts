@@ -1,0 +1,127 @@
+import "server-only";
+import { setTimeout as wait } from "node:timers/promises";
+import type { JobRow } from "@/db/jobs";
+import { databaseFault } from "@/db/errors";
+import { CommitUnknown } from "@/db/transaction";
+import type { Context } from "../context";
+import type { JobState } from "./job";
+import { type JobHandler, JobRefused, JobStop } from "./job-run";
+import { endRun, type Outcome } from "./end-run";
+import { type OpenRun, openRun, type RunPools } from "./open-run";
+import { parsePayload } from "./payload";
+
+/** How long a run that was told to stop may still take before it is put back over its head. */
+const GRACE_MS = 6_000;
+const LONGEST_PAUSE_MS = 1_000;
+
+export interface RunOptions extends RunPools {
+  lease_s: number;
+  /** Aborts when the worker ends. */
+  ending: AbortSignal;
+  makeContext: (job: JobRow, signal: AbortSignal) => Context;
+}
+
+/**
+ * Does one attempt at a claimed job and writes how it came out; answers the job's state then, null when another worker has
+ * it or the database stayed away for the whole lease. Never throws.
+ */
+export async function runJob(
+  options: RunOptions,
+  job: JobRow,
+  handler: JobHandler,
+): Promise<JobState | null> {
+  const from = performance.now();
+  const ctx = options.makeContext(job, options.ending);
+  const open = openRun(options, job, options.lease_s, ctx.log);
+  const end = () => open.stop("stopping");
+  options.ending.addEventListener("abort", end, { once: true });
+  if (options.ending.aborted) end();
+  try {
+    const outcome = await attempt({ ...ctx, signal: open.run.signal }, open, job, handler);
+    const state = outcome === "lost" ? null : await settle(options, ctx, job, handler, outcome, open);
+    logEnd(ctx, job, outcome, state, performance.now() - from);
+    return state;
+  } finally {
+    options.ending.removeEventListener("abort", end);
+    open.close();
+  }
+}
+
+async function attempt(
+  ctx: Context,
+  open: OpenRun,
+  job: JobRow,
+  handler: JobHandler,
+): Promise<Outcome | "lost"> {
+  if (job.cancel_asked_on !== null) return { kind: "cancelled" };
+  if (job.attempts > job.most_attempts) {
+    const message = `Its worker went away ${job.most_attempts} times while doing this.`;
+    return { kind: "failed", error: new JobRefused("worker_lost", message), is_uncounted: false };
+  }
+  try {
+    const work = handler.run(ctx, open.run, parsePayload(job.payload));
+    await Promise.race([work, overdue(open.run.signal)]);
+    return { kind: "done" };
+  } catch (error) {
+    const stop = error instanceof JobStop ? error : (open.run.signal.reason as unknown);
+    if (!(stop instanceof JobStop)) return { kind: "failed", error, is_uncounted: false };
+    if (stop.why === "lease_lost") return "lost";
+    return { kind: stop.why === "cancelled" ? "cancelled" : "released" };
+  }
+}
+
+/* Rejects some time after the signal: whoever does not stop by himself is stopped by the fence. */
+function overdue(signal: AbortSignal): Promise<never> {
+  return new Promise((_, reject) => {
+    const watch = () => {
+      const timer = setTimeout(() => reject(signal.reason as Error), GRACE_MS);
+      timer.unref();
+    };
+    if (signal.aborted) watch();
+    else signal.addEventListener("abort", watch, { once: true });
+  });
+}
+
+/* While the database is away the outcome is kept, as long as the lease may still be ours. */
+async function settle(
+  { control, lease_s, ending }: RunOptions,
+  ctx: Context,
+  job: JobRow,
+  handler: JobHandler,
+  first: Outcome,
+  open: OpenRun,
+): Promise<JobState | null> {
+  let outcome = first;
+  for (let failures = 1; ; failures++) {
+    try {
+      return await endRun(control, ctx, job, handler, outcome, open.progress());
+    } catch (error) {
+      const fault = error instanceof CommitUnknown ? "unavailable" : databaseFault(error);
+      if (fault === null) {
+        // Without its end the job must not be over: what it worked for would wait for ever.
+        ctx.log.error({ event: "job.end_failed", job_id: job.id, err: error }, "ending a job failed");
+        if (outcome.kind === "unended") return null;
+        outcome = { kind: "unended", error };
+        continue;
+      }
+      // A database that was away is no failure of the job.
+      if (fault === "unavailable" && outcome.kind === "failed" && databaseFault(outcome.error) !== null) {
+        outcome = { ...outcome, is_uncounted: true };
+      }
+      const isOver = open.unrenewed_ms() > lease_s * 1000 || (ending.aborted && failures > 3);
+      if (isOver) return null;
+      await wait(Math.random() * Math.min(LONGEST_PAUSE_MS, 50 * 2 ** failures));
+    }
+  }
+}
+
+function logEnd(ctx: Context, job: JobRow, outcome: Outcome | "lost", state: JobState | null, took: number) {
+  const { id: job_id, kind, attempts } = job;
+  const fields = { event: "job.ended", job_id, kind, attempts, state, ms: Math.round(took) };
+  if (outcome !== "lost" && outcome.kind === "failed") {
+    ctx.log[state === "dead" ? "error" : "warn"]({ ...fields, err: outcome.error }, "job failed");
+    return;
+  }
+  const how = outcome === "lost" ? "lost" : outcome.kind;
+  ctx.log[job.actor_id === null && how === "done" ? "debug" : "info"]({ ...fields, how }, "job ended");
+}

@@ -1,0 +1,53 @@
+import { randomUUID } from "node:crypto";
+import type { Database } from "@/db/connection";
+import { findJob, type JobRow, takeJobById } from "@/db/jobs";
+import { withTransaction } from "@/db/transaction";
+import type { Context } from "../context";
+import { LEASE_S } from "../jobs/job";
+import type { JobHandler } from "../jobs/job-run";
+import { type OpenRun, openRun } from "../jobs/open-run";
+import { runJob } from "../jobs/run-job";
+import { testContext } from "./context";
+
+interface Given extends Partial<Context> {
+  lease_s?: number;
+}
+
+async function take(db: Database, jobId: string, lease_s: number): Promise<JobRow> {
+  const job = await withTransaction(db, (trx) =>
+    takeJobById(trx, jobId, { owner: `test-${randomUUID()}`, lease_s }),
+  );
+  if (job === null) throw new Error(`there is no job ${jobId}`);
+  return job;
+}
+
+/**
+ * Does one attempt at a job here and now, as the worker would: claim, run, end. Answers the row as it is then. `signal`
+ * aborting is the worker's SIGTERM; whatever else is given goes into the handler's context.
+ */
+export async function runJobNow(
+  db: Database,
+  handler: JobHandler,
+  jobId: string,
+  { lease_s = LEASE_S, signal, ...given }: Given = {},
+): Promise<JobRow> {
+  const job = await take(db, jobId, lease_s);
+  const ending = signal ?? new AbortController().signal;
+  const makeContext = (row: JobRow, aborted: AbortSignal) =>
+    testContext(db, {
+      actor: null,
+      requestId: `job-${row.id}-${row.attempts}`,
+      ...given,
+      signal: aborted,
+    });
+  await runJob({ db, control: db, lease_s, ending, makeContext }, job, handler);
+  const after = await findJob(db, jobId);
+  if (after === null) throw new Error(`job ${jobId} is gone`);
+  return after;
+}
+
+/** Claims a job and answers its open run, to be stopped at will. Call `close` when done; nothing ends the job. */
+export async function openTestRun(db: Database, jobId: string, lease_s: number = LEASE_S): Promise<OpenRun> {
+  const job = await take(db, jobId, lease_s);
+  return openRun({ db, control: db }, job, lease_s, testContext(db).log);
+}

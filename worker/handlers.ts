@@ -1,0 +1,17 @@
+import type { JobHandlers } from "@/lib/jobs/work-lane";
+import { identifyPasses } from "@/lib/passes/identify-passes";
+import { settlePasses } from "@/lib/passes/settle-passes";
+
+/** Who does which kind of job. One that is missing here is never claimed. */
+export const HANDLERS: JobHandlers = {
+  "pass.settle": {
+    run: async (ctx) => {
+      await settlePasses(ctx);
+    },
+  },
+  "pass.identify": {
+    run: async (ctx) => {
+      await identifyPasses(ctx);
+    },
+  },
+};
