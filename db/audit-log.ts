@@ -13,29 +13,27 @@ const AUDIT_COLUMNS = [
 
 /** Appends one entry and answers its id. A second entry with the same `op_id` is refused as a duplicate. */
 export async function insertAudit(trx: Transaction | Database, row: NewAuditRow): Promise<string> {
-  const [id] = await trx("pd_audit").insert(stored(row));
+  const [id] = await trx("pd_audit").insert(asStored(row));
   return String(id);
 }
 
-/** Appends entries in one statement. One whose `op_id` is in the log already makes all of them be refused. */
-export async function insertAudits(trx: Transaction, rows: readonly NewAuditRow[]): Promise<void> {
-  if (rows.length === 0) return;
-  await trx("pd_audit").insert(rows.map(stored));
-}
-
-/** The ids of entries by their `op_id`; absent where there is none. */
-export async function findAuditIds(
-  trx: Transaction | Database,
-  opIds: readonly string[],
-): Promise<Map<string, string>> {
-  if (opIds.length === 0) return new Map();
-  const rows: { id: string; op_id: string }[] = await trx("pd_audit")
+/** Appends entries in one statement and answers their ids in the same order; every one needs an `op_id`. */
+export async function insertAudits(trx: Transaction, rows: readonly NewAuditRow[]): Promise<string[]> {
+  await trx("pd_audit").insert(rows.map(asStored));
+  // The first id and a count would do on one server; on a cluster numbers are handed out in steps.
+  const operations = rows.map((row) => row.op_id ?? "");
+  const found: { id: string; op_id: string }[] = await trx("pd_audit")
     .select("id", "op_id")
-    .whereIn("op_id", [...opIds]);
-  return new Map(rows.map((row) => [row.op_id, String(row.id)]));
+    .whereIn("op_id", operations);
+  const ids = new Map(found.map(({ id, op_id }) => [op_id, id]));
+  return operations.map((operation) => {
+    const id = ids.get(operation);
+    if (id === undefined) throw new Error("an audit entry was not found behind its insert");
+    return id;
+  });
 }
 
-function stored(row: NewAuditRow) {
+function asStored(row: NewAuditRow) {
   return {
     ...row,
     before_values: json(row.before_values),

@@ -3,6 +3,7 @@ import { hash, randomBytes } from "node:crypto";
 import type { Database } from "@/db/connection";
 import { findOperation, findSettledOperation, insertOperation } from "@/db/operations";
 import type { Transaction } from "@/db/transaction";
+import { canonicalJson } from "./canonical-json";
 import { AppError } from "./errors";
 
 /* An operation is one acknowledged change; its id makes asking twice harmless and a lost answer findable. */
@@ -86,14 +87,5 @@ export async function answerOfLostCommit(
     "unavailable",
     "The database went away while saving, so it is not known whether the change was saved. Repeat it with the same Idempotency-Key, or load the pass again.",
     { retryAfter_s: 2, cause: trouble },
-  );
-}
-
-/** JSON with sorted keys: equal values give equal text. */
-function canonicalJson(value: unknown): string {
-  return JSON.stringify(value, (_key, part: unknown) =>
-    typeof part === "object" && part !== null && !Array.isArray(part)
-      ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : part,
   );
 }

@@ -110,8 +110,9 @@ const changeIsRecorded = {
     return {
       "Program:exit"(node) {
         if (except.includes(pathOf(context)) || !calls(node.body, "withTransaction")) return;
-        for (const name of ["authorize", "recordAudit"]) {
-          if (!calls(node.body, name)) context.report({ node, messageId: "missing", data: { name } });
+        for (const [name, ...instead] of [["authorize"], ["recordAudit", "recordAudits"]]) {
+          const isCalled = [name, ...instead].some((each) => calls(node.body, each));
+          if (!isCalled) context.report({ node, messageId: "missing", data: { name } });
         }
       },
     };

@@ -4,17 +4,17 @@ import type { Database } from "@/db/connection";
 import type { Transaction } from "@/db/transaction";
 import type { Context } from "../context";
 import type { AuditEntry } from "./audit-entry";
-import { auditRow } from "./audit-row";
+import { signedRow } from "./signed-row";
 
 /**
- * Appends one entry to the audit log in the caller's transaction and answers its id, a string of digits. The actor's
- * name and role are copied as they are now. Throws when nobody can be named, so that no act goes unsigned, and
- * whatever the database throws: an act without its entry must not be committed.
+ * Appends one signed entry to the audit log in the caller's transaction and answers its id, a string of digits. The actor's
+ * name and role are copied as they are now. Waits for no other editor. Throws when nobody can be named, so that no act goes
+ * unsigned, and whatever the database throws: an act without its entry must not be committed.
  */
 export async function recordAudit(
   trx: Transaction | Database,
   ctx: Pick<Context, "actor" | "requestId">,
   entry: AuditEntry,
 ): Promise<string> {
-  return insertAudit(trx, auditRow(ctx, entry));
+  return insertAudit(trx, signedRow(ctx, entry));
 }

@@ -1,0 +1,107 @@
+import fc from "fast-check";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import type { Tables } from "@/db/tables";
+import { createTestSchema, type TestSchema } from "@/db/testing/schema";
+import { withTransaction } from "@/db/transaction";
+import type { Context } from "../context";
+import { testContext } from "../testing/context";
+import type { AuditEntry } from "./audit-entry";
+import { auditKeys } from "./audit-keys";
+import { entryText } from "./entry-text";
+import { recordAudit } from "./record-audit";
+import { recordAudits } from "./record-audits";
+
+let schema: TestSchema;
+let ctx: Context;
+
+beforeAll(async () => {
+  schema = await createTestSchema();
+  ctx = testContext(schema.web);
+});
+afterAll(() => schema.drop());
+
+const entryNo = (at: number): AuditEntry => ({
+  action: "pass.correct",
+  subject: { type: "pass", id: String(at) },
+  after: { uses_count: at },
+});
+const rowsOf = (ids: string[]): Promise<Tables["pd_audit"][]> =>
+  schema.owner("pd_audit").select("*").whereIn("id", ids);
+async function lastId(): Promise<string> {
+  const row: { id: string } | undefined = await schema.owner("pd_audit").max({ id: "id" }).first();
+  return row?.id ?? "";
+}
+const isSigned = (row: Tables["pd_audit"]) => auditKeys()[0]("entry", entryText(row)) === row.mac;
+
+test("500 entries are one statement, with their ids in the order they were given", async () => {
+  const statements: string[] = [];
+  const count = ({ sql }: { sql: string }) => statements.push(sql);
+  schema.web.on("query", count);
+  const entries = Array.from({ length: 500 }, (_unused, at) => entryNo(at));
+  const ids = await withTransaction(schema.web, (trx) => recordAudits(trx, ctx, entries));
+  schema.web.removeListener("query", count);
+  expect(statements.filter((sql) => sql.startsWith("insert"))).toHaveLength(1);
+  const subjects = new Map((await rowsOf(ids)).map((row) => [row.id, row.subject_id]));
+  expect(ids.map((id) => subjects.get(id))).toEqual(entries.map(({ subject }) => subject?.id));
+});
+
+test("more than 500 at once are refused, none at all is nothing", async () => {
+  const entries = Array.from({ length: 501 }, (_unused, at) => entryNo(at));
+  const recording = withTransaction(schema.web, (trx) => recordAudits(trx, ctx, entries));
+  await expect(recording).rejects.toThrow("at most 500");
+  expect(await withTransaction(schema.web, (trx) => recordAudits(trx, ctx, []))).toEqual([]);
+});
+
+/* What people type and portals keep, with all that servers are known to write in another way. */
+const value = fc.oneof(
+  fc.string({ unit: "binary", maxLength: 12 }),
+  fc.constantFrom("", " ", "x ", "1.0", "null", "é", "e\u0301", "\ud83d\ude80", "\u0000", "2026-11-22T15:04:05.000Z"),
+  fc.integer(),
+  fc.double({ noNaN: true, noDefaultInfinity: true, min: -1e15, max: 1e15 }),
+  fc.boolean(),
+  fc.constant(null),
+); // prettier-ignore
+const json = fc.dictionary(fc.string({ minLength: 1, maxLength: 6 }), fc.oneof(value, fc.array(value, { maxLength: 3 })), { maxKeys: 5 }); // prettier-ignore
+const anyEntry = fc.record({ before: json, after: json, data: json, note: fc.string({ unit: "grapheme", maxLength: 40 }), ref: fc.string({ maxLength: 20 }) }); // prettier-ignore
+
+test("whatever an entry holds, what a server gives back is what was signed", async () => {
+  const given = fc.sample(anyEntry, { numRuns: 400, seed: 20_261_123 });
+  const entries = given.map(({ before, after, data, note, ref }, at): AuditEntry => ({
+    ...entryNo(at),
+    before,
+    after,
+    data,
+    reason: { code: "other", note, case_ref: ref },
+  }));
+  const ids = await withTransaction(schema.web, (trx) => recordAudits(trx, ctx, entries));
+  const rows = await rowsOf(ids);
+  expect(rows).toHaveLength(entries.length);
+  expect(rows.filter((row) => !isSigned(row))).toEqual([]);
+  // Control: a value that is another one is noticed.
+  expect(rows.filter((row) => isSigned({ ...row, reason_note: `${row.reason_note} ` }))).toEqual([]);
+});
+
+test("a copy of an entry is refused by the server, and one under another operation is not signed", async () => {
+  const id = await recordAudit(ctx.db, ctx, entryNo(1));
+  const columns = "action, actor_type, actor_id, actor_name, actor_role, subject_type, subject_id, after_values, request_id, mac"; // prettier-ignore
+  const copy = (operation: string) =>
+    schema.owner.raw(
+      `INSERT INTO pd_audit (${columns}, op_id) SELECT ${columns}, ${operation} FROM pd_audit WHERE id = ?`,
+      [id],
+    );
+  await expect(copy("op_id")).rejects.toMatchObject({ errno: 1062 });
+  await copy("NULL");
+  const rows = await rowsOf([await lastId()]);
+  expect(rows.map(isSigned)).toEqual([false]);
+});
+
+test("two editors append side by side and commit in any order: neither waits for the other", async () => {
+  const [first, second] = [await schema.web.transaction(), await schema.web.transaction()];
+  // A wait would end in a lock timeout of the session, two seconds later.
+  await recordAudit(first, ctx, entryNo(1));
+  await recordAudits(second, ctx, [entryNo(2), entryNo(3)]);
+  await recordAudit(first, ctx, entryNo(4));
+  await second.commit();
+  await recordAudit(first, ctx, entryNo(5));
+  await first.commit();
+});
