@@ -1,5 +1,7 @@
 import "server-only";
 import type { Database } from "./connection";
+import { EVERYWHERE, PASS_TABLE } from "./query/pass-source";
+import { union } from "./search-statement";
 import type { Tables } from "./tables";
 
 const MOST_ROWS = 20;
@@ -9,12 +11,14 @@ export async function countOtherRows(
   db: Database,
   pass: { id: number; provider: string; pass_uuid: string },
 ): Promise<number> {
-  const rows: { id: number }[] = await db("bytemark_pass")
-    .select("id")
-    .where({ pass_uuid: pass.pass_uuid, provider: pass.provider })
-    .whereNot("id", pass.id)
-    .limit(MOST_ROWS);
-  return rows.length;
+  const rows = await union<{ id: number }>(
+    db,
+    EVERYWHERE.map((source) => [
+      `SELECT id FROM ${PASS_TABLE[source]} WHERE pass_uuid = ? AND provider = ? AND id <> ? LIMIT ${MOST_ROWS}`,
+      [pass.pass_uuid, pass.provider, pass.id],
+    ]),
+  );
+  return Math.min(rows.length, MOST_ROWS);
 }
 
 export type DueRefreshRow = Pick<Tables["bytemark_ticket_refresh_log"], "scheduled_on" | "status">;

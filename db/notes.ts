@@ -66,6 +66,7 @@ export async function isRiderKnown(db: Database | Transaction, userId: number): 
   const [rows] = (await db.raw(
     `SELECT EXISTS (SELECT 1 FROM auth_user WHERE id = :userId)
        OR EXISTS (SELECT 1 FROM bytemark_pass WHERE user_id = :userId)
+       OR EXISTS (SELECT 1 FROM bytemark_pass_archive WHERE user_id = :userId)
        OR EXISTS (SELECT 1 FROM bytemark_orders WHERE user_id = :userId) AS is_known`,
     { userId },
   )) as [{ is_known: number | string }[], unknown];

@@ -1,6 +1,8 @@
 import "server-only";
 import type { Database } from "./connection";
 import { PASS_ROW_COLUMNS } from "./passes";
+import { EVERYWHERE, PASS_TABLE } from "./query/pass-source";
+import { type Branch, marks, union } from "./search-statement";
 import type { Tables } from "./tables";
 
 /* Bounds far above any order there is; a page that would need more is broken data. */
@@ -62,17 +64,21 @@ export async function listPassesOfOrders(
   orderUuids: readonly string[],
   passUuids: readonly string[],
 ): Promise<OrderedPassRow[]> {
-  const own = () =>
-    db("bytemark_pass")
-      .select(...PASS_ROW_COLUMNS)
-      .whereNull("duplicate_of")
-      .limit(MOST_PARTS);
-  // Two look-ups by two indexes; an OR over both would read the table.
-  const [byOrder, byItem]: OrderedPassRow[][] = await Promise.all([
-    own().whereIn("order_uuid", [...orderUuids]),
-    passUuids.length === 0 ? [] : own().whereIn("pass_uuid", [...passUuids]),
+  const columns = PASS_ROW_COLUMNS.join(", ");
+  const by = (column: string, values: readonly string[]): Branch[] =>
+    values.length === 0
+      ? []
+      : EVERYWHERE.map((source) => [
+          `SELECT ${columns} FROM ${PASS_TABLE[source]} WHERE ${column} IN (${marks(values)}) AND duplicate_of IS NULL
+           LIMIT ${MOST_PARTS}`,
+          values,
+        ]);
+  // Look-ups by one index each; an OR would read the table.
+  const rows = await union<OrderedPassRow>(db, [
+    ...by("order_uuid", orderUuids),
+    ...by("pass_uuid", passUuids),
   ]);
-  return [...new Map([...(byOrder ?? []), ...(byItem ?? [])].map((row) => [row.id, row])).values()];
+  return [...new Map(rows.map((row) => [row.id, row])).values()];
 }
 
 export type RefreshRow = Pick<

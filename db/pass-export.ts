@@ -2,17 +2,16 @@ import "server-only";
 import type { Database } from "./connection";
 import { toBranches } from "./query/branches";
 import { chooseIndex } from "./query/choose-index";
-import { compilePage, pageOrder } from "./query/compile-page";
+import { compileRows } from "./query/compile-rows";
 import type { Sql } from "./query/compile-where";
 import type { Conditions, Keyset, Order, PassColumn } from "./query/conditions";
 import { stretches } from "./query/keyset";
-import { limitStatement } from "./query/limit-statement";
-
-/** A value as the driver gives it: DATETIME is text, flags are 0 and 1, joined cells are bytes. */
-export type Cell = string | number | Buffer | null;
+import { PASS_TABLE } from "./query/pass-source";
+import { type RawOptions, withRawReader } from "./raw-rows";
+import type { RowCells } from "./row-cells";
 
 export interface ExportBatchRequest {
-  columns: readonly (PassColumn | JoinedCells)[];
+  columns: readonly PassColumn[];
   conditions: Conditions;
   order: Order;
   /** The row the batch starts behind; null for the first. */
@@ -20,81 +19,30 @@ export interface ExportBatchRequest {
   limit: number;
 }
 
-export interface ExportBatch {
-  /** Cells in the order of `columns`; the id and the sort value follow them. */
-  rows: Cell[][];
-  /** Where the next batch starts; null when this was the last. */
-  next: Keyset | null;
-}
-
-/** One batch of a list in its order, as arrays: objects and dates would cost more than all the rest of an export. */
-export async function listExportBatch(
+/**
+ * Reads one batch of a list in its order and hands over each row: its id, then the cells of `columns`, then the sort value.
+ * Answers where the next batch starts, null when this was the last.
+ */
+export async function readExportBatch(
   db: Database,
   request: ExportBatchRequest,
-  options: { limit_ms: number },
-): Promise<ExportBatch> {
+  options: RawOptions,
+  onRow: (row: RowCells) => void,
+): Promise<Keyset | null> {
   const { columns, order, limit } = request;
-  const selected = [...columns, "id" as const, order.column].map(selectedCell).join(", ");
-  const statement = inOneRange(request, selected) ?? merged(request, selected);
-  const sql = await limitStatement(db, statement.sql, options.limit_ms);
-  const [rows]: [Cell[][]] = await db.raw(sql, statement.bindings).options({ rowsAsArray: true });
-  const last = rows.length < limit ? undefined : rows.at(-1);
-  if (!last) return { rows, next: statement.behind };
-  // A column of the table by itself is never bytes.
-  const value = last[columns.length + 1] as Keyset["value"];
-  return { rows, next: { value, id: Number(last[columns.length]) } };
-}
-
-/** Cells that the server joins to the UTF-8 bytes of one row: a driver spends more on cells and on text than on bytes. */
-export interface JoinedCells {
-  joined: readonly JoinedCell[];
-  /** Stands between the cells. */
-  separator: string;
-  /** Stands before a `marked` time. */
-  mark: string;
-}
-
-/**
- * `text`: as it is, empty for null. `flag`: true or false. `utc`: ISO 8601 with milliseconds. `marked`: stored time with
- * milliseconds behind the mark, for somebody who knows zones. `until`: as it is, and another word once a time has come.
- */
-export type JoinedCell =
-  | { column: PassColumn; as: "text" | "flag" | "utc" | "marked" }
-  | { column: PassColumn; as: "until"; until: Until };
-
-/** From the instant in `column` on (`now` reached it), every word but `except` reads `word`. */
-interface Until {
-  column: PassColumn;
-  now: Date;
-  word: string;
-  except: string;
-}
-
-type PlainJoin = Exclude<JoinedCell["as"], "until">;
-const JOINED_SQL: Record<PlainJoin, (column: PassColumn, mark: string) => string> = {
-  text: (column) => `COALESCE(p.${column}, '')`,
-  flag: (column) => `IF(p.${column} = 1, 'true', 'false')`,
-  utc: (column) => `COALESCE(CONCAT(INSERT(CAST(p.${column} AS DATETIME(3)), 11, 1, 'T'), 'Z'), '')`,
-  marked: (column, mark) => `COALESCE(CONCAT(${mark}, CAST(p.${column} AS DATETIME(3))), '')`,
-};
-
-function joinedSql(cell: JoinedCell, mark: string): string {
-  if (cell.as !== "until") return JOINED_SQL[cell.as](cell.column, mark);
-  const { column, now, word, except } = cell.until;
-  const own = `p.${cell.column}`;
-  const reached = `p.${column} <= ${textLiteral(now.toISOString().slice(0, 23).replace("T", " "))}`;
-  return `IF(${reached} AND ${own} <> ${textLiteral(except)}, ${textLiteral(word)}, ${own})`;
-}
-
-function textLiteral(text: string): string {
-  return `_utf8mb4 0x${Buffer.from(text).toString("hex")}`;
-}
-
-function selectedCell(cell: PassColumn | JoinedCells): string {
-  if (typeof cell === "string") return `p.${cell}`;
-  const mark = textLiteral(cell.mark);
-  const parts = cell.joined.map((each) => joinedSql(each, mark));
-  return `CAST(CONCAT_WS(${textLiteral(cell.separator)}, ${parts.join(", ")}) AS BINARY)`;
+  const selected = ["id" as const, ...columns, order.column].map((column) => `p.${column}`);
+  const statement = inOneRange(request, selected.join(", ")) ?? merged(request, selected);
+  const sortAt = selected.length - 1;
+  const { sql, bindings } = statement;
+  let [rows, id, sort] = [0, 0, null as string | null];
+  await withRawReader(db, options, (reader) =>
+    reader.rows(sql, bindings, selected.length, (row) => {
+      rows += 1;
+      if (rows === limit) [id, sort] = [row.number(0), row.text(sortAt)];
+      onRow(row);
+    }),
+  );
+  return rows < limit ? statement.behind : { value: sort, id };
 }
 
 interface Statement extends Sql {
@@ -116,7 +64,7 @@ function inOneRange(
   const hint = index === null ? "" : ` FORCE INDEX (${index})`;
   const key = order.column === "id" || stretch.is_null ? "" : `p.${order.column} ${order.direction}, `;
   return {
-    sql: `SELECT ${selected} FROM bytemark_pass p${hint} WHERE ${stretch.where.sql} ORDER BY ${key}p.id ${order.direction} LIMIT ${limit}`,
+    sql: `SELECT ${selected} FROM ${PASS_TABLE[branch.source]} p${hint} WHERE ${stretch.where.sql} ORDER BY ${key}p.id ${order.direction} LIMIT ${limit}`,
     bindings: stretch.where.bindings,
     behind: later.length > 0 ? { value: null, id: order.direction === "asc" ? 0 : ABOVE_EVERY_ID } : null,
   };
@@ -124,18 +72,16 @@ function inOneRange(
 
 const ABOVE_EVERY_ID = 2_147_483_648;
 
-function merged(request: ExportBatchRequest, selected: string): Statement {
-  const page = compilePage({ ...request, backward: false });
-  return {
-    sql: `SELECT STRAIGHT_JOIN ${selected} FROM (${page.sql}) b JOIN bytemark_pass p ON p.id = b.id
-      ORDER BY ${pageOrder("b", request.order, false)}`,
-    bindings: page.bindings,
-    behind: null,
-  };
+function merged(request: ExportBatchRequest, selected: readonly string[]): Statement {
+  const columns = selected.map((sql, at) => [`c${at}`, sql] as const);
+  const rows = compileRows({ ...request, backward: false }, { columns: () => columns, joins: "" });
+  return { ...rows, behind: null };
 }
 
 /** The highest id there is, 0 in an empty table: rows that come later are not part of an export. */
 export async function lastPassId(db: Database): Promise<number> {
-  const [rows] = await db.raw("SELECT MAX(id) AS id FROM bytemark_pass");
+  const [rows] = await db.raw(
+    "SELECT GREATEST(COALESCE((SELECT MAX(id) FROM bytemark_pass), 0), COALESCE((SELECT MAX(id) FROM bytemark_pass_archive), 0)) AS id",
+  );
   return Number(rows[0]?.id ?? 0);
 }

@@ -1,5 +1,6 @@
 import "server-only";
 import type { Database } from "./connection";
+import { EVERYWHERE, PASS_TABLE } from "./query/pass-source";
 import { type Branch, marks, MOST_FOUND, union } from "./search-statement";
 
 export interface PassHit {
@@ -18,13 +19,22 @@ export interface PassSearchValues {
   ids: readonly number[];
 }
 
-const BY_REFERENCE = `SELECT STRAIGHT_JOIN 'reference' AS matched, r.reference AS value, p.id, p.duplicate_of
-  FROM pd_order_reference r JOIN bytemark_pass p ON p.order_uuid = r.order_uuid`;
+const byReference = (
+  table: string,
+) => `SELECT STRAIGHT_JOIN 'reference' AS matched, r.reference AS value, p.id, p.duplicate_of
+  FROM pd_order_reference r JOIN ${table} p ON p.order_uuid = r.order_uuid`;
 
-/** Passes that hold any of the values, with the column that does; at most 501 by each column. */
+/** Passes that hold any of the values, archived ones too, with the column that does; at most 501 by each column and table. */
 export async function findPassHits(db: Database, wanted: PassSearchValues): Promise<PassHit[]> {
+  return union(
+    db,
+    EVERYWHERE.flatMap((source) => hitsIn(PASS_TABLE[source], wanted)),
+  );
+}
+
+function hitsIn(table: string, wanted: PassSearchValues): Branch[] {
   const byColumn = (column: string, values: readonly string[]): Branch => [
-    `SELECT '${column}' AS matched, ${column} AS value, id, duplicate_of FROM bytemark_pass
+    `SELECT '${column}' AS matched, ${column} AS value, id, duplicate_of FROM ${table}
      WHERE ${column} IN (${marks(values)}) LIMIT ${MOST_FOUND}`,
     values,
   ];
@@ -37,28 +47,30 @@ export async function findPassHits(db: Database, wanted: PassSearchValues): Prom
   const references = [...wanted.references, ...wanted.provider_ids];
   if (references.length > 0) {
     branches.push([
-      `${BY_REFERENCE} WHERE r.reference IN (${marks(references)}) LIMIT ${MOST_FOUND}`,
+      `${byReference(table)} WHERE r.reference IN (${marks(references)}) LIMIT ${MOST_FOUND}`,
       references,
     ]);
   }
   const [start] = wanted.references;
   if (wanted.references.length === 1 && start && !start.includes("-"))
-    branches.push([`${BY_REFERENCE} WHERE r.reference LIKE ? LIMIT ${MOST_FOUND}`, [`${start}-%`]]);
+    branches.push([`${byReference(table)} WHERE r.reference LIKE ? LIMIT ${MOST_FOUND}`, [`${start}-%`]]);
   if (wanted.ids.length > 0) {
     branches.push([
-      `SELECT 'id' AS matched, NULL AS value, id, duplicate_of FROM bytemark_pass WHERE id IN (${marks(wanted.ids)})`,
+      `SELECT 'id' AS matched, NULL AS value, id, duplicate_of FROM ${table} WHERE id IN (${marks(wanted.ids)})`,
       wanted.ids,
     ]);
   }
-  return union(db, branches);
+  return branches;
 }
 
 /** Passes whose id begins with `start`, which must be letters, digits and hyphens. */
 export async function findPassHitsByStart(db: Database, start: string): Promise<PassHit[]> {
-  const [rows] = (await db.raw(
-    `SELECT 'pass_uuid' AS matched, pass_uuid AS value, id, duplicate_of FROM bytemark_pass
-     WHERE pass_uuid LIKE ? LIMIT ${MOST_FOUND}`,
-    [`${start.toLowerCase()}%`],
-  )) as [PassHit[], unknown];
-  return rows;
+  return union(
+    db,
+    EVERYWHERE.map((source) => [
+      `SELECT 'pass_uuid' AS matched, pass_uuid AS value, id, duplicate_of FROM ${PASS_TABLE[source]}
+       WHERE pass_uuid LIKE ? LIMIT ${MOST_FOUND}`,
+      [`${start.toLowerCase()}%`],
+    ]),
+  );
 }

@@ -1,5 +1,7 @@
 import "server-only";
 import type { Database } from "./connection";
+import { EVERYWHERE, PASS_TABLE } from "./query/pass-source";
+import { union } from "./search-statement";
 import type { Tables } from "./tables";
 
 /* Bounds far above what one pass ever has; more is broken data, and is not read. */
@@ -35,13 +37,16 @@ export async function listRepeatIds(
   pass: { id: number; provider: string; pass_uuid: string | null },
 ): Promise<number[]> {
   if (pass.pass_uuid === null) return [];
-  const rows: { id: number }[] = await db("bytemark_pass")
-    .select("id")
-    .where({ pass_uuid: pass.pass_uuid, provider: pass.provider })
-    .whereNot({ id: pass.id })
-    .orderBy("id")
-    .limit(MOST_REPEATS);
-  return rows.map((row) => row.id);
+  const { pass_uuid, provider, id } = pass;
+  const rows = await union<{ id: number }>(
+    db,
+    EVERYWHERE.map((source) => [
+      `SELECT id FROM ${PASS_TABLE[source]} WHERE pass_uuid = ? AND provider = ? AND id <> ? ORDER BY id LIMIT ${MOST_REPEATS}`,
+      [pass_uuid, provider, id],
+    ]),
+  );
+  const ids = rows.map((row) => row.id).sort((a, b) => a - b);
+  return ids.slice(0, MOST_REPEATS);
 }
 
 /** Whether a refresh of the rider, due between two instants (SQL text, UTC), still waits. */

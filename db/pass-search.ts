@@ -1,5 +1,6 @@
 import "server-only";
 import type { Database } from "./connection";
+import { PASS_TABLE, type PassSource } from "./query/pass-source";
 
 const MOST_PASSES = 500;
 const MOST_RIDERS = 50;
@@ -9,46 +10,64 @@ async function ids(db: Database, sql: string, bindings: (string | number)[]): Pr
   return rows.map((row) => row.id);
 }
 
+type Sources = readonly PassSource[];
+
+/* The look-up in each of the tables, one statement. */
+function everywhere(sources: Sources, select: (table: string) => string): string {
+  return sources.map((source) => `(${select(PASS_TABLE[source])})`).join(" UNION ");
+}
+
+const repeated = <T>(sources: Sources, values: readonly T[]): T[] => sources.flatMap(() => [...values]);
+
 /** Passes with this printed number. */
-export function findPassIdsBySerial(db: Database, serial: string): Promise<number[]> {
-  return ids(db, `SELECT id FROM bytemark_pass WHERE serial = ? LIMIT ${MOST_PASSES}`, [serial]);
+export function findPassIdsBySerial(db: Database, serial: string, sources: Sources): Promise<number[]> {
+  const sql = everywhere(sources, (table) => `SELECT id FROM ${table} WHERE serial = ? LIMIT ${MOST_PASSES}`);
+  return ids(db, sql, repeated(sources, [serial]));
 }
 
 /** The pass in this row and the passes of the rider with this id, newest first. */
-export function findPassIdsByNumber(db: Database, number: number): Promise<number[]> {
-  return ids(
-    db,
-    `(SELECT id FROM bytemark_pass WHERE id = ?)
-     UNION (SELECT id FROM bytemark_pass WHERE user_id = ? ORDER BY id DESC LIMIT ${MOST_PASSES})`,
-    [number, number],
+export function findPassIdsByNumber(db: Database, number: number, sources: Sources): Promise<number[]> {
+  const byId = everywhere(sources, (table) => `SELECT id FROM ${table} WHERE id = ?`);
+  const byRider = everywhere(
+    sources,
+    (table) => `SELECT id FROM ${table} WHERE user_id = ? ORDER BY id DESC LIMIT ${MOST_PASSES}`,
   );
+  return ids(db, `${byId} UNION ${byRider}`, repeated(sources, [number, number]));
 }
 
 /**
  * Passes whose own id, order or event is `id`; without any, those whose own id begins with it. Every look-up is one range
  * of one index. `id` must be letters, digits and hyphens.
  */
-export async function findPassIdsByProviderId(db: Database, id: string): Promise<number[]> {
+export async function findPassIdsByProviderId(db: Database, id: string, sources: Sources): Promise<number[]> {
+  const by = (comparison: string) =>
+    everywhere(sources, (table) => `SELECT id FROM ${table} WHERE ${comparison} LIMIT ${MOST_PASSES}`);
   const exact = await ids(
     db,
-    `(SELECT id FROM bytemark_pass WHERE pass_uuid = ? LIMIT ${MOST_PASSES})
-     UNION (SELECT id FROM bytemark_pass WHERE order_uuid = ? LIMIT ${MOST_PASSES})
-     UNION (SELECT id FROM bytemark_pass WHERE event_uuid = ? LIMIT ${MOST_PASSES})`,
-    [id, id, id],
+    [by("pass_uuid = ?"), by("order_uuid = ?"), by("event_uuid = ?")].join(" UNION "),
+    repeated(sources, [id, id, id]),
   );
   if (exact.length > 0) return exact;
-  return ids(db, `SELECT id FROM bytemark_pass WHERE pass_uuid LIKE ? LIMIT ${MOST_PASSES}`, [
-    `${id.toLowerCase()}%`,
-  ]);
+  return ids(db, by("pass_uuid LIKE ?"), repeated(sources, [`${id.toLowerCase()}%`]));
 }
 
 /** Passes of the order with this printed number; without any, of the orders whose number has only a suffix more. */
-export async function findPassIdsByReference(db: Database, reference: string): Promise<number[]> {
+export async function findPassIdsByReference(
+  db: Database,
+  reference: string,
+  sources: Sources,
+): Promise<number[]> {
   const select = (condition: string) =>
-    `SELECT p.id FROM pd_order_reference r JOIN bytemark_pass p ON p.order_uuid = r.order_uuid
-     WHERE ${condition} LIMIT ${MOST_PASSES}`;
-  const exact = await ids(db, select("r.reference = ?"), [reference]);
-  return exact.length > 0 ? exact : ids(db, select("r.reference LIKE ?"), [`${reference}-%`]);
+    everywhere(
+      sources,
+      (table) =>
+        `SELECT p.id FROM pd_order_reference r JOIN ${table} p ON p.order_uuid = r.order_uuid
+         WHERE ${condition} LIMIT ${MOST_PASSES}`,
+    );
+  const exact = await ids(db, select("r.reference = ?"), repeated(sources, [reference]));
+  return exact.length > 0
+    ? exact
+    : ids(db, select("r.reference LIKE ?"), repeated(sources, [`${reference}-%`]));
 }
 
 export function findRiderIdsByEmail(db: Database, email: string): Promise<number[]> {

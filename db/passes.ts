@@ -2,8 +2,10 @@ import "server-only";
 import type { Database } from "./connection";
 import type { Transaction } from "./transaction";
 import type { Conditions } from "./query/conditions";
-import { compileCount, compilePage, pageOrder, type PageRequest } from "./query/compile-page";
+import { compileCount, type PageRequest } from "./query/compile-page";
+import { compileRows, type RowShape } from "./query/compile-rows";
 import { limitStatement } from "./query/limit-statement";
+import { EVERYWHERE, PASS_TABLE, type PassSource } from "./query/pass-source";
 import type { Tables } from "./tables";
 
 /** The columns of a pass that leave this folder: named one by one, and never a credential. */
@@ -17,6 +19,10 @@ type PassColumns = Pick<Tables["bytemark_pass"], (typeof PASS_ROW_COLUMNS)[numbe
 
 /** A pass with what says who its rider is, of which a list shows little; the rider columns are null where there is no such rider. */
 export interface PassRow extends PassColumns {
+  /** When it was archived; null in the list. */
+  archived_on: string | null;
+  /** The run that archived it. */
+  archive_run_id: string | null;
   rider_id: number | null;
   rider_first_name: string | null;
   rider_last_name: string | null;
@@ -26,9 +32,18 @@ export interface PassRow extends PassColumns {
   rider_is_guest: string | null;
 }
 
-const SELECTED = `${PASS_ROW_COLUMNS.map((column) => `p.${column}`).join(", ")},
-  u.id AS rider_id, u.first_name AS rider_first_name, u.last_name AS rider_last_name, u.email AS rider_email,
-  u.common_email AS rider_common_email, u.phone_number AS rider_phone_number, u.is_guest AS rider_is_guest`;
+const RIDER_COLUMNS = ["id", "first_name", "last_name", "email", "common_email", "phone_number", "is_guest"];
+const ARCHIVE_COLUMNS = ["archived_on", "archive_run_id"];
+
+/** What a list reads of a pass, its archiving and its rider. */
+const ROW: RowShape = {
+  columns: (source) => [
+    ...PASS_ROW_COLUMNS.map((column) => [column, `p.${column}`] as const),
+    ...ARCHIVE_COLUMNS.map((column) => [column, source === "archive" ? `p.${column}` : "NULL"] as const),
+    ...RIDER_COLUMNS.map((column) => [`rider_${column}`, `u.${column}`] as const),
+  ],
+  joins: "LEFT JOIN auth_user u ON u.id = p.user_id",
+};
 
 export interface PageOptions {
   /** Milliseconds after which the server gives up (fault `too_slow`). */
@@ -41,10 +56,8 @@ export async function listPassRows(
   request: PageRequest,
   options: PageOptions,
 ): Promise<PassRow[]> {
-  const page = compilePage(request);
-  const select = `SELECT STRAIGHT_JOIN ${SELECTED} FROM (${page.sql}) b JOIN bytemark_pass p ON p.id = b.id
-    LEFT JOIN auth_user u ON u.id = p.user_id ORDER BY ${pageOrder("b", request.order, request.backward)}`;
-  const [rows] = await db.raw(await limitStatement(db, select, options.limit_ms), page.bindings);
+  const { sql, bindings } = compileRows(request, ROW);
+  const [rows] = await db.raw(await limitStatement(db, sql, options.limit_ms), bindings);
   return rows;
 }
 
@@ -60,13 +73,21 @@ export async function countPassRows(
   return Number(rows[0].n);
 }
 
-/** One pass, or null. */
+/** One pass wherever it is, or null. One statement, so that one on its way between list and archive is found. */
 export async function findPassRow(db: Database | Transaction, id: number): Promise<PassRow | null> {
-  const [rows] = await db.raw(
-    `SELECT ${SELECTED} FROM bytemark_pass p LEFT JOIN auth_user u ON u.id = p.user_id WHERE p.id = ?`,
-    [id],
-  );
+  const [rows] = await db.raw(EVERYWHERE.map(oneFrom).join(" UNION ALL "), [id, id]);
   return rows[0] ?? null;
+}
+
+function oneFrom(source: PassSource): string {
+  const columns = ROW.columns(source).map(([name, sql]) => `${sql} AS ${name}`);
+  return `(SELECT ${columns.join(", ")} FROM ${PASS_TABLE[source]} p ${ROW.joins} WHERE p.id = ?)`;
+}
+
+/** Whether this pass is in the archive. */
+export async function isArchived(db: Database | Transaction, id: number): Promise<boolean> {
+  const row: { id: number } | undefined = await db("bytemark_pass_archive").first("id").where({ id });
+  return row !== undefined;
 }
 
 export interface PinRow {

@@ -1,5 +1,6 @@
 import "server-only";
 import type { Database } from "./connection";
+import { EVERYWHERE, PASS_TABLE } from "./query/pass-source";
 import { type Branch, marks, MOST_FOUND, union } from "./search-statement";
 import type { Tables } from "./tables";
 
@@ -31,8 +32,11 @@ const INDEX: Record<string, string> = {
   phone: " FORCE INDEX (ix_pd_rider_phone)",
 };
 /* The index is read once for each rider, not for each pass. */
-const NAMED_BY_PASSES = `SELECT 'passes' AS matched, user_id AS id, NULL AS first_name, NULL AS last_name, NULL AS email,
-  NULL AS common_email, NULL AS phone_number, NULL AS is_guest FROM bytemark_pass WHERE user_id IN (IDS) GROUP BY user_id LIMIT ${MOST_FOUND}`;
+const namedByPasses = (
+  table: string,
+  ids: string,
+) => `SELECT 'passes' AS matched, user_id AS id, NULL AS first_name, NULL AS last_name, NULL AS email,
+  NULL AS common_email, NULL AS phone_number, NULL AS is_guest FROM ${table} WHERE user_id IN (${ids}) GROUP BY user_id LIMIT ${MOST_FOUND}`;
 const RIDER = "id, first_name, last_name, email, common_email, phone_number, is_guest";
 
 /**
@@ -51,7 +55,8 @@ export async function findRiderHits(db: Database, wanted: RiderSearchValues): Pr
   }
   if (wanted.ids.length > 0) {
     branches.push([select("id", `id IN (${marks(wanted.ids)})`), wanted.ids]);
-    branches.push([NAMED_BY_PASSES.replace("IDS", marks(wanted.ids)), wanted.ids]);
+    for (const source of EVERYWHERE)
+      branches.push([namedByPasses(PASS_TABLE[source], marks(wanted.ids)), wanted.ids]);
   }
   for (const [first, last] of wanted.name === null ? [] : nameSplits(wanted.name)) {
     const starting = `${last.replace(/[\\%_]/g, "\\$&")}%`;
@@ -80,7 +85,7 @@ function nameSplits(name: string): [first: string, last: string][] {
   ])]; // prettier-ignore
 }
 
-/** Passes of each rider, counted to `most`; a rider without any is absent. */
+/** Passes of each rider, archived ones too, exact up to `most`; a rider without any is absent. */
 export async function countPassesOfRiders(
   db: Database,
   userIds: readonly number[],
@@ -90,8 +95,9 @@ export async function countPassesOfRiders(
     db,
     userIds.map((id): Branch => [
       `SELECT MIN(user_id) AS user_id, COUNT(*) AS n FROM
-       (SELECT user_id FROM bytemark_pass WHERE user_id = ? LIMIT ${most}) some`,
-      [id],
+       ((SELECT user_id FROM bytemark_pass WHERE user_id = ? LIMIT ${most})
+        UNION ALL (SELECT user_id FROM bytemark_pass_archive WHERE user_id = ? LIMIT ${most})) some`,
+      [id, id],
     ]),
   );
   return new Map(rows.flatMap((row) => (row.user_id === null ? [] : [[row.user_id, Number(row.n)]])));

@@ -2,6 +2,7 @@ import "server-only";
 import type { Database } from "./connection";
 import type { OrderedPassRow, OrderItemRow, PaymentRow } from "./orders";
 import { PASS_ROW_COLUMNS } from "./passes";
+import { EVERYWHERE, PASS_TABLE } from "./query/pass-source";
 import type { Tables } from "./tables";
 
 const MOST_RIDER_ORDERS = 100;
@@ -72,14 +73,17 @@ export async function listPassesOf(
 ): Promise<OrderedPassRow[]> {
   const columns = PASS_ROW_COLUMNS.join(", ");
   const by = (column: string, values: readonly string[]) =>
-    `(SELECT ${columns} FROM bytemark_pass WHERE ${column} IN (${values.map(() => "?").join(", ")})
-      AND duplicate_of IS NULL LIMIT ${MOST_PARTS})`;
+    EVERYWHERE.map(
+      (source) =>
+        `(SELECT ${columns} FROM ${PASS_TABLE[source]} WHERE ${column} IN (${values.map(() => "?").join(", ")})
+      AND duplicate_of IS NULL LIMIT ${MOST_PARTS})`,
+    ).join(" UNION ");
   const asked = ([["order_uuid", orderUuids], ["pass_uuid", passUuids]] as const).filter(([, values]) => values.length > 0); // prettier-ignore
   if (asked.length === 0) return [];
-  // Two look-ups by two indexes; an OR over both would read the table.
+  // Look-ups by one index each; an OR would read the table.
   const [rows] = (await db.raw(
     asked.map(([column, values]) => by(column, values)).join(" UNION "),
-    asked.flatMap(([, values]) => [...values]),
+    asked.flatMap(([, values]) => EVERYWHERE.flatMap(() => [...values])),
   )) as [OrderedPassRow[], unknown];
   return rows;
 }

@@ -1,6 +1,8 @@
 import "server-only";
 import type { Database } from "./connection";
-import { PASS_ROW_COLUMNS } from "./passes";
+import { PASS_ROW_COLUMNS, type PassRow } from "./passes";
+import { EVERYWHERE, PASS_TABLE } from "./query/pass-source";
+import { marks, union } from "./search-statement";
 import type { Tables } from "./tables";
 
 /* Every look-up is by an index that starts with what is asked for, and reads a bounded number of its rows. */
@@ -38,10 +40,11 @@ export async function findRiderAccount(db: Database, userId: number): Promise<Ri
     `SELECT u.id AS account_id, u.first_name, u.last_name, u.email, u.common_email, u.phone_number, u.is_guest, u.created_on,
        t.id AS token_id, t.status AS token_status,
        (SELECT GROUP_CONCAT(DISTINCT g.tag ORDER BY g.tag SEPARATOR '\n') FROM internal_user_tag g WHERE g.user_id = ?) AS tags,
-       EXISTS (SELECT 1 FROM bytemark_pass p WHERE p.user_id = ?) AS has_passes,
+       EXISTS (SELECT 1 FROM bytemark_pass p WHERE p.user_id = ?)
+         OR EXISTS (SELECT 1 FROM bytemark_pass_archive p WHERE p.user_id = ?) AS has_passes,
        (SELECT COUNT(*) FROM (SELECT 1 FROM bytemark_orders WHERE user_id = ? LIMIT ?) o) AS orders
      FROM (SELECT ? AS id) asked LEFT JOIN auth_user u ON u.id = asked.id LEFT JOIN bytemark_tokens t ON t.user_id = asked.id`,
-    [userId, userId, userId, MOST_COUNTED_ORDERS + 1, userId],
+    [userId, userId, userId, userId, MOST_COUNTED_ORDERS + 1, userId],
   )) as [RiderAccountRow[], unknown];
   const [row] = rows;
   if (!row) throw new Error("a look-up that always has a row had none");
@@ -63,25 +66,37 @@ export type HeldPassRow = Pick<
   | "duplicate_of"
 >;
 
-/** What counting and choosing needs of a rider's newest passes, at most `MOST_HELD_PASSES + 1`. */
+/** What counting and choosing needs of a rider's newest passes, archived ones too, at most `MOST_HELD_PASSES + 1`. */
 export async function listHeldPasses(db: Database, userId: number): Promise<HeldPassRow[]> {
-  const [rows] = (await db.raw(
-    `SELECT id, resolved_by, product_uuid, status, time_created, time_used, expiration, allowed_uses, uses_count, synced_on,
-       duplicate_of
-     FROM bytemark_pass FORCE INDEX (ix_pd_user) WHERE user_id = ? ORDER BY id DESC LIMIT ?`,
-    [userId, MOST_HELD_PASSES + 1],
-  )) as [HeldPassRow[], unknown];
-  return rows;
+  const most = MOST_HELD_PASSES + 1;
+  const rows = await union<HeldPassRow>(
+    db,
+    EVERYWHERE.map((source) => [
+      `SELECT id, resolved_by, product_uuid, status, time_created, time_used, expiration, allowed_uses, uses_count,
+         synced_on, duplicate_of
+       FROM ${PASS_TABLE[source]} FORCE INDEX (ix_pd_user) WHERE user_id = ? ORDER BY id DESC LIMIT ${most}`,
+      [userId],
+    ]),
+  );
+  return rows.sort((a, b) => b.id - a.id).slice(0, most);
 }
 
-export type WholePassRow = Pick<Tables["bytemark_pass"], (typeof PASS_ROW_COLUMNS)[number]>;
+export type WholePassRow = Pick<
+  PassRow,
+  (typeof PASS_ROW_COLUMNS)[number] | "archived_on" | "archive_run_id"
+>;
 
-/** Passes by id, in no order. */
+/** Passes by id wherever they are, in no order. */
 export async function listPassesById(db: Database, ids: readonly number[]): Promise<WholePassRow[]> {
   if (ids.length === 0) return [];
-  return db("bytemark_pass")
-    .select(...PASS_ROW_COLUMNS)
-    .whereIn("id", [...ids]);
+  const columns = PASS_ROW_COLUMNS.join(", ");
+  return union<WholePassRow>(db, [
+    [`SELECT ${columns}, NULL AS archived_on, NULL AS archive_run_id FROM bytemark_pass WHERE id IN (${marks(ids)})`, ids], // prettier-ignore
+    [
+      `SELECT ${columns}, archived_on, archive_run_id FROM bytemark_pass_archive WHERE id IN (${marks(ids)})`,
+      ids,
+    ],
+  ]);
 }
 
 export type RiderRefreshRow = Pick<

@@ -14,7 +14,7 @@ const PASS: Pass = {
   product_uuid: "p", product_name: "Local Single Ride", order_uuid: "o", event_uuid: null, status: "USING",
   provider_status: "USING", time_created: "2026-11-22T14:00:00.000Z", time_used: "2026-11-22T17:42:05.000Z",
   expiration: "2026-11-22T20:42:05.000Z", allowed_uses: 1, uses_count: 1, device_locked: false, drift: null,
-  duplicate: false, pinned: [], archived: false,
+  duplicate: false, pinned: [], archived: false, archived_on: null,
   payment: { price: { amount: "1.25", currency: "USD", unit: "dollars" }, type: "credit_card", passes: 1 },
   synced_on: null, created_on: null, modified_on: null,
 }; // prettier-ignore

@@ -1,6 +1,17 @@
-import type { Comparison, Conditions, PassColumn } from "./conditions";
+import {
+  type Comparison,
+  type Conditions,
+  isRowComparison,
+  type PassColumn,
+  type RowComparison,
+} from "./conditions";
+import { EVERYWHERE, type PassSource } from "./pass-source";
 
-export type Branch = readonly Comparison[];
+/** A conjunction over the rows of one table. */
+export interface Branch {
+  source: PassSource;
+  comparisons: readonly RowComparison[];
+}
 
 /* Columns with few values: a list of them is read as one ordered range a value, merged by the sort. */
 const SPLIT_COLUMNS = new Set<PassColumn>(["settled_status", "product_uuid", "drift", "resolved_by"]);
@@ -18,23 +29,32 @@ export function toBranches(conditions: Conditions): Branch[] {
 
 /** The conditions as conjunctions that never overlap, as few as there can be: for reading in no order. */
 export function toAlternatives(conditions: Conditions): Branch[] {
-  return product(conditions.map((clause) => clause.map((alternative) => [...alternative])));
+  return product(conditions.map((clause) => clause.map((alternative) => [...alternative]))).flatMap(
+    (comparisons) =>
+      sourcesOf(comparisons).map((source) => ({ source, comparisons: comparisons.filter(isRowComparison) })),
+  );
 }
 
-function product(clauses: Comparison[][][]): Branch[] {
-  return clauses.reduce<Comparison[][]>(
+function sourcesOf(comparisons: readonly Comparison[]): readonly PassSource[] {
+  const named = comparisons.flatMap((comparison) => (comparison.op === "kept_in" ? [comparison.values] : []));
+  if (named.length === 0) return ["live"];
+  return EVERYWHERE.filter((source) => named.every((values) => values.includes(source)));
+}
+
+function product<T>(clauses: T[][][]): T[][] {
+  return clauses.reduce<T[][]>(
     (branches, alternatives) =>
       branches.flatMap((branch) => alternatives.map((more) => [...branch, ...more])),
     [[]],
   );
 }
 
-function splitLists(branch: Branch): Branch[] {
+function splitLists({ source, comparisons }: Branch): Branch[] {
   return product(
-    branch.map((comparison) =>
+    comparisons.map((comparison) =>
       comparison.op === "any_of" && SPLIT_COLUMNS.has(comparison.column)
         ? [...new Set(comparison.values)].map((value) => [{ ...comparison, values: [value] }])
         : [[comparison]],
     ),
-  );
+  ).map((alternative) => ({ source, comparisons: alternative }));
 }

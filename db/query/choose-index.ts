@@ -21,8 +21,8 @@ function indexOf(...columns: PassColumn[]): PassIndex | null {
   return (name as PassIndex | undefined) ?? null;
 }
 
-function equalTo(branch: Branch, column: PassColumn): string | number | null {
-  const found = branch.find((comparison) => comparison.column === column && comparison.op === "any_of");
+function equalTo({ comparisons }: Branch, column: PassColumn): string | number | null {
+  const found = comparisons.find((comparison) => comparison.column === column && comparison.op === "any_of");
   return found?.op === "any_of" && found.values.length === 1 ? (found.values[0] ?? null) : null;
 }
 
@@ -33,17 +33,19 @@ function ordered(leading: PassColumn, order: Order): PassIndex | null {
 
 function isUnsettled(branch: Branch, status: string | number | null): boolean {
   const canStillEnd = status !== null && status !== "EXPIRED" && status !== "UNKNOWN";
-  return canStillEnd && branch.some(({ column, op }) => column === "expiration" && op === "lte");
+  return canStillEnd && branch.comparisons.some(({ column, op }) => column === "expiration" && op === "lte");
 }
 
 const COUNTED_ALONE = new Set<PassColumn>(["settled_status", "product_uuid", "expiration"]);
 
 /** The index that a count of a branch is read from, by itself where it holds all that is asked; null leaves it to the server. */
 export function countIndex(branch: Branch): PassIndex | "PRIMARY" | null {
-  if (branch.length === 0) return null;
+  const { comparisons } = branch;
+  if (comparisons.length === 0) return null;
   const isOneOfEach = equalTo(branch, "settled_status") !== null && equalTo(branch, "product_uuid") !== null;
-  if (isOneOfEach && branch.every(({ column }) => COUNTED_ALONE.has(column))) return "ix_pd_status_product";
-  const range = branch.find(({ op }) => COMPARED.has(op) || BESIDE.has(op));
+  if (isOneOfEach && comparisons.every(({ column }) => COUNTED_ALONE.has(column)))
+    return "ix_pd_status_product";
+  const range = comparisons.find(({ op }) => COMPARED.has(op) || BESIDE.has(op));
   return chooseIndex(branch, { column: range?.column ?? "id", direction: "asc" });
 }
 
@@ -55,9 +57,10 @@ const BESIDE = new Set(["gt_or_null", "is_null", "is_not_null"]);
  * delivers: narrow filters first, then filter and sort from one index, then the sort alone.
  */
 export function chooseIndex(branch: Branch, order: Order): PassIndex | "PRIMARY" | null {
-  if (branch.some((comparison) => comparison.column === "id")) return "PRIMARY";
+  const { comparisons } = branch;
+  if (comparisons.some((comparison) => comparison.column === "id")) return "PRIMARY";
   for (const [column, index] of NARROW) {
-    if (branch.some((comparison) => comparison.column === column)) return index;
+    if (comparisons.some((comparison) => comparison.column === column)) return index;
   }
   const status = equalTo(branch, "settled_status");
   // What has ended and is not settled yet is little at any time, so it is gathered, however it is sorted.
@@ -67,7 +70,7 @@ export function chooseIndex(branch: Branch, order: Order): PassIndex | "PRIMARY"
   const leading: PassColumn[] = product !== null ? ["product_uuid"] : [];
   if (status !== null) leading[status === "EXPIRED" ? "push" : "unshift"]("settled_status");
   if (equalTo(branch, "resolved_by") !== null) leading.push("resolved_by");
-  const range = branch.find((comparison) => COMPARED.has(comparison.op))?.column ?? null;
+  const range = comparisons.find((comparison) => COMPARED.has(comparison.op))?.column ?? null;
   for (const column of leading) {
     const index = ordered(column, order);
     if (index) return index;

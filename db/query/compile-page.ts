@@ -3,6 +3,7 @@ import { chooseIndex, countIndex } from "./choose-index";
 import { compileWhere, type Sql } from "./compile-where";
 import type { Conditions, Keyset, Order } from "./conditions";
 import { stretches } from "./keyset";
+import { EVERYWHERE, PASS_TABLE, type PassSource } from "./pass-source";
 
 export interface PageRequest {
   conditions: Conditions;
@@ -14,24 +15,39 @@ export interface PageRequest {
   limit: number;
 }
 
+interface SourcePage {
+  source: PassSource;
+  page: Sql;
+}
+
 /**
- * A select of `id` and the sort value `k` of one page, in page order. Each branch reads at most `limit` rows of its index,
- * the outer sort merges them: the cost of a page does not depend on how deep it lies.
+ * A select of `id` and the sort value `k` of one page, in page order, for each table that is read. Each branch reads at most
+ * `limit` rows of its index, the outer sort merges them: the cost of a page does not depend on how deep it lies.
  */
-export function compilePage(request: PageRequest): Sql {
+export function compilePages(request: PageRequest): SourcePage[] {
+  const branches = toBranches(request.conditions);
+  const read = EVERYWHERE.flatMap((source): SourcePage[] => {
+    const own = branches.filter((branch) => branch.source === source);
+    return own.length === 0 ? [] : [{ source, page: pageOf(own, request) }];
+  });
+  return read.length === 0 ? [{ source: "live", page: NOTHING }] : read;
+}
+
+const NOTHING: Sql = { sql: "SELECT p.id, p.id AS k FROM bytemark_pass p WHERE 1 = 0", bindings: [] };
+
+function pageOf(branches: readonly Branch[], request: PageRequest): Sql {
   const { order, after, backward, limit } = request;
   const direction = (order.direction === "asc") !== backward ? "ASC" : "DESC";
-  const parts = toBranches(request.conditions).flatMap((branch) => {
+  const parts = branches.flatMap((branch) => {
     const index = chooseIndex(branch, order);
     return stretches(branch, order, after, backward).map((stretch): Sql => ({
-      sql: `(SELECT p.id, p.${order.column} AS k FROM bytemark_pass p${hint(index)} WHERE ${stretch.where.sql} ORDER BY ${
+      sql: `(SELECT p.id, p.${order.column} AS k FROM ${PASS_TABLE[branch.source]} p${hint(index)} WHERE ${stretch.where.sql} ORDER BY ${
         order.column === "id" || stretch.is_null ? "" : `p.${order.column} ${direction}, `
       }p.id ${direction} LIMIT ${limit})`,
       bindings: stretch.where.bindings,
     }));
   });
-  if (parts.length === 0)
-    return { sql: "SELECT p.id, p.id AS k FROM bytemark_pass p WHERE 1 = 0", bindings: [] };
+  if (parts.length === 0) return NOTHING;
   return {
     sql: `SELECT id, k FROM (${parts.map((part) => part.sql).join(" UNION ALL ")}) page ORDER BY ${pageOrder("page", order, backward)} LIMIT ${limit}`,
     bindings: parts.flatMap((part) => part.bindings),
@@ -49,14 +65,14 @@ export function pageOrder(alias: string, order: Order, backward: boolean): strin
 export function compileCount(conditions: Conditions, limit: number | null): Sql {
   const bound = limit === null ? "" : ` LIMIT ${limit}`;
   const parts = toBranches(conditions).map((branch): Sql => {
-    const where = compileWhere(branch);
+    const where = compileWhere(branch.comparisons);
     return {
-      sql: `(SELECT COUNT(*) FROM (SELECT 1 FROM bytemark_pass p${countHint(branch)} WHERE ${where.sql}${bound}) counted)`,
+      sql: `(SELECT COUNT(*) FROM (SELECT 1 FROM ${PASS_TABLE[branch.source]} p${countHint(branch)} WHERE ${where.sql}${bound}) counted)`,
       bindings: where.bindings,
     };
   });
   return {
-    sql: `SELECT ${parts.map((part) => part.sql).join(" + ")} AS n`,
+    sql: `SELECT ${parts.map((part) => part.sql).join(" + ") || "0"} AS n`,
     bindings: parts.flatMap((part) => part.bindings),
   };
 }

@@ -1,10 +1,11 @@
 import { type Branch, toAlternatives } from "./branches";
 import { countIndex } from "./choose-index";
 import { compileWhere, type Sql } from "./compile-where";
-import type { Comparison, Conditions, PassColumn } from "./conditions";
+import type { Conditions, PassColumn, RowComparison } from "./conditions";
+import { PASS_TABLE } from "./pass-source";
 
 /** What rows are told apart by: the value of a column, or whether all comparisons hold. */
-export type Dimension = PassColumn | readonly Comparison[];
+export type Dimension = PassColumn | readonly RowComparison[];
 
 /**
  * Counts matching rows by all dimensions at once: rows `d0, d1, …, n`. It reads at most `most` rows of each alternative, so
@@ -15,9 +16,9 @@ export function compileProfile(conditions: Conditions, dimensions: readonly Dime
   const names = dimensions.map((_unused, at) => `d${at}`);
   const selected = told.map((each, at) => `${each.sql} AS d${at}`).join(", ");
   const parts = toAlternatives(conditions).map((branch): Sql => {
-    const where = compileWhere(branch);
+    const where = compileWhere(branch.comparisons);
     return {
-      sql: `SELECT ${selected} FROM bytemark_pass p${hint(branch)} WHERE ${where.sql} LIMIT ${most}`,
+      sql: `SELECT ${selected} FROM ${PASS_TABLE[branch.source]} p${hint(branch)} WHERE ${where.sql} LIMIT ${most}`,
       bindings: [...told.flatMap((each) => each.bindings), ...where.bindings],
     };
   });

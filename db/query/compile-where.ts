@@ -1,4 +1,4 @@
-import type { Comparison, Operator } from "./conditions";
+import type { Operator, RowComparison } from "./conditions";
 
 /** SQL text with its values beside it. Column names come from closed types only, values always as bindings. */
 export interface Sql {
@@ -6,7 +6,7 @@ export interface Sql {
   bindings: (string | number | Date)[];
 }
 
-type Of<O extends Operator> = Extract<Comparison, { op: O }>;
+type Of<O extends Operator> = Extract<RowComparison, { op: O }>;
 
 /* What each operator means. A new operator without an entry does not compile. */
 const OPERATORS: { [O in Operator]: (comparison: Of<O>) => Sql } = {
@@ -33,7 +33,7 @@ function compileComparison<O extends Operator>(comparison: Of<O>): Sql {
 }
 
 /** A conjunction; an empty one is true. */
-export function compileWhere(comparisons: readonly Comparison[]): Sql {
+export function compileWhere(comparisons: readonly RowComparison[]): Sql {
   if (comparisons.length === 0) return { sql: "1 = 1", bindings: [] };
   const parts = comparisons.map((comparison) => compileComparison(comparison));
   return {

@@ -1,5 +1,5 @@
 import type { Branch } from "./branches";
-import type { Comparison, Keyset, Order } from "./conditions";
+import type { Keyset, Order, RowComparison } from "./conditions";
 import { compileWhere, type Sql } from "./compile-where";
 
 /**
@@ -25,10 +25,10 @@ export function stretches(branch: Branch, order: Order, after: Keyset | null, ba
   for (const is_null of NEVER_NULL.has(order.column) ? [false] : [false, true]) {
     const behind = behindKeyset(order, after, is_null, backward);
     if (behind === null || contradicts(branch, order, is_null)) continue;
-    const presence: Comparison[] = NEVER_NULL.has(order.column)
+    const presence: RowComparison[] = NEVER_NULL.has(order.column)
       ? []
       : [{ column: order.column, op: is_null ? "is_null" : "is_not_null" }];
-    const where = compileWhere([...branch, ...presence]);
+    const where = compileWhere([...branch.comparisons, ...presence]);
     found.push({
       branch,
       is_null,
@@ -56,7 +56,7 @@ function behindKeyset(order: Order, after: Keyset | null, is_null: boolean, back
 
 /* A range on the sort column excludes nulls; "is empty" excludes the rest. Spares the server a pointless read. */
 function contradicts(branch: Branch, order: Order, is_null: boolean): boolean {
-  return branch.some(
+  return branch.comparisons.some(
     (comparison) =>
       comparison.column === order.column &&
       (is_null

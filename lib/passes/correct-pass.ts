@@ -9,7 +9,7 @@ import { publishEvent } from "../events/publish-event";
 import { answerOfLostCommit, firstAnswer, keepAnswer } from "../operations";
 import { completePasses } from "./complete-passes";
 import type { Correction, CorrectionAnswer } from "./correction";
-import { passNotFound } from "./get-pass";
+import { passNotFound, passNotInList } from "./get-pass";
 import type { PassState } from "./pass-edit";
 import { passEtag } from "./pass-etag";
 import type { CorrectableField } from "./pass-fields";
@@ -41,7 +41,8 @@ export async function correctPass(
   try {
     return await withTransaction(ctx.db, async (trx) => {
       const row = task.body.dry_run ? await findPassRow(trx, task.passId) : await lockPass(trx, task.passId);
-      if (!row) throw passNotFound();
+      if (!row || ("archived_on" in row && row.archived_on !== null))
+        throw await passNotInList(trx, task.passId);
       const first = task.body.dry_run ? null : await firstAnswer(trx, task.operation);
       if (first) return { ...(first as CorrectionAnswer), replayed: true };
       if (passEtag(row) !== task.etag) throw await stalePass(trx, ctx, task.passId, task.etag);

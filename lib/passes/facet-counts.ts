@@ -2,7 +2,7 @@ import "server-only";
 import type { Database } from "@/db/connection";
 import { profilePassRows, type Likeness } from "@/db/pass-facets";
 import type { Dimension } from "@/db/query/compile-profile";
-import type { Conditions } from "@/db/query/conditions";
+import { type Conditions, isRowComparison } from "@/db/query/conditions";
 import { type PassCount, toPassCount } from "./bounded-count";
 import { EXPIRATION_SPANS, spanText } from "./expiration-spans";
 import type { Facet } from "./facet";
@@ -90,7 +90,9 @@ function oneByOne(facet: Facet, values: readonly string[], at: ParseOptions): Re
   const nothing = parsePassQuery(new URLSearchParams(), at);
   return {
     dimensions: values.map((value) =>
-      passConditions(narrowed(nothing, facet, value), at).flatMap((clause) => clause.flat()),
+      passConditions(narrowed(nothing, facet, value), at).flatMap((clause) =>
+        clause.flat().filter(isRowComparison),
+      ),
     ),
     valuesOf: (held) => values.filter((_value, index) => Number(held[index]) === 1),
   };

@@ -1,6 +1,7 @@
 import "server-only";
 import type { Database } from "@/db/connection";
-import { findPassRow, type PassRow } from "@/db/passes";
+import { findPassRow, isArchived, type PassRow } from "@/db/passes";
+import type { Transaction } from "@/db/transaction";
 import { authorize } from "../auth/authorize";
 import type { Context } from "../context";
 import { AppError } from "../errors";
@@ -29,6 +30,17 @@ export async function requirePassRow(db: Database, passId: string): Promise<Pass
 
 export function isRowId(text: string): boolean {
   return /^[1-9]\d{0,9}$/.test(text) && Number(text) <= 2_147_483_647;
+}
+
+/**
+ * The refusal for a pass that is not in the list, where alone passes are changed: 409 for one in the archive, else 404.
+ */
+export async function passNotInList(db: Database | Transaction, passId: number): Promise<AppError> {
+  return (await isArchived(db, passId)) ? passArchived() : passNotFound();
+}
+
+function passArchived(): AppError {
+  return new AppError("conflict", "This pass is archived. Restore it first, then change it.");
 }
 
 export function passNotFound(): AppError {

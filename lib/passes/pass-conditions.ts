@@ -1,4 +1,5 @@
 import type { Clause, Comparison, Conditions } from "@/db/query/conditions";
+import { EVERYWHERE, type PassSource } from "@/db/query/pass-source";
 import { resolveTime } from "../fields/time-expression";
 import { ANY_OF_FIELDS, type AnyOfField, DRIFT_CLASSES, type Flag, RANGE_FIELDS } from "./pass-fields";
 import { type ParseOptions, type PassQuery, RANGE_OPERATORS } from "./pass-query";
@@ -24,9 +25,18 @@ export function passConditions(query: PassQuery, { now, zone }: ParseOptions): C
   });
   clauses.push(...query.flags.map((flag) => FLAG_CLAUSE[flag](now)));
   clauses.push(...rangeClauses(query, { now, zone }));
-  // No pass is archived before there is an archive; asking for archived ones alone has no rows.
-  if (query.archived === "only") clauses.push([[{ column: "id", op: "never" }]]);
+  if (query.archived !== "exclude") clauses.push(keptIn(passSources(query)));
   return clauses;
+}
+
+/** Where the passes of a query are kept. */
+export function passSources({ archived }: Pick<PassQuery, "archived">): readonly PassSource[] {
+  return { exclude: ["live"] as const, only: ["archive"] as const, include: EVERYWHERE }[archived];
+}
+
+/** The rows of these tables. A condition without it is about the list alone. */
+export function keptIn(values: readonly PassSource[]): Clause {
+  return [[{ column: "id", op: "kept_in", values }]];
 }
 
 function anyOf(field: AnyOfField, values: readonly string[], now: Date): Clause {

@@ -58,6 +58,7 @@ const anyPass: fc.Arbitrary<Pass> = fc.record({
   duplicate: fc.boolean(),
   pinned: fc.array(canary, { maxLength: 2 }),
   archived: fc.constant(false),
+  archived_on: fc.constant(null),
   payment: fc.constantFrom(PASS.payment, null),
   synced_on: maybe(anyInstant),
   created_on: fc.constant(null),

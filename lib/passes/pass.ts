@@ -35,6 +35,8 @@ export interface Pass {
   duplicate: boolean;
   pinned: string[];
   archived: boolean;
+  /** When it was; null in the list. */
+  archived_on: string | null;
   /** What the rider paid for the whole order, and how many passes it bought; null where no payment is known. */
   payment: { price: Money; type: string; passes: number } | null;
   synced_on: string | null;

@@ -10,15 +10,17 @@ import {
   findRiderIdsByPhone,
 } from "@/db/pass-search";
 import type { Clause, Conditions } from "@/db/query/conditions";
-import { passConditions } from "./pass-conditions";
+import type { PassSource } from "@/db/query/pass-source";
+import { passConditions, passSources } from "./pass-conditions";
 import type { ParseOptions, PassQuery } from "./pass-query";
 import { recognise, type SearchKind } from "./pass-search";
 
-const LOOK_UP: Record<SearchKind, (db: Database, value: string) => Promise<Clause>> = {
-  serial: async (db, value) => anyOf("id", await findPassIdsBySerial(db, value)),
-  number: async (db, value) => anyOf("id", await findPassIdsByNumber(db, Number(value))),
-  provider_id: async (db, value) => anyOf("id", await findPassIdsByProviderId(db, value)),
-  reference: async (db, value) => anyOf("id", await findPassIdsByReference(db, value)),
+type LookUp = (db: Database, value: string, sources: readonly PassSource[]) => Promise<Clause>;
+const LOOK_UP: Record<SearchKind, LookUp> = {
+  serial: async (db, value, sources) => anyOf("id", await findPassIdsBySerial(db, value, sources)),
+  number: async (db, value, sources) => anyOf("id", await findPassIdsByNumber(db, Number(value), sources)),
+  provider_id: async (db, value, sources) => anyOf("id", await findPassIdsByProviderId(db, value, sources)),
+  reference: async (db, value, sources) => anyOf("id", await findPassIdsByReference(db, value, sources)),
   email: async (db, value) => anyOf("user_id", await findRiderIdsByEmail(db, value)),
   phone: async (db, value) => anyOf("user_id", await findRiderIdsByPhone(db, value)),
   name: async (db, value) => anyOf("user_id", await findRiderIdsByName(db, value)),
@@ -38,5 +40,5 @@ export async function resolveConditions(
   const conditions = passConditions(query, at);
   if (query.q === null) return conditions;
   const { kind, value } = recognise(query.q);
-  return [...conditions, await LOOK_UP[kind](db, value)];
+  return [...conditions, await LOOK_UP[kind](db, value, passSources(query))];
 }

@@ -15,7 +15,7 @@ const PASS: Pass = {
   rider: null, product_uuid: "product", product_name: "Local Single Ride", order_uuid: "order", event_uuid: "event",
   status: "USABLE", provider_status: "USABLE", time_created: "2026-11-20T10:00:00.000Z", time_used: null,
   expiration: "2028-11-19T10:00:00.000Z", allowed_uses: 1, uses_count: 0, device_locked: false, drift: null,
-  duplicate: false, pinned: [], archived: false, payment: null, synced_on: "2026-11-22T19:59:00.000Z",
+  duplicate: false, pinned: [], archived: false, archived_on: null, payment: null, synced_on: "2026-11-22T19:59:00.000Z",
   created_on: null, modified_on: null,
 }; // prettier-ignore
 const USED = {

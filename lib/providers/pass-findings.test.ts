@@ -8,7 +8,7 @@ const PASS: Pass = {
   id: "1", provider: "bytemark", pass_uuid: "p", serial: null, user_id: null, resolved_by: null, rider: null,
   product_uuid: null, product_name: null, order_uuid: null, event_uuid: null, status: "USABLE",
   provider_status: "USABLE", time_created: null, time_used: null, expiration: null, allowed_uses: null,
-  uses_count: null, device_locked: false, drift: null, duplicate: false, pinned: [], archived: false, payment: null,
+  uses_count: null, device_locked: false, drift: null, duplicate: false, pinned: [], archived: false, archived_on: null, payment: null,
   synced_on: null, created_on: null, modified_on: null,
 }; // prettier-ignore
 

@@ -3,9 +3,11 @@ import { countPassesOfRiders, findRiderHits, type RiderHit } from "@/db/rider-hi
 import { findOrderHits } from "@/db/order-hits";
 import { findPassHits, findPassHitsByStart, type PassHit } from "@/db/pass-hits";
 import { listPassRows } from "@/db/passes";
+import { EVERYWHERE } from "@/db/query/pass-source";
 import { authorize } from "../auth/authorize";
 import type { Context } from "../context";
 import { invalidParameter } from "../errors";
+import { keptIn } from "../passes/pass-conditions";
 import { completePasses } from "../passes/complete-passes";
 import type { Pass } from "../passes/pass";
 import { PERSONAL_KINDS } from "../passes/pass-search";
@@ -97,7 +99,7 @@ async function readPasses({ db }: Context, ids: readonly number[], now: Date): P
   const rows = await listPassRows(
     db,
     {
-      conditions: [[[{ column: "id", op: "any_of", values: ids }]]],
+      conditions: [[[{ column: "id", op: "any_of", values: ids }]], keptIn(EVERYWHERE)],
       order: { column: "id", direction: "desc" },
       after: null,
       backward: false,

@@ -30,6 +30,7 @@ export const PASS: Pass = {
   duplicate: false,
   pinned: [],
   archived: false,
+  archived_on: null,
   payment: { price: { amount: "3.25", currency: "USD", unit: "coins" }, type: "coins", passes: 1 },
   synced_on: "2025-11-18T20:41:00.000Z",
   created_on: null,

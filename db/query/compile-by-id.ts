@@ -1,0 +1,9 @@
+type Value = string | number | null;
+
+/** A value for each of some rows by their id; every other row keeps what it has. `??` stands for the column. */
+export function compileById(values: readonly (readonly [id: number, value: Value])[]): {
+  sql: string;
+  bindings: Value[];
+} {
+  return { sql: `CASE id${" WHEN ? THEN ?".repeat(values.length)} ELSE ?? END`, bindings: values.flat() };
+}
