@@ -17,20 +17,22 @@ export async function insertAudit(trx: Transaction | Database, row: NewAuditRow)
   return String(id);
 }
 
-/** Appends entries in one statement and answers their ids in the same order; every one needs an `op_id`. */
-export async function insertAudits(trx: Transaction, rows: readonly NewAuditRow[]): Promise<string[]> {
+/** Appends entries in one statement. One whose `op_id` is in the log already makes all of them be refused. */
+export async function insertAudits(trx: Transaction, rows: readonly NewAuditRow[]): Promise<void> {
+  if (rows.length === 0) return;
   await trx("pd_audit").insert(rows.map(asStored));
-  // The first id and a count would do on one server; on a cluster numbers are handed out in steps.
-  const operations = rows.map((row) => row.op_id ?? "");
-  const found: { id: string; op_id: string }[] = await trx("pd_audit")
+}
+
+/** The ids of entries by their `op_id`; absent where there is none. */
+export async function findAuditIds(
+  trx: Transaction | Database,
+  opIds: readonly string[],
+): Promise<Map<string, string>> {
+  if (opIds.length === 0) return new Map();
+  const rows: { id: string; op_id: string }[] = await trx("pd_audit")
     .select("id", "op_id")
-    .whereIn("op_id", operations);
-  const ids = new Map(found.map(({ id, op_id }) => [op_id, id]));
-  return operations.map((operation) => {
-    const id = ids.get(operation);
-    if (id === undefined) throw new Error("an audit entry was not found behind its insert");
-    return id;
-  });
+    .whereIn("op_id", [...opIds]);
+  return new Map(rows.map((row) => [row.op_id, String(row.id)]));
 }
 
 function asStored(row: NewAuditRow) {
@@ -46,14 +48,15 @@ function json(value: unknown): string | null {
   return value === null || value === undefined ? null : JSON.stringify(value);
 }
 
-/** The newest entry of an action about one subject, or null. */
+/** The newest entry of these actions about one subject, or null. */
 export async function findLastAudit(
   trx: Transaction | Database,
-  about: { action: string; subject_type: string; subject_id: string },
+  { actions, ...about }: { actions: readonly string[]; subject_type: string; subject_id: string },
 ): Promise<AuditRow | null> {
   const row: AuditRow | undefined = await trx("pd_audit")
     .select(...AUDIT_COLUMNS)
     .where(about)
+    .whereIn("action", [...actions])
     .orderBy("id", "desc")
     .first();
   return row ?? null;
@@ -72,7 +75,7 @@ export interface AuditFilter {
 
 /** Entries newest first behind `after` (reversed where `backward`), at most `limit`. */
 export async function listAuditRows(
-  db: Database,
+  db: Database | Transaction,
   filter: AuditFilter,
   page: { after: string | null; backward: boolean; limit: number },
 ): Promise<AuditRow[]> {

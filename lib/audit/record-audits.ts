@@ -1,5 +1,5 @@
 import "server-only";
-import { insertAudits } from "@/db/audit-log";
+import { findAuditIds, insertAudits } from "@/db/audit-log";
 import type { Transaction } from "@/db/transaction";
 import type { Context } from "../context";
 import type { AuditEntry } from "./audit-entry";
@@ -8,18 +8,22 @@ import { signedRow } from "./signed-row";
 const MOST_ENTRIES = 500;
 
 /**
- * Appends up to 500 signed entries in one statement of the caller's transaction and answers their ids in the order of
- * `entries`. As with `recordAudit`, what it throws must end the transaction; it throws for more entries than 500 too.
+ * Appends up to 500 signed entries in one statement of the caller's transaction and answers their ids, strings of digits, by
+ * `op_id`. Throws when nobody can be named, for more than 500, when an `op_id` is in the log already, and whatever the
+ * database throws: then none of them is there.
  */
 export async function recordAudits(
   trx: Transaction,
   ctx: Pick<Context, "actor" | "requestId">,
-  entries: readonly AuditEntry[],
-): Promise<string[]> {
+  entries: readonly (AuditEntry & { op_id: string })[],
+): Promise<Map<string, string>> {
   if (entries.length > MOST_ENTRIES) throw new Error(`at most ${MOST_ENTRIES} audit entries at once`);
-  if (entries.length === 0) return [];
-  return insertAudits(
+  await insertAudits(
     trx,
     entries.map((entry) => signedRow(ctx, entry)),
+  );
+  return findAuditIds(
+    trx,
+    entries.map((entry) => entry.op_id),
   );
 }
