@@ -1,9 +1,11 @@
+import { purgeJobs } from "@/lib/jobs/purge-jobs";
 import type { JobHandlers } from "@/lib/jobs/work-lane";
 import { identifyPasses } from "@/lib/passes/identify-passes";
 import { settlePasses } from "@/lib/passes/settle-passes";
 
 /** Who does which kind of job. One that is missing here is never claimed. */
 export const HANDLERS: JobHandlers = {
+  "job.purge": purgeJobs,
   "pass.settle": {
     run: async (ctx) => {
       await settlePasses(ctx);

@@ -3,9 +3,11 @@ import { type ConnectionOptions, openDatabase } from "@/db/connection";
 import { createContext } from "@/lib/context";
 import { env, EnvError } from "@/lib/env";
 import { LEASE_S } from "@/lib/jobs/job";
+import { workSchedules } from "@/lib/jobs/work-schedules";
 import { workLane } from "@/lib/jobs/work-lane";
 import { log } from "@/lib/log";
 import { HANDLERS } from "./handlers";
+import { BUILT_IN_SCHEDULES } from "./schedules";
 
 /* The runbook adds up all pools. */
 const WORK: ConnectionOptions = { poolSize: 8, serverTimeout_ms: 30_000, clientTimeout_ms: 35_000 };
@@ -17,7 +19,7 @@ const PLACES = 2;
 const GRACE_MS = 9_000;
 
 async function main(): Promise<void> {
-  const { WORKER_DATABASE_URL } = env();
+  const { WORKER_DATABASE_URL, AGENCY_TIME_ZONE } = env();
   const logger = log();
   const owner = `worker-${randomUUID()}`;
   const ending = endsOnSignal();
@@ -31,7 +33,11 @@ async function main(): Promise<void> {
       createContext({ actor: null, requestId: `job-${job.id}-${job.attempts}`, db, exportDb, signal }),
   };
   logger.info({ event: "worker.started", owner }, "started");
-  await Promise.all([workLane({ ...shared, lane: "quick" }), workLane({ ...shared, lane: "long" })]);
+  await Promise.all([
+    workSchedules({ control, ending, log: logger, zone: AGENCY_TIME_ZONE, built_in: BUILT_IN_SCHEDULES }),
+    workLane({ ...shared, lane: "quick" }),
+    workLane({ ...shared, lane: "long" }),
+  ]);
   await Promise.all([db.destroy(), exportDb.destroy(), control.destroy()]);
   logger.info({ event: "worker.ended", owner }, "ended");
 }

@@ -7,7 +7,7 @@ import { openTestRun, runJobNow } from "../testing/job-run";
 import { askJobCancel } from "./ask-job-cancel";
 import { claimJob } from "./claim-job";
 import { enqueueJob, type NewJob } from "./enqueue-job";
-import { retryDelay } from "./end-run";
+import { retryDelay } from "./job-outcome";
 import { LEASE_S } from "./job";
 import { type JobHandler, JobRefused, JobStop } from "./job-run";
 

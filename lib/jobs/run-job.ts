@@ -6,7 +6,8 @@ import { CommitUnknown } from "@/db/transaction";
 import type { Context } from "../context";
 import type { JobState } from "./job";
 import { type JobHandler, JobRefused, JobStop } from "./job-run";
-import { endRun, type Outcome } from "./end-run";
+import { endRun } from "./end-run";
+import type { Outcome } from "./job-outcome";
 import { type OpenRun, openRun, type RunPools } from "./open-run";
 import { parsePayload } from "./payload";
 

@@ -1,0 +1,37 @@
+import "server-only";
+import type { Transaction } from "./transaction";
+
+export type PurgeRule = "upkeep" | "jobs" | "operations" | "outbox";
+
+/** Removes at most `limit` rows that a rule lets go, oldest first, and answers how many. */
+export async function purgeBatch(trx: Transaction, rule: PurgeRule, limit: number): Promise<number> {
+  const monthAgo = "created_on < NOW() - INTERVAL 30 DAY";
+  switch (rule) {
+    case "upkeep":
+      return trx("pd_job")
+        .where({ state: "done", actor_id: null })
+        .whereRaw("finished_on < NOW() - INTERVAL 1 DAY")
+        .limit(limit)
+        .delete();
+    case "jobs":
+      return trx("pd_job")
+        .whereIn("state", ["done", "dead", "cancelled"])
+        .whereRaw("finished_on < NOW() - INTERVAL 30 DAY")
+        .limit(limit)
+        .delete();
+    case "operations":
+      return trx("pd_operation").whereRaw(monthAgo).orderBy("created_on").limit(limit).delete();
+    case "outbox":
+      return purgeOutbox(trx, limit);
+  }
+}
+
+/* Ids are in the order of time, so no index on the time is needed: the oldest batch is looked at, and no more. */
+async function purgeOutbox(trx: Transaction, limit: number): Promise<number> {
+  const oldest: { id: string; is_old: number }[] = await trx("pd_outbox")
+    .select("id", trx.raw("created_on < NOW() - INTERVAL 30 DAY AS is_old"))
+    .orderBy("id")
+    .limit(limit);
+  const ids = oldest.filter(({ is_old }) => is_old === 1).map(({ id }) => id);
+  return ids.length === 0 ? 0 : trx("pd_outbox").whereIn("id", ids).delete();
+}

@@ -1,0 +1,43 @@
+import "server-only";
+import { countSchedules, insertSchedule, listScheduleRows, readDatabaseTime } from "@/db/schedules";
+import { withTransaction } from "@/db/transaction";
+import { recordAudit } from "../audit/record-audit";
+import { authorize } from "../auth/authorize";
+import type { Context } from "../context";
+import { AppError } from "../errors";
+import { publishEvent } from "../events/publish-event";
+import { firstRun, type NewSchedule } from "./parse-schedule";
+import { MOST_SCHEDULES, type Schedule } from "./schedule";
+import { scheduleOfRow } from "./schedule-of-row";
+
+/**
+ * Has a job of the actor's repeated by the agency's clocks. What `payload` asks for is checked by the feature before and by
+ * its job each time. Throws 400 for a line that is wrong, 403, and 409 when there are too many schedules.
+ */
+export async function createSchedule(ctx: Context, schedule: NewSchedule): Promise<Schedule> {
+  const actor = authorize(ctx, "schedule.manage");
+  const { name, kind, cron, payload } = schedule;
+  if (kind === "archive.start") authorize(ctx, "archive.run");
+  return withTransaction(ctx.db, async (trx) => {
+    const next_on = firstRun(cron, ctx.zone, await readDatabaseTime(trx));
+    if ((await countSchedules(trx)) >= MOST_SCHEDULES) {
+      throw new AppError("conflict", `There are ${MOST_SCHEDULES} schedules already. Remove one first.`);
+    }
+    const owner = { owner_id: Number(actor.id), owner_name: actor.name };
+    const id = await insertSchedule(trx, {
+      name,
+      kind,
+      cron,
+      payload,
+      ...owner,
+      built_in_key: null,
+      next_on,
+    });
+    const subject = { type: "schedule", id } as const;
+    await recordAudit(trx, ctx, { action: "schedule.create", subject, after: { name, kind, cron, payload } });
+    await publishEvent(trx, { event: "schedule.change", subject, data: null });
+    const [row] = await listScheduleRows(trx, { id, has_built_in: false }, 1);
+    if (!row) throw new Error("a schedule that was just written is not there");
+    return scheduleOfRow(row, ctx);
+  });
+}

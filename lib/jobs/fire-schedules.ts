@@ -1,0 +1,71 @@
+import "server-only";
+import type { Database } from "@/db/connection";
+import { insertJob } from "@/db/jobs";
+import { hasDueSchedule, lockDueSchedule, readTime, type ScheduleRow, updateSchedule } from "@/db/schedules";
+import { type Transaction, withTransaction } from "@/db/transaction";
+import { isJobKind, JOB_KINDS } from "./job";
+import { nextRunSince } from "./next-run";
+import { parsePayload } from "./payload";
+
+/**
+ * Enqueues the job of every schedule that is due by the database's clock and moves it on, both in one transaction each, so
+ * that no firing is lost or doubled however many workers look; firings that were missed come once. A firing whose
+ * predecessor is still on is left out. Answers how many jobs were enqueued; throws whatever the database throws.
+ */
+export async function fireSchedules(db: Database, zone: string): Promise<number> {
+  let fired = 0;
+  while (await hasDueSchedule(db)) {
+    const step = await withTransaction(db, async (trx) => {
+      const due = await lockDueSchedule(trx);
+      return due && fire(trx, due.row, due.now, zone);
+    });
+    // Others are at the rest.
+    if (step === null) break;
+    if (step === "enqueued") fired++;
+  }
+  return fired;
+}
+
+async function fire(
+  trx: Transaction,
+  row: ScheduleRow,
+  now: Date,
+  zone: string,
+): Promise<"enqueued" | "left_out" | "unreadable"> {
+  const next = nextOf(row, now, zone);
+  if (next === undefined || !isJobKind(row.kind)) {
+    const paused_reason = "Its time or kind cannot be read.";
+    await updateSchedule(trx, row.id, { is_enabled: 0, paused_reason });
+    return "unreadable";
+  }
+  const { lane, most_attempts } = JOB_KINDS[row.kind];
+  const payload = parsePayload(row.payload);
+  const isOfPerson = row.built_in_key === null;
+  const jobId = await insertJob(trx, {
+    kind: row.kind,
+    lane,
+    most_attempts,
+    payload: isOfPerson ? { ...(payload as object), schedule_id: row.id } : payload,
+    subject_type: "schedule",
+    subject_id: row.id,
+    actor_id: row.owner_id,
+    actor_name: row.owner_name,
+    unique_key: `schedule-${row.id}`,
+    run_after: null,
+  });
+  await updateSchedule(trx, row.id, {
+    next_on: next,
+    ...(jobId === null ? {} : { last_on: now, last_job_id: jobId }),
+  });
+  return jobId === null ? "left_out" : "enqueued";
+}
+
+/* Undefined for a line that cannot be read: somebody else wrote it. */
+function nextOf({ cron, next_on }: ScheduleRow, now: Date, zone: string): Date | null | undefined {
+  try {
+    return nextRunSince(cron, zone, next_on === null ? now : readTime(next_on), now);
+  } catch (error) {
+    if (error instanceof Error) return undefined;
+    throw error;
+  }
+}

@@ -1,0 +1,88 @@
+import type { JobRow } from "@/db/jobs";
+import { AppError } from "../errors";
+import { JobRefused } from "./job-run";
+
+const FIRST_DELAY_S = 2;
+const LONGEST_DELAY_S = 3600;
+
+/** How one attempt came out. */
+export type Outcome =
+  | { kind: "done" }
+  | { kind: "cancelled" }
+  /** The worker ends; another goes on at once and the attempt does not count. */
+  | { kind: "released" }
+  | { kind: "failed"; error: unknown; is_uncounted: boolean }
+  /** Its end could not be written: it ends another time. */
+  | { kind: "unended"; error: unknown };
+
+/** What becomes of the job after it. */
+export type Verdict =
+  | { to: "done" | "cancelled" | "dead"; error: JobFault | null; is_refused: boolean }
+  | { to: "queued"; error: JobFault | null; delay_s: number; is_uncounted: boolean };
+
+interface JobFault {
+  code: string;
+  message: string;
+}
+
+type Counted = Pick<JobRow, "attempts" | "most_attempts" | "cancel_asked_on">;
+
+/** What becomes of a job after an attempt; only the delay until the next one is left to chance. */
+export function judgeOutcome(job: Counted, outcome: Outcome, requestId: string): Verdict {
+  switch (outcome.kind) {
+    case "done":
+      return { to: "done", error: null, is_refused: false };
+    case "cancelled":
+      return CANCELLED;
+    case "released":
+      return { to: "queued", error: null, delay_s: 0, is_uncounted: true };
+    case "unended": {
+      const error = describeFailure(outcome.error, requestId);
+      return { to: "queued", error, delay_s: retryDelay(job.attempts), is_uncounted: true };
+    }
+    case "failed":
+      return judgeFailure(job, outcome, requestId);
+  }
+}
+
+const CANCELLED: Verdict = {
+  to: "cancelled",
+  error: { code: "cancelled", message: "Cancelled." },
+  is_refused: false,
+};
+
+function judgeFailure(
+  job: Counted,
+  { error, is_uncounted }: { error: unknown; is_uncounted: boolean },
+  requestId: string,
+): Verdict {
+  if (job.cancel_asked_on !== null) return CANCELLED;
+  const told = describeFailure(error, requestId);
+  const is_refused = isRefusal(error);
+  if (is_refused || (!is_uncounted && job.attempts >= job.most_attempts)) {
+    return { to: "dead", error: told, is_refused };
+  }
+  const retryAfter_s = error instanceof AppError ? error.retryAfter_s : undefined;
+  const delay_s = is_uncounted ? Math.random() : retryDelay(job.attempts, retryAfter_s);
+  return { to: "queued", error: told, delay_s, is_uncounted };
+}
+
+/** Seconds until the next attempt: anything up to a bound that doubles, so that those who failed together come apart. */
+export function retryDelay(attempt: number, retryAfter_s = 0): number {
+  const bound = Math.min(LONGEST_DELAY_S, FIRST_DELAY_S * 2 ** Math.min(attempt, 20));
+  return Math.max(retryAfter_s, Math.random() * bound);
+}
+
+/* What people and programs are told of a failure; the cause is in the log alone. */
+function describeFailure(error: unknown, requestId: string): JobFault {
+  if (error instanceof AppError || error instanceof JobRefused) {
+    return { code: error.code, message: error.message.slice(0, 500) };
+  }
+  return { code: "failed", message: `The job failed. The log has the cause under ${requestId}.` };
+}
+
+/* What is refused for what it is stays refused; what met somebody else's change or a limit may pass later. */
+function isRefusal(error: unknown): boolean {
+  if (error instanceof JobRefused) return true;
+  return error instanceof AppError && error.status < 500 && ![409, 412, 429].includes(error.status);
+}

@@ -1,0 +1,44 @@
+import "server-only";
+import type { Database } from "@/db/connection";
+import { insertSchedule, lockBuiltInSchedule, readDatabaseTime, updateSchedule } from "@/db/schedules";
+import { databaseFault } from "@/db/errors";
+import { withTransaction } from "@/db/transaction";
+import type { JobKind } from "./job";
+import { nextRun } from "./next-run";
+
+export interface BuiltInSchedule {
+  key: string;
+  name: string;
+  kind: JobKind;
+  /** With seconds in front where it comes more often than once an hour. */
+  cron: string;
+}
+
+/** Writes the machine's own schedules where they are missing or of another time; safe to repeat, by several at once. */
+export async function keepBuiltInSchedules(
+  db: Database,
+  schedules: readonly BuiltInSchedule[],
+  zone: string,
+): Promise<void> {
+  for (const schedule of schedules) {
+    try {
+      await withTransaction(db, async (trx) => keep(trx, schedule, zone));
+    } catch (error) {
+      // Another worker that starts at the same time was faster.
+      if (databaseFault(error) !== "duplicate") throw error;
+    }
+  }
+}
+
+async function keep(
+  trx: Parameters<typeof insertSchedule>[0],
+  { key, name, kind, cron }: BuiltInSchedule,
+  zone: string,
+): Promise<void> {
+  const row = await lockBuiltInSchedule(trx, key);
+  if (row?.name === name && row.cron === cron) return;
+  const next_on = nextRun(cron, zone, await readDatabaseTime(trx));
+  if (row) return updateSchedule(trx, row.id, { name, cron, next_on });
+  const owner = { owner_id: null, owner_name: "PassDesk" };
+  await insertSchedule(trx, { name, kind, cron, payload: {}, built_in_key: key, ...owner, next_on });
+}

@@ -1,0 +1,25 @@
+import "server-only";
+import { listScheduleRows } from "@/db/schedules";
+import { authorize, isAllowed } from "../auth/authorize";
+import type { Context } from "../context";
+import { MOST_SCHEDULES, type Schedule, SCHEDULE_KINDS, type ScheduleKind } from "./schedule";
+import { scheduleOfRow } from "./schedule-of-row";
+
+const MOST_BUILT_IN = 50;
+
+/**
+ * Everybody's schedules of the kinds the actor may see, by name; with `has_built_in` the machine's own behind them for whom
+ * may see jobs. Throws 403.
+ */
+export async function listSchedules(
+  ctx: Context,
+  { kind, has_built_in = false }: { kind?: ScheduleKind; has_built_in?: boolean } = {},
+): Promise<Schedule[]> {
+  authorize(ctx, "schedule.manage");
+  if (has_built_in) authorize(ctx, "job.list");
+  const seen = SCHEDULE_KINDS.filter((each) => each !== "archive.start" || isAllowed(ctx, "archive.read"));
+  const kinds = kind === undefined ? seen : seen.filter((each) => each === kind);
+  const filter = has_built_in ? { has_built_in } : { kinds, has_built_in };
+  const rows = await listScheduleRows(ctx.db, filter, MOST_SCHEDULES + MOST_BUILT_IN);
+  return rows.map((row) => scheduleOfRow(row, ctx));
+}

@@ -1,0 +1,35 @@
+import "server-only";
+import { lockSchedule, updateSchedule } from "@/db/schedules";
+import type { Transaction } from "@/db/transaction";
+import { recordAudit } from "../audit/record-audit";
+import type { Context } from "../context";
+import { publishEvent } from "../events/publish-event";
+
+/**
+ * Pauses a person's schedule in the caller's transaction and keeps `reason`, a safe sentence, for its page: what it starts
+ * was refused and would be again. Does nothing where it is gone, paused or the machine's own.
+ */
+export async function pauseSchedule(
+  trx: Transaction,
+  { requestId }: Pick<Context, "requestId">,
+  id: string,
+  reason: string,
+): Promise<void> {
+  const row = await lockSchedule(trx, id);
+  if (row === null || row.is_enabled === 0 || row.built_in_key !== null) return;
+  await updateSchedule(trx, id, { is_enabled: 0, paused_reason: reason });
+  const subject = { type: "schedule", id } as const;
+  await recordAudit(
+    trx,
+    { actor: null, requestId },
+    {
+      action: "schedule.change",
+      subject,
+      before: { is_enabled: true },
+      after: { is_enabled: false },
+      data: { paused_reason: reason },
+      system_actor: "PassDesk",
+    },
+  );
+  await publishEvent(trx, { event: "schedule.change", subject, data: null });
+}

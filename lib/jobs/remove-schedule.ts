@@ -1,0 +1,22 @@
+import "server-only";
+import { deleteSchedule } from "@/db/schedules";
+import { withTransaction } from "@/db/transaction";
+import { recordAudit } from "../audit/record-audit";
+import { authorize } from "../auth/authorize";
+import type { Context } from "../context";
+import { publishEvent } from "../events/publish-event";
+import { lockOwnSchedule } from "./lock-own-schedule";
+import { parsePayload } from "./payload";
+
+/** Removes a schedule; what it started goes on. Throws 403 when it is somebody else's or the machine's, and 404. */
+export async function removeSchedule(ctx: Context, id: string): Promise<void> {
+  authorize(ctx, "schedule.manage");
+  await withTransaction(ctx.db, async (trx) => {
+    const { name, kind, cron, payload } = await lockOwnSchedule(trx, ctx, id);
+    await deleteSchedule(trx, id);
+    const subject = { type: "schedule", id } as const;
+    const before = { name, kind, cron, payload: parsePayload(payload) };
+    await recordAudit(trx, ctx, { action: "schedule.remove", subject, before });
+    await publishEvent(trx, { event: "schedule.change", subject, data: null });
+  });
+}

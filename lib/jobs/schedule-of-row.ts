@@ -1,0 +1,44 @@
+import type { ListedScheduleRow } from "@/db/schedules";
+import { isAllowed } from "../auth/authorize";
+import type { Context } from "../context";
+import { timeWriter } from "../csv/zoned-time";
+import { describeCron } from "./cron-words";
+import { isJobKind, JOB_STATES } from "./job";
+import { parsePayload } from "./payload";
+import type { Schedule } from "./schedule";
+
+const writeUtc = timeWriter("UTC");
+const time = (stored: string | null) => (stored === null ? null : writeUtc(stored));
+
+/** A stored schedule for whoever asks: the owner and administrators may change it. */
+export function scheduleOfRow(row: ListedScheduleRow, ctx: Pick<Context, "actor" | "zone">): Schedule {
+  if (!isJobKind(row.kind)) throw new Error(`schedule ${row.id} is of an unknown kind`);
+  const is_built_in = row.built_in_key !== null;
+  const state = JOB_STATES.find((each) => each === row.job_state);
+  return {
+    id: row.id,
+    name: row.name,
+    kind: row.kind,
+    cron: row.cron,
+    when: describeCron(row.cron),
+    zone: ctx.zone,
+    payload: is_built_in ? null : parsePayload(row.payload),
+    owner: row.owner_id === null ? null : { id: String(row.owner_id), name: row.owner_name },
+    is_built_in,
+    is_enabled: row.is_enabled === 1,
+    paused_reason: row.paused_reason,
+    next_on: row.is_enabled === 1 ? time(row.next_on) : null,
+    last_on: time(row.last_on),
+    last: row.last_job_id && state ? { job_id: row.last_job_id, state, error: row.job_error } : null,
+    created_on: writeUtc(row.created_on),
+    can_change: mayChange(row, ctx),
+  };
+}
+
+export function mayChange(
+  row: Pick<ListedScheduleRow, "built_in_key" | "owner_id">,
+  ctx: Pick<Context, "actor">,
+): boolean {
+  if (row.built_in_key !== null || !isAllowed(ctx, "schedule.manage")) return false;
+  return ctx.actor?.role === "admin" || String(row.owner_id) === ctx.actor?.id;
+}

@@ -1,0 +1,31 @@
+import "server-only";
+import type { Database } from "@/db/connection";
+import type { Log } from "../log";
+import { fireSchedules } from "./fire-schedules";
+import { type BuiltInSchedule, keepBuiltInSchedules } from "./keep-built-in-schedules";
+import { keepDoing, pauseFor } from "./keep-doing";
+
+const LOOK_MS = 500;
+
+interface ScheduleOptions {
+  control: Database;
+  ending: AbortSignal;
+  log: Log;
+  zone: string;
+  built_in: readonly BuiltInSchedule[];
+}
+
+/** Fires what is due, within a second, until `ending` aborts. Survives a database that goes away. */
+export async function workSchedules(options: ScheduleOptions): Promise<void> {
+  const { control, ending, log, zone, built_in } = options;
+  let isKept = false;
+  const look = async () => {
+    if (!isKept) await keepBuiltInSchedules(control, built_in, zone);
+    isKept = true;
+    await fireSchedules(control, zone);
+    await pauseFor(LOOK_MS * (0.5 + Math.random()), ending);
+  };
+  await keepDoing(look, ending, (err) =>
+    log.error({ event: "worker.schedules_failed", err }, "schedules failed"),
+  );
+}

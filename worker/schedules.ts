@@ -1,0 +1,11 @@
+import type { BuiltInSchedule } from "@/lib/jobs/keep-built-in-schedules";
+
+/** What the machine does by itself. Times are the agency's. */
+export const BUILT_IN_SCHEDULES: readonly BuiltInSchedule[] = [
+  { key: "settle", kind: "pass.settle", name: "Settle passes that ended", cron: "*/30 * * * * *" },
+  { key: "identify", kind: "pass.identify", name: "Identify new portal rows", cron: "*/30 * * * * *" },
+  { key: "seal", kind: "audit.seal", name: "Seal the audit log", cron: "*/5 * * * * *" },
+  { key: "verify", kind: "audit.verify", name: "Verify the audit log", cron: "20 3 * * *" },
+  { key: "sweep", kind: "export.sweep", name: "Delete expired export files", cron: "0 */10 * * * *" },
+  { key: "purge", kind: "job.purge", name: "Remove old jobs", cron: "40 4 * * *" },
+];
