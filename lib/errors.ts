@@ -24,6 +24,7 @@ export const ERROR_STATUS = {
   stale: 412,
   body_too_large: 413,
   unsupported_media_type: 415,
+  range_not_satisfiable: 416,
   invalid_change: 422,
   no_change: 422,
   count_mismatch: 422,
@@ -43,6 +44,8 @@ interface ErrorDetails {
   retryAfter_s?: number;
   /** More members of the problem document, e.g. `current` and `differing` of a stale correction. */
   extra?: Record<string, unknown>;
+  /** More headers of the answer. */
+  headers?: Record<string, string>;
   cause?: unknown;
 }
 
@@ -56,6 +59,7 @@ export class AppError extends Error {
   readonly errors: FieldError[];
   readonly retryAfter_s: number | undefined;
   readonly extra: Record<string, unknown>;
+  readonly headers: Record<string, string>;
 
   constructor(code: ErrorCode, message: string, details: ErrorDetails = {}) {
     super(message, { cause: details.cause });
@@ -63,6 +67,7 @@ export class AppError extends Error {
     this.errors = details.errors ?? [];
     this.retryAfter_s = details.retryAfter_s;
     this.extra = details.extra ?? {};
+    this.headers = details.headers ?? {};
   }
 
   get status(): number {

@@ -13,6 +13,7 @@ export const MOST_XLSX_ROWS = 1_048_575;
 export const KEPT_DAYS = 7;
 /** Exports of one person that may be queued or running at once. */
 export const MOST_OPEN_EXPORTS = 3;
+export const LONGEST_EXPORT_NAME = 120;
 
 export interface BackgroundExport {
   id: string;
@@ -39,7 +40,31 @@ export interface BackgroundExport {
   started_on: string | null;
   finished_on: string | null;
   expires_on: string | null;
+  /** It runs and has been asked to stop. */
+  is_cancelling: boolean;
   can_download: boolean;
   can_cancel: boolean;
   can_resume: boolean;
+  /** Its file, or what is written of it, may be deleted by the reader. */
+  can_remove: boolean;
+}
+
+/** An export with who took its file. */
+export interface ExportDetail extends BackgroundExport {
+  /** Newest first, at most 50. */
+  taken: { by: string; on: string }[];
+}
+
+export interface ExportCounts {
+  all: number;
+  mine: number;
+  scheduled: number;
+  /** Of everyone's, queued ones too. */
+  open: number;
+}
+
+export interface ExportPage {
+  data: BackgroundExport[];
+  page: { next: string | null; prev: string | null; limit: number };
+  counts: ExportCounts;
 }

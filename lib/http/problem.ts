@@ -22,6 +22,7 @@ const TITLE: Record<ErrorCode, string> = {
   stale: "Changed in the meantime",
   body_too_large: "Body too large",
   unsupported_media_type: "Unsupported media type",
+  range_not_satisfiable: "Range not satisfiable",
   invalid_change: "Invalid change",
   no_change: "Nothing to change",
   count_mismatch: "Another number",
@@ -62,7 +63,10 @@ export function problemOf(error: AppError, requestId: string) {
     request_id: requestId,
     ...(error.errors.length > 0 ? { errors: error.errors } : {}),
   };
-  const headers: Record<string, string> = { "Content-Type": "application/problem+json" };
+  const headers: Record<string, string> = {
+    ...error.headers,
+    "Content-Type": "application/problem+json",
+  };
   if (error.retryAfter_s !== undefined) headers["Retry-After"] = String(Math.ceil(error.retryAfter_s));
   return { status: error.status, headers, body };
 }

@@ -1,0 +1,26 @@
+import { z } from "zod";
+import { checkChangedPayload } from "@/app/api/v1/schedules/check-payload";
+import { routes } from "@/lib/http/route";
+import { changeSchedule } from "@/lib/jobs/change-schedule";
+import { scheduleChangeSchema } from "@/lib/jobs/parse-schedule";
+import { removeSchedule } from "@/lib/jobs/remove-schedule";
+
+const params = z.object({ scheduleId: z.string() });
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = routes({
+  PATCH: {
+    params,
+    body: scheduleChangeSchema,
+    run: async (ctx, { params: { scheduleId }, body }) => {
+      const checked = await checkChangedPayload(ctx, scheduleId, body);
+      return { body: { data: await changeSchedule(ctx, scheduleId, checked) } };
+    },
+  },
+  DELETE: {
+    params,
+    run: async (ctx, { params: { scheduleId } }) => {
+      await removeSchedule(ctx, scheduleId);
+      return { status: 204 };
+    },
+  },
+});

@@ -1,0 +1,20 @@
+import { checkPayload } from "@/app/api/v1/schedules/check-payload";
+import { parseScheduleSearch } from "@/app/api/v1/schedules/parse-search";
+import { routes } from "@/lib/http/route";
+import { createSchedule } from "@/lib/jobs/create-schedule";
+import { listSchedules } from "@/lib/jobs/list-schedules";
+import { newScheduleSchema } from "@/lib/jobs/parse-schedule";
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = routes({
+  GET: {
+    query: parseScheduleSearch,
+    run: async (ctx, { query }) => ({ body: { data: await listSchedules(ctx, query) } }),
+  },
+  POST: {
+    body: newScheduleSchema,
+    run: async (ctx, { body }) => {
+      const payload = await checkPayload(ctx, body.kind, body.payload);
+      return { status: 201, body: { data: await createSchedule(ctx, { ...body, payload }) } };
+    },
+  },
+});

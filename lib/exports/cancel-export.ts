@@ -1,0 +1,47 @@
+import "server-only";
+import { lockExport, updateExport } from "@/db/exports";
+import { withTransaction } from "@/db/transaction";
+import { recordAudit } from "../audit/record-audit";
+import { authorize } from "../auth/authorize";
+import type { Context } from "../context";
+import { AppError } from "../errors";
+import { publishEvent } from "../events/publish-event";
+import { askJobCancel } from "../jobs/ask-job-cancel";
+import { sqlTime } from "../passes/pass-state";
+import type { BackgroundExport } from "./export";
+import { exportOfRow, mayActOn } from "./export-of-row";
+import { exportNotFound, notYourExport, requireExport } from "./find-export";
+
+/**
+ * Cancels an export of one's own, or anybody's for an admin: a queued one at once, a running one within about two seconds.
+ * What is written of it goes. Throws 403, 404, and 409 for one that has ended.
+ */
+export async function cancelExport(ctx: Context, id: string): Promise<BackgroundExport> {
+  const actor = authorize(ctx, "export.request");
+  return withTransaction(ctx.db, async (trx) => {
+    const { job_id } = await requireExport(trx, id);
+    // The job before the export, in the order its run locks them.
+    const hasJob = job_id !== null && (await askJobCancel(trx, job_id));
+    const row = await lockExport(trx, id);
+    if (!row) throw exportNotFound();
+    if (!mayActOn(row, actor)) throw notYourExport(row);
+    if (row.state !== "queued" && row.state !== "running") {
+      throw new AppError("conflict", `This export is ${row.state} already.`);
+    }
+    const isOver = row.state === "queued" || !hasJob;
+    const finished_on = sqlTime(ctx.clock.now().toISOString());
+    await updateExport(trx, id, {
+      error_message: `Cancelled by ${actor.name}.`,
+      ...(isOver ? { state: "cancelled", finished_on } : {}),
+    });
+    const subject = { type: "export", id } as const;
+    await recordAudit(trx, ctx, {
+      action: "export.cancel",
+      subject,
+      data: { name: row.name, was: row.state, rows_done: Number(row.rows_done) },
+    });
+    const state = isOver ? "cancelled" : "cancelling";
+    await publishEvent(trx, { event: "export.state", subject, data: { state } });
+    return exportOfRow(await requireExport(trx, id), actor, ctx.clock.now());
+  });
+}

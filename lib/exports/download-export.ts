@@ -1,0 +1,147 @@
+import "server-only";
+import { type FileHandle, open } from "node:fs/promises";
+import { Readable } from "node:stream";
+import { listAuditRows } from "@/db/audit-log";
+import { countDownload, type ExportRow, lockExport } from "@/db/exports";
+import { withTransaction } from "@/db/transaction";
+import { recordAudit } from "../audit/record-audit";
+import { authorize } from "../auth/authorize";
+import type { Actor, Context } from "../context";
+import { AppError } from "../errors";
+import { toLocalInput } from "../local-time";
+import { type ByteRange, parseByteRange } from "./byte-range";
+import { FILE_FORMATS } from "./export";
+import { CONTENT_TYPE, dispositionOf, exportFile } from "./export-files";
+import { mayActOn } from "./export-of-row";
+import { notYourExport, requireExport } from "./find-export";
+
+export interface DownloadRequest {
+  id: string;
+  /** Headers of the request; null for none. */
+  range: string | null;
+  ifRange: string | null;
+  /** The headers alone: nothing is taken. */
+  isHead: boolean;
+}
+
+export interface Download {
+  status: 200 | 206;
+  headers: Record<string, string>;
+  stream?: ReadableStream<Uint8Array>;
+}
+
+/* A download that goes on within this time is the same one. */
+const SAME_DOWNLOAD_MS = 24 * 3600_000;
+
+/**
+ * The file of a finished export, whole or one range of it, for its owner and admins with the rights they have now. Each download
+ * leaves one audit entry before its first byte; one that goes on from a later byte within a day does not count again. Throws
+ * 403, 404, 409 while there is no file yet, 410 when it is gone or not the one that was written, and 416.
+ */
+export async function downloadExport(ctx: Context, request: DownloadRequest): Promise<Download> {
+  const actor = authorize(ctx, "export.download");
+  const row = await requireExport(ctx.db, request.id);
+  if (!mayActOn(row, actor)) throw notYourExport(row);
+  requireReady(row, ctx.clock.now());
+  const size = Number(row.bytes);
+  const etag = `"${row.sha256 ?? row.id}"`;
+  const asked = request.ifRange === null || request.ifRange === etag ? request.range : null;
+  const range = parseByteRange(asked, size);
+  if (range === "unsatisfiable") throw unsatisfiable(size);
+  const file = await openFile(row, size);
+  try {
+    const answer = { status: range ? (206 as const) : (200 as const), headers: headersOf(ctx, row, range) };
+    if (request.isHead) {
+      await file.close();
+      return answer;
+    }
+    await recordDownload(ctx, actor, row, range);
+    return { ...answer, stream: streamOf(ctx, file, range ?? { first: 0, last: size - 1 }) };
+  } catch (error) {
+    await file.close();
+    throw error;
+  }
+}
+
+function requireReady(row: ExportRow, now: Date): void {
+  if (row.state === "queued" || row.state === "running") {
+    throw new AppError("conflict", `This export is ${row.state}. Its file is not finished yet.`);
+  }
+  const isPast =
+    row.expires_on !== null && Date.parse(`${row.expires_on.replace(" ", "T")}Z`) <= now.getTime();
+  if (row.state !== "ready" || isPast) {
+    throw new AppError("gone", "There is no file any more. Run the export again to get a new one.");
+  }
+}
+
+async function openFile(row: ExportRow, size: number): Promise<FileHandle> {
+  try {
+    const file = await open(exportFile(row.id, formatOf(row)), "r");
+    if ((await file.stat()).size === size) return file;
+    await file.close();
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw error;
+  }
+  throw new AppError("gone", "The file is not the one that was written. Run the export again.");
+}
+
+function formatOf({ format }: Pick<ExportRow, "format">) {
+  return FILE_FORMATS.find((known) => known === format) ?? "csv";
+}
+
+function headersOf(ctx: Context, row: ExportRow, range: ByteRange | null): Record<string, string> {
+  const size = Number(row.bytes);
+  const format = formatOf(row);
+  const made = `${(row.finished_on ?? row.created_on).replace(" ", "T")}Z`;
+  return {
+    "Content-Type": CONTENT_TYPE[format],
+    "Content-Disposition": dispositionOf(row.name, format, toLocalInput(made, ctx.zone).slice(0, 10)),
+    "Content-Length": String(range ? range.last - range.first + 1 : size),
+    "Accept-Ranges": "bytes",
+    "Cache-Control": "no-store, no-transform",
+    ...(row.sha256 === null ? {} : { ETag: `"${row.sha256}"` }),
+    ...(range ? { "Content-Range": `bytes ${range.first}-${range.last}/${size}` } : {}),
+  };
+}
+
+/* The row is locked, so that a file that is being deleted at this moment is not counted as taken. */
+async function recordDownload(
+  ctx: Context,
+  actor: Actor,
+  { id }: ExportRow,
+  range: ByteRange | null,
+): Promise<void> {
+  await withTransaction(ctx.db, async (trx) => {
+    const row = await lockExport(trx, id);
+    if (row?.state !== "ready") throw new AppError("gone", "There is no file any more.");
+    if (range && range.first > 0) {
+      const from = new Date(ctx.clock.now().getTime() - SAME_DOWNLOAD_MS);
+      const about = { actor_id: actor.id, subject_type: "export", subject_id: id };
+      const page = { after: null, backward: false, limit: 1 };
+      const earlier = await listAuditRows(trx, { ...about, actions: ["export.download"], from }, page);
+      if (earlier.length > 0) return;
+    }
+    await countDownload(trx, id);
+    await recordAudit(trx, ctx, {
+      action: "export.download",
+      subject: { type: "export", id },
+      data: { name: row.name, rows: Number(row.rows_done), bytes: Number(row.bytes), sha256: row.sha256 },
+    });
+  });
+}
+
+function streamOf(ctx: Context, file: FileHandle, { first, last }: ByteRange): ReadableStream<Uint8Array> {
+  if (last < first) {
+    void file.close();
+    return new Blob([]).stream();
+  }
+  // Closes the file at its end, at an error and when the reader leaves.
+  const read = file.createReadStream({ start: first, end: last, signal: ctx.signal, highWaterMark: 262_144 });
+  return Readable.toWeb(read) as ReadableStream<Uint8Array>;
+}
+
+function unsatisfiable(size: number): AppError {
+  return new AppError("range_not_satisfiable", `The file has ${size} bytes.`, {
+    headers: { "Content-Range": `bytes */${size}` },
+  });
+}

@@ -1,0 +1,23 @@
+import "server-only";
+import { listAuditRows } from "@/db/audit-log";
+import { authorize } from "../auth/authorize";
+import type { Context } from "../context";
+import { isoTime } from "../iso-time";
+import type { ExportDetail } from "./export";
+import { exportOfRow } from "./export-of-row";
+import { requireExport } from "./find-export";
+
+const MOST_TAKEN = 50;
+
+/** One background export with who took its file. Throws 403 and 404. */
+export async function getExport(ctx: Context, id: string): Promise<ExportDetail> {
+  const actor = authorize(ctx, "export.list");
+  const row = await requireExport(ctx.db, id);
+  const filter = { actions: ["export.download"], subject_type: "export", subject_id: id };
+  const page = { after: null, backward: false, limit: MOST_TAKEN };
+  const entries = row.downloads === 0 ? [] : await listAuditRows(ctx.db, filter, page);
+  return {
+    ...exportOfRow(row, actor, ctx.clock.now()),
+    taken: entries.map((entry) => ({ by: entry.actor_name, on: isoTime(entry.created_on) })),
+  };
+}

@@ -1,0 +1,44 @@
+import "server-only";
+import { countExports, type ExportRow, listExportRows } from "@/db/exports";
+import { authorize } from "../auth/authorize";
+import type { Context } from "../context";
+import { openCursor, sealCursor } from "../fields/cursor";
+import type { ExportPage } from "./export";
+import { exportOfRow } from "./export-of-row";
+import type { ExportsQuery } from "./exports-query";
+
+interface Position {
+  id: string;
+  backward: boolean;
+}
+
+/**
+ * One page of background exports of everybody, newest first, and how many there are of each sort. Throws 400 for a cursor of
+ * another list or person, 403 without the right.
+ */
+export async function listExports(ctx: Context, { show, limit, cursor }: ExportsQuery): Promise<ExportPage> {
+  const actor = authorize(ctx, "export.list");
+  const binding = `exports\0${actor.id}\0${show}`;
+  const position = cursor === null ? null : (openCursor(cursor, binding) as Position);
+  const backward = position?.backward ?? false;
+  const filter = { owner_id: show === "mine" ? Number(actor.id) : null, is_scheduled: show === "scheduled" };
+  const [rows, counts] = await Promise.all([
+    listExportRows(ctx.db, filter, { after: position?.id ?? null, backward, limit: limit + 1 }),
+    countExports(ctx.db, Number(actor.id)),
+  ]);
+  const hasMore = rows.length > limit;
+  const shown = rows.slice(0, limit);
+  if (backward) shown.reverse();
+  const cursorAt = (row: ExportRow | undefined, towardsPrev: boolean) =>
+    row ? sealCursor({ id: row.id, backward: towardsPrev } satisfies Position, binding) : null;
+  const now = ctx.clock.now();
+  return {
+    data: shown.map((row) => exportOfRow(row, actor, now)),
+    page: {
+      next: backward || hasMore ? cursorAt(shown.at(-1), false) : null,
+      prev: (backward ? hasMore : position !== null) ? cursorAt(shown[0], true) : null,
+      limit,
+    },
+    counts,
+  };
+}

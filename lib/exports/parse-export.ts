@@ -1,0 +1,98 @@
+import { z } from "zod";
+import { AppError, invalidParameter } from "../errors";
+import { parseExportRequest } from "../passes/export-request";
+import type { ExportField } from "../passes/pass-fields";
+import { type ParseOptions, type PassQuery, parsePassQuery, passQueryIdentity } from "../passes/pass-query";
+import { parsePassQueryBody } from "../passes/pass-query-body";
+import { PERSONAL_KINDS, recognise } from "../passes/pass-search";
+import { FILE_FORMATS, type FileFormat, LONGEST_EXPORT_NAME } from "./export";
+
+const NAME = `The name must have 1 to ${LONGEST_EXPORT_NAME} characters on one line.`;
+const DEFAULT_NAME = "Passes";
+
+export const exportNameSchema = z
+  .string()
+  .transform((text) => text.trim().replace(/\s+/g, " "))
+  .refine((text) => text !== "" && text.length <= LONGEST_EXPORT_NAME && !/\p{C}/u.test(text), {
+    error: NAME,
+  });
+
+/** How the file is to be, whatever passes it has. */
+export const exportShape = {
+  name: exportNameSchema.optional(),
+  format: z.enum(FILE_FORMATS).default("csv"),
+  /** Field names in the order of the file; all without it. */
+  columns: z.union([z.string().max(1000), z.array(z.string().max(64)).max(64)]).optional(),
+  time_zone: z.string().max(64).optional(),
+};
+
+export const newExportSchema = z.strictObject({
+  ...exportShape,
+  /** As a body of `passes/search` has it. */
+  query: z.record(z.string(), z.unknown()).optional(),
+  /** As an address has it. */
+  search: z.string().max(16_384).optional(),
+});
+export type NewExportRequest = z.output<typeof newExportSchema>;
+
+/** An export somebody asks for, understood. */
+export interface ExportAsk {
+  name: string;
+  query: PassQuery;
+  /** The query in its one spelling. */
+  search: string;
+  format: FileFormat;
+  columns: ExportField[];
+  time_zone: string;
+}
+
+/* They say which part of a list to show; an export is all of it. */
+const OF_A_PAGE = ["cursor", "limit", "count"];
+
+/**
+ * What a request asks for. Throws 400 naming the parameter at fault, and 422 for a query that searches for a person: it would
+ * be stored. Pure.
+ */
+export function parseExport(sent: NewExportRequest, at: Omit<ParseOptions, "personal">): ExportAsk {
+  const query = parseQuery(sent, at);
+  refusePersonal(query);
+  const search = passQueryIdentity(query);
+  const columns = Array.isArray(sent.columns) ? sent.columns.join(",") : sent.columns;
+  const shape = new URLSearchParams();
+  if (columns !== undefined) shape.set("columns", columns);
+  if (sent.time_zone !== undefined) shape.set("time_zone", sent.time_zone);
+  const parsed = parseExportRequest(shape, at);
+  return {
+    name: sent.name ?? DEFAULT_NAME,
+    query,
+    search,
+    format: sent.format,
+    columns: parsed.columns,
+    time_zone: parsed.time_zone,
+  };
+}
+
+function parseQuery(
+  { query, search }: Pick<NewExportRequest, "query" | "search">,
+  at: Omit<ParseOptions, "personal">,
+): PassQuery {
+  if (query !== undefined && search !== undefined) {
+    throw invalidParameter("query", "Send search or query, not both.", "repeated");
+  }
+  const asAddress = new URLSearchParams(search ?? "");
+  for (const name of OF_A_PAGE) {
+    if (asAddress.has(name) || (query && Object.hasOwn(query, name))) {
+      throw invalidParameter(name, `${name} does not apply to an export: it has every row.`);
+    }
+  }
+  return query === undefined
+    ? parsePassQuery(asAddress, { ...at, personal: true })
+    : parsePassQueryBody(query, at);
+}
+
+function refusePersonal({ q }: PassQuery): void {
+  if (q === null || !PERSONAL_KINDS.has(recognise(q).kind)) return;
+  const message =
+    "An export cannot keep a name, an email address or a phone number. Filter by rider instead.";
+  throw new AppError("invalid_change", message, { errors: [{ field: "q", code: "personal", message }] });
+}

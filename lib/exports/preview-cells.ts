@@ -1,0 +1,47 @@
+import { csvLine, textCell, withoutFormula } from "../csv/csv-line";
+import { timeWriter } from "../csv/zoned-time";
+import type { Pass } from "../passes/pass";
+import { type ExportField, PASS_FIELDS } from "../passes/pass-fields";
+import type { FileFormat } from "./export";
+
+/** How the first rows of a file will look, cell by cell; null is an empty one. Pure. */
+export function previewCells(
+  passes: readonly Pass[],
+  { columns, format, time_zone }: { columns: readonly ExportField[]; format: FileFormat; time_zone: string },
+): (string | null)[][] {
+  const writeTime = timeWriter(time_zone);
+  const cell = (pass: Pass, field: ExportField): string | null => {
+    const value = pass[field];
+    if (value === null) return format === "ndjson" ? "null" : null;
+    const isTime = PASS_FIELDS[field].kind === "time";
+    const told = isTime ? writeTime(String(value).replace("T", " ").replace("Z", "")) : value;
+    if (format === "ndjson") return JSON.stringify(told);
+    // A sheet has numbers for times and shows them so; its text is never a formula.
+    if (format === "xlsx") return isTime ? String(told).slice(0, 19).replace("T", " ") : String(told);
+    return isText(field) ? withoutFormula(String(told)) : String(told);
+  };
+  return passes.map((pass) => columns.map((field) => cell(pass, field)));
+}
+
+/* What a sheet packs of the same cells as text. */
+const PACKED = 0.3;
+
+/** About how many bytes a row takes, by these; null without any. Pure. */
+export function bytesPerRow(
+  rows: readonly (readonly (string | null)[])[],
+  { columns, format }: { columns: readonly ExportField[]; format: FileFormat },
+): number | null {
+  if (rows.length === 0) return null;
+  const keys = columns.reduce((sum, field) => sum + field.length + 4, 2);
+  const sizeOf = (row: readonly (string | null)[]) =>
+    format === "ndjson"
+      ? Buffer.byteLength(row.join("")) + keys
+      : Buffer.byteLength(csvLine(row.map((cell) => (cell === null ? "" : textCell(cell)))));
+  const all = rows.reduce((sum, row) => sum + sizeOf(row), 0);
+  return (all / rows.length) * (format === "xlsx" ? PACKED : 1);
+}
+
+function isText(field: ExportField): boolean {
+  const { kind } = PASS_FIELDS[field];
+  return kind !== "time" && kind !== "count" && kind !== "flag" && field !== "id";
+}

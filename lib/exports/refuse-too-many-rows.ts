@@ -1,0 +1,38 @@
+import "server-only";
+import type { Database } from "@/db/connection";
+import { databaseFault } from "@/db/errors";
+import { countPassRows } from "@/db/passes";
+import { AppError } from "../errors";
+import type { ParseOptions } from "../passes/pass-query";
+import { resolveConditions } from "../passes/resolve-conditions";
+import { MOST_XLSX_ROWS } from "./export";
+import type { ExportAsk } from "./parse-export";
+
+const LIMIT_MS = 1500;
+
+/**
+ * Throws 422 when the file would have more rows than one sheet takes. What cannot be counted in 1.5 s is left to the run, which
+ * refuses it as well once it knows.
+ */
+export async function refuseTooManyRows(
+  db: Database,
+  { format, query }: Pick<ExportAsk, "format" | "query">,
+  at: ParseOptions,
+): Promise<void> {
+  if (format !== "xlsx") return;
+  try {
+    const conditions = await resolveConditions(db, query, at);
+    const rows = await countPassRows(db, conditions, MOST_XLSX_ROWS + 1, { limit_ms: LIMIT_MS });
+    if (rows > MOST_XLSX_ROWS) throw tooManyRows();
+  } catch (error) {
+    if (databaseFault(error) !== "too_slow") throw error;
+  }
+}
+
+function tooManyRows(): AppError {
+  const most = MOST_XLSX_ROWS.toLocaleString("en-US");
+  const message = `An XLSX file holds ${most} rows at most, and this list has more. Choose CSV, or add a filter.`;
+  return new AppError("invalid_change", message, {
+    errors: [{ field: "format", code: "too_many_rows", message }],
+  });
+}

@@ -1,0 +1,51 @@
+import "server-only";
+import { lockExport, updateExport } from "@/db/exports";
+import { withTransaction } from "@/db/transaction";
+import { recordAudit } from "../audit/record-audit";
+import { authorize } from "../auth/authorize";
+import type { Context } from "../context";
+import { AppError } from "../errors";
+import { publishEvent } from "../events/publish-event";
+import { sqlTime } from "../passes/pass-state";
+import { removeExportFiles } from "./export-files";
+import { mayActOn } from "./export-of-row";
+import { exportNotFound, notYourExport, requireExport } from "./find-export";
+
+/**
+ * Deletes the file of an export of one's own, or anybody's for an admin; that there was one stays in the history. Throws 403,
+ * 404, 409 while it is queued or runs, and 410 when there is no file any more.
+ */
+export async function removeExport(ctx: Context, id: string): Promise<void> {
+  const actor = authorize(ctx, "export.request");
+  await withTransaction(ctx.db, async (trx) => {
+    await requireExport(trx, id);
+    const row = await lockExport(trx, id);
+    if (!row) throw exportNotFound();
+    if (!mayActOn(row, actor)) throw notYourExport(row);
+    if (row.state === "queued" || row.state === "running") {
+      throw new AppError("conflict", `This export is ${row.state}. Cancel it first.`);
+    }
+    if (row.state !== "ready" && row.state !== "failed") {
+      throw new AppError("gone", "The file of this export is deleted already.");
+    }
+    const expires_on = sqlTime(ctx.clock.now().toISOString());
+    await updateExport(trx, id, {
+      state: "expired",
+      expires_on,
+      error_message: `File deleted by ${actor.name}.`,
+    });
+    const subject = { type: "export", id } as const;
+    await recordAudit(trx, ctx, {
+      action: "export.remove",
+      subject,
+      data: { name: row.name, was: row.state, bytes: row.bytes === null ? null : Number(row.bytes) },
+    });
+    await publishEvent(trx, { event: "export.state", subject, data: { state: "expired" } });
+  });
+  // Behind the commit: nobody can ask for it any more. What stays behind by an accident the sweep takes.
+  try {
+    await removeExportFiles(id);
+  } catch (error) {
+    ctx.log.error({ event: "export.file_left", export_id: id, err: error }, "an export file was not deleted");
+  }
+}

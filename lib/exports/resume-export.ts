@@ -1,0 +1,48 @@
+import "server-only";
+import { countOpenExports, lockExport, updateExport } from "@/db/exports";
+import { withTransaction } from "@/db/transaction";
+import { recordAudit } from "../audit/record-audit";
+import { authorize } from "../auth/authorize";
+import type { Context } from "../context";
+import { AppError } from "../errors";
+import { publishEvent } from "../events/publish-event";
+import { enqueueJob } from "../jobs/enqueue-job";
+import { type BackgroundExport, MOST_OPEN_EXPORTS } from "./export";
+import { exportOfRow, mayActOn } from "./export-of-row";
+import { exportNotFound, notYourExport, requireExport } from "./find-export";
+
+/**
+ * Lets a failed export go on where it stopped; rows that are written stay written. It runs with its owner's rights. Throws 403,
+ * 404, 409 for one that has not failed, and 429 with three of the owner's under way.
+ */
+export async function resumeExport(ctx: Context, id: string): Promise<BackgroundExport> {
+  const actor = authorize(ctx, "export.request");
+  return withTransaction(ctx.db, async (trx) => {
+    const { owner_id } = await requireExport(trx, id);
+    const open = await countOpenExports(trx, owner_id);
+    const row = await lockExport(trx, id);
+    if (!row) throw exportNotFound();
+    if (!mayActOn(row, actor)) throw notYourExport(row);
+    if (row.state !== "failed") {
+      throw new AppError("conflict", `Only a failed export can go on; this one is ${row.state}.`);
+    }
+    if (open >= MOST_OPEN_EXPORTS) {
+      const message = `${MOST_OPEN_EXPORTS} exports of ${row.owner_name} are queued or running. Wait for one or cancel it.`;
+      throw new AppError("too_many_requests", message, { retryAfter_s: 15 });
+    }
+    const subject = { type: "export", id } as const;
+    const payload = { export_id: id };
+    const owner = { actor: { ...actor, id: String(row.owner_id), name: row.owner_name } };
+    const job = { kind: "export.run", payload, subject, unique_key: `export-${id}` } as const;
+    const job_id = await enqueueJob(trx, owner, job);
+    if (job_id === null) throw new AppError("conflict", "This export is queued already.");
+    await updateExport(trx, id, { state: "queued", job_id, error_message: null, finished_on: null });
+    await recordAudit(trx, ctx, {
+      action: "export.request",
+      subject,
+      data: { name: row.name, resumed: true, rows_done: Number(row.rows_done) },
+    });
+    await publishEvent(trx, { event: "export.state", subject, data: { state: "queued" } });
+    return exportOfRow(await requireExport(trx, id), actor, ctx.clock.now());
+  });
+}

@@ -1,0 +1,91 @@
+import "server-only";
+import { z } from "zod";
+import { listScheduleRows } from "@/db/schedules";
+import { findViewRow } from "@/db/views";
+import { actingFor } from "../auth/acting-for";
+import { authorize } from "../auth/authorize";
+import type { Context } from "../context";
+import { AppError } from "../errors";
+import { type JobHandler, JobRefused } from "../jobs/job-run";
+import { pauseSchedule } from "../jobs/pause-schedule";
+import { exportShape, parseExport } from "./parse-export";
+import { exportOperation, placeExport } from "./request-export";
+
+/** What a schedule of exports keeps: passes by a saved view, read each time, or by a query; and how the file is to be. */
+export const startExportSchema = z
+  .strictObject({
+    ...exportShape,
+    view_id: z.string().regex(/^[1-9]\d{0,8}$/).optional(), // prettier-ignore
+    search: z.string().max(16_384).optional(),
+  })
+  .refine(({ view_id, search }) => (view_id === undefined) !== (search === undefined), {
+    error: "A schedule needs a saved view or a search, one of them.",
+    path: ["view_id"],
+  });
+export type StartExport = z.output<typeof startExportSchema>;
+
+/* What a firing adds to what the schedule keeps. */
+const firingSchema = z.looseObject({ schedule_id: z.string() });
+
+/* Reasons that would come again each time. */
+const LASTING = ["schedule_gone", "owner_gone", "forbidden", "view_gone", "invalid_payload", "invalid_query"];
+
+/**
+ * Starts the export of a schedule as its owner would, with the rights the owner has now and the view as it is now. One firing
+ * makes one export, however often it is tried; where right or view are gone it refuses, and the schedule is paused with the
+ * reason.
+ */
+export const startExportJob: JobHandler = {
+  run: async (ctx, run, payload) => {
+    const { schedule_id, kept } = parseFiring(payload);
+    const [schedule] = await listScheduleRows(ctx.db, { id: schedule_id, has_built_in: false }, 1);
+    if (!schedule) throw new JobRefused("schedule_gone", "The schedule was removed.");
+    const acting = await actingFor(ctx, schedule.owner_id);
+    if (acting === null)
+      throw new JobRefused("owner_gone", `${schedule.owner_name} has no account any more.`);
+    const { actor, body } = await prepare(acting, { ...kept, name: kept.name ?? schedule.name });
+    const ask = parseOrRefuse(acting, body);
+    const operation = exportOperation(actor, ask, `job-${run.id}`);
+    await run.transact((trx) => placeExport(trx, acting, actor, { ask, operation, schedule_id }));
+  },
+  ended: async (trx, ctx, payload, { state, code, message }) => {
+    const firing = firingSchema.safeParse(payload);
+    if (state !== "dead" || !LASTING.includes(code) || !firing.success) return;
+    await pauseSchedule(trx, ctx, firing.data.schedule_id, message);
+  },
+};
+
+function parseFiring(payload: unknown): { schedule_id: string; kept: StartExport } {
+  const firing = firingSchema.safeParse(payload);
+  if (firing.success) {
+    const { schedule_id, ...rest } = firing.data;
+    const kept = startExportSchema.safeParse(rest);
+    if (kept.success) return { schedule_id, kept: kept.data };
+  }
+  throw new JobRefused("invalid_payload", "The schedule asks for something that is no longer known.");
+}
+
+async function prepare(ctx: Context, kept: StartExport) {
+  try {
+    const actor = authorize(ctx, "export.request");
+    if (kept.view_id === undefined) return { actor, body: kept };
+    const { view_id, ...shape } = kept;
+    const view = await findViewRow(ctx.db, Number(actor.id), Number(view_id));
+    if (!view) throw new JobRefused("view_gone", "Its saved view was removed. Choose another one.");
+    return { actor, body: { ...shape, search: view.search } };
+  } catch (error) {
+    if (!(error instanceof AppError) || error.code !== "forbidden") throw error;
+    throw new JobRefused("forbidden", `${ctx.actor?.name ?? "Its owner"} may not export any more.`);
+  }
+}
+
+function parseOrRefuse(ctx: Context, body: Omit<StartExport, "view_id">) {
+  try {
+    return parseExport(body, { now: ctx.clock.now(), zone: ctx.zone });
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    throw new JobRefused("invalid_query", `Its filters are no longer known: ${error.message}`, {
+      cause: error,
+    });
+  }
+}

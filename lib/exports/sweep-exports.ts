@@ -1,0 +1,89 @@
+import "server-only";
+import { readdir, rm, stat } from "node:fs/promises";
+import { basename, join } from "node:path";
+import { listExpiredExports, lockExport, readExportStates, updateExport } from "@/db/exports";
+import { recordAudit } from "../audit/record-audit";
+import type { Context } from "../context";
+import { publishEvent } from "../events/publish-event";
+import type { JobHandler, JobRun } from "../jobs/job-run";
+import { FILE_FORMATS, KEPT_DAYS } from "./export";
+import { exportFile, exportFolder, exportOfFile, removeExportFiles } from "./export-files";
+
+const BATCH = 100;
+const DAY_MS = 24 * 3600_000;
+
+/** Deletes export files whose time is over, and what runs left behind: each with its entry, none that is still wanted. */
+export const sweepExportsJob: JobHandler = {
+  run: async (ctx, run) => {
+    await expireExports(ctx, run);
+    await removeLeftFiles(ctx, run);
+  },
+};
+
+/* First the state, then the file: whoever asks in between is told that it is gone, and the next sweep finds what is left. */
+async function expireExports(ctx: Context, run: JobRun): Promise<void> {
+  const now = ctx.clock.now();
+  const failed_before = new Date(now.getTime() - KEPT_DAYS * DAY_MS);
+  for (;;) {
+    const due = await listExpiredExports(ctx.db, { now, failed_before, limit: BATCH });
+    for (const { id } of due) {
+      run.signal.throwIfAborted();
+      await expireExport(ctx, run, id);
+      await removeExportFiles(id);
+    }
+    if (due.length < BATCH) return;
+  }
+}
+
+async function expireExport(ctx: Context, run: JobRun, id: string): Promise<void> {
+  await run.transact(async (trx) => {
+    const row = await lockExport(trx, id);
+    if (row?.state !== "ready" && row?.state !== "failed") return;
+    await updateExport(trx, id, { state: "expired" });
+    const subject = { type: "export", id } as const;
+    await recordAudit(trx, ctx, {
+      action: "export.remove",
+      subject,
+      data: { name: row.name, was: row.state, outcome: "expired" },
+      system_actor: "PassDesk",
+    });
+    await publishEvent(trx, { event: "export.state", subject, data: { state: "expired" } });
+  });
+}
+
+/* Files of exports that are over: an expired one has none, a finished one only its own, others a day to be looked at. */
+async function removeLeftFiles(ctx: Context, run: JobRun): Promise<void> {
+  const folder = exportFolder();
+  const names = await readdir(folder).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === "ENOENT") return [];
+    throw error;
+  });
+  const ours = names.flatMap((name) => {
+    const id = exportOfFile(name);
+    return id === null ? [] : [{ name, id }];
+  });
+  for (let at = 0; at < ours.length; at += BATCH) {
+    const files = ours.slice(at, at + BATCH);
+    const rows = await readExportStates(ctx.db, [...new Set(files.map(({ id }) => id))]);
+    for (const { name, id } of files) {
+      run.signal.throwIfAborted();
+      const row = rows.find((each) => each.id === id);
+      const path = join(folder, name);
+      if (!(await isLeft(ctx, path, row))) continue;
+      await rm(path, { force: true });
+      ctx.log.info({ event: "export.file_swept", export_id: id, state: row?.state ?? null }, "file deleted");
+    }
+  }
+}
+
+async function isLeft(
+  ctx: Context,
+  path: string,
+  row: { id: string; state: string; format: string } | undefined,
+): Promise<boolean> {
+  if (row?.state === "expired") return true;
+  if (row?.state === "queued" || row?.state === "running" || row?.state === "failed") return false;
+  const format = FILE_FORMATS.find((known) => known === row?.format) ?? "csv";
+  if (row?.state === "ready" && basename(exportFile(row.id, format)) === basename(path)) return false;
+  return ctx.clock.now().getTime() - (await stat(path)).mtimeMs > DAY_MS;
+}
