@@ -2,14 +2,16 @@
 export type TimeWriter = (stored: string) => string;
 
 /* Clocks change on quarter hours, so one look-up serves all times of a quarter. */
-const QUARTER_MS = 900_000;
-const MOST_KEPT = 50_000;
+export const QUARTER_MS = 900_000;
+export const MOST_KEPT = 50_000;
 
 interface Quarter {
   /** `YYYY-MM-DDThh:` on the clocks of the zone. */
   hour: string;
   minute: number;
   offset: string;
+  /** Milliseconds from 1970-01-01 00:00 on the clocks of the zone. */
+  local_ms: number;
 }
 
 /**
@@ -18,7 +20,7 @@ interface Quarter {
  */
 export function timeWriter(zone: string): TimeWriter {
   if (zone === "UTC") return (stored) => `${stored.slice(0, 10)}T${stored.slice(11, 19)}${fraction(stored)}Z`;
-  const format = new Intl.DateTimeFormat("en-US", { timeZone: zone, timeZoneName: "longOffset" });
+  const format = offsetFormat(zone);
   const kept = new Map<string, Quarter>();
   return (stored) => {
     const minute = Number(stored.slice(14, 16));
@@ -38,12 +40,19 @@ function fraction(stored: string): string {
   return stored.length > 19 ? stored.slice(19, 23).padEnd(4, "0") : ".000";
 }
 
-function quarterAt(at: number, format: Intl.DateTimeFormat): Quarter {
+/** What `quarterAt` reads the offsets of a zone from. */
+export function offsetFormat(zone: string): Intl.DateTimeFormat {
+  return new Intl.DateTimeFormat("en-US", { timeZone: zone, timeZoneName: "longOffset" });
+}
+
+/** The quarter hour that holds the instant `at`, in milliseconds, on the clocks of the zone. */
+export function quarterAt(at: number, format: Intl.DateTimeFormat): Quarter {
   const start = at - (at % QUARTER_MS);
   const name = format.formatToParts(start).find((part) => part.type === "timeZoneName")?.value ?? "GMT";
   const offset = name.replace(/^GMT/, "").slice(0, 6) || "+00:00";
   const sign = offset.startsWith("-") ? -1 : 1;
   const minutes = sign * (Number(offset.slice(1, 3)) * 60 + Number(offset.slice(4, 6)));
-  const local = new Date(start + minutes * 60_000).toISOString();
-  return { hour: local.slice(0, 14), minute: Number(local.slice(14, 16)), offset };
+  const local_ms = start + minutes * 60_000;
+  const local = new Date(local_ms).toISOString();
+  return { hour: local.slice(0, 14), minute: Number(local.slice(14, 16)), offset, local_ms };
 }

@@ -1,48 +1,66 @@
-import { randomInt } from "node:crypto";
-import type { Cell, JoinedCell } from "@/db/pass-export";
-import { csvLine, EXCEL_MARK } from "../csv/csv-line";
-import { joinedRecords } from "../csv/joined-records";
-import { timeWriter } from "../csv/zoned-time";
-import type { ExportRequest } from "./export-request";
-import type { RowsWriter } from "./export-json";
-import { type ExportField, PASS_FIELDS } from "./pass-fields";
-import { ON_EXPIRATION } from "./pass-status";
+import type { RowCells } from "@/db/row-cells";
+import { csvLine, EXCEL_MARK, textCell } from "../csv/csv-line";
+import { copyBytes, copyPlain, plainBytes } from "../csv/plain-bytes";
+import { storedTimeWriter } from "../csv/stored-time";
+import type { ExportField } from "./pass-fields";
+import { planRow, type RowEncoder, statusReader } from "./row-encoder";
 
-type CsvRequest = Pick<ExportRequest, "format" | "columns" | "time_zone">;
-
-/** A writer of CSV that takes each row as the bytes its server joined; the effective status is that of `now`. */
-export function csvWriter({ format, columns: fields, time_zone }: CsvRequest, now: Date): RowsWriter {
-  const separator = `\x1f${unguessable()}`;
-  const mark = `\x1d${unguessable()}`;
-  const joined = fields.map((field) => joinedCell(field, time_zone === "UTC", now));
-  const records = joinedRecords({ separator, mark, writeTime: timeWriter(time_zone) });
-  return {
-    columns: [{ joined, separator, mark }],
-    head: (format === "csv-excel" ? EXCEL_MARK : "") + csvLine(fields),
-    bytes: (rows) => records(rows.map(joinedBytes)),
-  };
+interface CsvRequest {
+  columns: readonly ExportField[];
+  time_zone: string;
+  /** Puts before the file what tells Excel that it is UTF-8. */
+  for_excel: boolean;
 }
 
-function joinedBytes([row]: readonly Cell[]): Buffer {
-  if (!Buffer.isBuffer(row)) throw new Error("the server joined no bytes");
-  return row;
-}
-
-/* Drawn anew for each export, so that no stored text can have been made to contain it. */
-const CONTROLS = Array.from({ length: 0x1c }, (_unused, at) => String.fromCharCode(at + 1)).filter(
-  (control) => !/[\t\n\v\f\r]/.test(control),
+const [COMMA, CR, LF] = [44, 13, 10];
+const bytesOf = (text: string) => Buffer.from(text);
+/* Where a cell begins, letters and digits alone are harmless: everything a formula can start with is something else. */
+const PLAIN = plainBytes(
+  bytesOf('",;\t\r\n'),
+  bytesOf("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"),
 );
+const [TRUE, FALSE] = [bytesOf("true"), bytesOf("false")];
+const MOST_ADDED = 64;
 
-function unguessable(): string {
-  return Array.from({ length: 5 }, () => CONTROLS[randomInt(CONTROLS.length)]).join("");
-}
+/** Rows as RFC 4180 records on the clocks of a zone; the effective status is that of `now`. Text that could be a formula is made text. */
+export function csvEncoder({ columns: fields, time_zone, for_excel }: CsvRequest, now: Date): RowEncoder {
+  const plan = planRow(fields);
+  const { cells } = plan;
+  const statusOf = statusReader(plan, now);
+  const writeTime = storedTimeWriter(time_zone);
 
-function joinedCell(field: ExportField, isUtc: boolean, now: Date): JoinedCell {
-  if (field === "provider_status") return { column: "status", as: "text" };
-  if (field === "status") {
-    return { column: "settled_status", as: "until", until: { column: "expiration", now, ...ON_EXPIRATION } };
-  }
-  const { kind } = PASS_FIELDS[field];
-  if (kind === "time") return { column: field, as: isUtc ? "utc" : "marked" };
-  return { column: field, as: kind === "flag" ? "flag" : "text" };
+  const writeCell = (row: RowCells, kind: string, at: number, out: Buffer, to: number): number => {
+    const [from, end] = [row.starts[at] ?? 0, row.ends[at] ?? -1];
+    if (kind === "flag") {
+      const word = end > from && row.buffer[from] === 49 ? TRUE : FALSE;
+      return copyBytes(word, 0, word.length, out, to);
+    }
+    if (end < 0) return to;
+    if (kind === "time") return writeTime(row.buffer, from, end, out, to);
+    if (kind === "status") {
+      const status = statusOf(row, at);
+      return copyBytes(status.bytes, status.from, status.end, out, to);
+    }
+    // Numbers may have a sign, which is no formula.
+    if (kind !== "text") return copyBytes(row.buffer, from, end, out, to);
+    const copied = copyPlain(PLAIN, row.buffer, from, end, out, to);
+    return copied >= 0 ? copied : to + out.write(textCell(row.buffer.toString("utf8", from, end)), to);
+  };
+
+  return {
+    columns: plan.columns,
+    head: (for_excel ? EXCEL_MARK : "") + csvLine(fields),
+    most_added: cells.length * MOST_ADDED,
+    write: (row, out, to) => {
+      for (let cell = 0; cell < cells.length; cell++) {
+        const planned = cells[cell];
+        if (!planned) break;
+        if (cell > 0) out[to++] = COMMA;
+        to = writeCell(row, planned.kind, planned.at, out, to);
+      }
+      out[to++] = CR;
+      out[to++] = LF;
+      return to;
+    },
+  };
 }

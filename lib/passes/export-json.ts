@@ -1,82 +1,70 @@
-import type { Cell, ExportBatchRequest } from "@/db/pass-export";
-import type { PassColumn } from "@/db/query/conditions";
-import { type TimeWriter, timeWriter } from "../csv/zoned-time";
-import type { ExportRequest } from "./export-request";
-import { type ExportField, PASS_FIELDS } from "./pass-fields";
-import { passStatus, type PassStatus } from "./pass-status";
+import type { RowCells } from "@/db/row-cells";
+import { copyBytes, copyPlain, plainBytes } from "../csv/plain-bytes";
+import { isStoredTime, storedTimeWriter } from "../csv/stored-time";
+import type { ExportField } from "./pass-fields";
+import { planRow, type RowEncoder, statusReader } from "./row-encoder";
 
-/** How rows of one export become text, worked out once and then applied to every batch. */
-export interface RowsWriter {
-  /** What must be selected, in this order. */
-  columns: ExportBatchRequest["columns"];
-  /** What stands before the first row. */
-  head: string;
-  bytes: (rows: readonly (readonly Cell[])[]) => Buffer;
-}
+const [QUOTE, CLOSE, LF] = [34, 125, 10];
+const CONTROLS = Array.from({ length: 32 }, (_unused, byte) => byte);
+const PLAIN = plainBytes([...CONTROLS, QUOTE, 92]);
+const [NULL, TRUE, FALSE] = ["null", "true", "false"].map((word) => Buffer.from(word)) as [
+  Buffer,
+  Buffer,
+  Buffer,
+];
+const MOST_ADDED = 64;
 
-/* A value before it is written; false and true are flags. */
-type Value = string | number | boolean | null;
-type ReadValue = (row: readonly Cell[]) => Value;
-
-const STATUS_COLUMNS = [
-  "status",
-  "time_used",
-  "expiration",
-  "allowed_uses",
-  "uses_count",
-] as const satisfies readonly PassColumn[];
-
-/** A writer of JSON lines for the request's columns and zone; the effective status is that of `now`. */
-export function jsonWriter(
-  { columns: fields, time_zone }: Pick<ExportRequest, "columns" | "time_zone">,
+/** Rows as one JSON object a line, values as the API has them; the effective status is that of `now`. */
+export function jsonEncoder(
+  { columns: fields, time_zone }: { columns: readonly ExportField[]; time_zone: string },
   now: Date,
-): RowsWriter {
-  const columns = [...new Set(fields.flatMap(columnsOf))];
-  const writeTime = timeWriter(time_zone);
-  const status = statusReader(columns, now);
-  const keys = fields.map((field) => `${JSON.stringify(field)}:`);
-  const readers = fields.map((field) =>
-    field === "status"
-      ? status
-      : reader(field, columns.indexOf(field === "provider_status" ? "status" : field), writeTime),
-  );
-  const line = (row: readonly Cell[]) =>
-    `{${readers.map((read, at) => `${keys[at]}${JSON.stringify(read(row))}`).join(",")}}\n`;
-  return { columns, head: "", bytes: (rows) => Buffer.from(rows.map(line).join("")) };
-}
+): RowEncoder {
+  const plan = planRow(fields);
+  const { cells } = plan;
+  const statusOf = statusReader(plan, now);
+  const writeTime = storedTimeWriter(time_zone);
+  const keys = fields.map((field, at) => Buffer.from(`${at === 0 ? "{" : ","}${JSON.stringify(field)}:`));
 
-function columnsOf(field: ExportField): readonly PassColumn[] {
-  if (field === "status") return STATUS_COLUMNS;
-  return [field === "provider_status" ? "status" : field];
-}
-
-function reader(field: ExportField, at: number, writeTime: TimeWriter): ReadValue {
-  const { kind } = PASS_FIELDS[field];
-  if (kind === "flag") return (row) => row[at] === 1;
-  if (kind === "count") return (row) => row[at] as number | null;
-  const write = kind === "time" ? writeTime : String;
-  // Ids of rows are text everywhere outside.
-  return (row) => {
-    const cell = row[at] ?? null;
-    return cell === null ? null : write(String(cell));
+  const writeCell = (row: RowCells, kind: string, at: number, out: Buffer, to: number): number => {
+    const { buffer } = row;
+    const [from, end] = [row.starts[at] ?? 0, row.ends[at] ?? -1];
+    if (kind === "flag") {
+      const word = end > from && buffer[from] === 49 ? TRUE : FALSE;
+      return copyBytes(word, 0, word.length, out, to);
+    }
+    if (end < 0 || (kind === "time" && !isStoredTime(buffer, from, end))) {
+      return copyBytes(NULL, 0, NULL.length, out, to);
+    }
+    if (kind === "count") return copyBytes(buffer, from, end, out, to);
+    out[to++] = QUOTE;
+    if (kind === "time") to = writeTime(buffer, from, end, out, to);
+    else if (kind === "id") to = copyBytes(buffer, from, end, out, to);
+    else if (kind === "status") {
+      const status = statusOf(row, at);
+      to = copyBytes(status.bytes, status.from, status.end, out, to);
+    } else {
+      const copied = copyPlain(PLAIN, buffer, from, end, out, to);
+      if (copied < 0) return to - 1 + out.write(JSON.stringify(buffer.toString("utf8", from, end)), to - 1);
+      to = copied;
+    }
+    out[to++] = QUOTE;
+    return to;
   };
-}
 
-function statusReader(columns: readonly PassColumn[], now: Date): (row: readonly Cell[]) => PassStatus {
-  const [status, used, expiration, allowed, uses] = STATUS_COLUMNS.map((column) => columns.indexOf(column));
-  const text = (row: readonly Cell[], at = -1) => row[at] as string | null;
-  const count = (row: readonly Cell[], at = -1) => row[at] as number | null;
-  const iso = timeWriter("UTC");
-  const instant = (stored: string | null) => stored && iso(stored);
-  return (row) =>
-    passStatus(
-      {
-        provider_status: text(row, status),
-        time_used: text(row, used),
-        expiration: instant(text(row, expiration)),
-        allowed_uses: count(row, allowed),
-        uses_count: count(row, uses),
-      },
-      now,
-    );
+  return {
+    columns: plan.columns,
+    head: "",
+    most_added: cells.length * MOST_ADDED + keys.reduce((sum, key) => sum + key.length, 0),
+    write: (row, out, to) => {
+      for (let cell = 0; cell < cells.length; cell++) {
+        const [planned, key] = [cells[cell], keys[cell]];
+        if (!planned || !key) break;
+        to = copyBytes(key, 0, key.length, out, to);
+        to = writeCell(row, planned.kind, planned.at, out, to);
+      }
+      out[to++] = CLOSE;
+      out[to++] = LF;
+      return to;
+    },
+  };
 }

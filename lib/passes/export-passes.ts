@@ -1,7 +1,8 @@
 import "server-only";
 import { randomUUID } from "node:crypto";
 import { databaseFault } from "@/db/errors";
-import { type ExportBatchRequest, lastPassId, listExportBatch } from "@/db/pass-export";
+import { type ExportBatchRequest, lastPassId, readExportBatch } from "@/db/pass-export";
+import type { Keyset } from "@/db/query/conditions";
 import { findLiveSession } from "@/db/sessions";
 import { recordAudit } from "../audit/record-audit";
 import { authorize } from "../auth/authorize";
@@ -10,8 +11,8 @@ import { actorOf } from "../auth/session";
 import type { Actor, Context } from "../context";
 import { toLocalInput } from "../local-time";
 import { countPasses } from "./count-passes";
-import { csvWriter } from "./export-csv";
-import { jsonWriter, type RowsWriter } from "./export-json";
+import { csvEncoder } from "./export-csv";
+import { jsonEncoder } from "./export-json";
 import type { ExportFormat, ExportRequest } from "./export-request";
 import { takeExportSlot } from "./export-slots";
 import { type ExportPart, exportStream, type ExportWatch } from "./export-stream";
@@ -19,6 +20,8 @@ import { tooBroad } from "./list-passes";
 import { passQueryIdentity } from "./pass-query";
 import { isServed } from "./pass-sorts";
 import { resolveConditions } from "./resolve-conditions";
+import type { RowEncoder } from "./row-encoder";
+import { RowSink } from "./row-sink";
 
 export interface PassExport {
   stream: ReadableStream<Uint8Array>;
@@ -28,7 +31,9 @@ export interface PassExport {
 
 /* The first rows should be on their way at once, the rest in few round trips. */
 const FIRST_ROWS = 1000;
-const BATCH_ROWS = 2500;
+const BATCH_ROWS = 5000;
+/** Bytes a row is expected to take; a longer one makes its buffer grow. */
+const ROW_BYTES = 600;
 const FIRST_LIMIT_MS = 2500;
 const BATCH_LIMIT_MS = 25_000;
 const ATTEMPTS = 4;
@@ -49,9 +54,12 @@ export async function exportPasses(ctx: Context, request: ExportRequest): Promis
   const giveBack = takeExportSlot(actor.id);
   try {
     const now = ctx.clock.now();
-    const writer = request.format === "ndjson" ? jsonWriter(request, now) : csvWriter(request, now);
+    const encoder =
+      request.format === "ndjson"
+        ? jsonEncoder(request, now)
+        : csvEncoder({ ...request, for_excel: request.format === "csv-excel" }, now);
     const [first, expected] = await Promise.all([
-      firstPart(ctx, request, writer, now),
+      firstPart(ctx, request, encoder, now),
       countPasses(ctx, { ...request.query, count: "bounded" }),
     ]);
     const about = { export_id: randomUUID(), format: request.format, columns: request.columns };
@@ -75,7 +83,7 @@ export async function exportPasses(ctx: Context, request: ExportRequest): Promis
 async function firstPart(
   ctx: Context,
   { query }: ExportRequest,
-  writer: RowsWriter,
+  encoder: RowEncoder,
   now: Date,
 ): Promise<ExportPart> {
   const [lastId, conditions] = await Promise.all([
@@ -84,21 +92,17 @@ async function firstPart(
   ]);
   const served = isServed(query);
   const batch = {
-    columns: writer.columns,
+    columns: encoder.columns,
     conditions,
     order: { column: query.sort.field, direction: query.sort.direction },
   };
-  const idAt = writer.columns.length;
-  const read = async (
-    after: ExportBatchRequest["after"],
-    limit: number,
-    limit_ms: number,
-  ): Promise<ExportPart> => {
-    const { rows, next } = await readBatch(ctx, { ...batch, after, limit }, limit_ms);
-    const exported = rows.filter((row) => Number(row[idAt]) <= lastId);
-    const body = writer.bytes(exported);
-    const bytes = after === null ? Buffer.concat([Buffer.from(writer.head), body]) : body;
-    return { bytes, rows: exported.length, next: next && (() => read(next, BATCH_ROWS, BATCH_LIMIT_MS)) };
+  const read = async (after: Keyset | null, limit: number, limit_ms: number): Promise<ExportPart> => {
+    // A part leaves with its buffer, so each has its own.
+    const sink = new RowSink(encoder, limit * ROW_BYTES);
+    const next = await readBatch(ctx, { ...batch, after, limit }, { limit_ms, lastId, sink });
+    const body = sink.bytes();
+    const bytes = after === null ? Buffer.concat([Buffer.from(encoder.head), body]) : body;
+    return { bytes, rows: sink.rows, next: next && (() => read(next, BATCH_ROWS, BATCH_LIMIT_MS)) };
   };
   return read(null, FIRST_ROWS, FIRST_LIMIT_MS).catch((error: unknown) => {
     throw databaseFault(error) === "too_slow" && !served ? tooBroad(error) : error;
@@ -106,12 +110,19 @@ async function firstPart(
 }
 
 /* A batch knows where it starts, so one that was lost with its connection is simply read again. */
-async function readBatch(ctx: Context, batch: ExportBatchRequest, limit_ms: number) {
+async function readBatch(
+  ctx: Context,
+  batch: ExportBatchRequest,
+  { limit_ms, lastId, sink }: { limit_ms: number; lastId: number; sink: RowSink },
+): Promise<Keyset | null> {
   for (let attempt = 1; ; attempt += 1) {
     try {
-      return await listExportBatch(ctx.exportDb, batch, { limit_ms });
+      return await readExportBatch(ctx.exportDb, batch, { limit_ms, signal: ctx.signal }, (row) => {
+        if (row.number(0) <= lastId) sink.add(row);
+      });
     } catch (error) {
       if (databaseFault(error) !== "unavailable" || batch.after === null || attempt === ATTEMPTS) throw error;
+      sink.clear();
       await new Promise((resolve) => setTimeout(resolve, 250 * 2 ** attempt));
     }
   }

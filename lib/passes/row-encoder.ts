@@ -1,0 +1,107 @@
+import type { PassColumn } from "@/db/query/conditions";
+import type { RowCells } from "@/db/row-cells";
+import { type ExportField, PASS_FIELDS } from "./pass-fields";
+import { ON_EXPIRATION } from "./pass-status";
+
+/** Turns rows of bytes into the bytes of a format. */
+export interface RowEncoder {
+  /** What must be selected behind the id, in this order. */
+  columns: readonly PassColumn[];
+  /** What stands before the first row. */
+  head: string;
+  /** Bytes that a row takes at most, beside eight for each of its own. */
+  most_added: number;
+  /** Writes a row to `out` from `to` on and answers where it ends. */
+  write: (row: RowCells, out: Buffer, to: number) => number;
+}
+
+/** How a cell is written. `id`: digits that are text outside. */
+export type CellKind = "text" | "id" | "count" | "flag" | "time" | "status";
+
+export interface PlannedCell {
+  field: ExportField;
+  kind: CellKind;
+  /** Which cell of the row. */
+  at: number;
+}
+
+export interface RowPlan {
+  columns: PassColumn[];
+  cells: PlannedCell[];
+  /** Where the expiration is; -1 when no status is asked for. */
+  expirationAt: number;
+}
+
+const ROW_IDS = new Set<ExportField>(["id", "user_id"]);
+
+/** The columns that the fields are written from, each once, and the cells in the order of the fields. */
+export function planRow(fields: readonly ExportField[]): RowPlan {
+  const columns = [...new Set(fields.flatMap(columnsOf))];
+  const cells = fields.map((field): PlannedCell => {
+    const [column] = columnsOf(field);
+    // The row's id stands before the columns.
+    return { field, kind: kindOf(field), at: 1 + columns.indexOf(column) };
+  });
+  return { columns, cells, expirationAt: fields.includes("status") ? 1 + columns.indexOf("expiration") : -1 };
+}
+
+function columnsOf(field: ExportField): [PassColumn, ...PassColumn[]] {
+  if (field === "status") return ["settled_status", "expiration"];
+  return [field === "provider_status" ? "status" : field];
+}
+
+function kindOf(field: ExportField): CellKind {
+  if (field === "status") return "status";
+  if (ROW_IDS.has(field)) return "id";
+  const { kind } = PASS_FIELDS[field];
+  return kind === "time" || kind === "flag" || kind === "count" ? kind : "text";
+}
+
+const [EXCEPT, WORD] = [Buffer.from(ON_EXPIRATION.except), Buffer.from(ON_EXPIRATION.word)];
+const STORED_LENGTH = 23;
+
+export interface StatusBytes {
+  bytes: Buffer;
+  from: number;
+  end: number;
+}
+
+/** A reader of the effective status of a row at `now`: the settled word, or what the clock makes of it. */
+export function statusReader(
+  { expirationAt }: RowPlan,
+  now: Date,
+): (row: RowCells, at: number) => StatusBytes {
+  const nowText = Buffer.from(now.toISOString().slice(0, STORED_LENGTH).replace("T", " "));
+  const found: StatusBytes = { bytes: WORD, from: 0, end: 0 };
+  return (row, at) => {
+    const [from, end] = [row.starts[at] ?? 0, row.ends[at] ?? -1];
+    const expires = row.starts[expirationAt] ?? 0;
+    const has_ended =
+      hasCome(row.buffer, expires, row.ends[expirationAt] ?? -1, nowText) &&
+      !isWord(row.buffer, from, end, EXCEPT);
+    found.bytes = has_ended ? WORD : row.buffer;
+    found.from = has_ended ? 0 : from;
+    found.end = has_ended ? WORD.length : Math.max(from, end);
+    return found;
+  };
+}
+
+/* Stored times are as they sort; a date that is none has no month, and never comes. */
+function hasCome(row: Buffer, from: number, end: number, now: Buffer): boolean {
+  if (end < 0 || isZero(row, from + 5) || isZero(row, from + 8)) return false;
+  for (let at = 0; from + at < end; at++) {
+    const difference = (row[from + at] ?? 0) - (now[at] ?? 0);
+    if (difference !== 0) return difference < 0;
+  }
+  return true;
+}
+
+function isZero(row: Buffer, at: number): boolean {
+  return row[at] === 48 && row[at + 1] === 48;
+}
+
+function isWord(row: Buffer, from: number, end: number, word: Buffer): boolean {
+  if (end - from !== word.length) return false;
+  for (let at = 0; at < word.length; at++) if (row[from + at] !== word[at]) return false;
+  return true;
+}

@@ -1,0 +1,43 @@
+import type { RowCells } from "@/db/row-cells";
+import type { RowEncoder } from "./row-encoder";
+
+/** One character of a row's own bytes becomes eight at most, in any format. */
+const MOST_GROWTH = 8;
+
+/** Collects encoded rows in one growing buffer, which can be used again and again. */
+export class RowSink {
+  rows = 0;
+  #out: Buffer;
+  #to = 0;
+
+  /** `size`: bytes to begin with. */
+  constructor(
+    readonly encoder: Pick<RowEncoder, "most_added" | "write">,
+    size: number,
+  ) {
+    this.#out = Buffer.allocUnsafeSlow(size);
+  }
+
+  add(row: RowCells): void {
+    const most = (row.to - row.from) * MOST_GROWTH + this.encoder.most_added;
+    if (this.#out.length - this.#to < most) this.#grow(most);
+    this.#to = this.encoder.write(row, this.#out, this.#to);
+    this.rows += 1;
+  }
+
+  /** What was collected; good until `clear`. */
+  bytes(): Buffer {
+    return this.#out.subarray(0, this.#to);
+  }
+
+  clear(): void {
+    this.#to = 0;
+    this.rows = 0;
+  }
+
+  #grow(by: number): void {
+    const larger = Buffer.allocUnsafeSlow(Math.max(this.#out.length * 2, this.#to + by));
+    this.#out.copy(larger, 0, 0, this.#to);
+    this.#out = larger;
+  }
+}
