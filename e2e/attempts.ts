@@ -36,6 +36,18 @@ const WRITES: Readonly<Record<string, Making>> = {
   }),
   "PATCH /api/v1/views/[viewId]": () => ({ absent: true, body: { name: "Tried" } }),
   "DELETE /api/v1/views/[viewId]": () => ({ absent: true }),
+  // An export keeps no search for a person.
+  "POST /api/v1/exports": () => ({ body: { search: "q=a.person%40example.com" }, status: 422 }),
+  "DELETE /api/v1/exports/[exportId]": () => ({ absent: true }),
+  "POST /api/v1/exports/[exportId]/cancel": () => ({ absent: true }),
+  "POST /api/v1/exports/[exportId]/resume": () => ({ absent: true }),
+  "POST /api/v1/exports/[exportId]/repeat": () => ({ absent: true }),
+  "POST /api/v1/schedules": () => ({
+    body: { name: "Tried", kind: "export.start", cron: "0 6 * * 1", payload: {} },
+    status: 400,
+  }),
+  "PATCH /api/v1/schedules/[scheduleId]": () => ({ absent: true, body: { name: "Tried" } }),
+  "DELETE /api/v1/schedules/[scheduleId]": () => ({ absent: true }),
   // Takes away a rule that no product has.
   "PATCH /api/v1/fare-rules/[productUuid]": () => ({ body: { rule: null } }),
 };
@@ -43,9 +55,10 @@ const WRITES: Readonly<Record<string, Making>> = {
 /** How `method` is tried at an address; a method the address does not know is tried with an empty body. */
 export function attemptAt(route: string, method: Method, pass: SomePass): Attempt {
   const path = addressOf(route, pass.id);
-  if (method === "GET") return { path, status: 200 };
-  const made = WRITES[`${method} ${route}`]?.(pass) ?? { body: {} };
   const absent = route.replaceAll(/\[\w+\]/g, NOBODY);
+  // Of some things the demo data have none.
+  if (method === "GET") return path.includes("[") ? { path: absent, status: 404 } : { path, status: 200 };
+  const made = WRITES[`${method} ${route}`]?.(pass) ?? { body: {} };
   return {
     path: made.path ?? (made.absent ? absent : path),
     body: made.body,

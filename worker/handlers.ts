@@ -1,3 +1,5 @@
+import { startExportJob } from "@/lib/exports/start-export";
+import { sweepExportsJob } from "@/lib/exports/sweep-exports";
 import { purgeJobs } from "@/lib/jobs/purge-jobs";
 import type { JobHandlers } from "@/lib/jobs/work-lane";
 import { identifyPasses } from "@/lib/passes/identify-passes";
@@ -5,6 +7,8 @@ import { settlePasses } from "@/lib/passes/settle-passes";
 
 /** Who does which kind of job. One that is missing here is never claimed. */
 export const HANDLERS: JobHandlers = {
+  "export.start": startExportJob,
+  "export.sweep": sweepExportsJob,
   "job.purge": purgeJobs,
   "pass.settle": {
     run: async (ctx) => {
