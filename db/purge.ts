@@ -10,7 +10,7 @@ export async function purgeBatch(trx: Transaction, rule: PurgeRule, limit: numbe
     case "upkeep":
       return trx("pd_job")
         .where({ state: "done", actor_id: null })
-        .whereRaw("finished_on < NOW() - INTERVAL 1 DAY")
+        .whereRaw("finished_on < NOW() - INTERVAL 3 HOUR")
         .limit(limit)
         .delete();
     case "jobs":

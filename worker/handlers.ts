@@ -1,3 +1,5 @@
+import { BULK_RUN } from "@/lib/bulk/carry-out-bulk";
+import { BULK_PLAN } from "@/lib/bulk/make-bulk-plan";
 import { startExportJob } from "@/lib/exports/start-export";
 import { sweepExportsJob } from "@/lib/exports/sweep-exports";
 import { purgeJobs } from "@/lib/jobs/purge-jobs";
@@ -7,6 +9,8 @@ import { settlePasses } from "@/lib/passes/settle-passes";
 
 /** Who does which kind of job. One that is missing here is never claimed. */
 export const HANDLERS: JobHandlers = {
+  "bulk.plan": BULK_PLAN,
+  "bulk.run": BULK_RUN,
   "export.start": startExportJob,
   "export.sweep": sweepExportsJob,
   "job.purge": purgeJobs,

@@ -8,7 +8,7 @@ const BATCH = 1000;
 const RULES: readonly PurgeRule[] = ["upkeep", "jobs", "operations", "outbox"];
 
 /**
- * Removes jobs of the machine's own a day after they were done, every job 30 days after its end, and operations and events
+ * Removes jobs of the machine's own three hours after they were done, so that there are never many, every job 30 days after its end, and operations and events
  * after 30 days; at most 1,000 rows a transaction.
  */
 export const purgeJobs: JobHandler = {

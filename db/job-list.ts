@@ -1,0 +1,70 @@
+import "server-only";
+import type { Database } from "./connection";
+import type { JobRow } from "./jobs";
+import type { Transaction } from "./transaction";
+
+export type ListedJobRow = Omit<JobRow, "payload" | "owner" | "fence" | "lease_until" | "unique_key">;
+
+const LISTED = [
+  "id", "kind", "lane", "state", "subject_type", "subject_id", "actor_id", "actor_name", "run_after", "attempts",
+  "most_attempts", "cancel_asked_on", "rows_done", "rows_total", "error_code", "error_message", "created_on", "started_on",
+  "finished_on", "modified_on",
+] as const satisfies readonly (keyof ListedJobRow)[]; // prettier-ignore
+
+export interface JobFilter {
+  states?: readonly string[];
+  kinds?: readonly string[];
+  /** The machine's own jobs: `exclude` leaves out those that did not fail. */
+  upkeep: "exclude" | "include" | "only";
+  id?: string;
+}
+
+/** Jobs newest first behind `after` (reversed where `backward`), at most `limit`; no payload. */
+export async function listJobRows(
+  db: Database | Transaction,
+  { states, kinds, upkeep, id }: JobFilter,
+  page: { after: string | null; backward: boolean; limit: number },
+): Promise<ListedJobRow[]> {
+  const query = db("pd_job")
+    .select<ListedJobRow[]>(...LISTED)
+    .orderBy("id", page.backward ? "asc" : "desc")
+    .limit(page.limit);
+  if (states) query.whereIn("state", states);
+  if (kinds) query.whereIn("kind", kinds);
+  if (upkeep === "only") query.whereNull("actor_id");
+  if (upkeep === "exclude") query.whereRaw("(actor_id IS NOT NULL OR state = 'dead')");
+  if (id !== undefined) query.where({ id });
+  if (page.after !== null) query.where("id", page.backward ? ">" : "<", page.after);
+  return query;
+}
+
+export interface JobCount {
+  state: string;
+  is_upkeep: number;
+  count: string | number;
+}
+
+/** How many jobs there are by state; done jobs are kept for a while only. */
+export async function countJobs(db: Database): Promise<JobCount[]> {
+  return db("pd_job")
+    .select<JobCount[]>("state", db.raw("actor_id IS NULL AS is_upkeep"), db.raw("COUNT(*) AS count"))
+    .groupByRaw("state, actor_id IS NULL");
+}
+
+export async function lockJob(trx: Transaction, id: string): Promise<JobRow | null> {
+  return (await trx("pd_job").where({ id }).forUpdate().first()) ?? null;
+}
+
+/** Puts a dead job back as if it had never been tried, with its key. Rejects as a duplicate when the key is taken. */
+export async function reviveJob(trx: Transaction, id: string): Promise<void> {
+  await trx("pd_job")
+    .where({ id, state: "dead" })
+    .update({
+      state: "queued",
+      attempts: 0,
+      run_after: trx.raw("NOW(3)"),
+      finished_on: null,
+      cancel_asked_on: null,
+      unique_key: trx.raw("SUBSTRING(unique_key, LOCATE(':', unique_key) + 1)"),
+    });
+}

@@ -1,0 +1,37 @@
+import "server-only";
+import { lockJob } from "@/db/job-list";
+import { withTransaction } from "@/db/transaction";
+import { recordAudit } from "../audit/record-audit";
+import { authorize } from "../auth/authorize";
+import type { Context } from "../context";
+import { AppError } from "../errors";
+import { publishEvent } from "../events/publish-event";
+import { askJobCancel } from "./ask-job-cancel";
+import { isJobId, noSuchJob, readJob } from "./get-job";
+import type { ListedJob } from "./listed-job";
+
+/**
+ * Asks that a job be cancelled: a worker ends one that waits within a second and one that runs within about two; what it
+ * has done so far stays. Asking twice changes nothing more. Throws 403, 404, and 409 when it has ended.
+ */
+export async function cancelJob(ctx: Context, id: string): Promise<ListedJob> {
+  authorize(ctx, "job.cancel");
+  return withTransaction(ctx.db, async (trx) => {
+    const job = isJobId(id) ? await lockJob(trx, id) : null;
+    if (job === null) throw noSuchJob();
+    if (job.state !== "queued" && job.state !== "running") {
+      throw new AppError("conflict", `This job is ${job.state} already.`);
+    }
+    if (job.cancel_asked_on === null) {
+      await askJobCancel(trx, id);
+      const subject = { type: "job", id } as const;
+      await recordAudit(trx, ctx, {
+        action: "job.cancel",
+        subject,
+        data: { kind: job.kind, state: job.state },
+      });
+      await publishEvent(trx, { event: "job.state", subject, data: { state: "cancelling" } });
+    }
+    return readJob(trx, ctx, id);
+  });
+}

@@ -1,0 +1,35 @@
+import "server-only";
+import { listJobRows } from "@/db/job-list";
+import type { Database } from "@/db/connection";
+import type { Transaction } from "@/db/transaction";
+import { authorize } from "../auth/authorize";
+import type { Context } from "../context";
+import { AppError } from "../errors";
+import { jobOfRow } from "./job-of-row";
+import type { ListedJob } from "./listed-job";
+
+/** One job as it is now. Throws 403, and 404 where there is none of this id. */
+export async function getJob(ctx: Context, id: string): Promise<ListedJob> {
+  authorize(ctx, "job.list");
+  return readJob(ctx.db, ctx, id);
+}
+
+/** The same within a verb that has authorized and a transaction of its own. */
+export async function readJob(
+  db: Database | Transaction,
+  actor: Pick<Context, "actor">,
+  id: string,
+): Promise<ListedJob> {
+  const page = { after: null, backward: false, limit: 1 };
+  const [row] = isJobId(id) ? await listJobRows(db, { id, upkeep: "include" }, page) : [];
+  if (!row) throw noSuchJob();
+  return jobOfRow(row, actor);
+}
+
+export function isJobId(text: string): boolean {
+  return /^[1-9]\d{0,17}$/.test(text);
+}
+
+export function noSuchJob(): AppError {
+  return new AppError("not_found", "There is no such job. Jobs are kept for 30 days after they end.");
+}

@@ -1,0 +1,41 @@
+import type { ListedJobRow } from "@/db/job-list";
+import { isAllowed } from "../auth/authorize";
+import type { Context } from "../context";
+import { timeWriter } from "../csv/zoned-time";
+import { isJobKind, JOB_KINDS, JOB_STATES, JOB_SUBJECTS } from "./job";
+import type { ListedJob } from "./listed-job";
+
+const writeUtc = timeWriter("UTC");
+const time = (stored: string | null) => (stored === null ? null : writeUtc(stored));
+const number = (stored: string | null) => (stored === null ? null : Number(stored));
+
+/** A stored job for whoever asks. Throws for a kind or state this program does not know. */
+export function jobOfRow(row: ListedJobRow, ctx: Pick<Context, "actor">): ListedJob {
+  const state = JOB_STATES.find((each) => each === row.state);
+  if (!isJobKind(row.kind) || state === undefined) throw new Error(`job ${row.id} is of an unknown kind`);
+  const { lane, label } = JOB_KINDS[row.kind];
+  const type = JOB_SUBJECTS.find((each) => each === row.subject_type);
+  const isOn = state === "queued" || state === "running";
+  return {
+    id: row.id,
+    kind: row.kind,
+    label,
+    lane,
+    state,
+    is_cancelling: isOn && row.cancel_asked_on !== null,
+    is_upkeep: row.actor_id === null,
+    subject: type && row.subject_id !== null ? { type, id: row.subject_id } : null,
+    asked_by: { id: row.actor_id === null ? null : String(row.actor_id), name: row.actor_name },
+    attempts: row.attempts,
+    most_attempts: row.most_attempts,
+    rows_done: number(row.rows_done),
+    rows_total: number(row.rows_total),
+    error: row.error_message === null ? null : { code: row.error_code ?? "", message: row.error_message },
+    created_on: writeUtc(row.created_on),
+    run_after: writeUtc(row.run_after),
+    started_on: time(row.started_on),
+    finished_on: time(row.finished_on),
+    can_retry: state === "dead" && isAllowed(ctx, "job.retry"),
+    can_cancel: isOn && row.cancel_asked_on === null && isAllowed(ctx, "job.cancel"),
+  };
+}

@@ -1,0 +1,61 @@
+import "server-only";
+import { countJobs, type ListedJobRow, listJobRows } from "@/db/job-list";
+import { authorize } from "../auth/authorize";
+import type { Context } from "../context";
+import { openCursor, sealCursor } from "../fields/cursor";
+import { jobOfRow } from "./job-of-row";
+import { type JobQuery, jobQueryToSearch } from "./job-query";
+import type { JobCounts, ListedJob } from "./listed-job";
+
+export interface JobPage {
+  data: ListedJob[];
+  page: { next: string | null; prev: string | null; limit: number };
+  counts: JobCounts;
+}
+
+interface Position {
+  id: string;
+  backward: boolean;
+}
+
+/** One page of jobs, newest first, with how many there are. Throws 400 for a cursor of another query or person, and 403. */
+export async function listJobs(ctx: Context, query: JobQuery): Promise<JobPage> {
+  const actor = authorize(ctx, "job.list");
+  const identity = jobQueryToSearch({ ...query, limit: 50, cursor: null }).toString();
+  const binding = `jobs\0${actor.id}\0${identity}`;
+  const position = query.cursor === null ? null : (openCursor(query.cursor, binding) as Position);
+  const backward = position?.backward ?? false;
+  const filter = {
+    upkeep: query.upkeep,
+    ...(query.states.length > 0 ? { states: query.states } : {}),
+    ...(query.kinds.length > 0 ? { kinds: query.kinds } : {}),
+  };
+  const [rows, counts] = await Promise.all([
+    listJobRows(ctx.db, filter, { after: position?.id ?? null, backward, limit: query.limit + 1 }),
+    readCounts(ctx),
+  ]);
+  const hasMore = rows.length > query.limit;
+  const shown = rows.slice(0, query.limit);
+  if (backward) shown.reverse();
+  const cursorAt = (row: ListedJobRow | undefined, towardsPrev: boolean) =>
+    row ? sealCursor({ id: row.id, backward: towardsPrev } satisfies Position, binding) : null;
+  return {
+    data: shown.map((row) => jobOfRow(row, ctx)),
+    page: {
+      next: backward || hasMore ? cursorAt(shown.at(-1), false) : null,
+      prev: (backward ? hasMore : position !== null) ? cursorAt(shown[0], true) : null,
+      limit: query.limit,
+    },
+    counts,
+  };
+}
+
+async function readCounts(ctx: Context): Promise<JobCounts> {
+  const counts: JobCounts = { running: 0, queued: 0, dead: 0, done: 0, cancelled: 0, upkeep: 0 };
+  for (const { state, is_upkeep, count } of await countJobs(ctx.db)) {
+    const isKnown = Object.hasOwn(counts, state);
+    if (is_upkeep === 1) counts.upkeep += Number(count);
+    if (isKnown && (is_upkeep === 0 || state === "dead")) counts[state as keyof JobCounts] += Number(count);
+  }
+  return counts;
+}

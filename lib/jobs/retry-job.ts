@@ -1,0 +1,41 @@
+import "server-only";
+import { databaseFault } from "@/db/errors";
+import { lockJob, reviveJob } from "@/db/job-list";
+import { withTransaction } from "@/db/transaction";
+import { recordAudit } from "../audit/record-audit";
+import { authorize } from "../auth/authorize";
+import type { Context } from "../context";
+import { AppError } from "../errors";
+import { publishEvent } from "../events/publish-event";
+import { isJobId, noSuchJob, readJob } from "./get-job";
+import type { ListedJob } from "./listed-job";
+
+/**
+ * Queues a dead job again with all its attempts, for whom it acted before. Throws 403, 404, and 409 when it is not dead or
+ * another one for the same thing is queued or running.
+ */
+export async function retryJob(ctx: Context, id: string): Promise<ListedJob> {
+  authorize(ctx, "job.retry");
+  try {
+    return await withTransaction(ctx.db, async (trx) => {
+      const job = isJobId(id) ? await lockJob(trx, id) : null;
+      if (job === null) throw noSuchJob();
+      if (job.state !== "dead") {
+        throw new AppError(
+          "conflict",
+          `This job is ${job.state}. Only one that was given up can be retried.`,
+        );
+      }
+      await reviveJob(trx, id);
+      const subject = { type: "job", id } as const;
+      const data = { kind: job.kind, attempts: job.attempts, error_code: job.error_code };
+      await recordAudit(trx, ctx, { action: "job.retry", subject, data });
+      await publishEvent(trx, { event: "job.state", subject, data: { state: "queued" } });
+      return readJob(trx, ctx, id);
+    });
+  } catch (error) {
+    if (databaseFault(error) !== "duplicate") throw error;
+    const message = "Another job for the same thing is queued or running already.";
+    throw new AppError("conflict", message, { cause: error });
+  }
+}
