@@ -3,6 +3,7 @@ import type { Database } from "./connection";
 import { jsonValue } from "./json-value";
 import type { LockedPass, PassUpdate } from "./pass-edit";
 import { PASS_ROW_COLUMNS } from "./passes";
+import { compileById } from "./query/compile-by-id";
 import type { Transaction } from "./transaction";
 
 /**
@@ -68,8 +69,8 @@ export async function updatePasses(
 }
 
 function byId(trx: Transaction, column: Column, values: readonly [number, Value][]) {
-  const cases = values.map(() => "WHEN ? THEN ?").join(" ");
-  return trx.raw(`CASE id ${cases} ELSE ?? END`, [...values.flat(), column] as string[]);
+  const { sql, bindings } = compileById(values);
+  return trx.raw(sql, [...bindings, column]);
 }
 
 export interface PinValues {
@@ -127,4 +128,13 @@ function logged(row: LoggedCorrection): LoggedCorrection {
     before_values: values(row.before_values),
     after_values: values(row.after_values),
   };
+}
+
+/** Which of these operations are in the log already. */
+export async function findUsedNames(trx: Transaction, opIds: readonly string[]): Promise<Set<string>> {
+  if (opIds.length === 0) return new Set();
+  const rows: { op_id: string }[] = await trx("pd_audit")
+    .select("op_id")
+    .whereIn("op_id", [...opIds]);
+  return new Set(rows.map((row) => row.op_id));
 }

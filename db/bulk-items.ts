@@ -48,6 +48,19 @@ export async function listItems(
   return page.outcome === null ? query : query.where({ outcome: page.outcome });
 }
 
+/** The items of these passes. */
+export async function listItemsOf(
+  db: Database | Transaction,
+  bulkId: string,
+  passIds: readonly number[],
+): Promise<BulkItemRow[]> {
+  if (passIds.length === 0) return [];
+  return db("pd_bulk_item")
+    .select<BulkItemRow[]>(...COLUMNS)
+    .where({ bulk_id: bulkId })
+    .whereIn("pass_id", [...passIds]);
+}
+
 /** The newest of what a run did: the highest pass ids, since a run goes up by them. */
 export async function listLatestItems(
   db: Database,

@@ -48,6 +48,16 @@ const WRITES: Readonly<Record<string, Making>> = {
   }),
   "PATCH /api/v1/schedules/[scheduleId]": () => ({ absent: true, body: { name: "Tried" } }),
   "DELETE /api/v1/schedules/[scheduleId]": () => ({ absent: true }),
+  // Nothing to correct.
+  "POST /api/v1/bulk-corrections": () => ({ body: { pass_ids: ["1"], changes: {}, reason: REASON }, status: 422 }),
+  "POST /api/v1/bulk-corrections/[bulkId]/approve": () => ({ absent: true }),
+  "POST /api/v1/bulk-corrections/[bulkId]/pause": () => ({ absent: true }),
+  "POST /api/v1/bulk-corrections/[bulkId]/resume": () => ({ absent: true }),
+  "POST /api/v1/bulk-corrections/[bulkId]/cancel": () => ({ absent: true }),
+  "POST /api/v1/bulk-corrections/[bulkId]/retry": () => ({ absent: true }),
+  "POST /api/v1/bulk-corrections/[bulkId]/run": () => ({ absent: true, body: { confirm_count: 1 } }),
+  "POST /api/v1/bulk-corrections/[bulkId]/undo": () => ({ absent: true, body: { reason: REASON } }),
+  "PATCH /api/v1/settings/bulk": () => ({ body: { approval_threshold: -1 }, status: 422 }),
   // Takes away a rule that no product has.
   "PATCH /api/v1/fare-rules/[productUuid]": () => ({ body: { rule: null } }),
 };

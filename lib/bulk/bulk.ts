@@ -91,9 +91,23 @@ export interface Bulk {
   error: string | null;
 }
 
-/** A bulk correction with what its page shows beside the numbers. */
+/** Something unusual about passes that will change; it blocks nothing. One pass may count in several. */
+export interface BulkWarning {
+  code: string;
+  /** Follows the number: `12 become valid again`. */
+  message: string;
+  count: number;
+}
+
+/**
+ * A bulk correction with what its page shows beside the numbers. Every address of one bulk correction answers it as it is
+ * (no `data` around it): POST /bulk-corrections, GET /{id}, and every POST below it except undo, which answers the new one.
+ */
 export interface BulkDetail extends Bulk {
+  /** A few that will change, or once it runs that did; `?sample=1`, `2`, … shows others. */
   sample: BulkItem[];
+  warnings: BulkWarning[];
+  /** Everything that is not changed, by outcome and reason; all four outcomes. */
   refused: BulkRefusal[];
   /** The newest results of a run. */
   latest: BulkItem[];

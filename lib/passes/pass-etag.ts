@@ -27,6 +27,11 @@ export function passEtag(row: TaggedRow): string {
   return `"${fields.join("")}.${digest(JSON.stringify(values)).slice(0, 22)}"`;
 }
 
+/** The version of a row in 22 characters: equal exactly when the ETags are, at a twentieth of the work. */
+export function passVersion(row: TaggedRow): string {
+  return digest(JSON.stringify(TAGGED.map((field) => canonical(row[field])))).slice(0, 22);
+}
+
 /**
  * The fields in which `row` is not what `etag` was made from: none when the tag is still true, null when the tag was never
  * one of ours.

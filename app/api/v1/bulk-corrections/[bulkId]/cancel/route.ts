@@ -1,0 +1,17 @@
+import { z } from "zod";
+import { cancelBulk } from "@/lib/bulk/steer-bulk";
+import { routes } from "@/lib/http/route";
+
+const params = z.object({ bulkId: z.string() });
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = routes({
+  POST: {
+    params,
+
+    run: async (ctx, { params: { bulkId }, request }) => {
+      const idempotencyKey = request.headers.get("idempotency-key");
+      const { bulk, replayed } = await cancelBulk(ctx, { bulkId, idempotencyKey });
+      return { body: bulk, headers: { ...(replayed ? { "Idempotency-Replayed": "true" } : {}) } };
+    },
+  },
+});

@@ -1,0 +1,18 @@
+import { z } from "zod";
+import { runBulk } from "@/lib/bulk/run-bulk";
+import { routes } from "@/lib/http/route";
+
+const params = z.object({ bulkId: z.string() });
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = routes({
+  POST: {
+    params,
+    // Parsed by the verb.
+    body: z.unknown(),
+    run: async (ctx, { params: { bulkId }, body, request }) => {
+      const idempotencyKey = request.headers.get("idempotency-key");
+      const { bulk, replayed } = await runBulk(ctx, { bulkId, body, idempotencyKey });
+      return { body: bulk, headers: { ...(replayed ? { "Idempotency-Replayed": "true" } : {}) } };
+    },
+  },
+});

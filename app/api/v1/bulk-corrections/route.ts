@@ -1,0 +1,24 @@
+import { z } from "zod";
+import { listBulks, parseBulkQuery } from "@/lib/bulk/list-bulks";
+import { planBulk } from "@/lib/bulk/plan-bulk";
+import { routes } from "@/lib/http/route";
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = routes({
+  GET: {
+    query: parseBulkQuery,
+    run: async (ctx, { query }) => ({ body: await listBulks(ctx, query) }),
+  },
+  POST: {
+    // Parsed by the verb, which tells a value that cannot be from a field that is not.
+    body: z.unknown(),
+    run: async (ctx, { body, request }) => {
+      const idempotencyKey = request.headers.get("idempotency-key");
+      const { bulk, replayed } = await planBulk(ctx, { body, idempotencyKey });
+      return {
+        status: 201,
+        body: bulk,
+        headers: { ...(replayed ? { "Idempotency-Replayed": "true" } : {}) },
+      };
+    },
+  },
+});

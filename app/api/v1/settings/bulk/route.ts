@@ -1,0 +1,12 @@
+import { z } from "zod";
+import { changeBulkSettings, readBulkSettings } from "@/lib/bulk/approval-threshold";
+import { routes } from "@/lib/http/route";
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = routes({
+  GET: { run: async (ctx) => ({ body: { data: await readBulkSettings(ctx) } }) },
+  PATCH: {
+    // Parsed by the verb.
+    body: z.unknown(),
+    run: async (ctx, { body }) => ({ body: { data: await changeBulkSettings(ctx, body) } }),
+  },
+});

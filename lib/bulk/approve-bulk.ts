@@ -1,0 +1,39 @@
+import "server-only";
+import { authorize } from "../auth/authorize";
+import type { Context } from "../context";
+import { AppError } from "../errors";
+import { sqlTime } from "../passes/pass-state";
+import { type BulkAnswer, changeBulk, type ChangeBulkRequest, requireState } from "./change-bulk";
+
+/**
+ * A second person agrees to a plan over the threshold; whoever asked for it cannot. Throws 403, also for one's own, 404, and
+ * 409 where it is not planned, needs nobody or has been approved.
+ */
+export async function approveBulk(ctx: Context, request: ChangeBulkRequest): Promise<BulkAnswer> {
+  authorize(ctx, "bulk.approve");
+  return changeBulk(ctx, request, {
+    action: "bulk.approve",
+    permission: "bulk.approve",
+    step: async (_trx, row, actor) => {
+      if (String(row.actor_id) === actor.id) {
+        throw new AppError(
+          "forbidden",
+          "You asked for this bulk correction, so somebody else must approve it: a manager or another admin.",
+        );
+      }
+      requireState(row, ["planned"], "approved");
+      if (row.needs_approval === 0) throw new AppError("conflict", "This bulk correction needs no approval.");
+      if (row.approved_on !== null) {
+        throw new AppError("already_done", `${row.approved_name ?? "Somebody"} has approved it already.`);
+      }
+      return {
+        update: {
+          approved_by: Number(actor.id),
+          approved_name: actor.name,
+          approved_on: sqlTime(ctx.clock.now().toISOString()),
+        },
+        data: { will_change: row.will_change },
+      };
+    },
+  });
+}

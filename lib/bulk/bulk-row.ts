@@ -1,0 +1,71 @@
+import type { BulkRow } from "@/db/bulk";
+import { isoTime } from "../iso-time";
+import type { ReasonCode } from "../passes/pass-edit";
+import type { Bulk, BulkChanges, BulkCounts, BulkState } from "./bulk";
+import { tallyOf } from "./bulk-tally";
+
+/** A stored bulk correction as the outside sees it at `now`; `undone_by` is the one that undoes it. Pure. */
+export function bulkOf(row: BulkRow, now: Date, undone_by: string | null): Bulk {
+  return {
+    id: String(row.id),
+    state: row.state as BulkState,
+    actor: { id: row.actor_id === null ? null : String(row.actor_id), name: row.actor_name },
+    search: row.search,
+    changes: row.changes as BulkChanges,
+    reason: {
+      code: (row.reason_code ?? "other") as ReasonCode,
+      note: row.reason_note ?? "",
+      ...(row.case_ref === null ? {} : { case_ref: row.case_ref }),
+    },
+    pin_until: isoTime(row.pin_until),
+    is_pinned: row.is_pinned === 1,
+    undo_of: row.undo_of === null ? null : String(row.undo_of),
+    undone_by,
+    frozen_on: isoTime(row.frozen_on),
+    counts: countsOf(row),
+    needs_approval: row.needs_approval === 1,
+    approved:
+      row.approved_on === null
+        ? null
+        : {
+            by: {
+              id: row.approved_by === null ? null : String(row.approved_by),
+              name: row.approved_name ?? "",
+            },
+            on: isoTime(row.approved_on),
+          },
+    ...paceOf(row, now),
+    created_on: isoTime(row.created_on),
+    started_on: isoTime(row.started_on),
+    finished_on: isoTime(row.finished_on),
+    error: row.error_message,
+  };
+}
+
+function countsOf(row: BulkRow): BulkCounts {
+  const { matched, will_change, unchanged, refused, changed, skipped, failed } = row;
+  return { matched, will_change, unchanged, refused, changed, skipped, failed };
+}
+
+/** How many of those that would change are done with. */
+export function doneOf(row: Pick<BulkRow, "changed" | "skipped" | "failed">): number {
+  return row.changed + row.skipped + row.failed;
+}
+
+function paceOf(row: BulkRow, now: Date): Pick<Bulk, "rows_per_s" | "seconds_left"> {
+  const { since, done_before } = tallyOf(row);
+  const unknown = { rows_per_s: null, seconds_left: null };
+  if (row.state !== "running" || since === null) return unknown;
+  const seconds = (now.getTime() - Date.parse(since)) / 1000;
+  const pace = seconds <= 0 ? 0 : (doneOf(row) - done_before) / seconds;
+  if (pace <= 0) return unknown;
+  return {
+    rows_per_s: Math.round(pace),
+    seconds_left: Math.ceil(Math.max(0, row.will_change - doneOf(row)) / pace),
+  };
+}
+
+/** The reason of a stored bulk correction as the audit log takes it. */
+export function reasonOf(row: BulkRow) {
+  return { code: row.reason_code ?? "other", note: row.reason_note ?? "", case_ref: row.case_ref };
+}

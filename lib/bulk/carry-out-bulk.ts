@@ -1,0 +1,142 @@
+import "server-only";
+import { setTimeout as wait } from "node:timers/promises";
+import { z } from "zod";
+import { type BulkRow, lockBulk, updateBulk } from "@/db/bulk";
+import type { Transaction } from "@/db/transaction";
+import { recordAudit } from "../audit/record-audit";
+import type { Context } from "../context";
+import { publishEvent } from "../events/publish-event";
+import type { JobEnd, JobHandler, JobRun } from "../jobs/job-run";
+import { sqlTime } from "../passes/pass-state";
+import type { BulkState } from "./bulk";
+import { doneOf } from "./bulk-row";
+import { tallyOf } from "./bulk-tally";
+import { actAsAsker } from "./job-actor";
+import { runBatch } from "./run-batch";
+
+const payloadSchema = z.object({ bulk_id: z.string() });
+
+/* Never more than this in one transaction, and fewer where it takes long: others wait for these rows. */
+const MOST_ROWS = 500;
+const FEWEST_ROWS = 25;
+const LONG_MS = 150;
+/* How often rows that somebody holds are looked at again, and how long after. */
+const TURNS = 4;
+const TURN_PAUSE_MS = 700;
+
+/** Corrects what a plan says, a batch at a time, from wherever it stands. Throws `JobRefused` when the right is lost. */
+async function carryOut(ctx: Context, run: JobRun, payload: unknown): Promise<void> {
+  const { bulk_id } = payloadSchema.parse(payload);
+  const row = await run.transact((trx) => begin(trx, ctx, bulk_id, run.id));
+  if (row === null) return;
+  run.report(doneOf(row), row.will_change);
+  for (let turn = 1; turn <= TURNS; turn += 1) {
+    const held = await goThrough(ctx, run, row, turn === TURNS);
+    if (held === null) break;
+    if (held === 0 || turn === TURNS) return run.transact((trx) => finish(trx, ctx, bulk_id, run.id));
+    await wait(TURN_PAUSE_MS * turn, undefined, { signal: run.signal });
+  }
+  await run.transact((trx) => stopWhereAsked(trx, ctx, bulk_id, run.id));
+}
+
+/* Once through the passes that are left; how many somebody holds, or null where it must not go on. */
+async function goThrough(ctx: Context, run: JobRun, row: BulkRow, gives_up: boolean): Promise<number | null> {
+  const request = { bulk_id: String(row.id), job_id: run.id, gives_up };
+  const permission = row.undo_of === null ? "pass.correct" : "pass.undo";
+  let [after, limit, held] = [0, MOST_ROWS, 0];
+  for (;;) {
+    run.signal.throwIfAborted();
+    const asker = await actAsAsker(ctx, row, ["bulk.run", permission]);
+    const from = performance.now();
+    const result = await run.transact((trx) => runBatch(asker, trx, { ...request, after, limit }));
+    if (result === null || result.row.state !== "running") return null;
+    if (result.last === null) return held;
+    held += result.held;
+    after = result.last;
+    run.report(result.done, row.will_change);
+    limit = nextLimit(limit, performance.now() - from);
+  }
+}
+
+/** How many passes the next batch takes, after one of `limit` that took `ms`. Pure. */
+export function nextLimit(limit: number, ms: number): number {
+  if (ms > LONG_MS) return Math.max(FEWEST_ROWS, Math.floor(limit / 2));
+  return ms < LONG_MS / 2 ? Math.min(MOST_ROWS, limit + 50) : limit;
+}
+
+/* A failed run goes on when its job is retried. Null where there is nothing to do for this job. */
+async function begin(trx: Transaction, ctx: Context, id: string, jobId: string): Promise<BulkRow | null> {
+  const row = await lockBulk(trx, id);
+  if (row === null || row.job_id !== jobId) return null;
+  if (["pausing", "cancelling"].includes(row.state)) return stop(trx, ctx, row);
+  if (!["queued", "running", "failed"].includes(row.state)) return null;
+  const now = ctx.clock.now().toISOString();
+  const tally = { ...tallyOf(row), since: now, done_before: doneOf(row) };
+  const started_on = row.started_on ?? sqlTime(now);
+  await updateBulk(trx, id, { state: "running", started_on, finished_on: null, error_message: null, tally });
+  await publishState(trx, id, "running");
+  return { ...row, state: "running", started_on };
+}
+
+async function stopWhereAsked(trx: Transaction, ctx: Context, id: string, jobId: string): Promise<void> {
+  const row = await lockBulk(trx, id);
+  if (row !== null && row.job_id === jobId) await stop(trx, ctx, row);
+}
+
+async function stop(trx: Transaction, ctx: Context, row: BulkRow): Promise<null> {
+  if (row.state === "pausing") {
+    await updateBulk(trx, String(row.id), { state: "paused" });
+    await publishState(trx, String(row.id), "paused");
+  } else if (row.state === "cancelling") {
+    await end(trx, ctx, row, "cancelled", null);
+  }
+  return null;
+}
+
+async function finish(trx: Transaction, ctx: Context, id: string, jobId: string): Promise<void> {
+  const row = await lockBulk(trx, id);
+  if (row === null || row.job_id !== jobId) return;
+  if (row.state === "pausing" || row.state === "running") await end(trx, ctx, row, "done", null);
+  else await stop(trx, ctx, row);
+}
+
+async function end(
+  trx: Transaction,
+  ctx: Context,
+  row: BulkRow,
+  state: Extract<BulkState, "done" | "cancelled" | "failed">,
+  error: string | null,
+): Promise<void> {
+  const id = String(row.id);
+  const finished_on = sqlTime(ctx.clock.now().toISOString());
+  await updateBulk(trx, id, { state, finished_on, error_message: error });
+  const { changed, skipped, failed } = row;
+  await recordAudit(trx, ctx, {
+    action: "bulk.finish",
+    subject: { type: "bulk", id },
+    data: { state, changed, skipped, failed },
+    system_actor: "PassDesk",
+  });
+  await publishState(trx, id, state);
+}
+
+async function publishState(trx: Transaction, id: string, state: BulkState): Promise<void> {
+  await publishEvent(trx, { event: "bulk.state", subject: { type: "bulk", id }, data: { state } });
+}
+
+/** What a job that came to nothing leaves: the bulk correction says why, and nothing of it goes on by itself. */
+export async function endBulk(
+  trx: Transaction,
+  ctx: Context,
+  payload: unknown,
+  { state, message }: JobEnd,
+): Promise<void> {
+  const { bulk_id } = payloadSchema.parse(payload);
+  const row = await lockBulk(trx, bulk_id);
+  if (row === null || ["planned", "done", "cancelled", "failed", "paused"].includes(row.state)) return;
+  if (state === "cancelled") await end(trx, ctx, row, "cancelled", null);
+  else await end(trx, ctx, row, "failed", message);
+}
+
+/** How the worker runs bulk corrections. */
+export const BULK_RUN: JobHandler = { run: carryOut, ended: endBulk };

@@ -1,0 +1,102 @@
+import "server-only";
+import { type BulkRow, type BulkUpdate, lockBulk, updateBulk } from "@/db/bulk";
+import { CommitUnknown, type Transaction, withTransaction } from "@/db/transaction";
+import type { AuditAction, AuditReason } from "../audit/audit-entry";
+import { recordAudit } from "../audit/record-audit";
+import { authorize } from "../auth/authorize";
+import type { Permission } from "../auth/permissions";
+import type { Actor, Context } from "../context";
+import { AppError } from "../errors";
+import { publishEvent } from "../events/publish-event";
+import { answerOfLostCommit, firstAnswer, keepAnswer, operationFor } from "../operations";
+import { parseIdempotencyKey } from "../passes/parse-correction";
+import type { BulkDetail, BulkState } from "./bulk";
+import { bulkDetail, bulkNotFound, isBulkId } from "./get-bulk";
+
+export interface ChangeBulkRequest {
+  bulkId: string;
+  body?: unknown;
+  idempotencyKey?: string | null;
+}
+
+/** What a step makes of a bulk correction; the bulk correction to answer, where it is another one. */
+export interface Step {
+  update: BulkUpdate & { state?: BulkState };
+  data?: Readonly<Record<string, unknown>>;
+  reason?: AuditReason;
+  answer_id?: string;
+}
+
+interface Act {
+  action: Extract<AuditAction, `bulk.${string}`>;
+  permission: Permission;
+  step: (trx: Transaction, row: BulkRow, actor: Actor) => Promise<Step>;
+}
+
+export interface BulkAnswer {
+  bulk: BulkDetail;
+  replayed: boolean;
+}
+
+/**
+ * One step of a bulk correction that somebody asks for: the row is held, changed, recorded and published in one transaction.
+ * Asking again with the same Idempotency-Key does nothing more. Throws 403, 404, whatever `step` refuses with, and 503.
+ */
+export async function changeBulk(
+  ctx: Context,
+  { bulkId, body, idempotencyKey = null }: ChangeBulkRequest,
+  { action, permission, step }: Act,
+): Promise<BulkAnswer> {
+  const actor = authorize(ctx, permission);
+  if (!isBulkId(bulkId)) throw bulkNotFound();
+  const key = parseIdempotencyKey(idempotencyKey);
+  const scope = { actorId: actor.id, act: action, subjectId: bulkId, key };
+  const operation = operationFor(scope, body ?? null);
+  try {
+    const { bulk_id, replayed } = await withTransaction(ctx.db, async (trx) => {
+      const row = await lockBulk(trx, bulkId);
+      if (!row) throw bulkNotFound();
+      const first = (await firstAnswer(trx, operation)) as { bulk_id: string } | null;
+      if (first) return { bulk_id: first.bulk_id, replayed: true };
+      const { update, data, reason, answer_id = bulkId } = await step(trx, row, actor);
+      if (Object.keys(update).length > 0) await updateBulk(trx, bulkId, update);
+      const subject = { type: "bulk" as const, id: bulkId };
+      await recordAudit(trx, ctx, {
+        action,
+        subject,
+        ...(reason ? { reason } : {}),
+        ...(data ? { data } : {}),
+      });
+      await publishEvent(trx, { event: "bulk.state", subject, data: { state: update.state ?? row.state } });
+      await keepAnswer(trx, operation, { bulk_id: answer_id });
+      return { bulk_id: answer_id, replayed: false };
+    });
+    return { bulk: await bulkDetail(ctx.db, ctx, bulk_id), replayed };
+  } catch (error) {
+    if (!(error instanceof CommitUnknown)) throw error;
+    const { bulk_id } = (await answerOfLostCommit(ctx.db, operation, error)) as { bulk_id: string };
+    return { bulk: await bulkDetail(ctx.db, ctx, bulk_id), replayed: false };
+  }
+}
+
+const WORDS: Record<BulkState, string> = {
+  planning: "still being planned",
+  planned: "planned and not started",
+  queued: "about to start",
+  running: "running",
+  pausing: "about to pause",
+  paused: "paused",
+  cancelling: "about to stop",
+  cancelled: "stopped",
+  done: "done",
+  failed: "ended by a failure",
+};
+
+/** Throws 409 unless the bulk correction is in one of `states`; nothing was changed then. */
+export function requireState(row: BulkRow, states: readonly BulkState[], act: string): void {
+  const state = row.state as BulkState;
+  if (states.includes(state)) return;
+  throw new AppError("conflict", `This bulk correction is ${WORDS[state]}, so it cannot be ${act}.`, {
+    extra: { state },
+  });
+}

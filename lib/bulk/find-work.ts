@@ -1,0 +1,97 @@
+import type { BulkRow } from "@/db/bulk";
+import {
+  findUsedNames,
+  listLoggedCorrections,
+  lockFreePasses,
+  type LoggedCorrection,
+  whichAreIn,
+} from "@/db/bulk-batch";
+import { type BulkItemRow, listItemsOf } from "@/db/bulk-items";
+import type { LockedPass } from "@/db/pass-edit";
+import type { Transaction } from "@/db/transaction";
+import type { Context } from "../context";
+import { passVersion } from "../passes/pass-etag";
+import type { BulkOutcome } from "./bulk";
+import { correctionOf, type ItemWork, undoName, undoOf } from "./item-work";
+
+/** What becomes of one item. */
+export interface Outcome {
+  item: BulkItemRow;
+  outcome: Extract<BulkOutcome, "changed" | "skipped" | "failed">;
+  work: ItemWork;
+}
+
+/**
+ * Locks the passes of these items and says for each what is to be done: nothing where it is gone, archived, not as planned
+ * any more or against a rule. Passes that somebody else holds are counted and left for later, or fail where it `gives_up`.
+ */
+export async function findWork(
+  trx: Transaction,
+  ctx: Context,
+  bulk: BulkRow,
+  items: readonly BulkItemRow[],
+  gives_up: boolean,
+): Promise<{ outcomes: Outcome[]; held: number }> {
+  const ids = items.map((item) => item.pass_id);
+  const passes = new Map((await lockFreePasses(trx, ids)).map((pass) => [pass.id, pass]));
+  const absent = await findAbsent(trx, ids.filter((id) => !passes.has(id))); // prettier-ignore
+  const undoing = bulk.undo_of === null ? null : await readUndone(trx, bulk.undo_of, ids);
+  const at = { now: ctx.clock.now(), zone: ctx.zone };
+  const outcomes: Outcome[] = [];
+  let held = 0;
+  for (const item of items) {
+    const pass = passes.get(item.pass_id);
+    const work = pass
+      ? workOn(bulk, item, pass, { at, undoing })
+      : { why: absent.get(item.pass_id) ?? "row_locked" };
+    if (work.why === "row_locked" && !gives_up) held += 1;
+    else outcomes.push({ item, outcome: outcomeOf(work), work });
+  }
+  return { outcomes, held };
+}
+
+function outcomeOf({ why }: ItemWork): Outcome["outcome"] {
+  if (why === null) return "changed";
+  return why === "row_locked" ? "failed" : "skipped";
+}
+
+interface Undoing {
+  corrections: Map<number, LoggedCorrection>;
+  /** Names of undos that are in the log already. */
+  used: ReadonlySet<string>;
+}
+
+function workOn(
+  bulk: BulkRow,
+  item: BulkItemRow,
+  pass: LockedPass,
+  { at, undoing }: { at: { now: Date; zone: string }; undoing: Undoing | null },
+): ItemWork {
+  if (passVersion(pass) !== item.version) return { why: "changed_since" };
+  if (undoing === null) return correctionOf(bulk, pass, at);
+  const correction = undoing.corrections.get(pass.id);
+  if (!correction) throw new Error(`the correction of pass ${pass.id} is not in the log`);
+  if (undoing.used.has(undoName(correction.id))) return { why: "already_undone" };
+  return undoOf(bulk, pass, correction);
+}
+
+/* Why a pass could not be locked; not in the answer where somebody holds it. */
+async function findAbsent(trx: Transaction, ids: readonly number[]): Promise<Map<number, string>> {
+  const there = await whichAreIn(trx, "bytemark_pass", ids);
+  const archived = await whichAreIn(trx, "bytemark_pass_archive", ids);
+  return new Map(
+    ids.filter((id) => !there.has(id)).map((id) => [id, archived.has(id) ? "archived" : "gone"]),
+  );
+}
+
+async function readUndone(trx: Transaction, bulkId: string, ids: readonly number[]): Promise<Undoing> {
+  const items = await listItemsOf(trx, bulkId, ids);
+  const passOf = new Map(items.flatMap((item) => (item.audit_id ? [[item.audit_id, item.pass_id]] : [])));
+  const logged = await listLoggedCorrections(trx, [...passOf.keys()]);
+  const corrections = new Map<number, LoggedCorrection>();
+  for (const correction of logged.values()) {
+    const passId = passOf.get(correction.id);
+    if (passId !== undefined) corrections.set(passId, correction);
+  }
+  return { corrections, used: await findUsedNames(trx, [...logged.keys()].map(undoName)) };
+}

@@ -1,0 +1,49 @@
+import type { BulkRow, BulkUpdate } from "@/db/bulk";
+import type { BulkItemRow } from "@/db/bulk-items";
+import type { LockedPass } from "@/db/pass-edit";
+import { passVersion } from "../passes/pass-etag";
+import { passState } from "../passes/pass-state";
+import type { BulkChanges } from "./bulk";
+import { addToTally, countOutcomes, tallyOf, type Told } from "./bulk-tally";
+import { planRow } from "./plan-row";
+
+/** Passes as items of a plan, before the bulk correction has an id. */
+export interface Frozen {
+  items: Omit<BulkItemRow, "bulk_id">[];
+  told: Told[];
+}
+
+/** Holds each pass against the changes and keeps its version. `missing` ids name no pass; they are told, not dropped. Pure. */
+export function freezePasses(
+  rows: readonly LockedPass[],
+  changes: BulkChanges,
+  at: { now: Date; zone: string },
+  missing: readonly number[] = [],
+): Frozen {
+  const frozen: Frozen = { items: [], told: [] };
+  for (const row of rows) {
+    const { outcome, why, warnings } = planRow(passState(row), changes, at);
+    frozen.items.push({ pass_id: row.id, outcome, why, version: passVersion(row), audit_id: null });
+    frozen.told.push({ outcome, why, warnings });
+  }
+  for (const pass_id of missing) {
+    frozen.items.push({ pass_id, outcome: "refused", why: "gone", version: "", audit_id: null });
+    frozen.told.push({ outcome: "refused", why: "gone" });
+  }
+  return frozen;
+}
+
+/** The numbers of a plan with more passes in it. Pure. */
+export function withFrozen(
+  row: Pick<BulkRow, "matched" | "will_change" | "unchanged" | "refused" | "tally">,
+  told: readonly Told[],
+): BulkUpdate {
+  const more = countOutcomes(told);
+  return {
+    matched: row.matched + told.length,
+    will_change: row.will_change + more.will_change,
+    unchanged: row.unchanged + more.unchanged,
+    refused: row.refused + more.refused,
+    tally: addToTally(tallyOf(row), told),
+  };
+}

@@ -1,0 +1,77 @@
+import type { BulkRow } from "@/db/bulk";
+import type { LoggedCorrection } from "@/db/bulk-batch";
+import type { LockedPass, PassUpdate } from "@/db/pass-edit";
+import type { AuditEntry } from "../audit/audit-entry";
+import type { PassState } from "../passes/pass-edit";
+import { CORRECTABLE_FIELDS, type CorrectableField } from "../passes/pass-fields";
+import { passState, passUpdate } from "../passes/pass-state";
+import type { BulkChanges } from "./bulk";
+import { reasonOf } from "./bulk-row";
+import { planRow } from "./plan-row";
+
+/** What is to be done to one pass, or why it is left alone. */
+export type ItemWork =
+  | { why: string }
+  | {
+      why: null;
+      update: PassUpdate;
+      fields: CorrectableField[];
+      entry: AuditEntry & { op_id: string };
+      /** The correction whose pins go with it. */
+      unpins: string | null;
+    };
+
+/** Work of a correction, by the rules as they are now. Pure. */
+export function correctionOf(bulk: BulkRow, pass: LockedPass, at: { now: Date; zone: string }): ItemWork {
+  const before = passState(pass);
+  const { why, changes, warnings } = planRow(before, bulk.changes as BulkChanges, at);
+  if (why !== null) return { why };
+  const fields = Object.keys(changes) as CorrectableField[];
+  const update = passUpdate(changes);
+  const bulk_id = String(bulk.id);
+  const entry = {
+    action: "pass.correct" as const,
+    subject: { type: "pass" as const, id: String(pass.id) },
+    before: { ...pick(before, fields), ...(update.resolved_by ? { resolved_by: pass.resolved_by } : {}) },
+    after: { ...changes, ...(update.resolved_by ? { resolved_by: update.resolved_by } : {}) },
+    reason: reasonOf(bulk),
+    data: { bulk_id, pinned: bulk.is_pinned === 1 ? { fields, until: bulk.pin_until } : null, warnings },
+    op_id: `bulk-${bulk_id}-${pass.id}`,
+  };
+  return { why: null, update, fields, entry, unpins: null };
+}
+
+/** The name of an undo in the log: whoever undoes an entry, alone or in bulk, does it under this one. */
+export function undoName(auditId: string): string {
+  return `undo-${auditId}`;
+}
+
+/** Work that puts back what a correction of the log changed. No rule stands against what was there before. Pure. */
+export function undoOf(
+  bulk: BulkRow,
+  pass: LockedPass,
+  { id, before_values, after_values }: LoggedCorrection,
+): ItemWork {
+  const fields = CORRECTABLE_FIELDS.filter((field) => field in after_values);
+  const changes = pick(before_values, fields);
+  const { resolved_by, ...update } = passUpdate(changes);
+  const linked = "resolved_by" in before_values ? { resolved_by: textOf(before_values["resolved_by"]) } : {};
+  const entry = {
+    action: "pass.undo" as const,
+    subject: { type: "pass" as const, id: String(pass.id) },
+    before: { ...pick(passState(pass), fields), ...(resolved_by ? { resolved_by: pass.resolved_by } : {}) },
+    after: { ...changes, ...linked },
+    reason: reasonOf(bulk),
+    data: { bulk_id: String(bulk.id), undoes: id },
+    op_id: undoName(id),
+  };
+  return { why: null, update: { ...update, ...linked }, fields, entry, unpins: id };
+}
+
+function textOf(value: string | number | null | undefined): string | null {
+  return typeof value === "string" ? value : null;
+}
+
+function pick(state: Partial<PassState>, fields: readonly CorrectableField[]): Partial<PassState> {
+  return Object.fromEntries(fields.map((field) => [field, state[field] ?? null]));
+}

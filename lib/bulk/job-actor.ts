@@ -1,0 +1,22 @@
+import "server-only";
+import type { BulkRow } from "@/db/bulk";
+import { actingFor } from "../auth/acting-for";
+import type { Permission } from "../auth/permissions";
+import { may } from "../auth/permissions";
+import type { Context } from "../context";
+import { JobRefused } from "../jobs/job-run";
+
+/** A context that acts for whoever asked, with their rights as they are now. Throws `JobRefused` when they are lost. */
+export async function actAsAsker(
+  ctx: Context,
+  row: Pick<BulkRow, "actor_id" | "actor_name">,
+  permissions: readonly Permission[],
+): Promise<Context> {
+  const asker = await actingFor(ctx, row.actor_id);
+  const { actor } = asker ?? { actor: null };
+  if (asker && actor && permissions.every((permission) => may(actor.role, permission))) return asker;
+  throw new JobRefused(
+    "forbidden",
+    `${row.actor_name} may not correct passes any more, so nothing more is changed. What is corrected stays and can be undone.`,
+  );
+}

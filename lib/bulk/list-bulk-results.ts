@@ -1,0 +1,49 @@
+import "server-only";
+import { findBulk } from "@/db/bulk";
+import { listItems } from "@/db/bulk-items";
+import { authorize } from "../auth/authorize";
+import type { Context } from "../context";
+import { invalidParameter } from "../errors";
+import { openCursor, sealCursor } from "../fields/cursor";
+import { BULK_OUTCOMES, type BulkItem, type BulkOutcome } from "./bulk";
+import { completeItems } from "./bulk-items";
+import { bulkNotFound, isBulkId } from "./get-bulk";
+import { parseParameters } from "./page-parameters";
+
+export interface BulkResultsQuery {
+  outcome: BulkOutcome | null;
+  limit: number;
+  cursor: string | null;
+}
+
+export interface BulkResultsPage {
+  data: BulkItem[];
+  page: { next: string | null; prev: null; limit: number };
+}
+
+/** Parses `outcome`, `limit` and `cursor`. Throws 400 naming the first that is unknown, repeated or impossible. */
+export function parseBulkResultsQuery(search: URLSearchParams): BulkResultsQuery {
+  const { words, limit, cursor } = parseParameters(search, { name: "outcome", allowed: BULK_OUTCOMES });
+  if (words.length > 1) throw invalidParameter("outcome", "outcome takes one value.");
+  return { outcome: words[0] ?? null, limit, cursor };
+}
+
+/** The passes of a bulk correction with what became of each, by pass id. Throws 400 for a foreign cursor, 403 and 404. */
+export async function listBulkResults(
+  ctx: Context,
+  bulkId: string,
+  query: BulkResultsQuery,
+): Promise<BulkResultsPage> {
+  const actor = authorize(ctx, "bulk.read");
+  const row = isBulkId(bulkId) ? await findBulk(ctx.db, bulkId) : null;
+  if (!row) throw bulkNotFound();
+  const binding = `bulk results\0${actor.id}\0${bulkId}\0${query.outcome ?? ""}`;
+  const after = query.cursor === null ? 0 : (openCursor(query.cursor, binding) as { id: number }).id;
+  const items = await listItems(ctx.db, bulkId, { outcome: query.outcome, after, limit: query.limit + 1 });
+  const shown = items.slice(0, query.limit);
+  const last = items.length > query.limit ? shown.at(-1) : undefined;
+  return {
+    data: await completeItems(ctx.db, row, shown, { now: ctx.clock.now(), zone: ctx.zone }),
+    page: { next: last ? sealCursor({ id: last.pass_id }, binding) : null, prev: null, limit: query.limit },
+  };
+}

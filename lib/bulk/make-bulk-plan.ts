@@ -1,0 +1,96 @@
+import "server-only";
+import { z } from "zod";
+import { type BulkRow, findBulk, lockBulk, updateBulk } from "@/db/bulk";
+import { copyChangedItems, insertItems } from "@/db/bulk-items";
+import type { Transaction } from "@/db/transaction";
+import type { Context } from "../context";
+import { publishEvent } from "../events/publish-event";
+import type { JobHandler, JobRun } from "../jobs/job-run";
+import { parsePassQuery } from "../passes/pass-query";
+import { resolveConditions } from "../passes/resolve-conditions";
+import { approvalThreshold } from "./approval-threshold";
+import type { BulkChanges } from "./bulk";
+import { endBulk } from "./carry-out-bulk";
+import { freezePasses, withFrozen } from "./freeze-passes";
+import { actAsAsker } from "./job-actor";
+import { FIRST_WIDTH, readWindow } from "./select-passes";
+import { startRun } from "./start-run";
+
+const payloadSchema = z.object({ bulk_id: z.string(), last_id: z.number() });
+const COPIED_AT_ONCE = 2000;
+
+/** Plans what is too large to be planned while one waits, from wherever it stands. Throws `JobRefused` without the right. */
+async function makePlan(ctx: Context, run: JobRun, payload: unknown): Promise<void> {
+  const { bulk_id, last_id } = payloadSchema.parse(payload);
+  const row = await findBulk(ctx.db, bulk_id);
+  if (row === null || row.state !== "planning") return;
+  const asker = await actAsAsker(ctx, row, ["bulk.plan"]);
+  const goesOn =
+    row.undo_of === null ? await freeze(ctx, run, row, last_id) : await copy(run, row, row.undo_of);
+  if (goesOn) await run.transact((trx) => finishPlan(trx, asker, bulk_id));
+}
+
+async function freeze(ctx: Context, run: JobRun, row: BulkRow, last_id: number): Promise<boolean> {
+  // `now-7d` means seven days before the plan was asked for, whenever this runs.
+  const at = { now: new Date(`${row.frozen_on.replace(" ", "T")}Z`), zone: ctx.zone };
+  const query = parsePassQuery(new URLSearchParams(row.search ?? ""), at);
+  const conditions = await resolveConditions(ctx.exportDb, query, at);
+  let [after, width] = [row.last_planned_id, FIRST_WIDTH];
+  while (after < last_id) {
+    run.signal.throwIfAborted();
+    const { rows, upto, next_width } = await readWindow(ctx.exportDb, conditions, { after, last_id, width });
+    const frozen = freezePasses(rows, row.changes as BulkChanges, at);
+    const goesOn = await run.transact(async (trx) => {
+      const now = await lockBulk(trx, String(row.id));
+      if (now?.state !== "planning" || now.last_planned_id !== after) return false;
+      await insertItems(
+        trx,
+        frozen.items.map((item) => ({ ...item, bulk_id: String(row.id) })),
+      );
+      await updateBulk(trx, String(row.id), { ...withFrozen(now, frozen.told), last_planned_id: upto });
+      return true;
+    });
+    if (!goesOn) return false;
+    [after, width] = [upto, next_width];
+    run.report(after, last_id);
+  }
+  return true;
+}
+
+async function copy(run: JobRun, row: BulkRow, from: string): Promise<boolean> {
+  const to = String(row.id);
+  for (;;) {
+    run.signal.throwIfAborted();
+    const copied = await run.transact(async (trx) => {
+      const now = await lockBulk(trx, to);
+      if (now?.state !== "planning") return null;
+      const after = now.last_planned_id;
+      const { count, last } = await copyChangedItems(trx, { from, to, after, limit: COPIED_AT_ONCE });
+      const matched = now.matched + count;
+      await updateBulk(trx, to, { matched, will_change: matched, last_planned_id: last });
+      return { count, matched };
+    });
+    if (copied === null) return false;
+    if (copied.count === 0) return true;
+    run.report(copied.matched, null);
+  }
+}
+
+/* An undo was confirmed when it was asked for, so it runs at once; anything else waits for people. */
+async function finishPlan(trx: Transaction, asker: Context, id: string): Promise<void> {
+  const row = await lockBulk(trx, id);
+  if (row?.state !== "planning") return;
+  const update =
+    row.undo_of === null
+      ? { state: "planned", needs_approval: row.will_change > (await approvalThreshold(trx)) ? 1 : 0 }
+      : await startRun(trx, asker, row);
+  await updateBulk(trx, id, update);
+  await publishEvent(trx, {
+    event: "bulk.state",
+    subject: { type: "bulk", id },
+    data: { state: update.state ?? "planned" },
+  });
+}
+
+/** How the worker plans bulk corrections. */
+export const BULK_PLAN: JobHandler = { run: makePlan, ended: endBulk };

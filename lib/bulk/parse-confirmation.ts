@@ -1,0 +1,10 @@
+import type { z } from "zod";
+import { AppError } from "../errors";
+import { fieldErrors } from "../http/zod-errors";
+
+/** The body of a step. Throws 422 naming what is missing or not possible. */
+export function parseConfirmation<T>(schema: z.ZodType<T>, body: unknown): T {
+  const result = schema.safeParse(body ?? {});
+  if (result.success) return result.data;
+  throw new AppError("invalid_change", "The request is not complete.", { errors: fieldErrors(result.error) });
+}

@@ -1,0 +1,58 @@
+import { effectiveChanges, type PassChanges, type PassState, stateErrors } from "../passes/pass-edit";
+import type { CorrectableField } from "../passes/pass-fields";
+import { unusualTransition } from "../passes/pass-transition";
+import type { BulkChanges, BulkOutcome, BulkValue } from "./bulk";
+import { parseShift, shiftTime } from "./shift-time";
+
+/** What a bulk correction would do to one pass. */
+export interface RowPlan {
+  outcome: Extract<BulkOutcome, "will_change" | "unchanged" | "refused">;
+  /** The code of what stands against it; null for what will change. */
+  why: string | null;
+  /** What makes a difference; also where it is refused. */
+  changes: Partial<PassState>;
+  /** Codes of what is unusual about it. */
+  warnings: string[];
+}
+
+const EARLIEST = "2000-01-01";
+const LATEST = "2100-01-01";
+
+class Refused extends Error {}
+
+/** Holds changes against a pass by the rules of a single correction. Pure. */
+export function planRow(before: PassState, changes: BulkChanges, at: { now: Date; zone: string }): RowPlan {
+  let wanted: PassChanges;
+  try {
+    wanted = valuesFor(before, changes, at.zone);
+  } catch (error) {
+    if (!(error instanceof Refused)) throw error;
+    return { outcome: "refused", why: error.message, changes: {}, warnings: [] };
+  }
+  const effective = effectiveChanges(before, wanted);
+  if (Object.keys(effective).length === 0)
+    return { outcome: "unchanged", why: "no_change", changes: {}, warnings: [] };
+  const [wrong] = stateErrors(before, effective);
+  if (wrong) return { outcome: "refused", why: wrong.code, changes: effective, warnings: [] };
+  const warnings = unusualTransition(before, { ...before, ...effective }, at.now).map(({ code }) => code);
+  return { outcome: "will_change", why: null, changes: effective, warnings };
+}
+
+function valuesFor(before: PassState, changes: BulkChanges, zone: string): PassChanges {
+  const entries = Object.entries(changes) as [CorrectableField, BulkValue][];
+  return Object.fromEntries(
+    entries.map(([field, value]) => [
+      field,
+      typeof value === "object" && value !== null ? moved(before[field], value.shift, zone) : value,
+    ]),
+  );
+}
+
+function moved(from: string | number | null, written: string, zone: string): string {
+  const shift = parseShift(written);
+  if (shift === null) throw new Error(`${written} is no shift`);
+  if (typeof from !== "string" || Number.isNaN(Date.parse(from))) throw new Refused("nothing_to_move");
+  const to = shiftTime(from, shift, zone);
+  if (to < EARLIEST || to >= LATEST) throw new Refused("out_of_range");
+  return to;
+}

@@ -1,0 +1,123 @@
+import "server-only";
+import { type BulkRow, lockBulk, updateBulk } from "@/db/bulk";
+import * as batch from "@/db/bulk-batch";
+import { type BulkItemRow, listItems, updateItems } from "@/db/bulk-items";
+import type { LockedPass } from "@/db/pass-edit";
+import type { Transaction } from "@/db/transaction";
+import { recordAudits } from "../audit/record-audits";
+import { authorize } from "../auth/authorize";
+import type { Context } from "../context";
+import { publishEvent } from "../events/publish-event";
+import { passVersion } from "../passes/pass-etag";
+import { addToTally, countOutcomes, tallyOf } from "./bulk-tally";
+import { findWork, type Outcome } from "./find-work";
+import type { ItemWork } from "./item-work";
+
+export interface BatchRequest {
+  bulk_id: string;
+  /** The job that does it; another one has nothing to do here. */
+  job_id: string;
+  after: number;
+  limit: number;
+  /** Rows that somebody still holds fail instead of being left for later. */
+  gives_up: boolean;
+}
+
+export interface BatchResult {
+  /** The bulk correction as it was found. */
+  row: BulkRow;
+  /** The last pass looked at; null when there was none left behind `after`. */
+  last: number | null;
+  /** Passes left for later because somebody holds them. */
+  held: number;
+  done: number;
+}
+
+type Work = Extract<ItemWork, { why: null }>;
+
+/**
+ * Corrects the next passes of a bulk correction in the caller's transaction: rows, log, pins, items, numbers and the event
+ * are there together or not at all, and each pass is done once. Answers null where another job does it, and does nothing
+ * where the bulk correction is not running. `ctx` acts for whoever asked. Throws 403 without the right.
+ */
+export async function runBatch(
+  ctx: Context,
+  trx: Transaction,
+  request: BatchRequest,
+): Promise<BatchResult | null> {
+  authorize(ctx, "pass.correct");
+  const row = await lockBulk(trx, request.bulk_id);
+  if (row === null || row.job_id !== request.job_id) return null;
+  const { changed, skipped, failed } = row;
+  const nothing = { row, last: null, held: 0, done: changed + skipped + failed };
+  if (row.state !== "running") return nothing;
+  const items = await listItems(trx, request.bulk_id, {
+    outcome: "will_change",
+    after: request.after,
+    limit: request.limit,
+  });
+  if (items.length === 0) return nothing;
+  const { outcomes, held } = await findWork(trx, ctx, row, items, request.gives_up);
+  const written = await writeWork(trx, ctx, row, outcomes);
+  await updateItems(trx, written);
+  const told = written.map((item) => ({ outcome: item.outcome as "changed", why: item.why }));
+  const more = countOutcomes(told);
+  await updateBulk(trx, request.bulk_id, {
+    changed: changed + more.changed,
+    skipped: skipped + more.skipped,
+    failed: failed + more.failed,
+    tally: addToTally(tallyOf(row), told),
+  });
+  return { row, last: items.at(-1)?.pass_id ?? null, held, done: nothing.done + told.length };
+}
+
+/* Everything that is done to the passes, and the items as they are then. */
+async function writeWork(
+  trx: Transaction,
+  ctx: Context,
+  row: BulkRow,
+  outcomes: readonly Outcome[],
+): Promise<BulkItemRow[]> {
+  const work = new Map<number, Work>(
+    outcomes.flatMap(({ item, work: each }) => (each.why === null ? [[item.pass_id, each]] : [])),
+  );
+  const ids = [...work.keys()];
+  await batch.updatePasses(trx, new Map([...work].map(([id, each]) => [id, each.update])));
+  const recorded = await recordAudits(
+    trx,
+    ctx,
+    [...work.values()].map((each) => each.entry),
+  );
+  const auditOf = new Map([...work].map(([id, { entry }]) => [id, recorded.get(entry.op_id) ?? null]));
+  await writePins(trx, row, work, auditOf);
+  const versions = new Map(
+    (await batch.readPasses(trx, ids)).map((pass: LockedPass) => [pass.id, passVersion(pass)]),
+  );
+  if (ids.length > 0) {
+    const subject = { type: "bulk" as const, id: String(row.id) };
+    await publishEvent(trx, { event: "bulk.batch", subject, data: { pass_ids: ids.map(String) } });
+  }
+  return outcomes.map(({ item, outcome, work: { why } }) => ({
+    ...item,
+    outcome,
+    why,
+    version: versions.get(item.pass_id) ?? item.version,
+    audit_id: auditOf.get(item.pass_id) ?? null,
+  }));
+}
+
+async function writePins(
+  trx: Transaction,
+  row: BulkRow,
+  work: ReadonlyMap<number, Work>,
+  auditOf: ReadonlyMap<number, string | null>,
+): Promise<void> {
+  const unpins = [...work.values()].flatMap((each) => (each.unpins === null ? [] : [each.unpins]));
+  await batch.deletePinsOf(trx, [...work.keys()], unpins);
+  if (row.is_pinned === 0) return;
+  const pins = [...work].flatMap(([pass_id, { fields }]) => {
+    const audit_id = auditOf.get(pass_id);
+    return audit_id ? fields.map((field) => ({ pass_id, field, until_time: row.pin_until, audit_id })) : [];
+  });
+  await batch.upsertManyPins(trx, pins);
+}

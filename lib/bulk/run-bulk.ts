@@ -1,0 +1,49 @@
+import "server-only";
+import { z } from "zod";
+import { authorize } from "../auth/authorize";
+import type { Context } from "../context";
+import { AppError } from "../errors";
+import { type BulkAnswer, changeBulk, type ChangeBulkRequest, requireState } from "./change-bulk";
+import { parseConfirmation } from "./parse-confirmation";
+import { startRun } from "./start-run";
+
+const bodySchema = z.strictObject({ confirm_count: z.int().min(0) });
+
+/**
+ * Starts the run of a plan, in the queue with the same transaction. Only whoever planned it can: every correction carries
+ * that name. Throws 403, 404, 409 `approval_needed` or where it is not planned, and 422 `count_mismatch` unless
+ * `confirm_count` is what will change.
+ */
+export async function runBulk(ctx: Context, request: ChangeBulkRequest): Promise<BulkAnswer> {
+  authorize(ctx, "bulk.run");
+  const { confirm_count } = parseConfirmation(bodySchema, request.body);
+  return changeBulk(ctx, request, {
+    action: "bulk.run",
+    permission: "bulk.run",
+    step: async (trx, row, actor) => {
+      if (String(row.actor_id) !== actor.id) {
+        throw new AppError(
+          "forbidden",
+          `${row.actor_name} planned this bulk correction and must start it: each correction carries that name.`,
+        );
+      }
+      requireState(row, ["planned"], "started");
+      if (row.needs_approval === 1 && row.approved_on === null) {
+        throw new AppError("approval_needed", "A second person must approve this bulk correction first.");
+      }
+      requireCount(confirm_count, row.will_change);
+      if (row.will_change === 0) throw new AppError("no_change", "No pass would change.");
+      return { update: await startRun(trx, ctx, row), data: { will_change: row.will_change } };
+    },
+  });
+}
+
+/** Throws 422 `count_mismatch` unless somebody confirmed what will happen. */
+export function requireCount(confirmed: number, will_change: number): void {
+  if (confirmed === will_change) return;
+  const message = `You confirmed ${confirmed}, but ${will_change} passes will change. Nothing was started.`;
+  throw new AppError("count_mismatch", message, {
+    errors: [{ field: "confirm_count", code: "count_mismatch", message }],
+    extra: { will_change },
+  });
+}

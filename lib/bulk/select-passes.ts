@@ -1,0 +1,85 @@
+import "server-only";
+import type { Database } from "@/db/connection";
+import { databaseFault } from "@/db/errors";
+import { lastPassId } from "@/db/pass-export";
+import { listPassRows, type PassRow } from "@/db/passes";
+import type { Conditions } from "@/db/query/conditions";
+import { resolveConditions } from "../passes/resolve-conditions";
+import type { BulkSelection } from "./parse-bulk";
+
+/** Up to here a plan is made while one waits for it. */
+export const MOST_AT_ONCE = 2000;
+const LIMIT_MS = 1200;
+const WINDOW_LIMIT_MS = 20_000;
+
+const BY_ID = { column: "id", direction: "asc" } as const;
+
+/** The passes of a selection, or where they are too many to read at once the highest id there is. */
+export type Selected = { rows: PassRow[]; missing: number[] } | { last_id: number };
+
+/** Reads a selection of at most 2,000 passes, within 1.2 s; anything larger is left to a job. */
+export async function selectPasses(
+  db: Database,
+  selection: BulkSelection,
+  at: { now: Date; zone: string },
+): Promise<Selected> {
+  const conditions = await conditionsOf(db, selection, at);
+  const request = { conditions, order: BY_ID, after: null, backward: false, limit: MOST_AT_ONCE + 1 };
+  try {
+    const rows = await listPassRows(db, request, { limit_ms: LIMIT_MS });
+    if (rows.length <= MOST_AT_ONCE) return { rows, missing: missingOf(selection, rows) };
+  } catch (error) {
+    if (databaseFault(error) !== "too_slow") throw error;
+  }
+  return { last_id: await lastPassId(db) };
+}
+
+async function conditionsOf(
+  db: Database,
+  selection: BulkSelection,
+  at: { now: Date; zone: string },
+): Promise<Conditions> {
+  if ("query" in selection) return resolveConditions(db, selection.query, at);
+  return [[[{ column: "id", op: "any_of", values: selection.pass_ids }]]];
+}
+
+function missingOf(selection: BulkSelection, rows: readonly PassRow[]): number[] {
+  if ("query" in selection) return [];
+  const found = new Set(rows.map((row) => row.id));
+  return selection.pass_ids.filter((id) => !found.has(id));
+}
+
+/** A stretch of ids, and how wide the next should be so that it holds about as many passes as are planned at once. */
+export interface Window {
+  rows: PassRow[];
+  /** Every pass up to here is known. */
+  upto: number;
+  next_width: number;
+}
+
+const MOST_WIDTH = 200_000;
+export const FIRST_WIDTH = 5000;
+
+/** The matching passes of one stretch of ids, at most 2,000 at a time: bounded work for a statement, whatever matches. */
+export async function readWindow(
+  db: Database,
+  conditions: Conditions,
+  { after, last_id, width }: { after: number; last_id: number; width: number },
+): Promise<Window> {
+  const end = Math.min(last_id, after + width);
+  const rows = await listPassRows(
+    db,
+    {
+      conditions: [...conditions, [[{ column: "id", op: "lte", value: end }]]],
+      order: BY_ID,
+      after: { value: after, id: after },
+      backward: false,
+      limit: MOST_AT_ONCE,
+    },
+    { limit_ms: WINDOW_LIMIT_MS },
+  );
+  const isFull = rows.length === MOST_AT_ONCE;
+  const upto = isFull ? (rows.at(-1)?.id ?? end) : end;
+  const next_width = isFull ? Math.max(1000, Math.floor(width / 2)) : width * (rows.length < 500 ? 2 : 1);
+  return { rows, upto, next_width: Math.min(MOST_WIDTH, next_width) };
+}

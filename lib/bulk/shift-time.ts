@@ -1,0 +1,62 @@
+import { timeWriter, type TimeWriter } from "../csv/zoned-time";
+import { shiftDate } from "../local-day";
+import { foldOf, fromLocalInput, toLocalInput } from "../local-time";
+
+/** How far a time is moved. Minutes and hours are of fixed length, days and weeks are days on the agency's clocks. */
+export interface TimeShift {
+  /** Negative for earlier; never zero. */
+  amount: number;
+  unit: "m" | "h" | "d" | "w";
+}
+
+const WRITTEN = /^([+-])(\d{1,4})([mhdw])$/;
+const MINUTE_MS = 60_000;
+const FIXED_MS = { m: MINUTE_MS, h: 60 * MINUTE_MS };
+const DAYS = { d: 1, w: 7 };
+
+/** `+2d`, `-3h`, `+30m`, `+1w` as what they mean; null for anything else and for no move at all. Pure. */
+export function parseShift(text: string): TimeShift | null {
+  const [, sign, digits, unit] = WRITTEN.exec(text) ?? [];
+  const amount = Number(digits) * (sign === "-" ? -1 : 1);
+  return unit === undefined || amount === 0 ? null : { amount, unit: unit as TimeShift["unit"] };
+}
+
+/**
+ * An ISO instant moved. By days the clocks in `zone` show the same time on another date; where they were put forward over
+ * it, as much later as they were put forward. A time that happens twice stays the first or the second of the two. Pure.
+ */
+export function shiftTime(iso: string, { amount, unit }: TimeShift, zone: string): string {
+  const at = Date.parse(iso);
+  if (unit === "m" || unit === "h") return new Date(at + amount * FIXED_MS[unit]).toISOString();
+  const days = amount * DAYS[unit];
+  const moved = new Date(at + days * 24 * 60 * MINUTE_MS).toISOString();
+  // Nearly always both are on the same side of every change of clocks.
+  if (offsetOf(iso, zone) === offsetOf(moved, zone)) return moved;
+  return onTheClocks(iso, days, zone);
+}
+
+const AHEAD_MINUTES = [0, 30, 60, 90, 120];
+
+function onTheClocks(iso: string, days: number, zone: string): string {
+  const local = toLocalInput(iso, zone);
+  const wanted = `${shiftDate(local.slice(0, 10), days)}${local.slice(10)}`;
+  const below_s = iso.slice(19);
+  for (const minutes of AHEAD_MINUTES) {
+    const meant = fromLocalInput(later(wanted, minutes), zone);
+    if (meant.kind === "one") return `${meant.iso.slice(0, 19)}${below_s}`;
+    if (meant.kind === "two") return `${meant[foldOf(iso, zone)].slice(0, 19)}${below_s}`;
+  }
+  throw new Error(`no time of ${zone} follows ${wanted}`);
+}
+
+function later(local: string, minutes: number): string {
+  return new Date(Date.parse(`${local}Z`) + minutes * MINUTE_MS).toISOString().slice(0, 19);
+}
+
+const writers = new Map<string, TimeWriter>();
+
+function offsetOf(iso: string, zone: string): string {
+  const write = writers.get(zone) ?? timeWriter(zone);
+  writers.set(zone, write);
+  return write(iso).slice(23);
+}

@@ -1,0 +1,22 @@
+import type { BulkRow } from "@/db/bulk";
+import type { Transaction } from "@/db/transaction";
+import type { Context } from "../context";
+import { enqueueJob } from "../jobs/enqueue-job";
+import type { Step } from "./change-bulk";
+
+/**
+ * Puts the run of a bulk correction into the queue with the caller's transaction. The row names its job: an older one that is
+ * still about finds that it is no longer meant and does nothing.
+ */
+export async function startRun(
+  trx: Transaction,
+  ctx: Pick<Context, "actor">,
+  { id }: Pick<BulkRow, "id">,
+): Promise<Step["update"]> {
+  const job_id = await enqueueJob(trx, ctx, {
+    kind: "bulk.run",
+    payload: { bulk_id: String(id) },
+    subject: { type: "bulk", id: String(id) },
+  });
+  return { state: "queued", job_id, error_message: null, finished_on: null };
+}

@@ -1,0 +1,89 @@
+import "server-only";
+import { z } from "zod";
+import { type BulkRow, insertBulk, updateBulk } from "@/db/bulk";
+import { copyChangedItems } from "@/db/bulk-items";
+import type { Transaction } from "@/db/transaction";
+import { authorize } from "../auth/authorize";
+import type { Actor, Context } from "../context";
+import { AppError } from "../errors";
+import { publishEvent } from "../events/publish-event";
+import { enqueueJob } from "../jobs/enqueue-job";
+import { reasonSchema } from "../passes/pass-edit";
+import { sqlTime } from "../passes/pass-state";
+import { type BulkAnswer, changeBulk, type ChangeBulkRequest, requireState } from "./change-bulk";
+import { parseConfirmation } from "./parse-confirmation";
+import { requireCount } from "./run-bulk";
+import { startRun } from "./start-run";
+
+const bodySchema = z.strictObject({ reason: reasonSchema, confirm_count: z.int().min(0).optional() });
+type Body = z.output<typeof bodySchema>;
+
+/** Up to here the passes are taken over while one waits; more are by a job. */
+const MOST_AT_ONCE = 2000;
+
+/**
+ * Starts a bulk correction that puts back what another one changed, and answers it. Passes changed since are left alone and
+ * listed. Needs no approval. Throws 403, 404, 409 where the other still runs, changed nothing or is undone, 422 for a reason
+ * that is missing and, where `confirm_count` is given, unless it is what was changed.
+ */
+export async function undoBulk(ctx: Context, request: ChangeBulkRequest): Promise<BulkAnswer> {
+  authorize(ctx, "bulk.run");
+  authorize(ctx, "pass.undo");
+  const body = parseConfirmation(bodySchema, request.body);
+  return changeBulk(ctx, request, {
+    action: "bulk.undo",
+    permission: "bulk.run",
+    step: async (trx, row, actor) => {
+      requireState(row, ["done", "cancelled", "failed"], "undone");
+      if (row.changed === 0)
+        throw new AppError("conflict", "It changed nothing, so there is nothing to undo.");
+      if (body.confirm_count !== undefined) requireCount(body.confirm_count, row.changed);
+      const id = await writeUndo(trx, ctx, actor, { row, body });
+      return {
+        update: {},
+        reason: body.reason,
+        data: { undone_by: id, changed: row.changed },
+        answer_id: id,
+      };
+    },
+  });
+}
+
+async function writeUndo(
+  trx: Transaction,
+  ctx: Context,
+  actor: Actor,
+  { row, body }: { row: BulkRow; body: Body },
+): Promise<string> {
+  const from = String(row.id);
+  const id = await insertBulk(trx, {
+    undo_of: from,
+    state: "planning",
+    actor_id: Number(actor.id),
+    actor_name: actor.name,
+    changes: row.changes as object,
+    reason_code: body.reason.code,
+    reason_note: body.reason.note,
+    case_ref: body.reason.case_ref ?? null,
+    frozen_on: sqlTime(ctx.clock.now().toISOString()),
+  });
+  if (id === null) throw new AppError("already_done", "This bulk correction is undone already.");
+  const subject = { type: "bulk" as const, id };
+  if (row.changed <= MOST_AT_ONCE) {
+    const { count } = await copyChangedItems(trx, { from, to: id, after: 0, limit: MOST_AT_ONCE });
+    const update = await startRun(trx, ctx, { id });
+    await updateBulk(trx, id, { ...update, matched: count, will_change: count });
+    await publishEvent(trx, { event: "bulk.state", subject, data: { state: "queued" } });
+  } else {
+    const payload = { bulk_id: id, last_id: 0 };
+    const job_id = await enqueueJob(trx, ctx, {
+      kind: "bulk.plan",
+      payload,
+      subject,
+      unique_key: `bulk.plan:${id}`,
+    });
+    await updateBulk(trx, id, { job_id });
+    await publishEvent(trx, { event: "bulk.state", subject, data: { state: "planning" } });
+  }
+  return id;
+}
