@@ -38,6 +38,9 @@ const KIND_OF: Readonly<Record<TimelineEntry["kind"], Exclude<TimelineKind, "all
   drift_resolved: "syncs",
   corrected: "corrections",
   undone: "corrections",
+  pinned: "corrections",
+  unpinned: "corrections",
+  pin_ended: "corrections",
   note: "notes",
   revealed: "reveals",
 };

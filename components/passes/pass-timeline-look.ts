@@ -7,6 +7,8 @@ import {
   Hourglass,
   MessageSquareText,
   Pencil,
+  Pin,
+  PinOff,
   Pointer,
   RefreshCw,
   ShoppingBag,
@@ -39,6 +41,9 @@ const LOOKS: Readonly<Record<TimelineEntry["kind"], TimelineLook>> = {
   drift_resolved: { look: OK, Icon: CircleCheck },
   corrected: { look: PERSON, Icon: Pencil },
   undone: { look: PERSON, Icon: Undo2 },
+  pinned: { look: PERSON, Icon: Pin },
+  unpinned: { look: PERSON, Icon: PinOff },
+  pin_ended: { look: PLAIN, Icon: PinOff },
   note: { look: PERSON, Icon: MessageSquareText },
   revealed: { look: IDLE, Icon: Eye },
 };

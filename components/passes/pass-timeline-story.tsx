@@ -2,6 +2,7 @@ import Link from "next/link";
 import type { ReactNode } from "react";
 import { NoteItem } from "@/components/notes/note-item";
 import { PassTimelineCorrection } from "@/components/passes/pass-timeline-correction";
+import { PassTimelinePin } from "@/components/passes/pass-timeline-pin";
 import { PassTimelineReveal } from "@/components/passes/pass-timeline-reveal";
 import { CopyButton } from "@/components/ui/copy-button";
 import { formatDuration, shortId } from "@/lib/format";
@@ -23,6 +24,7 @@ export interface TimelineView {
   zone: string;
   now: Date;
   wasUsed: boolean;
+  canUndo: boolean;
 }
 
 type StoryOf<Kind extends TimelineEntry["kind"]> = (
@@ -72,6 +74,9 @@ const STORIES: { readonly [Kind in TimelineEntry["kind"]]: StoryOf<Kind> } = {
   ),
   corrected: (entry, view) => <PassTimelineCorrection entry={entry} {...view} />,
   undone: (entry, view) => <PassTimelineCorrection entry={entry} {...view} />,
+  pinned: (entry, view) => <PassTimelinePin entry={entry} {...view} />,
+  unpinned: (entry, view) => <PassTimelinePin entry={entry} {...view} />,
+  pin_ended: (entry, view) => <PassTimelinePin entry={entry} {...view} />,
   note: (entry, view) => <NoteStory entry={entry} view={view} />,
   revealed: (entry) => <PassTimelineReveal entry={entry} />,
 };

@@ -31,6 +31,8 @@ export interface Endpoint<Q, B, P> {
   query?: (search: URLSearchParams, ctx: Context) => Q;
   /** Without it a body is refused. */
   body?: z.ZodType<B>;
+  /** A request without a body is taken too; its body is undefined. */
+  is_body_optional?: boolean;
   /** Segments of the path; what does not parse names nothing, hence 404. */
   params?: z.ZodType<P>;
   /** Default 65,536. */
@@ -52,7 +54,8 @@ function isChange(request: Request): boolean {
 export async function readChange(request: NextRequest, endpoint: AnyEndpoint): Promise<unknown> {
   if (!isChange(request)) return undefined;
   requireSameOrigin(request.headers, env().APP_ORIGIN);
-  if (endpoint.body) return readJson(request, endpoint.most_body_bytes ?? MOST_BODY_BYTES);
+  const isLeftOut = endpoint.is_body_optional === true && request.headers.get("content-type") === null;
+  if (endpoint.body && !isLeftOut) return readJson(request, endpoint.most_body_bytes ?? MOST_BODY_BYTES);
   await readBytes(request, 0);
   return undefined;
 }

@@ -12,6 +12,7 @@ import type { Correction, CorrectionAnswer } from "./correction";
 import { passNotFound, passNotInList } from "./get-pass";
 import type { PassState } from "./pass-edit";
 import { passEtag } from "./pass-etag";
+import { heldBefore } from "./pin-changes";
 import type { CorrectableField } from "./pass-fields";
 import { passUpdate, sqlTime } from "./pass-state";
 import { type CorrectPassRequest, parseTask, type Plan, planCorrection, type Task } from "./plan-correction";
@@ -70,13 +71,21 @@ async function writeCorrection(
   const fields = correction.changes.map((change) => change.field);
   const update = passUpdate(changes);
   await updatePass(trx, passId, update);
+  const changed = await readChanged(trx, passId);
+  const pins = correction.pinned ? await heldBefore(trx, ctx, passId, correction.pinned) : [];
   const auditId = await recordAudit(trx, ctx, {
     action: "pass.correct",
     subject: { type: "pass", id: correction.pass_id },
     before: { ...pick(before, fields), ...(update.resolved_by ? { resolved_by: row.resolved_by } : {}) },
     after: { ...changes, ...(update.resolved_by ? { resolved_by: update.resolved_by } : {}) },
     reason: body.reason,
-    data: { pinned: correction.pinned, warnings: correction.warnings.map((warning) => warning.code) },
+    data: {
+      pinned: correction.pinned,
+      warnings: correction.warnings.map((warning) => warning.code),
+      // For whoever undoes it: the version it left, and what holds it replaced.
+      etag: passEtag(changed),
+      pins,
+    },
     op_id: operation.id,
   });
   if (correction.pinned) {
@@ -88,7 +97,7 @@ async function writeCorrection(
     subject: { type: "pass", id: correction.pass_id },
     data: { fields, audit_id: auditId },
   });
-  const answer = await answerFor(trx, ctx, passId, { ...correction, id: auditId }, {});
+  const answer = await answerFor(trx, ctx, changed, { ...correction, id: auditId });
   await keepAnswer(trx, operation, answer);
   return answer;
 }
@@ -104,7 +113,8 @@ async function previewAnswer(
     ...passUpdate(plan.changes),
     ...("user_id" in plan.changes ? (plan.rider ?? NO_RIDER) : {}),
   };
-  const answer = await answerFor(trx, ctx, task.passId, plan.correction, overlay);
+  const shown = { ...(await readChanged(trx, task.passId)), ...overlay };
+  const answer = await answerFor(trx, ctx, shown, plan.correction);
   const pinned = [...new Set([...answer.data.pinned, ...(plan.correction.pinned?.fields ?? [])])].sort();
   return { ...answer, data: { ...answer.data, pinned }, etag: task.etag };
 }
@@ -112,16 +122,18 @@ async function previewAnswer(
 async function answerFor(
   trx: Transaction,
   ctx: Context,
-  passId: number,
+  row: PassRow,
   correction: Correction,
-  overlay: Partial<PassRow>,
 ): Promise<CorrectionAnswer> {
+  const [data] = await completePasses(trx, [row], ctx.clock.now());
+  if (!data) throw passNotFound();
+  return { data, correction, etag: passEtag(row) };
+}
+
+async function readChanged(trx: Transaction, passId: number): Promise<PassRow> {
   const row = await findPassRow(trx, passId);
   if (!row) throw passNotFound();
-  const shown = { ...row, ...overlay };
-  const [data] = await completePasses(trx, [shown], ctx.clock.now());
-  if (!data) throw passNotFound();
-  return { data, correction, etag: passEtag(shown) };
+  return row;
 }
 
 function pick(state: PassState, fields: readonly CorrectableField[]): Partial<PassState> {

@@ -12,7 +12,9 @@ import { requirePassRow } from "./get-pass";
 import { getPassOrder } from "./get-pass-order";
 import { sqlTime } from "./pass-state";
 import { MOST_TOLD, passTimeline, type Timeline } from "./pass-timeline";
+import { CORRECTION_ACTIONS } from "./stored-correction";
 
+const TOLD_ACTIONS = [...CORRECTION_ACTIONS, "pass.pin", "pass.unpin"];
 const MINUTE_MS = 60_000;
 /* A first use asks for refreshes at once, three hours later and the next day. */
 const REFRESHED_FROM_MS = -10 * MINUTE_MS;
@@ -31,7 +33,7 @@ export async function getPassTimeline(ctx: Context, passId: string): Promise<Tim
   const [orders, refreshes, audit, drift, snapshot, notes, reveals] = await Promise.all([
     getPassOrder(ctx, passId),
     refreshesAround(ctx, row),
-    listAuditRows(db, { ...about, actions: ["pass.correct", "pass.undo"] }, newest(MOST_TOLD.audit)),
+    listAuditRows(db, { ...about, actions: TOLD_ACTIONS }, newest(MOST_TOLD.audit)),
     listDriftRows(db, row.id, MOST_TOLD.drift + 1),
     row.pass_uuid === null ? null : findSnapshot(db, row.provider, row.pass_uuid),
     listNoteRows(db, { subject_type: "pass", subject_id: row.id }, { limit: MOST_TOLD.notes + 1 }),

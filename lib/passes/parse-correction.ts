@@ -7,14 +7,17 @@ import { type CorrectionBody, correctionSchema } from "./pass-edit";
  * field whose value is not possible.
  */
 export function parseCorrection(body: unknown): CorrectionBody {
-  const result = correctionSchema.safeParse(body);
+  return parseAct(correctionSchema, body, "is not a field that can be corrected");
+}
+
+/** The body of an act on a pass, refused as that of a correction is; `unknown` says what is wrong with other members. */
+export function parseAct<T>(schema: z.ZodType<T>, body: unknown, unknownWords = "is not known here"): T {
+  const result = schema.safeParse(body);
   if (result.success) return result.data;
   const { issues } = result.error;
   const unknown = issues.flatMap((issue) =>
     issue.code === "unrecognized_keys"
-      ? issue.keys.map((key) =>
-          fieldError([...issue.path, key], "unknown", "is not a field that can be corrected"),
-        )
+      ? issue.keys.map((key) => fieldError([...issue.path, key], "unknown", unknownWords))
       : [],
   );
   if (
@@ -35,7 +38,7 @@ export function parseCorrection(body: unknown): CorrectionBody {
 
 export function invalidChange(errors: FieldError[]): AppError {
   const fields = [...new Set(errors.map((error) => error.field))].join(", ");
-  return new AppError("invalid_change", `The correction cannot be saved. Check ${fields}.`, { errors });
+  return new AppError("invalid_change", `This cannot be saved. Check ${fields}.`, { errors });
 }
 
 /* `changes.status` is reported as `status`: the caller thinks in fields of the pass. */

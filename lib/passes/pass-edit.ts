@@ -124,6 +124,25 @@ export const correctionSchema = z
 
 export type CorrectionBody = z.output<typeof correctionSchema>;
 
+/** The whole body of an undoing. */
+export const undoSchema = z.strictObject({ reason: reasonSchema });
+
+/** The whole body of holding fields as they are. `until`: null holds until released. */
+export const pinSchema = z.strictObject({
+  fields: z
+    .array(
+      z.enum(Object.keys(changesSchema.shape) as CorrectableField[], "must be a field that can be corrected"),
+    )
+    .min(1, "needs at least one field")
+    .max(20, "names too many fields")
+    .transform((fields) => [...new Set(fields)]),
+  until: instant.nullable(),
+  reason: reasonSchema,
+});
+
+/** The whole body of releasing a held field. */
+export const unpinSchema = z.strictObject({ reason: reasonSchema.optional() });
+
 /** Only those changes that make a difference to `before`. */
 export function effectiveChanges(before: PassState, changes: PassChanges): Partial<PassState> {
   const entries = Object.entries(changes) as [CorrectableField, PassState[CorrectableField] | undefined][];

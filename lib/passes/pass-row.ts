@@ -1,4 +1,4 @@
-import type { OrderPaymentRow, PassRow, PinRow } from "@/db/passes";
+import type { OrderPaymentRow, PassRow } from "@/db/passes";
 import { maskEmail } from "../contact-masks";
 import { isoTime, knownTime } from "../iso-time";
 import type { Money } from "../money";
@@ -8,7 +8,7 @@ import { displayNameOf, emailOf, isBlanked, type RiderContact } from "./rider-ac
 
 /** What stands beside a row in other tables. */
 export interface PassExtras {
-  pinned: string[];
+  pinned: readonly string[];
   payment: Pass["payment"];
 }
 
@@ -39,7 +39,7 @@ export function passFromRow(row: PassRow, now: Date, extras: PassExtras): Pass {
     device_locked: row.device_locked === 1,
     drift: row.drift,
     duplicate: row.duplicate_of !== null,
-    pinned: extras.pinned,
+    pinned: [...extras.pinned],
     archived: row.archived_on !== null,
     archived_on: isoTime(row.archived_on),
     payment: extras.payment,
@@ -85,11 +85,4 @@ export function paymentOf(row: OrderPaymentRow | undefined): Pass["payment"] {
     type: row.payment_type,
     passes: row.passes,
   };
-}
-
-/** Fields held by a pin, by pass. */
-export function pinsByPass(pins: readonly PinRow[]): Map<number, string[]> {
-  const held = new Map<number, string[]>();
-  for (const pin of pins) held.set(pin.pass_id, [...(held.get(pin.pass_id) ?? []), pin.field]);
-  return held;
 }

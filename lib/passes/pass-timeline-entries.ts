@@ -5,9 +5,9 @@ import type { RefreshRow } from "@/db/orders";
 import type { PassRow } from "@/db/passes";
 import type { SnapshotRow } from "@/db/snapshots";
 import { isoTime, knownTime } from "../iso-time";
-import { CORRECTABLE_FIELDS, type CorrectableField } from "./pass-fields";
 import type { PassOrder } from "./pass-order";
 import type { TimelineEntry } from "./pass-timeline";
+import { membersOf, pinnedOf, storedCorrection } from "./stored-correction";
 
 /* What each kind of row tells a timeline. Pure. */
 
@@ -103,18 +103,17 @@ export function noteEntry(row: NoteRow): TimelineEntry {
   };
 }
 
-export function correctedEntry(row: AuditRow): TimelineEntry {
-  const before = valuesOf(row.before_values);
-  const after = valuesOf(row.after_values);
+/** `undoneBy`: the entry that undid it. */
+export function correctedEntry(row: AuditRow, undoneBy: string | null): TimelineEntry {
+  const { kind, changes, pinned, bulk_id, undoes } = storedCorrection(row);
   return {
     ...actOf(row),
-    kind: row.action === "pass.undo" ? "undone" : "corrected",
-    changes: CORRECTABLE_FIELDS.filter((field) => field in after).map((field) => ({
-      field,
-      before: before[field] ?? null,
-      after: after[field] ?? null,
-    })),
-    pinned: pinnedOf(row.data),
+    kind: kind === "undo" ? "undone" : "corrected",
+    changes,
+    pinned,
+    bulk_id,
+    undoes,
+    undone_by: undoneBy,
   };
 }
 
@@ -136,21 +135,8 @@ function actOf(row: AuditRow) {
   };
 }
 
-/* Stored JSON is parsed like anything else that comes through a door. */
-function membersOf(stored: unknown): Record<string, unknown> {
-  return typeof stored === "object" && stored !== null ? { ...stored } : {};
-}
-
-function valuesOf(stored: unknown): Partial<Record<CorrectableField, string | number | null>> {
-  return Object.fromEntries(
-    Object.entries(membersOf(stored)).flatMap(([field, value]) =>
-      value === null || typeof value === "string" || typeof value === "number" ? [[field, value]] : [],
-    ),
-  );
-}
-
-function pinnedOf(stored: unknown): { fields: string[]; until: string | null } | null {
-  const { fields, until } = membersOf(membersOf(stored).pinned);
-  if (!Array.isArray(fields)) return null;
-  return { fields: fields.map(String), until: typeof until === "string" ? until : null };
+/** Fields held or released by themselves, beside any correction. */
+export function pinEntry(row: AuditRow): TimelineEntry {
+  const pinned = pinnedOf(row.data) ?? { fields: [], until: null };
+  return { ...actOf(row), ...pinned, kind: row.action === "pass.unpin" ? "unpinned" : "pinned" };
 }

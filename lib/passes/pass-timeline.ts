@@ -7,8 +7,8 @@ import type { SnapshotRow } from "@/db/snapshots";
 import type { Money } from "../money";
 import type { FieldChange } from "./correction";
 import type { PassOrder } from "./pass-order";
+import { correctionEntries } from "./pass-timeline-corrections";
 import {
-  correctedEntry,
   driftEntries,
   noteEntry,
   paidEntries,
@@ -54,7 +54,17 @@ export type TimelineEntry = Happening &
         kind: "corrected" | "undone";
         changes: FieldChange[];
         pinned: { fields: string[]; until: string | null } | null;
+        /** The bulk correction it is part of. */
+        bulk_id: string | null;
+        /** The entry it took back. */
+        undoes: string | null;
+        /** The entry that took it back. */
+        undone_by: string | null;
       })
+    | (Act & { kind: "pinned"; fields: string[]; until: string | null })
+    | (Act & { kind: "unpinned"; fields: string[] })
+    /** A hold that ended by itself. */
+    | { kind: "pin_ended"; fields: string[] }
     | {
         kind: "note";
         note_id: string;
@@ -71,7 +81,7 @@ export interface TimelineFacts {
   row: PassRow;
   orders: readonly PassOrder[];
   refreshes: readonly RefreshRow[];
-  /** Corrections of this pass and their undoing. */
+  /** Corrections of this pass, their undoing, and its pins. */
   audit: readonly AuditRow[];
   drift: readonly DriftRow[];
   snapshot: SnapshotRow | null;
@@ -103,7 +113,7 @@ export function passTimeline(facts: TimelineFacts, now: Date): Timeline {
     ...snapshotEntries(facts.row, facts.snapshot),
     ...facts.orders.flatMap(paidEntries),
     ...facts.refreshes.map(refreshEntry),
-    ...told("audit").map(correctedEntry),
+    ...correctionEntries(told("audit"), now),
     ...told("drift").flatMap(driftEntries),
     ...told("notes").map(noteEntry),
     ...told("reveals").map(revealEntry),

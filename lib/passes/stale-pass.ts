@@ -11,6 +11,7 @@ import { CORRECTABLE_FIELDS } from "./pass-fields";
 import { isoTime } from "../iso-time";
 import { passFromRow } from "./pass-row";
 import { passState } from "./pass-state";
+import { CORRECTION_ACTIONS } from "./stored-correction";
 
 /**
  * The refusal for a pass that is not what the caller saw, with everything needed to merge. A tag that was never ours says
@@ -39,7 +40,8 @@ export async function stalePass(
   );
 }
 
-function differing(field: TaggedField, row: PassRow): StaleDetails["differing"][number] {
+/** A field as it is now, as the outside spells it. */
+export function differing(field: TaggedField, row: PassRow): StaleDetails["differing"][number] {
   if (field === "duplicate_of") return { field: "duplicate", current: row.duplicate_of !== null };
   const state: Record<string, unknown> = { ...passState(row) };
   if (field in state) return { field, current: state[field] };
@@ -49,14 +51,14 @@ function differing(field: TaggedField, row: PassRow): StaleDetails["differing"][
   return { field, current: pass[field] ?? null };
 }
 
-/* The last correction counts only if one of the values that differ is the one it wrote. */
-async function changedBy(
+/** Whose correction it was; the last one counts only if one of the values that differ is the one it wrote. */
+export async function changedBy(
   trx: Transaction,
   row: PassRow,
   fields: readonly TaggedField[],
 ): Promise<StaleDetails["changed_by"]> {
   const last = await findLastAudit(trx, {
-    action: "pass.correct",
+    actions: CORRECTION_ACTIONS,
     subject_type: "pass",
     subject_id: String(row.id),
   });

@@ -28,6 +28,7 @@ export async function timelineTab(ctx: Context, pass: Pass): Promise<PassTab> {
         reasons={REASONS}
         zone={ctx.shownZone}
         dayZone={ctx.zone}
+        canUndo={isAllowed(ctx, "pass.undo") && !pass.archived}
         canWrite={isAllowed(ctx, "note.write")}
         now={ctx.clock.now().toISOString()}
       />

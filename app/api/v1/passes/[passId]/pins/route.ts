@@ -1,0 +1,24 @@
+import { z } from "zod";
+import { routes } from "@/lib/http/route";
+import { listPassPins } from "@/lib/passes/list-pins";
+import { pinFields } from "@/lib/passes/pin-fields";
+
+const params = z.object({ passId: z.string() });
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = routes({
+  GET: {
+    params,
+    run: async (ctx, { params: { passId } }) => ({ body: { data: await listPassPins(ctx, passId) } }),
+  },
+  POST: {
+    params,
+    // Parsed by the verb, which tells a value that cannot be from a field that is not.
+    body: z.unknown(),
+    run: async (ctx, { params: { passId }, body, request }) => {
+      const idempotencyKey = request.headers.get("idempotency-key");
+      const { pins, replayed } = await pinFields(ctx, { passId, body, idempotencyKey });
+      const headers: Record<string, string> = replayed ? { "Idempotency-Replayed": "true" } : {};
+      return { body: { data: pins }, headers };
+    },
+  },
+});

@@ -1,0 +1,40 @@
+import { PassTimelineReason } from "@/components/passes/pass-timeline-reason";
+import { Tag } from "@/components/ui/tag";
+import { formatTime } from "@/lib/format";
+import type { TimelineEntry } from "@/lib/passes/pass-timeline";
+
+type PassTimelinePinProps = {
+  entry: Extract<TimelineEntry, { kind: "pinned" | "unpinned" | "pin_ended" }>;
+  labels: Readonly<Record<string, string>>;
+  reasons: Readonly<Record<string, string>>;
+  zone: string;
+  now: Date;
+};
+
+/** Which values are held against the sync, or no longer, by whom and why. */
+export function PassTimelinePin({ entry, labels, reasons, zone, now }: PassTimelinePinProps) {
+  const fields = entry.fields.map((field) => labels[field] ?? field).join(", ");
+  if (entry.kind === "pin_ended") {
+    return (
+      <p>
+        <b>Hold ended</b> <span className="text-ink-3">{fields}: the sync decides again</span>
+      </p>
+    );
+  }
+  const { actor, reason } = entry;
+  return (
+    <>
+      <p>
+        <b>{actor.name}</b> {entry.kind === "pinned" ? "pinned" : "released"} {fields}{" "}
+        {reason ? <Tag>{reasons[reason.code] ?? reason.code}</Tag> : null}
+      </p>
+      {entry.kind === "pinned" ? (
+        <p className="mt-0.5 text-ink-2">
+          Held against the sync{" "}
+          {entry.until ? `until ${formatTime(entry.until, { zone, now })}` : "until released"}.
+        </p>
+      ) : null}
+      {reason ? <PassTimelineReason note={reason.note} caseRef={reason.case_ref} /> : null}
+    </>
+  );
+}

@@ -1,0 +1,162 @@
+import "server-only";
+import type { AuditRow } from "./audit-log";
+import type { Database } from "./connection";
+import { limitStatement } from "./query/limit-statement";
+import type { Transaction } from "./transaction";
+
+/*
+ * Corrections are entries of the log: `pass.correct` and `pass.undo` about a pass. An undoing is found by its `op_id`,
+ * which is unique: `undo-<entry>` for one, `bulk-<undoing bulk>-<pass>` where a whole bulk correction was undone.
+ */
+
+const COLUMNS = [
+  "id", "action", "actor_id", "actor_name", "subject_id", "before_values", "after_values", "reason_code", "reason_note",
+  "case_ref", "data", "op_id", "created_on",
+] as const satisfies readonly (keyof AuditRow)[]; // prettier-ignore
+
+export type CorrectionEntryRow = Pick<AuditRow, (typeof COLUMNS)[number]>;
+
+const SELECTED = COLUMNS.map((column) => `a.${column}`).join(", ");
+const ACTION = { correct: "pass.correct", undo: "pass.undo" } as const;
+export type CorrectionKind = keyof typeof ACTION;
+
+/** One correction or undoing, or null for an id of anything else. */
+export async function findCorrectionEntry(db: Database, id: string): Promise<CorrectionEntryRow | null> {
+  const [rows] = await db.raw(
+    `SELECT ${SELECTED} FROM pd_audit a WHERE a.id = ? AND a.action IN (?, ?) AND a.subject_type = 'pass'`,
+    [id, ACTION.correct, ACTION.undo],
+  );
+  return rows[0] ?? null;
+}
+
+export interface CorrectionFilter {
+  kind?: CorrectionKind;
+  pass_id?: string;
+  actor_id?: string;
+  reason_code?: string;
+  case_ref?: string;
+  bulk_id?: string;
+  undone?: boolean;
+  /** Inclusive. */
+  from?: Date;
+  /** Exclusive. */
+  to?: Date;
+}
+
+export interface CorrectionPage {
+  after: string | null;
+  backward: boolean;
+  limit: number;
+}
+
+/* The word an undoing is found by, spelled as the column, or its index would not be used. */
+const ascii = (sql: string) => `CONVERT(${sql} USING ascii) COLLATE ascii_bin`;
+const BULK_OF = "CAST(JSON_UNQUOTE(JSON_EXTRACT(a.data, '$.bulk_id')) AS UNSIGNED)";
+const UNDONE = `(EXISTS (SELECT 1 FROM pd_audit u WHERE u.op_id = ${ascii("CONCAT('undo-', a.id)")})
+  OR EXISTS (SELECT 1 FROM pd_bulk b JOIN pd_audit u ON u.op_id = ${ascii("CONCAT('bulk-', b.id, '-', a.subject_id)")}
+    WHERE b.undo_of = ${BULK_OF}))`;
+
+type Condition = readonly [sql: string, ...bindings: (string | Date)[]];
+
+function conditionsOf(filter: CorrectionFilter): Condition[] {
+  const { pass_id, actor_id, reason_code, case_ref, bulk_id, undone, from, to } = filter;
+  const conditions: (Condition | false)[] = [
+    pass_id !== undefined && ["a.subject_id = ?", pass_id],
+    actor_id !== undefined && ["a.actor_id = ?", actor_id],
+    reason_code !== undefined && ["a.reason_code = ?", reason_code],
+    case_ref !== undefined && ["a.case_ref = ?", case_ref],
+    bulk_id !== undefined && ["a.id IN (SELECT i.audit_id FROM pd_bulk_item i WHERE i.bulk_id = ?)", bulk_id],
+    undone !== undefined && [undone ? UNDONE : `NOT ${UNDONE}`],
+    from !== undefined && ["a.created_on >= ?", from],
+    to !== undefined && ["a.created_on < ?", to],
+  ];
+  return conditions.filter((condition) => condition !== false);
+}
+
+/**
+ * Corrections newest first behind `after` (reversed where `backward`), at most `limit`. Corrections and undoings are two
+ * walks along the index of actions, so that whatever else the log holds between them costs nothing. Stopped by the server
+ * after `limit_ms` (fault `too_slow`).
+ */
+export async function listCorrectionEntries(
+  db: Database,
+  filter: CorrectionFilter,
+  page: CorrectionPage,
+  limit_ms: number,
+): Promise<CorrectionEntryRow[]> {
+  const direction = page.backward ? "ASC" : "DESC";
+  const conditions = conditionsOf(filter);
+  if (page.after !== null) conditions.push([`a.id ${page.backward ? ">" : "<"} ?`, page.after]);
+  const where = ["a.subject_type = 'pass'", ...conditions.map(([sql]) => sql)].join(" AND ");
+  const kinds = filter.kind ? [filter.kind] : (Object.keys(ACTION) as CorrectionKind[]);
+  const branch = `(SELECT a.id FROM pd_audit a WHERE a.action = ? AND ${where} ORDER BY a.id ${direction} LIMIT ?)`;
+  const sql = `SELECT ${SELECTED} FROM (${kinds.map(() => branch).join(" UNION ALL ")}) f
+    JOIN pd_audit a ON a.id = f.id ORDER BY a.id ${direction} LIMIT ?`;
+  const bindings = kinds.flatMap((kind) => [
+    ACTION[kind],
+    ...conditions.flatMap(([, ...values]) => values),
+    page.limit,
+  ]);
+  const [rows] = await db.raw(await limitStatement(db, sql, limit_ms), [...bindings, page.limit]);
+  return rows;
+}
+
+/** What undid a correction. */
+export interface UndoingRow {
+  op_id: string;
+  id: string;
+  actor_name: string;
+  created_on: string;
+}
+
+/** What is known of the correction to find its undoing by. */
+export interface Undoable {
+  id: string;
+  pass_id: string;
+  bulk_id: string | null;
+}
+
+/** The undoing of each of these corrections that was undone, by the id of the correction. */
+export async function findUndoings(
+  db: Database | Transaction,
+  corrections: readonly Undoable[],
+): Promise<Map<string, UndoingRow>> {
+  if (corrections.length === 0) return new Map();
+  const bulks = [...new Set(corrections.flatMap(({ bulk_id }) => (bulk_id === null ? [] : [bulk_id])))];
+  const undoingBulks: { id: string; undo_of: string }[] =
+    bulks.length === 0 ? [] : await db("pd_bulk").select("id", "undo_of").whereIn("undo_of", bulks);
+  const bulkUndoing = new Map(undoingBulks.map(({ id, undo_of }) => [String(undo_of), String(id)]));
+  const byOperation = new Map<string, string>();
+  for (const { id, pass_id, bulk_id } of corrections) {
+    byOperation.set(`undo-${id}`, id);
+    const undoing = bulk_id === null ? undefined : bulkUndoing.get(bulk_id);
+    if (undoing !== undefined) byOperation.set(`bulk-${undoing}-${pass_id}`, id);
+  }
+  const rows: UndoingRow[] = await db("pd_audit")
+    .select("op_id", "id", "actor_name", "created_on")
+    .whereIn("op_id", [...byOperation.keys()]);
+  return new Map(rows.flatMap((row) => pair(byOperation.get(row.op_id), row)));
+}
+
+function pair(id: string | undefined, row: UndoingRow): [string, UndoingRow][] {
+  return id === undefined ? [] : [[id, { ...row, id: String(row.id) }]];
+}
+
+/** What a list of corrections shows of their passes; a pass of the archive is found there. */
+export interface CorrectedPassRow {
+  id: number;
+  pass_uuid: string | null;
+  product_name: string | null;
+}
+
+export async function listCorrectedPasses(db: Database, ids: readonly number[]): Promise<CorrectedPassRow[]> {
+  if (ids.length === 0) return [];
+  const marks = ids.map(() => "?").join(", ");
+  const [rows] = await db.raw(
+    ["bytemark_pass", "bytemark_pass_archive"]
+      .map((table) => `(SELECT id, pass_uuid, product_name FROM ${table} WHERE id IN (${marks}))`)
+      .join(" UNION ALL "),
+    [...ids, ...ids],
+  );
+  return rows;
+}

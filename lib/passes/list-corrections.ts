@@ -1,0 +1,83 @@
+import "server-only";
+import { type CorrectionEntryRow, type CorrectionFilter, listCorrectionEntries } from "@/db/corrections";
+import { databaseFault } from "@/db/errors";
+import { authorize } from "../auth/authorize";
+import type { Context } from "../context";
+import { AppError } from "../errors";
+import { openCursor, sealCursor } from "../fields/cursor";
+import { resolveTime } from "../fields/time-expression";
+import type { PastCorrection } from "./correction";
+import { type CorrectionsQuery, correctionsQueryToSearch } from "./corrections-query";
+import { pastCorrections } from "./past-corrections";
+
+export interface CorrectionsPage {
+  data: PastCorrection[];
+  page: { next: string | null; prev: string | null; limit: number };
+}
+
+const LIMIT_MS = 2000;
+
+interface Position {
+  id: string;
+  backward: boolean;
+}
+
+/**
+ * One page of corrections and undoings, newest first, those of bulk corrections too. Throws 400 for a cursor of another query
+ * or person, 403, and 422 `too_broad` where filters without an index leave too much to look through. Times in ISO 8601 UTC.
+ */
+export async function listCorrections(ctx: Context, query: CorrectionsQuery): Promise<CorrectionsPage> {
+  const actor = authorize(ctx, "correction.list");
+  const identity = correctionsQueryToSearch({ ...query, limit: 50, cursor: null }).toString();
+  const binding = `corrections\0${actor.id}\0${identity}`;
+  const position = query.cursor === null ? null : (openCursor(query.cursor, binding) as Position);
+  const backward = position?.backward ?? false;
+  const page = { after: position?.id ?? null, backward, limit: query.limit + 1 };
+  const rows = await listEntries(ctx, filterOf(ctx, query), page);
+  const hasMore = rows.length > query.limit;
+  const shown = rows.slice(0, query.limit);
+  if (backward) shown.reverse();
+  const cursorAt = (row: CorrectionEntryRow | undefined, towardsPrev: boolean) =>
+    row ? sealCursor({ id: String(row.id), backward: towardsPrev } satisfies Position, binding) : null;
+  return {
+    data: await pastCorrections(ctx.db, shown),
+    page: {
+      next: backward || hasMore ? cursorAt(shown.at(-1), false) : null,
+      prev: (backward ? hasMore : position !== null) ? cursorAt(shown[0], true) : null,
+      limit: query.limit,
+    },
+  };
+}
+
+async function listEntries(
+  ctx: Context,
+  filter: CorrectionFilter,
+  page: { after: string | null; backward: boolean; limit: number },
+): Promise<CorrectionEntryRow[]> {
+  try {
+    return await listCorrectionEntries(ctx.db, filter, page, LIMIT_MS);
+  } catch (error) {
+    if (databaseFault(error) !== "too_slow") throw error;
+    throw new AppError(
+      "too_broad",
+      "That is more than can be looked through at once. Add a pass, a person, a case or a time.",
+      { cause: error },
+    );
+  }
+}
+
+function filterOf(ctx: Context, query: CorrectionsQuery): CorrectionFilter {
+  const at = (text: string | null) =>
+    text === null ? undefined : (resolveTime(text, ctx.clock.now(), ctx.zone) ?? undefined);
+  return {
+    kind: query.kind ?? undefined,
+    pass_id: query.pass_id ?? undefined,
+    actor_id: query.actor_id ?? undefined,
+    reason_code: query.reason_code ?? undefined,
+    case_ref: query.case_ref ?? undefined,
+    bulk_id: query.bulk_id ?? undefined,
+    undone: query.undone ?? undefined,
+    from: at(query.from),
+    to: at(query.to),
+  };
+}

@@ -1,0 +1,13 @@
+import type { CorrectableField } from "./pass-fields";
+
+/** A field that a person holds against the sync, and who, since when and why. Times are ISO 8601 UTC. */
+export interface PassPin {
+  field: CorrectableField;
+  /** Null: until released. */
+  until: string | null;
+  since: string;
+  by: { id: string | null; name: string };
+  reason: { code: string; note: string; case_ref: string | null } | null;
+  /** The entry that set it. */
+  audit_id: string;
+}

@@ -1,0 +1,87 @@
+import "server-only";
+import { upsertPins } from "@/db/pass-edit";
+import { deletePins, listPinStates, type PinStateRow } from "@/db/pins";
+import type { Transaction } from "@/db/transaction";
+import type { Context } from "../context";
+import { isoTime } from "../iso-time";
+import type { CorrectableField } from "./pass-fields";
+import { sqlTime } from "./pass-state";
+import type { PinChange, StoredCorrection, StoredPin } from "./stored-correction";
+
+/* What becomes of the holds of a pass. Whoever writes them holds the row of the pass. */
+
+/** The holds that an act is about to replace, to be kept with it; ended ones are none. */
+export async function heldBefore(
+  trx: Transaction,
+  ctx: Pick<Context, "clock">,
+  passId: number,
+  pinned: { fields: readonly CorrectableField[]; until: string | null },
+): Promise<PinChange[]> {
+  const rows = byField(await listPinStates(trx, passId));
+  return pinned.fields.map((field) => ({
+    field,
+    before: inForce(rows.get(field), ctx.clock.now()),
+    after: { until: pinned.until, audit_id: null },
+  }));
+}
+
+/**
+ * The way back for the holds that a correction set: a hold that somebody set anew since is left alone, and one that would be
+ * over by now is not put back.
+ */
+export async function inversePins(
+  trx: Transaction,
+  ctx: Pick<Context, "clock">,
+  correction: StoredCorrection,
+): Promise<PinChange[]> {
+  const now = ctx.clock.now();
+  const stored = await listPinStates(trx, Number(correction.pass_id));
+  const rows = byField(stored);
+  const changes = correction.pins ?? setBy(stored, correction.id);
+  return changes.flatMap(({ field, before, after }): PinChange[] => {
+    const row = rows.get(field);
+    const left = after === null ? null : (after.audit_id ?? correction.id);
+    if ((row === undefined ? null : String(row.audit_id)) !== left) return [];
+    const back = before !== null && (before.until === null || Date.parse(before.until) > now.getTime());
+    const present = inForce(row, now);
+    if (present === null && !back) return [];
+    return [{ field, before: present, after: back ? before : null }];
+  });
+}
+
+/** Writes the holds as `changes` leave them; each names the entry that first set it. */
+export async function writePins(
+  trx: Transaction,
+  passId: number,
+  changes: readonly PinChange[],
+): Promise<void> {
+  const gone = changes.filter(({ after }) => after === null).map(({ field }) => field);
+  await deletePins(trx, passId, gone);
+  for (const { field, after } of changes) {
+    if (after === null || after.audit_id === null) continue;
+    const until = sqlTime(after.until);
+    await upsertPins(trx, { pass_id: passId, fields: [field], until, audit_id: after.audit_id });
+  }
+}
+
+function byField(rows: readonly PinStateRow[]): Map<string, PinStateRow> {
+  return new Map(rows.map((row) => [row.field, row]));
+}
+
+/* An entry that did not keep what it replaced can only be taken away. */
+function setBy(rows: readonly PinStateRow[], auditId: string): PinChange[] {
+  return rows
+    .filter((row) => String(row.audit_id) === auditId)
+    .map((row) => ({
+      field: row.field as CorrectableField,
+      before: null,
+      after: { until: isoTime(row.until_time), audit_id: auditId },
+    }));
+}
+
+function inForce(row: PinStateRow | undefined, now: Date): StoredPin | null {
+  if (row === undefined) return null;
+  const until = isoTime(row.until_time);
+  if (until !== null && Date.parse(until) <= now.getTime()) return null;
+  return { until, audit_id: String(row.audit_id) };
+}

@@ -1,0 +1,105 @@
+import "server-only";
+import { lockPass, upsertPins } from "@/db/pass-edit";
+import { listPinStates, listSignedPins, type PinStateRow } from "@/db/pins";
+import { CommitUnknown, type Transaction, withTransaction } from "@/db/transaction";
+import { recordAudit } from "../audit/record-audit";
+import { authorize } from "../auth/authorize";
+import type { Context } from "../context";
+import { AppError } from "../errors";
+import { publishEvent } from "../events/publish-event";
+import { isoTime } from "../iso-time";
+import { answerOfLostCommit, firstAnswer, keepAnswer, type Operation, operationFor } from "../operations";
+import { isRowId, passNotFound, passNotInList } from "./get-pass";
+import { passPins } from "./list-pins";
+import { invalidChange, parseAct, parseIdempotencyKey } from "./parse-correction";
+import { pinSchema } from "./pass-edit";
+import { CORRECTABLE_FIELDS } from "./pass-fields";
+import type { PassPin } from "./pass-pin";
+import { sqlTime } from "./pass-state";
+
+export interface PinFieldsRequest {
+  passId: string;
+  body: unknown;
+  idempotencyKey: string | null;
+}
+
+type PinBody = ReturnType<typeof parseBody>;
+
+/**
+ * Holds fields of a pass as they are now against the sync, until a time in the future or until released; a field that is held
+ * already is held anew. The holds, their entry, event and answer are one transaction. Answers every hold of the pass. Throws
+ * 400, 403, 404, 409 for an archived pass, 422 and 503; after a refusal nothing was changed.
+ */
+export async function pinFields(
+  ctx: Context,
+  request: PinFieldsRequest,
+): Promise<{ pins: PassPin[]; replayed: boolean }> {
+  const actor = authorize(ctx, "pass.pin");
+  const { passId } = request;
+  if (!isRowId(passId)) throw passNotFound();
+  const key = parseIdempotencyKey(request.idempotencyKey);
+  const body = parseBody(ctx, request.body);
+  const operation = operationFor({ actorId: actor.id, act: "pass.pin", subjectId: passId, key }, body);
+  try {
+    return await withTransaction(ctx.db, async (trx) => {
+      if (!(await lockPass(trx, Number(passId)))) throw await passNotInList(trx, Number(passId));
+      const first = await firstAnswer(trx, operation);
+      if (first) return { pins: first as PassPin[], replayed: true };
+      return { pins: await writeHolds(trx, ctx, Number(passId), body, operation), replayed: false };
+    });
+  } catch (error) {
+    if (!(error instanceof CommitUnknown)) throw error;
+    ctx.log.warn({ event: "commit_unknown", op_id: operation.id }, "looking up a lost commit");
+    return { pins: (await answerOfLostCommit(ctx.db, operation, error)) as PassPin[], replayed: false };
+  }
+}
+
+function parseBody(ctx: Context, body: unknown) {
+  const parsed = parseAct(pinSchema, body);
+  if (parsed.until !== null && Date.parse(parsed.until) <= ctx.clock.now().getTime()) {
+    throw invalidChange([
+      { field: "until", code: "in_the_past", message: "A pin must end in the future, or at no time." },
+    ]);
+  }
+  const fields = CORRECTABLE_FIELDS.filter((field) => parsed.fields.includes(field));
+  return { ...parsed, fields };
+}
+
+async function writeHolds(
+  trx: Transaction,
+  ctx: Context,
+  passId: number,
+  { fields, until, reason }: PinBody,
+  operation: Operation,
+): Promise<PassPin[]> {
+  const held = new Map((await listPinStates(trx, passId)).map((row) => [row.field, row]));
+  if (fields.every((field) => isHeldUntil(held.get(field), until))) {
+    throw new AppError("no_change", "These fields are already held until then.");
+  }
+  const untilOf = (field: string) => ({ [field]: isoTime(held.get(field)?.until_time ?? null) });
+  const auditId = await recordAudit(trx, ctx, {
+    action: "pass.pin",
+    subject: { type: "pass", id: String(passId) },
+    reason,
+    data: {
+      fields,
+      until,
+      // Holds this one replaces, each with its end; null: until released.
+      replaced: Object.assign({}, ...fields.filter((field) => held.has(field)).map(untilOf)) as object,
+    },
+    op_id: operation.id,
+  });
+  await upsertPins(trx, { pass_id: passId, fields, until: sqlTime(until), audit_id: auditId });
+  await publishEvent(trx, {
+    event: "pass.pin",
+    subject: { type: "pass", id: String(passId) },
+    data: { fields },
+  });
+  const pins = passPins(await listSignedPins(trx, passId, ctx.clock.now()));
+  await keepAnswer(trx, operation, pins);
+  return pins;
+}
+
+function isHeldUntil(row: PinStateRow | undefined, until: string | null): boolean {
+  return row !== undefined && isoTime(row.until_time) === until;
+}

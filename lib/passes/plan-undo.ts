@@ -1,0 +1,117 @@
+import "server-only";
+import { findUndoings } from "@/db/corrections";
+import { findRiderColumns, type LockedPass, type PassUpdate } from "@/db/pass-edit";
+import type { PassRow } from "@/db/passes";
+import type { Transaction } from "@/db/transaction";
+import type { Context } from "../context";
+import { AppError } from "../errors";
+import { isoTime } from "../iso-time";
+import { completePasses } from "./complete-passes";
+import type { FieldChange, UndoDifference, UndoRefusal } from "./correction";
+import { passNotFound } from "./get-pass";
+import { invalidChange } from "./parse-correction";
+import { type PassState, stateErrors } from "./pass-edit";
+import { differingFields, passEtag, type TaggedField } from "./pass-etag";
+import { passState, passUpdate } from "./pass-state";
+import { changedBy, differing } from "./stale-pass";
+import type { StoredCorrection } from "./stored-correction";
+
+/** The inverse of a correction, held against the row as it is. */
+export interface UndoPlan {
+  before: PassState;
+  inverse: Partial<PassState>;
+  changes: FieldChange[];
+  update: PassUpdate;
+}
+
+/** Throws 409 `already_done`, naming who undid it and when. */
+export async function requireNotUndone(trx: Transaction, correction: StoredCorrection): Promise<void> {
+  const undoing = (await findUndoings(trx, [correction])).get(correction.id);
+  if (!undoing) return;
+  const at = isoTime(undoing.created_on);
+  throw new AppError("already_done", `${undoing.actor_name} has already undone this correction.`, {
+    extra: { undone_by: { id: undoing.id, name: undoing.actor_name, at } },
+  });
+}
+
+/**
+ * Throws 409 `changed_since` with what differs where the pass is not what the correction left, and 412 `stale` with the same
+ * where it is not what the caller saw either. A version the caller saw takes the place of the one the correction left.
+ */
+export async function requireUnchanged(
+  trx: Transaction,
+  ctx: Context,
+  correction: StoredCorrection,
+  row: PassRow,
+  ifMatch: string | null,
+): Promise<void> {
+  const etag = passEtag(row);
+  const overwritten = overwrittenFields(correction, row);
+  const expected = ifMatch ?? correction.etag;
+  if (overwritten.length === 0 && (expected === null || expected === etag)) return;
+  const wrote = new Set(overwritten.map(({ field }) => field));
+  const others = (differingFields(correction.etag ?? expected ?? etag, row) ?? []).filter(
+    (field) => !wrote.has(field),
+  );
+  const refusal: UndoRefusal = {
+    differing: [...overwritten, ...others.map((field) => differing(field, row))],
+    current: await currentPass(trx, ctx, row),
+    etag,
+    changed_by: await changedBy(trx, row, [...overwritten.map(({ field }) => field), ...others]),
+    can_repeat: overwritten.length === 0,
+  };
+  throw refused(refusal, ifMatch !== null && ifMatch !== etag);
+}
+
+/** Checks the rules of a correction for its inverse. Throws 422. */
+export async function planUndo(
+  trx: Transaction,
+  correction: StoredCorrection,
+  row: LockedPass,
+): Promise<UndoPlan> {
+  const before = passState(row);
+  const inverse = Object.fromEntries(
+    correction.changes.map(({ field, before: value }) => [field, value]),
+  ) as Partial<PassState>;
+  const errors = stateErrors(before, inverse);
+  if (inverse.user_id && !(await findRiderColumns(trx, Number(inverse.user_id)))) {
+    errors.push({ field: "user_id", code: "unknown_rider", message: "No rider has this number any more." });
+  }
+  if (errors.length > 0) throw invalidChange(errors);
+  const { resolved_by: _chosen, ...update } = passUpdate(inverse);
+  return {
+    before,
+    inverse,
+    changes: correction.changes.map(({ field, before: after }) => ({ field, before: before[field], after })),
+    update: correction.resolved_by ? { ...update, resolved_by: correction.resolved_by.before } : update,
+  };
+}
+
+/* Fields that no longer hold what the correction wrote. */
+function overwrittenFields(
+  correction: StoredCorrection,
+  row: PassRow,
+): (UndoDifference & { field: TaggedField })[] {
+  const state = passState(row);
+  const fields: (UndoDifference & { field: TaggedField })[] = correction.changes
+    .filter(({ field, after }) => state[field] !== after)
+    .map((change) => ({ ...change, current: state[change.field] }));
+  const { resolved_by } = correction;
+  if (resolved_by !== null && resolved_by.after !== row.resolved_by) {
+    fields.push({ field: "resolved_by", ...resolved_by, current: row.resolved_by });
+  }
+  return fields;
+}
+
+function refused(refusal: UndoRefusal, isStale: boolean): AppError {
+  const message = refusal.can_repeat
+    ? "Other fields of this pass changed since the correction. Nothing was undone; look at it, then undo it anyway."
+    : "This pass changed since the correction, so undoing it would overwrite somebody. Nothing was undone.";
+  return new AppError(isStale ? "stale" : "changed_since", message, { extra: { ...refusal } });
+}
+
+async function currentPass(trx: Transaction, ctx: Context, row: PassRow): Promise<UndoRefusal["current"]> {
+  const [current] = await completePasses(trx, [row], ctx.clock.now());
+  if (!current) throw passNotFound();
+  return current;
+}

@@ -1,0 +1,47 @@
+import "server-only";
+import { lockPass } from "@/db/pass-edit";
+import { deletePins, listSignedPins } from "@/db/pins";
+import { withTransaction } from "@/db/transaction";
+import { recordAudit } from "../audit/record-audit";
+import { authorize } from "../auth/authorize";
+import type { Context } from "../context";
+import { AppError } from "../errors";
+import { publishEvent } from "../events/publish-event";
+import { isRowId, passNotFound, passNotInList } from "./get-pass";
+import { passPins } from "./list-pins";
+import { parseAct } from "./parse-correction";
+import { unpinSchema } from "./pass-edit";
+import type { PassPin } from "./pass-pin";
+
+/**
+ * Releases one held field, so that the sync decides about it again; hold, entry and event are one transaction. Answers the
+ * holds that are left. Throws 400, 403, 404 for a field that is not held, 409 for an archived pass, and 422.
+ */
+export async function releasePin(
+  ctx: Context,
+  { passId, field, body }: { passId: string; field: string; body: unknown },
+): Promise<PassPin[]> {
+  authorize(ctx, "pass.pin");
+  if (!isRowId(passId)) throw passNotFound();
+  const { reason } = parseAct(unpinSchema, body ?? {});
+  const id = Number(passId);
+  return withTransaction(ctx.db, async (trx) => {
+    if (!(await lockPass(trx, id))) throw await passNotInList(trx, id);
+    const pins = passPins(await listSignedPins(trx, id, ctx.clock.now()));
+    const pin = pins.find((each) => each.field === field);
+    if (!pin) throw new AppError("not_found", "This field of the pass is not held.");
+    await deletePins(trx, id, [field]);
+    await recordAudit(trx, ctx, {
+      action: "pass.unpin",
+      subject: { type: "pass", id: passId },
+      reason,
+      data: { fields: [field], until: pin.until, set_by: pin.audit_id },
+    });
+    await publishEvent(trx, {
+      event: "pass.unpin",
+      subject: { type: "pass", id: passId },
+      data: { fields: [field] },
+    });
+    return pins.filter((each) => each !== pin);
+  });
+}

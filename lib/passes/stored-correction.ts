@@ -1,0 +1,111 @@
+import type { AuditRow } from "@/db/audit-log";
+import type { FieldChange } from "./correction";
+import { CORRECTABLE_FIELDS, type CorrectableField } from "./pass-fields";
+
+/* What the audit log holds of a correction. Stored JSON is parsed like anything else that comes through a door. Pure. */
+
+/** A hold of a field as its row says it; `until` is ISO 8601 UTC. */
+export interface StoredPin {
+  until: string | null;
+  /** The entry that set it; null: the one that tells of it. */
+  audit_id: string | null;
+}
+
+/** How a correction left the hold of one field, so that its undoing can put it back. */
+export interface PinChange {
+  field: CorrectableField;
+  before: StoredPin | null;
+  after: StoredPin | null;
+}
+
+export interface StoredCorrection {
+  id: string;
+  pass_id: string;
+  kind: "correct" | "undo";
+  changes: FieldChange[];
+  /** How the rider is known, where that changed beside the rider. */
+  resolved_by: { before: string | null; after: string | null } | null;
+  pinned: { fields: string[]; until: string | null } | null;
+  /** Null for entries that did not keep it. */
+  pins: PinChange[] | null;
+  /** The version it left; null for entries that did not keep it. */
+  etag: string | null;
+  bulk_id: string | null;
+  undoes: string | null;
+}
+
+export type CorrectionRow = Pick<
+  AuditRow,
+  "id" | "action" | "subject_id" | "before_values" | "after_values" | "data"
+>;
+
+export const CORRECTION_ACTIONS = ["pass.correct", "pass.undo"] as const;
+
+/** The correction an entry tells of. */
+export function storedCorrection(row: CorrectionRow): StoredCorrection {
+  const data = membersOf(row.data);
+  const before = membersOf(row.before_values);
+  const after = membersOf(row.after_values);
+  return {
+    id: String(row.id),
+    pass_id: row.subject_id ?? "",
+    kind: row.action === "pass.undo" ? "undo" : "correct",
+    changes: changesOf(before, after),
+    resolved_by:
+      "resolved_by" in after
+        ? { before: textOf(before.resolved_by), after: textOf(after.resolved_by) }
+        : null,
+    pinned: pinnedOf(data.pinned),
+    pins: Array.isArray(data.pins) ? data.pins.flatMap(pinChangeOf) : null,
+    etag: textOf(data.etag),
+    bulk_id: idOf(data.bulk_id),
+    undoes: idOf(data.undoes),
+  };
+}
+
+/** The fields of an entry in the order of the declaration, each before and after. */
+export function changesOf(before: Record<string, unknown>, after: Record<string, unknown>): FieldChange[] {
+  return CORRECTABLE_FIELDS.filter((field) => field in after).map((field) => ({
+    field,
+    before: valueOf(before[field]),
+    after: valueOf(after[field]),
+  }));
+}
+
+/** The members of a stored object; none of anything else. */
+export function membersOf(stored: unknown): Record<string, unknown> {
+  return typeof stored === "object" && stored !== null ? { ...stored } : {};
+}
+
+/** Which fields an act held and until when; null where it held none. */
+export function pinnedOf(stored: unknown): { fields: string[]; until: string | null } | null {
+  const { fields, until } = membersOf(stored);
+  if (!Array.isArray(fields)) return null;
+  return { fields: fields.map(String), until: textOf(until) };
+}
+
+function pinChangeOf(stored: unknown): PinChange[] {
+  const { field, before, after } = membersOf(stored);
+  const known = CORRECTABLE_FIELDS.find((name) => name === field);
+  return known ? [{ field: known, before: pinOf(before), after: pinOf(after) }] : [];
+}
+
+function pinOf(stored: unknown): StoredPin | null {
+  if (typeof stored !== "object" || stored === null) return null;
+  const { until, audit_id } = membersOf(stored);
+  return { until: textOf(until), audit_id: idOf(audit_id) };
+}
+
+function valueOf(value: unknown): string | number | null {
+  return typeof value === "string" || typeof value === "number" ? value : null;
+}
+
+function textOf(value: unknown): string | null {
+  return typeof value === "string" ? value : null;
+}
+
+function idOf(value: unknown): string | null {
+  return typeof value === "number" || (typeof value === "string" && /^\d+$/.test(value))
+    ? String(value)
+    : null;
+}

@@ -1,0 +1,142 @@
+import "server-only";
+import { findCorrectionEntry } from "@/db/corrections";
+import { lockPass, updatePass } from "@/db/pass-edit";
+import { findPassRow, type PassRow } from "@/db/passes";
+import { CommitUnknown, type Transaction, withTransaction } from "@/db/transaction";
+import { recordAudit } from "../audit/record-audit";
+import { authorize } from "../auth/authorize";
+import type { Actor, Context } from "../context";
+import { publishEvent } from "../events/publish-event";
+import { answerOfLostCommit, firstAnswer, keepAnswer, type Operation, operationFor } from "../operations";
+import { completePasses } from "./complete-passes";
+import type { UndoAnswer } from "./correction";
+import { correctionNotFound, isEntryId } from "./get-correction";
+import { passNotFound, passNotInList } from "./get-pass";
+import { parseAct, parseIdempotencyKey, parseIfMatch } from "./parse-correction";
+import { type CorrectionReason, undoSchema } from "./pass-edit";
+import { passEtag } from "./pass-etag";
+import { unusualTransition } from "./pass-transition";
+import { inversePins, writePins } from "./pin-changes";
+import { planUndo, requireNotUndone, requireUnchanged, type UndoPlan } from "./plan-undo";
+import { type StoredCorrection, storedCorrection } from "./stored-correction";
+
+export interface UndoCorrectionRequest {
+  correctionId: string;
+  body: unknown;
+  /** Null: the pass must be what the correction left. */
+  ifMatch: string | null;
+  idempotencyKey: string | null;
+}
+
+interface UndoTask {
+  actor: Actor;
+  correction: StoredCorrection;
+  passId: number;
+  reason: CorrectionReason;
+  ifMatch: string | null;
+  operation: Operation;
+}
+
+/**
+ * Takes one correction, or one undoing, back: its fields, how the rider is known and its holds are as before it, in one
+ * transaction with entry, event and answer. Nothing is overwritten: 409 `changed_since` tells what differs where the pass
+ * changed since, 409 `already_done` who was faster, 409 `conflict` that it is archived. Where only other fields changed
+ * `can_repeat` is true, and asking again with If-Match of the version seen does it. Throws 400, 403, 404, 412, 422 and 503
+ * too; after a refusal nothing was changed. Asking again with the same Idempotency-Key gives the first answer.
+ */
+export async function undoCorrection(
+  ctx: Context,
+  request: UndoCorrectionRequest,
+): Promise<UndoAnswer & { replayed: boolean }> {
+  const actor = authorize(ctx, "pass.undo");
+  const task = await readTask(ctx, actor, request);
+  try {
+    return await withTransaction(ctx.db, async (trx) => {
+      const locked = await lockPass(trx, task.passId);
+      const first = await firstAnswer(trx, task.operation);
+      if (first) return { ...(first as UndoAnswer), replayed: true };
+      if (!locked) throw await passNotInList(trx, task.passId);
+      await requireNotUndone(trx, task.correction);
+      await requireUnchanged(trx, ctx, task.correction, await readRow(trx, task.passId), task.ifMatch);
+      const plan = await planUndo(trx, task.correction, locked);
+      return { ...(await writeUndo(trx, ctx, task, plan)), replayed: false };
+    });
+  } catch (error) {
+    if (!(error instanceof CommitUnknown)) throw error;
+    ctx.log.warn({ event: "commit_unknown", op_id: task.operation.id }, "looking up a lost commit");
+    const answer = await answerOfLostCommit(ctx.db, task.operation, error);
+    return { ...(answer as UndoAnswer), replayed: false };
+  }
+}
+
+async function readTask(ctx: Context, actor: Actor, request: UndoCorrectionRequest): Promise<UndoTask> {
+  const { correctionId, body, ifMatch } = request;
+  const key = parseIdempotencyKey(request.idempotencyKey);
+  const seen = ifMatch === null ? null : parseIfMatch(ifMatch);
+  const { reason } = parseAct(undoSchema, body);
+  // An entry never changes, so it may be read before anything is held.
+  const entry = isEntryId(correctionId) ? await findCorrectionEntry(ctx.db, correctionId) : null;
+  const correction = entry && storedCorrection(entry);
+  if (!correction || correction.changes.length === 0) throw correctionNotFound();
+  const scope = { actorId: actor.id, act: "pass.undo", subjectId: correction.id, key };
+  const operation = operationFor(scope, { reason, ifMatch: seen });
+  return { actor, correction, passId: Number(correction.pass_id), reason, ifMatch: seen, operation };
+}
+
+async function writeUndo(
+  trx: Transaction,
+  ctx: Context,
+  { actor, correction, passId, reason, operation }: UndoTask,
+  { before, inverse, changes, update }: UndoPlan,
+): Promise<UndoAnswer> {
+  const fields = changes.map(({ field }) => field);
+  const pins = await inversePins(trx, ctx, correction);
+  await updatePass(trx, passId, update);
+  const row = await readRow(trx, passId);
+  const etag = passEtag(row);
+  const { resolved_by } = correction;
+  const undoes = correction.id;
+  const id = await recordAudit(trx, ctx, {
+    action: "pass.undo",
+    subject: { type: "pass", id: correction.pass_id },
+    before: {
+      ...Object.fromEntries(fields.map((field) => [field, before[field]])),
+      ...(resolved_by ? { resolved_by: resolved_by.after } : {}),
+    },
+    after: { ...inverse, ...(resolved_by ? { resolved_by: resolved_by.before } : {}) },
+    reason,
+    data: { undoes, fields, etag, pins },
+    op_id: `undo-${undoes}`,
+  });
+  await writePins(trx, passId, pins);
+  await publishEvent(trx, {
+    event: "pass.undo",
+    subject: { type: "pass", id: correction.pass_id },
+    data: { fields, audit_id: id },
+  });
+  const [data] = await completePasses(trx, [row], ctx.clock.now());
+  if (!data) throw passNotFound();
+  const answer: UndoAnswer = {
+    data,
+    correction: {
+      id,
+      pass_id: correction.pass_id,
+      actor: { id: actor.id, name: actor.name },
+      reason,
+      changes,
+      pinned: null,
+      warnings: unusualTransition(before, { ...before, ...inverse }, ctx.clock.now()),
+      dry_run: false,
+      undoes,
+    },
+    etag,
+  };
+  await keepAnswer(trx, operation, answer);
+  return answer;
+}
+
+async function readRow(trx: Transaction, passId: number): Promise<PassRow> {
+  const row = await findPassRow(trx, passId);
+  if (!row) throw passNotFound();
+  return row;
+}

@@ -1,0 +1,176 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { createTestSchema, type TestSchema } from "@/db/testing/schema";
+import type { Context } from "../context";
+import type { AppError } from "../errors";
+import { testActor, testContext } from "../testing/context";
+import {
+  auditRows,
+  correct,
+  countPassDeskRows,
+  etagOf,
+  passRow,
+  plantPass,
+  REASON,
+} from "../testing/correction";
+import { pinRows, undo } from "../testing/undo";
+import type { UndoRefusal } from "./correction";
+
+let schema: TestSchema;
+let ctx: Context;
+let passId: string;
+
+beforeAll(async () => {
+  schema = await createTestSchema();
+  ctx = testContext(schema.web, { at: "2026-11-22T12:00:00Z" });
+});
+afterAll(() => schema.drop());
+beforeEach(async () => {
+  passId = await plantPass(schema.owner, { user_id: 7, resolved_by: "token" });
+});
+
+async function everything() {
+  return [
+    await passRow(schema.owner, passId),
+    await pinRows(schema.owner, passId),
+    await countPassDeskRows(schema.owner),
+  ];
+}
+
+/** Runs `act`, expects a refusal with `code`, and that nothing at all was written. */
+async function refused(act: () => Promise<unknown>, code: string): Promise<AppError> {
+  const before = await everything();
+  const error: unknown = await act().then(
+    () => null,
+    (thrown: unknown) => thrown,
+  );
+  expect(error).toMatchObject({ code });
+  expect(await everything()).toEqual(before);
+  return error as AppError;
+}
+const refusalOf = (error: AppError) => error.extra as unknown as UndoRefusal;
+
+describe("an undoing is refused, and nothing is changed,", () => {
+  test.each([
+    ["plain SQL", () => schema.owner("bytemark_pass").where({ id: passId }).update({ uses_count: 9 })],
+    ["the sync", () => schema.worker("bytemark_pass").where({ id: passId }).update({ uses_count: 9 })],
+  ])("when %s changed a corrected field, with what differs", async (_who, change) => {
+    const made = await correct(ctx, passId, { uses_count: 2 });
+    await change();
+    const refusal = refusalOf(await refused(() => undo(ctx, made.correction.id), "changed_since"));
+    expect(refusal).toMatchObject({ can_repeat: false, changed_by: null, current: { uses_count: 9 } });
+    expect(refusal.differing).toEqual([{ field: "uses_count", before: 0, after: 2, current: 9 }]);
+    const ifMatch = await etagOf(ctx, passId);
+    await refused(() => undo(ctx, made.correction.id, { ifMatch }), "changed_since");
+  });
+
+  test("when another correction changed it, naming who", async () => {
+    const made = await correct(ctx, passId, { uses_count: 2 });
+    const tom = { ...ctx, actor: { ...testActor("admin", "2"), name: "Tom Whitfield" } };
+    await correct(tom, passId, { uses_count: 4 });
+    const refusal = refusalOf(await refused(() => undo(ctx, made.correction.id), "changed_since"));
+    expect(refusal.changed_by).toMatchObject({ name: "Tom Whitfield", reason: { code: REASON.code } });
+    expect(refusal.differing).toEqual([{ field: "uses_count", before: 0, after: 2, current: 4 }]);
+  });
+
+  test("when how the rider is known changed", async () => {
+    const made = await correct(ctx, passId, { user_id: null });
+    await schema.owner("bytemark_pass").where({ id: passId }).update({ resolved_by: "cache" });
+    const refusal = refusalOf(await refused(() => undo(ctx, made.correction.id), "changed_since"));
+    expect(refusal.differing).toEqual([
+      { field: "resolved_by", before: "token", after: "person", current: "cache" },
+    ]);
+  });
+
+  test("when other fields changed, until whoever has seen them asks again", async () => {
+    const made = await correct(ctx, passId, { uses_count: 2 });
+    await schema.owner("bytemark_pass").where({ id: passId }).update({ product_name: "Synced" });
+    const refusal = refusalOf(await refused(() => undo(ctx, made.correction.id), "changed_since"));
+    expect(refusal).toMatchObject({
+      can_repeat: true,
+      differing: [{ field: "product_name", current: "Synced" }],
+    });
+    await schema.owner("bytemark_pass").where({ id: passId }).update({ order_uuid: "o-2" });
+    const again = await refused(() => undo(ctx, made.correction.id, { ifMatch: refusal.etag }), "stale");
+    expect(refusalOf(again).differing.map(({ field }) => field)).toEqual(["product_name", "order_uuid"]);
+    const done = await undo(ctx, made.correction.id, { ifMatch: refusalOf(again).etag });
+    expect(done.data).toMatchObject({ uses_count: 0, product_name: "Synced", order_uuid: "o-2" });
+  });
+
+  test("when it was undone already, naming the undoing; the undoing itself can be undone", async () => {
+    const made = await correct(ctx, passId, { uses_count: 2 });
+    const undone = await undo(ctx, made.correction.id);
+    const error = await refused(() => undo(ctx, made.correction.id), "already_done");
+    expect(error.extra).toMatchObject({ undone_by: { id: undone.correction.id, name: "Test admin" } });
+    const redone = await undo(ctx, undone.correction.id);
+    expect(redone.data.uses_count).toBe(2);
+    await refused(() => undo(ctx, made.correction.id), "already_done");
+  });
+
+  test("when a whole bulk correction was undone before", async () => {
+    const made = await correct(ctx, passId, { uses_count: 2 });
+    await schema.owner("pd_audit").where({ id: made.correction.id }).update({ data: '{"bulk_id":"91"}' });
+    const [undoing] = await schema
+      .owner("pd_bulk")
+      .insert({ undo_of: 91, state: "done", actor_name: "Test admin", changes: "{}" });
+    const entry = { action: "pass.undo", actor_type: "user", actor_name: "Bulk admin", subject_id: passId };
+    await schema
+      .owner("pd_audit")
+      .insert({ ...entry, subject_type: "pass", op_id: `bulk-${undoing}-${passId}` });
+    await refused(() => undo(ctx, made.correction.id), "already_done");
+  });
+
+  test("when the pass would break a rule", async () => {
+    await schema.owner("bytemark_pass").where({ id: passId }).update({ uses_count: 12 });
+    const made = await correct(ctx, passId, { uses_count: 5 });
+    const error = await refused(() => undo(ctx, made.correction.id), "invalid_change");
+    expect(error.errors).toMatchObject([{ field: "uses_count", code: "more_uses_than_allowed" }]);
+  });
+
+  test("when the pass is archived: it is to be restored first", async () => {
+    const made = await correct(ctx, passId, { uses_count: 2 });
+    const [first] = await schema
+      .owner("bytemark_pass")
+      .where({ id: passId })
+      .select("id", "provider", "status");
+    await schema.owner("bytemark_pass_archive").insert(first as Record<string, unknown>);
+    await schema.owner("bytemark_pass").where({ id: passId }).del();
+    await expect(undo(ctx, made.correction.id)).rejects.toMatchObject({
+      code: "conflict",
+      message: expect.stringContaining("Restore it first") as string,
+    });
+    expect(await auditRows(schema.owner, passId)).toHaveLength(1);
+  });
+
+  test.each([
+    ["unknown", "999999"],
+    ["no number", "1 OR 1=1"],
+    ["an entry of something else", "note"],
+  ])("for an id that is %s", async (_case, given) => {
+    const [id] = await schema.owner("pd_audit").insert({
+      action: "note.add",
+      actor_type: "user",
+      actor_name: "x",
+      subject_type: "pass",
+      subject_id: passId,
+    });
+    await refused(() => undo(ctx, given === "note" ? String(id) : given), "not_found");
+  });
+
+  test.each([
+    ["without a reason", {}, "invalid_change"],
+    ["with a note too short", { reason: { code: "other", note: "a" } }, "invalid_change"],
+    ["with members it does not know", { reason: REASON, force: true }, "invalid_body"],
+  ])("%s", async (_case, body, code) => {
+    const made = await correct(ctx, passId, { uses_count: 2 });
+    await refused(() => undo(ctx, made.correction.id, { body: { reason: undefined, ...body } }), code);
+  });
+
+  test.each([
+    ["support", "forbidden"],
+    ["manager", "forbidden"],
+  ] as const)("for the role %s", async (role, code) => {
+    const made = await correct(ctx, passId, { uses_count: 2 });
+    await refused(() => undo({ ...ctx, actor: testActor(role) }, made.correction.id), code);
+    await refused(() => undo({ ...ctx, actor: null }, made.correction.id), "unauthenticated");
+  });
+});

@@ -1,0 +1,26 @@
+import type { Database } from "@/db/connection";
+import type { Context } from "../context";
+import { undoCorrection } from "../passes/undo-correction";
+import { REASON } from "./correction";
+
+/** Undoes a correction at the version it left, or at the one given. */
+export async function undo(
+  desk: Context,
+  correctionId: string | null,
+  more: { ifMatch?: string; key?: string; body?: Record<string, unknown> } = {},
+) {
+  return undoCorrection(desk, {
+    correctionId: correctionId ?? "",
+    body: { reason: REASON, ...more.body },
+    ifMatch: more.ifMatch ?? null,
+    idempotencyKey: more.key ?? null,
+  });
+}
+
+/** The holds of a pass as they are stored. */
+export async function pinRows(owner: Database, passId: string): Promise<Record<string, unknown>[]> {
+  return owner("pd_pass_pin")
+    .select("field", "until_time", "audit_id")
+    .where({ pass_id: passId })
+    .orderBy("field");
+}
