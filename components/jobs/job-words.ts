@@ -1,0 +1,90 @@
+import { formatCount, formatDuration, formatRelative } from "@/lib/format";
+import type { JobQuery } from "@/lib/jobs/job-query";
+import { jobQueryToSearch } from "@/lib/jobs/job-query";
+import type { JobCounts, ListedJob } from "@/lib/jobs/listed-job";
+
+export type JobTone = "neutral" | "ok" | "warn" | "bad" | "info";
+
+/** The state of a job in a word, with its tone. */
+export function jobState(job: ListedJob): { label: string; tone: JobTone } {
+  if (job.is_cancelling) return { label: "Cancelling", tone: "warn" };
+  switch (job.state) {
+    case "queued":
+      return job.attempts > 0 ? { label: "Retrying", tone: "warn" } : { label: "Queued", tone: "neutral" };
+    case "running":
+      return { label: "Running", tone: "info" };
+    case "done":
+      return { label: "Done", tone: "ok" };
+    case "dead":
+      return { label: "Given up", tone: "bad" };
+    case "cancelled":
+      return { label: "Cancelled", tone: "neutral" };
+  }
+}
+
+const SUBJECTS = {
+  bulk: { name: "Bulk correction", href: (id: string) => `/corrections/bulk/${id}` },
+  export: { name: "Export", href: (id: string) => `/exports?export=${id}` },
+  archive_run: { name: "Archive run", href: () => "/archive" },
+  schedule: { name: "Schedule", href: (id: string) => `/jobs#schedule-${id}` },
+} as const;
+
+/** What a job works for, and where it is shown. */
+export function jobSubject({ subject }: ListedJob): { text: string; href: string } | null {
+  if (subject === null) return null;
+  const { name, href } = SUBJECTS[subject.type];
+  return { text: `${name} ${subject.id}`, href: href(encodeURIComponent(subject.id)) };
+}
+
+/** When: how long it waits or runs, when it is tried next, or when it ended. */
+export function jobTime(job: ListedJob, now: Date, zone: string): { iso: string; text: string } {
+  const since = (iso: string) => formatDuration(now.getTime() - Date.parse(iso));
+  if (job.state === "queued") {
+    const wait_ms = Date.parse(job.run_after) - now.getTime();
+    if (wait_ms > 0) return { iso: job.run_after, text: `Next try in ${formatDuration(wait_ms)}` };
+    return { iso: job.created_on, text: `Waiting ${since(job.run_after)}` };
+  }
+  const started = job.started_on ?? job.created_on;
+  if (job.state === "running") return { iso: started, text: `Started ${since(started)} ago` };
+  const ended = job.finished_on ?? started;
+  return { iso: ended, text: formatRelative(ended, { zone, now }) };
+}
+
+/** How far it is; null where nobody can say. `share` is between 0 and 1. */
+export function jobProgress(job: ListedJob): { share: number | null; text: string } | null {
+  if (job.rows_done === null) return null;
+  if (job.rows_total === null || job.rows_total === 0)
+    return { share: null, text: formatCount(job.rows_done) };
+  const text = `${formatCount(job.rows_done)} of ${formatCount(job.rows_total)}`;
+  return { share: Math.min(1, job.rows_done / job.rows_total), text };
+}
+
+export interface JobTab {
+  label: string;
+  href: string;
+  count: number | null;
+  isCurrent: boolean;
+}
+
+/** The ways to look at jobs; the address is the choice. */
+export function jobTabs(query: JobQuery, counts: JobCounts): JobTab[] {
+  const at = jobsHref({ ...query, cursor: null, kinds: [] });
+  const tab = (label: string, search: string, count: number | null): JobTab => {
+    const href = search === "" ? "/jobs" : `/jobs?${search}`;
+    return { label, href, count, isCurrent: href === at };
+  };
+  return [
+    tab("All", "", null),
+    tab("Running", "state=running", counts.running),
+    tab("Queued", "state=queued", counts.queued),
+    tab("Dead letters", "state=dead", counts.dead),
+    tab("Done", "state=done", counts.done),
+    tab("Cancelled", "state=cancelled", counts.cancelled),
+    tab("Upkeep", "upkeep=only", counts.upkeep),
+  ];
+}
+
+export function jobsHref(query: JobQuery): string {
+  const search = jobQueryToSearch(query).toString().replaceAll("%2C", ",");
+  return search === "" ? "/jobs" : `/jobs?${search}`;
+}

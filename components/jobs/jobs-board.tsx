@@ -1,0 +1,141 @@
+"use client";
+
+import { ListChecks } from "lucide-react";
+import Link from "next/link";
+import { JobRow } from "@/components/jobs/job-row";
+import { jobsHref, jobTabs } from "@/components/jobs/job-words";
+import type { JobList } from "@/components/jobs/send-job";
+import { useJobs } from "@/components/jobs/use-jobs";
+import { Banner } from "@/components/ui/banner";
+import { ButtonLink } from "@/components/ui/button-link";
+import { cn } from "@/components/ui/class-names";
+import { EmptyState } from "@/components/ui/empty-state";
+import { Pager } from "@/components/ui/pager";
+import { useServerNow } from "@/components/ui/use-server-now";
+import { formatCount } from "@/lib/format";
+import { type JobQuery, jobQueryToSearch } from "@/lib/jobs/job-query";
+import type { JobCounts } from "@/lib/jobs/listed-job";
+
+const TICK_MS = 1_000;
+
+type JobsBoardProps = { first: JobList; query: JobQuery; zone: string; now: string };
+
+/** The jobs as they go: counts, ways to look, the table and its neighbours. */
+export function JobsBoard({ first, query, zone, now }: JobsBoardProps) {
+  const { list, isStale, reload } = useJobs(first, jobQueryToSearch(query).toString());
+  const clock = useServerNow(now, TICK_MS);
+  const isDead = query.states.length === 1 && query.states[0] === "dead";
+  return (
+    <>
+      <Tabs query={query} counts={list.counts} />
+      {isStale ? (
+        <Banner tone="warn" isAlert className="mx-6 mt-3 max-md:mx-4">
+          The last answer did not arrive, so this is not up to date. It is asked for again by itself.
+        </Banner>
+      ) : null}
+      {list.counts.dead > 0 && !isDead ? <DeadLetters count={list.counts.dead} /> : null}
+      {list.data.length === 0 ? (
+        <NoJobs isFiltered={jobsHref(query) !== "/jobs"} />
+      ) : (
+        <table className="table table-fixed">
+          <caption className="sr-only">Jobs, newest first</caption>
+          <colgroup className="max-md:hidden">
+            <col />
+            <col className="w-36" />
+            <col className="w-28" />
+            <col className="w-44" />
+            <col className="w-24" />
+            <col className="w-44" />
+            <col className="w-28" />
+          </colgroup>
+          <thead className="max-md:sr-only">
+            <tr>
+              <th scope="col">Job</th>
+              <th scope="col">Asked by</th>
+              <th scope="col">State</th>
+              <th scope="col">Progress</th>
+              <th scope="col">Attempts</th>
+              <th scope="col">When</th>
+              <th scope="col">
+                <span className="sr-only">Act</span>
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {list.data.map((job) => (
+              <JobRow key={job.id} job={job} now={clock} zone={zone} onActed={reload} />
+            ))}
+          </tbody>
+        </table>
+      )}
+      <Pager
+        newerHref={list.page.prev === null ? null : jobsHref({ ...query, cursor: list.page.prev })}
+        olderHref={list.page.next === null ? null : jobsHref({ ...query, cursor: list.page.next })}
+      >
+        <span className="tabular-nums">
+          {formatCount(list.data.length)} {list.data.length === 1 ? "job" : "jobs"} on this page
+        </span>
+      </Pager>
+    </>
+  );
+}
+
+function Tabs({ query, counts }: { query: JobQuery; counts: JobCounts }) {
+  return (
+    <nav aria-label="Jobs by state" className="flex shrink-0 flex-wrap gap-1 border-b px-6 pb-3 max-md:px-4">
+      {jobTabs(query, counts).map(({ label, href, count, isCurrent }) => (
+        <Link
+          key={href}
+          href={href}
+          prefetch={false}
+          aria-current={isCurrent ? "page" : undefined}
+          className={cn(
+            "inline-flex h-7 items-center gap-1.5 rounded-control px-2.5 text-12 font-medium text-ink-2 hover:bg-hover max-md:h-11",
+            isCurrent && "bg-accent-soft text-accent-text",
+          )}
+        >
+          {label}
+          {count === null ? null : (
+            <span
+              className={cn(
+                "tabular-nums",
+                label === "Dead letters" && count > 0 ? "text-bad-fg" : "text-ink-3",
+              )}
+            >
+              {formatCount(count)}
+            </span>
+          )}
+        </Link>
+      ))}
+    </nav>
+  );
+}
+
+function DeadLetters({ count }: { count: number }) {
+  return (
+    <Banner
+      tone="bad"
+      className="mx-6 my-3 items-center max-md:mx-4"
+      title={count === 1 ? "1 job was given up." : `${formatCount(count)} jobs were given up.`}
+      action={
+        <ButtonLink href="/jobs?state=dead" size="sm">
+          Dead letters
+        </ButtonLink>
+      }
+    >
+      Nothing tries them again by itself. Read why, then retry.
+    </Banner>
+  );
+}
+
+function NoJobs({ isFiltered }: { isFiltered: boolean }) {
+  return (
+    <EmptyState
+      icon={<ListChecks strokeWidth={1.5} />}
+      title={isFiltered ? "No job is in this state" : "No jobs"}
+      body="Bulk corrections, exports and archiving show here while they run and for 30 days after."
+      action={isFiltered ? <ButtonLink href="/jobs">All jobs</ButtonLink> : undefined}
+      className="my-6"
+    />
+  );
+}

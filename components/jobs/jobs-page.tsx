@@ -1,0 +1,30 @@
+import { JobsBoard } from "@/components/jobs/jobs-board";
+import { jobsHref } from "@/components/jobs/job-words";
+import { ScheduleList } from "@/components/jobs/schedule-list";
+import type { JobList } from "@/components/jobs/send-job";
+import { LoadedAgo } from "@/components/ui/loaded-ago";
+import type { JobQuery } from "@/lib/jobs/job-query";
+import type { Schedule } from "@/lib/jobs/schedule";
+
+export type JobsPageProps = {
+  list: JobList;
+  query: JobQuery;
+  schedules: readonly Schedule[];
+  zone: string;
+  now: string;
+};
+
+/** Work that outlives a request: what runs, what waits, what was given up, and what is repeated. */
+export function JobsPage({ list, query, schedules, zone, now }: JobsPageProps) {
+  return (
+    <div className="flex min-h-0 flex-1 flex-col overflow-auto">
+      <LoadedAgo now={now} />
+      <div className="flex shrink-0 items-center gap-3 px-6 pt-4 pb-2 max-md:px-4">
+        <h1>Jobs</h1>
+        <span className="text-ink-3">Work that goes on after its request.</span>
+      </div>
+      <JobsBoard key={jobsHref(query)} first={list} query={query} zone={zone} now={now} />
+      <ScheduleList schedules={schedules} zone={zone} now={now} />
+    </div>
+  );
+}
