@@ -58,6 +58,8 @@ const WRITES: Readonly<Record<string, Making>> = {
   "POST /api/v1/bulk-corrections/[bulkId]/run": () => ({ absent: true, body: { confirm_count: 1 } }),
   "POST /api/v1/bulk-corrections/[bulkId]/undo": () => ({ absent: true, body: { reason: REASON } }),
   "PATCH /api/v1/settings/bulk": () => ({ body: { approval_threshold: -1 }, status: 422 }),
+  "POST /api/v1/jobs/[jobId]/retry": () => ({ absent: true }),
+  "POST /api/v1/jobs/[jobId]/cancel": () => ({ absent: true }),
   // Takes away a rule that no product has.
   "PATCH /api/v1/fare-rules/[productUuid]": () => ({ body: { rule: null } }),
 };

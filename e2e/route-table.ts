@@ -31,6 +31,7 @@ export const ROUTES: Readonly<Record<string, Access>> = {
   "/riders/[userId]": { kind: "page", roles: EVERYBODY },
   "/audit": { kind: "page", roles: ADMINS },
   "/settings": { kind: "page", roles: EVERYBODY },
+  "/jobs": { kind: "page", roles: ADMINS },
   "/exports": { kind: "page", roles: EXPORTERS },
 
   "/api/v1/me": { kind: "api", methods: { GET: EVERYBODY } },
@@ -75,6 +76,10 @@ export const ROUTES: Readonly<Record<string, Access>> = {
   "/api/v1/exports/[exportId]/repeat": { kind: "api", methods: { POST: EXPORTERS } },
   "/api/v1/schedules": { kind: "api", methods: { GET: EXPORTERS, POST: EXPORTERS } },
   "/api/v1/schedules/[scheduleId]": { kind: "api", methods: { PATCH: EXPORTERS, DELETE: EXPORTERS } },
+  "/api/v1/jobs": { kind: "api", methods: { GET: ADMINS } },
+  "/api/v1/jobs/[jobId]": { kind: "api", methods: { GET: ADMINS } },
+  "/api/v1/jobs/[jobId]/retry": { kind: "api", methods: { POST: ADMINS } },
+  "/api/v1/jobs/[jobId]/cancel": { kind: "api", methods: { POST: ADMINS } },
   "/api/v1/views": { kind: "api", methods: { GET: EVERYBODY, POST: EVERYBODY } },
   "/api/v1/views/counts": { kind: "api", methods: { GET: EVERYBODY } },
   "/api/v1/views/[viewId]": { kind: "api", methods: { PATCH: EVERYBODY, DELETE: EVERYBODY } },
