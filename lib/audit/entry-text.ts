@@ -16,6 +16,11 @@ export function entryText(columns: Readonly<Record<SignedColumn, unknown>>): str
   return canonicalJson(SIGNED_COLUMNS.map((column) => stored(columns[column])));
 }
 
+/** The same from cells in the order of the columns, the first of them at `from`. Pure. */
+export function cellsText(cells: readonly unknown[], from: number): string {
+  return canonicalJson(cells.slice(from, from + SIGNED_COLUMNS.length).map(stored));
+}
+
 /* A lone surrogate is no character: a text column keeps a replacement for it. */
 function stored(value: unknown): unknown {
   return typeof value === "string" ? value.toWellFormed() : value;

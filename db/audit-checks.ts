@@ -1,0 +1,64 @@
+import "server-only";
+import type { Database } from "./connection";
+import type { Tables } from "./tables";
+import type { Transaction } from "./transaction";
+
+export type AuditCheckRow = Tables["pd_audit_check"];
+
+/** Keeps what a check found. */
+export async function insertAuditCheck(
+  trx: Database | Transaction,
+  row: Omit<AuditCheckRow, "id" | "checked_on">,
+): Promise<void> {
+  await trx("pd_audit_check").insert(row);
+}
+
+/** The newest check, or the newest that found the chain whole; null before the first. */
+export async function findLastCheck(db: Database, isWhole = false): Promise<AuditCheckRow | null> {
+  const query = db("pd_audit_check").orderBy("id", "desc");
+  if (isWhole) query.where({ is_whole: 1 });
+  const row: AuditCheckRow | undefined = await query.first();
+  return row ?? null;
+}
+
+export interface SealedUpTo {
+  seq: string;
+  hash: string;
+  sealed_on: string;
+}
+
+/** The newest seal, or null before the first. */
+export async function findLastSeal(db: Database): Promise<SealedUpTo | null> {
+  const row: SealedUpTo | undefined = await db("pd_audit_seal")
+    .select({ seq: "last_seq", hash: "hash", sealed_on: "sealed_on" })
+    .orderBy("last_seq", "desc")
+    .first();
+  return row ?? null;
+}
+
+/** How many entries stand above the last that is sealed, counted up to `most`. */
+export async function countWaiting(db: Database, most: number): Promise<number> {
+  const [rows] = await db.raw(
+    `SELECT COUNT(*) AS n FROM (SELECT id FROM pd_audit
+       WHERE id > COALESCE((SELECT MAX(audit_id) FROM pd_audit_link), 0) LIMIT ?) AS waiting`,
+    [most],
+  );
+  return Number(rows[0]?.n ?? 0);
+}
+
+export interface RunningCheck {
+  id: string;
+  state: string;
+  rows_done: string | null;
+  rows_total: string | null;
+}
+
+/** The check that waits or runs, or null. */
+export async function findRunningCheck(db: Database): Promise<RunningCheck | null> {
+  const row: RunningCheck | undefined = await db("pd_job")
+    .select("id", "state", "rows_done", "rows_total")
+    .where({ kind: "audit.verify" })
+    .whereIn("state", ["queued", "running"])
+    .first();
+  return row ?? null;
+}

@@ -1,0 +1,131 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import type { Tables } from "@/db/tables";
+import { createTestSchema, type TestSchema } from "@/db/testing/schema";
+import { withTransaction } from "@/db/transaction";
+import type { Context } from "../context";
+import { testContext } from "../testing/context";
+import { sealNow } from "../testing/sealing";
+import { recordAudit } from "./record-audit";
+import { verifyAudit } from "./verify-audit";
+
+let schema: TestSchema;
+let ctx: Context;
+
+beforeAll(async () => {
+  schema = await createTestSchema();
+  ctx = testContext(schema.web);
+});
+afterAll(() => schema.drop());
+beforeEach(async () => {
+  for (const table of ["pd_audit", "pd_audit_link", "pd_audit_seal", "pd_audit_check"]) {
+    await schema.owner(table).delete();
+  }
+});
+
+const append = (db: Context["db"] = schema.web, id = "1") =>
+  recordAudit(db, ctx, { action: "pass.correct", subject: { type: "pass", id }, after: { uses_count: 1 } });
+const links = (): Promise<Tables["pd_audit_link"][]> =>
+  schema.owner("pd_audit_link").select<Tables["pd_audit_link"][]>("*").orderBy("seq");
+
+test("numbers are gapless in the order of sealing, each entry is linked once, and the end is sealed", async () => {
+  for (let at = 0; at < 3; at += 1) await append();
+  expect(await sealNow(schema.worker)).toBe(3);
+  await append();
+  expect(await sealNow(schema.worker)).toBe(1);
+  expect(await sealNow(schema.worker)).toBe(0);
+  const chain = await links();
+  expect(chain.map(({ seq }) => seq)).toEqual(["1", "2", "3", "4"]);
+  expect(new Set(chain.map(({ audit_id }) => audit_id)).size).toBe(4);
+  const seals = await schema.owner("pd_audit_seal").orderBy("id").pluck("last_seq");
+  expect(seals).toEqual(["3", "4"]);
+  expect(await verifyAudit(ctx)).toMatchObject({ is_whole: true, entries: 4, last_seq: "4" });
+});
+
+test("an entry that commits after later ones were sealed is linked in its turn", async () => {
+  const late = await schema.web.transaction();
+  const lateId = await append(late);
+  await append();
+  expect(await sealNow(schema.worker)).toBe(1);
+  await late.commit();
+  await append();
+  expect(await sealNow(schema.worker)).toBe(2);
+  expect((await links()).at(-1)?.audit_id).toBe(lateId);
+  expect(await verifyAudit(ctx)).toMatchObject({ is_whole: true, entries: 3 });
+});
+
+test("one that was late by more than an hour is found by the look before a check", async () => {
+  const late = await schema.web.transaction();
+  const lateId = await append(late);
+  await append();
+  await sealNow(schema.worker);
+  await late.commit();
+  await schema
+    .owner("pd_audit")
+    .where({ id: lateId })
+    .update({ created_on: schema.owner.raw("NOW(3) - INTERVAL 2 HOUR") });
+  expect(await sealNow(schema.worker)).toBe(0);
+  expect(await verifyAudit(ctx)).toMatchObject({ first: { kind: "waiting", audit_id: lateId } });
+  expect(await sealNow(schema.worker, true)).toBe(1);
+  expect(await verifyAudit(ctx)).toMatchObject({ is_whole: true });
+});
+
+test("what is not committed is not linked, and what is rolled back never", async () => {
+  const open = await schema.web.transaction();
+  await append(open);
+  expect(await sealNow(schema.worker)).toBe(0);
+  await open.rollback();
+  await append();
+  expect(await sealNow(schema.worker)).toBe(1);
+  expect(await verifyAudit(ctx)).toMatchObject({ is_whole: true, entries: 1 });
+});
+
+test("two sealers at once make one chain", async () => {
+  for (let at = 0; at < 40; at += 1) await append();
+  const both = await Promise.allSettled([sealNow(schema.worker), sealNow(schema.worker)]);
+  expect(both.some(({ status }) => status === "fulfilled")).toBe(true);
+  await sealNow(schema.worker);
+  expect(await verifyAudit(ctx)).toMatchObject({ is_whole: true, entries: 40, last_seq: "40" });
+});
+
+test("a batch that fails half way leaves nothing, and the next goes on where the chain ends", async () => {
+  for (let at = 0; at < 5; at += 1) await append();
+  await schema.owner.raw(
+    "CREATE TRIGGER fail_seal BEFORE INSERT ON pd_audit_seal FOR EACH ROW SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'full'",
+  );
+  try {
+    await expect(sealNow(schema.worker)).rejects.toThrow();
+    expect(await links()).toEqual([]);
+  } finally {
+    await schema.owner.raw("DROP TRIGGER fail_seal");
+  }
+  expect(await sealNow(schema.worker)).toBe(5);
+});
+
+test("while the chain is being written, editors append and commit without waiting", async () => {
+  await append();
+  await withTransaction(schema.worker, async (trx) => {
+    await trx("pd_audit_link").insert({ seq: 1, audit_id: 999_999, hash: "0".repeat(64) });
+    // A wait would end in a lock timeout of the session, two seconds later.
+    await withTransaction(schema.web, (editor) => append(editor, "2"));
+    await trx("pd_audit_link")
+      .delete()
+      .where({ seq: 1 })
+      .catch(() => undefined);
+    throw new Error("not kept");
+  }).catch((error: unknown) => expect(String(error)).toContain("not kept"));
+});
+
+test.each(["pd_audit", "pd_audit_link", "pd_audit_seal"])(
+  "neither web nor worker may change or delete %s, and the web may not link",
+  async (table) => {
+    const denied = { code: expect.stringMatching(/ACCESS_DENIED/) as string };
+    const column = table === "pd_audit" ? "action" : "hash";
+    for (const db of [schema.web, schema.worker]) {
+      await expect(db(table).delete()).rejects.toMatchObject(denied);
+      await expect(db(table).update({ [column]: "x" })).rejects.toMatchObject(denied);
+    }
+    if (table !== "pd_audit") {
+      await expect(schema.web(table).insert({ hash: "x" })).rejects.toMatchObject(denied);
+    }
+  },
+);

@@ -1,0 +1,154 @@
+import "server-only";
+import {
+  findLinkHash,
+  type LinkedCells,
+  listLinked,
+  listSeals,
+  listUnlinked,
+  readChainEnd,
+} from "@/db/audit-chain";
+import { findLastCheck } from "@/db/audit-checks";
+import type { Database } from "@/db/connection";
+import { readSetting } from "@/db/settings";
+import type { Context } from "../context";
+import { auditKeys, type AuditKeys } from "./audit-keys";
+import type { AuditProblem } from "./audit-problem";
+import { sealText } from "./chain";
+import { beginCheck, type ChainCheck, checkLinked, checkUnlinked, isMade, noteProblem } from "./chain-check";
+
+/** A link somebody kept outside: `hash` stood at `seq`. */
+export interface ChainAnchor {
+  seq: string;
+  hash: string;
+}
+
+export interface AuditVerdict {
+  is_whole: boolean;
+  /** Entries looked at. */
+  entries: number;
+  /** Where the chain ended when the check began. */
+  last_seq: string;
+  hash: string | null;
+  /** How many places are wrong, and the first of them. */
+  bad: number;
+  first: AuditProblem | null;
+}
+
+interface VerifyOptions {
+  /** More anchors beside the last check that found the log whole. */
+  anchors?: readonly ChainAnchor[];
+  keys?: AuditKeys;
+  signal?: AbortSignal;
+  report?: (done: number, total: number) => void;
+}
+
+const LINKS_A_READ = 4000;
+const IDS_A_READ = 20_000;
+const SEALS_A_READ = 5000;
+
+/**
+ * Reads the whole log in the order of its chain, in memory that does not grow with it, and tells whether every entry is as it
+ * was written, in its place, and none is missing or added; otherwise what is wrong first. Entries that come while it reads
+ * are left out. Throws what the database throws and what stops `signal`.
+ */
+export async function verifyAudit(
+  ctx: Pick<Context, "db">,
+  { anchors = [], keys = auditKeys(), signal, report }: VerifyOptions = {},
+): Promise<AuditVerdict> {
+  const { db } = ctx;
+  const end = await readChainEnd(db);
+  const past = await findLastCheck(db, true);
+  const check = beginCheck(keys, lastUnsigned(await readSetting(db, "audit.unsigned")));
+  const links = {
+    to: end.last_seq,
+    step: LINKS_A_READ,
+    read: (from: number, to: number) => listLinked(db, from, to),
+  };
+  for await (const { rows, to } of readAhead(links)) {
+    checkLinked(check, rows, to);
+    signal?.throwIfAborted();
+    report?.(check.entries, end.last_id);
+  }
+  await checkSeals(db, check, end);
+  const kept = past?.hash ? [...anchors, { seq: past.last_seq, hash: past.hash }] : anchors;
+  await checkAnchors(db, check, kept, end.last_seq);
+  const ids = {
+    to: end.last_id,
+    step: IDS_A_READ,
+    read: (from: number, to: number) => listUnlinked(db, from, to),
+  };
+  for await (const { rows } of readAhead(ids)) {
+    checkUnlinked(check, rows);
+    signal?.throwIfAborted();
+  }
+  if (!end.is_unique) noteProblem(check, { kind: "index", audit_id: null, seq: null });
+  const { bad, first, entries } = check;
+  return { is_whole: bad === 0, entries, last_seq: String(end.last_seq), hash: end.last_hash, bad, first };
+}
+
+interface Ranges {
+  to: number;
+  step: number;
+  read: (above: number, to: number) => Promise<LinkedCells[]>;
+}
+
+/* The server reads the next range while this process works on the one it has. */
+async function* readAhead({ to, step, read }: Ranges): AsyncGenerator<{ rows: LinkedCells[]; to: number }> {
+  const start = (above: number) => {
+    const upTo = Math.min(above + step, to);
+    const rows = read(above, upTo);
+    // It is met when its turn comes, or by nobody when an earlier one failed.
+    rows.catch(() => undefined);
+    return { rows, upTo };
+  };
+  let next = to > 0 ? start(0) : null;
+  while (next) {
+    const { rows, upTo } = next;
+    next = upTo < to ? start(upTo) : null;
+    // Not before both are on their way, so that neither waits for the other.
+    yield { rows: await rows, to: upTo };
+  }
+}
+
+async function checkSeals(db: Database, check: ChainCheck, end: { last_seq: number; sealed_seq: number }) {
+  let [above, isMore] = [0, true];
+  while (isMore) {
+    const seals = await listSeals(db, above, SEALS_A_READ);
+    for (const { last_seq, hash, mac, link_hash } of seals) {
+      const isCut = link_hash === null && Number(last_seq) > end.last_seq;
+      const isRight = hash === link_hash && isMade(check, "seal", sealText(last_seq, hash), mac);
+      if (!isRight && !isNewer(last_seq, end)) {
+        const seq = isCut ? String(end.last_seq + 1) : last_seq;
+        noteProblem(check, { kind: isCut ? "cut" : "seal", audit_id: null, seq });
+      }
+      above = Number(last_seq);
+    }
+    isMore = seals.length === SEALS_A_READ;
+  }
+  if (end.sealed_seq < end.last_seq) {
+    noteProblem(check, { kind: "seal", audit_id: null, seq: String(end.last_seq) });
+  }
+}
+
+/* Links are written with their seal, so a seal that was not there at the beginning came with links that were not. */
+function isNewer(last_seq: string, { sealed_seq }: { sealed_seq: number }): boolean {
+  return Number(last_seq) > sealed_seq;
+}
+
+async function checkAnchors(
+  db: Database,
+  check: ChainCheck,
+  anchors: readonly ChainAnchor[],
+  last_seq: number,
+): Promise<void> {
+  for (const { seq, hash } of anchors) {
+    if ((await findLinkHash(db, seq)) === hash) continue;
+    const first = Math.min(Number(seq), last_seq + 1);
+    noteProblem(check, { kind: "cut", audit_id: null, seq: String(first) });
+  }
+}
+
+function lastUnsigned(setting: unknown): number {
+  const id = typeof setting === "object" && setting !== null && "last_id" in setting ? setting.last_id : 0;
+  return typeof id === "number" ? id : 0;
+}

@@ -1,0 +1,13 @@
+import type { Database } from "@/db/connection";
+import type { Transaction } from "@/db/transaction";
+import { sealAudit } from "../audit/seal-audit";
+import { testContext } from "./context";
+
+/** Seals what is in the log, as the worker would; answers how many entries were linked. */
+export async function sealNow(worker: Database, isWholeLook = false): Promise<number> {
+  const run = {
+    signal: new AbortController().signal,
+    transact: <T>(story: (trx: Transaction) => Promise<T>) => worker.transaction(story),
+  };
+  return sealAudit(testContext(worker), run, isWholeLook);
+}
