@@ -150,6 +150,7 @@ export default tseslint.config(
             "recordAudits",
             "sealAudit",
             "verifyAudit",
+            "checkAudit",
             "settlePasses",
             "identifyPasses",
             // Part of a verb that has authorized, or of a worker that asks for the rights of whom it acts for.
@@ -157,6 +158,8 @@ export default tseslint.config(
             "actingFor",
             "actAsAsker",
             "endRun",
+            "runArchive",
+            "startArchive",
           ],
         },
       ],
@@ -168,6 +171,8 @@ export default tseslint.config(
             ...["lib/auth/sign-in.ts", "lib/passes/settle-passes.ts", "lib/passes/identify-passes.ts"],
             // A worker taking, holding and ending jobs; what a job changes is recorded by its own story.
             ...["lib/jobs/claim-job.ts", "lib/jobs/open-run.ts", "lib/jobs/end-run.ts"],
+            // Recorded by write-archive-run, which both call in their transaction.
+            ...["lib/archive/request-archive.ts", "lib/archive/restore-pass.ts"],
             ...[
               "lib/jobs/fire-schedules.ts",
               "lib/jobs/keep-built-in-schedules.ts",

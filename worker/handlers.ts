@@ -1,5 +1,8 @@
 import { BULK_RUN } from "@/lib/bulk/carry-out-bulk";
 import { BULK_PLAN } from "@/lib/bulk/make-bulk-plan";
+import { archiveRunJob } from "@/lib/archive/run-archive";
+import { archiveStartJob } from "@/lib/archive/start-archive";
+import { sealAuditJob, verifyAuditJob } from "@/lib/audit/audit-jobs";
 import { startExportJob } from "@/lib/exports/start-export";
 import { sweepExportsJob } from "@/lib/exports/sweep-exports";
 import { purgeJobs } from "@/lib/jobs/purge-jobs";
@@ -9,6 +12,10 @@ import { settlePasses } from "@/lib/passes/settle-passes";
 
 /** Who does which kind of job. One that is missing here is never claimed. */
 export const HANDLERS: JobHandlers = {
+  "archive.run": archiveRunJob,
+  "archive.start": archiveStartJob,
+  "audit.seal": sealAuditJob,
+  "audit.verify": verifyAuditJob,
   "bulk.plan": BULK_PLAN,
   "bulk.run": BULK_RUN,
   "export.start": startExportJob,

@@ -41,6 +41,7 @@ const ACTION_LABEL: Readonly<Record<string, string>> = {
   "job.cancel": "Cancelled job",
   "setting.change": "Changed setting",
   "audit.export": "Exported audit log",
+  "audit.verify": "Asked for a check of the log",
   "rider.reveal": "Revealed contact",
   "note.add": "Added note",
   "note.edit": "Edited note",

@@ -29,6 +29,7 @@ export const AUDIT_ACTIONS = [
   "job.cancel",
   "setting.change",
   "audit.export",
+  "audit.verify",
   "pass.export.started",
   "pass.export.finished",
   "rider.reveal",

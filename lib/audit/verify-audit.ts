@@ -34,7 +34,7 @@ export interface AuditVerdict {
   first: AuditProblem | null;
 }
 
-interface VerifyOptions {
+export interface VerifyOptions {
   /** More anchors beside the last check that found the log whole. */
   anchors?: readonly ChainAnchor[];
   keys?: AuditKeys;

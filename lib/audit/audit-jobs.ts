@@ -1,0 +1,41 @@
+import "server-only";
+import { z } from "zod";
+import { actingFor } from "../auth/acting-for";
+import { isAllowed } from "../auth/authorize";
+import type { Context } from "../context";
+import { type JobHandler, JobRefused } from "../jobs/job-run";
+import { checkAudit } from "./check-audit";
+import { sealAudit } from "./seal-audit";
+
+/** Links what was committed since the last time to the chain. */
+export const sealAuditJob: JobHandler = {
+  run: async (ctx, run) => {
+    await sealAudit(ctx, run);
+  },
+};
+
+/** Seals whatever is left, however old, and verifies the whole log. An attempt that is cut off starts again. */
+export const verifyAuditJob: JobHandler = {
+  run: async (ctx, run, payload) => {
+    const by = await nameOf(ctx, payload);
+    await sealAudit(ctx, run, true);
+    await checkAudit(ctx, {
+      by,
+      signal: run.signal,
+      report: (done, total) => run.report(done, total),
+      write: (story) => run.transact(story),
+    });
+  },
+};
+
+const payloadOf = z.object({ actor_id: z.string().optional() });
+
+async function nameOf(ctx: Context, payload: unknown): Promise<string> {
+  const { actor_id } = payloadOf.parse(payload ?? {});
+  if (actor_id === undefined) return "Schedule";
+  const acting = await actingFor(ctx, Number(actor_id));
+  if (!acting?.actor || !isAllowed(acting, "audit.verify")) {
+    throw new JobRefused("forbidden", "Whoever asked for this check may not verify the log any more.");
+  }
+  return acting.actor.name;
+}

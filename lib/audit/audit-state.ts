@@ -1,0 +1,23 @@
+/** How far the log is sealed and what the last check found, as everybody outside sees it. Times are ISO 8601 UTC. */
+export interface AuditState {
+  /** The end of the chain; null before the first seal. Keep it elsewhere, and a chain cut short is known. */
+  sealed: { seq: string; hash: string; on: string } | null;
+  /** Entries that have no place in the chain yet, counted up to `waiting_most`. */
+  waiting: number;
+  waiting_most: number;
+  check: AuditCheck | null;
+  running: { job_id: string; state: string; done: number | null; total: number | null } | null;
+}
+
+export interface AuditCheck {
+  id: string;
+  on: string;
+  by: string;
+  entries: number;
+  last_seq: string;
+  hash: string | null;
+  is_whole: boolean;
+  first_bad_id: string | null;
+  /** A sentence about what is wrong first. */
+  problem: string | null;
+}

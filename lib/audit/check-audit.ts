@@ -1,0 +1,43 @@
+import "server-only";
+import { insertAuditCheck } from "@/db/audit-checks";
+import type { Database } from "@/db/connection";
+import type { Transaction } from "@/db/transaction";
+import type { Context } from "../context";
+import { problemText } from "./audit-problem";
+import { type AuditVerdict, verifyAudit, type VerifyOptions } from "./verify-audit";
+
+interface CheckOptions extends VerifyOptions {
+  /** Who asked, as shown beside what was found. */
+  by: string;
+  /** How the result is written; by default at once. */
+  write?: (story: (db: Database | Transaction) => Promise<void>) => Promise<void>;
+}
+
+/**
+ * Verifies the whole log as `verifyAudit` does and keeps what was found beside it. A log that is not whole goes to the
+ * process log as an error too. Throws what verifying and the database throw.
+ */
+export async function checkAudit(
+  ctx: Pick<Context, "db" | "log">,
+  { by, write = (story) => story(ctx.db), ...options }: CheckOptions,
+): Promise<AuditVerdict> {
+  const verdict = await verifyAudit(ctx, options);
+  const { is_whole, entries, last_seq, hash, bad, first } = verdict;
+  const others =
+    bad > 1
+      ? ` ${(bad - 1).toLocaleString("en-US")} more ${bad === 2 ? "place is" : "places are"} wrong.`
+      : "";
+  const row = {
+    actor_name: by,
+    entries: String(entries),
+    last_seq,
+    hash,
+    is_whole: is_whole ? 1 : 0,
+    first_bad_id: first?.audit_id ?? null,
+    problem: first === null ? null : `${problemText(first)}${others}`,
+  };
+  await write((db) => insertAuditCheck(db, row));
+  const told = { event: "audit.checked", is_whole, entries, seq: last_seq, hash, bad, first };
+  ctx.log[is_whole ? "info" : "error"](told, "audit log checked");
+  return verdict;
+}
