@@ -152,7 +152,7 @@ export interface Tables {
     ask: unknown;
     schedule_id: string | null;
     job_id: string | null;
-    last_id: number;
+    resume_point: unknown;
     rows_total: number | null;
     rows_done: number;
     rows_kept: number;

@@ -138,7 +138,7 @@ const TABLES: Record<string, string> = {
     KEY ix_pd_export_owner (owner_id, id),
     KEY ix_pd_export_state (state, expires_on),
     KEY ix_pd_export_schedule (schedule_id)`,
-  // One run of archiving or restoring.
+  // One run of archiving or restoring. `resume_point`: the expiration and the id behind which it goes on.
   pd_archive_run: `
     id BIGINT NOT NULL AUTO_INCREMENT PRIMARY KEY,
     direction ${WORD(16)} NOT NULL,
@@ -147,7 +147,7 @@ const TABLES: Record<string, string> = {
     ask JSON NOT NULL,
     schedule_id BIGINT NULL,
     job_id BIGINT NULL,
-    last_id INT NOT NULL DEFAULT 0,
+    resume_point JSON NULL,
     rows_total INT NULL,
     rows_done INT NOT NULL DEFAULT 0,
     rows_kept INT NOT NULL DEFAULT 0,
@@ -208,6 +208,19 @@ export async function up(knex: Knex): Promise<void> {
        ADD INDEX ix_pd_archived_on (archived_on), ADD INDEX ix_pd_archive_run (archive_run_id)`,
     );
   }
+  if (!(await hasOrderIndex(knex)))
+    await knex.raw(`ALTER TABLE bytemark_orders ADD INDEX ${ORDER_INDEX} (created_on, order_uuid)`);
+}
+
+/* Which orders are recent, with what they are looked up by beside it: read from the index alone. */
+const ORDER_INDEX = "ix_pd_order_created";
+
+async function hasOrderIndex(knex: Knex): Promise<boolean> {
+  const found = await knex("information_schema.STATISTICS")
+    .first("INDEX_NAME")
+    .whereRaw("TABLE_SCHEMA = DATABASE()")
+    .where({ TABLE_NAME: "bytemark_orders", INDEX_NAME: ORDER_INDEX });
+  return found !== undefined;
 }
 
 /** The archive holds passes that are nowhere else, so it goes only when it is empty. */
@@ -215,6 +228,7 @@ export async function down(knex: Knex): Promise<void> {
   const [archived] = await knex("bytemark_pass_archive").limit(1).select("id");
   if (archived) throw new Error("bytemark_pass_archive holds passes: restore them first");
   await knex.raw("DROP TABLE bytemark_pass_archive");
+  if (await hasOrderIndex(knex)) await knex.raw(`ALTER TABLE bytemark_orders DROP INDEX ${ORDER_INDEX}`);
   if (await hasColumn(knex, "pd_audit", "mac")) await knex.raw("ALTER TABLE pd_audit DROP COLUMN mac");
   await knex("pd_setting").where({ name: "audit.unsigned" }).delete();
   for (const table of Object.keys(TABLES).toReversed()) await knex.raw(`DROP TABLE IF EXISTS ${table}`);

@@ -1,0 +1,13 @@
+import { z } from "zod";
+import { changeArchivePolicy } from "@/lib/archive/change-archive-policy";
+import { readArchivePolicy } from "@/lib/archive/read-archive-policy";
+import { routes } from "@/lib/http/route";
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = routes({
+  GET: { run: async (ctx) => ({ body: { data: await readArchivePolicy(ctx) } }) },
+  PATCH: {
+    // Parsed by the verb, which names every field at fault.
+    body: z.unknown(),
+    run: async (ctx, { body }) => ({ body: { data: await changeArchivePolicy(ctx, body) } }),
+  },
+});

@@ -1,0 +1,21 @@
+import { archiveRequestSchema } from "@/lib/archive/archive-ask";
+import { listArchiveRuns, parseArchiveRunsQuery } from "@/lib/archive/list-archive-runs";
+import { PLAN_DEADLINE_MS, planArchive } from "@/lib/archive/plan-archive";
+import { requestArchive } from "@/lib/archive/request-archive";
+import { routes } from "@/lib/http/route";
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = routes({
+  GET: {
+    query: parseArchiveRunsQuery,
+    run: async (ctx, { query }) => ({ body: await listArchiveRuns(ctx, query) }),
+  },
+  POST: {
+    body: archiveRequestSchema,
+    // Counting may take its time; it stops itself.
+    deadline_ms: PLAN_DEADLINE_MS,
+    run: async (ctx, { body }) =>
+      body.dry_run
+        ? { body: { data: await planArchive(ctx, body) } }
+        : { status: 202, body: { data: await requestArchive(ctx, body) } },
+  },
+});

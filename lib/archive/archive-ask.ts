@@ -1,0 +1,73 @@
+import { z } from "zod";
+import { ARCHIVABLE_STATUSES, ARCHIVE_DIRECTIONS, ARCHIVE_EXCLUSIONS, type ArchivePolicy } from "./archive";
+
+/* What is asked of a run: as it comes in, and as it is kept so that every attempt means the same passes. */
+
+const MOST_DAYS = 36_500;
+const MOST_PICKED = 1000;
+
+const unique = <T>(values: T[]): T[] => [...new Set(values)];
+const days = (least: number) =>
+  z
+    .int("must be a whole number of days")
+    .min(least, `must be at least ${least}`)
+    .max(MOST_DAYS, `must be at most ${MOST_DAYS}`);
+
+export const archivePolicySchema = z.strictObject({
+  age_days: days(1),
+  statuses: z.array(z.enum(ARCHIVABLE_STATUSES)).min(1, "must name at least one status").transform(unique),
+  exclusions: z.array(z.enum(ARCHIVE_EXCLUSIONS)).transform(unique),
+  recent_order_days: days(1),
+});
+
+/** Some fields of the policy; the others stay as they are. */
+export const archivePolicyChangeSchema = archivePolicySchema.partial();
+
+const passIds = z
+  .array(z.string().regex(/^[1-9]\d{0,9}$/, "must be ids of passes, digits only"))
+  .min(1, "must name at least one pass")
+  .max(MOST_PICKED, `must be at most ${MOST_PICKED}; choose by a filter instead`)
+  .transform(unique);
+
+export const archiveRequestSchema = z.strictObject({
+  direction: z.enum(ARCHIVE_DIRECTIONS).default("archive"),
+  /** The query of a list, as an object or as `{"search": "status=EXPIRED"}`. */
+  query: z.record(z.string(), z.unknown()).optional(),
+  /** Fields that differ from the policy in force; `{}` is that policy. */
+  policy: archivePolicyChangeSchema.optional(),
+  pass_ids: passIds.optional(),
+  dry_run: z.boolean().default(false),
+  reason: z.string().trim().min(3).max(500).optional(),
+});
+
+export type ArchiveRequest = z.output<typeof archiveRequestSchema>;
+
+const storedSchema = z.object({
+  as_of: z.iso.datetime(),
+  policy: archivePolicySchema.nullable(),
+  search: z.string().nullable(),
+  pass_ids: z.array(z.string()).nullable(),
+  reason: z.string().nullable(),
+});
+
+/** A run's ask: one of the three is set. `as_of` is the instant it was asked at, and what "now" means in it. */
+export type ArchiveAsk = z.output<typeof storedSchema>;
+
+/** The ask of a stored run. Throws for one that nobody here has written. */
+export function parseAsk(stored: unknown): ArchiveAsk {
+  return storedSchema.parse(stored);
+}
+
+/** A whole policy with some of its fields changed. Pure. */
+export function withPolicyChange(
+  policy: ArchivePolicy,
+  change: z.output<typeof archivePolicyChangeSchema>,
+): ArchivePolicy {
+  const { age_days, statuses, exclusions, recent_order_days } = change;
+  return {
+    age_days: age_days ?? policy.age_days,
+    statuses: statuses ?? policy.statuses,
+    exclusions: exclusions ?? policy.exclusions,
+    recent_order_days: recent_order_days ?? policy.recent_order_days,
+  };
+}

@@ -1,0 +1,72 @@
+import "server-only";
+import type { Exclusion } from "@/db/archive-plan";
+import type { Database } from "@/db/connection";
+import type { Clause, Conditions } from "@/db/query/conditions";
+import { keptIn } from "../passes/pass-conditions";
+import { parsePassQuery } from "../passes/pass-query";
+import { statusClause } from "../passes/pass-status";
+import { resolveConditions } from "../passes/resolve-conditions";
+import type { ArchiveDirection, ArchivePolicy } from "./archive";
+import type { ArchiveAsk } from "./archive-ask";
+
+/** The passes a run is about. */
+export interface ArchiveSelection {
+  /** What was asked for. */
+  asked: Conditions;
+  /** Of these, what may move: out of the list only what has ended. */
+  movable: Conditions;
+  /** What keeps a pass in the list nevertheless. */
+  exclusions: Exclusion[];
+}
+
+const DAY_MS = 86_400_000;
+
+/** An ask as conditions on rows; every "now" in it is the instant it was asked at. */
+export async function archiveSelection(
+  db: Database,
+  direction: ArchiveDirection,
+  ask: ArchiveAsk,
+  zone: string,
+): Promise<ArchiveSelection> {
+  const now = new Date(ask.as_of);
+  const asked = await askedConditions(db, direction, ask, { now, zone });
+  const hasEnded: Clause = [[{ column: "expiration", op: "lte", value: now }]];
+  return {
+    asked,
+    movable: direction === "archive" ? [...asked, hasEnded] : asked,
+    exclusions: ask.policy === null ? [] : exclusionsOf(ask.policy, now),
+  };
+}
+
+async function askedConditions(
+  db: Database,
+  direction: ArchiveDirection,
+  { policy, search, pass_ids }: ArchiveAsk,
+  at: { now: Date; zone: string },
+): Promise<Conditions> {
+  const where = keptIn([direction === "archive" ? "live" : "archive"]);
+  if (policy !== null) {
+    const cutoff = daysBefore(at.now, policy.age_days);
+    return [
+      statusClause(policy.statuses, at.now),
+      [[{ column: "expiration", op: "lte", value: cutoff }]],
+      where,
+    ];
+  }
+  if (pass_ids !== null) return [[[{ column: "id", op: "any_of", values: pass_ids.map(Number) }]], where];
+  const query = parsePassQuery(new URLSearchParams(search ?? ""), at);
+  const archived = direction === "archive" ? "exclude" : "only";
+  return [...(await resolveConditions(db, { ...query, archived }, at)), where];
+}
+
+function exclusionsOf({ exclusions, recent_order_days }: ArchivePolicy, now: Date): Exclusion[] {
+  return exclusions.map((why): Exclusion => {
+    if (why === "pinned") return { why, at: now };
+    if (why === "recent_orders") return { why, since: daysBefore(now, recent_order_days) };
+    return { why };
+  });
+}
+
+function daysBefore(now: Date, days: number): Date {
+  return new Date(now.getTime() - days * DAY_MS);
+}

@@ -1,0 +1,35 @@
+import "server-only";
+import { lockArchiveRun, setArchiveState } from "@/db/archive-runs";
+import { withTransaction } from "@/db/transaction";
+import { recordAudit } from "../audit/record-audit";
+import { authorize } from "../auth/authorize";
+import type { Context } from "../context";
+import { AppError } from "../errors";
+import { publishEvent } from "../events/publish-event";
+import { askJobCancel } from "../jobs/ask-job-cancel";
+import type { ArchiveRun } from "./archive";
+import { archiveRunOf } from "./archive-run-row";
+import { isRunId, runNotFound } from "./get-archive-run";
+
+/**
+ * Stops a run after the batch it is at; what it has moved stays moved. Asking a second time changes nothing. Throws 403, 404,
+ * and 409 for one that is over.
+ */
+export async function cancelArchiveRun(ctx: Context, runId: string): Promise<ArchiveRun> {
+  authorize(ctx, "archive.run");
+  if (!isRunId(runId)) throw runNotFound();
+  return withTransaction(ctx.db, async (trx) => {
+    const row = await lockArchiveRun(trx, runId);
+    if (!row) throw runNotFound();
+    if (row.state === "cancelling") return archiveRunOf(row, ctx.clock.now());
+    const isOpen = row.state === "queued" || row.state === "running";
+    if (!isOpen || row.job_id === null || !(await askJobCancel(trx, String(row.job_id)))) {
+      throw new AppError("conflict", "This run is over. There is nothing to cancel.");
+    }
+    await setArchiveState(trx, runId, "cancelling");
+    const subject = { type: "archive_run" as const, id: runId };
+    await recordAudit(trx, ctx, { action: "archive.cancel", subject, data: { rows_done: row.rows_done } });
+    await publishEvent(trx, { event: "archive.state", subject, data: { state: "cancelling" } });
+    return archiveRunOf({ ...row, state: "cancelling" }, ctx.clock.now());
+  });
+}

@@ -1,0 +1,49 @@
+import "server-only";
+import { writeSetting } from "@/db/settings";
+import { withTransaction } from "@/db/transaction";
+import { recordAudit } from "../audit/record-audit";
+import { authorize } from "../auth/authorize";
+import type { Context } from "../context";
+import { AppError } from "../errors";
+import { publishEvent } from "../events/publish-event";
+import { fieldErrors } from "../http/zod-errors";
+import type { ArchivePolicy } from "./archive";
+import { archivePolicyChangeSchema, withPolicyChange } from "./archive-ask";
+import { ARCHIVE_POLICY, policyInForce } from "./read-archive-policy";
+
+/**
+ * Changes fields of the policy, with its audit entry and its event in one transaction; what they are already changes and
+ * records nothing. Runs that exist keep the policy they were given. Throws 403, and 422 naming every field at fault.
+ */
+export async function changeArchivePolicy(ctx: Context, body: unknown): Promise<ArchivePolicy> {
+  authorize(ctx, "setting.change");
+  const parsed = archivePolicyChangeSchema.safeParse(body);
+  if (!parsed.success) {
+    throw new AppError(
+      "invalid_change",
+      "The policy has a value that is not possible. Nothing was changed.",
+      {
+        errors: fieldErrors(parsed.error),
+      },
+    );
+  }
+  return withTransaction(ctx.db, async (trx) => {
+    const before = await policyInForce(trx);
+    const after = withPolicyChange(before, parsed.data);
+    const fields = (Object.keys(after) as (keyof ArchivePolicy)[]).filter(
+      (field) => JSON.stringify(after[field]) !== JSON.stringify(before[field]),
+    );
+    if (fields.length === 0) return before;
+    const pick = (policy: ArchivePolicy) => Object.fromEntries(fields.map((field) => [field, policy[field]]));
+    await writeSetting(trx, ARCHIVE_POLICY, after);
+    const subject = { type: "setting" as const, id: ARCHIVE_POLICY };
+    await recordAudit(trx, ctx, {
+      action: "setting.change",
+      subject,
+      before: pick(before),
+      after: pick(after),
+    });
+    await publishEvent(trx, { event: "setting.change", subject, data: null });
+    return after;
+  });
+}

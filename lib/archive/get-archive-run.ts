@@ -1,0 +1,23 @@
+import "server-only";
+import { findArchiveRun } from "@/db/archive-runs";
+import { authorize } from "../auth/authorize";
+import type { Context } from "../context";
+import { AppError } from "../errors";
+import type { ArchiveRun } from "./archive";
+import { archiveRunOf } from "./archive-run-row";
+
+/** One run with how far it is. Throws 403 and 404. */
+export async function getArchiveRun(ctx: Context, runId: string): Promise<ArchiveRun> {
+  authorize(ctx, "archive.read");
+  const row = isRunId(runId) ? await findArchiveRun(ctx.db, runId) : null;
+  if (!row) throw runNotFound();
+  return archiveRunOf(row, ctx.clock.now());
+}
+
+export function isRunId(text: string): boolean {
+  return /^[1-9]\d{0,17}$/.test(text);
+}
+
+export function runNotFound(): AppError {
+  return new AppError("not_found", "No archive run has this id.");
+}

@@ -1,0 +1,61 @@
+import "server-only";
+import { countKept, readPassSpan } from "@/db/archive-plan";
+import type { Database } from "@/db/connection";
+import { databaseFault } from "@/db/errors";
+import { authorize } from "../auth/authorize";
+import type { Context } from "../context";
+import { AppError } from "../errors";
+import { isoTime } from "../iso-time";
+import type { ArchiveDirection, ArchivePlan } from "./archive";
+import type { ArchiveAsk, ArchiveRequest } from "./archive-ask";
+import { archiveSelection } from "./archive-selection";
+import { parseArchive } from "./parse-archive";
+import { policyInForce } from "./read-archive-policy";
+
+const LIMIT_MS = 20_000;
+
+/** Milliseconds a plan may take in all, over what its statements may. */
+export const PLAN_DEADLINE_MS = 28_000;
+
+/**
+ * What a run would do now, counted and nothing written: what would move, what stays and why, and from when to when the
+ * passes ended. Throws 400, 403 and 422 `too_broad` where counting takes longer than 20 s.
+ */
+export async function planArchive(ctx: Context, request: ArchiveRequest): Promise<ArchivePlan> {
+  authorize(ctx, request.direction === "archive" ? "archive.run" : "pass.restore");
+  const at = { now: ctx.clock.now(), zone: ctx.zone };
+  const ask = parseArchive(request, await policyInForce(ctx.db), at);
+  try {
+    return await countPlan(ctx.exportDb, request.direction, ask, ctx.zone);
+  } catch (error) {
+    if (databaseFault(error) !== "too_slow") throw error;
+    throw new AppError("too_broad", "These passes cannot be counted in 20 s. Add dates or a product.", {
+      cause: error,
+    });
+  }
+}
+
+/** The counts of an ask. Throws the fault `too_slow` where one of them takes longer than 20 s. */
+export async function countPlan(
+  db: Database,
+  direction: ArchiveDirection,
+  ask: ArchiveAsk,
+  zone: string,
+): Promise<ArchivePlan> {
+  const { asked, movable, exclusions } = await archiveSelection(db, direction, ask, zone);
+  const [span, all, kept] = await Promise.all([
+    readPassSpan(db, movable, LIMIT_MS),
+    direction === "archive" && ask.policy === null ? readPassSpan(db, asked, LIMIT_MS) : null,
+    countKept(db, movable, exclusions, LIMIT_MS),
+  ]);
+  return {
+    direction,
+    will_move: span.rows - kept.any,
+    kept: [
+      ...exclusions.map(({ why }, at) => ({ why, count: kept.by[at] ?? 0 })),
+      ...(all ? [{ why: "not_ended" as const, count: all.rows - span.rows }] : []),
+    ],
+    oldest_expiration: isoTime(span.oldest),
+    newest_expiration: isoTime(span.newest),
+  };
+}

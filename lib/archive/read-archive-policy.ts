@@ -1,0 +1,24 @@
+import "server-only";
+import type { Database } from "@/db/connection";
+import { jsonValue } from "@/db/json-value";
+import { readSetting } from "@/db/settings";
+import type { Transaction } from "@/db/transaction";
+import { authorize } from "../auth/authorize";
+import type { Context } from "../context";
+import { type ArchivePolicy, DEFAULT_POLICY } from "./archive";
+import { archivePolicySchema } from "./archive-ask";
+
+/** Under which name the policy is kept. */
+export const ARCHIVE_POLICY = "archive.policy";
+
+/** The policy in force. Throws 403. */
+export async function readArchivePolicy(ctx: Context): Promise<ArchivePolicy> {
+  authorize(ctx, "archive.read");
+  return policyInForce(ctx.db);
+}
+
+/** The policy in force; the one of the house where nobody has said anything else. */
+export async function policyInForce(db: Database | Transaction): Promise<ArchivePolicy> {
+  const stored = await readSetting(db, ARCHIVE_POLICY);
+  return stored === null ? DEFAULT_POLICY : archivePolicySchema.parse(jsonValue(stored));
+}

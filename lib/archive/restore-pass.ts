@@ -1,0 +1,56 @@
+import "server-only";
+import { setTimeout as wait } from "node:timers/promises";
+import { type ArchiveRunRow, findArchiveRun } from "@/db/archive-runs";
+import { withTransaction } from "@/db/transaction";
+import { writeArchiveRun } from "./write-archive-run";
+import { authorize } from "../auth/authorize";
+import type { Context } from "../context";
+import { AppError } from "../errors";
+import { getPass, requirePassRow } from "../passes/get-pass";
+import type { Pass } from "../passes/pass";
+import type { ArchiveRun } from "./archive";
+import { archiveRunOf } from "./archive-run-row";
+
+/** The pass as it is back in the list, or the run that will bring it there. */
+export type Restored = { pass: Pass; etag: string } | { run: ArchiveRun };
+
+const WAIT_MS = 2000;
+const LOOK_EVERY_MS = 100;
+const OVER = new Set(["done", "failed", "cancelled"]);
+
+/**
+ * Brings one pass back to the list. Rows are moved by the worker alone, so this asks for a run of one pass and waits up to two
+ * seconds for it; where the worker is busy the answer is the run, which goes on by itself. Throws 403, 404, and 409 for a
+ * pass that is not archived or could not be brought back.
+ */
+export async function restorePass(ctx: Context, passId: string, reason: string | null): Promise<Restored> {
+  authorize(ctx, "pass.restore");
+  const row = await requirePassRow(ctx.db, passId);
+  if (row.archived_on === null)
+    throw new AppError("conflict", "This pass is in the list. There is nothing to restore.");
+  const as_of = ctx.clock.now().toISOString();
+  const ask = { as_of, policy: null, search: null, pass_ids: [passId], reason };
+  const { run_id } = await withTransaction(ctx.db, (trx) =>
+    writeArchiveRun(trx, ctx, { direction: "restore", ask }),
+  );
+  const run = await untilOver(ctx, run_id);
+  if (!OVER.has(run.state)) return { run: archiveRunOf(run, ctx.clock.now()) };
+  if (run.state !== "done" || run.rows_done === 0) {
+    throw new AppError(
+      "conflict",
+      run.error_message ?? "Another pass has this number now. Nothing was changed.",
+    );
+  }
+  const { pass, etag } = await getPass(ctx, passId);
+  return { pass, etag };
+}
+
+async function untilOver(ctx: Context, runId: string): Promise<ArchiveRunRow> {
+  const until = performance.now() + WAIT_MS;
+  for (;;) {
+    const row = await findArchiveRun(ctx.db, runId);
+    if (!row) throw new Error(`run ${runId} is gone`);
+    if (OVER.has(row.state) || performance.now() > until || ctx.signal.aborted) return row;
+    await wait(LOOK_EVERY_MS);
+  }
+}

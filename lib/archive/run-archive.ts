@@ -1,0 +1,147 @@
+import "server-only";
+import { z } from "zod";
+import {
+  type ArchiveRunRow,
+  endArchiveRun,
+  lockArchiveRun,
+  markArchiveRunning,
+  setArchiveTotal,
+} from "@/db/archive-runs";
+import { listMovable } from "@/db/pass-archive";
+import type { Transaction } from "@/db/transaction";
+import { recordAudit } from "../audit/record-audit";
+import { actingFor } from "../auth/acting-for";
+import { may } from "../auth/permissions";
+import type { Context } from "../context";
+import { publishEvent } from "../events/publish-event";
+import { type JobEnd, type JobHandler, JobRefused, type JobRun } from "../jobs/job-run";
+import type { ArchiveDirection } from "./archive";
+import { parseAsk } from "./archive-ask";
+import { type ArchiveSelection, archiveSelection } from "./archive-selection";
+import { moveBatch } from "./move-batch";
+import { countPlan } from "./plan-archive";
+
+const payloadSchema = z.object({ run_id: z.string() });
+
+const MOST_ROWS = 500;
+const LEAST_ROWS = 50;
+/* Half of what a batch may hold a lock for; slower ones get smaller. */
+const BATCH_MS = 125;
+const READ_LIMIT_MS = 25_000;
+
+/**
+ * Does a run: batch after batch until nothing is left, each one transaction. Every attempt goes on behind the last batch that
+ * was committed, so nothing is moved twice or forgotten. Throws `JobRefused` when the person may not any more.
+ */
+export async function runArchive(ctx: Context, run: JobRun, payload: unknown): Promise<void> {
+  const { run_id } = payloadSchema.parse(payload);
+  const row = await run.transact((trx) => begin(trx, run_id));
+  if (row === null) return;
+  const direction = row.direction as ArchiveDirection;
+  const acting = await actorOfRun(ctx, row, direction);
+  const ask = parseAsk(row.ask);
+  const selection = await archiveSelection(ctx.db, direction, ask, ctx.zone);
+  const total = row.rows_total ?? (await countPlan(ctx.exportDb, direction, ask, ctx.zone)).will_move;
+  if (row.rows_total === null) await run.transact((trx) => setArchiveTotal(trx, run_id, total));
+  await moveAll(acting, run, { ...row, rows_total: total }, selection);
+  await run.transact((trx) => finish(trx, acting, run_id));
+}
+
+/* Null when it is over already: the worker died between its last commit and saying so. */
+async function begin(trx: Transaction, runId: string): Promise<ArchiveRunRow | null> {
+  const row = await lockArchiveRun(trx, runId);
+  if (!row) throw new JobRefused("run_gone", "The run is not there any more.");
+  if (row.state === "done" || row.state === "cancelled") return null;
+  await markArchiveRunning(trx, runId);
+  if (row.state !== "running") {
+    const subject = { type: "archive_run" as const, id: runId };
+    await publishEvent(trx, { event: "archive.state", subject, data: { state: "running" } });
+  }
+  return row;
+}
+
+async function actorOfRun(ctx: Context, row: ArchiveRunRow, direction: ArchiveDirection): Promise<Context> {
+  // Asked for on the machine itself, where whoever may has every right.
+  if (row.actor_id === null) return ctx;
+  const acting = await actingFor(ctx, row.actor_id);
+  const permission = direction === "archive" ? "archive.run" : "pass.restore";
+  if (!acting?.actor || !may(acting.actor.role, permission)) {
+    throw new JobRefused(
+      "forbidden",
+      `${row.actor_name} may not do this any more. What was moved stays moved.`,
+    );
+  }
+  return acting;
+}
+
+async function moveAll(
+  ctx: Context,
+  run: JobRun,
+  row: ArchiveRunRow,
+  selection: ArchiveSelection,
+): Promise<void> {
+  const { id, actor_name, actor_id, rows_total } = row;
+  const direction = row.direction as ArchiveDirection;
+  const system_actor = actor_id === null ? actor_name : null;
+  let [after, done, rows] = [row.resume_point, row.rows_done + row.rows_kept, MOST_ROWS / 2];
+  for (;;) {
+    if (run.signal.aborted) throw run.signal.reason;
+    const request = { conditions: selection.movable, after, limit: rows };
+    const passes = await listMovable(ctx.db, request, { limit_ms: READ_LIMIT_MS });
+    if (passes.length === 0) return;
+    let began = 0;
+    const { moved, kept } = await run.transact((trx) => {
+      began = performance.now();
+      return moveBatch(trx, ctx, { run_id: String(id), direction, system_actor, selection, passes });
+    });
+    const pace = BATCH_MS / Math.max(1, performance.now() - began);
+    rows = Math.round(Math.min(MOST_ROWS, Math.max(LEAST_ROWS, passes.length * pace, rows / 2)));
+    after = passes.at(-1) ?? after;
+    done += moved + kept;
+    run.report(done, Math.max(done, rows_total ?? 0));
+  }
+}
+
+async function finish(trx: Transaction, ctx: Context, runId: string): Promise<void> {
+  const row = await lockArchiveRun(trx, runId);
+  if (!row) throw new JobRefused("run_gone", "The run is not there any more.");
+  await end(trx, ctx, row, { state: "done", error_message: null });
+}
+
+async function end(
+  trx: Transaction,
+  ctx: Pick<Context, "actor" | "requestId">,
+  row: ArchiveRunRow,
+  how: Parameters<typeof endArchiveRun>[2],
+): Promise<void> {
+  const id = String(row.id);
+  const subject = { type: "archive_run" as const, id };
+  const { direction, rows_done, rows_kept } = row;
+  await endArchiveRun(trx, id, how);
+  await recordAudit(trx, ctx, {
+    action: "archive.finish",
+    subject,
+    data: { direction, state: how.state, rows_done, rows_kept },
+    ...(ctx.actor === null ? { system_actor: row.actor_name } : {}),
+  });
+  await publishEvent(trx, { event: "archive.state", subject, data: { state: how.state } });
+}
+
+/** Writes that a run was cancelled or given up, in the transaction that ends its job. */
+export async function endArchive(
+  trx: Transaction,
+  ctx: Context,
+  payload: unknown,
+  { state, message }: JobEnd,
+): Promise<void> {
+  const { run_id } = payloadSchema.parse(payload);
+  const row = await lockArchiveRun(trx, run_id);
+  if (!row || row.state === "done") return;
+  const acting = row.actor_id === null ? null : await actingFor(ctx, row.actor_id);
+  await end(trx, acting ?? { ...ctx, actor: null }, row, {
+    state: state === "cancelled" ? "cancelled" : "failed",
+    error_message: state === "cancelled" ? null : message,
+  });
+}
+
+export const archiveRunJob: JobHandler = { run: runArchive, ended: endArchive };

@@ -1,0 +1,48 @@
+import "server-only";
+import { z } from "zod";
+import { hasOpenArchiveRun } from "@/db/archive-runs";
+import { listScheduleRows } from "@/db/schedules";
+import { actingFor } from "../auth/acting-for";
+import { may } from "../auth/permissions";
+import type { Context } from "../context";
+import { type JobHandler, JobRefused, type JobRun } from "../jobs/job-run";
+import { pauseSchedule } from "../jobs/pause-schedule";
+import { parseArchive } from "./parse-archive";
+import { policyInForce } from "./read-archive-policy";
+import { writeArchiveRun } from "./write-archive-run";
+
+const firingSchema = z.looseObject({ schedule_id: z.string() });
+/* Reasons that would come again each time. */
+const LASTING = new Set(["schedule_gone", "owner_gone", "forbidden"]);
+
+/**
+ * Starts a run by the policy in force as the schedule's owner, with the rights the owner has now. Where a run is on already
+ * there is nothing to start. Throws `JobRefused` where the owner may not any more.
+ */
+export async function startArchive(ctx: Context, run: JobRun, payload: unknown): Promise<void> {
+  const { schedule_id } = firingSchema.parse(payload);
+  const [schedule] = await listScheduleRows(ctx.db, { id: schedule_id, has_built_in: false }, 1);
+  if (!schedule) throw new JobRefused("schedule_gone", "The schedule was removed.");
+  const acting = await actingFor(ctx, schedule.owner_id);
+  if (acting === null) throw new JobRefused("owner_gone", `${schedule.owner_name} has no account any more.`);
+  if (!acting.actor || !may(acting.actor.role, "archive.run")) {
+    throw new JobRefused("forbidden", `${schedule.owner_name} may not archive any more.`);
+  }
+  await run.transact(async (trx) => {
+    if (await hasOpenArchiveRun(trx)) return;
+    const request = { direction: "archive" as const, policy: {}, dry_run: false };
+    const ask = parseArchive(request, await policyInForce(trx), { now: ctx.clock.now(), zone: ctx.zone });
+    await writeArchiveRun(trx, acting, { direction: "archive", ask, schedule_id });
+  });
+}
+
+/** The job of a schedule; where its owner may not any more the schedule is paused with the reason. */
+export const archiveStartJob: JobHandler = {
+  run: startArchive,
+  ended: async (trx, ctx, payload, { state, code, message }) => {
+    const firing = firingSchema.safeParse(payload);
+    if (state === "dead" && LASTING.has(code) && firing.success) {
+      await pauseSchedule(trx, ctx, firing.data.schedule_id, message);
+    }
+  },
+};
