@@ -1,0 +1,5 @@
+import { ExportsRefused } from "@/components/exports/exports-refused";
+
+export default function ExportsForbidden() {
+  return <ExportsRefused isForbidden message="" />;
+}

@@ -1,0 +1,30 @@
+import type { Metadata } from "next";
+import { forbidden } from "next/navigation";
+import { Suspense } from "react";
+import { readExports } from "@/app/(desk)/exports/read-exports";
+import { ExportsPage } from "@/components/exports/exports-page";
+import { ExportsRefused } from "@/components/exports/exports-refused";
+import { ExportsSkeleton } from "@/components/exports/exports-skeleton";
+import { isAllowed } from "@/lib/auth/authorize";
+import type { Context } from "@/lib/context";
+import { pageContext } from "@/lib/http/page-context";
+import { type PageParameters, toSearch } from "@/lib/http/page-search";
+
+export const metadata: Metadata = { title: "Exports" };
+
+/** Who may not see them learns so with the status of the answer, before anything streams. */
+export default async function Page({ searchParams }: { searchParams: Promise<PageParameters> }) {
+  const search = toSearch(await searchParams);
+  const ctx = await pageContext(search.size > 0 ? `/exports?${search}` : "/exports");
+  if (!isAllowed(ctx, "export.list")) forbidden();
+  return (
+    <Suspense fallback={<ExportsSkeleton />}>
+      <Exports ctx={ctx} search={search} />
+    </Suspense>
+  );
+}
+
+async function Exports({ ctx, search }: { ctx: Context; search: URLSearchParams }) {
+  const state = await readExports(ctx, search);
+  return state.kind === "refused" ? <ExportsRefused {...state} /> : <ExportsPage {...state} />;
+}

@@ -1,0 +1,151 @@
+"use client";
+
+import { Trash2 } from "lucide-react";
+import { useEffect, useState } from "react";
+import { FORMAT_WORDS, orderWords } from "@/components/exports/export-words";
+import { sendRemoval } from "@/components/exports/send-export";
+import type { Clock } from "@/components/passes/validity";
+import { Button } from "@/components/ui/button";
+import { CopyButton } from "@/components/ui/copy-button";
+import { Facts } from "@/components/ui/facts";
+import { KeyValue } from "@/components/ui/key-value";
+import { TimeText } from "@/components/ui/time-text";
+import { toast } from "@/components/ui/toast";
+import type { BackgroundExport, ExportDetail } from "@/lib/exports/export";
+import { formatFull, formatTime, formatTimeTitle } from "@/lib/format";
+import { PASS_FIELDS } from "@/lib/passes/pass-fields";
+
+type ExportDetailsProps = {
+  id: string;
+  item: BackgroundExport;
+  clock: Clock;
+  filters: string;
+  onChanged: () => void;
+};
+
+/** What else is known of an export: what went into it, how its file can be checked, who took it. */
+export function ExportDetails({ id, item, clock, filters, onChanged }: ExportDetailsProps) {
+  return (
+    <tr id={id} className="max-md:block max-md:border-b max-md:bg-surface-2">
+      <td colSpan={7} className="h-auto! bg-surface-2! max-md:block max-md:border-0!">
+        <div className="grid grid-cols-2 gap-x-10 gap-y-3 py-3 pl-16.5 max-lg:grid-cols-1 max-md:pl-0">
+          <Facts>
+            <KeyValue label="Passes">
+              {filters}
+              <a
+                className="link ml-2 whitespace-nowrap"
+                href={`/passes${item.search ? `?${item.search}` : ""}`}
+              >
+                Show the list
+              </a>
+            </KeyValue>
+            <KeyValue label="Order">{orderWords(item.search, clock) ?? "Not known"}</KeyValue>
+            <KeyValue label="Format">
+              {FORMAT_WORDS[item.format].name}, times in {item.time_zone}
+            </KeyValue>
+            <KeyValue label={`${item.columns.length} columns`}>
+              {item.columns.map((field) => PASS_FIELDS[field].label).join(", ")}
+            </KeyValue>
+          </Facts>
+          <Facts>
+            <Times item={item} clock={clock} />
+            {item.sha256 === null ? null : (
+              <KeyValue label="SHA-256">
+                <CopyButton value={item.sha256} name="SHA-256" className="max-w-full">
+                  <span className="mono text-12 break-all">{item.sha256}</span>
+                </CopyButton>
+              </KeyValue>
+            )}
+            <KeyValue label="Downloads">
+              {item.downloads === 0 ? "Nobody took it yet" : <Taken item={item} clock={clock} />}
+            </KeyValue>
+            {item.can_remove ? <RemoveFile item={item} onChanged={onChanged} /> : null}
+          </Facts>
+        </div>
+      </td>
+    </tr>
+  );
+}
+
+function Times({ item, clock }: { item: BackgroundExport; clock: Clock }) {
+  return [
+    ["Started", item.started_on] as const,
+    ["Ended", item.finished_on] as const,
+    [item.state === "expired" ? "Deleted" : "Deleted on", item.expires_on] as const,
+  ].map(([label, iso]) =>
+    iso === null ? null : (
+      <KeyValue key={label} label={label}>
+        <TimeText iso={iso} text={formatFull(iso, clock)} title={formatTimeTitle(iso, clock)} />
+      </KeyValue>
+    ),
+  );
+}
+
+/* Read when the row opens, and again when one more has taken it. */
+function Taken({ item: { id, downloads }, clock }: { item: BackgroundExport; clock: Clock }) {
+  const [taken, setTaken] = useState<ExportDetail["taken"] | "failed" | null>(null);
+  useEffect(() => {
+    const gone = new AbortController();
+    void readTaken(id, gone.signal).then((found) => {
+      if (!gone.signal.aborted) setTaken(found ?? "failed");
+    });
+    return () => gone.abort();
+  }, [id, downloads]);
+  if (taken === null) return <span className="text-ink-3">Looking up who took it…</span>;
+  if (taken === "failed") return <span>{downloads}. Who took it did not load; open the row again.</span>;
+  return (
+    <ul>
+      {taken.map(({ by, on }) => (
+        <li key={`${by} ${on}`}>
+          {by}, <TimeText iso={on} text={formatTime(on, clock)} title={formatTimeTitle(on, clock)} />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+async function readTaken(id: string, signal: AbortSignal): Promise<ExportDetail["taken"] | null> {
+  try {
+    const answer = await fetch(`/api/v1/exports/${id}`, { signal, cache: "no-store" });
+    return answer.ok ? ((await answer.json()) as { data: ExportDetail }).data.taken : null;
+  } catch {
+    return null;
+  }
+}
+
+function RemoveFile({ item, onChanged }: { item: BackgroundExport; onChanged: () => void }) {
+  const [step, setStep] = useState<"idle" | "asking" | "busy">("idle");
+  const remove = async () => {
+    setStep("busy");
+    const outcome = await sendRemoval(item.id);
+    setStep("idle");
+    if (outcome.kind === "failed") toast.error("The file was not deleted.", { description: outcome.detail });
+    else toast.success("File deleted");
+    onChanged();
+  };
+  if (step === "idle") {
+    return (
+      <div>
+        <Button
+          size="sm"
+          variant="danger-line"
+          icon={<Trash2 aria-hidden />}
+          onClick={() => setStep("asking")}
+        >
+          Delete file…
+        </Button>
+      </div>
+    );
+  }
+  return (
+    <div role="alert" className="flex flex-wrap items-center gap-2">
+      <span>Nobody can download it then.</span>
+      <Button size="sm" onClick={() => setStep("idle")}>
+        Keep file
+      </Button>
+      <Button size="sm" variant="danger" working={step === "busy"} onClick={() => void remove()}>
+        Delete file
+      </Button>
+    </div>
+  );
+}

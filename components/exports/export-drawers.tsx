@@ -1,0 +1,41 @@
+"use client";
+
+import dynamic from "next/dynamic";
+import { useRouter } from "next/navigation";
+import type { NewExportProps } from "@/components/exports/new-export-drawer";
+import type { ScheduleDrawerProps } from "@/components/exports/schedule-drawer";
+import type { FilterView } from "@/lib/passes/filter-views";
+
+const NewExportDrawer = dynamic(
+  () => import("@/components/exports/new-export-drawer").then((module) => module.NewExportDrawer),
+  { ssr: false },
+);
+const ScheduleDrawer = dynamic(
+  () => import("@/components/exports/schedule-drawer").then((module) => module.ScheduleDrawer),
+  { ssr: false },
+);
+
+export type ExportDrawersProps = {
+  /** What the address opens. */
+  drawer:
+    | { kind: "new"; start: NewExportProps["start"] }
+    | { kind: "schedules"; start: ScheduleDrawerProps["start"] }
+    | null;
+  filterViews: readonly FilterView[];
+  zone: string;
+  now: string;
+  /** The page without it. */
+  backHref: string;
+};
+
+/** The drawer the address asks for; closing it goes back to the page. */
+export function ExportDrawers({ drawer, filterViews, zone, now, backHref }: ExportDrawersProps) {
+  const router = useRouter();
+  const close = () => router.push(backHref, { scroll: false });
+  if (drawer === null) return null;
+  if (drawer.kind === "schedules") {
+    return <ScheduleDrawer start={drawer.start} zone={zone} now={now} onClose={close} />;
+  }
+  const clock = { zone, now: new Date(now) };
+  return <NewExportDrawer start={drawer.start} filterViews={filterViews} clock={clock} onClose={close} />;
+}

@@ -1,0 +1,81 @@
+import { formatSize } from "@/components/exports/export-words";
+import type { PreviewState } from "@/components/exports/use-export-preview";
+import type { ExactCount } from "@/components/passes/use-exact-count";
+import { Skeleton } from "@/components/ui/skeleton";
+import { formatCount } from "@/lib/format";
+
+/* By keyboard, because it scrolls sideways. */
+const REACHABLE = 0;
+
+type ExportPreviewPartProps = { preview: PreviewState; count: ExactCount };
+
+/** The first rows as the file will have them. */
+export function ExportPreviewPart({ preview, count }: ExportPreviewPartProps) {
+  return (
+    <section aria-labelledby="export-preview" className="mt-4 border-t pt-4">
+      <div className="mb-2 flex items-baseline gap-3">
+        <h2 id="export-preview" className="flex-1">
+          Preview
+        </h2>
+        <span className="text-12 text-ink-3 tabular-nums">{extent(preview, count)}</span>
+      </div>
+      <Rows preview={preview} />
+    </section>
+  );
+}
+
+function extent(preview: PreviewState, count: ExactCount): string {
+  if (preview.state !== "shown" || count.state !== "counted") return "";
+  const size =
+    preview.bytes_per_row === null ? "" : `, about ${formatSize(count.value * preview.bytes_per_row)}`;
+  return `First ${preview.rows.length} of ${formatCount(count.value)} rows${size}`;
+}
+
+function Rows({ preview }: { preview: PreviewState }) {
+  if (preview.state === "none") return <p className="text-ink-2">Choose at least one column.</p>;
+  if (preview.state === "refused") return <p className="text-ink-2">{preview.message}</p>;
+  if (preview.state === "loading") return <Skeleton className="h-32 w-full" />;
+  if (preview.rows.length === 0) {
+    return <p className="text-ink-2">No pass matches these filters. The file will have its header alone.</p>;
+  }
+  return (
+    <div
+      tabIndex={REACHABLE}
+      role="region"
+      aria-label="Preview of the file"
+      className="overflow-x-auto rounded-control border"
+    >
+      <table className="w-full text-12">
+        <caption className="sr-only">First rows of the file</caption>
+        <thead>
+          <tr>
+            {preview.columns.map((field) => (
+              <th
+                key={field}
+                scope="col"
+                className="mono border-b bg-surface-2 px-2.5 py-1.5 text-left font-medium whitespace-nowrap text-ink-3"
+              >
+                {field}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {preview.rows.map((row, at) => (
+            <tr key={at} className="[&:not(:last-child)>td]:border-b">
+              {row.map((cell, column) => (
+                <td
+                  key={preview.columns[column]}
+                  title={cell ?? undefined}
+                  className="mono max-w-56 truncate border-line-soft px-2.5 py-1.5 whitespace-nowrap"
+                >
+                  {cell ?? <span className="text-ink-3">empty</span>}
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}

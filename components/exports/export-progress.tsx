@@ -1,0 +1,72 @@
+import { Tag } from "@/components/ui/tag";
+import { percentOf, speedWords } from "@/components/exports/export-words";
+import type { BackgroundExport } from "@/lib/exports/export";
+import { KEPT_DAYS } from "@/lib/exports/export";
+import { formatCount } from "@/lib/format";
+
+/** How an export stands: its bar while it runs, else its state and a sentence. */
+export function ExportProgress({ item }: { item: BackgroundExport }) {
+  if (item.state === "running") return <Running item={item} />;
+  const { tone, label, sentence } = stateOf(item);
+  return (
+    <span className="block leading-5 text-ink-2">
+      <Tag tone={tone} className="mr-1.5">
+        {label}
+      </Tag>
+      {sentence}
+    </span>
+  );
+}
+
+function Running({ item }: { item: BackgroundExport }) {
+  const percent = percentOf(item);
+  const { done, left } = speedWords(item);
+  return (
+    <span className="grid gap-1 text-12 text-ink-2 tabular-nums">
+      <progress
+        aria-label={`Progress of ${item.name}`}
+        max={100}
+        {...(percent === null ? {} : { value: percent })}
+        className="h-1.5 w-full appearance-none overflow-hidden rounded-full bg-sunken [&::-moz-progress-bar]:bg-accent [&::-webkit-progress-bar]:bg-sunken [&::-webkit-progress-value]:bg-accent"
+      />
+      <span className="flex justify-between gap-3">
+        <span>{item.is_cancelling ? "Stopping" : done}</span>
+        <span>{item.is_cancelling ? "" : left}</span>
+      </span>
+    </span>
+  );
+}
+
+type Told = { tone: "neutral" | "ok" | "bad"; label: string; sentence: string };
+
+function stateOf(item: BackgroundExport): Told {
+  switch (item.state) {
+    case "queued":
+      return { tone: "neutral", label: "Queued", sentence: "Starts as soon as the worker is free" };
+    case "ready":
+      return { tone: "ok", label: "Ready", sentence: "" };
+    case "failed":
+      return { tone: "bad", label: "Failed", sentence: failure(item) };
+    case "expired":
+      return {
+        tone: "neutral",
+        label: "Expired",
+        sentence: item.error ?? `File deleted after ${KEPT_DAYS} days`,
+      };
+    case "cancelled":
+      return { tone: "neutral", label: "Cancelled", sentence: cancelled(item) };
+    case "running":
+      return { tone: "neutral", label: "Running", sentence: "" };
+  }
+}
+
+function failure({ error, rows_done }: BackgroundExport): string {
+  const sentence = error ?? "It stopped before its end.";
+  return rows_done > 0 ? `${sentence} ${formatCount(rows_done)} rows are written and kept.` : sentence;
+}
+
+function cancelled(item: BackgroundExport): string {
+  const who = item.error?.replace(/^Cancelled by /, "By ").replace(/\.$/, "") ?? "";
+  const percent = item.rows_done > 0 ? percentOf(item) : null;
+  return percent === null ? who : `${who} at ${percent}%`;
+}

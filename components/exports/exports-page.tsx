@@ -1,0 +1,138 @@
+import { CalendarClock, Download, Plus } from "lucide-react";
+import Link from "next/link";
+import { ExportDrawers, type ExportDrawersProps } from "@/components/exports/export-drawers";
+import { exportsHref } from "@/components/exports/exports-href";
+import { ExportsTable } from "@/components/exports/exports-table";
+import { ButtonLink } from "@/components/ui/button-link";
+import { EmptyState } from "@/components/ui/empty-state";
+import { LoadedAgo } from "@/components/ui/loaded-ago";
+import { Pager } from "@/components/ui/pager";
+import { type ExportDetail, type ExportPage, KEPT_DAYS } from "@/lib/exports/export";
+import { type ExportShow, type ExportsQuery, exportsQueryToSearch } from "@/lib/exports/exports-query";
+import { formatCount } from "@/lib/format";
+import type { FilterView } from "@/lib/passes/filter-views";
+
+export type ExportsPageProps = {
+  query: ExportsQuery;
+  page: ExportPage;
+  linked: ExportDetail | null;
+  openId: string | null;
+  filterViews: readonly FilterView[];
+  zone: string;
+  now: string;
+  drawer: ExportDrawersProps["drawer"];
+};
+
+const TABS: readonly { show: ExportShow; label: string; count: "all" | "mine" | "scheduled" }[] = [
+  { show: "all", label: "Everyone", count: "all" },
+  { show: "mine", label: "Mine", count: "mine" },
+  { show: "scheduled", label: "Scheduled", count: "scheduled" },
+];
+
+const EMPTY: Record<ExportShow, { title: string; body: string }> = {
+  all: {
+    title: "No exports yet",
+    body: "A background export takes any number of passes out as a file, while you go on working.",
+  },
+  mine: { title: "You have no exports", body: "Start one here, or take a list out from its Export button." },
+  scheduled: {
+    title: "No schedule has started an export yet",
+    body: "A schedule takes a saved view out every day, week or month.",
+  },
+};
+
+/** Background exports: whose, how far they are, and the way to new ones. */
+export function ExportsPage(props: ExportsPageProps) {
+  const { query, page, linked, filterViews, zone, now, drawer } = props;
+  const isEmpty = page.data.length === 0 && linked === null;
+  const total = page.counts[query.show === "all" ? "all" : query.show];
+  return (
+    <div className="flex min-h-0 flex-1 flex-col">
+      <LoadedAgo now={now} />
+      <Heading show={query.show} />
+      <Tabs query={query} counts={page.counts} />
+      {isEmpty ? (
+        <EmptyState
+          icon={<Download strokeWidth={1.5} />}
+          {...EMPTY[query.show]}
+          action={<NewExportLink show={query.show} />}
+          className="m-auto"
+        />
+      ) : (
+        <ExportsTable
+          page={page}
+          search={exportsQueryToSearch(query).toString()}
+          linked={linked}
+          openId={props.openId}
+          filterViews={filterViews}
+          zone={zone}
+          now={now}
+        />
+      )}
+      <Pager
+        newerHref={page.page.prev === null ? null : exportsHref({ ...query, cursor: page.page.prev })}
+        olderHref={page.page.next === null ? null : exportsHref({ ...query, cursor: page.page.next })}
+      >
+        <span className="tabular-nums">
+          <b className="font-medium text-ink">{formatCount(page.data.length)}</b> of {formatCount(total)}
+        </span>
+      </Pager>
+      <ExportDrawers
+        key={drawer?.kind ?? "none"}
+        drawer={drawer}
+        filterViews={filterViews}
+        zone={zone}
+        now={now}
+        backHref={exportsHref(query)}
+      />
+    </div>
+  );
+}
+
+function Heading({ show }: { show: ExportShow }) {
+  return (
+    <div className="flex shrink-0 flex-wrap items-center gap-x-3 gap-y-2 px-6 pt-4 pb-1 max-md:px-4">
+      <h1>Exports</h1>
+      <span className="text-ink-3">Files are kept for {KEPT_DAYS} days, then deleted</span>
+      <span className="ml-auto flex gap-2 max-md:ml-0 max-md:w-full max-md:[&>a]:flex-1">
+        <ButtonLink
+          href={`/exports?${new URLSearchParams({ ...(show === "all" ? {} : { show }), schedules: "1" })}`}
+          scroll={false}
+          icon={<CalendarClock aria-hidden />}
+        >
+          Schedule
+        </ButtonLink>
+        <NewExportLink show={show} />
+      </span>
+    </div>
+  );
+}
+
+function NewExportLink({ show }: { show: ExportShow }) {
+  const search = new URLSearchParams({ ...(show === "all" ? {} : { show }), new: "1" });
+  return (
+    <ButtonLink href={`/exports?${search}`} scroll={false} variant="primary" icon={<Plus aria-hidden />}>
+      New export
+    </ButtonLink>
+  );
+}
+
+function Tabs({ query, counts }: { query: ExportsQuery; counts: ExportPage["counts"] }) {
+  return (
+    <nav aria-label="Whose exports" className="flex shrink-0 gap-1 border-b px-4 max-md:px-2">
+      {TABS.map(({ show, label, count }) => (
+        <Link
+          key={show}
+          href={exportsHref({ ...query, show, cursor: null })}
+          aria-current={query.show === show ? "page" : undefined}
+          className="relative -mb-px inline-flex h-9 items-center gap-1.5 rounded-control px-2 font-medium text-ink-2 -outline-offset-2 hover:text-ink aria-[current]:text-ink aria-[current]:after:absolute aria-[current]:after:inset-x-2 aria-[current]:after:bottom-0 aria-[current]:after:h-0.5 aria-[current]:after:bg-ink max-md:h-11"
+        >
+          {label}
+          <span className="text-12 font-normal text-ink-3 tabular-nums">
+            {formatCount(counts[count], { short: true })}
+          </span>
+        </Link>
+      ))}
+    </nav>
+  );
+}

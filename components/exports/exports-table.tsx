@@ -1,0 +1,107 @@
+"use client";
+
+import { useState } from "react";
+import { ExportRow } from "@/components/exports/export-row";
+import { ProgressSpeech } from "@/components/exports/progress-speech";
+import { useExports } from "@/components/exports/use-exports";
+import { Banner } from "@/components/ui/banner";
+import { useServerNow } from "@/components/ui/use-server-now";
+import type { ExportDetail, ExportPage } from "@/lib/exports/export";
+import type { FilterView } from "@/lib/passes/filter-views";
+
+export type ExportsTableProps = {
+  page: ExportPage;
+  /** The list's own parameters. */
+  search: string;
+  /** The export the address names, where it is not on this page. */
+  linked: ExportDetail | null;
+  openId: string | null;
+  filterViews: readonly FilterView[];
+  zone: string;
+  now: string;
+};
+
+const TICK_MS = 15_000;
+
+/** Exports newest first, which keep themselves up to date; a name opens what else is known. */
+export function ExportsTable(props: ExportsTableProps) {
+  const { linked, openId, filterViews, zone } = props;
+  const { page, ask, isBehind } = useExports(props.page, props.search);
+  const [open, setOpen] = useState<string | null>(openId);
+  const clock = { zone, now: useServerNow(props.now, TICK_MS) };
+  const isElsewhere = linked !== null && !page.data.some(({ id }) => id === linked.id);
+  const items = isElsewhere ? [linked, ...page.data] : page.data;
+  const toggle = (id: string) => {
+    const next = open === id ? null : id;
+    setOpen(next);
+    keepInAddress(next);
+  };
+  return (
+    <div className="min-h-0 flex-1 overflow-auto">
+      {isBehind ? (
+        <Banner tone="warn" isAlert title="Progress is not being updated." className="mx-6 my-2 max-md:mx-4">
+          The server does not answer at the moment. Exports go on by themselves.
+        </Banner>
+      ) : null}
+      <ProgressSpeech items={items} />
+      <table className="table table-fixed max-md:block md:min-w-240">
+        <caption className="sr-only">Exports, newest first</caption>
+        <TableHead />
+        <tbody className="max-md:block">
+          {items.map((item) => (
+            <ExportRow
+              key={item.id}
+              item={item}
+              filterViews={filterViews}
+              clock={clock}
+              isOpen={open === item.id}
+              onToggle={() => toggle(item.id)}
+              onChanged={() => void ask()}
+            />
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function TableHead() {
+  return (
+    <>
+      <colgroup className="max-md:hidden">
+        <col />
+        <col className="w-42" />
+        <col className="w-72" />
+        <col className="w-32" />
+        <col className="w-22" />
+        <col className="w-22" />
+        <col className="w-36" />
+      </colgroup>
+      <thead className="max-md:sr-only">
+        <tr>
+          <th scope="col">Export</th>
+          <th scope="col">Requested</th>
+          <th scope="col">Progress</th>
+          <th scope="col" className="right">
+            Rows
+          </th>
+          <th scope="col" className="right">
+            Size
+          </th>
+          <th scope="col">Expires</th>
+          <th scope="col">
+            <span className="sr-only">Act</span>
+          </th>
+        </tr>
+      </thead>
+    </>
+  );
+}
+
+/* So that the open row can be linked to; the page itself stays as it is. */
+function keepInAddress(id: string | null): void {
+  const address = new URL(window.location.href);
+  if (id === null) address.searchParams.delete("export");
+  else address.searchParams.set("export", id);
+  window.history.replaceState(null, "", address);
+}

@@ -1,0 +1,213 @@
+"use client";
+
+import { Download } from "lucide-react";
+import { useRouter } from "next/navigation";
+import { useEffect, useState } from "react";
+import { ExportColumns } from "@/components/exports/export-columns";
+import { ExportFormats } from "@/components/exports/export-formats";
+import { ExportPassesPart } from "@/components/exports/export-passes-part";
+import { ExportPreviewPart } from "@/components/exports/export-preview-part";
+import { queryWords } from "@/components/exports/export-words";
+import { amountWords } from "@/components/exports/amount-words";
+import { send } from "@/components/exports/send-export";
+import { useExportPreview } from "@/components/exports/use-export-preview";
+import { ZoneSelect } from "@/components/exports/zone-select";
+import { useExactCount } from "@/components/passes/use-exact-count";
+import type { Clock } from "@/components/passes/validity";
+import { Banner } from "@/components/ui/banner";
+import { Button } from "@/components/ui/button";
+import { Drawer, DrawerContent } from "@/components/ui/drawer";
+import { Field } from "@/components/ui/field";
+import { Input } from "@/components/ui/input";
+import { toast } from "@/components/ui/toast";
+import {
+  type BackgroundExport,
+  type FileFormat,
+  LONGEST_EXPORT_NAME,
+  MOST_XLSX_ROWS,
+} from "@/lib/exports/export";
+import type { FilterView } from "@/lib/passes/filter-views";
+import type { ExportField } from "@/lib/passes/pass-fields";
+import { passQueryIdentity, type PassQuery } from "@/lib/passes/pass-query";
+
+/** What a new export is to be, as far as it is chosen. */
+export interface ExportDraft {
+  name: string;
+  format: FileFormat;
+  columns: readonly ExportField[];
+  time_zone: string;
+}
+
+export interface NewExportProps {
+  start: {
+    query: PassQuery;
+    format: FileFormat;
+    columns: ExportField[];
+    time_zone: string;
+    /** Of the view the list began with. */
+    name: string | null;
+    zones: { agency: string; shown: string };
+    /** Why the address could not be understood; the form starts with all passes then. */
+    refused: string | null;
+  };
+  filterViews: readonly FilterView[];
+  clock: Clock;
+  onClose: () => void;
+}
+
+/** The form of a background export: which passes, what file, and how it will look. */
+export function NewExportDrawer({ start, filterViews, clock, onClose }: NewExportProps) {
+  const [draft, setDraft] = useState<ExportDraft>(() => draftOf(start, filterViews, clock));
+  const { submit, isSending, failure } = useStartExport(start.query, draft, onClose);
+  const exact = useCountAtOnce(start.query);
+  const preview = useExportPreview(start.query, draft);
+  const isTooLong = exact.state === "counted" && exact.value > MOST_XLSX_ROWS;
+  const obstacle = obstacleOf(draft, isTooLong);
+  const change = (part: Partial<ExportDraft>) => setDraft({ ...draft, ...part });
+  return (
+    <Drawer open onOpenChange={(isOpen) => (isOpen ? undefined : onClose())}>
+      <DrawerContent
+        title="New export"
+        description="Runs in the background. The list says when the file is ready."
+        onInteractOutside={(event) => event.preventDefault()}
+        footer={
+          <Footer
+            words={amountWords(exact, preview.state === "shown" ? preview.bytes_per_row : null)}
+            obstacle={obstacle}
+            isSending={isSending}
+            onCancel={onClose}
+            onStart={() => (obstacle === null ? void submit() : undefined)}
+          />
+        }
+      >
+        {start.refused ? <RefusedBanner message={start.refused} /> : null}
+        {failure ? (
+          <Banner tone="bad" isAlert title="The export was not started." className="mb-4">
+            {failure}
+          </Banner>
+        ) : null}
+        <Name draft={draft} onChange={change} />
+        <ExportPassesPart query={start.query} filterViews={filterViews} clock={clock} />
+        <ExportFormats
+          format={draft.format}
+          isTooLong={isTooLong}
+          onChoose={(format) => change({ format })}
+        />
+        <ZoneSelect
+          value={draft.time_zone}
+          zones={start.zones}
+          now={clock.now}
+          onChoose={(time_zone) => change({ time_zone })}
+        />
+        <ExportColumns
+          columns={draft.columns}
+          order={start.columns}
+          onChange={(columns) => change({ columns })}
+        />
+        <ExportPreviewPart preview={preview} count={exact} />
+      </DrawerContent>
+    </Drawer>
+  );
+}
+
+function useCountAtOnce(query: PassQuery) {
+  const { count, start, stop } = useExactCount(query);
+  useEffect(() => {
+    void start();
+    return stop;
+  }, [start, stop]);
+  return count;
+}
+
+/* One content has one key: a second press after a lost answer starts nothing more. */
+function useStartExport(query: PassQuery, draft: ExportDraft, onStarted: () => void) {
+  const router = useRouter();
+  const [failure, setFailure] = useState<string | null>(null);
+  const [isSending, setSending] = useState(false);
+  const [kept] = useState(() => new Map<string, string>());
+  const submit = async () => {
+    if (isSending) return;
+    setSending(true);
+    const body = { ...draft, search: passQueryIdentity(query) };
+    const asked = JSON.stringify(body);
+    const key = kept.get(asked) ?? crypto.randomUUID();
+    kept.set(asked, key);
+    const outcome = await send<BackgroundExport>("/api/v1/exports", "POST", { body, key });
+    setSending(false);
+    setFailure(outcome.kind === "failed" ? outcome.detail : null);
+    if (outcome.kind === "failed") return;
+    toast.success("Export started", { description: "It goes on when you leave this page." });
+    onStarted();
+    router.refresh();
+  };
+  return { submit, isSending, failure };
+}
+
+function draftOf(
+  { query, format, columns, time_zone, name }: NewExportProps["start"],
+  views: readonly FilterView[],
+  clock: Clock,
+): ExportDraft {
+  const words = queryWords(query, views, clock).join(", ");
+  const proposed = name ?? (words === "" ? "All passes" : words);
+  return { name: proposed.slice(0, LONGEST_EXPORT_NAME), format, columns, time_zone };
+}
+
+function obstacleOf({ name, columns, format }: ExportDraft, isTooLong: boolean): string | null {
+  if (name.trim() === "") return "Name the export to start";
+  if (columns.length === 0) return "Choose a column to start";
+  return format === "xlsx" && isTooLong ? "Choose another format to start" : null;
+}
+
+function Name({ draft, onChange }: { draft: ExportDraft; onChange: (part: Partial<ExportDraft>) => void }) {
+  return (
+    <Field label="Name" htmlFor="export-name">
+      <Input
+        id="export-name"
+        maxLength={LONGEST_EXPORT_NAME}
+        value={draft.name}
+        invalid={draft.name.trim() === ""}
+        onChange={(event) => onChange({ name: event.target.value })}
+      />
+    </Field>
+  );
+}
+
+function RefusedBanner({ message }: { message: string }) {
+  return (
+    <Banner tone="warn" isAlert title="The filters of this link were not understood." className="mb-4">
+      {message} The form has all passes instead.
+    </Banner>
+  );
+}
+
+type FooterProps = {
+  words: string;
+  obstacle: string | null;
+  isSending: boolean;
+  onCancel: () => void;
+  onStart: () => void;
+};
+
+function Footer({ words, obstacle, isSending, onCancel, onStart }: FooterProps) {
+  return (
+    <div className="flex w-full flex-wrap items-center gap-2">
+      <span role="status" className="min-w-0 flex-1 text-12 text-ink-2 tabular-nums max-md:basis-full">
+        {words}
+      </span>
+      <Button onClick={onCancel} className="max-md:flex-1">
+        Cancel
+      </Button>
+      <Button
+        variant="primary"
+        icon={<Download aria-hidden />}
+        disabled={obstacle !== null}
+        working={isSending}
+        onClick={onStart}
+        className="max-md:flex-1"
+      >
+        {obstacle ?? "Start export"}
+      </Button>
+    </div>
+  );
+}

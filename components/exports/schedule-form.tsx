@@ -1,0 +1,114 @@
+"use client";
+
+import Link from "next/link";
+import { useState } from "react";
+import { FORMAT_WORDS } from "@/components/exports/export-words";
+import type { ScheduledView } from "@/components/exports/schedule-drawer";
+import { ScheduleTimeFields } from "@/components/exports/schedule-time-fields";
+import { send } from "@/components/exports/send-export";
+import { Banner } from "@/components/ui/banner";
+import { Button } from "@/components/ui/button";
+import { Field } from "@/components/ui/field";
+import { Select } from "@/components/ui/select";
+import { FILE_FORMATS, type FileFormat } from "@/lib/exports/export";
+import { cronOf, type ScheduleTime } from "@/lib/exports/schedule-cron";
+
+type ScheduleFormProps = {
+  views: readonly ScheduledView[];
+  agencyZone: string;
+  onSaved: (name: string) => void;
+};
+
+const FIRST_TIME: ScheduleTime = { frequency: "weekly", weekday: 1, day: 1, time: "06:00" };
+
+/** Which view, when, and as what file; the way to a first view where there is none. */
+export function ScheduleForm(props: ScheduleFormProps) {
+  if (props.views.length > 0) return <Form {...props} />;
+  return (
+    <p className="text-ink-2">
+      A schedule takes a saved view out, and you have none.{" "}
+      <Link href="/passes" className="link">
+        Filter the list and save it as a view
+      </Link>{" "}
+      first.
+    </p>
+  );
+}
+
+function Form({ views, agencyZone, onSaved }: ScheduleFormProps) {
+  const [viewId, setViewId] = useState(views[0]?.id ?? "");
+  const [format, setFormat] = useState<FileFormat>("csv");
+  const [time, setTime] = useState(FIRST_TIME);
+  const [failure, setFailure] = useState<string | null>(null);
+  const [isSending, setSending] = useState(false);
+  const cron = cronOf(time);
+  const view = views.find(({ id }) => id === viewId);
+  const save = async () => {
+    if (cron === null || !view || isSending) return;
+    setSending(true);
+    const payload = { view_id: view.id, format, time_zone: agencyZone };
+    const body = { name: view.name, kind: "export.start", cron, payload };
+    const outcome = await send("/api/v1/schedules", "POST", { body });
+    setSending(false);
+    setFailure(outcome.kind === "failed" ? outcome.detail : null);
+    if (outcome.kind === "done") onSaved(view.name);
+  };
+  return (
+    <form
+      className="flex flex-col gap-3.5"
+      onSubmit={(event) => {
+        event.preventDefault();
+        void save();
+      }}
+    >
+      {failure ? (
+        <Banner tone="bad" isAlert title="Nothing was scheduled.">
+          {failure}
+        </Banner>
+      ) : null}
+      <div className="grid grid-cols-2 gap-x-4 gap-y-3.5 max-md:grid-cols-1">
+        <Field
+          label="Saved view"
+          htmlFor="schedule-view"
+          hint="Read anew each time, so it can be changed later"
+        >
+          <Select id="schedule-view" value={viewId} onChange={(event) => setViewId(event.target.value)}>
+            {views.map(({ id, name, scope }) => (
+              <option key={id} value={id}>
+                {scope === "team" ? `${name} (team)` : name}
+              </option>
+            ))}
+          </Select>
+        </Field>
+        <FormatField format={format} onChoose={setFormat} />
+      </div>
+      <ScheduleTimeFields time={time} onChange={setTime} />
+      <div>
+        <Button type="submit" variant="primary" disabled={cron === null} working={isSending}>
+          {cron === null ? "Enter a time to schedule" : "Schedule export"}
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+function FormatField({ format, onChoose }: { format: FileFormat; onChoose: (format: FileFormat) => void }) {
+  return (
+    <Field label="Format" htmlFor="schedule-format" hint={FORMAT_WORDS[format].what}>
+      <Select
+        id="schedule-format"
+        value={format}
+        onChange={(event) => {
+          const chosen = FILE_FORMATS.find((each) => each === event.target.value);
+          if (chosen) onChoose(chosen);
+        }}
+      >
+        {FILE_FORMATS.map((each) => (
+          <option key={each} value={each}>
+            {FORMAT_WORDS[each].name}
+          </option>
+        ))}
+      </Select>
+    </Field>
+  );
+}

@@ -1,0 +1,122 @@
+"use client";
+
+import { Pause, Play, Trash2 } from "lucide-react";
+import { useState } from "react";
+import { FORMAT_WORDS } from "@/components/exports/export-words";
+import type { ScheduledView } from "@/components/exports/schedule-drawer";
+import { send } from "@/components/exports/send-export";
+import type { Clock } from "@/components/passes/validity";
+import { Button } from "@/components/ui/button";
+import { Tag } from "@/components/ui/tag";
+import { TimeText } from "@/components/ui/time-text";
+import { toast } from "@/components/ui/toast";
+import { FILE_FORMATS } from "@/lib/exports/export";
+import { formatTime, formatTimeTitle } from "@/lib/format";
+import type { Schedule } from "@/lib/jobs/schedule";
+
+type ScheduleItemProps = {
+  schedule: Schedule;
+  views: readonly ScheduledView[];
+  clock: Clock;
+  onSaved: (message: string) => void;
+};
+
+/** One schedule: what it takes out, when it comes next, how it last came out, and what may be done with it. */
+export function ScheduleItem({ schedule, views, clock, onSaved }: ScheduleItemProps) {
+  const { name, when, is_enabled, paused_reason, next_on, last_on, last, owner } = schedule;
+  return (
+    <li className="flex flex-wrap items-center gap-x-4 gap-y-2 px-3 py-2.5">
+      <div className="min-w-60 flex-1">
+        <p className="flex flex-wrap items-center gap-x-2">
+          <b className="font-medium">{name}</b>
+          {is_enabled ? null : <Tag tone="warn">Paused</Tag>}
+        </p>
+        <p className="text-12 text-ink-2">
+          {when}, {contentWords(schedule, views)}
+          {owner ? `, by ${owner.name}` : ""}
+        </p>
+        {paused_reason ? <p className="text-12 text-bad-fg">{paused_reason}</p> : null}
+        <p className="text-12 text-ink-3 tabular-nums">
+          {next_on ? <Told label="Next" iso={next_on} clock={clock} /> : "Not coming"}
+          {last_on ? (
+            <>
+              {" · "}
+              <Told label="last" iso={last_on} clock={clock} />
+              {last?.state === "dead" && last.error ? `: ${last.error}` : ""}
+            </>
+          ) : null}
+        </p>
+      </div>
+      {schedule.can_change ? <Acts schedule={schedule} onSaved={onSaved} /> : null}
+    </li>
+  );
+}
+
+function Told({ label, iso, clock }: { label: string; iso: string; clock: Clock }) {
+  return (
+    <>
+      {label} <TimeText iso={iso} text={formatTime(iso, clock)} title={formatTimeTitle(iso, clock)} />
+    </>
+  );
+}
+
+/* What is stored was checked when it was saved; it is read as far as it can be. */
+function contentWords({ payload }: Schedule, views: readonly ScheduledView[]): string {
+  const kept = typeof payload === "object" && payload !== null ? payload : {};
+  const format = "format" in kept ? FILE_FORMATS.find((each) => each === kept.format) : undefined;
+  const viewId = "view_id" in kept ? kept.view_id : null;
+  const view = views.find(({ id }) => id === viewId);
+  const file = FORMAT_WORDS[format ?? "csv"].name;
+  if (viewId === null) return `a list as ${file}`;
+  return view ? `view “${view.name}” as ${file}` : `a view of its owner's as ${file}`;
+}
+
+function Acts({ schedule, onSaved }: Pick<ScheduleItemProps, "schedule" | "onSaved">) {
+  const [busy, setBusy] = useState<"pause" | "remove" | null>(null);
+  const [isAsking, setAsking] = useState(false);
+  const address = `/api/v1/schedules/${schedule.id}`;
+  const act = async (which: "pause" | "remove", done: string) => {
+    setBusy(which);
+    const body = { is_enabled: !schedule.is_enabled };
+    const outcome = await (which === "remove" ? send(address, "DELETE") : send(address, "PATCH", { body }));
+    setBusy(null);
+    setAsking(false);
+    if (outcome.kind === "done") onSaved(done);
+    else toast.error(`“${schedule.name}” was not changed.`, { description: outcome.detail });
+  };
+  const name = <span className="sr-only"> {schedule.name}</span>;
+  if (isAsking) {
+    return (
+      <span role="alert" className="flex flex-wrap items-center gap-2">
+        <span className="text-12 text-ink-2">Files it made stay.</span>
+        <Button size="sm" onClick={() => setAsking(false)}>
+          Keep schedule
+        </Button>
+        <Button
+          size="sm"
+          variant="danger"
+          working={busy === "remove"}
+          onClick={() => void act("remove", "Schedule removed")}
+        >
+          Remove schedule
+        </Button>
+      </span>
+    );
+  }
+  return (
+    <span className="flex gap-2">
+      <Button
+        size="sm"
+        icon={schedule.is_enabled ? <Pause aria-hidden /> : <Play aria-hidden />}
+        working={busy === "pause"}
+        onClick={() => void act("pause", schedule.is_enabled ? "Schedule paused" : "Schedule goes on")}
+      >
+        {schedule.is_enabled ? "Pause" : "Go on"}
+        {name}
+      </Button>
+      <Button size="sm" icon={<Trash2 aria-hidden />} onClick={() => setAsking(true)}>
+        Remove…{name}
+      </Button>
+    </span>
+  );
+}

@@ -1,0 +1,67 @@
+"use client";
+
+import { useEffect, useState } from "react";
+import type { ExportField } from "@/lib/passes/pass-fields";
+import { DEFAULT_LIMIT, type PassQuery, passQueryToSearch } from "@/lib/passes/pass-query";
+
+export type PreviewState =
+  | { state: "loading" }
+  | { state: "none" }
+  | {
+      state: "shown";
+      columns: readonly ExportField[];
+      rows: readonly (readonly (string | null)[])[];
+      bytes_per_row: number | null;
+    }
+  | { state: "refused"; message: string };
+
+interface Asked {
+  format: string;
+  columns: readonly ExportField[];
+  time_zone: string;
+}
+
+interface PreviewAnswer {
+  data?: { columns: ExportField[]; rows: (string | null)[][]; bytes_per_row: number | null };
+  detail?: string;
+}
+
+const WAIT_MS = 150;
+const NO_ANSWER = "The preview did not load. The export can be started all the same.";
+
+/** The first rows as the file will have them; asked again a moment after the last change. */
+export function useExportPreview(query: PassQuery, { format, columns, time_zone }: Asked): PreviewState {
+  const search = passQueryToSearch({ ...query, cursor: null, limit: DEFAULT_LIMIT, count: "bounded" });
+  search.set("format", format);
+  search.set("columns", columns.join(","));
+  search.set("time_zone", time_zone);
+  search.set("count", "none");
+  const address = `/api/v1/exports/preview?${search}`;
+  const [shown, setShown] = useState<PreviewState>({ state: "loading" });
+  const isEmpty = columns.length === 0;
+  useEffect(() => {
+    if (isEmpty) return;
+    const gone = new AbortController();
+    const timer = setTimeout(() => {
+      void ask(address, gone.signal).then((state) => {
+        if (!gone.signal.aborted) setShown(state);
+      });
+    }, WAIT_MS);
+    return () => {
+      gone.abort();
+      clearTimeout(timer);
+    };
+  }, [address, isEmpty]);
+  return isEmpty ? { state: "none" } : shown;
+}
+
+async function ask(address: string, signal: AbortSignal): Promise<PreviewState> {
+  try {
+    const response = await fetch(address, { signal, cache: "no-store" });
+    const { data, detail } = (await response.json()) as PreviewAnswer;
+    if (!response.ok || !data) return { state: "refused", message: detail ?? NO_ANSWER };
+    return { state: "shown", ...data };
+  } catch {
+    return { state: "refused", message: NO_ANSWER };
+  }
+}
