@@ -1,11 +1,12 @@
 "use client";
 
 import { TimeField } from "@/components/corrections/time-field";
+import type { DraftReading } from "@/components/corrections/read-draft";
 import type { CorrectionFormModel } from "@/components/corrections/use-correction-form";
 import { Checkbox } from "@/components/ui/checkbox";
 
 type CorrectionHoldProps = {
-  model: CorrectionFormModel;
+  model: Pick<CorrectionFormModel, "form" | "draft"> & { reading: Pick<DraftReading, "errors"> };
   zone: string;
   provider: string;
   serverError?: string;

@@ -1,5 +1,6 @@
 "use client";
 
+import type { DraftReading } from "@/components/corrections/read-draft";
 import type { CorrectionFormModel } from "@/components/corrections/use-correction-form";
 import { Field, fieldNoteId } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
@@ -9,8 +10,13 @@ import { REASON_CODES, REASONS } from "@/lib/passes/pass-edit";
 
 const NOTE_MAX = 500;
 
+/** What a form that asks for a reason has. */
+export type ReasonModel = Pick<CorrectionFormModel, "form" | "draft"> & {
+  reading: Pick<DraftReading, "touched" | "reasonErrors">;
+};
+
 /** Why: a kind, a note, and the case it belongs to. */
-export function CorrectionReason({ model }: { model: CorrectionFormModel }) {
+export function CorrectionReason({ model }: { model: ReasonModel }) {
   const { form, reading } = model;
   const { touchedFields, submitCount } = form.formState;
   const codeError =
@@ -42,7 +48,7 @@ export function CorrectionReason({ model }: { model: CorrectionFormModel }) {
   );
 }
 
-function NoteAndCase({ model, isAttempted }: { model: CorrectionFormModel; isAttempted: boolean }) {
+function NoteAndCase({ model, isAttempted }: { model: ReasonModel; isAttempted: boolean }) {
   const { form, draft, reading } = model;
   const { touchedFields } = form.formState;
   const isTooLong = draft.note.length > NOTE_MAX;

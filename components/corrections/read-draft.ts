@@ -90,7 +90,11 @@ function readValues(touched: CorrectableField[], draft: CorrectionDraft, { zone 
   return { wanted, errors };
 }
 
-function readReason(draft: CorrectionDraft, touched: CorrectableField[]) {
+/** The reason as it stands in the controls, and what is missing in it. Pure. */
+export function readReason(
+  draft: Pick<CorrectionDraft, "reason_code" | "note" | "case_ref">,
+  touched: readonly CorrectableField[],
+): Pick<DraftReading, "reason" | "reasonErrors"> {
   const case_ref = draft.case_ref.trim();
   const parsed = reasonSchema.safeParse({
     code: draft.reason_code,
@@ -109,9 +113,10 @@ function readReason(draft: CorrectionDraft, touched: CorrectableField[]) {
   return { reason: parsed.success ? parsed.data : null, reasonErrors };
 }
 
-function readHold(
-  draft: CorrectionDraft,
-  { zone, now }: Opened,
+/** Until when the values are held: absent not at all, null until released. Pure. */
+export function readHold(
+  draft: Pick<CorrectionDraft, "is_held" | "hold_until">,
+  { zone, now }: Pick<Opened, "zone" | "now">,
 ): { pin_until?: string | null; error?: string } {
   if (!draft.is_held) return {};
   if (draft.hold_until === "") return { pin_until: null };

@@ -11,7 +11,7 @@ import { shortZone } from "@/components/corrections/short-zone";
 import { fromLocalInput } from "@/lib/local-time";
 
 // A half-typed date reads as empty, which would clear the field; this stands for it instead.
-const HALF_TYPED = "?";
+export const HALF_TYPED = "?";
 
 type TimeFieldProps = {
   form: UseFormReturn<CorrectionDraft>;
@@ -75,12 +75,13 @@ export function TimeField({ form, name, id, label, zone, error, ...rest }: TimeF
   );
 }
 
-type FoldChoiceProps = Pick<TimeFieldProps, "form" | "label" | "zone"> & {
+export type FoldChoiceProps = Pick<TimeFieldProps, "form" | "label" | "zone"> & {
   name: TimeFieldName;
   meant: { earlier: string; later: string };
 };
 
-function FoldChoice({ form, name, label, zone, meant }: FoldChoiceProps) {
+/** Which of two instants with the same clock time is meant. */
+export function FoldChoice({ form, name, label, zone, meant }: FoldChoiceProps) {
   const { field } = useController({ control: form.control, name: `${name}_fold` });
   return (
     <Segmented

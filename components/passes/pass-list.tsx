@@ -40,7 +40,7 @@ export interface PassListProps {
   zone: string;
   density: Density;
   views: ListViews;
-  can: { export: boolean; share: boolean };
+  can: { export: boolean; share: boolean; correct: boolean };
 }
 
 /** The list of passes: everything between the top bar and the foot of the page. */
@@ -79,6 +79,7 @@ export function PassList(props: PassListProps) {
             density={density}
             isFirstPage={rows.page.prev === null}
             count={count}
+            canCorrect={props.can.correct}
           />
           <ListPager query={query} page={rows.page} shown={rows.passes.length} count={count} />
         </>

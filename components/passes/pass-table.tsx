@@ -46,10 +46,12 @@ interface PassTableProps {
   density: Density;
   isFirstPage: boolean;
   count: Promise<CountOutcome>;
+  canCorrect: boolean;
 }
 
 /** The rows of the list with their cursor, selection and clock. */
-export function PassTable({ passes, address, density, isFirstPage, count }: PassTableProps) {
+export function PassTable(props: PassTableProps) {
+  const { passes, address, density, isFirstPage, count } = props;
   const list = useList();
   const { query, columns, columnViews, isPending } = list;
   const scroller = useRef<HTMLDivElement>(null);
@@ -103,11 +105,19 @@ export function PassTable({ passes, address, density, isFirstPage, count }: Pass
           rowClassName={PHONE_ROW}
         />
       </div>
-      <span aria-live="polite" className="sr-only">
-        {selection.passes.size > 0 ? `${selection.passes.size} selected` : ""}
-      </span>
-      {selection.passes.size > 0 ? <SelectionBar selection={selection} views={shown} clock={clock} /> : null}
+      <SpokenCount selection={selection} />
+      {selection.passes.size > 0 ? (
+        <SelectionBar {...props} {...{ selection, clock, query }} views={shown} />
+      ) : null}
     </RowLookContext>
+  );
+}
+
+function SpokenCount({ selection: { passes, isAll } }: { selection: PassSelection }) {
+  return (
+    <span aria-live="polite" className="sr-only">
+      {passes.size > 0 ? `${isAll ? "All" : passes.size} selected` : ""}
+    </span>
   );
 }
 

@@ -1,13 +1,18 @@
 "use client";
 
-import { Copy, ExternalLink, Hash } from "lucide-react";
-import { type ReactNode, useState } from "react";
+import { Copy, ExternalLink, Hash, Pencil } from "lucide-react";
+import Link from "next/link";
+import { type ReactNode, Suspense, use, useState } from "react";
+import { correctAllHref, correctPickedHref } from "@/components/bulk/bulk-href";
 import { copySelection } from "@/components/passes/copy-selection";
+import type { CountOutcome } from "@/components/passes/count-outcome";
 import type { PassSelection } from "@/components/passes/use-selection";
 import type { Clock } from "@/components/passes/validity";
 import { copyText } from "@/components/ui/copy-text";
 import { toast } from "@/components/ui/toast";
+import { formatCount } from "@/lib/format";
 import type { ColumnView } from "@/lib/passes/list-columns";
+import type { PassQuery } from "@/lib/passes/pass-query";
 
 const MOST_TABS = 10;
 
@@ -16,10 +21,81 @@ interface SelectionBarProps {
   /** The shown columns in their order. */
   views: readonly ColumnView[];
   clock: Clock;
+  query: PassQuery;
+  count: Promise<CountOutcome>;
+  canCorrect: boolean;
 }
 
-/** What can be done with the selected passes. */
-export function SelectionBar({ selection, views, clock }: SelectionBarProps) {
+/** What can be done with the selected passes, or with all that the filters match. */
+export function SelectionBar(props: SelectionBarProps) {
+  const { selection, query, count, canCorrect } = props;
+  const { isAll, passes } = selection;
+  const href = isAll ? correctAllHref(query) : correctPickedHref([...passes.keys()]);
+  return (
+    <div
+      role="group"
+      aria-label="Selected passes"
+      className="absolute bottom-14 left-1/2 z-20 flex h-11 max-w-[calc(100%-24px)] -translate-x-1/2 animate-rise items-center gap-1 overflow-x-auto rounded-[10px] bg-inverse pr-1.5 pl-3.5 whitespace-nowrap text-on-inverse shadow-dialog max-md:hidden forced-colors:border"
+    >
+      <span className="pr-2 font-medium tabular-nums">
+        <Suspense fallback={isAll ? "All selected" : `${passes.size} selected`}>
+          <Selected selection={selection} count={count} />
+        </Suspense>
+      </span>
+      {canCorrect && selection.page === "all" && !isAll ? (
+        <Suspense>
+          <SelectAll selection={selection} count={count} />
+        </Suspense>
+      ) : null}
+      {canCorrect ? (
+        <Link href={href} prefetch={false} className={LOOK}>
+          <Pencil aria-hidden />
+          Correct…
+        </Link>
+      ) : (
+        <BarButton icon={<Pencil aria-hidden />} isOff>
+          Correct, for admins
+        </BarButton>
+      )}
+      {isAll ? null : <PickedActs {...props} />}
+      <BarButton onPress={selection.clear}>
+        Clear
+        <kbd className="rounded-tag bg-inverse-2 px-1 font-sans text-11 text-on-inverse-2">Esc</kbd>
+      </BarButton>
+    </div>
+  );
+}
+
+type CountedProps = Pick<SelectionBarProps, "selection" | "count">;
+
+function Selected({ selection, count }: CountedProps) {
+  const total = use(count);
+  if (!selection.isAll) return `${selection.passes.size} selected`;
+  return total.kind === "counted" && total.value > 0
+    ? `All ${formatCount(total.value, total)} matching selected`
+    : "All matching selected";
+}
+
+/* The next step is not the selection on screen, so the focus goes to it: the button that was pressed is gone. */
+function SelectAll({ selection, count }: CountedProps) {
+  const total = use(count);
+  const isKnown = total.kind === "counted" && total.value > 0;
+  if (isKnown && total.relation === "eq" && total.value <= selection.passes.size) return null;
+  return (
+    <BarButton
+      onPress={(button) => {
+        const next = button.nextElementSibling;
+        selection.selectAll();
+        if (next instanceof HTMLElement) next.focus();
+      }}
+    >
+      {isKnown ? `Select all ${formatCount(total.value, total)} matching` : "Select all matching"}
+    </BarButton>
+  );
+}
+
+/* What is done with passes that are known one by one. */
+function PickedActs({ selection, views, clock }: SelectionBarProps) {
   const [isCopying, setCopying] = useState(false);
   const selected = [...selection.passes.values()];
   const copy = async () => {
@@ -30,12 +106,7 @@ export function SelectionBar({ selection, views, clock }: SelectionBarProps) {
   const ids = selected.map((each) => each.pass_uuid ?? each.id).join("\n");
   const isTooMany = selected.length > MOST_TABS;
   return (
-    <div
-      role="group"
-      aria-label="Selected passes"
-      className="absolute bottom-14 left-1/2 z-20 flex h-11 -translate-x-1/2 animate-rise items-center gap-1 rounded-[10px] bg-inverse pr-1.5 pl-3.5 whitespace-nowrap text-on-inverse shadow-dialog max-md:hidden forced-colors:border"
-    >
-      <span className="pr-2 font-medium tabular-nums">{selected.length} selected</span>
+    <>
       <BarButton icon={<Copy aria-hidden />} isOff={isCopying} onPress={() => void copy()}>
         Copy as table
       </BarButton>
@@ -52,11 +123,7 @@ export function SelectionBar({ selection, views, clock }: SelectionBarProps) {
       >
         {isTooMany ? `Open in new tabs, ${MOST_TABS} at most` : "Open in new tabs"}
       </BarButton>
-      <BarButton onPress={selection.clear}>
-        Clear
-        <kbd className="rounded-tag bg-inverse-2 px-1 font-sans text-11 text-on-inverse-2">Esc</kbd>
-      </BarButton>
-    </div>
+    </>
   );
 }
 
@@ -70,15 +137,23 @@ function openTabs(ids: readonly string[]): void {
   }
 }
 
-type BarButtonProps = { icon?: ReactNode; isOff?: boolean; onPress: () => void; children: ReactNode };
+const LOOK =
+  "inline-flex h-8 shrink-0 items-center gap-1.5 rounded-control px-2 font-medium -outline-offset-2 outline-on-inverse! hover:bg-inverse-2 disabled:cursor-not-allowed disabled:bg-transparent disabled:text-on-inverse-2 [&_svg]:size-4";
+
+type BarButtonProps = {
+  icon?: ReactNode;
+  isOff?: boolean;
+  onPress?: (button: HTMLButtonElement) => void;
+  children: ReactNode;
+};
 
 function BarButton({ icon, isOff, onPress, children }: BarButtonProps) {
   return (
     <button
       type="button"
       disabled={isOff}
-      onClick={onPress}
-      className="inline-flex h-8 items-center gap-1.5 rounded-control px-2 font-medium -outline-offset-2 outline-on-inverse! hover:bg-inverse-2 disabled:cursor-not-allowed disabled:bg-transparent disabled:text-on-inverse-2 [&_svg]:size-4"
+      onClick={(event) => onPress?.(event.currentTarget)}
+      className={LOOK}
     >
       {icon}
       {children}

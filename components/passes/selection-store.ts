@@ -16,12 +16,14 @@ interface Selection {
   /** The filters of the list it was made in. */
   list: string;
   passes: SelectedPasses;
+  /** Not these alone but everything that list matches, on whatever page. */
+  isAll: boolean;
 }
 
 export const MOST_SELECTED = 500;
 
 const KEY = "pd_selection";
-const NOTHING: Selection = { list: "", passes: new Map() };
+const NOTHING: Selection = { list: "", passes: new Map(), isAll: false };
 const listeners = new Set<() => void>();
 let selection: Selection | null = null;
 
@@ -47,5 +49,6 @@ function restored(stored: unknown): Selection {
   const { list, ids } = stored as { list?: unknown; ids?: unknown };
   if (typeof list !== "string" || !Array.isArray(ids)) return NOTHING;
   const pairs = (ids as [string, string | null][]).slice(0, MOST_SELECTED);
-  return { list, passes: new Map(pairs.map(([id, pass_uuid]) => [id, { id, pass_uuid, pass: null }])) };
+  const passes = new Map(pairs.map(([id, pass_uuid]) => [id, { id, pass_uuid, pass: null }]));
+  return { list, passes, isAll: false };
 }

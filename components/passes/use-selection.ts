@@ -2,7 +2,12 @@
 
 import { useRef, useSyncExternalStore } from "react";
 import type { RowSelection } from "@/components/data-table/row-ticks";
-import { MOST_SELECTED, type SelectedPasses, selectionStore } from "@/components/passes/selection-store";
+import {
+  MOST_SELECTED,
+  type SelectedPass,
+  type SelectedPasses,
+  selectionStore,
+} from "@/components/passes/selection-store";
 import { toast } from "@/components/ui/toast";
 import { shortId } from "@/lib/format";
 import type { Pass } from "@/lib/passes/pass";
@@ -10,6 +15,9 @@ import { type PassQuery, passQueryIdentity } from "@/lib/passes/pass-query";
 
 export interface PassSelection extends RowSelection<Pass> {
   passes: SelectedPasses;
+  /** Everything the filters match is selected, on whatever page. */
+  isAll: boolean;
+  selectAll: () => void;
   clear: () => void;
 }
 
@@ -28,38 +36,46 @@ export function useSelection(query: PassQuery, onPage: readonly Pass[]): PassSel
   );
   const list = filtersOf(query);
   const passes = held.list === list ? held.passes : NONE;
+  const isAll = held.isAll && passes.size > 0;
   const anchor = useRef<string | null>(null);
-  const write = (next: SelectedPasses) => selectionStore.write({ list, passes: next });
+  const write = (next: SelectedPasses, all = false) =>
+    selectionStore.write({ list, passes: next, isAll: all });
 
   const set = (changed: readonly Pass[], isOn: boolean) => {
     if (window.matchMedia(PHONE).matches) return;
-    const next = new Map(passes);
+    // Of everything, what is taken away leaves the page that is seen.
+    const next = new Map(isAll ? onPage.map((pass) => [pass.id, entryOf(pass)] as const) : passes);
     for (const pass of changed) {
       if (!isOn) next.delete(pass.id);
-      else if (next.size < MOST_SELECTED || next.has(pass.id))
-        next.set(pass.id, { id: pass.id, pass_uuid: pass.pass_uuid, pass });
+      else if (next.size < MOST_SELECTED || next.has(pass.id)) next.set(pass.id, entryOf(pass));
     }
     write(next);
     if (isOn && !changed.every((pass) => next.has(pass.id)))
       toast.info(`${MOST_SELECTED} passes are selected, which is the most there can be`);
   };
   const count = onPage.filter((pass) => passes.has(pass.id)).length;
-  const page = count === 0 ? "none" : count === onPage.length ? "all" : "some";
+  const page = isAll ? "all" : count === 0 ? "none" : count === onPage.length ? "all" : "some";
   return {
     passes,
+    isAll,
+    selectAll: () => write(passes, true),
     page,
-    has: (id) => passes.has(id),
+    has: (id) => isAll || passes.has(id),
     nameOf: (pass) => `pass ${shortId(pass.pass_uuid ?? pass.id)}`,
     toggle: (id, isRange) => {
       const to = onPage.findIndex((pass) => pass.id === id);
       const from = isRange ? onPage.findIndex((pass) => pass.id === anchor.current) : -1;
       anchor.current = id;
-      if (from === -1) set(onPage.slice(to, to + 1), !passes.has(id));
+      if (from === -1) set(onPage.slice(to, to + 1), !isAll && !passes.has(id));
       else set(onPage.slice(Math.min(from, to), Math.max(from, to) + 1), true);
     },
     togglePage: () => set(onPage, page !== "all"),
     clear: () => write(NONE),
   };
+}
+
+function entryOf(pass: Pass): SelectedPass {
+  return { id: pass.id, pass_uuid: pass.pass_uuid, pass };
 }
 
 /* The order of a list changes nothing about what is in it. */

@@ -44,7 +44,11 @@ export async function readPassList(ctx: Context, search: URLSearchParams): Promi
       now: now.toISOString(),
       zone: ctx.shownZone,
       density: parseDensity(jar.get(DENSITY_COOKIE)?.value),
-      can: { export: isAllowed(ctx, "pass.export"), share: isAllowed(ctx, "view.share") },
+      can: {
+        export: isAllowed(ctx, "pass.export"),
+        share: isAllowed(ctx, "view.share"),
+        correct: isAllowed(ctx, "bulk.plan"),
+      },
     };
   } catch (error) {
     if (!(error instanceof AppError) || error.status >= 500) throw error;

@@ -1,0 +1,7 @@
+"use client";
+
+import { type FailedPage, LoadFailed } from "@/components/ui/load-failed";
+
+export default function CorrectionsError(props: FailedPage) {
+  return <LoadFailed {...props} what="The corrections" isFilterKept />;
+}

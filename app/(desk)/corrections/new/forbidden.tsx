@@ -1,0 +1,5 @@
+import { BulkRefused } from "@/components/bulk/bulk-refused";
+
+export default function NewBulkForbidden() {
+  return <BulkRefused kind="plan" />;
+}

@@ -1,0 +1,30 @@
+import type { Metadata } from "next";
+import { forbidden } from "next/navigation";
+import { Suspense } from "react";
+import { BulkSkeleton } from "@/components/bulk/bulk-skeleton";
+import { NewBulk } from "@/components/bulk/new-bulk";
+import { NoSelection } from "@/components/bulk/no-selection";
+import { isAllowed } from "@/lib/auth/authorize";
+import type { Context } from "@/lib/context";
+import { pageContext } from "@/lib/http/page-context";
+import { type PageParameters, toSearch } from "@/lib/http/page-search";
+import { readNewBulk } from "./read-new-bulk";
+
+export const metadata: Metadata = { title: "Correct passes" };
+
+/** Who may not learns so with the status of the answer, before anything streams. */
+export default async function NewBulkPage({ searchParams }: { searchParams: Promise<PageParameters> }) {
+  const search = toSearch(await searchParams);
+  const ctx = await pageContext(`/corrections/new?${search}`);
+  if (!isAllowed(ctx, "bulk.plan")) forbidden();
+  return (
+    <Suspense fallback={<BulkSkeleton title="Correct passes" says="Counting the passes" />}>
+      <Form ctx={ctx} search={search} />
+    </Suspense>
+  );
+}
+
+async function Form({ ctx, search }: { ctx: Context; search: URLSearchParams }) {
+  const asked = await readNewBulk(ctx, search);
+  return asked.kind === "form" ? <NewBulk {...asked} /> : <NoSelection {...asked} />;
+}

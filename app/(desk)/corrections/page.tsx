@@ -1,0 +1,54 @@
+import type { Metadata } from "next";
+import { Suspense } from "react";
+import { BulkList } from "@/components/bulk/bulk-list";
+import { BulkRefused } from "@/components/bulk/bulk-refused";
+import { CorrectionsFrame } from "@/components/corrections/corrections-frame";
+import { CorrectionsRefused } from "@/components/corrections/corrections-refused";
+import { CorrectionsSkeleton } from "@/components/corrections/corrections-skeleton";
+import { SingleList } from "@/components/corrections/single-list";
+import { isAllowed } from "@/lib/auth/authorize";
+import type { Context } from "@/lib/context";
+import { pageContext } from "@/lib/http/page-context";
+import { type PageParameters, toSearch } from "@/lib/http/page-search";
+import { readBulkList, readSingleList } from "./read-corrections";
+
+export const metadata: Metadata = { title: "Corrections" };
+
+type PageProps = { searchParams: Promise<PageParameters> };
+
+export default async function CorrectionsPage({ searchParams }: PageProps) {
+  const search = toSearch(await searchParams);
+  const ctx = await pageContext(search.size > 0 ? `/corrections?${search}` : "/corrections");
+  const canReadBulk = isAllowed(ctx, "bulk.read");
+  const tab = (search.get("tab") ?? (canReadBulk ? "bulk" : "single")) === "bulk" ? "bulk" : "single";
+  search.delete("tab");
+  return (
+    <CorrectionsFrame {...{ tab, canReadBulk }} zone={ctx.shownZone} now={ctx.clock.now().toISOString()}>
+      <Suspense key={`${tab} ${search}`} fallback={<CorrectionsSkeleton />}>
+        {tab === "single" ? <Single {...{ ctx, search }} /> : null}
+        {tab === "bulk" && canReadBulk ? <Bulk {...{ ctx, search }} /> : null}
+        {tab === "bulk" && !canReadBulk ? <BulkRefused kind="read" heading="h2" /> : null}
+      </Suspense>
+    </CorrectionsFrame>
+  );
+}
+
+type ListProps = { ctx: Context; search: URLSearchParams };
+
+async function Bulk({ ctx, search }: ListProps) {
+  const list = await readBulkList(ctx, search);
+  return "refused" in list ? (
+    <CorrectionsRefused message={list.refused} tab="bulk" />
+  ) : (
+    <BulkList {...list} />
+  );
+}
+
+async function Single({ ctx, search }: ListProps) {
+  const list = await readSingleList(ctx, search);
+  return "refused" in list ? (
+    <CorrectionsRefused message={list.refused} tab="single" />
+  ) : (
+    <SingleList {...list} />
+  );
+}

@@ -1,0 +1,162 @@
+"use client";
+
+import { RotateCw } from "lucide-react";
+import { useState } from "react";
+import { BulkFailure } from "@/components/bulk/bulk-failure";
+import { BulkItems, type BulkWords } from "@/components/bulk/bulk-items";
+import { BulkOutcomes, type OutcomeCard } from "@/components/bulk/bulk-outcomes";
+import { BulkPanel } from "@/components/bulk/bulk-panel";
+import { keepInAddress } from "@/components/bulk/bulk-preview";
+import { BulkProgress } from "@/components/bulk/bulk-progress";
+import { BulkRefusals } from "@/components/bulk/bulk-refusals";
+import { BulkResultsList } from "@/components/bulk/bulk-results-list";
+import { isBusy, passes, waitingOf } from "@/components/bulk/bulk-words";
+import type { BulkModel } from "@/components/bulk/use-bulk";
+import { Banner } from "@/components/ui/banner";
+import { Button } from "@/components/ui/button";
+import { LiveDot } from "@/components/ui/live-dot";
+import type { BulkDetail, BulkOutcome } from "@/lib/bulk/bulk";
+import { formatCount } from "@/lib/format";
+
+type BulkRunProps = { model: BulkModel; words: BulkWords; shownFirst: BulkOutcome | null; canRun: boolean };
+
+/** A run: how far it is, what it did, and what it left alone. */
+export function BulkRun({ model, words, shownFirst, canRun }: BulkRunProps) {
+  const { bulk } = model;
+  const [shown, setShown] = useState<BulkOutcome | null>(shownFirst);
+  const show = (outcome: BulkOutcome | null) => {
+    const next = outcome === shown ? null : outcome;
+    setShown(next);
+    keepInAddress(next);
+  };
+  const cards = runCards(bulk);
+  const card = cards.find(({ outcome }) => outcome === shown) ?? null;
+  return (
+    <>
+      <Ending bulk={bulk} />
+      <BulkProgress model={model} canRun={canRun} clock={words} />
+      <div className="mt-3">
+        <BulkOutcomes label="What became of the passes" cards={cards} shown={shown} onShow={show} />
+      </div>
+      <Retry model={model} canRun={canRun} />
+      {shown === null ? null : (
+        <BulkResultsList
+          // A list that is looked at while it grows is asked for again when the run has ended.
+          key={`${shown} ${isBusy(bulk.state)}`}
+          bulkId={bulk.id}
+          outcome={shown}
+          title={card?.label ?? PLAN_LABEL[shown] ?? "Passes"}
+          total={card?.count ?? 0}
+          words={words}
+          onClose={() => show(null)}
+        />
+      )}
+      {shown === null && bulk.latest.length > 0 ? <Latest bulk={bulk} words={words} /> : null}
+      <BulkRefusals
+        refused={bulk.refused}
+        onShow={(outcome) => (outcome === shown ? undefined : show(outcome))}
+      />
+    </>
+  );
+}
+
+const PLAN_LABEL: { [O in BulkOutcome]?: string } = { unchanged: "Already right", refused: "Refused" };
+
+function runCards({ counts, undo_of }: BulkDetail): OutcomeCard[] {
+  return [
+    {
+      outcome: "changed",
+      label: undo_of === null ? "Corrected" : "Put back",
+      count: counts.changed,
+      look: "bg-accent",
+    },
+    { outcome: "failed", label: "Failed", count: counts.failed, look: "bg-bad-dot" },
+    { outcome: "skipped", label: "Skipped since preview", count: counts.skipped, look: "bg-warn-dot" },
+    { outcome: "will_change", label: "Waiting", count: waitingOf(counts), look: "bg-idle-dot" },
+  ];
+}
+
+/* How it ended, where the numbers alone do not say it. */
+function Ending({ bulk }: { bulk: BulkDetail }) {
+  const { state, counts, error } = bulk;
+  if (state === "failed") {
+    return (
+      <Banner tone="bad" title="The run ended before all passes were corrected." className="mb-3">
+        {error ?? "The worker gave up."} {passes(counts.changed)} are changed; the others are as they were.
+      </Banner>
+    );
+  }
+  if (state === "cancelled") {
+    return (
+      <Banner tone="warn" title="Stopped." className="mb-3">
+        {counts.changed === 0
+          ? "Nothing was changed."
+          : `${passes(counts.changed)} are changed; the others are as they were.`}
+      </Banner>
+    );
+  }
+  if (state !== "done") return null;
+  const left = counts.skipped + counts.failed;
+  return (
+    <Banner tone={counts.failed > 0 ? "warn" : "ok"} title={doneText(bulk)} className="mb-3">
+      {left === 0
+        ? "Every pass of the plan is changed."
+        : `${formatCount(left)} of the plan were left alone, for the reasons below.`}
+    </Banner>
+  );
+}
+
+function doneText({ counts, undo_of }: BulkDetail): string {
+  return undo_of === null ? `${passes(counts.changed)} corrected.` : `${passes(counts.changed)} put back.`;
+}
+
+function Retry({ model, canRun }: { model: BulkModel; canRun: boolean }) {
+  const { bulk, acting, act, failed } = model;
+  const count = bulk.counts.failed;
+  if (count === 0 || bulk.state !== "done") return null;
+  return (
+    <>
+      {failed?.act === "retry" ? <BulkFailure title="Nothing was retried." problem={failed.problem} /> : null}
+      <Banner
+        tone="bad"
+        title={`${passes(count)} failed.`}
+        className="mt-3"
+        action={
+          canRun ? (
+            <Button
+              size="sm"
+              icon={<RotateCw aria-hidden />}
+              working={acting === "retry"}
+              onClick={() => void act("retry")}
+              className="self-center max-md:hidden"
+            >
+              Retry {formatCount(count)}
+            </Button>
+          ) : null
+        }
+      >
+        Nothing was written for these. A retry checks each one again first.
+      </Banner>
+    </>
+  );
+}
+
+function Latest({ bulk, words }: { bulk: BulkDetail; words: BulkWords }) {
+  const isLive = bulk.state === "running";
+  return (
+    <BulkPanel
+      title={bulk.undo_of === null ? "Just corrected" : "Just put back"}
+      className="mt-3"
+      note={
+        isLive ? (
+          <span className="ml-1 inline-flex items-center gap-2 text-12 text-ink-2">
+            <LiveDot />
+            Live
+          </span>
+        ) : null
+      }
+    >
+      <BulkItems caption="Newest results" items={bulk.latest} words={words} />
+    </BulkPanel>
+  );
+}

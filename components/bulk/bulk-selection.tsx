@@ -1,0 +1,48 @@
+import Link from "next/link";
+import { AsidePart } from "@/components/ui/aside-part";
+import { Facts } from "@/components/ui/facts";
+import { KeyValue } from "@/components/ui/key-value";
+
+/** A filter of the selection in words. */
+export interface SelectionWords {
+  label: string;
+  verb: string;
+  value: string;
+}
+
+type BulkSelectionProps = {
+  /** How many, as it is read. */
+  count: string;
+  filters: readonly SelectionWords[];
+  /** The list of them; null where they were picked one by one. */
+  href: string | null;
+  note?: string;
+};
+
+/** Which passes it is about: how many, and the filters they were found by. */
+export function BulkSelectionPart({ count, filters, href, note }: BulkSelectionProps) {
+  return (
+    <AsidePart title="Selection">
+      <Facts>
+        <KeyValue label="Passes">
+          <span className="tabular-nums">{count}</span>
+          {note ? <span className="block text-12 text-ink-3">{note}</span> : null}
+        </KeyValue>
+        {filters.map(({ label, verb, value }) => (
+          <KeyValue key={label} label={label}>
+            {verb === "is" || verb === "include" ? null : `${verb} `}
+            {value}
+          </KeyValue>
+        ))}
+        {filters.length > 0 ? null : (
+          <KeyValue label="Filters">{href === null ? "Picked one by one" : "None: every pass"}</KeyValue>
+        )}
+      </Facts>
+      {href === null ? null : (
+        <Link href={href} prefetch={false} className="link mt-2.5 inline-block rounded-tag text-12">
+          Show them in the list
+        </Link>
+      )}
+    </AsidePart>
+  );
+}

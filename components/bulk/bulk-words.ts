@@ -1,0 +1,115 @@
+import { isTimeField } from "@/components/corrections/correction-draft";
+import { valueText } from "@/components/corrections/value-text";
+import type { Bulk, BulkCounts, BulkState, BulkValue } from "@/lib/bulk/bulk";
+import { formatCount, formatDuration } from "@/lib/format";
+import type { CorrectableField } from "@/lib/passes/pass-fields";
+
+export interface Clock {
+  zone: string;
+  now: Date;
+}
+
+const UNITS: Readonly<Record<string, string>> = { m: "minute", h: "hour", d: "day", w: "week" };
+
+/** A change as it is read: "Add 2 days", "Take off 3 hours", "Used up", "Empty". */
+export function changeText(field: CorrectableField, value: BulkValue | undefined, clock: Clock): string {
+  if (typeof value === "object" && value !== null) return shiftText(value.shift);
+  return valueText(field, value ?? null, clock) ?? (isTimeField(field) ? "None" : "Empty");
+}
+
+function shiftText(shift: string): string {
+  const [, sign, amount = "", unit = ""] = /^([+-])(\d+)([mhdw])$/.exec(shift) ?? [];
+  const name = UNITS[unit];
+  if (name === undefined) return shift;
+  const span = `${amount}\u00a0${name}${Number(amount) === 1 ? "" : "s"}`;
+  return sign === "-" ? `Take off ${span}` : `Add ${span}`;
+}
+
+/** "1,131 passes", "1 pass". */
+export function passes(count: number): string {
+  return `${formatCount(count)} ${count === 1 ? "pass" : "passes"}`;
+}
+
+/** What a bulk correction is called: by what it will do, does or did. */
+export function bulkTitle({ undo_of, state, counts }: Pick<Bulk, "undo_of" | "state" | "counts">): string {
+  const act = undo_of === null ? "Correct" : "Undo";
+  const count = state === "planning" || state === "planned" ? counts.matched : counts.will_change;
+  return undo_of === null ? `${act} ${passes(count)}` : `${act} the correction of ${passes(count)}`;
+}
+
+type Tone = "neutral" | "ok" | "warn" | "bad" | "info" | "accent";
+
+/** The state as a tag says it. */
+export function stateWords(
+  bulk: Pick<Bulk, "state" | "counts" | "needs_approval" | "approved" | "undone_by">,
+): {
+  label: string;
+  tone: Tone;
+} {
+  if (bulk.state === "planned" && bulk.needs_approval && bulk.approved === null)
+    return { label: "Waiting for approval", tone: "warn" };
+  if (bulk.state === "done" && bulk.undone_by !== null) return { label: "Undone", tone: "neutral" };
+  if (bulk.state === "done" && bulk.counts.failed > 0) return { label: "Done with failures", tone: "warn" };
+  return STATES[bulk.state];
+}
+
+const STATES: Record<BulkState, { label: string; tone: Tone }> = {
+  planning: { label: "Planning", tone: "info" },
+  planned: { label: "Ready to run", tone: "accent" },
+  queued: { label: "Starting", tone: "info" },
+  running: { label: "Running", tone: "info" },
+  pausing: { label: "Pausing", tone: "warn" },
+  paused: { label: "Paused", tone: "warn" },
+  cancelling: { label: "Stopping", tone: "warn" },
+  cancelled: { label: "Stopped", tone: "neutral" },
+  done: { label: "Done", tone: "ok" },
+  failed: { label: "Failed", tone: "bad" },
+};
+
+const BUSY: ReadonlySet<BulkState> = new Set(["planning", "queued", "running", "pausing", "cancelling"]);
+
+/** Whether it moves on by itself, so that its page asks again. */
+export function isBusy(state: BulkState): boolean {
+  return BUSY.has(state);
+}
+
+/** Whether it was ever started, so that its page shows the run and not the plan. */
+export function hasRun({ state, started_on }: Pick<Bulk, "state" | "started_on">): boolean {
+  if (state === "planning" || state === "planned") return false;
+  return started_on !== null || state === "queued" || state === "running";
+}
+
+/** Passes the run has dealt with so far. */
+export function doneOf(counts: BulkCounts): number {
+  return counts.changed + counts.skipped + counts.failed;
+}
+
+/** Passes it would still change. */
+export function waitingOf(counts: BulkCounts): number {
+  return Math.max(0, counts.will_change - doneOf(counts));
+}
+
+/** The hundredths that are done; whole only when all is. */
+export function percentOf(counts: BulkCounts): number {
+  if (counts.will_change === 0) return 100;
+  return Math.floor((100 * doneOf(counts)) / counts.will_change);
+}
+
+/** "about 27 s": a guess, so in one unit and never 0. */
+export function aboutText(seconds: number): string {
+  return `about ${formatDuration(Math.max(1, Math.ceil(seconds)) * 1000)}`;
+}
+
+/* What the server does at least, so that a promise is kept on a bad day. */
+const ROWS_PER_S = 2_500;
+
+/** How long a run of this size takes, before anything is measured. */
+export function expectedText(count: number): string {
+  return count < ROWS_PER_S ? "a few seconds" : aboutText(count / ROWS_PER_S);
+}
+
+/** The number typed to confirm; null where there is more than digits, commas and spaces. */
+export function typedCount(text: string): number | null {
+  const digits = text.replaceAll(/[\s,]/g, "");
+  return /^\d{1,9}$/.test(digits) ? Number(digits) : null;
+}

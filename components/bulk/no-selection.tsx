@@ -1,0 +1,46 @@
+import { CircleSlash, ListChecks, SearchX } from "lucide-react";
+import { ButtonLink } from "@/components/ui/button-link";
+import { EmptyState } from "@/components/ui/empty-state";
+
+export type NoSelectionProps =
+  { why: "nothing" } | { why: "no_match"; listHref: string } | { why: "refused"; message: string };
+
+/** Why there is nothing to correct at this address. */
+export function NoSelection(props: NoSelectionProps) {
+  switch (props.why) {
+    case "nothing":
+      return (
+        <EmptyState
+          heading="h1"
+          icon={<ListChecks strokeWidth={1.5} />}
+          title="No passes are selected"
+          body="Filter the passes, select some or all that match, and choose Correct."
+          action={<ButtonLink href="/passes">Open passes</ButtonLink>}
+          className="m-auto"
+        />
+      );
+    case "no_match":
+      return (
+        <EmptyState
+          heading="h1"
+          icon={<SearchX strokeWidth={1.5} />}
+          title="No pass matches these filters now"
+          body="Nothing is left to correct. The passes may have changed since the list was opened."
+          action={<ButtonLink href={props.listHref}>Open the list</ButtonLink>}
+          className="m-auto"
+        />
+      );
+    case "refused":
+      return (
+        <div role="alert" className="m-auto">
+          <EmptyState
+            heading="h1"
+            icon={<CircleSlash strokeWidth={1.5} />}
+            title="This selection is not understood"
+            body={props.message}
+            action={<ButtonLink href="/passes">Open passes</ButtonLink>}
+          />
+        </div>
+      );
+  }
+}
