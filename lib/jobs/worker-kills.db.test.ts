@@ -1,0 +1,136 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
+import { createTestSchema, type TestSchema } from "@/db/testing/schema";
+import { withTransaction } from "@/db/transaction";
+import { testContext } from "../testing/context";
+import { askFor, endWorker, judgeLedger, makeLedger, startWorker, until } from "../testing/job-ledger";
+import { enqueueJob } from "./enqueue-job";
+
+const IS_FULL = process.env["FAULT_FULL"] === "1";
+const KILLS = IS_FULL ? 30 : 6;
+const JOBS = IS_FULL ? 400 : 80;
+const STEPS = 5;
+const CLEAN = { lost: 0, doubled: 0, notDone: 0 };
+
+let schema: TestSchema;
+const children: ChildProcess[] = [];
+
+beforeAll(async () => {
+  schema = await createTestSchema();
+  await makeLedger(schema.owner);
+});
+afterAll(() => schema.drop());
+beforeEach(async () => {
+  await schema.owner("pd_job").delete();
+  await schema.owner("ledger_step").delete();
+});
+afterEach(async () => {
+  for (const child of children.splice(0)) await endWorker(child, "SIGKILL");
+});
+
+function start(options: Parameters<typeof startWorker>[1]): ChildProcess {
+  const child = startWorker(schema.url.owner, options);
+  children.push(child);
+  return child;
+}
+const doneSteps = async (ids: readonly string[]) =>
+  (
+    (await schema
+      .owner("ledger_step")
+      .whereIn("job_id", [...ids])
+      .pluck("id")) as string[]
+  ).length;
+const allDone = (ids: readonly string[]) => async () =>
+  (await judgeLedger(schema.owner, ids, STEPS)).notDone === 0;
+
+test(`${KILLS} kills of workers among ${JOBS} jobs: every job is done exactly once, what was rolled back never, and all share`, async () => {
+  const ids: string[] = [];
+  for (let n = 0; n < JOBS; n++) ids.push(await askFor(schema.web, STEPS, 10));
+  const rolledBack: string[] = [];
+  for (let n = 0; n < 10; n++) {
+    const story = withTransaction(schema.web, async (trx) => {
+      const payload = { steps: STEPS, pause_ms: 1 };
+      rolledBack.push(
+        (await enqueueJob(trx, testContext(schema.web), { kind: "export.run", payload })) ?? "",
+      );
+      throw new Error("the request is refused after all");
+    });
+    await expect(story).rejects.toThrow("refused after all");
+  }
+  const pool = [start({ lease_s: 1 }), start({ lease_s: 1 })];
+  for (let kill = 1; kill <= KILLS; kill++) {
+    const aim = Math.floor((JOBS * STEPS * kill) / (KILLS + 2));
+    expect(await until(async () => (await doneSteps(ids)) >= aim, 20_000)).toBe(true);
+    const [victim] = pool.splice(Math.floor(Math.random() * pool.length), 1);
+    if (victim) await endWorker(victim, "SIGKILL");
+    pool.push(start({ lease_s: 1 }));
+  }
+  expect(await until(allDone(ids), 30_000)).toBe(true);
+  const verdict = await judgeLedger(schema.owner, ids, STEPS);
+  expect(verdict).toMatchObject(CLEAN);
+  expect(verdict.workers).toBeGreaterThan(2);
+  const tookOver: unknown[] = await schema.owner("pd_job").where("fence", ">", 1).select("id");
+  expect(tookOver.length, "no kill met a job under way: the run shows nothing").toBeGreaterThan(0);
+  expect(await doneSteps(rolledBack)).toBe(0);
+}, 120_000);
+
+/** A worker is stopped between knowing its next step and writing it, until another has finished, and then goes on. */
+async function raiseZombie(isFenced: boolean): Promise<Awaited<ReturnType<typeof judgeLedger>>> {
+  const id = await askFor(schema.web, STEPS, 300);
+  const zombie = start({ lease_s: 1, isFenced });
+  expect(await until(async () => (await doneSteps([id])) >= 1, 15_000)).toBe(true);
+  await until(async () => false, 100);
+  zombie.kill("SIGSTOP");
+  start({ lease_s: 1, isFenced });
+  expect(await until(allDone([id]), 15_000)).toBe(true);
+  zombie.kill("SIGCONT");
+  await until(async () => false, 1_000);
+  return judgeLedger(schema.owner, [id], STEPS);
+}
+
+test("a worker that was stopped past its lease writes nothing when it goes on", async () => {
+  expect(await raiseZombie(true)).toMatchObject(CLEAN);
+}, 60_000);
+
+test("control: without the fence the write of the stopped worker lands a second time", async () => {
+  expect((await raiseZombie(false)).doubled).toBeGreaterThan(0);
+}, 60_000);
+
+test("SIGTERM gives a running job back at once, uncounted, and the worker ends with 0 within ten seconds", async () => {
+  const id = await askFor(schema.web, STEPS, 400);
+  const child = start({ lease_s: 30 });
+  expect(await until(async () => (await doneSteps([id])) >= 1, 15_000)).toBe(true);
+  const from = performance.now();
+  expect(await endWorker(child, "SIGTERM")).toBe(0);
+  expect(performance.now() - from).toBeLessThan(10_000);
+  const row: unknown = await schema.owner("pd_job").where({ id }).first();
+  expect(row).toMatchObject({ state: "queued", owner: null, lease_until: null });
+  start({ lease_s: 30 });
+  expect(await until(allDone([id]), 15_000)).toBe(true);
+  expect(await judgeLedger(schema.owner, [id], STEPS)).toMatchObject({ ...CLEAN, workers: 2 });
+}, 60_000);
+
+test("the worker itself keeps its schedules, does their jobs, and ends with 0 on SIGTERM", async () => {
+  const command = ["--conditions=react-server", "--import", "tsx", "worker/main.ts"];
+  const env = {
+    ...process.env,
+    DATABASE_URL: schema.url.web,
+    WORKER_DATABASE_URL: schema.url.worker,
+    AUTH_SECRET: "s".repeat(32),
+    LOG_LEVEL: "silent",
+  };
+  const child = spawn(process.execPath, command, { env, stdio: "inherit" });
+  children.push(child);
+  await until(async () => ((await schema.owner("pd_schedule").pluck("id")) as string[]).length >= 6, 20_000);
+  await schema.owner("pd_schedule").update({ next_on: schema.owner.raw("NOW(3) - INTERVAL 1 HOUR") });
+  const isSettled = async () =>
+    (await schema.owner("pd_job").where({ kind: "pass.settle", state: "done" }).first("id")) !== undefined;
+  expect(await until(isSettled, 20_000)).toBe(true);
+  const gone = once(child, "exit");
+  const from = performance.now();
+  child.kill("SIGTERM");
+  await gone;
+  expect(child.exitCode).toBe(0);
+  expect(performance.now() - from).toBeLessThan(10_000);
+}, 60_000);

@@ -1,0 +1,82 @@
+import { type ChildProcess, fork } from "node:child_process";
+import { once } from "node:events";
+import { join } from "node:path";
+import type { Database } from "@/db/connection";
+import { withTransaction } from "@/db/transaction";
+import { enqueueJob } from "../jobs/enqueue-job";
+import { testContext } from "./context";
+
+interface WorkerOptions {
+  lease_s: number;
+  isFenced?: boolean;
+}
+
+/** Starts a worker as a process; see `worker-child.ts`. */
+export function startWorker(url: string, { lease_s, isFenced = true }: WorkerOptions): ChildProcess {
+  const args = [url, String(lease_s), isFenced ? "fenced" : "unfenced"];
+  const execArgv = ["--conditions=react-server", "--import", "tsx"];
+  return fork(join(import.meta.dirname, "worker-child.ts"), args, { execArgv, stdio: "inherit" });
+}
+
+/** Sends a signal that ends it and waits until it has; answers the exit code, null after a kill. */
+export async function endWorker(child: ChildProcess, signal: "SIGKILL" | "SIGTERM"): Promise<number | null> {
+  if (child.exitCode !== null || child.signalCode !== null) return child.exitCode;
+  const gone = once(child, "exit");
+  child.kill(signal);
+  // One that is stopped hears nothing else.
+  if (signal === "SIGTERM") child.kill("SIGCONT");
+  await gone;
+  return child.exitCode;
+}
+
+/** The table that the steps of jobs are written into; it forbids nothing, so that what is doubled shows. */
+export async function makeLedger(owner: Database): Promise<void> {
+  await owner.raw(
+    "CREATE TABLE ledger_step (id BIGINT AUTO_INCREMENT PRIMARY KEY, job_id BIGINT NOT NULL, step INT NOT NULL, pid INT NOT NULL, KEY (job_id))",
+  );
+}
+
+/** Asks for a job of `steps` steps and answers its id once the request is committed. */
+export async function askFor(db: Database, steps: number, pause_ms: number): Promise<string> {
+  const payload = { steps, pause_ms };
+  const id = await withTransaction(db, (trx) =>
+    enqueueJob(trx, testContext(db), { kind: "export.run", payload }),
+  );
+  return id ?? "";
+}
+
+interface Verdict {
+  /** Steps that were promised and are not there. */
+  lost: number;
+  doubled: number;
+  notDone: number;
+  /** Processes that did some of it. */
+  workers: number;
+}
+
+/** Compares what was promised with what is there. */
+export async function judgeLedger(owner: Database, ids: readonly string[], steps: number): Promise<Verdict> {
+  const rows = await owner("ledger_step")
+    .whereIn("job_id", [...ids])
+    .select<{ job_id: string; step: number; pid: number }[]>("job_id", "step", "pid");
+  const distinct = new Set(rows.map(({ job_id, step }) => `${job_id}/${step}`));
+  const states = (await owner("pd_job")
+    .whereIn("id", [...ids])
+    .pluck("state")) as string[];
+  return {
+    lost: ids.length * steps - distinct.size,
+    doubled: rows.length - distinct.size,
+    notDone: states.filter((state) => state !== "done").length,
+    workers: new Set(rows.map(({ pid }) => pid)).size,
+  };
+}
+
+/** Looks until `isSo` or for `most_ms`; answers whether it came about. */
+export async function until(isSo: () => Promise<boolean>, most_ms: number): Promise<boolean> {
+  const deadline = performance.now() + most_ms;
+  while (performance.now() < deadline) {
+    if (await isSo()) return true;
+    await new Promise((resolve) => setTimeout(resolve, 25));
+  }
+  return isSo();
+}

@@ -1,0 +1,64 @@
+import { randomUUID } from "node:crypto";
+import { setTimeout as wait } from "node:timers/promises";
+import { type Database, openDatabase } from "@/db/connection";
+import { withTransaction } from "@/db/transaction";
+import type { JobHandler } from "../jobs/job-run";
+import { workLane } from "../jobs/work-lane";
+import { testContext } from "./context";
+
+/*
+ * A worker as a process of its own, to be killed and stopped: `worker-child <url> <lease in s> <fenced|unfenced>`. Its job
+ * writes steps into `ledger_step`, one a transaction, each after those that are there already.
+ */
+
+const [url = "", lease = "1", mode = "fenced"] = process.argv.slice(2);
+const OPTIONS = { poolSize: 6, serverTimeout_ms: 5000, clientTimeout_ms: 6000 };
+
+interface LedgerAsk {
+  steps: number;
+  /** Between knowing which step comes next and writing it. */
+  pause_ms: number;
+}
+
+function ledgerJob(db: Database): JobHandler {
+  return {
+    run: async (_ctx, run, payload) => {
+      const { steps, pause_ms } = payload as LedgerAsk;
+      for (;;) {
+        run.signal.throwIfAborted();
+        const done = await countSteps(db, run.id);
+        if (done >= steps) return;
+        await wait(pause_ms);
+        const row = { job_id: run.id, step: done + 1, pid: process.pid };
+        if (mode === "unfenced") await withTransaction(db, (trx) => trx("ledger_step").insert(row));
+        else await run.transact((trx) => trx("ledger_step").insert(row));
+        run.report(done + 1, steps);
+      }
+    },
+  };
+}
+
+async function countSteps(db: Database, job_id: string): Promise<number> {
+  const row: { n?: string | number } | undefined = await db("ledger_step")
+    .where({ job_id })
+    .count({ n: "*" })
+    .first();
+  return Number(row?.n ?? 0);
+}
+
+async function main(): Promise<void> {
+  const db = openDatabase(url, OPTIONS);
+  const control = openDatabase(url, OPTIONS);
+  const ending = new AbortController();
+  process.on("SIGTERM", () => ending.abort());
+  process.on("disconnect", () => process.exit(0));
+  await workLane({
+    ...{ lane: "long", places: 2, owner: `child-${randomUUID()}`, handlers: { "export.run": ledgerJob(db) } },
+    ...{ db, control, lease_s: Number(lease), ending: ending.signal, log: testContext(db).log },
+    makeContext: (_job, signal) => testContext(db, { actor: null, signal }),
+  });
+  await Promise.all([db.destroy(), control.destroy()]);
+  process.disconnect();
+}
+
+void main();
