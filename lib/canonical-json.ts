@@ -2,12 +2,18 @@
 export function canonicalJson(value: unknown): string {
   if (typeof value !== "object" || value === null) return JSON.stringify(value) ?? "null";
   if (Array.isArray(value)) return `[${value.map(canonicalJson).join(",")}]`;
-  if ("toJSON" in value) return canonicalJson(JSON.parse(JSON.stringify(value)));
-  const members: string[] = [];
+  if (hasOwnText(value)) return canonicalJson(JSON.parse(JSON.stringify(value)));
+  let members = "";
   for (const key of Object.keys(value).sort()) {
     const member: unknown = (value as Record<string, unknown>)[key];
     // As in plain JSON, what has no text is left out.
-    if (member !== undefined) members.push(`${JSON.stringify(key)}:${canonicalJson(member)}`);
+    if (member === undefined) continue;
+    members += `${members === "" ? "" : ","}${JSON.stringify(key)}:${canonicalJson(member)}`;
   }
-  return `{${members.join(",")}}`;
+  return `{${members}}`;
+}
+
+/* Dates say themselves what they are as JSON. */
+function hasOwnText(value: object): boolean {
+  return typeof (value as { toJSON?: unknown }).toJSON === "function";
 }

@@ -19,12 +19,13 @@ export const verifyAuditJob: JobHandler = {
   run: async (ctx, run, payload) => {
     const by = await nameOf(ctx, payload);
     await sealAudit(ctx, run, true);
-    await checkAudit(ctx, {
+    const { is_whole, ...found } = await checkAudit(ctx, {
       by,
       signal: run.signal,
       report: (done, total) => run.report(done, total),
       write: (story) => run.transact(story),
     });
+    ctx.log[is_whole ? "info" : "error"]({ event: "audit.checked", is_whole, ...found }, "audit log checked");
   },
 };
 

@@ -14,11 +14,10 @@ interface CheckOptions extends VerifyOptions {
 }
 
 /**
- * Verifies the whole log as `verifyAudit` does and keeps what was found beside it. A log that is not whole goes to the
- * process log as an error too. Throws what verifying and the database throw.
+ * Verifies the whole log as `verifyAudit` does and keeps what was found beside it. Throws what verifying and the database throw.
  */
 export async function checkAudit(
-  ctx: Pick<Context, "db" | "log">,
+  ctx: Pick<Context, "db">,
   { by, write = (story) => story(ctx.db), ...options }: CheckOptions,
 ): Promise<AuditVerdict> {
   const verdict = await verifyAudit(ctx, options);
@@ -37,7 +36,5 @@ export async function checkAudit(
     problem: first === null ? null : `${problemText(first)}${others}`,
   };
   await write((db) => insertAuditCheck(db, row));
-  const told = { event: "audit.checked", is_whole, entries, seq: last_seq, hash, bad, first };
-  ctx.log[is_whole ? "info" : "error"](told, "audit log checked");
   return verdict;
 }

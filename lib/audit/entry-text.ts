@@ -13,15 +13,23 @@ export type SignedColumn = (typeof SIGNED_COLUMNS)[number];
  * given as values, not as text. Pure.
  */
 export function entryText(columns: Readonly<Record<SignedColumn, unknown>>): string {
-  return canonicalJson(SIGNED_COLUMNS.map((column) => stored(columns[column])));
+  return cellsText(
+    SIGNED_COLUMNS.map((column) => columns[column]),
+    0,
+  );
 }
 
 /** The same from cells in the order of the columns, the first of them at `from`. Pure. */
 export function cellsText(cells: readonly unknown[], from: number): string {
-  return canonicalJson(cells.slice(from, from + SIGNED_COLUMNS.length).map(stored));
+  let text = "";
+  for (let at = from; at < from + SIGNED_COLUMNS.length; at += 1) {
+    text += `${at === from ? "[" : ","}${cellText(cells[at])}`;
+  }
+  return `${text}]`;
 }
 
-/* A lone surrogate is no character: a text column keeps a replacement for it. */
-function stored(value: unknown): unknown {
-  return typeof value === "string" ? value.toWellFormed() : value;
+function cellText(cell: unknown): string {
+  if (cell === null || cell === undefined) return "null";
+  // A lone surrogate is no character: a text column keeps a replacement for it.
+  return canonicalJson(typeof cell === "string" ? cell.toWellFormed() : cell);
 }
