@@ -22,6 +22,12 @@ const WRITES: Readonly<Record<string, Making>> = {
     body: { changes: { product_name: `${pass.product_name} (tried)` }, reason: REASON, dry_run: true },
   }),
   "POST /api/v1/passes/[passId]/neighbours": () => ({ body: {} }),
+  "POST /api/v1/passes/[passId]/pins": () => ({
+    absent: true,
+    body: { fields: ["expiration"], until: null, reason: REASON },
+  }),
+  "DELETE /api/v1/passes/[passId]/pins/[field]": () => ({ absent: true, body: {} }),
+  "POST /api/v1/corrections/[correctionId]/undo": () => ({ absent: true, body: { reason: REASON } }),
   "POST /api/v1/passes/[passId]/notes": () => ({ absent: true, body: { text: "Called back." } }),
   "POST /api/v1/riders/[userId]/notes": () => ({ absent: true, body: { text: "Called back." } }),
   "PATCH /api/v1/notes/[noteId]": () => ({ absent: true, body: { text: "Called back." } }),
@@ -49,7 +55,10 @@ const WRITES: Readonly<Record<string, Making>> = {
   "PATCH /api/v1/schedules/[scheduleId]": () => ({ absent: true, body: { name: "Tried" } }),
   "DELETE /api/v1/schedules/[scheduleId]": () => ({ absent: true }),
   // Nothing to correct.
-  "POST /api/v1/bulk-corrections": () => ({ body: { pass_ids: ["1"], changes: {}, reason: REASON }, status: 422 }),
+  "POST /api/v1/bulk-corrections": () => ({
+    body: { pass_ids: ["1"], changes: {}, reason: REASON },
+    status: 422,
+  }),
   "POST /api/v1/bulk-corrections/[bulkId]/approve": () => ({ absent: true }),
   "POST /api/v1/bulk-corrections/[bulkId]/pause": () => ({ absent: true }),
   "POST /api/v1/bulk-corrections/[bulkId]/resume": () => ({ absent: true }),

@@ -10,7 +10,7 @@ import {
 } from "@/components/corrections/merge-changes";
 import type { CorrectionFormModel } from "@/components/corrections/use-correction-form";
 import { useSaveCorrection } from "@/components/corrections/use-save-correction";
-import type { StaleDetails } from "@/lib/passes/correction";
+import type { Correction, StaleDetails } from "@/lib/passes/correction";
 import { type PassState, stateErrors } from "@/lib/passes/pass-edit";
 import type { CorrectableField } from "@/lib/passes/pass-fields";
 
@@ -24,7 +24,11 @@ interface Conflict {
 }
 
 /** Saving a correction: plainly, again after a failure, or merged with what somebody else saved meanwhile. */
-export function useCorrection(model: CorrectionFormModel, openedAt: string, onSaved: () => void) {
+export function useCorrection(
+  model: CorrectionFormModel,
+  openedAt: string,
+  onSaved: (saved: Correction) => void,
+) {
   const { save, isSaving, failure } = useSaveCorrection(model.opened.pass.id);
   const [conflict, setConflict] = useState<Conflict | null>(null);
   // A refusal speaks about a value only as long as that value stands in its control.
@@ -39,7 +43,7 @@ export function useCorrection(model: CorrectionFormModel, openedAt: string, onSa
     if (reason === null) return;
     setRefused(model.draft);
     const outcome = await save(etag, { changes, reason, ...(pin_until === undefined ? {} : { pin_until }) });
-    if (outcome.kind === "saved") onSaved();
+    if (outcome.kind === "saved") onSaved(outcome.correction);
     if (outcome.kind !== "conflict") return;
     const rows = mergeRows(base, stateOf(outcome.stale.current), changes);
     setConflict({ stale: outcome.stale, rows, choices: {}, openedAt: readAt, foundAt: new Date() });

@@ -4,7 +4,8 @@ import { useRouter } from "next/navigation";
 import { useCallback, useState } from "react";
 import { askFocusOnCorrect } from "@/components/corrections/return-focus";
 import { useLeaveGuard } from "@/components/corrections/use-leave-guard";
-import { toast } from "@/components/ui/toast";
+import { showSaved } from "@/components/corrections/undo-toast";
+import type { Correction } from "@/lib/passes/correction";
 
 /** The ways out of the correction, back to the page of the pass; with changes in the form each asks first. */
 export function useExit(passId: string, isDirty: boolean) {
@@ -26,8 +27,8 @@ export function useExit(passId: string, isDirty: boolean) {
     stay: () => setAsking(false),
     close: () => (isGuarded ? ask() : leave()),
     leave,
-    leaveSaved: () => {
-      toast.success("Correction saved");
+    leaveSaved: (correction: Correction) => {
+      showSaved(correction, { refresh: () => router.refresh(), open: (href) => router.push(href) });
       leave();
       router.refresh();
     },

@@ -7,13 +7,17 @@ import { stillValidByWord, validityLine } from "@/components/passes/pass-validit
 import { RiderRoutesBanner } from "@/components/passes/rider-routes-banner";
 import { LoadedAgo } from "@/components/ui/loaded-ago";
 import type { Pass } from "@/lib/passes/pass";
+import type { PassPin } from "@/lib/passes/pass-pin";
 import { providerName } from "@/lib/passes/provider-name";
 import type { RiderRoutes } from "@/lib/passes/rider-routes";
 
 export type PassDetailProps = {
   pass: Pass;
   labels: Readonly<Record<string, string>>;
-  can: { correct: boolean };
+  reasons: Readonly<Record<string, string>>;
+  can: { correct: boolean; pin: boolean };
+  /** Fields that people hold against the sync. */
+  pins: readonly PassPin[];
   role: string;
   zone: string;
   now: Date;
@@ -26,7 +30,7 @@ export type PassDetailProps = {
 
 /** One pass: what it is, why it is so, when, and everything that happened to it. */
 export function PassDetail(props: PassDetailProps) {
-  const { pass, labels, can, role, zone, now } = props;
+  const { pass, can, role, zone, now } = props;
   const line = validityLine(pass, now);
   const isDenied = pass.status === "EXPIRED" && stillValidByWord(pass);
   const differs = isDenied
@@ -43,7 +47,7 @@ export function PassDetail(props: PassDetailProps) {
           {line ? <PassValidityGraphic line={line} differs={differs} zone={zone} now={now} /> : null}
           <PassTabs tabs={props.tabs} />
         </div>
-        <PassFacts pass={pass} routes={props.routes} labels={labels} zone={zone} now={now} />
+        <PassFacts {...props} canPin={can.pin} />
       </div>
     </div>
   );

@@ -1,5 +1,7 @@
 import Link from "next/link";
 import type { ReactNode } from "react";
+import { PassPins } from "@/components/passes/pass-pins";
+import { PinMark } from "@/components/passes/pin-mark";
 import { RevealField } from "@/components/riders/reveal-field";
 import { AsidePart, Nothing } from "@/components/ui/aside-part";
 import { Age } from "@/components/ui/age";
@@ -10,6 +12,7 @@ import { KeyValue } from "@/components/ui/key-value";
 import { TimeText } from "@/components/ui/time-text";
 import { formatFull, formatTime, formatTimeTitle, headTailId, zoneLabel } from "@/lib/format";
 import type { Pass } from "@/lib/passes/pass";
+import type { PassPin } from "@/lib/passes/pass-pin";
 import { paidText, paymentTypeText } from "@/lib/passes/price-words";
 import { providerName } from "@/lib/passes/provider-name";
 import type { RiderRoutes } from "@/lib/passes/rider-routes";
@@ -21,6 +24,11 @@ export type PassFactsProps = {
   routes: RiderRoutes;
   /** Every field of a pass as people call it. */
   labels: Readonly<Record<string, string>>;
+  /** Every reason of a correction as people call it. */
+  reasons: Readonly<Record<string, string>>;
+  /** Fields that people hold against the sync. */
+  pins: readonly PassPin[];
+  canPin: boolean;
   zone: string;
   now: Date;
 };
@@ -32,18 +40,30 @@ export function PassFacts(props: PassFactsProps) {
       aria-label="Facts"
       className="min-h-0 overflow-auto border-l bg-surface-2 print:overflow-visible max-lg:grid max-lg:grid-cols-2 max-lg:overflow-visible max-lg:border-t max-lg:border-l-0 max-md:block [&_dl>div]:grid-cols-[84px_minmax(0,1fr)] [&_dl>div]:gap-x-2"
     >
-      <Rider pass={props.pass} routes={props.routes} />
+      <Rider {...props} />
       <Times {...props} />
-      <Ids pass={props.pass} />
+      <PassPins {...props} />
+      <Ids {...props} />
       <Sync {...props} />
     </aside>
   );
 }
 
-function Rider({ pass, routes }: Pick<PassFactsProps, "pass" | "routes">) {
+/* The name of a fact, marked where one of its fields is held. */
+function label(text: string, fields: readonly string[], { pins, zone, now }: PassFactsProps): ReactNode {
+  return (
+    <>
+      {text}
+      <PinMark {...{ pins, fields, zone, now }} />
+    </>
+  );
+}
+
+function Rider(props: PassFactsProps) {
+  const { pass, routes } = props;
   const { rider, user_id } = pass;
   return (
-    <AsidePart title="Rider">
+    <AsidePart title={label("Rider", ["user_id"], props)}>
       {user_id === null ? (
         <p className="text-ink-2">Unlinked: no rider is known for this pass.</p>
       ) : (
@@ -86,7 +106,8 @@ function foundBy(code: string | null): ReactNode {
   return code === null ? <Nothing>Not recorded</Nothing> : (FOUND_BY[code] ?? code);
 }
 
-function Times({ pass, zone, now }: PassFactsProps) {
+function Times(props: PassFactsProps) {
+  const { pass, zone, now } = props;
   const moment = (iso: string | null) =>
     iso === null ? (
       <Nothing>None</Nothing>
@@ -102,9 +123,9 @@ function Times({ pass, zone, now }: PassFactsProps) {
     <AsidePart title="Facts">
       <Facts>
         <KeyValue label="Created">{moment(pass.time_created)}</KeyValue>
-        <KeyValue label="First used">{moment(pass.time_used)}</KeyValue>
-        <KeyValue label="Expiration">{moment(pass.expiration)}</KeyValue>
-        <KeyValue label="Uses">{usesText(pass)}</KeyValue>
+        <KeyValue label={label("First used", ["time_used"], props)}>{moment(pass.time_used)}</KeyValue>
+        <KeyValue label={label("Expiration", ["expiration"], props)}>{moment(pass.expiration)}</KeyValue>
+        <KeyValue label={label("Uses", ["uses_count", "allowed_uses"], props)}>{usesText(pass)}</KeyValue>
         <KeyValue label="Price">
           {pass.payment ? paidText(pass.payment) : <Nothing>Not recorded</Nothing>}
         </KeyValue>
@@ -130,7 +151,8 @@ function usesText({ allowed_uses, uses_count }: Pass): ReactNode {
   return `${uses_count ?? "Unknown"} of ${limit}`;
 }
 
-function Ids({ pass }: { pass: Pass }) {
+function Ids(props: PassFactsProps) {
+  const { pass } = props;
   const id = (name: string, value: string | null) =>
     value === null ? (
       <Nothing>None</Nothing>
@@ -145,8 +167,10 @@ function Ids({ pass }: { pass: Pass }) {
         <KeyValue label="Portal row">{id("Portal row", pass.id)}</KeyValue>
         <KeyValue label="Pass">{id("Pass", pass.pass_uuid)}</KeyValue>
         <KeyValue label="Serial">{id("Serial", pass.serial)}</KeyValue>
-        <KeyValue label="Order">{id("Order", pass.order_uuid)}</KeyValue>
-        <KeyValue label="Product">{id("Product", pass.product_uuid)}</KeyValue>
+        <KeyValue label={label("Order", ["order_uuid"], props)}>{id("Order", pass.order_uuid)}</KeyValue>
+        <KeyValue label={label("Product", ["product_uuid", "product_name"], props)}>
+          {id("Product", pass.product_uuid)}
+        </KeyValue>
         <KeyValue label="Event">{id("Event", pass.event_uuid)}</KeyValue>
         <KeyValue label="Rider token">
           <Nothing>Stored, never shown</Nothing>
@@ -156,7 +180,7 @@ function Ids({ pass }: { pass: Pass }) {
   );
 }
 
-function Sync({ pass, labels, zone, now }: PassFactsProps) {
+function Sync({ pass, zone, now }: PassFactsProps) {
   const provider = providerName(pass.provider);
   const age = pass.synced_on ? (
     <Age
@@ -180,9 +204,6 @@ function Sync({ pass, labels, zone, now }: PassFactsProps) {
             </>
           )}
         </KeyValue>
-        {pass.pinned.length > 0 ? (
-          <KeyValue label="Held">{pass.pinned.map((field) => labels[field] ?? field).join(", ")}</KeyValue>
-        ) : null}
         <KeyValue label="Times">{zoneLabel(zone, now)}</KeyValue>
       </Facts>
     </AsidePart>

@@ -1,3 +1,4 @@
+import Link from "next/link";
 import { valueText } from "@/components/corrections/value-text";
 import { PassTimelineReason } from "@/components/passes/pass-timeline-reason";
 import { Diff } from "@/components/ui/diff";
@@ -11,10 +12,13 @@ type PassTimelineCorrectionProps = {
   reasons: Readonly<Record<string, string>>;
   zone: string;
   now: Date;
+  passId: string;
+  canUndo: boolean;
 };
 
 /** Who corrected what, or undid it, from what to what, and why. */
-export function PassTimelineCorrection({ entry, labels, reasons, zone, now }: PassTimelineCorrectionProps) {
+export function PassTimelineCorrection(props: PassTimelineCorrectionProps) {
+  const { entry, labels, reasons, zone, now } = props;
   const { actor, changes, reason, pinned } = entry;
   const fields = `${changes.length} ${changes.length === 1 ? "field" : "fields"}`;
   return (
@@ -42,6 +46,44 @@ export function PassTimelineCorrection({ entry, labels, reasons, zone, now }: Pa
           {pinned.until ? `until ${formatTime(pinned.until, { zone, now })}` : "until released"}.
         </p>
       ) : null}
+      <Ties {...props} />
     </>
+  );
+}
+
+/* What it belongs to, what became of it, and the way to take it back. */
+function Ties({ entry, passId, canUndo }: PassTimelineCorrectionProps) {
+  const { audit_id, bulk_id, undoes, undone_by } = entry;
+  if (!bulk_id && !undoes && !undone_by && !canUndo) return null;
+  const entryLink = (id: string, text: string) => (
+    <a href={`#entry-audit-${id}`} className="link rounded-tag">
+      {text}
+    </a>
+  );
+  return (
+    <p className="mt-0.5 flex flex-wrap items-center gap-x-3 text-12 [&>a]:inline-flex [&>a]:min-h-6 [&>a]:items-center max-md:[&>a]:min-h-11">
+      {bulk_id ? (
+        <Link href={`/corrections/bulk/${bulk_id}`} prefetch={false} className="link rounded-tag">
+          Bulk correction {bulk_id}
+        </Link>
+      ) : null}
+      {undoes ? entryLink(undoes, "Show what was undone") : null}
+      {undone_by ? (
+        <>
+          <span className="font-medium text-ink-2">Undone</span>
+          {entryLink(undone_by, "Show the undoing")}
+        </>
+      ) : null}
+      {canUndo && !undone_by && entry.changes.length > 0 ? (
+        <Link
+          href={`/passes/${passId}?undo=${audit_id}`}
+          scroll={false}
+          prefetch={false}
+          className="link rounded-tag"
+        >
+          Undo…
+        </Link>
+      ) : null}
+    </p>
   );
 }

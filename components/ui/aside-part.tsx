@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 
 /** One group of facts in the aside of a page. */
-export function AsidePart({ title, children }: { title: string; children: ReactNode }) {
+export function AsidePart({ title, children }: { title: ReactNode; children: ReactNode }) {
   return (
     <section className="border-b px-5 py-4 max-md:px-4">
       <h2 className="mb-2.5 text-12 leading-4 font-medium tracking-normal text-ink-3">{title}</h2>

@@ -23,17 +23,20 @@ export function useShortcut(keys: string, act: () => void, isOn = true): void {
     latest.current = act;
   });
   useEffect(() => {
-    if (!isOn) return;
-    const run = () => latest.current();
-    const sharers = acts.get(keys) ?? new Set();
-    if (acts.size === 0) window.addEventListener("keydown", listen);
-    acts.set(keys, sharers.add(run));
-    return () => {
-      sharers.delete(run);
-      if (sharers.size === 0) acts.delete(keys);
-      if (acts.size === 0) window.removeEventListener("keydown", listen);
-    };
+    if (isOn) return onShortcut(keys, () => latest.current());
   }, [keys, isOn]);
+}
+
+/** The same outside a component; what it answers ends it. */
+export function onShortcut(keys: string, run: () => void): () => void {
+  const sharers = acts.get(keys) ?? new Set();
+  if (acts.size === 0) window.addEventListener("keydown", listen);
+  acts.set(keys, sharers.add(run));
+  return () => {
+    sharers.delete(run);
+    if (sharers.size === 0) acts.delete(keys);
+    if (acts.size === 0) window.removeEventListener("keydown", listen);
+  };
 }
 
 function listen(event: KeyboardEvent): void {

@@ -3,6 +3,9 @@ import type { PassDetailProps } from "@/components/passes/pass-detail";
 import type { PassTab } from "@/components/passes/pass-tabs";
 import { may } from "@/lib/auth/permissions";
 import type { Context } from "@/lib/context";
+import { listPassPins } from "@/lib/passes/list-pins";
+import { REASONS } from "@/lib/passes/pass-edit";
+import type { PassPin } from "@/lib/passes/pass-pin";
 import type { PassComparison } from "@/lib/providers/compare-pass";
 import { orderTab } from "./order-tab";
 import { providerTab } from "./provider-tab";
@@ -14,21 +17,25 @@ import { whyCard } from "./why-card";
 /** Everything the page of a pass shows, for the reader's role. Its parts are read side by side. */
 export async function readPassDetail(ctx: Context, passId: string): Promise<PassDetailProps> {
   const { pass } = await readPass(passId);
-  const [{ routes }, why, ...tabs]: [PassComparison, ReactNode, ...PassTab[]] = await Promise.all([
-    readComparison(pass.id),
-    whyCard(ctx, pass),
-    timelineTab(ctx, pass),
-    orderTab(ctx, pass),
-    providerTab(ctx, pass),
-  ]);
+  const [{ routes }, why, pins, ...tabs]: [PassComparison, ReactNode, PassPin[], ...PassTab[]] =
+    await Promise.all([
+      readComparison(pass.id),
+      whyCard(ctx, pass),
+      listPassPins(ctx, pass.id),
+      timelineTab(ctx, pass),
+      orderTab(ctx, pass),
+      providerTab(ctx, pass),
+    ]);
   const role = ctx.actor?.role ?? "support";
   return {
     pass,
     routes,
     why,
     tabs,
+    pins,
+    reasons: REASONS,
     labels: FIELD_LABELS,
-    can: { correct: may(role, "pass.correct") },
+    can: { pin: may(role, "pass.pin"), correct: may(role, "pass.correct") },
     role,
     zone: ctx.shownZone,
     now: ctx.clock.now(),

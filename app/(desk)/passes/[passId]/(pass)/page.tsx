@@ -2,8 +2,12 @@ import type { Metadata } from "next";
 import { shortId } from "@/lib/format";
 import { pageContext } from "@/lib/http/page-context";
 import { readPass } from "../read-pass";
+import { undoPanel } from "../undo-panel";
 
-type PassPageProps = { params: Promise<{ passId: string }> };
+type PassPageProps = {
+  params: Promise<{ passId: string }>;
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+};
 
 export async function generateMetadata({ params }: PassPageProps): Promise<Metadata> {
   const { passId } = await params;
@@ -12,11 +16,14 @@ export async function generateMetadata({ params }: PassPageProps): Promise<Metad
   return { title: `${pass.product_name ?? "Pass"}, ${shortId(pass.pass_uuid ?? pass.id)}` };
 }
 
-/** Everything to see is in the layout, which also stands under the correction. */
-export default async function PassPage({ params }: PassPageProps) {
+/** Everything to see is in the layout, which also stands under the correction and the undoing of one. */
+export default async function PassPage({ params, searchParams }: PassPageProps) {
   const { passId } = await params;
-  await pageContext(`/passes/${passId}`);
+  const { undo } = await searchParams;
+  const ctx = await pageContext(
+    `/passes/${passId}${typeof undo === "string" ? `?undo=${encodeURIComponent(undo)}` : ""}`,
+  );
   // An id of no pass is told by the status of the answer, before anything streams.
-  await readPass(passId);
-  return null;
+  const { pass } = await readPass(passId);
+  return typeof undo === "string" ? undoPanel(ctx, pass, undo) : null;
 }

@@ -1,0 +1,14 @@
+"use client";
+
+import dynamic from "next/dynamic";
+import type { UndoDrawerProps } from "@/components/corrections/undo-drawer";
+
+const UndoDrawer = dynamic(
+  () => import("@/components/corrections/undo-drawer").then((drawer) => drawer.UndoDrawer),
+  { ssr: false },
+);
+
+/** The undoing of a correction, fetched when it is asked for. */
+export function LazyUndoDrawer(props: UndoDrawerProps) {
+  return <UndoDrawer {...props} />;
+}

@@ -1,0 +1,29 @@
+"use client";
+
+import { Pin } from "lucide-react";
+import dynamic from "next/dynamic";
+import type { PinDrawerProps } from "@/components/corrections/pin-drawer";
+import { Button } from "@/components/ui/button";
+import { useOpening } from "@/components/ui/use-opening";
+
+const PinDrawer = dynamic(
+  () => import("@/components/corrections/pin-drawer").then((drawer) => drawer.PinDrawer),
+  {
+    ssr: false,
+  },
+);
+
+/** Opens the form that holds fields against the sync. */
+export function PinButton(props: Omit<PinDrawerProps, "isOpen" | "onClose" | "opener">) {
+  const { opener, isOpen, wasOpened, setOpen, buttonProps } = useOpening();
+  return (
+    <>
+      <Button {...buttonProps} size="sm" icon={<Pin aria-hidden />} className="mt-2.5 max-md:h-11">
+        Pin…
+      </Button>
+      {wasOpened ? (
+        <PinDrawer {...props} opener={opener} isOpen={isOpen} onClose={() => setOpen(false)} />
+      ) : null}
+    </>
+  );
+}

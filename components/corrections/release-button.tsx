@@ -1,0 +1,30 @@
+"use client";
+
+import dynamic from "next/dynamic";
+import { Button } from "@/components/ui/button";
+import { useOpening } from "@/components/ui/use-opening";
+
+const ReleaseDialog = dynamic(
+  () => import("@/components/corrections/release-dialog").then((dialog) => dialog.ReleaseDialog),
+  { ssr: false },
+);
+
+type ReleaseButtonProps = { passId: string; field: string; label: string };
+
+/** Asks whether a held field is to be released. */
+export function ReleaseButton(props: ReleaseButtonProps) {
+  const { opener, isOpen, wasOpened, setOpen, buttonProps } = useOpening();
+  return (
+    <>
+      <Button
+        {...buttonProps}
+        size="sm"
+        aria-label={`Release ${props.label}…`}
+        className="shrink-0 max-md:h-11"
+      >
+        Release…
+      </Button>
+      {wasOpened ? <ReleaseDialog {...props} opener={opener} isOpen={isOpen} onOpenChange={setOpen} /> : null}
+    </>
+  );
+}

@@ -1,0 +1,75 @@
+import { valueText } from "@/components/corrections/value-text";
+import { Banner } from "@/components/ui/banner";
+import { ButtonLink } from "@/components/ui/button-link";
+import { formatTime } from "@/lib/format";
+import type { UndoDifference, UndoRefusal } from "@/lib/passes/correction";
+import type { Pass } from "@/lib/passes/pass";
+import { CORRECTABLE_FIELDS } from "@/lib/passes/pass-fields";
+
+type UndoChangedProps = {
+  pass: Pass;
+  differing: readonly UndoDifference[];
+  /** Null: the page knows by itself that the server would refuse. */
+  refusal: UndoRefusal | null;
+  labels: Readonly<Record<string, string>>;
+  zone: string;
+  now: Date;
+};
+
+/** What changed since the correction, and what can be done: correct it by hand, or undo it all the same. */
+export function UndoChanged({ pass, differing, refusal, labels, zone, now }: UndoChangedProps) {
+  const by = refusal?.changed_by ?? null;
+  const canRepeat = refusal?.can_repeat ?? false;
+  const who = by ? `${by.name} corrected it, ${formatTime(by.at, { zone, now })}.` : null;
+  return (
+    <section aria-labelledby="undo-refused" className="mb-4">
+      <Banner
+        tone="warn"
+        isAlert
+        title={<span id="undo-refused">This pass changed since.</span>}
+        action={
+          canRepeat ? undefined : (
+            <ButtonLink href={`/passes/${pass.id}/correct`} scroll={false} replace size="sm">
+              Correct it by hand
+            </ButtonLink>
+          )
+        }
+      >
+        {who}{" "}
+        {canRepeat
+          ? "Other fields changed; those of this correction still hold what it wrote. Nothing is undone yet. Look below, then undo it anyway."
+          : "Undoing would overwrite what is there now. Nothing was undone. Correct the pass by hand where it is wrong."}
+      </Banner>
+      <div className="mt-3 overflow-x-auto">
+        <table className="w-full table-fixed border-separate border-spacing-0 tabular-nums">
+          <caption className="sr-only">What changed since the correction</caption>
+          <thead>
+            <tr className="text-left text-12 [&>th]:pr-2.5 [&>th]:pb-1.5 [&>th]:font-medium [&>th]:text-ink-3">
+              <th scope="col" className="w-28 max-md:w-22">
+                Field
+              </th>
+              <th scope="col">Corrected to</th>
+              <th scope="col">Now</th>
+            </tr>
+          </thead>
+          <tbody className="[&_td]:border-t [&_td]:border-line-soft [&_td]:py-1.75 [&_td]:pr-2.5 [&_td]:align-top [&_td]:break-words">
+            {differing.map((each) => (
+              <tr key={each.field}>
+                <td className="text-ink-2">{labels[each.field] ?? each.field}</td>
+                <td>{"after" in each ? shown(each.field, each.after, { zone, now }) : "Not corrected"}</td>
+                <td className="font-medium">{shown(each.field, each.current, { zone, now })}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </section>
+  );
+}
+
+function shown(name: string, value: unknown, clock: { zone: string; now: Date }): string {
+  const field = CORRECTABLE_FIELDS.find((each) => each === name);
+  if (typeof value === "boolean") return value ? "Yes" : "No";
+  if (typeof value !== "string" && typeof value !== "number") return "Empty";
+  return field ? (valueText(field, value, clock) ?? "Empty") : String(value);
+}

@@ -1,0 +1,122 @@
+"use client";
+
+import { Undo2 } from "lucide-react";
+import type { KeyboardEvent } from "react";
+import { stateOf } from "@/components/corrections/correction-draft";
+import { CorrectionFooter } from "@/components/corrections/correction-footer";
+import { CorrectionReason } from "@/components/corrections/correction-reason";
+import { SaveFailure } from "@/components/corrections/save-failure";
+import { UndoChanged } from "@/components/corrections/undo-changed";
+import { UndoChanges } from "@/components/corrections/undo-changes";
+import { useUndo } from "@/components/corrections/use-undo";
+import { ButtonLink } from "@/components/ui/button-link";
+import { Drawer, DrawerContent } from "@/components/ui/drawer";
+import { EmptyState } from "@/components/ui/empty-state";
+import { formatTime } from "@/lib/format";
+import type { PastCorrection, UndoDifference } from "@/lib/passes/correction";
+import type { Pass } from "@/lib/passes/pass";
+
+export type UndoDrawerProps = {
+  pass: Pass;
+  correction: PastCorrection;
+  /** Every field of a pass as people call it. */
+  labels: Readonly<Record<string, string>>;
+  zone: string;
+  /** The server's clock when the pass was read. */
+  now: string;
+  actorName: string;
+};
+
+/** Takes one correction back, over the page of its pass: what goes back, why, and where it was refused what differs. */
+export function UndoDrawer(props: UndoDrawerProps) {
+  const { pass, correction, labels, zone } = props;
+  const now = new Date(props.now);
+  const undo = useUndo(pass, correction, zone);
+  const isOver = correction.undone_by !== null || undo.already !== null;
+  const differing = undo.refusal?.differing ?? overwritten(pass, correction);
+  const isRefused = undo.refusal ? !undo.refusal.can_repeat : differing.length > 0;
+  const canSave = !isOver && !isRefused;
+  const saveByKey = (event: KeyboardEvent) => {
+    if (event.key !== "Enter" || !(event.metaKey || event.ctrlKey) || undo.isSaving || !canSave) return;
+    event.preventDefault();
+    void undo.save();
+  };
+  return (
+    <Drawer open onOpenChange={(open) => (open ? undefined : undo.leave())}>
+      <DrawerContent
+        title={correction.kind === "undo" ? "Undo this undoing" : "Undo this correction"}
+        description={`${correction.actor.name}, ${formatTime(correction.at, { zone, now })}`}
+        onKeyDown={saveByKey}
+        footer={
+          canSave ? (
+            <CorrectionFooter
+              actorName={props.actorName}
+              saveLabel={undo.refusal ? "Undo anyway" : "Undo correction"}
+              cancelLabel="Cancel"
+              obstacle={undo.obstacle}
+              isSaving={undo.isSaving}
+              onSave={() => void undo.save()}
+              onCancel={undo.leave}
+            />
+          ) : undefined
+        }
+      >
+        {undo.failure ? (
+          <SaveFailure failure={undo.failure} onRetry={() => void undo.save()} isRetrying={undo.isSaving} />
+        ) : null}
+        {isOver ? (
+          <AlreadyUndone {...{ pass, correction, zone, now }} detail={undo.already} />
+        ) : (
+          <>
+            {differing.length > 0 ? (
+              <UndoChanged {...{ pass, differing, labels, zone, now }} refusal={undo.refusal} />
+            ) : null}
+            {isRefused ? null : (
+              <>
+                <UndoChanges {...{ pass, correction, labels, zone, now }} />
+                <CorrectionReason model={undo.model} />
+              </>
+            )}
+          </>
+        )}
+      </DrawerContent>
+    </Drawer>
+  );
+}
+
+/* The page may know already what the server would say. */
+function overwritten(pass: Pass, { changes }: PastCorrection): UndoDifference[] {
+  const state = stateOf(pass);
+  return changes
+    .filter(({ field, after }) => state[field] !== after)
+    .map((change) => ({ ...change, current: state[change.field] }));
+}
+
+type AlreadyUndoneProps = Pick<UndoDrawerProps, "pass" | "correction" | "zone"> & {
+  now: Date;
+  detail: string | null;
+};
+
+function AlreadyUndone({ pass, correction, zone, now, detail }: AlreadyUndoneProps) {
+  const { undone_by } = correction;
+  return (
+    <EmptyState
+      icon={<Undo2 strokeWidth={1.5} />}
+      title="This correction is undone already"
+      body={
+        undone_by
+          ? `${undone_by.name} undid it, ${formatTime(undone_by.at, { zone, now })}. To bring it back, undo that entry.`
+          : `${detail ?? ""} Load the pass again to see it.`
+      }
+      action={
+        <ButtonLink
+          href={`/passes/${pass.id}${undone_by ? `#entry-audit-${undone_by.id}` : ""}`}
+          scroll={false}
+          replace
+        >
+          {undone_by ? "Show the entry" : "Back to the pass"}
+        </ButtonLink>
+      }
+    />
+  );
+}

@@ -1,0 +1,43 @@
+import { sendUndo } from "@/components/corrections/send-undo";
+import { newIdempotencyKey } from "@/components/corrections/send-correction";
+import { toast, toastStore } from "@/components/ui/toast";
+import { onShortcut } from "@/components/ui/use-shortcut";
+import type { Correction } from "@/lib/passes/correction";
+
+const NOTE = "Taken back right after it was saved.";
+
+interface Ways {
+  refresh: () => void;
+  open: (href: string) => void;
+}
+
+/** Says that a correction was saved, and takes it back by one click, or by the key z while the message shows. */
+export function showSaved(correction: Correction, ways: Ways): void {
+  const undo = () => void takeBack(correction, ways);
+  const id = toast.success("Correction saved", { action: { label: "Undo", onSelect: undo } });
+  const endShortcut = onShortcut("z", () => {
+    toast.dismiss(id);
+    undo();
+  });
+  const endWatch = toastStore.subscribe(() => {
+    if (toastStore.read().some((each) => each.id === id)) return;
+    endShortcut();
+    endWatch();
+  });
+}
+
+async function takeBack({ id, pass_id, reason }: Correction, { refresh, open }: Ways): Promise<void> {
+  if (id === null) return;
+  const given = { code: reason?.code ?? "other", note: NOTE, case_ref: reason?.case_ref ?? null } as const;
+  const outcome = await sendUndo({ correctionId: id, reason: given, key: newIdempotencyKey() });
+  if (outcome.kind === "done") {
+    toast.success("Correction undone");
+    refresh();
+    return;
+  }
+  const href = `/passes/${pass_id}?undo=${id}`;
+  toast.error(outcome.kind === "already" ? outcome.detail : "The correction was not undone.", {
+    description: outcome.kind === "offline" ? "No answer arrived. Nothing is undone twice." : undefined,
+    action: { label: "Look at it", onSelect: () => open(href) },
+  });
+}

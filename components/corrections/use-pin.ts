@@ -1,0 +1,73 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { useRef, useState } from "react";
+import { useForm, useWatch } from "react-hook-form";
+import type { CorrectionDraft } from "@/components/corrections/correction-draft";
+import { readHold, readReason } from "@/components/corrections/read-draft";
+import { type ActFailure, sendAct } from "@/components/corrections/send-act";
+import { newIdempotencyKey } from "@/components/corrections/send-correction";
+import { toast } from "@/components/ui/toast";
+import type { CorrectableField } from "@/lib/passes/pass-fields";
+
+const EMPTY = { reason_code: "", note: "", case_ref: "", is_held: true, hold_until: "" } as const;
+
+/** The state of the form that holds fields: what is chosen, what is missing, and sending it. */
+export function usePin(passId: string, clock: { zone: string; now: Date }, onSaved: () => void) {
+  const router = useRouter();
+  const [fields, setFields] = useState<CorrectableField[]>([]);
+  const [isSaving, setSaving] = useState(false);
+  const [failure, setFailure] = useState<ActFailure | null>(null);
+  const sent = useRef<{ content: string; key: string } | null>(null);
+  const form = useForm<CorrectionDraft>({ defaultValues: EMPTY });
+  const draft = useWatch({ control: form.control }) as CorrectionDraft;
+  const { reason, reasonErrors } = readReason(draft, []);
+  const hold = readHold(draft, clock);
+
+  async function save() {
+    await form.handleSubmit(() => undefined)();
+    if (reason === null || hold.pin_until === undefined || fields.length === 0) return;
+    const body = { fields, until: hold.pin_until, reason };
+    const content = JSON.stringify(body);
+    if (sent.current?.content !== content) sent.current = { content, key: newIdempotencyKey() };
+    setSaving(true);
+    setFailure(null);
+    const path = `/api/v1/passes/${encodeURIComponent(passId)}/pins`;
+    const outcome = await sendAct({ path, method: "POST", body, key: sent.current.key });
+    setSaving(false);
+    if (outcome.kind === "done") {
+      toast.success(fields.length === 1 ? "1 field pinned" : `${fields.length} fields pinned`);
+      setFields([]);
+      form.reset(EMPTY);
+      onSaved();
+      router.refresh();
+    } else if (outcome.kind === "problem") {
+      const detail = outcome.body.detail ?? "The fields were not pinned.";
+      setFailure({ kind: "refused", status: 409, detail, reference: null });
+    } else setFailure(outcome);
+  }
+
+  return {
+    fields,
+    toggle: (field: CorrectableField, isOn: boolean) =>
+      setFields((known) => (isOn ? [...known, field] : known.filter((each) => each !== field))),
+    model: { form, draft, reading: { touched: [], reasonErrors } },
+    untilError: hold.error,
+    obstacle: obstacleOf(fields, hold.error, reasonErrors),
+    isSaving,
+    failure,
+    save,
+  };
+}
+
+function obstacleOf(
+  fields: readonly CorrectableField[],
+  untilError: string | undefined,
+  errors: ReturnType<typeof readReason>["reasonErrors"],
+): string | null {
+  if (fields.length === 0) return "Choose a field to pin";
+  if (untilError) return "Fix the time to pin";
+  if (errors.reason_code) return "Choose a reason to pin";
+  if (errors.note) return "Write a note to pin";
+  return errors.case_ref ? "Fix the case reference to pin" : null;
+}
