@@ -61,8 +61,8 @@ function stateOf(item: BackgroundExport): Told {
 }
 
 function failure({ error, rows_done }: BackgroundExport): string {
-  const sentence = error ?? "It stopped before its end.";
-  return rows_done > 0 ? `${sentence} ${formatCount(rows_done)} rows are written and kept.` : sentence;
+  const sentence = error ?? "It did not come to its end.";
+  return rows_done > 0 ? `${sentence} It stopped at row ${formatCount(rows_done)}.` : sentence;
 }
 
 function cancelled(item: BackgroundExport): string {

@@ -83,12 +83,13 @@ export function speedWords(item: BackgroundExport): { done: string; left: string
   return { done: done === "" ? "Finding the rows" : done, left };
 }
 
-/** The rows of an export: done of all while it runs, all when it is done, nothing when none are known. */
+/** The rows of an export: done of all while it runs, those in the file when it is done, nothing while none are. */
 export function rowsWords(item: BackgroundExport): string {
-  if (item.state === "running" && item.rows_total !== null) {
+  const { state, rows_done, rows_total } = item;
+  if (state === "running" && rows_total !== null) {
     const short = { short: true } as const;
-    return `${formatCount(item.rows_done, short)} of ${formatCount(item.rows_total, short)}`;
+    return `${formatCount(rows_done, short)} of ${formatCount(rows_total, short)}`;
   }
-  const rows = item.state === "ready" || item.state === "expired" ? item.rows_done : (item.rows_total ?? item.rows_done); // prettier-ignore
-  return rows === 0 && item.state !== "ready" && item.state !== "expired" ? "—" : formatCount(rows);
+  const hasFile = state === "ready" || state === "expired";
+  return rows_done === 0 && !hasFile ? "—" : formatCount(rows_done);
 }

@@ -17,10 +17,15 @@ export function previewCells(
     const told = isTime ? writeTime(String(value).replace("T", " ").replace("Z", "")) : value;
     if (format === "ndjson") return JSON.stringify(told);
     // A sheet has numbers for times and shows them so; its text is never a formula.
-    if (format === "xlsx") return isTime ? String(told).slice(0, 19).replace("T", " ") : String(told);
+    if (format === "xlsx") return sheetText(told, isTime);
     return isText(field) ? withoutFormula(String(told)) : String(told);
   };
   return passes.map((pass) => columns.map((field) => cell(pass, field)));
+}
+
+function sheetText(told: string | number | boolean, isTime: boolean): string {
+  if (typeof told === "boolean") return String(told).toUpperCase();
+  return isTime ? String(told).slice(0, 23).replace("T", " ") : String(told);
 }
 
 /* What a sheet packs of the same cells as text. */

@@ -18,12 +18,13 @@ export async function refuseTooManyRows(
   db: Database,
   { format, query }: Pick<ExportAsk, "format" | "query">,
   at: ParseOptions,
+  most = MOST_XLSX_ROWS,
 ): Promise<void> {
   if (format !== "xlsx") return;
   try {
     const conditions = await resolveConditions(db, query, at);
-    const rows = await countPassRows(db, conditions, MOST_XLSX_ROWS + 1, { limit_ms: LIMIT_MS });
-    if (rows > MOST_XLSX_ROWS) throw tooManyRows();
+    const rows = await countPassRows(db, conditions, most + 1, { limit_ms: LIMIT_MS });
+    if (rows > most) throw tooManyRows();
   } catch (error) {
     if (databaseFault(error) !== "too_slow") throw error;
   }
