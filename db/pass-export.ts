@@ -29,25 +29,29 @@ export async function readExportBatch(
   options: RawOptions,
   onRow: (row: RowCells) => void,
 ): Promise<Keyset | null> {
-  const { columns, order, limit } = request;
-  const selected = ["id" as const, ...columns, order.column].map((column) => `p.${column}`);
-  const statement = inOneRange(request, selected.join(", ")) ?? merged(request, selected);
-  const sortAt = selected.length - 1;
-  const { sql, bindings } = statement;
+  const { columns, limit } = request;
+  const cells = columns.length + 2;
+  const { sql, bindings, behind } = exportStatement(request);
   let [rows, id, sort] = [0, 0, null as string | null];
   await withRawReader(db, options, (reader) =>
-    reader.rows(sql, bindings, selected.length, (row) => {
+    reader.rows(sql, bindings, cells, (row) => {
       rows += 1;
-      if (rows === limit) [id, sort] = [row.number(0), row.text(sortAt)];
+      if (rows === limit) [id, sort] = [row.number(0), row.text(cells - 1)];
       onRow(row);
     }),
   );
-  return rows < limit ? statement.behind : { value: sort, id };
+  return rows < limit ? behind : { value: sort, id };
 }
 
-interface Statement extends Sql {
+export interface ExportStatement extends Sql {
   /** Where reading goes on when this statement has no more rows. */
   behind: Keyset | null;
+}
+
+/** The select of one batch: the id, the columns, the sort value. */
+export function exportStatement(request: ExportBatchRequest): ExportStatement {
+  const selected = ["id" as const, ...request.columns, request.order.column].map((column) => `p.${column}`);
+  return inOneRange(request, selected.join(", ")) ?? merged(request, selected);
 }
 
 /* One branch is one range of one index after the other (rows with a sort value, then rows without): read straight from
@@ -55,7 +59,7 @@ interface Statement extends Sql {
 function inOneRange(
   { conditions, order, after, limit }: ExportBatchRequest,
   selected: string,
-): Statement | null {
+): ExportStatement | null {
   const [branch, ...others] = toBranches(conditions);
   if (!branch || others.length > 0) return null;
   const [stretch, ...later] = stretches(branch, order, after, false);
@@ -72,7 +76,7 @@ function inOneRange(
 
 const ABOVE_EVERY_ID = 2_147_483_648;
 
-function merged(request: ExportBatchRequest, selected: readonly string[]): Statement {
+function merged(request: ExportBatchRequest, selected: readonly string[]): ExportStatement {
   const columns = selected.map((sql, at) => [`c${at}`, sql] as const);
   const rows = compileRows({ ...request, backward: false }, { columns: () => columns, joins: "" });
   return { ...rows, behind: null };

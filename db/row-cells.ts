@@ -58,3 +58,16 @@ export class RowCells {
     return value;
   }
 }
+
+/** The bytes of one row, to be looked at later: the driver never writes into them again. */
+export interface KeptRow {
+  id: number;
+  buffer: Buffer;
+  from: number;
+  to: number;
+}
+
+/** Keeps a row whose first cell is its id. */
+export function keptRow(row: RowCells): KeptRow {
+  return { id: row.number(0), buffer: row.buffer, from: row.from, to: row.to };
+}

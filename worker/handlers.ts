@@ -3,21 +3,24 @@ import { BULK_PLAN } from "@/lib/bulk/make-bulk-plan";
 import { archiveRunJob } from "@/lib/archive/run-archive";
 import { archiveStartJob } from "@/lib/archive/start-archive";
 import { sealAuditJob, verifyAuditJob } from "@/lib/audit/audit-jobs";
+import { exportJob } from "@/lib/exports/run-export";
 import { startExportJob } from "@/lib/exports/start-export";
 import { sweepExportsJob } from "@/lib/exports/sweep-exports";
 import { purgeJobs } from "@/lib/jobs/purge-jobs";
-import type { JobHandlers } from "@/lib/jobs/work-lane";
+import type { JobKind } from "@/lib/jobs/job";
+import type { JobHandler } from "@/lib/jobs/job-run";
 import { identifyPasses } from "@/lib/passes/identify-passes";
 import { settlePasses } from "@/lib/passes/settle-passes";
 
-/** Who does which kind of job. One that is missing here is never claimed. */
-export const HANDLERS: JobHandlers = {
+/** Who does which kind of job: every kind has somebody. */
+export const HANDLERS = {
   "archive.run": archiveRunJob,
   "archive.start": archiveStartJob,
   "audit.seal": sealAuditJob,
   "audit.verify": verifyAuditJob,
   "bulk.plan": BULK_PLAN,
   "bulk.run": BULK_RUN,
+  "export.run": exportJob,
   "export.start": startExportJob,
   "export.sweep": sweepExportsJob,
   "job.purge": purgeJobs,
@@ -31,4 +34,4 @@ export const HANDLERS: JobHandlers = {
       await identifyPasses(ctx);
     },
   },
-};
+} satisfies Record<JobKind, JobHandler>;

@@ -11,8 +11,8 @@ export interface RowEncoder {
   head: string;
   /** Bytes that a row takes at most, beside eight for each of its own. */
   most_added: number;
-  /** Writes a row to `out` from `to` on and answers where it ends. */
-  write: (row: RowCells, out: Buffer, to: number) => number;
+  /** Writes a row to `out` from `to` on and answers where it ends; `before` rows stand before it. */
+  write: (row: RowCells, out: Buffer, to: number, before: number) => number;
 }
 
 /** How a cell is written. `id`: digits that are text outside. */

@@ -7,6 +7,8 @@ const MOST_GROWTH = 8;
 /** Collects encoded rows in one growing buffer, which can be used again and again. */
 export class RowSink {
   rows = 0;
+  /** Rows that stand before the first one here. */
+  before = 0;
   #out: Buffer;
   #to = 0;
 
@@ -21,7 +23,7 @@ export class RowSink {
   add(row: RowCells): void {
     const most = (row.to - row.from) * MOST_GROWTH + this.encoder.most_added;
     if (this.#out.length - this.#to < most) this.#grow(most);
-    this.#to = this.encoder.write(row, this.#out, this.#to);
+    this.#to = this.encoder.write(row, this.#out, this.#to, this.before + this.rows);
     this.rows += 1;
   }
 

@@ -1,0 +1,31 @@
+import "server-only";
+import type { Tables } from "./tables";
+import type { Transaction } from "./transaction";
+
+/** What a run writes of its export, and nobody else. */
+export type ExportRunChange = Partial<
+  Pick<
+    Tables["pd_export"],
+    | "state"
+    | "frozen_on"
+    | "last_pass_id"
+    | "rows_done"
+    | "rows_total"
+    | "bytes"
+    | "sha256"
+    | "error_message"
+    | "started_on"
+    | "finished_on"
+    | "expires_on"
+  > & { resume_point: object | null }
+>;
+
+/** Writes where a run is. */
+export async function updateExportRun(trx: Transaction, id: string, change: ExportRunChange): Promise<void> {
+  const { resume_point, ...columns } = change;
+  const point =
+    resume_point === undefined ? {} : { resume_point: resume_point && JSON.stringify(resume_point) };
+  await trx("pd_export")
+    .where({ id })
+    .update({ ...columns, ...point });
+}

@@ -1,0 +1,64 @@
+import "server-only";
+import type { Database } from "./connection";
+import { exportStatement } from "./pass-export";
+import type { Conditions, Keyset, Order } from "./query/conditions";
+import { type RawOptions, type RawReader, withRawSnapshot } from "./raw-rows";
+
+/* Archiving commits within seconds of its statement, so what it was at when an instant came lies this far back at most. */
+const ARCHIVING_S = 60;
+const ALL = 2_147_483_647;
+
+export interface FrozenList {
+  /** The highest id there was. */
+  last_id: number;
+  rows: number;
+  /** Stored time: what is archived from then on may have been in the list. */
+  archived_since: string;
+  /** Archived since then, and yet before the instant. */
+  archived_before: number[];
+}
+
+/** What tells the rows of the whole list at this instant: its highest id, how many, and what was archived just before. */
+export function freezeList(db: Database, options: RawOptions): Promise<FrozenList> {
+  return withRawSnapshot(db, options, async (reader) => {
+    const [[last_id, rows, archived_since] = []] = await reader.values(
+      `SELECT COALESCE(MAX(id), 0), COUNT(*), NOW(3) - INTERVAL ${ARCHIVING_S} SECOND FROM bytemark_pass`,
+    );
+    const archived = await reader.values(
+      "SELECT id FROM bytemark_pass_archive WHERE archived_on >= ? ORDER BY id",
+      [String(archived_since)],
+    );
+    return {
+      last_id: Number(last_id),
+      rows: Number(rows),
+      archived_since: String(archived_since),
+      archived_before: archived.map(([id]) => Number(id)),
+    };
+  });
+}
+
+/** Hands over the ids of a list in its order, all as at one instant. */
+export function freezeIds(
+  db: Database,
+  { conditions, order }: { conditions: Conditions; order: Order },
+  options: RawOptions,
+  onId: (id: number) => void,
+): Promise<void> {
+  return withRawSnapshot(db, options, async (reader) => {
+    for (let after: Keyset | null = null, first = true; first || after !== null; first = false) {
+      after = await readIds(reader, conditions, order, after, onId);
+    }
+  });
+}
+
+async function readIds(
+  reader: RawReader,
+  conditions: Conditions,
+  order: Order,
+  after: Keyset | null,
+  onId: (id: number) => void,
+): Promise<Keyset | null> {
+  const { sql, bindings, behind } = exportStatement({ columns: [], conditions, order, after, limit: ALL });
+  await reader.rows(sql, bindings, 2, (row) => onId(row.number(0)));
+  return behind;
+}

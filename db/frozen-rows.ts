@@ -1,0 +1,196 @@
+import "server-only";
+import type { Database } from "./connection";
+import type { PassColumn } from "./query/conditions";
+import { EVERYWHERE, PASS_TABLE, type PassSource } from "./query/pass-source";
+import { type RawOptions, type RawReader, withRawSnapshot } from "./raw-rows";
+import { type KeptRow, keptRow, RowCells } from "./row-cells";
+
+/*
+ * The rows of a background export, which were fixed when it began: by id, wherever they are by now. Each batch is read at one
+ * instant, so that a pass on its way between list and archive is found exactly once.
+ */
+
+/** Takes the rows of a batch in their order; may be emptied and filled again. */
+export interface RowTaker {
+  add: (row: RowCells) => void;
+  clear: () => void;
+}
+
+export interface FrozenRange {
+  columns: readonly PassColumn[];
+  direction: "asc" | "desc";
+  /** Ids between these two, neither included. */
+  above: number;
+  below: number;
+  limit: number;
+  /** Passes archived from then on (stored time) were in the list at the beginning, */
+  archived_since: string;
+  /** but for these. */
+  archived_before: ReadonlySet<number>;
+}
+
+/**
+ * Hands over the next rows of the list by id, those archived meanwhile among them. Answers the last id that needs no look any
+ * more; null when there is nothing behind it.
+ */
+export function readFrozenRange(
+  db: Database,
+  range: FrozenRange,
+  options: RawOptions,
+  taker: RowTaker,
+): Promise<number | null> {
+  return withRawSnapshot(db, options, async (reader) => {
+    let [rows, last] = [0, 0];
+    await readBetween(reader, range, range.limit, (row) => {
+      rows += 1;
+      if (rows === range.limit) last = row.number(0);
+      taker.add(row);
+    });
+    const reached = rows === range.limit ? last : null;
+    const archived = await archivedBetween(reader, upTo(range, reached));
+    const whole = archived.length < range.limit;
+    const missing = archived.filter((id) => !range.archived_before.has(id));
+    if (whole && missing.length === 0) return reached;
+    const bound = whole ? reached : (archived.at(-1) ?? reached);
+    taker.clear();
+    await readWithArchived(reader, upTo(range, bound), missing, taker);
+    return bound;
+  });
+}
+
+function upTo(range: FrozenRange, id: number | null): FrozenRange {
+  if (id === null) return range;
+  return range.direction === "asc" ? { ...range, below: id + 1 } : { ...range, above: id - 1 };
+}
+
+function selected(columns: readonly PassColumn[]): string {
+  return ["id", ...columns].map((column) => `p.${column}`).join(", ");
+}
+
+function readBetween(
+  reader: RawReader,
+  { columns, direction, above, below }: FrozenRange,
+  limit: number,
+  onRow: (row: RowCells) => void,
+): Promise<void> {
+  const sql = `SELECT ${selected(columns)} FROM bytemark_pass p WHERE p.id > ? AND p.id < ? ORDER BY p.id ${direction} LIMIT ${limit}`;
+  return reader.rows(sql, [above, below], columns.length + 1, onRow);
+}
+
+async function archivedBetween(reader: RawReader, range: FrozenRange): Promise<number[]> {
+  const { above, below, archived_since, direction, limit } = range;
+  const found = await reader.values(
+    `SELECT p.id FROM bytemark_pass_archive p FORCE INDEX (ix_pd_archived_on)
+     WHERE p.archived_on >= ? AND p.id > ? AND p.id < ? ORDER BY p.id ${direction} LIMIT ${limit}`,
+    [archived_since, above, below],
+  );
+  return found.map(([id]) => Number(id));
+}
+
+async function readWithArchived(
+  reader: RawReader,
+  range: FrozenRange,
+  archived: readonly number[],
+  taker: RowTaker,
+): Promise<void> {
+  const kept: KeptRow[] = [];
+  await readBetween(reader, range, range.limit, (row) => kept.push(keptRow(row)));
+  if (archived.length > 0) {
+    await readIds(reader, "archive", range.columns, archived, (row) => kept.push(keptRow(row)));
+  }
+  kept.sort((one, other) => (range.direction === "asc" ? one.id - other.id : other.id - one.id));
+  addKept(kept, range.columns, taker);
+}
+
+function addKept(kept: Iterable<KeptRow>, columns: readonly PassColumn[], taker: RowTaker): void {
+  const row = new RowCells(columns.length + 1);
+  for (const { buffer, from, to } of kept) {
+    row.locate(buffer, from, to);
+    taker.add(row);
+  }
+}
+
+export interface FrozenIds {
+  columns: readonly PassColumn[];
+  ids: Uint32Array;
+  /** Where most of them are looked for first. */
+  first: PassSource;
+}
+
+/** Hands over the passes with these ids in just this order, from list or archive. Answers how many are in neither any more. */
+export function readFrozenIds(
+  db: Database,
+  { columns, ids, first }: FrozenIds,
+  options: RawOptions,
+  taker: RowTaker,
+): Promise<number> {
+  return withRawSnapshot(db, options, async (reader) => {
+    const direction = directionOf(ids);
+    if (
+      direction !== null &&
+      (await readInOrder(reader, { columns, ids, first }, direction, taker)) === ids.length
+    ) {
+      return 0;
+    }
+    taker.clear();
+    const kept = new Map<number, KeptRow>();
+    const order = EVERYWHERE.toSorted((one) => (one === first ? -1 : 1));
+    for (const source of order) {
+      const wanted = [...ids].filter((id) => !kept.has(id));
+      if (wanted.length === 0) break;
+      await readIds(reader, source, columns, wanted, (row) => kept.set(row.number(0), keptRow(row)));
+    }
+    const found = [...ids].flatMap((id) => kept.get(id) ?? []);
+    addKept(found, columns, taker);
+    return ids.length - found.length;
+  });
+}
+
+/* Ids in order mostly lie close together, and a range of the table costs less than looking each up. */
+const DENSE = 4;
+
+async function readInOrder(
+  reader: RawReader,
+  { columns, ids, first }: FrozenIds,
+  direction: "asc" | "desc",
+  taker: RowTaker,
+): Promise<number> {
+  const ends = [ids[0] ?? 0, ids.at(-1) ?? 0];
+  const [low, high] = [Math.min(...ends), Math.max(...ends)];
+  const is_dense = high - low < ids.length * DENSE;
+  const where = is_dense ? "p.id BETWEEN ? AND ?" : `p.id IN (${ids.join()})`;
+  const sql = `SELECT ${selected(columns)} FROM ${PASS_TABLE[first]} p WHERE ${where} ORDER BY p.id ${direction}`;
+  let [at, found] = [0, 0];
+  await reader.rows(sql, is_dense ? [low, high] : [], columns.length + 1, (row) => {
+    const id = row.number(0);
+    while (at < ids.length && isBefore(ids[at] ?? 0, id, direction)) at += 1;
+    if (ids[at] !== id) return;
+    found += 1;
+    taker.add(row);
+  });
+  return found;
+}
+
+function isBefore(one: number, other: number, direction: "asc" | "desc"): boolean {
+  return direction === "asc" ? one < other : one > other;
+}
+
+function directionOf(ids: Uint32Array): "asc" | "desc" | null {
+  const direction = (ids[0] ?? 0) <= (ids.at(-1) ?? 0) ? "asc" : "desc";
+  for (let at = 1; at < ids.length; at++) {
+    if (!isBefore(ids[at - 1] ?? 0, ids[at] ?? 0, direction)) return null;
+  }
+  return direction;
+}
+
+function readIds(
+  reader: RawReader,
+  source: PassSource,
+  columns: readonly PassColumn[],
+  ids: readonly number[],
+  onRow: (row: RowCells) => void,
+): Promise<void> {
+  // Whole numbers of ours, and thousands of them: as text they cost the server less than as values.
+  const sql = `SELECT ${selected(columns)} FROM ${PASS_TABLE[source]} p WHERE p.id IN (${ids.map(Math.trunc).join()})`;
+  return reader.rows(sql, [], columns.length + 1, onRow);
+}

@@ -1,0 +1,66 @@
+import "server-only";
+import { readdir } from "node:fs/promises";
+import { basename, join } from "node:path";
+import { updateExportRun } from "@/db/export-runs";
+import { lockExport } from "@/db/exports";
+import { recordAudit } from "../audit/record-audit";
+import type { Context } from "../context";
+import { publishEvent } from "../events/publish-event";
+import type { JobRun } from "../jobs/job-run";
+import { sqlTime } from "../passes/pass-state";
+import { type FileFormat, KEPT_DAYS } from "./export";
+import { exportFile, exportFolder, exportOfFile } from "./export-files";
+import { removeFile, renameForGood } from "./part-file";
+import type { ResumePoint } from "./resume-point";
+
+const DAY_MS = 86_400_000;
+
+interface Finished {
+  id: string;
+  format: FileFormat;
+  rows_total: number;
+  point: ResumePoint;
+}
+
+/**
+ * Gives the complete file its name and makes the export ready, in the transaction that holds the job: nobody else can be at it.
+ * A crash between the two is met by the next attempt, which finds the file under its name.
+ */
+export async function finishExport(ctx: Context, run: JobRun, finished: Finished): Promise<void> {
+  const { id, format, rows_total, point } = finished;
+  const file = exportFile(id, format);
+  // What is nowhere any more: told one by one where ids were written down, else by the difference.
+  const missing = Math.max(point.missing, rows_total - point.rows, 0);
+  const now = ctx.clock.now();
+  await run.transact(async (trx) => {
+    const row = await lockExport(trx, id);
+    if (row?.state !== "running") return;
+    await renameForGood(join(exportFolder(), point.part), file);
+    await updateExportRun(trx, id, {
+      state: "ready",
+      rows_done: String(point.rows),
+      bytes: String(point.bytes),
+      sha256: point.sha256,
+      finished_on: sqlTime(now.toISOString()),
+      expires_on: sqlTime(new Date(now.getTime() + KEPT_DAYS * DAY_MS).toISOString()),
+    });
+    const subject = { type: "export", id } as const;
+    const { rows, bytes, sha256 } = point;
+    await recordAudit(trx, ctx, {
+      action: "export.finish",
+      subject,
+      data: { outcome: "ready", rows, bytes, sha256, missing },
+      op_id: `export-ready-${id}-${run.id}`,
+    });
+    await publishEvent(trx, { event: "export.state", subject, data: { state: "ready" } });
+  });
+  await removeOtherFiles(id, basename(file));
+}
+
+/** Deletes every file of an export but this one. */
+export async function removeOtherFiles(id: string, kept: string): Promise<void> {
+  const folder = exportFolder();
+  for (const name of await readdir(folder)) {
+    if (exportOfFile(name) === id && name !== kept) await removeFile(join(folder, name));
+  }
+}

@@ -1,0 +1,71 @@
+import "server-only";
+import { mkdir } from "node:fs/promises";
+import { join } from "node:path";
+import { type FrozenList, freezeIds, freezeList } from "@/db/freeze-rows";
+import type { Context } from "../context";
+import { type PassQuery, passQueryIdentity } from "../passes/pass-query";
+import { resolveConditions } from "../passes/resolve-conditions";
+import { IdsWriter } from "./ids-file";
+import { ownName, PartFile } from "./part-file";
+import type { ResumePoint } from "./resume-point";
+
+/* All ids of the largest table, sorted where no index has them in order. */
+const LIMIT_MS = 600_000;
+
+export interface Frozen {
+  point: ResumePoint;
+  rows: number;
+  last_pass_id: number | null;
+}
+
+/**
+ * Fixes which rows an export has, and in which order, all as at one instant. The whole list by id needs no more than its highest
+ * id; every other query has the ids of its rows written down beside the file.
+ */
+export async function freezeExport(
+  ctx: Context,
+  { id, query, now, folder }: { id: string; query: PassQuery; now: Date; folder: string },
+): Promise<Frozen> {
+  const options = { limit_ms: LIMIT_MS, signal: ctx.signal };
+  const point = { ...BEGINNING, ids: ownName(id, "ids"), part: ownName(id, "part") };
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  const ids = new IdsWriter(await PartFile.create(join(folder, point.ids)));
+  let list: FrozenList | null = null;
+  try {
+    if (isWholeList(query)) {
+      list = await freezeList(ctx.exportDb, options);
+      for (const each of list.archived_before) ids.add(each);
+    } else {
+      const conditions = await resolveConditions(ctx.db, query, { now, zone: ctx.zone });
+      const order = { column: query.sort.field, direction: query.sort.direction };
+      await freezeIds(ctx.exportDb, { conditions, order }, options, (each) => ids.add(each));
+    }
+  } finally {
+    await ids.end();
+  }
+  return list === null
+    ? { point: { ...point, rows_from: "ids" }, rows: ids.count, last_pass_id: null }
+    : {
+        point: { ...point, archived_since: list.archived_since },
+        rows: list.rows,
+        last_pass_id: list.last_id,
+      };
+}
+
+const BEGINNING: Omit<ResumePoint, "ids" | "part"> = {
+  rows_from: "list",
+  archived_since: "",
+  is_closed: true,
+  position: null,
+  rows: 0,
+  missing: 0,
+  bytes: 0,
+  sheet: null,
+  sha256: null,
+};
+
+function isWholeList(query: PassQuery): boolean {
+  const search = new URLSearchParams(passQueryIdentity(query));
+  search.delete("sort");
+  return query.sort.field === "id" && search.size === 0;
+}

@@ -1,0 +1,111 @@
+import "server-only";
+import { constants, createReadStream } from "node:fs";
+import { copyFile, type FileHandle, open, rename, stat, unlink } from "node:fs/promises";
+import { createHash, type Hash, randomBytes } from "node:crypto";
+import { dirname } from "node:path";
+import { JobRefused } from "../jobs/job-run";
+
+const FULL = new Set(["ENOSPC", "EDQUOT", "EFBIG"]);
+
+/** A full disk as a refusal that says what is safe and what to do; anything else as it is. */
+export function diskFault(error: unknown): unknown {
+  const code = (error as NodeJS.ErrnoException | null)?.code;
+  if (code === undefined || !FULL.has(code)) return error;
+  return new JobRefused(
+    "disk_full",
+    "The disk for export files is full. No data was changed, and the rows written so far are kept. Free some space, then choose Resume.",
+    { cause: error },
+  );
+}
+
+/** A file name that no other run has. */
+export function ownName(exportId: string, ending: "part" | "ids"): string {
+  return `${exportId}.${randomBytes(6).toString("hex")}.${ending}`;
+}
+
+/** A file that one run writes from front to back, with the SHA-256 of what is in it. */
+export class PartFile {
+  private constructor(
+    private readonly handle: FileHandle,
+    private readonly hash: Hash,
+    public bytes: number,
+  ) {}
+
+  /** A new file. Throws `JobRefused` when the disk is full. */
+  static async create(path: string): Promise<PartFile> {
+    return new PartFile(await open(path, "w", 0o600).catch(refuse), createHash("sha256"), 0);
+  }
+
+  /** An existing file, cut off behind its first `bytes`; null when it is not there or is shorter. */
+  static async goOn(path: string, bytes: number): Promise<PartFile | null> {
+    if ((await sizeOf(path)) < bytes) return null;
+    const handle = await open(path, "r+");
+    await handle.truncate(bytes);
+    const hash = createHash("sha256");
+    if (bytes > 0)
+      for await (const chunk of createReadStream(path, { end: bytes - 1 })) hash.update(chunk as Buffer);
+    return new PartFile(handle, hash, bytes);
+  }
+
+  /** Appends all of `chunk`. Throws `JobRefused` when the disk is full. */
+  async append(chunk: Buffer): Promise<void> {
+    for (let from = 0; from < chunk.length;) {
+      const { bytesWritten } = await this.handle
+        .write(chunk, from, chunk.length - from, this.bytes + from)
+        .catch(refuse);
+      from += bytesWritten;
+    }
+    this.hash.update(chunk);
+    this.bytes += chunk.length;
+  }
+
+  /** Resolves when all that was appended before is on the disk. */
+  async sync(): Promise<void> {
+    await this.handle.datasync().catch(refuse);
+  }
+
+  async close(): Promise<void> {
+    await this.handle.close();
+  }
+
+  sha256(): string {
+    return this.hash.copy().digest("hex");
+  }
+}
+
+function refuse(error: unknown): never {
+  throw diskFault(error);
+}
+
+/** Bytes of a file; -1 when there is none. */
+export async function sizeOf(path: string): Promise<number> {
+  try {
+    return (await stat(path)).size;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return -1;
+    throw error;
+  }
+}
+
+/** Copies a file, sharing its blocks where the disk can. Throws `JobRefused` when the disk is full. */
+export async function copyPart(from: string, to: string): Promise<void> {
+  await copyFile(from, to, constants.COPYFILE_FICLONE).catch(refuse);
+}
+
+/** Deletes a file; one that is gone already is fine. */
+export async function removeFile(path: string): Promise<void> {
+  await unlink(path).catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== "ENOENT") throw error;
+  });
+}
+
+/** Gives a file its final name, in one step that survives a power cut; once done, doing it again changes nothing. */
+export async function renameForGood(from: string, to: string): Promise<void> {
+  if ((await sizeOf(from)) >= 0) await rename(from, to);
+  const folder = await open(dirname(to), "r");
+  try {
+    await folder.sync();
+  } finally {
+    await folder.close();
+  }
+}

@@ -1,0 +1,125 @@
+import "server-only";
+import { join } from "node:path";
+import { updateExportRun } from "@/db/export-runs";
+import { JobRefused, type JobRun } from "../jobs/job-run";
+import { copyPart, ownName, PartFile, removeFile } from "./part-file";
+import type { ResumePoint } from "./resume-point";
+
+/* Rows and file stand together in the database this often. */
+const SAVE_MS = 2_000;
+const SAVE_BYTES = 64 * 1024 * 1024;
+const TELL_MS = 500;
+
+interface Target {
+  id: string;
+  folder: string;
+  point: ResumePoint;
+}
+
+/** Writes the file and, now and then, where it stands. */
+export class PointWriter {
+  #saving: Promise<void> = Promise.resolve();
+  #isSaving = false;
+  #saved: ResumePoint;
+  #savedAt = performance.now();
+  #toldAt = performance.now();
+
+  constructor(
+    private readonly run: JobRun,
+    private readonly id: string,
+    private readonly part: PartFile,
+    public point: ResumePoint,
+  ) {
+    this.#saved = point;
+  }
+
+  /** Appends bytes that bring the file to `reached`. */
+  async write(bytes: Buffer, reached: Partial<ResumePoint>): Promise<void> {
+    await this.part.append(bytes);
+    this.point = { ...this.point, ...reached, bytes: this.part.bytes };
+    if (this.#isSaving) return;
+    // What failed while rows went on being read ends the run here.
+    await this.#saving;
+    const now = performance.now();
+    const is_due = now - this.#savedAt >= SAVE_MS || this.part.bytes - this.#saved.bytes >= SAVE_BYTES;
+    if (is_due) this.#begin(() => this.#save(this.point));
+    else if (now - this.#toldAt >= TELL_MS) this.#begin(() => this.#tell());
+  }
+
+  /** All rows are in: appends what stands behind them and closes the file, known by its hash from then on. */
+  async complete(tail: Buffer): Promise<ResumePoint> {
+    await this.#saving;
+    // Not in the point until all is done: a run that goes on writes it anew.
+    await this.part.append(tail);
+    await this.part.sync();
+    await this.part.close();
+    const point = { ...this.point, bytes: this.part.bytes, is_closed: true, sha256: this.part.sha256() };
+    await this.#store(point);
+    return point;
+  }
+
+  /** Leaves the file so that another run goes on with it. What fails here is less than `cause`, which the caller throws. */
+  async leave(cause: unknown): Promise<void> {
+    await this.#saving.catch(() => undefined);
+    // Where the disk or the format refused, the last bytes are worth nothing.
+    let point = cause instanceof JobRefused ? this.#saved : this.point;
+    await this.part.sync().catch(() => (point = this.#saved));
+    await this.part.close();
+    // With the lease lost this is refused, and the file stays what others copy and never go on with.
+    await this.#store({ ...point, is_closed: true }).catch(() => undefined);
+  }
+
+  #begin(story: () => Promise<void>): void {
+    this.#isSaving = true;
+    this.#saving = story().finally(() => (this.#isSaving = false));
+    // Met by the next write.
+    this.#saving.catch(() => undefined);
+  }
+
+  async #save(point: ResumePoint): Promise<void> {
+    await this.part.sync();
+    await this.#store(point);
+    this.#saved = point;
+    this.#savedAt = performance.now();
+  }
+
+  async #tell(): Promise<void> {
+    await this.run.transact((trx) => updateExportRun(trx, this.id, { rows_done: String(this.point.rows) }));
+    this.#toldAt = performance.now();
+  }
+
+  #store(point: ResumePoint): Promise<void> {
+    const change = { resume_point: point, rows_done: String(point.rows) };
+    return this.run.transact((trx) => updateExportRun(trx, this.id, change));
+  }
+}
+
+/**
+ * Opens the file where its point stands. A file has one writer at most. One that its writer closed is gone on with. Of one that was left open its writer may still be
+ * alive somewhere, so that what is saved of it is copied, and the copy is gone on with.
+ */
+export async function openPointWriter(run: JobRun, { id, folder, point }: Target): Promise<PointWriter> {
+  const path = (name: string) => join(folder, name);
+  const take = (opened: ResumePoint) =>
+    run.transact((trx) => updateExportRun(trx, id, { resume_point: opened, rows_done: String(opened.rows) }));
+  if (point.is_closed) {
+    const opened = { ...point, is_closed: false };
+    await take(opened);
+    const part =
+      point.bytes === 0
+        ? await PartFile.create(path(point.part))
+        : await PartFile.goOn(path(point.part), point.bytes);
+    if (part === null) throw new Error("the file of the export is gone");
+    return new PointWriter(run, id, part, opened);
+  }
+  const own = { ...point, part: ownName(id, "part") };
+  if (point.bytes > 0) await copyPart(path(point.part), path(own.part));
+  const part =
+    point.bytes === 0
+      ? await PartFile.create(path(own.part))
+      : await PartFile.goOn(path(own.part), point.bytes);
+  if (part === null) throw new Error("the file of the export is gone");
+  await take(own);
+  await removeFile(path(point.part));
+  return new PointWriter(run, id, part, own);
+}

@@ -1,0 +1,162 @@
+import "server-only";
+import { join } from "node:path";
+import { z } from "zod";
+import { updateExportRun } from "@/db/export-runs";
+import { type ExportRow, findExportRow, lockExport } from "@/db/exports";
+import type { Transaction } from "@/db/transaction";
+import { recordAudit } from "../audit/record-audit";
+import { actingFor } from "../auth/acting-for";
+import { authorize } from "../auth/authorize";
+import type { Context } from "../context";
+import { AppError } from "../errors";
+import { publishEvent } from "../events/publish-event";
+import { type JobEnd, type JobHandler, JobRefused, type JobRun } from "../jobs/job-run";
+import { parsePassQuery, type PassQuery } from "../passes/pass-query";
+import { sqlTime } from "../passes/pass-state";
+import { FILE_FORMATS, MOST_XLSX_ROWS } from "./export";
+import { exportFile, exportFolder, removeExportFiles } from "./export-files";
+import { fieldsOf } from "./export-of-row";
+import { finishExport, removeOtherFiles } from "./finish-export";
+import { type Frozen, freezeExport } from "./freeze-export";
+import { type ExportTask, writeExport } from "./write-export";
+import { sizeOf } from "./part-file";
+import { parseResumePoint, type ResumePoint } from "./resume-point";
+import { tooManyRows } from "./xlsx-rows";
+
+const payloadSchema = z.object({ export_id: z.string() });
+
+/** Does a background export: fixes its rows, writes them, gives the file its name. Every attempt goes on where the last stood. */
+export const exportJob: JobHandler = {
+  run: (ctx, run, payload) => runExport(ctx, run, payloadSchema.parse(payload).export_id),
+  ended: (trx, ctx, payload, end) => endExport(trx, ctx, payloadSchema.parse(payload).export_id, end),
+};
+
+/**
+ * Writes the file of an export with its owner's rights as they are now. Which rows, and in which order, is fixed once, at one
+ * instant: rows that come later are not in the file, rows that change are as they were when their turn came, rows archived
+ * meanwhile stay in it, and none is there twice; a row deleted outright is counted as missing. The effective status is that of the
+ * instant. Throws `JobRefused` when the owner lost the right, the disk is full or the format cannot hold the rows.
+ */
+export async function runExport(ctx: Context, run: JobRun, id: string): Promise<void> {
+  const row = await findExportRow(ctx.db, id);
+  if (!row || !["queued", "running", "failed"].includes(row.state)) return;
+  const owner = await ownerOf(ctx, row.owner_id);
+  const began = await begin(owner, run, id);
+  const task = taskOf(owner, began);
+  const point = await usablePoint(began, task.folder);
+  const frozen = point === null ? await freeze(owner, run, task) : frozenOf(began, point);
+  const { rows_total } = frozen;
+  if (task.ask.format === "xlsx" && rows_total > MOST_XLSX_ROWS) throw tooManyRows(rows_total);
+  const now = frozen.frozen_on;
+  const written = await writeExport(owner, run, { ...task, ...frozen, ask: { ...task.ask, now } });
+  await finishExport(owner, run, { id, format: task.ask.format, rows_total, point: written });
+}
+
+async function ownerOf(ctx: Context, ownerId: number): Promise<Context> {
+  const owner = await actingFor(ctx, ownerId);
+  const message = "The person who asked for this export may not export any more. No file was made.";
+  if (owner === null) throw new JobRefused("forbidden", message);
+  try {
+    authorize(owner, "export.request");
+  } catch (error) {
+    throw error instanceof AppError ? new JobRefused("forbidden", message, { cause: error }) : error;
+  }
+  return owner;
+}
+
+/** The export is running from here on. */
+async function begin(ctx: Context, run: JobRun, id: string): Promise<ExportRow> {
+  return run.transact(async (trx) => {
+    const row = await lockExport(trx, id);
+    if (!row) throw new JobRefused("gone", "This export does not exist any more.");
+    if (row.state !== "running") {
+      const started_on = row.started_on ?? sqlTime(ctx.clock.now().toISOString());
+      await updateExportRun(trx, id, {
+        state: "running",
+        started_on,
+        finished_on: null,
+        error_message: null,
+      });
+      await publishEvent(trx, {
+        event: "export.state",
+        subject: { type: "export", id },
+        data: { state: "running" },
+      });
+    }
+    return { ...row, cancel_asked_on: null };
+  });
+}
+
+type Task = Pick<ExportTask, "id" | "query" | "folder" | "ask">;
+
+function taskOf(ctx: Context, row: ExportRow): Task {
+  const format = FILE_FORMATS.find((known) => known === row.format);
+  if (!format) throw new JobRefused("unknown_format", `${row.format} is no format PassDesk can write.`);
+  const { name, search, time_zone } = row;
+  const query = parsePassQuery(new URLSearchParams(search), { now: ctx.clock.now(), zone: ctx.zone });
+  const ask = { format, columns: fieldsOf(row.columns_list), time_zone, name, search, now: ctx.clock.now() };
+  return { id: row.id, query, folder: exportFolder(), ask };
+}
+
+/* A point is worth nothing without its files; the export then begins anew. */
+async function usablePoint(row: ExportRow, folder: string): Promise<ResumePoint | null> {
+  const point = parseResumePoint(row.resume_point);
+  if (point === null || row.frozen_on === null) return null;
+  if (
+    (await sizeOf(join(folder, point.part))) >= point.bytes &&
+    (await sizeOf(join(folder, point.ids))) >= 0
+  ) {
+    return point;
+  }
+  const format = FILE_FORMATS.find((known) => known === row.format) ?? "csv";
+  const is_named = point.sha256 !== null && (await sizeOf(exportFile(row.id, format))) === point.bytes;
+  return is_named ? point : null;
+}
+
+type Fixed = Pick<ExportTask, "point" | "last_pass_id" | "rows_total"> & { frozen_on: Date };
+
+function frozenOf(row: ExportRow, point: ResumePoint): Fixed {
+  return {
+    point,
+    last_pass_id: row.last_pass_id ?? 0,
+    rows_total: Number(row.rows_total),
+    frozen_on: new Date(`${String(row.frozen_on).replace(" ", "T")}Z`),
+  };
+}
+
+async function freeze(ctx: Context, run: JobRun, task: Task & { query: PassQuery }): Promise<Fixed> {
+  const { id, query, folder } = task;
+  const frozen_on = ctx.clock.now();
+  const frozen: Frozen = await freezeExport(ctx, { id, query, now: frozen_on, folder });
+  await run.transact(async (trx) => {
+    await updateExportRun(trx, id, {
+      frozen_on: sqlTime(frozen_on.toISOString()),
+      last_pass_id: frozen.last_pass_id,
+      resume_point: frozen.point,
+      rows_done: "0",
+      rows_total: String(frozen.rows),
+    });
+    // Whatever is left of other attempts; only the one that holds the job may say so.
+    await removeOtherFiles(id, frozen.point.ids);
+  });
+  return { point: frozen.point, last_pass_id: frozen.last_pass_id ?? 0, rows_total: frozen.rows, frozen_on };
+}
+
+async function endExport(trx: Transaction, ctx: Context, id: string, end: JobEnd): Promise<void> {
+  const row = await lockExport(trx, id);
+  if (!row || !["queued", "running"].includes(row.state)) return;
+  const state = end.state === "cancelled" ? "cancelled" : "failed";
+  const finished_on = sqlTime(ctx.clock.now().toISOString());
+  // Who cancelled is there already.
+  const told = state === "failed" ? { error_message: end.message } : { resume_point: null };
+  await updateExportRun(trx, id, { state, finished_on, ...told });
+  if (state === "cancelled") await removeExportFiles(id);
+  const subject = { type: "export", id } as const;
+  await recordAudit(trx, (await actingFor(ctx, row.owner_id)) ?? ctx, {
+    action: "export.finish",
+    subject,
+    data: { outcome: state, rows: Number(row.rows_done), code: end.code },
+    ...(ctx.actor === null ? { system_actor: row.owner_name } : {}),
+  });
+  await publishEvent(trx, { event: "export.state", subject, data: { state } });
+}

@@ -1,0 +1,91 @@
+import "server-only";
+import { join } from "node:path";
+import type { Context } from "../context";
+import type { JobRun } from "../jobs/job-run";
+import type { PassQuery } from "../passes/pass-query";
+import { RowSink } from "../passes/row-sink";
+import { type FileAsk, type FileWriter, fileWriter } from "./file-writer";
+import { type FrozenRows, openFrozenRows } from "./frozen-rows";
+import { IdsReader } from "./ids-file";
+import { openPointWriter, type PointWriter } from "./point-writer";
+import type { ResumePoint } from "./resume-point";
+
+export interface ExportTask {
+  id: string;
+  query: PassQuery;
+  folder: string;
+  ask: FileAsk;
+  last_pass_id: number;
+  rows_total: number;
+  point: ResumePoint;
+}
+
+const SINK_BYTES = 6 * 1024 * 1024;
+
+/**
+ * Writes all rows behind the point and answers the point of the complete file, closed and on the disk. One batch is read while the
+ * one before is written. Nothing of it is a promise to anybody: only what was saved is gone on with.
+ */
+export async function writeExport(ctx: Context, run: JobRun, task: ExportTask): Promise<ResumePoint> {
+  if (task.point.sha256 !== null) return task.point;
+  const writer = await openPointWriter(run, task);
+  const ids = await IdsReader.open(join(task.folder, task.point.ids));
+  if (ids === null) throw new Error("the ids of the export are gone");
+  const file = fileWriter(task.ask, task.point.sheet);
+  const source = {
+    query: task.query,
+    point: task.point,
+    columns: file.encoder.columns,
+    last_pass_id: task.last_pass_id,
+    ids,
+  };
+  try {
+    const rows = await openFrozenRows(ctx, source);
+    const written = await writeAll(run, task, { writer, file, rows });
+    return await writer.complete(await file.tail(written));
+  } catch (error) {
+    await writer.leave(error);
+    throw run.signal.aborted ? run.signal.reason : error;
+  } finally {
+    await ids.close();
+  }
+}
+
+interface Open {
+  writer: PointWriter;
+  file: FileWriter;
+  rows: FrozenRows;
+}
+
+async function writeAll(run: JobRun, task: ExportTask, { writer, file, rows }: Open): Promise<number> {
+  const sinks = [new RowSink(file.encoder, SINK_BYTES), new RowSink(file.encoder, SINK_BYTES)] as const;
+  let { position, rows: done, missing } = writer.point;
+  let writing =
+    writer.point.bytes === 0 ? writer.write(await file.head(), { sheet: file.state() }) : Promise.resolve();
+  let isOver = done + missing > 0 && position === null;
+  try {
+    for (let turn = 0; !isOver; turn++) {
+      run.signal.throwIfAborted();
+      const sink = turn % 2 === 0 ? sinks[0] : sinks[1];
+      sink.clear();
+      sink.before = done;
+      const [batch] = await Promise.all([rows.read(position, sink), writing]);
+      isOver = batch.next === null;
+      position = batch.next;
+      done += sink.rows;
+      missing += batch.missing;
+      const reached = { position, rows: done, missing };
+      writing = file
+        .pack(sink.bytes())
+        .then((bytes) => writer.write(bytes, { ...reached, sheet: file.state() }));
+      // Met by the next turn, or below.
+      writing.catch(() => undefined);
+      run.report(done, task.rows_total);
+    }
+    await writing;
+  } finally {
+    // Whatever ended it, nobody writes any more when this returns.
+    await writing.catch(() => undefined);
+  }
+  return done;
+}

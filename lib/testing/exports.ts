@@ -1,0 +1,87 @@
+import { mkdtempSync, readFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Database } from "@/db/connection";
+import type { Tables } from "@/db/tables";
+import { withTransaction } from "@/db/transaction";
+import type { FileFormat } from "../exports/export";
+import { enqueueJob } from "../jobs/enqueue-job";
+import { EXPORT_FIELDS } from "../passes/pass-fields";
+import { testActor } from "./context";
+
+/** Gives this process an export folder of its own; to be called before anything reads the environment. */
+export function ownExportFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), "pd-exports-"));
+  process.env["EXPORT_DIR"] = folder;
+  process.env["AUTH_SECRET"] ??= "a-secret-of-at-least-thirty-two-characters";
+  return folder;
+}
+
+/** Adds passes with ids `from` to `to`, their values of every sort a cell can have, by statements that double what is there. */
+export async function plantPassRange(owner: Database, from: number, to: number): Promise<void> {
+  await owner.raw("CREATE TABLE IF NOT EXISTS numbers (n INT PRIMARY KEY)");
+  await owner.raw("DELETE FROM numbers");
+  await owner.raw("INSERT INTO numbers VALUES (?)", [from]);
+  for (let size = 1; from + size <= to; size *= 2) {
+    await owner.raw("INSERT INTO numbers SELECT n + ? FROM numbers WHERE n + ? <= ?", [size, size, to]);
+  }
+  await owner.raw(`INSERT INTO bytemark_pass (id, oauth_token, pass_uuid, serial, user_id, product_uuid, product_name, order_uuid,
+      status, time_created, time_used, expiration, allowed_uses, uses_count, device_locked, created_on, modified_on)
+    SELECT n, 'CNRY-oauth', CONCAT('pass-', n), LPAD(n, 8, '0'), IF(n % 5 = 0, NULL, 7), CONCAT('product-', n % 4),
+      ELT(1 + n % 6, 'Local Single Ride', '=HYPERLINK("http://evil.example")', 'Day "Pass", all', 'Năm vé\\r\\nmới', '<b>&_x0041_', '-5.50'),
+      IF(n % 11 = 0, '+17135550147', CONCAT('-order,', n)),
+      ELT(1 + n % 6, 'USABLE', 'USING', 'EXPIRED', 'USES_GONE', 'FROZEN', NULL),
+      TIMESTAMPADD(SECOND, n, '2026-03-08 07:00:00.125'), IF(n % 3 = 0, '2026-11-01 06:30:00', NULL),
+      IF(n % 10 = 0, NULL, TIMESTAMPADD(HOUR, n % 900, '2026-11-01 12:00:00')), n % 2, 0, n % 2,
+      '2026-11-01 06:30:00', '2026-11-01 07:30:00' FROM numbers`);
+}
+
+export interface PlantedExport {
+  id: string;
+  job_id: string;
+}
+
+/** Asks for an export as the request does, in one transaction. */
+export async function plantExport(
+  db: Database,
+  owner_id: number,
+  asked: { format?: FileFormat; search?: string; columns?: readonly string[]; time_zone?: string } = {},
+): Promise<PlantedExport> {
+  const { format = "csv", search = "", columns = EXPORT_FIELDS, time_zone = "UTC" } = asked;
+  return withTransaction(db, async (trx) => {
+    const row = {
+      name: "Passes",
+      owner_id,
+      owner_name: "Test manager",
+      state: "queued",
+      format,
+      search,
+      time_zone,
+    };
+    const [inserted] = await trx("pd_export").insert({ ...row, columns_list: columns.join() });
+    const id = String(inserted);
+    const job_id = await enqueueJob(
+      trx,
+      { actor: testActor("manager", String(owner_id)) },
+      {
+        kind: "export.run",
+        payload: { export_id: id },
+        subject: { type: "export", id },
+        unique_key: `export-${id}`,
+      },
+    );
+    await trx("pd_export").where({ id }).update({ job_id });
+    return { id, job_id: job_id ?? "" };
+  });
+}
+
+export async function exportRow(db: Database, id: string): Promise<Tables["pd_export"]> {
+  const row: Tables["pd_export"] | undefined = await db("pd_export").where({ id }).first();
+  if (!row) throw new Error(`there is no export ${id}`);
+  return row;
+}
+
+/** What is in the finished file of an export. */
+export function exportedFile(folder: string, id: string, extension = "csv"): Buffer {
+  return readFileSync(join(folder, `${id}.${extension}`));
+}
