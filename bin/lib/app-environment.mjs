@@ -1,3 +1,4 @@
+import path from "node:path";
 import { startDatabaseServer } from "./database-server.mjs";
 import { databaseUrls } from "./database-users.mjs";
 import { readSecrets } from "./secrets.mjs";
@@ -9,6 +10,8 @@ import { step } from "./say.mjs";
  */
 export async function ensureDatabase(dataDir) {
   const given = process.env.DATABASE_URL;
+  // Finished exports lie beside the data, and both processes are told the same folder.
+  const EXPORT_DIR = path.resolve(process.env.EXPORT_DIR || path.join(dataDir, "exports"));
   if (given) {
     const owner = process.env.MIGRATION_DATABASE_URL || given;
     const env = {
@@ -16,6 +19,7 @@ export async function ensureDatabase(dataDir) {
       WORKER_DATABASE_URL: process.env.WORKER_DATABASE_URL || given,
       MIGRATION_DATABASE_URL: owner,
       AUTH_SECRET: process.env.AUTH_SECRET || readSecrets(dataDir).auth_secret,
+      EXPORT_DIR,
     };
     return { env, has_own_users: owner !== given };
   }
@@ -23,6 +27,7 @@ export async function ensureDatabase(dataDir) {
   const env = {
     ...databaseUrls(server.secrets, server.port),
     AUTH_SECRET: process.env.AUTH_SECRET || server.secrets.auth_secret,
+    EXPORT_DIR,
   };
   return { env, has_own_users: true, server };
 }

@@ -20,21 +20,21 @@ export function JobRow({ job, now, zone, onActed }: JobRowProps) {
   const { label, tone } = jobState(job);
   const time = jobTime(job, now, zone);
   return (
-    <tr className="max-md:grid max-md:grid-cols-[minmax(0,1fr)_auto] max-md:gap-x-3 max-md:border-b max-md:px-4 max-md:py-2.5 max-md:[&>td]:block max-md:[&>td]:h-auto max-md:[&>td]:border-0 max-md:[&>td]:bg-transparent! max-md:[&>td]:p-0!">
-      <td className="py-2!">
+    <tr className="max-md:grid max-md:grid-cols-[minmax(0,1fr)_auto] max-md:gap-x-3 max-md:border-b max-md:px-4 max-md:py-2.5 max-md:[&>td]:block max-md:[&>td]:h-auto max-md:[&>td]:border-0 max-md:gap-y-0.5 max-md:[&>td]:bg-transparent! max-md:[&>td]:p-0!">
+      <td className="py-2! max-md:col-start-1 max-md:row-start-1">
         <What job={job} />
       </td>
-      <td className="truncate text-ink-2 max-md:hidden">{job.asked_by.name}</td>
-      <td className="max-md:order-first max-md:col-start-2 max-md:row-start-1">
+      <td className="truncate text-ink-2 max-md:hidden!">{job.asked_by.name}</td>
+      <td className="max-md:col-start-2 max-md:row-start-1 max-md:text-right">
         <Tag tone={tone}>{label}</Tag>
       </td>
-      <td className="max-md:col-span-2">
+      <td className="max-md:col-span-2 max-md:empty:hidden!">
         <JobBar job={job} />
       </td>
-      <td className="text-ink-2 tabular-nums max-md:hidden">
+      <td className="text-ink-2 tabular-nums max-md:hidden!">
         {job.attempts} of {job.most_attempts}
       </td>
-      <td className="text-ink-2 tabular-nums max-md:text-12">
+      <td className="text-ink-2 tabular-nums max-md:self-center max-md:text-12">
         <TimeText iso={time.iso} text={time.text} title={formatTimeTitle(time.iso, { zone })} />
       </td>
       <td className="text-right">
@@ -55,7 +55,7 @@ function What({ job }: { job: ListedJob }) {
             {subject.text}
           </Link>
         ) : null}
-        <span className="ml-2 tabular-nums">Job {job.id}</span>
+        <span className="ml-2 whitespace-nowrap tabular-nums">Job {job.id}</span>
       </span>
       {job.error && job.state !== "cancelled" && job.state !== "done" ? (
         <p className={cn("text-12 text-pretty", job.state === "dead" ? "text-bad-fg" : "text-ink-2")}>

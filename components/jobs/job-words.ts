@@ -68,7 +68,7 @@ export interface JobTab {
 
 /** The ways to look at jobs; the address is the choice. */
 export function jobTabs(query: JobQuery, counts: JobCounts): JobTab[] {
-  const at = jobsHref({ ...query, cursor: null, kinds: [] });
+  const at = jobsHref({ states: query.states, upkeep: query.upkeep, kinds: [], limit: 50, cursor: null });
   const tab = (label: string, search: string, count: number | null): JobTab => {
     const href = search === "" ? "/jobs" : `/jobs?${search}`;
     return { label, href, count, isCurrent: href === at };

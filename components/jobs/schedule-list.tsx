@@ -70,7 +70,7 @@ function ScheduleRow({ schedule, zone, now }: { schedule: Schedule; zone: string
         {paused_reason === null ? null : <p className="text-12 text-pretty text-bad-fg">{paused_reason}</p>}
       </td>
       <td className="text-ink-2">{when}</td>
-      <td className="truncate text-ink-2">{owner?.name ?? "PassDesk"}</td>
+      <td className="truncate text-ink-2 max-md:hidden!">{owner?.name ?? "PassDesk"}</td>
       <td className="text-ink-2 tabular-nums">
         <Moment iso={next_on} zone={zone} now={now} lead="Next: " />
       </td>

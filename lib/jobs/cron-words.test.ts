@@ -16,7 +16,7 @@ test.each([
   ["0 6 1 * *", "On day 1 of every month at 6:00 AM"],
   ["0 6 L * *", "On the last day of every month at 6:00 AM"],
   ["0 6 24 12 *", "Every year on December 24 at 6:00 AM"],
-  ["15 * * * *", "Every hour at 15 past"],
+  ["15 * * * *", "Every hour at minute 15"],
   ["*/30 * * * * *", "Every 30 seconds"],
   ["0 */10 * * * *", "Every 10 minutes"],
   ["0 6 1-7 * 1", "By the line 0 6 1-7 * 1"],

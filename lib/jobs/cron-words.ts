@@ -10,7 +10,7 @@ export function describeCron(cron: string): string {
   const when = describeDays(day, month, weekday);
   if (parts.length !== 5 || when === null || !/^\d{1,2}$/.test(minute)) return `By the line ${cron}`;
   if (/^\d{1,2}$/.test(hour)) return `${when} at ${clock(Number(hour), Number(minute))}`;
-  if (hour === "*" && when === "Every day") return `Every hour at ${minute.padStart(2, "0")} past`;
+  if (hour === "*" && when === "Every day") return `Every hour at minute ${minute}`;
   return `By the line ${cron}`;
 }
 

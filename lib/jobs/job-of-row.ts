@@ -15,6 +15,7 @@ export function jobOfRow(row: ListedJobRow, ctx: Pick<Context, "actor">): Listed
   if (!isJobKind(row.kind) || state === undefined) throw new Error(`job ${row.id} is of an unknown kind`);
   const { lane, label } = JOB_KINDS[row.kind];
   const type = JOB_SUBJECTS.find((each) => each === row.subject_type);
+  const isBrief = row.actor_id === null && lane === "quick";
   const isOn = state === "queued" || state === "running";
   return {
     id: row.id,
@@ -36,6 +37,7 @@ export function jobOfRow(row: ListedJobRow, ctx: Pick<Context, "actor">): Listed
     started_on: time(row.started_on),
     finished_on: time(row.finished_on),
     can_retry: state === "dead" && isAllowed(ctx, "job.retry"),
-    can_cancel: isOn && row.cancel_asked_on === null && isAllowed(ctx, "job.cancel"),
+    // Quick work of the machine's own is over sooner than somebody presses.
+    can_cancel: isOn && !isBrief && row.cancel_asked_on === null && isAllowed(ctx, "job.cancel"),
   };
 }
