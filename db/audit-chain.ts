@@ -175,3 +175,21 @@ export async function findLinkHash(db: Database, seq: string): Promise<string | 
   const row: { hash: string } | undefined = await db("pd_audit_link").where({ seq }).first("hash");
   return row?.hash ?? null;
 }
+
+/** An entry's place in the chain. */
+export interface EntrySeal {
+  seq: string;
+  hash: string;
+  /** The hash before it; null at the first. */
+  previous: string | null;
+}
+
+/** The places of entries in the chain by id; absent where one is not sealed yet. */
+export async function readSeals(db: Database, ids: readonly string[]): Promise<Map<string, EntrySeal>> {
+  if (ids.length === 0) return new Map();
+  const rows: (EntrySeal & { audit_id: string })[] = await db("pd_audit_link as l")
+    .leftJoin("pd_audit_link as p", "p.seq", db.raw("l.seq - 1"))
+    .select({ audit_id: "l.audit_id", seq: "l.seq", hash: "l.hash", previous: "p.hash" })
+    .whereIn("l.audit_id", [...ids]);
+  return new Map(rows.map(({ audit_id, ...seal }) => [audit_id, seal]));
+}

@@ -67,6 +67,7 @@ export interface AuditFilter {
   actor_id?: string;
   subject_type?: string;
   subject_id?: string;
+  case_ref?: string;
   /** Inclusive. */
   from?: Date;
   /** Exclusive. */

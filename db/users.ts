@@ -43,3 +43,8 @@ export async function findEnabledUser(
     .whereNull("disabled_on");
   return row ?? null;
 }
+
+/** Everybody who ever could sign in, by name, at most `most`. */
+export async function listUserNames(db: Database, most: number): Promise<Pick<UserRow, "id" | "name">[]> {
+  return db("pd_user").select("id", "name").orderBy(["name", "id"]).limit(most);
+}

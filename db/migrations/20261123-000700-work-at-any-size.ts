@@ -192,9 +192,9 @@ export async function up(knex: Knex): Promise<void> {
   for (const [table, columns] of Object.entries(TABLES)) {
     await knex.raw(`CREATE TABLE IF NOT EXISTS ${table} (${columns}) ${TABLE_OPTIONS}`);
   }
-  // Whoever wrote the entry could sign it; entries from before could not.
+  // Whoever wrote the entry could sign it; entries from before could not. `ix_pd_audit_case`: the entries of a case.
   if (!(await hasColumn(knex, "pd_audit", "mac"))) {
-    await knex.raw(`ALTER TABLE pd_audit ADD COLUMN mac ${HASH} NULL`);
+    await knex.raw(`ALTER TABLE pd_audit ADD COLUMN mac ${HASH} NULL, ADD INDEX ix_pd_audit_case (case_ref)`);
     await knex.raw(
       `INSERT INTO pd_setting (name, value)
        SELECT 'audit.unsigned', CONCAT('{"last_id":', COALESCE(MAX(id), 0), '}') FROM pd_audit`,
@@ -229,7 +229,9 @@ export async function down(knex: Knex): Promise<void> {
   if (archived) throw new Error("bytemark_pass_archive holds passes: restore them first");
   await knex.raw("DROP TABLE bytemark_pass_archive");
   if (await hasOrderIndex(knex)) await knex.raw(`ALTER TABLE bytemark_orders DROP INDEX ${ORDER_INDEX}`);
-  if (await hasColumn(knex, "pd_audit", "mac")) await knex.raw("ALTER TABLE pd_audit DROP COLUMN mac");
+  if (await hasColumn(knex, "pd_audit", "mac")) {
+    await knex.raw("ALTER TABLE pd_audit DROP COLUMN mac, DROP INDEX ix_pd_audit_case");
+  }
   await knex("pd_setting").where({ name: "audit.unsigned" }).delete();
   for (const table of Object.keys(TABLES).toReversed()) await knex.raw(`DROP TABLE IF EXISTS ${table}`);
 }

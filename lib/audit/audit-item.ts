@@ -11,4 +11,6 @@ export interface AuditItem {
   data: Record<string, unknown> | null;
   request_id: string | null;
   created_on: string;
+  /** Its place in the chain; null for the few seconds until it is sealed. */
+  seal: { seq: string; hash: string; previous: string | null } | null;
 }

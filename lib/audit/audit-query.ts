@@ -8,12 +8,15 @@ export interface AuditQuery {
   actor_id: string | null;
   subject_type: AuditSubject | null;
   subject_id: string | null;
+  case_ref: string | null;
   /** Inclusive. */
   from: string | null;
   /** Exclusive. */
   to: string | null;
   limit: number;
   cursor: string | null;
+  /** The entry a page starts with, shown in full. */
+  entry: string | null;
 }
 
 const DEFAULT_LIMIT = 50;
@@ -29,6 +32,11 @@ const PARAMETERS: Readonly<Record<string, Parameter>> = {
   actor_id: (query, text, name) => (query.actor_id = word(text, name)),
   subject_type: (query, text, name) => (query.subject_type = oneOf(text, AUDIT_SUBJECTS, name)),
   subject_id: (query, text, name) => (query.subject_id = word(text, name)),
+  case_ref: (query, text, name) => {
+    if (text.trim() === "" || text.length > 64)
+      throw invalidParameter(name, `${name} must be 1 to 64 characters.`);
+    query.case_ref = text;
+  },
   from: (query, text, name, options) => (query.from = time(text, name, options)),
   to: (query, text, name, options) => (query.to = time(text, name, options)),
   limit: (query, text, name) => {
@@ -41,6 +49,11 @@ const PARAMETERS: Readonly<Record<string, Parameter>> = {
     if (text === "" || text.length > 4096) throw invalidParameter(name, "cursor is empty or too long.");
     query.cursor = text;
   },
+  entry: (query, text, name) => {
+    if (!/^[1-9]\d{0,17}$/.test(text))
+      throw invalidParameter(name, `${name} must be the number of an entry.`);
+    query.entry = text;
+  },
 };
 
 /** Parses the parameters of the audit log. Throws 400 naming the first that is unknown, repeated or impossible. */
@@ -50,10 +63,12 @@ export function parseAuditQuery(search: URLSearchParams, options: Options): Audi
     actor_id: null,
     subject_type: null,
     subject_id: null,
+    case_ref: null,
     from: null,
     to: null,
     limit: DEFAULT_LIMIT,
     cursor: null,
+    entry: null,
   };
   const seen = new Set<string>();
   for (const [name, text] of search) {
@@ -71,7 +86,7 @@ export function parseAuditQuery(search: URLSearchParams, options: Options): Audi
 export function auditQueryToSearch(query: AuditQuery): URLSearchParams {
   const search = new URLSearchParams();
   if (query.actions.length > 0) search.set("action", query.actions.join(","));
-  for (const name of ["actor_id", "subject_type", "subject_id", "from", "to"] as const) {
+  for (const name of ["actor_id", "subject_type", "subject_id", "case_ref", "from", "to", "entry"] as const) {
     const text = query[name];
     if (text !== null) search.set(name, text);
   }
