@@ -15,6 +15,8 @@ import { CORRECTABLE_FIELDS } from "@/lib/passes/pass-fields";
 import { formatCount, formatTime } from "@/lib/format";
 import { REASONS } from "@/lib/passes/pass-edit";
 
+const AND = new Intl.ListFormat("en-US");
+
 type BulkAsideProps = {
   model: BulkModel;
   viewer: BulkViewer;
@@ -48,7 +50,8 @@ function ChangePart({ bulk, words }: { bulk: BulkDetail; words: BulkWords }) {
     return (
       <AsidePart title="Change">
         <p className="text-ink-2">
-          Puts back what {fields.map((field) => words.labels[field]).join(", ")} was on each pass.
+          Puts back {AND.format(fields.map((field) => words.labels[field]))} as{" "}
+          {fields.length === 1 ? "it was" : "they were"} on each pass.
         </p>
       </AsidePart>
     );

@@ -100,7 +100,9 @@ function Ending({ bulk }: { bulk: BulkDetail }) {
   return (
     <Banner tone={counts.failed > 0 ? "warn" : "ok"} title={doneText(bulk)} className="mb-3">
       {left === 0
-        ? "Every pass of the plan is changed."
+        ? bulk.undo_of === null
+          ? "Every pass of the plan is changed."
+          : "Every pass has its values from before again."
         : `${formatCount(left)} of the plan were left alone, for the reasons below.`}
     </Banner>
   );
@@ -145,7 +147,7 @@ function Latest({ bulk, words }: { bulk: BulkDetail; words: BulkWords }) {
   const isLive = bulk.state === "running";
   return (
     <BulkPanel
-      title={bulk.undo_of === null ? "Just corrected" : "Just put back"}
+      title={`${isLive ? "Just" : "Last"} ${bulk.undo_of === null ? "corrected" : "put back"}`}
       className="mt-3"
       note={
         isLive ? (

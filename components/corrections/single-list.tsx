@@ -54,7 +54,9 @@ export function SingleList({
               <th scope="col" aria-sort="descending">
                 When
               </th>
-              <th scope="col">Undo</th>
+              <th scope="col">
+                <span className="sr-only">Undo</span>
+              </th>
             </tr>
           </thead>
           <tbody className="max-md:block">
@@ -95,7 +97,10 @@ function Row({ correction, canUndo, words }: RowProps) {
       <td className="tabular-nums">
         <Changes correction={correction} words={words} />
       </td>
-      <td>{actor.name}</td>
+      <td className="whitespace-nowrap">
+        {actor.name}
+        <Origin correction={correction} />
+      </td>
       <td className="max-w-64 text-ink-2">
         <span className="line-clamp-2" title={reason?.note}>
           {reason ? `${categoryOf(reason.code)}: ${reason.note}` : "None"}
@@ -122,16 +127,21 @@ function Changes({ correction, words }: Omit<RowProps, "canUndo">) {
           </li>
         ))}
       </ul>
-      {correction.bulk_id === null ? null : (
-        <Link
-          href={`/corrections/bulk/${correction.bulk_id}`}
-          prefetch={false}
-          className="link mb-1.5 inline-block rounded-tag text-12"
-        >
-          Bulk correction {correction.bulk_id}
-        </Link>
-      )}
     </>
+  );
+}
+
+/* What it was part of, and whether it took something back. */
+function Origin({ correction: { bulk_id, undoes } }: Pick<RowProps, "correction">) {
+  if (bulk_id === null)
+    return undoes === null ? null : <span className="block text-12 text-ink-3">Undo</span>;
+  return (
+    <span className="block text-12 text-ink-3">
+      {undoes === null ? null : "Undo, "}
+      <Link href={`/corrections/bulk/${bulk_id}`} prefetch={false} className="link rounded-tag">
+        {undoes === null ? "Bulk" : "bulk"} correction {bulk_id}
+      </Link>
+    </span>
   );
 }
 
@@ -149,7 +159,7 @@ function categoryOf(code: string): string {
 }
 
 function Undoing({ correction, canUndo, words }: RowProps) {
-  const { undone_by, undoes, pass_id, id } = correction;
+  const { undone_by, pass_id, id } = correction;
   if (undone_by !== null) {
     return (
       <span title={`By ${undone_by.name}, ${formatTime(undone_by.at, words)}`}>
@@ -157,20 +167,16 @@ function Undoing({ correction, canUndo, words }: RowProps) {
       </span>
     );
   }
+  if (!canUndo) return null;
   return (
-    <span className="flex items-center gap-2">
-      {undoes === null ? null : <Tag tone="accent">Undo</Tag>}
-      {canUndo ? (
-        <Link
-          href={`/passes/${pass_id}?undo=${id}`}
-          prefetch={false}
-          className="link inline-flex min-h-6 items-center rounded-tag max-md:min-h-11"
-          aria-label={`Undo correction ${id}`}
-        >
-          Undo…
-        </Link>
-      ) : null}
-    </span>
+    <Link
+      href={`/passes/${pass_id}?undo=${id}`}
+      prefetch={false}
+      className="link inline-flex min-h-6 items-center rounded-tag max-md:min-h-11"
+      aria-label={`Undo correction ${id}`}
+    >
+      Undo…
+    </Link>
   );
 }
 

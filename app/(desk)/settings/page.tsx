@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { BulkSettings } from "@/components/settings/bulk-settings";
 import { FareRules } from "@/components/settings/fare-rules";
 import { pageContext } from "@/lib/http/page-context";
 import { readSettings } from "./read-settings";
@@ -8,12 +9,14 @@ export const metadata: Metadata = { title: "Settings" };
 /** What admins set and everybody may read. */
 export default async function SettingsPage() {
   const ctx = await pageContext("/settings");
+  const { bulk, fares } = await readSettings(ctx);
   return (
     <div className="flex min-h-0 flex-1 flex-col overflow-auto max-md:pb-4">
       <div className="shrink-0 px-6 pt-4 pb-2 max-md:px-4">
         <h1>Settings</h1>
       </div>
-      <FareRules {...await readSettings(ctx)} />
+      <BulkSettings {...bulk} />
+      <FareRules {...fares} />
     </div>
   );
 }

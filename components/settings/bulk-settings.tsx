@@ -1,0 +1,89 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { type SyntheticEvent, useState } from "react";
+import { saveBulkSettings } from "@/components/settings/save-bulk-settings";
+import { Banner } from "@/components/ui/banner";
+import { Button } from "@/components/ui/button";
+import { Field, fieldNoteId } from "@/components/ui/field";
+import { Input } from "@/components/ui/input";
+import { toast } from "@/components/ui/toast";
+import { formatCount } from "@/lib/format";
+
+export type BulkSettingsProps = { approvalThreshold: number; canChange: boolean };
+
+const MOST = 10_000_000;
+const ID = "approval-threshold";
+
+/** From how many passes on a bulk correction needs a second person, and who may change that. */
+export function BulkSettings({ approvalThreshold, canChange }: BulkSettingsProps) {
+  return (
+    <section aria-labelledby="bulk-settings" className="mb-2 border-b px-6 pt-2 pb-5 max-md:px-4">
+      <h2 id="bulk-settings">Bulk corrections</h2>
+      <p className="mt-1 max-w-160 text-ink-3">
+        A correction of more passes than this needs a second person: a manager or another admin. Plans that
+        exist keep what they were told.
+      </p>
+      {canChange ? (
+        <ThresholdForm key={approvalThreshold} saved={approvalThreshold} />
+      ) : (
+        <p className="mt-2">
+          <b className="tabular-nums">{formatCount(approvalThreshold)}</b>{" "}
+          {approvalThreshold === 1 ? "pass" : "passes"} without a second person. Admins change it.
+        </p>
+      )}
+    </section>
+  );
+}
+
+function ThresholdForm({ saved }: { saved: number }) {
+  const router = useRouter();
+  const [text, setText] = useState(formatCount(saved));
+  const [failure, setFailure] = useState<string | null>(null);
+  const [isSaving, setSaving] = useState(false);
+  const value = /^[\d,\s]{1,12}$/.test(text) ? Number(text.replaceAll(/[,\s]/g, "")) : null;
+  const isWrong = value === null || value > MOST;
+  const isSame = value === saved;
+  const save = async (event: SyntheticEvent) => {
+    event.preventDefault();
+    if (value === null || isWrong || isSame || isSaving) return;
+    setSaving(true);
+    const refused = await saveBulkSettings(value);
+    setSaving(false);
+    setFailure(refused);
+    if (refused !== null) return;
+    toast.success("Approval threshold saved");
+    router.refresh();
+  };
+  return (
+    <form onSubmit={(event) => void save(event)} className="mt-3 flex flex-wrap items-start gap-2">
+      <Field
+        label="Passes without a second person"
+        htmlFor={ID}
+        hint={isSame ? "0: every bulk correction needs one" : `Was ${formatCount(saved)}`}
+        error={isWrong ? `Give a whole number from 0 to ${formatCount(MOST)}.` : undefined}
+        className="w-64 max-md:w-full"
+      >
+        <Input
+          id={ID}
+          inputMode="numeric"
+          autoComplete="off"
+          value={text}
+          changed={!isSame && !isWrong}
+          invalid={isWrong}
+          aria-describedby={fieldNoteId(ID)}
+          onChange={({ target }) => setText(target.value)}
+          className="tabular-nums"
+        />
+      </Field>
+      <Button type="submit" disabled={isWrong || isSame} working={isSaving} className="mt-5.5 max-md:mt-0">
+        Save
+      </Button>
+      {failure ? (
+        <Banner tone="bad" isAlert title="Nothing was saved." className="basis-full">
+          {failure}
+        </Banner>
+      ) : null}
+    </form>
+  );
+}
