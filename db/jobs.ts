@@ -163,13 +163,13 @@ export async function endJob(trx: Transaction, id: string, end: EndedJob): Promi
     });
 }
 
-/** Puts a locked job back for another attempt after `delay_s`; `is_uncounted` takes this attempt back. */
+/** Puts a locked job back for another attempt after `delay_s`, with `attempts` counted against it so far. */
 export async function requeueJob(
   trx: Transaction,
   id: string,
   again: {
     delay_s: number;
-    is_uncounted: boolean;
+    attempts: number;
     error: { code: string; message: string } | null;
     progress: { rows_done: number; rows_total: number | null } | null;
   },
@@ -181,7 +181,7 @@ export async function requeueJob(
       ...again.progress,
       state: "queued",
       run_after: trx.raw("NOW(3) + INTERVAL ? SECOND", [again.delay_s]),
-      ...(again.is_uncounted ? { attempts: trx.raw("GREATEST(attempts - 1, 0)") } : {}),
+      attempts: again.attempts,
       ...(again.error ? { error_code: again.error.code, error_message: again.error.message } : {}),
     });
 }

@@ -8,11 +8,15 @@ export async function purgeBatch(trx: Transaction, rule: PurgeRule, limit: numbe
   const monthAgo = "created_on < NOW() - INTERVAL 30 DAY";
   switch (rule) {
     case "upkeep":
-      return trx("pd_job")
-        .where({ state: "done", actor_id: null })
-        .whereRaw("finished_on < NOW() - INTERVAL 3 HOUR")
-        .limit(limit)
-        .delete();
+      return (
+        trx("pd_job")
+          .where({ state: "done", actor_id: null })
+          .whereRaw("finished_on < NOW() - INTERVAL 3 HOUR")
+          // How a schedule came out last is shown beside it.
+          .whereNotIn("id", trx("pd_schedule").whereNotNull("last_job_id").select("last_job_id"))
+          .limit(limit)
+          .delete()
+      );
     case "jobs":
       return trx("pd_job")
         .whereIn("state", ["done", "dead", "cancelled"])

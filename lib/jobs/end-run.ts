@@ -26,8 +26,11 @@ export async function endRun(
   return withTransaction(db, async (trx) => {
     const job = await lockHeldJob(trx, held);
     if (job === null) return null;
-    const verdict = judgeOutcome(job, outcome, ctx.requestId);
-    if (verdict.to === "queued") await requeueJob(trx, job.id, { ...verdict, progress });
+    // Attempts that get on are not held against the job, else a long one would not outlive a bad night.
+    const has_advanced = progress !== null && progress.rows_done > Number(held.rows_done ?? 0);
+    const attempts = has_advanced ? 1 : job.attempts;
+    const verdict = judgeOutcome({ ...job, attempts }, outcome, ctx.requestId);
+    if (verdict.to === "queued") await putBack(trx, job.id, verdict, attempts, progress);
     else await end(trx, ctx, job, handler, { ...verdict, to: verdict.to }, progress);
     // What the machine does for itself is news only when it fails.
     if (verdict.to !== "queued" && (job.actor_id !== null || verdict.to !== "done")) {
@@ -36,6 +39,17 @@ export async function endRun(
     }
     return verdict.to;
   });
+}
+
+async function putBack(
+  trx: Transaction,
+  id: string,
+  { error, delay_s, is_uncounted }: Extract<Verdict, { to: "queued" }>,
+  attempts: number,
+  progress: Progress | null,
+): Promise<void> {
+  const counted = Math.max(0, is_uncounted ? attempts - 1 : attempts);
+  await requeueJob(trx, id, { delay_s, error, progress, attempts: counted });
 }
 
 async function end(

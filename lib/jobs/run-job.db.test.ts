@@ -82,6 +82,21 @@ test("after its last attempt a job is dead, once, with its handler's end in the 
   expect(ends).toEqual([{ state: "running" }, "dead"]);
 });
 
+test("attempts that get on are not held against a job; one that fails at the same place is given up", async () => {
+  const id = await enqueue();
+  await schema.owner("pd_job").where({ id }).update({ most_attempts: 2 });
+  const failAt = (row: number): JobHandler => ({
+    run: async (_ctx, { report }) => {
+      report(row, 100);
+      throw new Error("no");
+    },
+  });
+  for (const row of [10, 20, 30]) {
+    expect(await runJobNow(schema.worker, failAt(row), id)).toMatchObject({ state: "queued", attempts: 1 });
+  }
+  expect(await runJobNow(schema.worker, failAt(30), id)).toMatchObject({ state: "dead" });
+});
+
 test("what is refused is dead at once", async () => {
   const gone = failing(new JobRefused("view_gone", "The saved view was removed."));
   expect(await runJobNow(schema.worker, gone, await enqueue())).toMatchObject({ state: "dead", attempts: 1 });

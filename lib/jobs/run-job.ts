@@ -1,7 +1,7 @@
 import "server-only";
 import { setTimeout as wait } from "node:timers/promises";
 import type { JobRow } from "@/db/jobs";
-import { databaseFault } from "@/db/errors";
+import { type DatabaseFault, databaseFault } from "@/db/errors";
 import { CommitUnknown } from "@/db/transaction";
 import type { Context } from "../context";
 import type { JobState } from "./job";
@@ -97,7 +97,7 @@ async function settle(
     try {
       return await endRun(control, ctx, job, handler, outcome, open.progress());
     } catch (error) {
-      const fault = error instanceof CommitUnknown ? "unavailable" : databaseFault(error);
+      const fault = faultOf(error);
       if (fault === null) {
         // Without its end the job must not be over: what it worked for would wait for ever.
         ctx.log.error({ event: "job.end_failed", job_id: job.id, err: error }, "ending a job failed");
@@ -106,7 +106,7 @@ async function settle(
         continue;
       }
       // A database that was away is no failure of the job.
-      if (fault === "unavailable" && outcome.kind === "failed" && databaseFault(outcome.error) !== null) {
+      if (fault === "unavailable" && outcome.kind === "failed" && faultOf(outcome.error) === fault) {
         outcome = { ...outcome, is_uncounted: true };
       }
       const isOver = open.unrenewed_ms() > lease_s * 1000 || (ending.aborted && failures > 3);
@@ -114,6 +114,13 @@ async function settle(
       await wait(Math.random() * Math.min(LONGEST_PAUSE_MS, 50 * 2 ** failures));
     }
   }
+}
+
+/* A verb may have wrapped what the database said. */
+function faultOf(error: unknown): DatabaseFault | null {
+  if (error instanceof CommitUnknown) return "unavailable";
+  const fault = databaseFault(error);
+  return fault === null && error instanceof Error && error.cause !== undefined ? faultOf(error.cause) : fault;
 }
 
 function logEnd(ctx: Context, job: JobRow, outcome: Outcome | "lost", state: JobState | null, took: number) {

@@ -75,6 +75,15 @@ test(`${KILLS} kills of workers among ${JOBS} jobs: every job is done exactly on
   expect(await doneSteps(rolledBack)).toBe(0);
 }, 120_000);
 
+test("two workers side by side share the work, and no job is done twice", async () => {
+  const ids: string[] = [];
+  for (let n = 0; n < 40; n++) ids.push(await askFor(schema.web, STEPS, 20));
+  start({ lease_s: 30 });
+  start({ lease_s: 30 });
+  expect(await until(allDone(ids), 30_000)).toBe(true);
+  expect(await judgeLedger(schema.owner, ids, STEPS)).toMatchObject({ ...CLEAN, workers: 2 });
+}, 60_000);
+
 /** A worker is stopped between knowing its next step and writing it, until another has finished, and then goes on. */
 async function raiseZombie(isFenced: boolean): Promise<Awaited<ReturnType<typeof judgeLedger>>> {
   const id = await askFor(schema.web, STEPS, 300);
