@@ -3,19 +3,17 @@ import { randomUUID } from "node:crypto";
 import { databaseFault } from "@/db/errors";
 import { type ExportBatchRequest, lastPassId, readExportBatch } from "@/db/pass-export";
 import type { Keyset } from "@/db/query/conditions";
-import { findLiveSession } from "@/db/sessions";
 import { recordAudit } from "../audit/record-audit";
 import { authorize } from "../auth/authorize";
-import { may } from "../auth/permissions";
-import { actorOf } from "../auth/session";
+import { stillMay } from "../auth/still-may";
 import type { Actor, Context } from "../context";
+import { takeExportSlot } from "../csv/export-slots";
+import { type ExportPart, exportStream, type ExportWatch } from "../csv/export-stream";
 import { toLocalInput } from "../local-time";
 import { countPasses } from "./count-passes";
 import { csvEncoder } from "./export-csv";
 import { jsonEncoder } from "./export-json";
 import type { ExportFormat, ExportRequest } from "./export-request";
-import { takeExportSlot } from "./export-slots";
-import { type ExportPart, exportStream, type ExportWatch } from "./export-stream";
 import { tooBroad } from "./list-passes";
 import { passQueryIdentity } from "./pass-query";
 import { isServed } from "./pass-sorts";
@@ -136,17 +134,7 @@ function watch(
 ): ExportWatch {
   return {
     signal: ctx.signal,
-    mayGoOn: async () => {
-      try {
-        const session = actor.sessionId === null ? null : await findLiveSession(ctx.db, actor.sessionId);
-        const present = session && actorOf({ ...session, id: session.user_id }, actor.sessionId);
-        return present !== null && may(present.role, "pass.export");
-      } catch (error) {
-        // The database being away ends the export by itself, or it comes back in time.
-        ctx.log.warn({ event: "export.check", err: error }, "session not checked");
-        return true;
-      }
-    },
+    mayGoOn: () => stillMay(ctx, actor, "pass.export"),
     ended: async (result, error) => {
       giveBack();
       if (error)

@@ -1,0 +1,21 @@
+import { parseAuditExport } from "@/lib/audit/audit-export-request";
+import { exportAudit } from "@/lib/audit/export-audit";
+import { routes } from "@/lib/http/route";
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = routes({
+  GET: {
+    query: (search, ctx) => parseAuditExport(search, { now: ctx.clock.now(), zone: ctx.zone }),
+    // It lasts as long as its entries.
+    deadline_ms: null,
+    run: async (ctx, { query }) => {
+      const { stream, filename, content_type } = await exportAudit(ctx, query);
+      return {
+        stream,
+        headers: {
+          "Content-Type": content_type,
+          "Content-Disposition": `attachment; filename="${filename}"`,
+        },
+      };
+    },
+  },
+});

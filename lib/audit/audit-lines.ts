@@ -1,0 +1,40 @@
+import { canonicalJson } from "../canonical-json";
+import { csvLine, EXCEL_MARK, textCell } from "../csv/csv-line";
+import type { AuditFormat } from "./audit-export-request";
+import type { AuditItem } from "./audit-item";
+
+const COLUMNS = [
+  "id", "created_on", "action", "actor_type", "actor_id", "actor_name", "actor_role", "subject_type", "subject_id",
+  "reason_code", "reason_note", "case_ref", "before", "after", "data", "request_id", "chain_number", "chain_hash",
+] as const; // prettier-ignore
+
+/** How entries become the text of a file. */
+export interface AuditLines {
+  /** What stands before the first entry. */
+  head: string;
+  line: (item: AuditItem) => string;
+}
+
+/** CSV with one column a field (before, after and data as JSON), or each entry as the API tells it on a line. Pure. */
+export function auditLines(format: AuditFormat): AuditLines {
+  if (format === "ndjson") return { head: "", line: (item) => `${JSON.stringify(item)}\n` };
+  return { head: (format === "csv-excel" ? EXCEL_MARK : "") + csvLine([...COLUMNS]), line: csvOf };
+}
+
+function csvOf({ actor, subject, reason, seal, ...item }: AuditItem): string {
+  // Numbers and times of ours are written as they are.
+  return csvLine([
+    item.id,
+    item.created_on,
+    ...[item.action, actor.type, actor.id, actor.name, actor.role, subject?.type, subject?.id].map(text),
+    ...[reason?.code, reason?.note, reason?.case_ref].map(text),
+    ...[item.before, item.after, item.data].map((value) => text(value && canonicalJson(value))),
+    text(item.request_id),
+    seal?.seq ?? "",
+    seal?.hash ?? "",
+  ]);
+}
+
+function text(value: string | null | undefined): string {
+  return value === null || value === undefined ? "" : textCell(value);
+}
