@@ -123,7 +123,7 @@ function DeadLetters({ count }: { count: number }) {
         </ButtonLink>
       }
     >
-      Nothing tries them again by itself. Read why, then retry.
+      Nothing tries again by itself. Read why, then retry.
     </Banner>
   );
 }

@@ -13,7 +13,7 @@ export function ScheduleList({ schedules, zone, now }: ScheduleListProps) {
     <section aria-labelledby="schedules" className="pb-8">
       <div className="flex items-baseline gap-3 px-6 pt-6 pb-2 max-md:px-4">
         <h2 id="schedules">Schedules</h2>
-        {first ? <span className="text-12 text-ink-3">Times are {zoneLabel(first.zone, now)}</span> : null}
+        {first ? <span className="text-12 text-ink-3">Repeated by {zoneLabel(first.zone, now)}</span> : null}
       </div>
       {first ? (
         <table className="table table-fixed">
