@@ -86,6 +86,23 @@ export async function busiestRiderId(db: Database): Promise<string | null> {
   return row ? String(row.user_id) : null;
 }
 
+/** The creation time up to which there are about `count` passes: all of them where there are fewer. */
+export async function spanOfPasses(db: Database, count: number): Promise<string> {
+  const row: { time_created: string } | undefined = await db("bytemark_pass")
+    .whereNotNull("time_created")
+    .orderBy("time_created")
+    .offset(count - 1)
+    .first("time_created");
+  return row ? `${row.time_created.replace(" ", "T").slice(0, 23)}Z` : "now";
+}
+
+/** Milliseconds until a bulk correction can be locked, which is when the batch under way has let go of its passes. */
+export async function waitForBulkLock(owner: Database, bulkId: string): Promise<number> {
+  const from = performance.now();
+  await owner.transaction((trx) => trx("pd_bulk").where({ id: bulkId }).forUpdate().first("id"));
+  return performance.now() - from;
+}
+
 const FLOOR_ENTRIES = { actor_type: "system", actor_name: "benchmark floor" };
 
 /** Takes away what the floor's bare transaction wrote into the log: nobody acted. Needs the owner's rights. */

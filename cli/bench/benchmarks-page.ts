@@ -35,6 +35,7 @@ export function benchmarksPage(runs: readonly Run[], remarks: string): string {
     overSection(runs, remarks),
     ...TITLES.map(([group, title, text]) => timedSection(runs, group, title, text)),
     figuresSection(runs, "export", "CSV export", "All columns, streamed over HTTP, against `mariadb --batch --quick` writing the same columns of the same rows."),
+    figuresSection(runs, "bulk", "Bulk correction", "200,000 passes moved by a minute and put back again, each with its own signed entry in the log, in batches of at most 500; the lock is the longest that anybody who asks for a pass of a batch waits."),
     figuresSection(runs, "web", "Web process", "Measured before the first case."),
     growthSection(runs),
     peersSection(runs),

@@ -11,6 +11,7 @@ import { type Desk, expectStatus, openDesk, signedIn } from "./desk";
 import { type Floor, startFloor } from "./floor";
 import { machineFacts } from "./machine";
 import { measureAnswers } from "./measure-answers";
+import { measureBulk } from "./measure-bulk";
 import { measureCorrection } from "./measure-correction";
 import { measureExport } from "./measure-export";
 import { measureFacets } from "./measure-facets";
@@ -37,6 +38,7 @@ const MEASURE: Record<Group, (bench: Bench) => Promise<void>> = {
   broad: measureBroad,
   together: measureTogether,
   correction: measureCorrection,
+  bulk: measureBulk,
   export: measureExport,
 };
 const FULL_PACE = { runs: 60, warm_up: 8 };

@@ -13,6 +13,7 @@ export const GROUPS = [
   "broad",
   "together",
   "correction",
+  "bulk",
   "export",
 ] as const;
 export type Group = (typeof GROUPS)[number];

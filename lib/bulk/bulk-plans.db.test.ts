@@ -1,0 +1,154 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { createTestSchema, type TestSchema } from "@/db/testing/schema";
+import type { Context } from "../context";
+import { testActor } from "../testing/context";
+import { BULK_REASON, doJob, plan, plantAsker, plantPasses, start } from "../testing/bulk";
+import { bulkResultsFile } from "./bulk-results-file";
+import { getBulk } from "./get-bulk";
+import { listBulks, parseBulkQuery } from "./list-bulks";
+import { listBulkResults } from "./list-bulk-results";
+import { parseResultsRequest } from "./parse-results-request";
+import { planBulk } from "./plan-bulk";
+
+/* What a run reads and writes on a table that is large enough for a server to choose badly. */
+
+let schema: TestSchema;
+let ctx: Context;
+let bulkId: string;
+const PASSES = 900;
+
+beforeAll(async () => {
+  schema = await createTestSchema();
+  ctx = await plantAsker(schema);
+  await plantPasses(schema.owner, PASSES);
+  await plantPasses(schema.owner, 20_000, "prod-other");
+  await schema
+    .owner("bytemark_pass")
+    .where({ id: 1 })
+    .update({ product_name: "=HYPERLINK(1)", uses_count: 7 });
+  const bulk = await plan(ctx, { changes: { product_name: "Extended", uses_count: 7 } });
+  await start(ctx, bulk);
+  await doJob(schema.worker, bulk.id);
+  bulkId = bulk.id;
+  // Two million items of other bulk corrections would read the same.
+  await schema.owner.raw(
+    `INSERT INTO pd_bulk_item (bulk_id, pass_id, outcome, version)
+     SELECT ?, id, IF(id % 50 = 0, 'will_change', 'changed'), '' FROM bytemark_pass WHERE id > ?`,
+    [bulkId, PASSES],
+  );
+  await schema.owner.raw("ANALYZE TABLE bytemark_pass, pd_bulk_item");
+});
+afterAll(() => schema.drop());
+
+interface Plan {
+  table: string;
+  type: string;
+  key: string | null;
+  rows: string;
+}
+
+/** How the server does every statement that a batch sends, told by itself. */
+async function plansOf(act: () => Promise<unknown>): Promise<Plan[]> {
+  const sent: { sql: string; bindings: unknown[] }[] = [];
+  const listen = (query: { sql: string; bindings?: unknown[] }) =>
+    sent.push({ sql: query.sql, bindings: query.bindings ?? [] });
+  schema.worker.on("query", listen);
+  await act();
+  schema.worker.removeListener("query", listen);
+  const plans: Plan[] = [];
+  for (const { sql, bindings } of sent) {
+    if (!/^\s*(select|update|delete)/i.test(sql) || !/bytemark_pass|pd_bulk_item|pd_audit/.test(sql))
+      continue;
+    const [rows] = (await schema.owner.raw(`EXPLAIN ${sql}`, bindings as string[])) as [Plan[]];
+    plans.push(...rows);
+  }
+  return plans;
+}
+
+describe("the statements of a batch", () => {
+  test("read and lock the rows of the batch by their keys, and nothing else", async () => {
+    const bulk = await plan(ctx, { query: { product_uuid: "prod-other" }, changes: { uses_count: 1 } });
+    if (bulk.state === "planning") await doJob(schema.worker, bulk.id);
+    await schema.owner("pd_bulk").where({ id: bulk.id }).update({ needs_approval: 0 });
+    await start(ctx, await getBulk(ctx, bulk.id));
+    const stop = new AbortController();
+    const plans = await plansOf(async () => {
+      const running = doJob(schema.worker, bulk.id, { signal: stop.signal });
+      await expect
+        .poll(async () => (await getBulk(ctx, bulk.id)).counts.changed, { interval: 2, timeout: 20_000 })
+        .toBeGreaterThan(0);
+      stop.abort();
+      await running;
+    });
+    expect(plans.length).toBeGreaterThan(4);
+    for (const { table, type, key, rows } of plans) {
+      expect(["range", "eq_ref", "ref", "const"], `${table} by ${key}`).toContain(type);
+      const most = key === "ix_pd_bulk_item_outcome" ? 40_000 : 1000;
+      expect(Number(rows), `${table} by ${key}`).toBeLessThanOrEqual(most);
+    }
+    expect(plans.map((each) => each.key)).toContain("ix_pd_bulk_item_outcome");
+  });
+});
+
+describe("results", () => {
+  test("come by outcome, a page at a time, each pass once", async () => {
+    const seen: string[] = [];
+    let cursor: string | null = null;
+    do {
+      const search: string = `outcome=changed&limit=200${cursor ? `&cursor=${cursor}` : ""}`;
+      const query = parseResultsRequest(new URLSearchParams(search));
+      const page = await listBulkResults(ctx, bulkId, query);
+      seen.push(...page.data.map((item) => item.pass_id));
+      cursor = seen.length >= 1000 ? null : page.page.next;
+    } while (cursor !== null);
+    expect(new Set(seen).size).toBe(seen.length);
+    const query = parseResultsRequest(new URLSearchParams("outcome=changed&limit=1"));
+    const { data, page } = await listBulkResults(ctx, bulkId, query);
+    expect(data[0]?.changes).toEqual([{ field: "product_name", before: "=HYPERLINK(1)", after: "Extended" }]);
+    const foreign = { ...query, outcome: null, cursor: page.next };
+    await expect(listBulkResults(ctx, bulkId, foreign)).rejects.toMatchObject({ code: "invalid_cursor" });
+  });
+
+  test("are a file with one record each, safe in a spreadsheet", async () => {
+    const { stream, filename } = await bulkResultsFile(ctx, bulkId, "changed");
+    const lines = (await new Response(stream).text()).split("\r\n");
+    expect(filename).toBe(`bulk-correction-${bulkId}.csv`);
+    expect(lines[0]).toBe(
+      "pass_id,pass_uuid,outcome,why,product_name_before,product_name_after,uses_count_before,uses_count_after,audit_id",
+    );
+    expect(lines[1]).toMatch(/^1,prod-bulk-0,changed,,'=HYPERLINK\(1\),Extended,,,\d+$/);
+    expect(lines[2]).toMatch(/^2,prod-bulk-1,changed,,Local Single Ride,Extended,0,7,\d+$/);
+    const items = await schema
+      .owner("pd_bulk_item")
+      .where({ bulk_id: bulkId, outcome: "changed" })
+      .select("pass_id");
+    expect(lines).toHaveLength(items.length + 2);
+  });
+
+  test.each([
+    "x=1",
+    "outcome=other",
+    "outcome=changed,failed",
+    "format=xlsx",
+    "format=csv&format=csv",
+    "limit=0",
+  ])(
+    "%s is refused",
+    (search) => expect(() => parseResultsRequest(new URLSearchParams(search))).toThrow(expect.objectContaining({ code: "invalid_parameter" })), // prettier-ignore
+  );
+});
+
+test("bulk corrections are listed newest first, by state, to managers and not to support", async () => {
+  const body = { pass_ids: ["2"], changes: { uses_count: 3 }, reason: BULK_REASON };
+  const { bulk } = await planBulk(ctx, { body });
+  const manager = { ...ctx, actor: testActor("manager", "99") };
+  const query = parseBulkQuery(new URLSearchParams("state=planned&limit=1"));
+  const { data } = await listBulks(manager, query);
+  expect(data.map(({ id }) => id)).toEqual([bulk.id]);
+  const first = await listBulks(ctx, parseBulkQuery(new URLSearchParams("limit=1")));
+  const next = new URLSearchParams(`limit=1&cursor=${first.page.next}`);
+  expect((await listBulks(ctx, parseBulkQuery(next))).data[0]?.id).not.toBe(first.data[0]?.id);
+  const support = { ...ctx, actor: testActor("support", "97") };
+  await expect(listBulks(support, query)).rejects.toMatchObject({ code: "forbidden" });
+  await expect(planBulk(manager, { body })).rejects.toMatchObject({ code: "forbidden" });
+});

@@ -1,0 +1,83 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { createTestSchema, type TestSchema } from "@/db/testing/schema";
+import type { Context } from "../context";
+import { correct } from "../testing/correction";
+import { testActor, testContext } from "../testing/context";
+import { doJob, plan, plantAsker, plantPasses, start } from "../testing/bulk";
+import { approveBulk } from "./approve-bulk";
+import { getBulk } from "./get-bulk";
+import { undoBulk } from "./undo-bulk";
+
+let schema: TestSchema;
+let ctx: Context;
+const PASSES = 1300;
+const CHANGES = { expiration: { shift: "+2d" }, product_name: "Extended" };
+const undoBody = { reason: { code: "other", note: "Put back after all." } };
+
+beforeAll(async () => {
+  schema = await createTestSchema();
+  ctx = await plantAsker(schema);
+});
+afterAll(() => schema.drop());
+beforeEach(async () => {
+  for (const table of ["bytemark_pass", "pd_pass_pin"]) await schema.owner(table).delete();
+  await plantPasses(schema.owner, PASSES);
+});
+
+const rows = (columns: string[] = ["id", "expiration", "product_name", "resolved_by", "user_id"]) =>
+  schema.owner("bytemark_pass").select<{ id: number }[]>(...columns).orderBy("id"); // prettier-ignore
+const ids = async () => (await rows(["id"])).map((row) => row.id);
+async function approved(bulk: { id: string }): Promise<void> {
+  await approveBulk(testContext(schema.web, { actor: testActor("manager", "99") }), { bulkId: bulk.id });
+}
+async function done(changes: Record<string, unknown> = CHANGES, more: Record<string, unknown> = {}) {
+  const bulk = await plan(ctx, { changes, ...more });
+  if (bulk.needs_approval) await approved(bulk);
+  await start(ctx, bulk);
+  expect(await doJob(schema.worker, bulk.id)).toMatchObject({ state: "done" });
+  return getBulk(ctx, bulk.id);
+}
+
+describe("undo", () => {
+  test("puts everything back, fields and pins, except what changed since", async () => {
+    const before = await rows();
+    const bulk = await done({ ...CHANGES, user_id: null }, { pin_until: null });
+    const [first = 0] = await ids();
+    await correct(ctx, String(first), { uses_count: 3 });
+    const { bulk: undo } = await undoBulk(ctx, {
+      bulkId: bulk.id,
+      body: { ...undoBody, confirm_count: PASSES },
+    });
+    expect(undo).toMatchObject({ undo_of: bulk.id, state: "queued", counts: { will_change: PASSES } });
+    await doJob(schema.worker, undo.id);
+    const after = await getBulk(ctx, undo.id);
+    expect(after).toMatchObject({ state: "done", counts: { changed: PASSES - 1, skipped: 1 } });
+    expect(after.refused).toMatchObject([{ code: "changed_since", count: 1 }]);
+    expect((await rows()).slice(1)).toEqual(before.slice(1));
+    expect((await rows())[0]).toMatchObject({ product_name: "Extended" });
+    expect(await schema.owner("pd_pass_pin").select("pass_id").groupBy("pass_id")).toEqual([
+      { pass_id: first },
+    ]);
+    expect((await getBulk(ctx, bulk.id)).undone_by).toBe(undo.id);
+    await expect(undoBulk(ctx, { bulkId: bulk.id, body: undoBody })).rejects.toMatchObject({
+      code: "already_done",
+    });
+  });
+
+  test("of more than fits into a request is taken over by a job and runs at once", async () => {
+    await plantPasses(schema.owner, 1000);
+    const [before, bulk] = [await rows(), await plan(ctx, { changes: CHANGES })];
+    if (bulk.state === "planning") await doJob(schema.worker, bulk.id);
+    const planned = await getBulk(ctx, bulk.id);
+    await approved(planned);
+    await start(ctx, planned);
+    await doJob(schema.worker, bulk.id);
+    const { bulk: undo } = await undoBulk(ctx, { bulkId: bulk.id, body: undoBody });
+    expect(undo.state).toBe("planning");
+    await doJob(schema.worker, undo.id);
+    expect((await getBulk(ctx, undo.id)).state).toBe("queued");
+    await doJob(schema.worker, undo.id);
+    expect(await getBulk(ctx, undo.id)).toMatchObject({ state: "done", counts: { changed: PASSES + 1000 } });
+    expect(await rows()).toEqual(before);
+  });
+});

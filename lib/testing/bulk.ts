@@ -1,0 +1,84 @@
+import type { Database } from "@/db/connection";
+import { findJob } from "@/db/jobs";
+import type { TestSchema } from "@/db/testing/schema";
+import type { Tables } from "@/db/tables";
+import type { BulkDetail } from "../bulk/bulk";
+import { BULK_RUN } from "../bulk/carry-out-bulk";
+import { BULK_PLAN } from "../bulk/make-bulk-plan";
+import { planBulk } from "../bulk/plan-bulk";
+import { runBulk } from "../bulk/run-bulk";
+import type { Context } from "../context";
+import { plantUser } from "./accounts";
+import { testActor, testContext } from "./context";
+import { runJobNow } from "./job-run";
+
+export const BULK_REASON = {
+  code: "service_disruption",
+  note: "Routes 212 and 219 were out.",
+  case_ref: "CS-1",
+};
+
+/** An admin of this schema who may be acted for. */
+export async function plantAsker(schema: TestSchema, email = "asker@example.com"): Promise<Context> {
+  const id = String(await plantUser(schema.owner, email));
+  return testContext(schema.web, { actor: testActor("admin", id) });
+}
+
+/** As many passes as asked for, of product `product`, in an instant; every expiration is another minute. */
+export async function plantPasses(owner: Database, count: number, product = "prod-bulk"): Promise<void> {
+  const rows = Array.from({ length: Math.min(count, 1000) }, (_nothing, at) => ({
+    pass_uuid: `${product}-${at}`,
+    product_uuid: product,
+    product_name: "Local Single Ride",
+    status: "USABLE",
+    allowed_uses: 0,
+    uses_count: 0,
+    time_created: "2026-11-01 10:00:00",
+    expiration: new Date(Date.UTC(2027, 9, 28, 0, at)).toISOString().slice(0, 23).replace("T", " "),
+  }));
+  for (let left = count; left > 0; left -= rows.length) {
+    await owner("bytemark_pass").insert(rows.slice(0, Math.min(left, rows.length)));
+  }
+}
+
+export async function plan(ctx: Context, ask: Record<string, unknown>): Promise<BulkDetail> {
+  const body = { query: { product_uuid: "prod-bulk" }, reason: BULK_REASON, ...ask };
+  return (await planBulk(ctx, { body })).bulk;
+}
+
+export async function jobOf(db: Database, bulkId: string): Promise<string> {
+  const row = await db("pd_bulk").where({ id: bulkId }).first<{ job_id: string | null }>("job_id");
+  if (!row?.job_id) throw new Error(`bulk correction ${bulkId} has no job`);
+  return String(row.job_id);
+}
+
+/** One attempt at the job of a bulk correction, as the worker would. */
+export async function doJob(
+  db: Database,
+  bulkId: string,
+  given: Parameters<typeof runJobNow>[3] = {},
+): Promise<Tables["pd_job"]> {
+  const id = await jobOf(db, bulkId);
+  const job = await findJob(db, id);
+  return runJobNow(db, job?.kind === "bulk.plan" ? BULK_PLAN : BULK_RUN, id, given);
+}
+
+/** Starts a plan, and runs it to its end unless `isRun` is false. */
+export async function start(ctx: Context, { id, counts }: BulkDetail): Promise<BulkDetail> {
+  return (await runBulk(ctx, { bulkId: id, body: { confirm_count: counts.will_change } })).bulk;
+}
+
+/** What is there, beside what a bulk correction says of itself. */
+export async function ledger(owner: Database, bulkId: string) {
+  const [rows] = (await owner.raw(
+    `SELECT COUNT(*) AS items, SUM(outcome = 'changed') AS changed, SUM(outcome = 'skipped') AS skipped,
+       SUM(outcome = 'will_change') AS waiting, SUM(outcome = 'changed' AND audit_id IS NULL) AS unsigned_items,
+       COUNT(DISTINCT audit_id) AS distinct_entries,
+       (SELECT COUNT(*) FROM pd_audit WHERE action IN ('pass.correct', 'pass.undo')
+          AND JSON_VALUE(data, '$.bulk_id') = ?) AS entries,
+       (SELECT COUNT(*) FROM pd_outbox WHERE event = 'bulk.batch' AND subject_id = ?) AS batches
+     FROM pd_bulk_item WHERE bulk_id = ?`,
+    [bulkId, bulkId, bulkId],
+  )) as [Record<string, string | number | null>[]];
+  return Object.fromEntries(Object.entries(rows[0] ?? {}).map(([name, value]) => [name, Number(value)]));
+}
