@@ -25,6 +25,7 @@ type ExportDetailsProps = {
 
 /** What else is known of an export: what went into it, how its file can be checked, who took it. */
 export function ExportDetails({ id, item, clock, filters, onChanged }: ExportDetailsProps) {
+  const order = orderWords(item.search, clock);
   return (
     <tr id={id} className="max-md:block max-md:border-b max-md:bg-surface-2">
       <td colSpan={7} className="h-auto! bg-surface-2! max-md:block max-md:border-0!">
@@ -39,7 +40,7 @@ export function ExportDetails({ id, item, clock, filters, onChanged }: ExportDet
                 Show the list
               </a>
             </KeyValue>
-            <KeyValue label="Order">{orderWords(item.search, clock) ?? "Not known"}</KeyValue>
+            <KeyValue label="Order">{order === null ? "Not known" : `Begins with the ${order}`}</KeyValue>
             <KeyValue label="Format">
               {FORMAT_WORDS[item.format].name}, times in {item.time_zone}
             </KeyValue>
@@ -51,7 +52,7 @@ export function ExportDetails({ id, item, clock, filters, onChanged }: ExportDet
             <Times item={item} clock={clock} />
             {item.sha256 === null ? null : (
               <KeyValue label="SHA-256">
-                <CopyButton value={item.sha256} name="SHA-256" className="max-w-full">
+                <CopyButton value={item.sha256} name="SHA-256" className="max-w-full text-left">
                   <span className="mono text-12 break-all">{item.sha256}</span>
                 </CopyButton>
               </KeyValue>

@@ -3,6 +3,7 @@ import { ExportDetails } from "@/components/exports/export-details";
 import { ExportProgress } from "@/components/exports/export-progress";
 import { FORMAT_TAG, formatSize, rowsWords, searchWords } from "@/components/exports/export-words";
 import type { Clock } from "@/components/passes/validity";
+import { cn } from "@/components/ui/class-names";
 import { Avatar } from "@/components/ui/avatar";
 import { TimeText } from "@/components/ui/time-text";
 import type { BackgroundExport } from "@/lib/exports/export";
@@ -86,13 +87,18 @@ function Requested({ item, clock }: Pick<ExportRowProps, "item" | "clock">) {
 
 function Numbers({ item, clock }: Pick<ExportRowProps, "item" | "clock">) {
   const size = item.bytes === null ? "—" : formatSize(item.bytes);
+  const rows = rowsWords(item);
   return (
     <>
-      <td className="text-right whitespace-nowrap tabular-nums max-md:text-left max-md:text-12">
-        {rowsWords(item)}
+      <td
+        className={cn(
+          "text-right whitespace-nowrap tabular-nums max-md:text-left max-md:text-12",
+          rows === "—" && "max-md:hidden",
+        )}
+      >
+        {rows}
         <span className="md:hidden">
-          {" "}
-          {rowsWords(item) === "—" ? "rows unknown" : "rows"}
+          {" rows"}
           {item.bytes === null ? "" : `, ${size}`}
         </span>
       </td>

@@ -52,7 +52,7 @@ export function queryWords(query: PassQuery, views: readonly FilterView[], clock
   });
 }
 
-/** The order of the rows, in words; null for the usual one. */
+/** What the file begins with, in words; null where the query is no longer known. */
 export function orderWords(search: string, clock: Clock): string | null {
   const query = storedQuery(search, clock);
   return query === null ? null : sortWords(query.sort);

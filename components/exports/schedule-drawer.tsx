@@ -11,7 +11,11 @@ import { zoneLabel } from "@/lib/format";
 import type { Schedule } from "@/lib/jobs/schedule";
 import type { View } from "@/lib/views/view";
 
-export type ScheduledView = Pick<View, "id" | "name" | "scope">;
+/** What a schedule may take out: a saved view by its id, or one that everybody has by its query. */
+export type ScheduledView = Pick<View, "id" | "name"> & {
+  scope: View["scope"] | "everybody";
+  search: string | null;
+};
 
 export interface ScheduleDrawerProps {
   start: { schedules: readonly Schedule[]; views: readonly ScheduledView[]; agencyZone: string };
@@ -34,7 +38,7 @@ export function ScheduleDrawer({ start, zone, now, onClose }: ScheduleDrawerProp
     <Drawer open onOpenChange={(isOpen) => (isOpen ? undefined : onClose())}>
       <DrawerContent
         title="Scheduled exports"
-        description={`A saved view, taken out by itself. Times are the agency's, ${zoneLabel(agencyZone, now)}.`}
+        description={`A view, taken out by itself. Times are the agency's, ${zoneLabel(agencyZone, now)}.`}
         onInteractOutside={(event) => event.preventDefault()}
         footer={
           <Button className="ml-auto" onClick={onClose}>

@@ -1,6 +1,5 @@
 "use client";
 
-import Link from "next/link";
 import { useState } from "react";
 import { FORMAT_WORDS } from "@/components/exports/export-words";
 import type { ScheduledView } from "@/components/exports/schedule-drawer";
@@ -21,21 +20,14 @@ type ScheduleFormProps = {
 
 const FIRST_TIME: ScheduleTime = { frequency: "weekly", weekday: 1, day: 1, time: "06:00" };
 
-/** Which view, when, and as what file; the way to a first view where there is none. */
-export function ScheduleForm(props: ScheduleFormProps) {
-  if (props.views.length > 0) return <Form {...props} />;
-  return (
-    <p className="text-ink-2">
-      A schedule takes a saved view out, and you have none.{" "}
-      <Link href="/passes" className="link">
-        Filter the list and save it as a view
-      </Link>{" "}
-      first.
-    </p>
-  );
-}
+const GROUPS = [
+  { scope: "private", label: "My views" },
+  { scope: "team", label: "Team views" },
+  { scope: "everybody", label: "Everybody's" },
+] as const;
 
-function Form({ views, agencyZone, onSaved }: ScheduleFormProps) {
+/** Which view, when, and as what file. */
+export function ScheduleForm({ views, agencyZone, onSaved }: ScheduleFormProps) {
   const [viewId, setViewId] = useState(views[0]?.id ?? "");
   const [format, setFormat] = useState<FileFormat>("csv");
   const [time, setTime] = useState(FIRST_TIME);
@@ -46,7 +38,8 @@ function Form({ views, agencyZone, onSaved }: ScheduleFormProps) {
   const save = async () => {
     if (cron === null || !view || isSending) return;
     setSending(true);
-    const payload = { view_id: view.id, format, time_zone: agencyZone };
+    const passes = view.search === null ? { view_id: view.id } : { search: view.search };
+    const payload = { ...passes, format, time_zone: agencyZone };
     const body = { name: view.name, kind: "export.start", cron, payload };
     const outcome = await send("/api/v1/schedules", "POST", { body });
     setSending(false);
@@ -67,19 +60,7 @@ function Form({ views, agencyZone, onSaved }: ScheduleFormProps) {
         </Banner>
       ) : null}
       <div className="grid grid-cols-2 gap-x-4 gap-y-3.5 max-md:grid-cols-1">
-        <Field
-          label="Saved view"
-          htmlFor="schedule-view"
-          hint="Read anew each time, so it can be changed later"
-        >
-          <Select id="schedule-view" value={viewId} onChange={(event) => setViewId(event.target.value)}>
-            {views.map(({ id, name, scope }) => (
-              <option key={id} value={id}>
-                {scope === "team" ? `${name} (team)` : name}
-              </option>
-            ))}
-          </Select>
-        </Field>
+        <ViewField views={views} viewId={viewId} onChoose={setViewId} />
         <FormatField format={format} onChoose={setFormat} />
       </div>
       <ScheduleTimeFields time={time} onChange={setTime} />
@@ -89,6 +70,29 @@ function Form({ views, agencyZone, onSaved }: ScheduleFormProps) {
         </Button>
       </div>
     </form>
+  );
+}
+
+type ViewFieldProps = { views: readonly ScheduledView[]; viewId: string; onChoose: (id: string) => void };
+
+function ViewField({ views, viewId, onChoose }: ViewFieldProps) {
+  return (
+    <Field label="View" htmlFor="schedule-view" hint="Read anew each time it runs">
+      <Select id="schedule-view" value={viewId} onChange={(event) => onChoose(event.target.value)}>
+        {GROUPS.map(({ scope, label }) => {
+          const group = views.filter((each) => each.scope === scope);
+          return group.length === 0 ? null : (
+            <optgroup key={scope} label={label}>
+              {group.map(({ id, name }) => (
+                <option key={id} value={id}>
+                  {name}
+                </option>
+              ))}
+            </optgroup>
+          );
+        })}
+      </Select>
+    </Field>
   );
 }
 

@@ -65,10 +65,11 @@ function contentWords({ payload }: Schedule, views: readonly ScheduledView[]): s
   const kept = typeof payload === "object" && payload !== null ? payload : {};
   const format = "format" in kept ? FILE_FORMATS.find((each) => each === kept.format) : undefined;
   const viewId = "view_id" in kept ? kept.view_id : null;
-  const view = views.find(({ id }) => id === viewId);
+  const search = "search" in kept ? kept.search : undefined;
+  const view = views.find((each) => (viewId === null ? each.search === search : each.id === viewId));
   const file = FORMAT_WORDS[format ?? "csv"].name;
-  if (viewId === null) return `a list as ${file}`;
-  return view ? `view “${view.name}” as ${file}` : `a view of its owner's as ${file}`;
+  if (view) return `view “${view.name}” as ${file}`;
+  return viewId === null ? `a list as ${file}` : `a view of its owner's as ${file}`;
 }
 
 function Acts({ schedule, onSaved }: Pick<ScheduleItemProps, "schedule" | "onSaved">) {

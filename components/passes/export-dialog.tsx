@@ -1,11 +1,12 @@
 "use client";
 
 import { Download } from "lucide-react";
+import Link from "next/link";
 import { type RefObject, useEffect, useState } from "react";
 import { shownViews } from "@/components/passes/column-order";
 import { ExportChoices } from "@/components/passes/export-choices";
 import { ExportCount } from "@/components/passes/export-count";
-import { type ExportChoice, exportHref } from "@/components/passes/export-href";
+import { backgroundHref, type ExportChoice, exportHref } from "@/components/passes/export-href";
 import { useList } from "@/components/passes/list-context";
 import { type ExactCount, useExactCount } from "@/components/passes/use-exact-count";
 import { Button } from "@/components/ui/button";
@@ -20,7 +21,7 @@ interface ExportDialogProps {
 
 /** Takes the rows of the list out as CSV; says how many there are before it starts. */
 export function ExportDialog({ opener, isOpen, onOpenChange }: ExportDialogProps) {
-  const { query, columns, columnViews, clock } = useList();
+  const { query, columns, columnViews, clock, view } = useList();
   const exact = useExactCount(query);
   const [choice, setChoice] = useState<ExportChoice>({
     columns: "shown",
@@ -61,6 +62,15 @@ export function ExportDialog({ opener, isOpen, onOpenChange }: ExportDialogProps
       >
         <ExportCount exact={exact} isStarted={isStarted} />
         <ExportChoices choice={choice} clock={clock} onChoose={choose} />
+        <p className="mt-3 text-ink-2">
+          Long lists, XLSX and schedules:{" "}
+          <Link
+            href={backgroundHref(query, shown, choice, view)}
+            className="link inline-flex min-h-6 items-center"
+          >
+            Run in background…
+          </Link>
+        </p>
       </DialogContent>
     </Dialog>
   );

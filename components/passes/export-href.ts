@@ -8,6 +8,18 @@ export interface ExportChoice {
   time_zone: string;
 }
 
+/** The address where the same export is asked for in the background. Pure. */
+export function backgroundHref(
+  query: PassQuery,
+  shown: readonly ColumnView[],
+  choice: ExportChoice,
+  view: string | null,
+): string {
+  const search = new URL(exportHref(query, shown, choice), "http://desk").searchParams;
+  if (view !== null) search.set("view", view);
+  return `/exports?new=1&${search}`;
+}
+
 /** The address of the file: the list's own query and order, every page of it. Pure. */
 export function exportHref(query: PassQuery, shown: readonly ColumnView[], choice: ExportChoice): string {
   const search = passQueryToSearch({ ...query, cursor: null, limit: DEFAULT_LIMIT, count: "bounded" });

@@ -24,7 +24,15 @@ export async function readDrawer(
     kind: "schedules",
     start: {
       schedules,
-      views: views.map(({ id, name, scope }) => ({ id, name, scope })),
+      views: [
+        ...views.map(({ id, name, scope }) => ({ id, name, scope, search: null })),
+        ...BUILT_IN_VIEWS.map((view) => ({
+          id: builtInId(view),
+          name: view.name,
+          scope: "everybody" as const,
+          search: view.search,
+        })),
+      ],
       agencyZone: ctx.zone,
     },
   };
