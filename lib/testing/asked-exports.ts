@@ -1,0 +1,43 @@
+import { writeFile } from "node:fs/promises";
+import { createHash } from "node:crypto";
+import type { Database } from "@/db/connection";
+import type { Tables } from "@/db/tables";
+import type { Context } from "../context";
+import { exportFile } from "../exports/export-files";
+import { newExportSchema } from "../exports/parse-export";
+import { requestExport } from "../exports/request-export";
+
+/** Asks for an export as the API would. */
+export async function ask(ctx: Context, body: Record<string, unknown> = {}, key: string | null = null) {
+  return requestExport(ctx, { body: newExportSchema.parse(body), idempotencyKey: key });
+}
+
+/** Makes an export ready with `text` in its file, as its run would. */
+export async function makeReady(
+  owner: Database,
+  id: string,
+  text: string,
+  expires_on = "2026-11-29 12:00:00",
+) {
+  await writeFile(exportFile(id, "csv"), text);
+  const sha256 = createHash("sha256").update(text).digest("hex");
+  const bytes = Buffer.byteLength(text);
+  const done = { state: "ready", bytes, sha256, finished_on: "2026-11-22 12:00:00", expires_on };
+  await owner("pd_export").where({ id }).update(done);
+  await owner("pd_job").where({ subject_id: id }).update({ state: "done", unique_key: null });
+}
+
+/** Entries of the log about exports, oldest first. */
+export async function exportEntries(owner: Database, id: string): Promise<Tables["pd_audit"][]> {
+  return owner("pd_audit")
+    .select<Tables["pd_audit"][]>("*")
+    .where({ subject_type: "export", subject_id: id })
+    .orderBy("id");
+}
+
+/** Takes every export and what came with it away. */
+export async function emptyExports(owner: Database): Promise<void> {
+  for (const table of ["pd_export", "pd_job", "pd_audit", "pd_outbox", "pd_operation", "pd_schedule"]) {
+    await owner(table).del();
+  }
+}
