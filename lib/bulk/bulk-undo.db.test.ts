@@ -6,6 +6,7 @@ import { testActor, testContext } from "../testing/context";
 import { doJob, plan, plantAsker, plantPasses, start } from "../testing/bulk";
 import { approveBulk } from "./approve-bulk";
 import { getBulk } from "./get-bulk";
+import { cancelBulk, resumeBulk } from "./steer-bulk";
 import { undoBulk } from "./undo-bulk";
 
 let schema: TestSchema;
@@ -62,6 +63,19 @@ describe("undo", () => {
     await expect(undoBulk(ctx, { bulkId: bulk.id, body: undoBody })).rejects.toMatchObject({
       code: "already_done",
     });
+  });
+
+  test("that was stopped goes on when asked: there is no second one", async () => {
+    const before = await rows();
+    const bulk = await done();
+    const { bulk: undo } = await undoBulk(ctx, { bulkId: bulk.id, body: undoBody });
+    await cancelBulk(ctx, { bulkId: undo.id });
+    await doJob(schema.worker, undo.id);
+    expect(await getBulk(ctx, undo.id)).toMatchObject({ state: "cancelled", counts: { changed: 0 } });
+    await resumeBulk(ctx, { bulkId: undo.id });
+    for (let turn = 0; turn < 2; turn += 1) await doJob(schema.worker, undo.id);
+    expect(await getBulk(ctx, undo.id)).toMatchObject({ state: "done", counts: { changed: PASSES } });
+    expect(await rows()).toEqual(before);
   });
 
   test("of more than fits into a request is taken over by a job and runs at once", async () => {

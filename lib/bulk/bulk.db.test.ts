@@ -150,7 +150,7 @@ describe("approval", () => {
       .owner("pd_audit")
       .where({ action: "setting.change" })
       .orderBy("id", "desc")
-      .first();
+      .first<object>();
     expect(JSON.stringify(entry)).toContain("5000");
     expect((await plan(ctx, { changes: CHANGES })).needs_approval).toBe(false);
     await expect(changeBulkSettings(ctx, { approval_threshold: -1 })).rejects.toMatchObject({

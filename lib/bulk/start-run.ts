@@ -20,3 +20,17 @@ export async function startRun(
   });
   return { state: "queued", job_id, error_message: null, finished_on: null };
 }
+
+/** Puts the taking over of what is to be undone into the queue; it starts its run by itself. */
+export async function startUndoPlan(
+  trx: Transaction,
+  ctx: Pick<Context, "actor">,
+  { id }: Pick<BulkRow, "id">,
+): Promise<Step["update"]> {
+  const job_id = await enqueueJob(trx, ctx, {
+    kind: "bulk.plan",
+    payload: { bulk_id: String(id), last_id: 0 },
+    subject: { type: "bulk", id: String(id) },
+  });
+  return { state: "planning", job_id, error_message: null, finished_on: null };
+}

@@ -8,7 +8,7 @@ import { sqlTime } from "../passes/pass-state";
 import type { BulkState } from "./bulk";
 import { tallyOf } from "./bulk-tally";
 import { type BulkAnswer, changeBulk, type ChangeBulkRequest, requireState, type Step } from "./change-bulk";
-import { startRun } from "./start-run";
+import { startRun, startUndoPlan } from "./start-run";
 
 /* A run that is on ends its batch first; one that only waits is stopped at once. */
 const PAUSED: Partial<Record<string, BulkState>> = { queued: "paused", running: "pausing" };
@@ -27,19 +27,28 @@ export async function pauseBulk(ctx: Context, request: ChangeBulkRequest): Promi
   });
 }
 
-/** Lets a paused or failed run go on where it stopped. Throws 403, 404, and 409 where there is nothing to go on with. */
+/**
+ * Lets a paused or failed run go on where it stopped, and an undo also where it was stopped for good: there is no second one.
+ * Throws 403, 404, and 409 where there is nothing to go on with.
+ */
 export async function resumeBulk(ctx: Context, request: ChangeBulkRequest): Promise<BulkAnswer> {
   authorize(ctx, "bulk.run");
   return changeBulk(ctx, request, {
     action: "bulk.resume",
     permission: "bulk.run",
     step: async (trx, row) => {
-      requireState(row, ["pausing", "paused", "failed"], "resumed");
-      // What never began to run has not been confirmed.
-      if (row.state === "failed" && row.started_on === null) requireState(row, [], "resumed");
-      return row.state === "pausing"
-        ? { update: { state: "running" } }
-        : { update: await startRun(trx, ctx, row) };
+      const isUndo = row.undo_of !== null;
+      const open = isUndo
+        ? (["pausing", "paused", "failed", "cancelled"] as const)
+        : (["pausing", "paused", "failed"] as const);
+      requireState(row, open, "resumed");
+      if (row.state === "pausing") return { update: { state: "running" } };
+      if (isUndo && row.started_on === null && row.state !== "paused") {
+        return { update: await startUndoPlan(trx, ctx, row) };
+      }
+      // A plan that failed was confirmed by nobody.
+      if (!isUndo && row.state === "failed" && row.started_on === null) requireState(row, [], "resumed");
+      return { update: await startRun(trx, ctx, row) };
     },
   });
 }

@@ -7,13 +7,12 @@ import { authorize } from "../auth/authorize";
 import type { Actor, Context } from "../context";
 import { AppError } from "../errors";
 import { publishEvent } from "../events/publish-event";
-import { enqueueJob } from "../jobs/enqueue-job";
 import { reasonSchema } from "../passes/pass-edit";
 import { sqlTime } from "../passes/pass-state";
 import { type BulkAnswer, changeBulk, type ChangeBulkRequest, requireState } from "./change-bulk";
 import { parseConfirmation } from "./parse-confirmation";
 import { requireCount } from "./run-bulk";
-import { startRun } from "./start-run";
+import { startRun, startUndoPlan } from "./start-run";
 
 const bodySchema = z.strictObject({ reason: reasonSchema, confirm_count: z.int().min(0).optional() });
 type Body = z.output<typeof bodySchema>;
@@ -70,19 +69,12 @@ async function writeUndo(
   if (id === null) throw new AppError("already_done", "This bulk correction is undone already.");
   const subject = { type: "bulk" as const, id };
   if (row.changed <= MOST_AT_ONCE) {
-    const { count } = await copyChangedItems(trx, { from, to: id, after: 0, limit: MOST_AT_ONCE });
+    const { count, last } = await copyChangedItems(trx, { from, to: id, after: 0, limit: MOST_AT_ONCE });
     const update = await startRun(trx, ctx, { id });
-    await updateBulk(trx, id, { ...update, matched: count, will_change: count });
+    await updateBulk(trx, id, { ...update, matched: count, will_change: count, last_planned_id: last });
     await publishEvent(trx, { event: "bulk.state", subject, data: { state: "queued" } });
   } else {
-    const payload = { bulk_id: id, last_id: 0 };
-    const job_id = await enqueueJob(trx, ctx, {
-      kind: "bulk.plan",
-      payload,
-      subject,
-      unique_key: `bulk.plan:${id}`,
-    });
-    await updateBulk(trx, id, { job_id });
+    await updateBulk(trx, id, await startUndoPlan(trx, ctx, { id }));
     await publishEvent(trx, { event: "bulk.state", subject, data: { state: "planning" } });
   }
   return id;
