@@ -31,6 +31,9 @@ export const ROUTES: Readonly<Record<string, Access>> = {
   "/riders/[userId]": { kind: "page", roles: EVERYBODY },
   "/audit": { kind: "page", roles: ADMINS },
   "/settings": { kind: "page", roles: EVERYBODY },
+  "/corrections": { kind: "page", roles: EVERYBODY },
+  "/corrections/new": { kind: "page", roles: ADMINS },
+  "/corrections/bulk/[bulkId]": { kind: "page", roles: EXPORTERS },
   "/jobs": { kind: "page", roles: ADMINS },
   "/exports": { kind: "page", roles: EXPORTERS },
 
@@ -72,6 +75,8 @@ export const ROUTES: Readonly<Record<string, Access>> = {
   "/api/v1/bulk-corrections/[bulkId]/undo": { kind: "api", methods: { POST: ADMINS } },
   "/api/v1/settings/bulk": { kind: "api", methods: { GET: EVERYBODY, PATCH: ADMINS } },
   "/api/v1/audit": { kind: "api", methods: { GET: ADMINS } },
+  "/api/v1/audit/verify": { kind: "api", methods: { GET: ADMINS, POST: ADMINS } },
+  "/api/v1/audit/export": { kind: "api", methods: { GET: ADMINS } },
   "/api/v1/exports": { kind: "api", methods: { GET: EXPORTERS, POST: EXPORTERS } },
   "/api/v1/exports/preview": { kind: "api", methods: { GET: EXPORTERS } },
   "/api/v1/exports/[exportId]": { kind: "api", methods: { GET: EXPORTERS, DELETE: EXPORTERS } },

@@ -33,7 +33,7 @@ export function BulkAside({ model, viewer, words, filters }: BulkAsideProps) {
       <ReasonPart bulk={bulk} words={words} />
       {bulk.undo_of === null ? (
         <BulkSelectionPart
-          count={formatCount(bulk.counts.matched)}
+          count={bulk.state === "planning" ? "Being counted" : formatCount(bulk.counts.matched)}
           note={`Frozen at ${formatTime(bulk.frozen_on, words)}`}
           filters={filters}
           href={bulk.search === null ? null : `/passes?${bulk.search === "" ? "view=all" : bulk.search}`}

@@ -62,7 +62,8 @@ export function BulkRun({ model, words, shownFirst, canRun }: BulkRunProps) {
 
 const PLAN_LABEL: { [O in BulkOutcome]?: string } = { unchanged: "Already right", refused: "Refused" };
 
-function runCards({ counts, undo_of }: BulkDetail): OutcomeCard[] {
+function runCards({ counts, undo_of, state }: BulkDetail): OutcomeCard[] {
+  const isOver = state === "cancelled" || state === "failed";
   return [
     {
       outcome: "changed",
@@ -72,7 +73,12 @@ function runCards({ counts, undo_of }: BulkDetail): OutcomeCard[] {
     },
     { outcome: "failed", label: "Failed", count: counts.failed, look: "bg-bad-dot" },
     { outcome: "skipped", label: "Skipped since preview", count: counts.skipped, look: "bg-warn-dot" },
-    { outcome: "will_change", label: "Waiting", count: waitingOf(counts), look: "bg-idle-dot" },
+    {
+      outcome: "will_change",
+      label: isOver ? "Left as they were" : "Waiting",
+      count: waitingOf(counts),
+      look: "bg-idle-dot",
+    },
   ];
 }
 

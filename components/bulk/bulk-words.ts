@@ -32,8 +32,9 @@ export function passes(count: number): string {
 
 /** What a bulk correction is called: by what it will do, does or did. */
 export function bulkTitle({ undo_of, state, counts }: Pick<Bulk, "undo_of" | "state" | "counts">): string {
+  if (state === "planning") return undo_of === null ? "Correct passes" : "Undo a correction";
   const act = undo_of === null ? "Correct" : "Undo";
-  const count = state === "planning" || state === "planned" ? counts.matched : counts.will_change;
+  const count = state === "planned" ? counts.matched : counts.will_change;
   return undo_of === null ? `${act} ${passes(count)}` : `${act} the correction of ${passes(count)}`;
 }
 

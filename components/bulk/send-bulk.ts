@@ -35,7 +35,7 @@ export function planBulk(ask: BulkAsk, key: string): Promise<BulkAnswer<Bulk>> {
 export type BulkAct = "approve" | "run" | "pause" | "resume" | "cancel" | "undo" | "retry";
 
 /** Moves a bulk correction on. Answers it as it is then; an undo answers the bulk correction that undoes. Never throws. */
-export function actOnBulk(id: string, act: BulkAct, body: object = {}): Promise<BulkAnswer<Bulk>> {
+export function actOnBulk(id: string, act: BulkAct, body?: object): Promise<BulkAnswer<Bulk>> {
   return request(`${ROOT}/${id}/${act}`, { method: "POST", body, key: newIdempotencyKey() });
 }
 

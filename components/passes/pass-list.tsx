@@ -40,7 +40,7 @@ export interface PassListProps {
   zone: string;
   density: Density;
   views: ListViews;
-  can: { export: boolean; share: boolean; correct: boolean };
+  can: { export: boolean; share: boolean; correct: boolean; restore: boolean };
 }
 
 /** The list of passes: everything between the top bar and the foot of the page. */

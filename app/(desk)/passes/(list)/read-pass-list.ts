@@ -48,6 +48,7 @@ export async function readPassList(ctx: Context, search: URLSearchParams): Promi
         export: isAllowed(ctx, "pass.export"),
         share: isAllowed(ctx, "view.share"),
         correct: isAllowed(ctx, "bulk.plan"),
+        restore: isAllowed(ctx, "pass.restore"),
       },
     };
   } catch (error) {

@@ -1,0 +1,38 @@
+import { describe, expect, test } from "vitest";
+import { correctAllHref, correctPickedHref } from "@/components/bulk/bulk-href";
+import { parsePickedIds } from "@/components/bulk/picked-ids";
+import { parsePassQuery } from "@/lib/passes/pass-query";
+
+const OPTIONS = { now: new Date("2026-11-23T12:00:00Z"), zone: "America/Chicago" };
+const parse = (text: string) => parsePassQuery(new URLSearchParams(text), OPTIONS);
+const hrefOf = (text: string) => correctAllHref(parse(text));
+
+describe("the address of a selection", () => {
+  test("keeps the filters of the list and nothing of its order, page and count", () => {
+    const href = hrefOf("status=USABLE,USING&expiration[gte]=now&sort=-expiration&limit=200&count=none");
+    expect(href).toBe("/corrections/new?status=USABLE,USING&expiration[gte]=now");
+    expect(parse(href.split("?")[1] ?? "").ranges.expiration).toEqual({ gte: "now" });
+  });
+
+  test("says that all passes are meant, so that an address without filters means none", () => {
+    expect(hrefOf("")).toBe("/corrections/new?view=all");
+  });
+
+  test("names picked passes and reads them back, each once", () => {
+    expect(correctPickedHref(["3", "1", "2"])).toBe("/corrections/new?pass_id=3,1,2");
+    expect(parsePickedIds("3,1,3,2", 500)).toEqual(["3", "1", "2"]);
+  });
+
+  test.each(["", "0", "1,,2", "x", "1 OR 1=1", "12345678901", "-1", "1,2,"])(
+    "refuses %j as picked passes",
+    (text) => {
+      expect(() => parsePickedIds(text, 500)).toThrow(/pass_id/);
+    },
+  );
+
+  test("refuses more than can be picked, and takes as many as can", () => {
+    const ids = (count: number) => Array.from({ length: count }, (_, at) => at + 1).join(",");
+    expect(parsePickedIds(ids(500), 500)).toHaveLength(500);
+    expect(() => parsePickedIds(ids(501), 500)).toThrow(/At most 500/);
+  });
+});
