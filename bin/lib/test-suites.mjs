@@ -8,7 +8,7 @@ import { ensureChromium } from "./install.mjs";
 import { toolEnvironment, typescript } from "./node-runtime.mjs";
 import { inRoot } from "./paths.mjs";
 import { freePort } from "./ports.mjs";
-import { run } from "./processes.mjs";
+import { run, startChild } from "./processes.mjs";
 import { Refusal, say, step } from "./say.mjs";
 import { checkCounts, playwrightCounts, vitestCounts } from "./test-results.mjs";
 import { startWeb } from "./web-process.mjs";
@@ -44,7 +44,12 @@ export async function runBrowserTests({ node, folder, extra, database }) {
   const chromium = await ensureChromium();
   const server = await database();
   const port = await freePort();
-  const env = toolEnvironment(node, { ...appEnvironment(port), ...server.env, LOG_LEVEL: "info" });
+  const env = toolEnvironment(node, {
+    ...appEnvironment(port),
+    ...server.env,
+    LOG_LEVEL: "info",
+    EXPORT_DIR: path.join(folder, "exports"),
+  });
   for (const args of [["migrate"], ["grant"], ["seed", "--passes", "20000"]]) {
     await step(`passdesk ${args.join(" ")}`, () => runPassdesk(node, env, args));
   }
@@ -56,6 +61,10 @@ export async function runBrowserTests({ node, folder, extra, database }) {
       throw new Refusal(`${error.message}\n${lastLines(log)}`);
     }),
   );
+  const worker = startChild("worker", node, typescript("worker/main.ts"), {
+    env,
+    stdio: ["ignore", output, output],
+  });
   closeSync(output);
   const file = path.join(folder, "browser.json");
   const { code } = await run(
@@ -73,8 +82,8 @@ export async function runBrowserTests({ node, folder, extra, database }) {
       },
     },
   );
-  if (code !== 0) say(`The web application's last words:\n${lastLines(log)}`);
-  await web.stop();
+  if (code !== 0) say(`The last words of web and worker:\n${lastLines(log)}`);
+  await Promise.all([web.stop(), worker.stop()]);
   return playwrightCounts(file, code);
 }
 
