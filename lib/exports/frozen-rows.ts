@@ -9,7 +9,7 @@ import type { IdsReader } from "./ids-file";
 import type { ResumePoint } from "./resume-point";
 
 /* A batch of the list comes as fast as it can be written; ids are looked up one by one, some thousands a statement. */
-const LIST_ROWS = 10_000;
+const LIST_ROWS = 8_000;
 const IDS_ROWS = 5_000;
 const LIMIT_MS = 60_000;
 const ATTEMPTS = 4;

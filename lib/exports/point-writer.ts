@@ -5,15 +5,26 @@ import { JobRefused, type JobRun } from "../jobs/job-run";
 import { copyPart, ownName, PartFile, removeFile } from "./part-file";
 import type { ResumePoint } from "./resume-point";
 
-/* Rows and file stand together in the database this often. */
-const SAVE_MS = 2_000;
-const SAVE_BYTES = 64 * 1024 * 1024;
 const TELL_MS = 500;
+
+export interface ExportTools {
+  /** Rows and file stand together in the database this often, or after this many bytes. */
+  save_ms: number;
+  save_bytes: number;
+  createPart: (path: string) => Promise<PartFile>;
+}
+
+export const EXPORT_TOOLS: ExportTools = {
+  save_ms: 2_000,
+  save_bytes: 64 * 1024 * 1024,
+  createPart: (path) => PartFile.create(path),
+};
 
 interface Target {
   id: string;
   folder: string;
   point: ResumePoint;
+  tools: ExportTools;
 }
 
 /** Writes the file and, now and then, where it stands. */
@@ -26,7 +37,7 @@ export class PointWriter {
 
   constructor(
     private readonly run: JobRun,
-    private readonly id: string,
+    private readonly target: Pick<Target, "id" | "tools">,
     private readonly part: PartFile,
     public point: ResumePoint,
   ) {
@@ -40,8 +51,9 @@ export class PointWriter {
     if (this.#isSaving) return;
     // What failed while rows went on being read ends the run here.
     await this.#saving;
+    const { save_ms, save_bytes } = this.target.tools;
     const now = performance.now();
-    const is_due = now - this.#savedAt >= SAVE_MS || this.part.bytes - this.#saved.bytes >= SAVE_BYTES;
+    const is_due = now - this.#savedAt >= save_ms || this.part.bytes - this.#saved.bytes >= save_bytes;
     if (is_due) this.#begin(() => this.#save(this.point));
     else if (now - this.#toldAt >= TELL_MS) this.#begin(() => this.#tell());
   }
@@ -84,42 +96,39 @@ export class PointWriter {
   }
 
   async #tell(): Promise<void> {
-    await this.run.transact((trx) => updateExportRun(trx, this.id, { rows_done: String(this.point.rows) }));
+    await this.run.transact((trx) =>
+      updateExportRun(trx, this.target.id, { rows_done: String(this.point.rows) }),
+    );
     this.#toldAt = performance.now();
   }
 
   #store(point: ResumePoint): Promise<void> {
     const change = { resume_point: point, rows_done: String(point.rows) };
-    return this.run.transact((trx) => updateExportRun(trx, this.id, change));
+    return this.run.transact((trx) => updateExportRun(trx, this.target.id, change));
   }
 }
 
 /**
- * Opens the file where its point stands. A file has one writer at most. One that its writer closed is gone on with. Of one that was left open its writer may still be
- * alive somewhere, so that what is saved of it is copied, and the copy is gone on with.
+ * Opens the file where its point stands. A file has one writer at most. One that its writer closed is gone on with. Of one that was
+ * left open its writer may still be alive somewhere, so that what is saved of it is copied, and the copy is gone on with.
  */
-export async function openPointWriter(run: JobRun, { id, folder, point }: Target): Promise<PointWriter> {
+export async function openPointWriter(run: JobRun, target: Target): Promise<PointWriter> {
+  const { id, folder, point, tools } = target;
   const path = (name: string) => join(folder, name);
-  const take = (opened: ResumePoint) =>
-    run.transact((trx) => updateExportRun(trx, id, { resume_point: opened, rows_done: String(opened.rows) }));
-  if (point.is_closed) {
-    const opened = { ...point, is_closed: false };
-    await take(opened);
-    const part =
-      point.bytes === 0
-        ? await PartFile.create(path(point.part))
-        : await PartFile.goOn(path(point.part), point.bytes);
-    if (part === null) throw new Error("the file of the export is gone");
-    return new PointWriter(run, id, part, opened);
-  }
-  const own = { ...point, part: ownName(id, "part") };
-  if (point.bytes > 0) await copyPart(path(point.part), path(own.part));
+  const own = { ...point, is_closed: false, part: point.is_closed ? point.part : ownName(id, "part") };
+  const take = () =>
+    run.transact((trx) => updateExportRun(trx, id, { resume_point: own, rows_done: String(own.rows) }));
+  // Whoever opens a file says so before.
+  if (point.is_closed) await take();
+  else if (point.bytes > 0) await copyPart(path(point.part), path(own.part));
   const part =
     point.bytes === 0
-      ? await PartFile.create(path(own.part))
+      ? await tools.createPart(path(own.part))
       : await PartFile.goOn(path(own.part), point.bytes);
   if (part === null) throw new Error("the file of the export is gone");
-  await take(own);
-  await removeFile(path(point.part));
-  return new PointWriter(run, id, part, own);
+  if (!point.is_closed) {
+    await take();
+    await removeFile(path(point.part));
+  }
+  return new PointWriter(run, target, part, own);
 }

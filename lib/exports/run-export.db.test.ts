@@ -1,11 +1,13 @@
 import { createHash } from "node:crypto";
-import { readdirSync, rmSync } from "node:fs";
+import { mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import readXlsxFile from "read-excel-file/node";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createTestSchema, type TestSchema } from "@/db/testing/schema";
 import { plantUser } from "../testing/accounts";
 import { testActor, testContext } from "../testing/context";
-import { exportedFile, exportRow, ownExportFolder, plantExport, plantPassRange } from "../testing/exports";
+import { exportedFile, exportRow, plantExport, plantPassRange } from "../testing/export-runs";
 import { runJobNow } from "../testing/job-run";
 import { readCsv } from "../testing/rfc4180";
 import { stoppedClock } from "../clock";
@@ -14,7 +16,9 @@ import { parseExportRequest } from "../passes/export-request";
 import { EXPORT_FIELDS } from "../passes/pass-fields";
 import { exportJob } from "./run-export";
 
-const folder = ownExportFolder();
+const folder = mkdtempSync(join(tmpdir(), "pd-exports-"));
+process.env["EXPORT_DIR"] = folder;
+process.env["AUTH_SECRET"] ??= "a-secret-of-at-least-thirty-two-characters";
 const NOW = "2026-11-22T12:00:00.000Z";
 const PASSES = 25_000;
 let schema: TestSchema;
@@ -75,7 +79,10 @@ describe("a background export has the bytes of the streamed one", () => {
 
 test("the audit log has how many rows, how many bytes and which hash", async () => {
   const { id, bytes } = await exported({ search: "flag=unlinked", columns: ["id", "status"] });
-  const [entry] = await schema.owner("pd_audit").where({ subject_type: "export", subject_id: id });
+  const entry: unknown = await schema
+    .owner("pd_audit")
+    .where({ subject_type: "export", subject_id: id })
+    .first();
   expect(entry).toMatchObject({
     action: "export.finish",
     actor_id: String(manager),

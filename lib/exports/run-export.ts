@@ -20,16 +20,22 @@ import { finishExport, removeOtherFiles } from "./finish-export";
 import { type Frozen, freezeExport } from "./freeze-export";
 import { type ExportTask, writeExport } from "./write-export";
 import { sizeOf } from "./part-file";
+import { EXPORT_TOOLS, type ExportTools } from "./point-writer";
 import { parseResumePoint, type ResumePoint } from "./resume-point";
 import { tooManyRows } from "./xlsx-rows";
 
 const payloadSchema = z.object({ export_id: z.string() });
 
 /** Does a background export: fixes its rows, writes them, gives the file its name. Every attempt goes on where the last stood. */
-export const exportJob: JobHandler = {
-  run: (ctx, run, payload) => runExport(ctx, run, payloadSchema.parse(payload).export_id),
-  ended: (trx, ctx, payload, end) => endExport(trx, ctx, payloadSchema.parse(payload).export_id, end),
-};
+export const exportJob: JobHandler = exportJobWith(EXPORT_TOOLS);
+
+/** The same at another pace, or with files from elsewhere. */
+export function exportJobWith(tools: ExportTools): JobHandler {
+  return {
+    run: (ctx, run, payload) => runExport(ctx, run, payloadSchema.parse(payload).export_id, tools),
+    ended: (trx, ctx, payload, end) => endExport(trx, ctx, payloadSchema.parse(payload).export_id, end),
+  };
+}
 
 /**
  * Writes the file of an export with its owner's rights as they are now. Which rows, and in which order, is fixed once, at one
@@ -37,7 +43,7 @@ export const exportJob: JobHandler = {
  * meanwhile stay in it, and none is there twice; a row deleted outright is counted as missing. The effective status is that of the
  * instant. Throws `JobRefused` when the owner lost the right, the disk is full or the format cannot hold the rows.
  */
-export async function runExport(ctx: Context, run: JobRun, id: string): Promise<void> {
+export async function runExport(ctx: Context, run: JobRun, id: string, tools: ExportTools): Promise<void> {
   const row = await findExportRow(ctx.db, id);
   if (!row || !["queued", "running", "failed"].includes(row.state)) return;
   const owner = await ownerOf(ctx, row.owner_id);
@@ -48,7 +54,7 @@ export async function runExport(ctx: Context, run: JobRun, id: string): Promise<
   const { rows_total } = frozen;
   if (task.ask.format === "xlsx" && rows_total > MOST_XLSX_ROWS) throw tooManyRows(rows_total);
   const now = frozen.frozen_on;
-  const written = await writeExport(owner, run, { ...task, ...frozen, ask: { ...task.ask, now } });
+  const written = await writeExport(owner, run, { ...task, ...frozen, tools, ask: { ...task.ask, now } });
   await finishExport(owner, run, { id, format: task.ask.format, rows_total, point: written });
 }
 

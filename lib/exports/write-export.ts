@@ -7,7 +7,7 @@ import { RowSink } from "../passes/row-sink";
 import { type FileAsk, type FileWriter, fileWriter } from "./file-writer";
 import { type FrozenRows, openFrozenRows } from "./frozen-rows";
 import { IdsReader } from "./ids-file";
-import { openPointWriter, type PointWriter } from "./point-writer";
+import { type ExportTools, openPointWriter, type PointWriter } from "./point-writer";
 import type { ResumePoint } from "./resume-point";
 
 export interface ExportTask {
@@ -18,9 +18,10 @@ export interface ExportTask {
   last_pass_id: number;
   rows_total: number;
   point: ResumePoint;
+  tools: ExportTools;
 }
 
-const SINK_BYTES = 6 * 1024 * 1024;
+const SINK_BYTES = 4 * 1024 * 1024;
 
 /**
  * Writes all rows behind the point and answers the point of the complete file, closed and on the disk. One batch is read while the

@@ -1,5 +1,4 @@
-import { mkdtempSync, readFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Database } from "@/db/connection";
 import type { Tables } from "@/db/tables";
@@ -8,14 +7,6 @@ import type { FileFormat } from "../exports/export";
 import { enqueueJob } from "../jobs/enqueue-job";
 import { EXPORT_FIELDS } from "../passes/pass-fields";
 import { testActor } from "./context";
-
-/** Gives this process an export folder of its own; to be called before anything reads the environment. */
-export function ownExportFolder(): string {
-  const folder = mkdtempSync(join(tmpdir(), "pd-exports-"));
-  process.env["EXPORT_DIR"] = folder;
-  process.env["AUTH_SECRET"] ??= "a-secret-of-at-least-thirty-two-characters";
-  return folder;
-}
 
 /** Adds passes with ids `from` to `to`, their values of every sort a cell can have, by statements that double what is there. */
 export async function plantPassRange(owner: Database, from: number, to: number): Promise<void> {
@@ -58,8 +49,8 @@ export async function plantExport(
       search,
       time_zone,
     };
-    const [inserted] = await trx("pd_export").insert({ ...row, columns_list: columns.join() });
-    const id = String(inserted);
+    const inserted = await trx("pd_export").insert({ ...row, columns_list: columns.join() });
+    const id = String(inserted[0]);
     const job_id = await enqueueJob(
       trx,
       { actor: testActor("manager", String(owner_id)) },

@@ -1,0 +1,49 @@
+import { setTimeout as wait } from "node:timers/promises";
+import { randomUUID } from "node:crypto";
+import { openDatabase } from "@/db/connection";
+import { EXPORT_TOOLS } from "../exports/point-writer";
+import { exportJobWith } from "../exports/run-export";
+import { workLane } from "../jobs/work-lane";
+import { testContext } from "./context";
+
+/*
+ * A worker that does exports alone, as a process of its own to be killed and stopped: `export-child <url> <lease in s> <pause in
+ * ms>`. The pause goes before each transaction of a run, so that small tables take long enough to be killed in.
+ */
+
+const [url = "", lease = "2", pause = "0"] = process.argv.slice(2);
+
+async function main(): Promise<void> {
+  const options = { poolSize: 6, serverTimeout_ms: 30_000, clientTimeout_ms: 35_000 };
+  const [db, control] = [openDatabase(url, options), openDatabase(url, options)];
+  const ending = new AbortController();
+  process.on("SIGTERM", () => ending.abort());
+  process.on("disconnect", () => process.exit(0));
+  // Rows and file stand together after every batch or two.
+  const exportJob = exportJobWith({ ...EXPORT_TOOLS, save_ms: 1 });
+  const slow: typeof exportJob = {
+    ...exportJob,
+    run: (ctx, run, payload) =>
+      exportJob.run(
+        ctx,
+        {
+          ...run,
+          signal: run.signal,
+          transact: async (story) => {
+            await wait(Number(pause));
+            return run.transact(story);
+          },
+        },
+        payload,
+      ),
+  };
+  await workLane({
+    ...{ lane: "long", places: 1, owner: `child-${randomUUID()}`, handlers: { "export.run": slow } },
+    ...{ db, control, lease_s: Number(lease), ending: ending.signal, log: testContext(db).log },
+    makeContext: (_job, signal) => testContext(db, { actor: null, signal }),
+  });
+  await Promise.all([db.destroy(), control.destroy()]);
+  process.disconnect();
+}
+
+void main();
