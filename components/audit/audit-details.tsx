@@ -1,8 +1,13 @@
+import { Copy, Undo2 } from "lucide-react";
 import Link from "next/link";
 import { auditHref } from "@/components/audit/audit-filters";
 import { type AuditWords, changesOf, dataFacts } from "@/components/audit/audit-words";
+import { shortHash } from "@/components/audit/chain-words";
 import { ChangeTable } from "@/components/corrections/change-table";
+import { Button } from "@/components/ui/button";
+import { ButtonLink } from "@/components/ui/button-link";
 import { CopyButton } from "@/components/ui/copy-button";
+import { copyText } from "@/components/ui/copy-text";
 import { Facts } from "@/components/ui/facts";
 import { KeyValue } from "@/components/ui/key-value";
 import type { AuditItem } from "@/lib/audit/audit-item";
@@ -15,7 +20,7 @@ export function AuditDetails({ id, item, query, words }: AuditDetailsProps) {
   const changes = changesOf(item, words);
   return (
     <tr id={id} className="max-md:block">
-      <td colSpan={6} className="h-auto! bg-surface-2! p-0! max-md:block max-md:border-b">
+      <td colSpan={7} className="h-auto! bg-surface-2! p-0! max-md:block max-md:border-b">
         <div className="grid grid-cols-[minmax(0,1fr)_288px] gap-8 pt-1 pr-6 pb-4 pl-14 max-lg:grid-cols-1 max-lg:gap-4 max-md:px-4">
           {changes.length > 0 ? (
             <div>
@@ -61,6 +66,9 @@ function EntryFacts({ item, query }: { item: AuditItem; query: AuditQuery }) {
         <KeyValue label="Entry">
           <span className="mono">{item.id}</span>
         </KeyValue>
+        <KeyValue label="Hash">
+          <Hash seal={item.seal} />
+        </KeyValue>
         {request_id ? (
           <KeyValue label="Request">
             <CopyButton value={request_id} name="Request ID">
@@ -69,7 +77,8 @@ function EntryFacts({ item, query }: { item: AuditItem; query: AuditQuery }) {
           </KeyValue>
         ) : null}
       </Facts>
-      <p className="mt-3 flex flex-wrap gap-x-4 gap-y-1 text-12">
+      <EntryActs item={item} />
+      <p className="mt-3 flex flex-wrap gap-x-4 gap-y-1 text-12 empty:hidden">
         {actor.id !== null && query.actor_id !== actor.id ? (
           <Link prefetch={false} className="link rounded-tag" href={auditHref(query, { actor_id: actor.id })}>
             Only {actor.name}
@@ -86,5 +95,53 @@ function EntryFacts({ item, query }: { item: AuditItem; query: AuditQuery }) {
         ) : null}
       </p>
     </div>
+  );
+}
+
+/* The whole of it is one press away; what it stands on shows that the two belong together. */
+function Hash({ seal }: Pick<AuditItem, "seal">) {
+  if (seal === null) return <span className="text-ink-3">Not sealed yet</span>;
+  return (
+    <CopyButton value={`${seal.seq}:${seal.hash}`} name="Hash">
+      <span className="mono">
+        {shortHash(seal.hash)}
+        <span className="text-ink-3">
+          {seal.previous === null ? " first" : ` after ${seal.previous.slice(0, 4)}…`}
+        </span>
+      </span>
+    </CopyButton>
+  );
+}
+
+const UNDOABLE = new Set(["pass.correct", "pass.undo"]);
+
+function EntryActs({ item: { id, action, subject } }: { item: AuditItem }) {
+  return (
+    <div className="mt-3 flex flex-wrap gap-2">
+      {subject?.type === "pass" && UNDOABLE.has(action) ? (
+        <ButtonLink
+          size="sm"
+          prefetch={false}
+          href={`/passes/${subject.id}?undo=${id}`}
+          icon={<Undo2 aria-hidden />}
+        >
+          Undo…
+        </ButtonLink>
+      ) : null}
+      <CopyLink id={id} />
+    </div>
+  );
+}
+
+function CopyLink({ id }: { id: string }) {
+  return (
+    <Button
+      size="sm"
+      variant="ghost"
+      icon={<Copy aria-hidden />}
+      onClick={() => void copyText(`${window.location.origin}/audit?entry=${id}`, "Link")}
+    >
+      Copy link
+    </Button>
   );
 }

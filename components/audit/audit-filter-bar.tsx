@@ -21,7 +21,13 @@ import type { AuditQuery } from "@/lib/audit/audit-query";
 
 type AuditFilterBarProps = AuditFilterContext & { zone: string; now: string };
 
-const LABEL: Record<AuditFilterKey, string> = { time: "Time", action: "Action", actor: "Who", pass: "Pass" };
+const LABEL: Record<AuditFilterKey, string> = {
+  time: "Time",
+  action: "Action",
+  actor: "Who",
+  pass: "Pass or rider",
+  case: "Case",
+};
 const KEYS = Object.keys(LABEL) as AuditFilterKey[];
 
 /** The filters in force as chips, and the way to one more; the address is their state. */

@@ -7,11 +7,12 @@ import { Checkbox } from "@/components/ui/checkbox";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
+import { AUDIT_ACTIONS } from "@/lib/audit/audit-entry";
 import type { AuditQuery } from "@/lib/audit/audit-query";
 
 export type AuditFilterContext = {
   query: AuditQuery;
-  /** Names of the people on this page, by id. */
+  /** Names of people by id. */
   people: Readonly<Record<string, string>>;
 };
 
@@ -27,7 +28,9 @@ export function AuditFilterEditor({ filter, ...props }: EditorProps & { filter: 
     case "actor":
       return <ActorEditor {...props} />;
     case "pass":
-      return <PassEditor {...props} />;
+      return <SubjectEditor {...props} />;
+    case "case":
+      return <CaseEditor {...props} />;
   }
 }
 
@@ -40,19 +43,22 @@ function ActionEditor({ query, onApply }: EditorProps) {
   return (
     <fieldset>
       <legend className="mb-2 text-12 font-medium">Action</legend>
-      <div className="flex flex-col gap-2">
-        {ACTION_OPTIONS.map(({ value, label }) => (
-          <div key={value} className="flex items-center gap-2">
-            <Checkbox id={`action-${value}`} checked={chosen.has(value)} onChange={() => toggle(value)} />
-            <label htmlFor={`action-${value}`}>{label}</label>
+      <div className="-mx-1 max-h-80 overflow-y-auto px-1">
+        {ACTION_OPTIONS.map(({ label: group, actions }) => (
+          <div key={group} role="group" aria-label={group} className="mb-3 flex flex-col gap-2">
+            <span aria-hidden className="text-12 text-ink-3">
+              {group}
+            </span>
+            {actions.map(({ value, label }) => (
+              <div key={value} className="flex items-center gap-2">
+                <Checkbox id={`action-${value}`} checked={chosen.has(value)} onChange={() => toggle(value)} />
+                <label htmlFor={`action-${value}`}>{label}</label>
+              </div>
+            ))}
           </div>
         ))}
       </div>
-      <Apply
-        onApply={() =>
-          onApply({ actions: ACTION_OPTIONS.map(({ value }) => value).filter((value) => chosen.has(value)) })
-        }
-      />
+      <Apply onApply={() => onApply({ actions: AUDIT_ACTIONS.filter((value) => chosen.has(value)) })} />
     </fieldset>
   );
 }
@@ -107,11 +113,10 @@ function dateOf(text: string | null): string {
 function ActorEditor({ query, people, onApply }: EditorProps) {
   const known = Object.entries(people).sort(([, a], [, b]) => a.localeCompare(b));
   const [chosen, setChosen] = useState(query.actor_id ?? known[0]?.[0] ?? "");
-  if (known.length === 0)
-    return <p className="text-ink-2">Nobody on this page is a person. Choose another time first.</p>;
+  if (known.length === 0) return <p className="text-ink-2">Nobody has an account yet.</p>;
   return (
     <>
-      <Field label="Who" htmlFor="audit-actor" hint="People on this page">
+      <Field label="Who" htmlFor="audit-actor">
         <Select id="audit-actor" value={chosen} onChange={(event) => setChosen(event.target.value)}>
           {known.map(([id, name]) => (
             <option key={id} value={id}>
@@ -125,17 +130,25 @@ function ActorEditor({ query, people, onApply }: EditorProps) {
   );
 }
 
-function PassEditor({ query, onApply }: EditorProps) {
-  const [id, setId] = useState(query.subject_type === "pass" ? (query.subject_id ?? "") : "");
-  const isRow = /^[1-9]\d{0,9}$/.test(id.trim());
-  const apply = () => onApply({ subject_type: "pass", subject_id: id.trim() });
-  const byEnter = (event: SyntheticEvent) => {
-    event.preventDefault();
-    if (isRow) apply();
-  };
+function SubjectEditor({ query, onApply }: EditorProps) {
+  const [type, setType] = useState<"pass" | "rider">(query.subject_type === "rider" ? "rider" : "pass");
+  const isOne = query.subject_type === "pass" || query.subject_type === "rider";
+  const [id, setId] = useState(isOne ? (query.subject_id ?? "") : "");
+  const isRow = /^[1-9]\d{0,8}$/.test(id.trim());
+  const apply = () => onApply({ subject_type: type, subject_id: id.trim() });
   return (
-    <form onSubmit={byEnter}>
-      <Field label="Pass" htmlFor="audit-pass" hint="Number of its portal row, from the page of the pass">
+    <form onSubmit={(event) => byEnter(event, isRow, apply)} className="flex flex-col gap-2.5">
+      <Field label="What" htmlFor="audit-subject">
+        <Select
+          id="audit-subject"
+          value={type}
+          onChange={(event) => setType(event.target.value === "rider" ? "rider" : "pass")}
+        >
+          <option value="pass">Pass</option>
+          <option value="rider">Rider</option>
+        </Select>
+      </Field>
+      <Field label="Number" htmlFor="audit-pass" hint="As in the address of its page">
         <Input
           id="audit-pass"
           inputMode="numeric"
@@ -147,6 +160,31 @@ function PassEditor({ query, onApply }: EditorProps) {
       <Apply isOff={!isRow} onApply={apply} />
     </form>
   );
+}
+
+function CaseEditor({ query, onApply }: EditorProps) {
+  const [text, setText] = useState(query.case_ref ?? "");
+  const isCase = text.trim() !== "";
+  const apply = () => onApply({ case_ref: text.trim() });
+  return (
+    <form onSubmit={(event) => byEnter(event, isCase, apply)}>
+      <Field label="Case" htmlFor="audit-case" hint="As it was given with the reason">
+        <Input
+          id="audit-case"
+          autoComplete="off"
+          maxLength={64}
+          value={text}
+          onChange={(event) => setText(event.target.value)}
+        />
+      </Field>
+      <Apply isOff={!isCase} onApply={apply} />
+    </form>
+  );
+}
+
+function byEnter(event: SyntheticEvent, isReady: boolean, apply: () => void): void {
+  event.preventDefault();
+  if (isReady) apply();
 }
 
 function Apply({ isOff = false, onApply }: { isOff?: boolean; onApply: () => void }) {

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { auditChips, auditHref, withoutFilter } from "@/components/audit/audit-filters";
+import { ACTION_OPTIONS, auditChips, auditHref, withoutFilter } from "@/components/audit/audit-filters";
+import { AUDIT_ACTIONS } from "@/lib/audit/audit-entry";
 import type { AuditQuery } from "@/lib/audit/audit-query";
 
 const ALL: AuditQuery = {
@@ -7,10 +8,12 @@ const ALL: AuditQuery = {
   actor_id: null,
   subject_type: null,
   subject_id: null,
+  case_ref: null,
   from: null,
   to: null,
   limit: 50,
   cursor: "page-two",
+  entry: null,
 };
 const CLOCK = { zone: "America/Chicago", now: new Date("2025-11-18T20:42:00.000Z") };
 const words = (query: Partial<AuditQuery>) =>
@@ -40,4 +43,19 @@ test("another filter starts at the first page, and the last one removed leads to
   expect(auditHref(ALL, { actor_id: "3" })).toBe("/audit?actor_id=3");
   expect(auditHref({ ...ALL, actor_id: "3" }, withoutFilter("actor"))).toBe("/audit");
   expect(auditHref(ALL, { cursor: "older" })).toBe("/audit?cursor=older");
+});
+
+test("every act is in one group and has a name of its own there", () => {
+  const listed = ACTION_OPTIONS.flatMap(({ actions }) => actions);
+  expect(listed.map(({ value }) => value).sort()).toEqual([...AUDIT_ACTIONS].sort());
+  expect(listed.filter(({ value, label }) => label === value)).toEqual([]);
+});
+
+test("a case and a rider are chips of their own, and a page that starts at an entry is no filter", () => {
+  expect(words({ case_ref: "CS-1", subject_type: "rider", subject_id: "9" })).toEqual([
+    "Rider is 9",
+    "Case is CS-1",
+  ]);
+  expect(auditHref({ ...ALL, case_ref: "CS-1", entry: "77" }, {})).toBe("/audit?case_ref=CS-1");
+  expect(auditHref(ALL, { entry: "77" })).toBe("/audit?entry=77");
 });

@@ -3,7 +3,7 @@ import { type AuditQuery, auditQueryToSearch } from "@/lib/audit/audit-query";
 import { actionText } from "@/components/audit/audit-words";
 import { formatDay } from "@/lib/format";
 
-export type AuditFilterKey = "time" | "action" | "actor" | "pass";
+export type AuditFilterKey = "time" | "action" | "actor" | "pass" | "case";
 
 export interface AuditChip {
   key: AuditFilterKey;
@@ -12,7 +12,33 @@ export interface AuditChip {
   value: string;
 }
 
-export const ACTION_OPTIONS = AUDIT_ACTIONS.map((value) => ({ value, label: actionText(value) }));
+/* The first group whose beginning an act has is its group. */
+const ACTION_GROUPS: readonly [label: string, ...beginnings: string[]][] = [
+  ["Exports", "export.", "pass.export.", "audit.export"],
+  ["Archive", "archive.", "pass.archive", "pass.restore"],
+  ["Passes", "pass."],
+  ["Bulk corrections", "bulk."],
+  ["Riders and notes", "rider.", "note."],
+  ["Views", "view."],
+  ["Schedules and jobs", "schedule.", "job.", "audit."],
+  ["Settings and people", "setting.", "fare_rule.", "user."],
+  ["Sign-in", "session."],
+];
+
+/** The acts one can filter by, in groups. */
+export const ACTION_OPTIONS = ACTION_GROUPS.map(([label]) => ({
+  label,
+  actions: AUDIT_ACTIONS.filter((action) => groupOf(action) === label).map((value) => ({
+    value,
+    label: actionText(value),
+  })),
+}));
+
+function groupOf(action: string): string | undefined {
+  const [label] =
+    ACTION_GROUPS.find(([, ...beginnings]) => beginnings.some((begin) => action.startsWith(begin))) ?? [];
+  return label;
+}
 
 export const TIME_PRESETS = [
   { label: "today", from: "today" },
@@ -23,9 +49,19 @@ export const TIME_PRESETS = [
 
 /** The address of the log under another query; a changed query starts at its first page. */
 export function auditHref(query: AuditQuery, change: Partial<AuditQuery>): string {
-  const search = auditQueryToSearch({ ...query, cursor: null, ...change }).toString();
+  const search = auditQueryToSearch({ ...query, cursor: null, entry: null, ...change }).toString();
   return search === "" ? "/audit" : `/audit?${search}`;
 }
+
+const SUBJECT_LABEL: Readonly<Record<string, string>> = {
+  pass: "Pass",
+  rider: "Rider",
+  user: "Person",
+  bulk: "Bulk correction",
+  export: "Export",
+  archive_run: "Archive run",
+  job: "Job",
+};
 
 /** The filters in force, in words. `names`: people by id, as far as they are known. Pure. */
 export function auditChips(
@@ -50,9 +86,10 @@ export function auditChips(
     });
   }
   if (query.subject_id !== null) {
-    const label = query.subject_type === "user" ? "Person" : "Pass";
+    const label = SUBJECT_LABEL[query.subject_type ?? ""] ?? "Subject";
     chips.push({ key: "pass", label, verb: "is", value: query.subject_id });
   }
+  if (query.case_ref !== null) chips.push({ key: "case", label: "Case", verb: "is", value: query.case_ref });
   return chips;
 }
 
@@ -84,5 +121,7 @@ export function withoutFilter(key: AuditFilterKey): Partial<AuditQuery> {
       return { actor_id: null };
     case "pass":
       return { subject_type: null, subject_id: null };
+    case "case":
+      return { case_ref: null };
   }
 }

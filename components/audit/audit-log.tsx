@@ -1,19 +1,27 @@
 import { ScrollText } from "lucide-react";
+import { AuditExportMenu } from "@/components/audit/export-menu";
 import { AuditFilterBar } from "@/components/audit/audit-filter-bar";
 import { auditHref } from "@/components/audit/audit-filters";
+import { AuditSearch } from "@/components/audit/audit-search";
 import { AuditTable } from "@/components/audit/audit-table";
+import { ChainBadge } from "@/components/audit/chain-badge";
+import { Banner } from "@/components/ui/banner";
 import { ButtonLink } from "@/components/ui/button-link";
 import { EmptyState } from "@/components/ui/empty-state";
 import { LoadedAgo } from "@/components/ui/loaded-ago";
 import { Pager } from "@/components/ui/pager";
 import { formatCount, zoneLabel } from "@/lib/format";
 import type { AuditItem } from "@/lib/audit/audit-item";
-import type { AuditQuery } from "@/lib/audit/audit-query";
+import { type AuditQuery, auditQueryToSearch } from "@/lib/audit/audit-query";
+import type { AuditCheck, AuditState } from "@/lib/audit/audit-state";
 
 export type AuditLogProps = {
   query: AuditQuery;
   items: readonly AuditItem[];
   page: { next: string | null; prev: string | null };
+  chain: AuditState;
+  /** Names of everybody by id. */
+  people: Readonly<Record<string, string>>;
   labels: Readonly<Record<string, string>>;
   reasons: Readonly<Record<string, string>>;
   zone: string;
@@ -21,19 +29,21 @@ export type AuditLogProps = {
 };
 
 /** The audit log: filters, entries newest first, and the neighbouring pages. */
-export function AuditLog({ query, items, page, labels, reasons, zone, now }: AuditLogProps) {
+export function AuditLog(props: AuditLogProps) {
+  const { query, items, page, chain, people, labels, reasons, zone, now } = props;
   const isFiltered = auditHref(query, {}) !== "/audit";
-  const people = Object.fromEntries(
-    items.flatMap(({ actor }) => (actor.id === null ? [] : [[actor.id, actor.name] as const])),
-  );
   return (
     <div className="flex min-h-0 flex-1 flex-col">
       <LoadedAgo now={now} />
-      <div className="flex shrink-0 items-center gap-3 px-6 pt-4 pb-2 max-md:px-4">
+      <div className="flex shrink-0 flex-wrap items-center gap-3 px-6 pt-4 pb-2 max-md:px-4">
         <h1>Audit log</h1>
-        <span className="text-ink-3">Nobody can edit or delete entries.</span>
+        <span className="mr-auto text-ink-3 max-md:hidden">Nobody can edit or delete entries.</span>
+        <ChainBadge key={chain.check?.id} first={chain} zone={zone} now={now} />
+        <AuditExportMenu search={filtersOf(query)} />
       </div>
+      {chain.check && !chain.check.is_whole ? <BrokenChain check={chain.check} /> : null}
       <div className="flex shrink-0 items-center gap-3 border-b px-6 pt-1 pb-3 max-md:flex-wrap max-md:px-4">
+        <AuditSearch query={query} people={people} />
         <AuditFilterBar query={query} people={people} zone={zone} now={now} />
         <span className="ml-auto text-12 text-ink-3">{zoneLabel(zone, now)}</span>
       </div>
@@ -60,6 +70,32 @@ export function AuditLog({ query, items, page, labels, reasons, zone, now }: Aud
           {formatCount(items.length)} {items.length === 1 ? "entry" : "entries"} on this page
         </span>
       </Pager>
+    </div>
+  );
+}
+
+function filtersOf(query: AuditQuery): string {
+  return auditQueryToSearch({ ...query, limit: 50, cursor: null, entry: null }).toString();
+}
+
+function BrokenChain({ check: { problem, first_bad_id } }: { check: AuditCheck }) {
+  return (
+    <div className="px-6 pb-2 max-md:px-4">
+      <Banner
+        tone="bad"
+        isAlert
+        title="The log is not as it was written."
+        action={
+          first_bad_id === null ? undefined : (
+            <ButtonLink size="sm" href={`/audit?entry=${first_bad_id}`}>
+              Show entry {first_bad_id}
+            </ButtonLink>
+          )
+        }
+      >
+        {problem} Passes are not affected. Keep the database as it is, and compare with a backup or with the
+        ends of the chain in the worker’s log.
+      </Banner>
     </div>
   );
 }

@@ -1,18 +1,7 @@
-import {
-  ChevronDown,
-  ChevronRight,
-  Download,
-  KeyRound,
-  Lock,
-  LogIn,
-  LogOut,
-  Pencil,
-  UserPlus,
-  UserX,
-  Zap,
-} from "lucide-react";
+import { ChevronDown, ChevronRight, Zap } from "lucide-react";
 import Link from "next/link";
 import { AuditDetails } from "@/components/audit/audit-details";
+import { iconOf } from "@/components/audit/action-icon";
 import { actionText, auditTime, type AuditWords, reasonText, whatText } from "@/components/audit/audit-words";
 import { Avatar } from "@/components/ui/avatar";
 import { cn } from "@/components/ui/class-names";
@@ -62,6 +51,7 @@ export function AuditRow({ item, query, words, isOpen, onToggle }: AuditRowProps
         <td className="truncate text-ink-2 max-md:col-span-2 max-md:col-start-2" title={reason || undefined}>
           {reason}
         </td>
+        <td className="mono text-12 text-ink-3 max-md:hidden">{item.seal?.hash.slice(0, 4) ?? "not yet"}</td>
       </tr>
       {isOpen ? <AuditDetails id={detailsId} item={item} query={query} words={words} /> : null}
     </>
@@ -105,19 +95,8 @@ function Who({ item }: { item: AuditItem }) {
   );
 }
 
-const ACTION_ICON: Readonly<Record<string, { Icon: typeof Pencil; look: string }>> = {
-  "pass.correct": { Icon: Pencil, look: "text-accent-text" },
-  "pass.export.started": { Icon: Download, look: "text-ink-3" },
-  "pass.export.finished": { Icon: Download, look: "text-warn-fg" },
-  "session.sign_in": { Icon: LogIn, look: "text-ink-3" },
-  "session.sign_out": { Icon: LogOut, look: "text-ink-3" },
-  "session.refused": { Icon: Lock, look: "text-bad-fg" },
-  "user.create": { Icon: UserPlus, look: "text-ink-3" },
-  "user.disable": { Icon: UserX, look: "text-warn-fg" },
-};
-
 function Action({ action }: { action: string }) {
-  const { Icon, look } = ACTION_ICON[action] ?? { Icon: KeyRound, look: "text-ink-3" };
+  const { Icon, look } = iconOf(action);
   return (
     <span className="inline-flex items-center gap-1.75">
       <Icon aria-hidden className={cn("size-3.5 shrink-0", look)} />

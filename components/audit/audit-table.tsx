@@ -17,7 +17,9 @@ type AuditTableProps = {
 
 /** Entries as rows that open; j and k move between them, Enter opens. */
 export function AuditTable({ items, query, labels, reasons, zone, now }: AuditTableProps) {
-  const [open, setOpen] = useState<ReadonlySet<string>>(new Set());
+  const [open, setOpen] = useState<ReadonlySet<string>>(
+    new Set(query.entry !== null && items.some(({ id }) => id === query.entry) ? [query.entry] : []),
+  );
   const body = useRef<HTMLTableSectionElement>(null);
   const toggle = (id: string) =>
     setOpen((known) =>
@@ -44,21 +46,9 @@ export function AuditTable({ items, query, labels, reasons, zone, now }: AuditTa
           <col className="w-44" />
           <col />
           <col className="w-60" />
+          <col className="w-22" />
         </colgroup>
-        <thead className="max-md:sr-only">
-          <tr>
-            <th scope="col">
-              <span className="sr-only">Details</span>
-            </th>
-            <th scope="col" aria-sort="descending">
-              Time
-            </th>
-            <th scope="col">Who</th>
-            <th scope="col">Action</th>
-            <th scope="col">What</th>
-            <th scope="col">Reason</th>
-          </tr>
-        </thead>
+        <Head />
         <tbody ref={body}>
           {items.map((item) => (
             <AuditRow
@@ -73,5 +63,25 @@ export function AuditTable({ items, query, labels, reasons, zone, now }: AuditTa
         </tbody>
       </table>
     </div>
+  );
+}
+
+function Head() {
+  return (
+    <thead className="max-md:sr-only">
+      <tr>
+        <th scope="col">
+          <span className="sr-only">Details</span>
+        </th>
+        <th scope="col" aria-sort="descending">
+          Time
+        </th>
+        <th scope="col">Who</th>
+        <th scope="col">Action</th>
+        <th scope="col">What</th>
+        <th scope="col">Reason</th>
+        <th scope="col">Hash</th>
+      </tr>
+    </thead>
   );
 }

@@ -19,6 +19,7 @@ const ITEM: AuditItem = {
   data: { pinned: null, warnings: [] },
   request_id: "r-1",
   created_on: "2025-11-18T20:39:12.000Z",
+  seal: null,
 };
 const plain = (text: string | null | undefined) => text?.replaceAll("\u00a0", " ");
 
@@ -50,6 +51,12 @@ describe("what was acted on is named, and linked where there is a page", () => {
     [acted("note.add", "note", { data: { about: "pass", about_id: "../audit" } }), "Note", null],
     [acted("view.save", "view", { after: { name: "Calls today" } }), "View “Calls today”", null],
     [acted("view.remove", "view"), "View 7", null],
+    [acted("bulk.finish", "bulk"), "Bulk correction 7", "/corrections/bulk/7"],
+    [acted("export.download", "export", { data: { name: "October" } }), "October", "/exports"],
+    [acted("schedule.remove", "schedule", { before: { name: "Mondays" } }), "Schedule “Mondays”", null],
+    [acted("archive.finish", "archive_run"), "Archive run 7", "/archive?run=7"],
+    [acted("audit.verify", "job"), "Job 7", "/jobs"],
+    [acted("pass.unpin", "pass"), "Pass 7", "/passes/7"],
   ])("%j", (what, text, href) => expect(what).toEqual({ text, href }));
 });
 
@@ -81,4 +88,11 @@ describe("the time is to the second", () => {
     ["2025-11-12T14:04:31.000Z", "Nov 12, 8:04:31 AM"],
     ["2024-11-12T14:04:31.000Z", "Nov 12, 2024, 8:04:31 AM"],
   ])("%s", (iso, text) => expect(plain(auditTime(iso, WORDS))).toBe(text));
+});
+
+test("a long work tells what it came to, without what is none", () => {
+  const ended = (data: Record<string, unknown>) =>
+    reasonText({ ...ITEM, action: "bulk.finish", reason: null, data }, WORDS);
+  expect(ended({ state: "done", changed: 4120, skipped: 3, failed: 0 })).toBe("4,120 changed, 3 skipped");
+  expect(ended({ rows_done: 12, rows_kept: 0 })).toBe("12 rows");
 });

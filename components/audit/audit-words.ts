@@ -76,26 +76,45 @@ export function auditTime(iso: string, { zone, now }: Pick<AuditWords, "zone" | 
 /** What was acted on, and where it can be seen. */
 export function whatText(item: AuditItem): { text: string; href: string | null } {
   const { subject, data } = item;
-  if (subject?.type === "pass") return { text: `Pass ${subject.id}`, href: `/passes/${subject.id}` };
-  if (subject?.type === "rider") return { text: `Rider ${subject.id}`, href: `/riders/${subject.id}` };
   if (subject?.type === "note") return noteText(data);
   if (item.action.startsWith("view.")) return { text: viewText(item), href: null };
-  if (item.action.startsWith("pass.export")) return { text: exportText(data), href: null };
+  if (item.action === "audit.export") return { text: `Audit log, ${formatText(data)}`, href: null };
+  if (item.action.startsWith("pass.export")) return { text: `Passes, ${formatText(data)}`, href: null };
   if (typeof data?.account === "string") return { text: data.account, href: null };
   if (item.action.startsWith("session.") && typeof data?.address === "string") {
     return { text: `From ${data.address}`, href: null };
   }
-  if (subject?.type === "fare_rule") return { text: `Product ${shortId(subject.id)}`, href: "/settings" };
-  if (subject?.type === "bulk")
-    return { text: `Bulk correction ${subject.id}`, href: `/corrections/bulk/${subject.id}` };
-  if (subject?.type === "export")
-    return { text: `Export ${subject.id}`, href: `/exports?export=${subject.id}` };
-  if (subject?.type === "archive_run")
-    return { text: `Archive run ${subject.id}`, href: `/archive?run=${subject.id}` };
-  if (subject?.type === "job") return { text: `Job ${subject.id}`, href: `/jobs?job=${subject.id}` };
-  if (subject?.type === "user") return { text: `Person ${subject.id}`, href: null };
-  return { text: subject ? `${subject.type} ${subject.id}` : "Nothing in particular", href: null };
+  if (subject === null) return { text: "Nothing in particular", href: null };
+  return (
+    SUBJECT_TEXT[subject.type]?.(subject.id, item) ?? { text: `${subject.type} ${subject.id}`, href: null }
+  );
 }
+
+type SubjectText = (id: string, item: AuditItem) => { text: string; href: string | null };
+
+const SUBJECT_TEXT: Readonly<Record<string, SubjectText>> = {
+  pass: (id) => ({ text: `Pass ${id}`, href: `/passes/${id}` }),
+  rider: (id) => ({ text: `Rider ${id}`, href: `/riders/${id}` }),
+  fare_rule: (id) => ({ text: `Product ${shortId(id)}`, href: "/settings" }),
+  bulk: (id) => ({ text: `Bulk correction ${id}`, href: `/corrections/bulk/${id}` }),
+  export: (id, { data }) => ({
+    text: typeof data?.name === "string" ? data.name : `Export ${id}`,
+    href: "/exports",
+  }),
+  archive_run: (id) => ({ text: `Archive run ${id}`, href: `/archive?run=${id}` }),
+  job: (id) => ({ text: `Job ${id}`, href: "/jobs" }),
+  schedule: (id, { before, after }) => {
+    const name = after?.name ?? before?.name;
+    return { text: typeof name === "string" ? `Schedule “${name}”` : `Schedule ${id}`, href: null };
+  },
+  setting: (id) => SETTING_TEXT[id] ?? { text: `Setting ${id}`, href: "/settings" },
+  user: (id) => ({ text: `Person ${id}`, href: null }),
+};
+
+const SETTING_TEXT: Readonly<Record<string, { text: string; href: string }>> = {
+  "archive.policy": { text: "What is archived", href: "/archive" },
+  "bulk.approval_threshold": { text: "Approval of bulk corrections", href: "/settings" },
+};
 
 /* The entry of a note says what the note is about. */
 function noteText(data: AuditItem["data"]): { text: string; href: string | null } {
@@ -112,9 +131,8 @@ function viewText({ subject, before, after }: AuditItem): string {
   return typeof name === "string" ? `View “${name}”` : `View ${subject?.id ?? ""}`.trimEnd();
 }
 
-function exportText(data: AuditItem["data"]): string {
-  const format = typeof data?.format === "string" ? data.format.toUpperCase() : "File";
-  return `Passes, ${format}`;
+function formatText(data: AuditItem["data"]): string {
+  return typeof data?.format === "string" ? data.format.toUpperCase() : "File";
 }
 
 const REFUSED: Readonly<Record<string, string>> = {
@@ -129,6 +147,8 @@ export function reasonText(item: AuditItem, { reasons }: Pick<AuditWords, "reaso
   const { reason, data } = item;
   if (reason) return [reasons[reason.code] ?? reason.code, reason.case_ref].filter(Boolean).join(", ");
   if (typeof data?.cause === "string") return REFUSED[data.cause] ?? data.cause;
+  const counted = countsText(data);
+  if (counted !== "") return counted;
   if (typeof data?.rows === "number") {
     const rows = `${formatCount(data.rows)} rows`;
     return typeof data.outcome === "string" && data.outcome !== "finished"
@@ -136,6 +156,22 @@ export function reasonText(item: AuditItem, { reasons }: Pick<AuditWords, "reaso
       : rows;
   }
   return "";
+}
+
+const COUNTED: readonly [name: string, word: string][] = [
+  ["changed", "changed"],
+  ["skipped", "skipped"],
+  ["failed", "failed"],
+  ["rows_done", "rows"],
+  ["rows_kept", "kept"],
+];
+
+/* What a long work came to: its numbers, nothing that is none. */
+function countsText(data: AuditItem["data"]): string {
+  return COUNTED.flatMap(([name, word]) => {
+    const count = data?.[name];
+    return typeof count === "number" && count > 0 ? [`${formatCount(count)} ${word}`] : [];
+  }).join(", ");
 }
 
 export interface AuditChange {

@@ -1,6 +1,8 @@
 import type { AuditLogProps } from "@/components/audit/audit-log";
 import { parseAuditQuery } from "@/lib/audit/audit-query";
+import { getAuditState } from "@/lib/audit/get-audit-state";
 import { listAudit } from "@/lib/audit/list-audit";
+import { listPeople } from "@/lib/audit/list-people";
 import type { Context } from "@/lib/context";
 import { AppError } from "@/lib/errors";
 import { REASONS } from "@/lib/passes/pass-edit";
@@ -16,9 +18,13 @@ export async function readAuditLog(ctx: Context, search: URLSearchParams): Promi
   const now = ctx.clock.now();
   try {
     const query = parseAuditQuery(search, { now, zone: ctx.zone });
-    const { data, page } = await listAudit(ctx, query);
+    const [{ data, page }, chain, people] = await Promise.all([
+      listAudit(ctx, query),
+      getAuditState(ctx),
+      listPeople(ctx),
+    ]);
     const words = { labels: LABELS, reasons: REASONS, zone: ctx.shownZone, now: now.toISOString() };
-    return { kind: "log", query, items: data, page, ...words };
+    return { kind: "log", query, items: data, page, chain, people, ...words };
   } catch (error) {
     if (!(error instanceof AppError) || error.status >= 500) throw error;
     return { kind: "refused", isForbidden: error.code === "forbidden", message: error.message };

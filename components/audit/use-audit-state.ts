@@ -1,0 +1,36 @@
+"use client";
+
+import { useEffect, useState } from "react";
+import { askForCheck, readAuditState } from "@/components/audit/send-audit";
+import { toast } from "@/components/ui/toast";
+import type { AuditState } from "@/lib/audit/audit-state";
+
+const BUSY_MS = 1_000;
+
+/** The state of the chain, read again every second while a check is on and the page is seen, and how to ask for one. */
+export function useAuditState(first: AuditState) {
+  const [state, setState] = useState(first);
+  const [isAsking, setAsking] = useState(false);
+  const isBusy = state.running !== null;
+  useEffect(() => {
+    if (!isBusy) return;
+    let isOver = false;
+    const look = async () => {
+      const now = document.visibilityState === "visible" ? await readAuditState() : null;
+      if (now && !isOver) setState(now);
+    };
+    const timer = setInterval(() => void look(), BUSY_MS);
+    return () => {
+      isOver = true;
+      clearInterval(timer);
+    };
+  }, [isBusy]);
+  const verify = async () => {
+    setAsking(true);
+    const answer = await askForCheck();
+    setAsking(false);
+    if (typeof answer === "string") toast.error("The check was not started", { description: answer });
+    else setState(answer);
+  };
+  return { state, isAsking, verify };
+}
