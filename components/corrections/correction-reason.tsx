@@ -16,7 +16,14 @@ export type ReasonModel = Pick<CorrectionFormModel, "form" | "draft"> & {
 };
 
 /** Why: a kind, a note, and the case it belongs to. */
-export function CorrectionReason({ model }: { model: ReasonModel }) {
+export function CorrectionReason({
+  model,
+  caseHint = "Required for status changes",
+}: {
+  model: ReasonModel;
+  /** Under the case reference. */
+  caseHint?: string;
+}) {
   const { form, reading } = model;
   const { touchedFields, submitCount } = form.formState;
   const codeError =
@@ -43,12 +50,14 @@ export function CorrectionReason({ model }: { model: ReasonModel }) {
           </p>
         ) : null}
       </fieldset>
-      <NoteAndCase model={model} isAttempted={submitCount > 0} />
+      <NoteAndCase model={model} isAttempted={submitCount > 0} caseHint={caseHint} />
     </section>
   );
 }
 
-function NoteAndCase({ model, isAttempted }: { model: ReasonModel; isAttempted: boolean }) {
+type NoteAndCaseProps = { model: ReasonModel; isAttempted: boolean; caseHint: string };
+
+function NoteAndCase({ model, isAttempted, caseHint }: NoteAndCaseProps) {
   const { form, draft, reading } = model;
   const { touchedFields } = form.formState;
   const isTooLong = draft.note.length > NOTE_MAX;
@@ -78,7 +87,7 @@ function NoteAndCase({ model, isAttempted }: { model: ReasonModel; isAttempted: 
         label="Case reference"
         htmlFor="correct-case"
         isOptional={!reading.touched.includes("status")}
-        hint="Required for status changes"
+        hint={caseHint}
         error={caseError}
       >
         <Input

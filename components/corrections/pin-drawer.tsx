@@ -74,7 +74,7 @@ export function PinDrawer(props: PinDrawerProps) {
             onReset={() => model.form.setValue("hold_until", "")}
           />
         </div>
-        <CorrectionReason model={model} />
+        <CorrectionReason model={model} caseHint="Where there is one" />
       </DrawerContent>
     </Drawer>
   );

@@ -47,6 +47,7 @@ export function UndoDrawer(props: UndoDrawerProps) {
         title={correction.kind === "undo" ? "Undo this undoing" : "Undo this correction"}
         description={`${correction.actor.name}, ${formatTime(correction.at, { zone, now })}`}
         onKeyDown={saveByKey}
+        onOpenAutoFocus={focusNote}
         footer={
           canSave ? (
             <CorrectionFooter
@@ -74,7 +75,7 @@ export function UndoDrawer(props: UndoDrawerProps) {
             {isRefused ? null : (
               <>
                 <UndoChanges {...{ pass, correction, labels, zone, now }} />
-                <CorrectionReason model={undo.model} />
+                <CorrectionReason model={undo.model} caseHint="As the correction had it" />
               </>
             )}
           </>
@@ -82,6 +83,14 @@ export function UndoDrawer(props: UndoDrawerProps) {
       </DrawerContent>
     </Drawer>
   );
+}
+
+/* The category is chosen already; where nothing is asked the focus stays on the way out. */
+function focusNote(event: Event): void {
+  const note = document.getElementById("correct-note");
+  if (!note) return;
+  event.preventDefault();
+  note.focus();
 }
 
 /* The page may know already what the server would say. */
