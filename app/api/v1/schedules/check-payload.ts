@@ -1,4 +1,5 @@
 import type { Context } from "@/lib/context";
+import { invalidParameter } from "@/lib/errors";
 import { checkStartExport } from "@/lib/exports/check-start-export";
 import { listSchedules } from "@/lib/jobs/list-schedules";
 import type { ScheduleRequest } from "@/lib/jobs/parse-schedule";
@@ -8,7 +9,11 @@ type Payload = Record<string, unknown>;
 
 /** What a schedule of this kind is told, checked by the feature that will do it. Throws 400, 403, 404 and 422. */
 export async function checkPayload(ctx: Context, kind: ScheduleKind, payload: Payload): Promise<Payload> {
-  return kind === "export.start" ? { ...(await checkStartExport(ctx, payload)) } : payload;
+  if (kind === "export.start") return { ...(await checkStartExport(ctx, payload)) };
+  // What is archived is the policy in force by then.
+  if (Object.keys(payload).length > 0)
+    throw invalidParameter("payload", "A schedule of archiving keeps nothing: {}.");
+  return payload;
 }
 
 /** The same for a change of a schedule that is there; one that is not is left to the change itself. */
