@@ -1,6 +1,7 @@
 "use client";
 
 import { RotateCw } from "lucide-react";
+import Link from "next/link";
 import { useState } from "react";
 import { BulkFailure } from "@/components/bulk/bulk-failure";
 import { BulkItems, type BulkWords } from "@/components/bulk/bulk-items";
@@ -46,7 +47,7 @@ export function BulkRun({ model, words, shownFirst, canRun }: BulkRunProps) {
           bulkId={bulk.id}
           outcome={shown}
           title={card?.label ?? PLAN_LABEL[shown] ?? "Passes"}
-          total={card?.count ?? 0}
+          total={card?.count ?? bulk.counts[shown]}
           words={words}
           onClose={() => show(null)}
         />
@@ -84,7 +85,18 @@ function runCards({ counts, undo_of, state }: BulkDetail): OutcomeCard[] {
 
 /* How it ended, where the numbers alone do not say it. */
 function Ending({ bulk }: { bulk: BulkDetail }) {
-  const { state, counts, error } = bulk;
+  const { state, counts, error, undone_by } = bulk;
+  if (undone_by !== null) {
+    return (
+      <Banner tone="info" title="Undone." className="mb-3">
+        {passes(counts.changed)} were changed.{" "}
+        <Link href={`/corrections/bulk/${undone_by}`} prefetch={false} className="link rounded-tag">
+          Bulk correction {undone_by}
+        </Link>{" "}
+        puts their values back.
+      </Banner>
+    );
+  }
   if (state === "failed") {
     return (
       <Banner tone="bad" title="The run ended before all passes were corrected." className="mb-3">

@@ -49,7 +49,7 @@ export function stateWords(
 } {
   if (bulk.state === "planned" && bulk.needs_approval && bulk.approved === null)
     return { label: "Waiting for approval", tone: "warn" };
-  if (bulk.state === "done" && bulk.undone_by !== null) return { label: "Undone", tone: "neutral" };
+  if (bulk.undone_by !== null) return { label: "Undone", tone: "neutral" };
   if (bulk.state === "done" && bulk.counts.failed > 0) return { label: "Done with failures", tone: "warn" };
   return STATES[bulk.state];
 }

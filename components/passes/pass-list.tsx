@@ -1,5 +1,6 @@
 "use client";
 
+import dynamic from "next/dynamic";
 import { useMemo, useState } from "react";
 import type { Density } from "@/components/data-table/data-table";
 import { ColumnChooser } from "@/components/passes/column-chooser";
@@ -11,7 +12,6 @@ import { ListProvider } from "@/components/passes/list-context";
 import { ListHeader } from "@/components/passes/list-header";
 import { listHref } from "@/components/passes/list-href";
 import { ListPager } from "@/components/passes/list-pager";
-import { NoRows, TooBroad } from "@/components/passes/list-states";
 import { PassTable } from "@/components/passes/pass-table";
 import { QuickFilters } from "@/components/passes/quick-filters";
 import { ViewLinks } from "@/components/passes/view-links";
@@ -22,6 +22,10 @@ import type { ColumnView, ListColumn } from "@/lib/passes/list-columns";
 import type { Pass } from "@/lib/passes/pass";
 import type { PassQuery } from "@/lib/passes/pass-query";
 import type { ListViews } from "@/lib/views/choose-list-view";
+
+// Most lists have rows, so that these come when they are needed; a page without rows is drawn with them all the same.
+const NoRows = dynamic(() => import("@/components/passes/list-states").then((states) => states.NoRows));
+const TooBroad = dynamic(() => import("@/components/passes/list-states").then((states) => states.TooBroad));
 
 type Rows =
   | { kind: "rows"; passes: Pass[]; page: { next: string | null; prev: string | null } }
