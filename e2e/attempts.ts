@@ -67,6 +67,10 @@ const WRITES: Readonly<Record<string, Making>> = {
   "POST /api/v1/bulk-corrections/[bulkId]/run": () => ({ absent: true, body: { confirm_count: 1 } }),
   "POST /api/v1/bulk-corrections/[bulkId]/undo": () => ({ absent: true, body: { reason: REASON } }),
   "PATCH /api/v1/settings/bulk": () => ({ body: { approval_threshold: -1 }, status: 422 }),
+  "POST /api/v1/archive-runs": () => ({ body: { policy: {}, dry_run: true } }),
+  "POST /api/v1/archive-runs/[runId]/cancel": () => ({ absent: true }),
+  "PATCH /api/v1/archive-policy": () => ({ body: {} }),
+  "POST /api/v1/passes/[passId]/restore": () => ({ absent: true, body: {} }),
   "POST /api/v1/jobs/[jobId]/retry": () => ({ absent: true }),
   "POST /api/v1/jobs/[jobId]/cancel": () => ({ absent: true }),
   // Takes away a rule that no product has.

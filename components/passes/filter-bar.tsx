@@ -5,7 +5,7 @@ import { AddFilter } from "@/components/passes/add-filter";
 import { FilterSheet } from "@/components/passes/filter-sheet";
 import { filterWords } from "@/components/passes/filter-words";
 import { useList } from "@/components/passes/list-context";
-import { activeFilters, type FilterKey, withoutFilter } from "@/components/passes/query-edit";
+import { activeFilters, type FilterKey, withArchived, withoutFilter } from "@/components/passes/query-edit";
 import { FilterChip } from "@/components/ui/filter-chip";
 import { useOpening } from "@/components/ui/use-opening";
 
@@ -39,7 +39,10 @@ function ActiveFilter({ filter }: { filter: FilterKey }) {
   const words = filterWords(query, filter, filterViews, clock);
   const view = filterViews.find((each) => each.field === filter);
   const remove = () => apply({ query: withoutFilter(query, filter) });
-  if (!view) return <FilterChip {...words} onRemove={remove} onClick={remove} />;
+  if (!view) {
+    const turn = () => apply({ query: withArchived(query, query.archived === "only" ? "include" : "only") });
+    return <FilterChip {...words} onRemove={remove} onClick={filter === "archived" ? turn : remove} />;
+  }
   return (
     <>
       <FilterChip {...words} {...buttonProps} onRemove={remove} />

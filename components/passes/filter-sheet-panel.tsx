@@ -5,9 +5,16 @@ import type { RefObject } from "react";
 import { FilterEditor } from "@/components/passes/filter-editor";
 import { filterWords } from "@/components/passes/filter-words";
 import { useList } from "@/components/passes/list-context";
-import { activeFilters, withoutFilters } from "@/components/passes/query-edit";
+import { activeFilters, withArchived, withoutFilters } from "@/components/passes/query-edit";
 import { Button } from "@/components/ui/button";
 import { Drawer, DrawerClose, DrawerContent } from "@/components/ui/drawer";
+import { Segmented } from "@/components/ui/segmented";
+
+const ARCHIVED = [
+  { value: "exclude", label: "Left out" },
+  { value: "include", label: "Included" },
+  { value: "only", label: "Only" },
+] as const;
 
 interface FilterSheetPanelProps {
   opener: RefObject<HTMLElement | null>;
@@ -62,7 +69,25 @@ export function FilterSheetPanel({ opener, isOpen, onOpenChange }: FilterSheetPa
               </div>
             </details>
           ))}
+        <ArchivedChoice />
       </DrawerContent>
     </Drawer>
+  );
+}
+
+function ArchivedChoice() {
+  const { query, apply } = useList();
+  return (
+    <div className="flex min-h-12 flex-wrap items-center justify-between gap-2 border-t py-2">
+      <span aria-hidden className="font-medium">
+        Archived
+      </span>
+      <Segmented
+        label="Archived"
+        value={query.archived}
+        options={ARCHIVED}
+        onChange={(archived) => apply({ query: withArchived(query, archived) })}
+      />
+    </div>
   );
 }

@@ -9,6 +9,7 @@ import { activeFilters, withoutFilters } from "@/components/passes/query-edit";
 import { SaveView } from "@/components/views/save-view";
 import { isKept } from "@/components/views/shown-view";
 import { Button } from "@/components/ui/button";
+import { ButtonLink } from "@/components/ui/button-link";
 import { Skeleton } from "@/components/ui/skeleton";
 import { zoneLabel } from "@/lib/format";
 import { passQueryIdentity, type PassQuery } from "@/lib/passes/pass-query";
@@ -19,7 +20,7 @@ interface ListHeaderProps {
   query: PassQuery;
   count: Promise<CountOutcome>;
   views: ListViews;
-  can: { export: boolean; share: boolean };
+  can: { export: boolean; share: boolean; restore: boolean };
 }
 
 /** Title, count and what can be done with the whole list. */
@@ -43,6 +44,14 @@ export function ListHeader({ query, count, views, can }: ListHeaderProps) {
           </Button>
         ) : null}
         {isKept(list, views) ? null : <SaveView views={views} canShare={can.share} />}
+        {can.restore && list.query.archived === "only" ? (
+          <ButtonLink
+            href={`/archive?${new URLSearchParams({ restore: passQueryIdentity(list.query) })}`}
+            prefetch={false}
+          >
+            Restore these…
+          </ButtonLink>
+        ) : null}
         {can.export ? <ExportButton /> : null}
       </span>
     </div>

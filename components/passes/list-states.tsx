@@ -6,6 +6,7 @@ import { useList } from "@/components/passes/list-context";
 import {
   activeFilters,
   sortedBy,
+  withArchived,
   withoutFilter,
   withoutFilters,
   withRange,
@@ -47,6 +48,11 @@ export function NoRows() {
                 Remove “{words.label} {words.verb} {words.value}”
               </Button>
             ))}
+            {query.archived === "exclude" ? (
+              <Button onClick={() => apply({ query: withArchived(query, "include") })}>
+                Search the archive
+              </Button>
+            ) : null}
             {active.length > 1 ? (
               <Button variant="ghost" onClick={() => apply({ query: withoutFilters(query) })}>
                 Clear filters

@@ -25,6 +25,8 @@ export type PassDetailProps = {
   routes: RiderRoutes;
   /** Why the pass is in its state. */
   why: ReactNode;
+  /** Says that it is archived; null for one in the list. */
+  archived: ReactNode;
   tabs: readonly PassTab[];
 };
 
@@ -42,6 +44,7 @@ export function PassDetail(props: PassDetailProps) {
       <PassHeader pass={pass} can={can} role={role} now={now} />
       <div className="grid min-h-0 flex-1 grid-cols-[minmax(0,1fr)_320px] max-lg:block max-lg:overflow-auto max-md:pb-16 print:block print:overflow-visible">
         <div className="relative min-h-0 overflow-auto px-6 pb-6 max-lg:overflow-visible max-md:px-4 max-md:pb-4 print:overflow-visible">
+          {props.archived}
           <RiderRoutesBanner routes={props.routes} />
           {props.why}
           {line ? <PassValidityGraphic line={line} differs={differs} zone={zone} now={now} /> : null}

@@ -49,7 +49,11 @@ export function PassHeader(props: PassHeaderProps) {
 function PassActions({ pass, can, role }: PassHeaderProps) {
   return (
     <div className="ml-auto flex items-center gap-2 max-md:fixed max-md:inset-x-0 max-md:bottom-15 max-md:z-20 max-md:grid max-md:grid-cols-3 max-md:border-t max-md:bg-surface max-md:px-4 max-md:py-2">
-      {can.correct ? (
+      {pass.archived ? (
+        <Button disabled icon={<Pencil aria-hidden />} title="Restore it first">
+          Correct…
+        </Button>
+      ) : can.correct ? (
         <PassCorrectLink passId={pass.id} />
       ) : (
         <>

@@ -28,6 +28,11 @@ export function withFlags(query: PassQuery, flags: Flag[]): PassQuery {
   return settle({ ...query, flags });
 }
 
+/** Passes of the list, of the archive, or of both. */
+export function withArchived(query: PassQuery, archived: PassQuery["archived"]): PassQuery {
+  return { ...query, archived, cursor: null };
+}
+
 /** This range, sorted by its column, which is what an index serves; null removes it and its sort. */
 export function withRange(query: PassQuery, field: RangeField, range: Range | null): PassQuery {
   const { [field]: _, ...rest } = query.ranges;
@@ -46,7 +51,7 @@ export function withRange(query: PassQuery, field: RangeField, range: Range | nu
 export function withoutFilter(query: PassQuery, key: FilterKey): PassQuery {
   if (key === "q") return settle({ ...query, q: null });
   if (key === "flag") return withFlags(query, []);
-  if (key === "archived") return settle({ ...query, archived: "exclude" });
+  if (key === "archived") return withArchived(query, "exclude");
   return key in query.any_of
     ? withChoice(query, key as AnyOfField, [])
     : withRange(query, key as RangeField, null);

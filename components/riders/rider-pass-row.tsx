@@ -50,6 +50,7 @@ function flagsOf(pass: Pass): FlagKind[] {
     ["drift", pass.drift !== null],
     ["pinned", pass.pinned.length > 0],
     ["device_locked", pass.device_locked],
+    ["archived", pass.archived],
   ];
   return flags.flatMap(([kind, isSet]) => (isSet ? [kind] : []));
 }

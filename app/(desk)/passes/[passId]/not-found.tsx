@@ -10,7 +10,12 @@ export default function PassNotFound() {
       icon={<TicketX strokeWidth={1.5} />}
       title="No pass with this ID"
       body="Check the number in the address, or search by pass, order or rider."
-      action={<ButtonLink href="/passes">All passes</ButtonLink>}
+      action={
+        <>
+          <ButtonLink href="/passes">All passes</ButtonLink>
+          <ButtonLink href="/passes?archived=only">Archived passes</ButtonLink>
+        </>
+      }
       className="m-auto"
     />
   );

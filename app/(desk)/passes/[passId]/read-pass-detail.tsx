@@ -7,6 +7,7 @@ import { listPassPins } from "@/lib/passes/list-pins";
 import { REASONS } from "@/lib/passes/pass-edit";
 import type { PassPin } from "@/lib/passes/pass-pin";
 import type { PassComparison } from "@/lib/providers/compare-pass";
+import { archivedBanner } from "./archived-banner";
 import { orderTab } from "./order-tab";
 import { providerTab } from "./provider-tab";
 import { readComparison } from "./read-comparison";
@@ -17,20 +18,27 @@ import { whyCard } from "./why-card";
 /** Everything the page of a pass shows, for the reader's role. Its parts are read side by side. */
 export async function readPassDetail(ctx: Context, passId: string): Promise<PassDetailProps> {
   const { pass } = await readPass(passId);
-  const [{ routes }, why, pins, ...tabs]: [PassComparison, ReactNode, PassPin[], ...PassTab[]] =
-    await Promise.all([
-      readComparison(pass.id),
-      whyCard(ctx, pass),
-      listPassPins(ctx, pass.id),
-      timelineTab(ctx, pass),
-      orderTab(ctx, pass),
-      providerTab(ctx, pass),
-    ]);
+  const [{ routes }, why, archived, pins, ...tabs]: [
+    PassComparison,
+    ReactNode,
+    ReactNode,
+    PassPin[],
+    ...PassTab[],
+  ] = await Promise.all([
+    readComparison(pass.id),
+    whyCard(ctx, pass),
+    archivedBanner(ctx, pass),
+    listPassPins(ctx, pass.id),
+    timelineTab(ctx, pass),
+    orderTab(ctx, pass),
+    providerTab(ctx, pass),
+  ]);
   const role = ctx.actor?.role ?? "support";
   return {
     pass,
     routes,
     why,
+    archived,
     tabs,
     pins,
     reasons: REASONS,

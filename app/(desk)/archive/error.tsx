@@ -1,0 +1,7 @@
+"use client";
+
+import { type FailedPage, LoadFailed } from "@/components/ui/load-failed";
+
+export default function ArchiveError(props: FailedPage) {
+  return <LoadFailed {...props} what="The archive" />;
+}

@@ -1,0 +1,52 @@
+import type { ArchiveBoardProps } from "@/components/archive/archive-board";
+import { getArchiveRun } from "@/lib/archive/get-archive-run";
+import { listArchiveRuns } from "@/lib/archive/list-archive-runs";
+import { readArchivePolicy } from "@/lib/archive/read-archive-policy";
+import type { Context } from "@/lib/context";
+import { AppError, invalidParameter } from "@/lib/errors";
+import { listSchedules } from "@/lib/jobs/list-schedules";
+import { parsePassQuery, passQueryIdentity } from "@/lib/passes/pass-query";
+
+type ArchivePageState = ({ kind: "archive" } & ArchiveBoardProps) | { kind: "refused"; message: string };
+
+const SHOWN = 20;
+
+/** Everything the page of the archive shows, or why there is nothing. What is not a refusal is thrown. */
+export async function readArchivePage(ctx: Context, search: URLSearchParams): Promise<ArchivePageState> {
+  try {
+    const { restore, run } = parameters(ctx, search);
+    const [policy, runs, schedules, linked] = await Promise.all([
+      readArchivePolicy(ctx),
+      listArchiveRuns(ctx, { before: null, limit: SHOWN }),
+      listSchedules(ctx),
+      run === null ? null : getArchiveRun(ctx, run),
+    ]);
+    const isListed = linked === null || runs.data.some(({ id }) => id === linked.id);
+    return {
+      kind: "archive",
+      policy,
+      runs: isListed ? runs.data : [...runs.data, linked],
+      schedules: schedules.filter(({ kind }) => kind === "archive.start"),
+      restore,
+      linkedId: run,
+      zone: ctx.shownZone,
+      agencyZone: ctx.zone,
+      now: ctx.clock.now().toISOString(),
+    };
+  } catch (error) {
+    if (!(error instanceof AppError) || error.status >= 500) throw error;
+    return { kind: "refused", message: error.message };
+  }
+}
+
+/* What archived passes to restore, and the run an address names. */
+function parameters(ctx: Context, search: URLSearchParams): { restore: string | null; run: string | null } {
+  for (const name of search.keys()) {
+    if (name !== "restore" && name !== "run")
+      throw invalidParameter(name.slice(0, 64), `Unknown parameter ${name.slice(0, 64)}.`, "unknown");
+  }
+  const restore = search.get("restore");
+  if (restore === null) return { restore, run: search.get("run") };
+  const query = parsePassQuery(new URLSearchParams(restore), { now: ctx.clock.now(), zone: ctx.zone });
+  return { restore: passQueryIdentity({ ...query, archived: "only" }), run: search.get("run") };
+}

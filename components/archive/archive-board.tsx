@@ -1,0 +1,64 @@
+"use client";
+
+import { useRef } from "react";
+import { isMoving } from "@/components/archive/archive-words";
+import { PolicyCard } from "@/components/archive/policy-card";
+import { RestoreCard } from "@/components/archive/restore-card";
+import { RunList } from "@/components/archive/run-list";
+import { RunSpeech } from "@/components/archive/run-speech";
+import { ScheduleCard } from "@/components/archive/schedule-card";
+import { useArchiveRuns } from "@/components/archive/use-archive-runs";
+import { Banner } from "@/components/ui/banner";
+import type { ArchivePolicy, ArchiveRun } from "@/lib/archive/archive";
+import type { Schedule } from "@/lib/jobs/schedule";
+
+export type ArchiveBoardProps = {
+  policy: ArchivePolicy;
+  runs: readonly ArchiveRun[];
+  schedules: readonly Schedule[];
+  /** The query of archived passes to restore; null when nobody asks. */
+  restore: string | null;
+  linkedId: string | null;
+  zone: string;
+  agencyZone: string;
+  now: string;
+};
+
+/** Everything of the archive that moves: what is asked for, the policy, the runs and when they start by themselves. */
+export function ArchiveBoard(props: ArchiveBoardProps) {
+  const { policy, schedules, restore, linkedId, agencyZone } = props;
+  const { runs, isOld, reload } = useArchiveRuns(props.runs);
+  const list = useRef<HTMLHeadingElement>(null);
+  const clock = { zone: props.zone, now: new Date(props.now) };
+  const started = () => {
+    void reload();
+    list.current?.focus();
+  };
+  const over = runs.filter((run) => !isMoving(run)).length;
+  return (
+    <div className="flex flex-col gap-5 px-6 pt-3 pb-8 max-md:px-4">
+      <RunSpeech runs={runs} />
+      {restore === null ? null : <RestoreCard search={restore} clock={clock} onStarted={started} />}
+      <PolicyCard
+        key={JSON.stringify(policy)}
+        saved={policy}
+        clock={clock}
+        isBusy={runs.some((run) => isMoving(run) && run.direction === "archive")}
+        round={over}
+        onStarted={started}
+      />
+      <section aria-labelledby="archive-runs" className="flex flex-col gap-2">
+        <h2 id="archive-runs" ref={list} tabIndex={-1}>
+          Runs
+        </h2>
+        {isOld ? (
+          <Banner tone="warn">
+            The last answer did not arrive, so this is not up to date. It is asked for again by itself.
+          </Banner>
+        ) : null}
+        <RunList runs={runs} linkedId={linkedId} clock={clock} onActed={() => void reload()} />
+      </section>
+      <ScheduleCard schedules={schedules} agencyZone={agencyZone} clock={clock} />
+    </div>
+  );
+}

@@ -1,0 +1,94 @@
+"use client";
+
+import { type ReactNode, type RefObject, useState } from "react";
+import { passesText } from "@/components/archive/archive-words";
+import { type Asked, sendRun } from "@/components/archive/send-archive";
+import { typedCount } from "@/components/bulk/bulk-words";
+import { Banner } from "@/components/ui/banner";
+import { Button } from "@/components/ui/button";
+import { Dialog, DialogClose, DialogContent } from "@/components/ui/dialog";
+import { Field, fieldNoteId } from "@/components/ui/field";
+import { Input } from "@/components/ui/input";
+import { formatCount } from "@/lib/format";
+
+/* Up to here a click is enough. */
+const MOST_UNTYPED = 1000;
+const ID = "archive-count";
+
+interface ConfirmRunProps {
+  asked: Asked;
+  count: number;
+  opener: RefObject<HTMLElement | null>;
+  isOpen: boolean;
+  onClose: () => void;
+  onStarted: () => void;
+  children: ReactNode;
+}
+
+/** The last question before a run: above 1,000 passes their number is typed. */
+export function ConfirmRun(props: ConfirmRunProps) {
+  const { asked, count, opener, isOpen, onClose, onStarted } = props;
+  const [typed, setTyped] = useState("");
+  const [failure, setFailure] = useState<string | null>(null);
+  const [isSending, setSending] = useState(false);
+  const verb = asked.direction === "archive" ? "Archive" : "Restore";
+  const isRight = count <= MOST_UNTYPED || typedCount(typed) === count;
+  const start = async () => {
+    if (!isRight || isSending) return;
+    setSending(true);
+    const answer = await sendRun(asked);
+    setSending(false);
+    setFailure(answer.kind === "failed" ? answer.detail : null);
+    if (answer.kind === "done") onStarted();
+  };
+  return (
+    <Dialog open={isOpen} onOpenChange={(open) => (open ? undefined : onClose())}>
+      <DialogContent
+        title={`${verb} ${passesText(count)}?`}
+        opener={opener}
+        footer={
+          <>
+            <DialogClose asChild>
+              <Button>Back</Button>
+            </DialogClose>
+            <Button variant="primary" disabled={!isRight} working={isSending} onClick={() => void start()}>
+              {verb} {passesText(count)}
+            </Button>
+          </>
+        }
+      >
+        <form
+          className="flex flex-col gap-3"
+          onSubmit={(event) => {
+            event.preventDefault();
+            void start();
+          }}
+        >
+          <p className="text-ink-2">{props.children}</p>
+          {count > MOST_UNTYPED ? <CountField count={count} typed={typed} onChange={setTyped} /> : null}
+          {failure ? (
+            <Banner tone="bad" isAlert title="Nothing was started.">
+              {failure}
+            </Banner>
+          ) : null}
+        </form>
+      </DialogContent>
+    </Dialog>
+  );
+}
+
+function CountField(props: { count: number; typed: string; onChange: (typed: string) => void }) {
+  return (
+    <Field label={`Type ${formatCount(props.count)} to confirm`} htmlFor={ID} hint="Commas may be left out">
+      <Input
+        id={ID}
+        inputMode="numeric"
+        autoComplete="off"
+        value={props.typed}
+        aria-describedby={fieldNoteId(ID)}
+        onChange={({ target }) => props.onChange(target.value)}
+        className="tabular-nums"
+      />
+    </Field>
+  );
+}

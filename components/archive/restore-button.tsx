@@ -1,0 +1,37 @@
+"use client";
+
+import { ArchiveRestore } from "lucide-react";
+import { useRouter } from "next/navigation";
+import { useState, useTransition } from "react";
+import { sendRestore } from "@/components/archive/send-archive";
+import { Button } from "@/components/ui/button";
+import { toast } from "@/components/ui/toast";
+
+/** Brings one pass back to the list. */
+export function RestoreButton({ passId }: { passId: string }) {
+  const router = useRouter();
+  const [isSending, setSending] = useState(false);
+  const [isRefreshing, startTransition] = useTransition();
+  const restore = async () => {
+    setSending(true);
+    const answer = await sendRestore(passId);
+    setSending(false);
+    if (answer.kind === "failed")
+      return toast.error("The pass was not restored.", { description: answer.detail });
+    // Without a direction it is the pass, with one it is the run that will bring it.
+    if (answer.data.direction === undefined) toast.success("Restored to the list");
+    else toast.info("The worker is busy. The pass comes back as soon as it is free.");
+    startTransition(() => router.refresh());
+    return undefined;
+  };
+  return (
+    <Button
+      icon={<ArchiveRestore aria-hidden />}
+      working={isSending || isRefreshing}
+      onClick={() => void restore()}
+      className="shrink-0 max-md:h-11 max-md:w-full"
+    >
+      Restore
+    </Button>
+  );
+}

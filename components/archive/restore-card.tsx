@@ -1,0 +1,67 @@
+"use client";
+
+import { ArchiveRestore } from "lucide-react";
+import { useRouter } from "next/navigation";
+import { useRef, useState } from "react";
+import { ArchivePlanText } from "@/components/archive/archive-plan-text";
+import { passesText } from "@/components/archive/archive-words";
+import { ConfirmRun } from "@/components/archive/confirm-run";
+import { useArchivePlan } from "@/components/archive/use-archive-plan";
+import { Button } from "@/components/ui/button";
+import { ButtonLink } from "@/components/ui/button-link";
+import { Card } from "@/components/ui/card";
+
+type RestoreCardProps = {
+  /** The list's query as parameters. */
+  search: string;
+  clock: { zone: string; now: Date };
+  onStarted: () => void;
+};
+
+/** Archived passes of a list that somebody wants back: how many, and the way to bring them. */
+export function RestoreCard({ search, clock, onStarted }: RestoreCardProps) {
+  const router = useRouter();
+  const opener = useRef<HTMLButtonElement>(null);
+  const [isAsking, setAsking] = useState(false);
+  const asked = { direction: "restore" as const, query: { search } };
+  const answer = useArchivePlan(asked);
+  const count = answer?.kind === "done" ? answer.data.will_move : 0;
+  return (
+    <Card title="Restore these passes">
+      <div className="flex flex-col gap-3">
+        <ArchivePlanText answer={answer} clock={clock} />
+        <div className="flex flex-wrap gap-2">
+          <Button
+            ref={opener}
+            variant="primary"
+            icon={<ArchiveRestore aria-hidden />}
+            disabled={count === 0}
+            onClick={() => setAsking(true)}
+          >
+            {count > 0 ? `Restore ${passesText(count)}…` : "Restore"}
+          </Button>
+          <ButtonLink href={`/passes?${search}`} prefetch={false}>
+            Back to the list
+          </ButtonLink>
+        </div>
+      </div>
+      {isAsking ? (
+        <ConfirmRun
+          asked={asked}
+          count={count}
+          opener={opener}
+          isOpen
+          onClose={() => setAsking(false)}
+          onStarted={() => {
+            setAsking(false);
+            onStarted();
+            router.replace("/archive");
+          }}
+        >
+          They come back to the list with every value they had. The policy may archive them again: leave a
+          note on those that should stay.
+        </ConfirmRun>
+      ) : null}
+    </Card>
+  );
+}

@@ -1,0 +1,106 @@
+"use client";
+
+import { useState } from "react";
+import { askedText, isMoving, passesText, percentOf, STATE_WORDS } from "@/components/archive/archive-words";
+import { sendCancel } from "@/components/archive/send-archive";
+import { Button } from "@/components/ui/button";
+import { Tag } from "@/components/ui/tag";
+import { TimeText } from "@/components/ui/time-text";
+import { toast } from "@/components/ui/toast";
+import type { ArchiveRun } from "@/lib/archive/archive";
+import { formatCount, formatDuration, formatTime, formatTimeTitle } from "@/lib/format";
+
+type RunListProps = {
+  runs: readonly ArchiveRun[];
+  /** The run an address names. */
+  linkedId: string | null;
+  clock: { zone: string; now: Date };
+  onActed: () => void;
+};
+
+/** Runs newest first: what for, by whom, how far, and the way to stop one. */
+export function RunList({ runs, linkedId, clock, onActed }: RunListProps) {
+  if (runs.length === 0) return <p className="text-ink-2">Nothing was archived yet.</p>;
+  return (
+    <ul className="divide-y rounded-card border bg-surface">
+      {runs.map((run) => (
+        <li
+          key={run.id}
+          id={`run-${run.id}`}
+          aria-current={run.id === linkedId ? "true" : undefined}
+          className="grid grid-cols-[minmax(0,1fr)_minmax(0,260px)_auto] items-center gap-x-6 gap-y-2 px-4 py-3 aria-[current]:bg-accent-soft max-lg:grid-cols-1"
+        >
+          <Story run={run} clock={clock} />
+          <Progress run={run} />
+          <Cancel run={run} onActed={onActed} />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Story({ run, clock }: Pick<RunListProps, "clock"> & { run: ArchiveRun }) {
+  const { label, tone } = STATE_WORDS[run.state];
+  return (
+    <div className="min-w-0">
+      <p className="flex flex-wrap items-center gap-x-2 gap-y-1">
+        <b className="font-medium">{run.direction === "archive" ? "Archive" : "Restore"}</b>
+        <Tag tone={tone}>{label}</Tag>
+        <span className="text-ink-2">{askedText(run)}</span>
+      </p>
+      <p className="text-12 text-ink-3 tabular-nums">
+        Run {run.id} by {run.actor.name}
+        {run.schedule_id === null ? "" : ", scheduled"},{" "}
+        <TimeText
+          iso={run.created_on}
+          text={formatTime(run.created_on, clock)}
+          title={formatTimeTitle(run.created_on, clock)}
+        />
+        {run.started_on && run.finished_on
+          ? `, took ${formatDuration(Math.max(1000, Date.parse(run.finished_on) - Date.parse(run.started_on)))}`
+          : ""}
+      </p>
+      {run.error ? <p className="text-12 text-pretty text-bad-fg">{run.error}</p> : null}
+    </div>
+  );
+}
+
+function Progress({ run }: { run: ArchiveRun }) {
+  const percent = percentOf(run);
+  const moved = `${passesText(run.rows_done)} ${run.direction === "archive" ? "archived" : "restored"}`;
+  const kept = run.rows_kept > 0 ? `, ${formatCount(run.rows_kept)} left where they are` : "";
+  return (
+    <div className="grid gap-1 text-12 text-ink-2 tabular-nums">
+      {isMoving(run) ? (
+        <progress
+          aria-label={`Progress of run ${run.id}`}
+          max={100}
+          {...(percent === null ? {} : { value: percent })}
+          className="h-1.5 w-full appearance-none overflow-hidden rounded-full bg-sunken [&::-moz-progress-bar]:bg-accent [&::-webkit-progress-bar]:bg-sunken [&::-webkit-progress-value]:bg-accent"
+        />
+      ) : null}
+      <span>
+        {run.state === "queued" ? "Starts as soon as the worker is free" : `${moved}${kept}`}
+        {run.state === "running" && run.rows_total !== null ? ` of ${formatCount(run.rows_total)}` : ""}
+        {run.state === "running" && run.rows_per_s ? ` · ${formatCount(run.rows_per_s)} passes/s` : ""}
+      </span>
+    </div>
+  );
+}
+
+function Cancel({ run, onActed }: { run: ArchiveRun; onActed: () => void }) {
+  const [isSending, setSending] = useState(false);
+  if (!isMoving(run)) return <span />;
+  const cancel = async () => {
+    setSending(true);
+    const answer = await sendCancel(run.id);
+    setSending(false);
+    if (answer.kind === "failed") toast.error(answer.detail);
+    onActed();
+  };
+  return (
+    <Button size="sm" working={isSending || run.state === "cancelling"} onClick={() => void cancel()}>
+      Stop<span className="sr-only"> run {run.id}</span>
+    </Button>
+  );
+}

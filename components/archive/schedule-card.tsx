@@ -1,0 +1,136 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { useState } from "react";
+import { sendRemoval, sendSchedule } from "@/components/archive/send-archive";
+import { ScheduleTimeFields } from "@/components/exports/schedule-time-fields";
+import { ScheduleSwitch } from "@/components/jobs/schedule-switch";
+import { Banner } from "@/components/ui/banner";
+import { Button } from "@/components/ui/button";
+import { Card } from "@/components/ui/card";
+import { Tag } from "@/components/ui/tag";
+import { TimeText } from "@/components/ui/time-text";
+import { toast } from "@/components/ui/toast";
+import { cronOf, type ScheduleTime } from "@/lib/exports/schedule-cron";
+import { formatTime, formatTimeTitle, zoneLabel } from "@/lib/format";
+import type { Schedule } from "@/lib/jobs/schedule";
+
+type Clock = { zone: string; now: Date };
+type ScheduleCardProps = { schedules: readonly Schedule[]; agencyZone: string; clock: Clock };
+
+const FIRST_TIME: ScheduleTime = { frequency: "weekly", weekday: 0, day: 1, time: "03:00" };
+const NAMES = {
+  daily: "Archive every day",
+  weekly: "Archive every week",
+  monthly: "Archive every month",
+} as const;
+
+/** When the policy runs by itself. */
+export function ScheduleCard({ schedules, agencyZone, clock }: ScheduleCardProps) {
+  return (
+    <Card title="Schedule">
+      <div className="flex flex-col gap-4">
+        {schedules.length === 0 ? (
+          <p className="text-ink-2">The policy runs only when somebody starts it.</p>
+        ) : (
+          <ul className="divide-y rounded-control border">
+            {schedules.map((schedule) => (
+              <ScheduleLine key={schedule.id} schedule={schedule} clock={clock} />
+            ))}
+          </ul>
+        )}
+        <NewSchedule key={schedules.length} agencyZone={agencyZone} now={clock.now} />
+      </div>
+    </Card>
+  );
+}
+
+function ScheduleLine({ schedule, clock }: { schedule: Schedule; clock: Clock }) {
+  const router = useRouter();
+  const [isRemoving, setRemoving] = useState(false);
+  const { id, name, when, owner, is_enabled, paused_reason, next_on, can_change } = schedule;
+  const remove = async () => {
+    setRemoving(true);
+    const answer = await sendRemoval(id);
+    setRemoving(false);
+    if (answer.kind === "failed") return toast.error(answer.detail);
+    toast.success(`“${name}” is removed`, { description: "What it archived stays archived." });
+    router.refresh();
+    return undefined;
+  };
+  return (
+    <li className="flex flex-wrap items-center gap-x-4 gap-y-2 px-3 py-2.5">
+      <div className="min-w-0 flex-1 basis-60">
+        <p className="flex flex-wrap items-center gap-x-2">
+          <b className="font-medium">{when}</b>
+          {is_enabled ? null : <Tag tone="warn">Paused</Tag>}
+        </p>
+        {paused_reason ? <p className="text-12 text-bad-fg">{paused_reason}</p> : null}
+        <p className="text-12 text-ink-3 tabular-nums">
+          {owner ? `By ${owner.name}` : ""}
+          {next_on ? (
+            <>
+              , next{" "}
+              <TimeText
+                iso={next_on}
+                text={formatTime(next_on, clock)}
+                title={formatTimeTitle(next_on, clock)}
+              />
+            </>
+          ) : null}
+        </p>
+      </div>
+      {can_change ? (
+        <span className="flex gap-2">
+          <ScheduleSwitch id={id} name={name} isEnabled={is_enabled} />
+          <Button size="sm" working={isRemoving} onClick={() => void remove()}>
+            Remove<span className="sr-only"> {name}</span>
+          </Button>
+        </span>
+      ) : null}
+    </li>
+  );
+}
+
+function NewSchedule({ agencyZone, now }: { agencyZone: string; now: Date }) {
+  const router = useRouter();
+  const [time, setTime] = useState(FIRST_TIME);
+  const [failure, setFailure] = useState<string | null>(null);
+  const [isSending, setSending] = useState(false);
+  const cron = cronOf(time);
+  const save = async () => {
+    if (cron === null || isSending) return;
+    setSending(true);
+    const answer = await sendSchedule(NAMES[time.frequency], cron);
+    setSending(false);
+    setFailure(answer.kind === "failed" ? answer.detail : null);
+    if (answer.kind === "failed") return;
+    toast.success("The policy runs by itself from now on");
+    router.refresh();
+  };
+  return (
+    <form
+      className="flex flex-col gap-3"
+      onSubmit={(event) => {
+        event.preventDefault();
+        void save();
+      }}
+    >
+      <ScheduleTimeFields time={time} onChange={setTime} />
+      <p className="text-12 text-ink-3">
+        Times are the agency’s, {zoneLabel(agencyZone, now.toISOString())}. Each run takes the policy as it is
+        then.
+      </p>
+      {failure ? (
+        <Banner tone="bad" isAlert title="Nothing was scheduled.">
+          {failure}
+        </Banner>
+      ) : null}
+      <div>
+        <Button type="submit" disabled={cron === null} working={isSending}>
+          {cron === null ? "Enter a time to schedule" : "Add schedule"}
+        </Button>
+      </div>
+    </form>
+  );
+}

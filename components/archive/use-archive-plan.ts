@@ -1,0 +1,31 @@
+"use client";
+
+import { useEffect, useState } from "react";
+import { type Answer, type Asked, sendPlan } from "@/components/archive/send-archive";
+import type { ArchivePlan } from "@/lib/archive/archive";
+
+const PAUSE_MS = 400;
+
+/** Null while it is being counted. */
+export type PlanAnswer = Answer<ArchivePlan> | null;
+
+/** Counts what is asked for whenever it changes, after a moment without a change; null asks nothing. */
+export function useArchivePlan(asked: Asked | null, round = 0): PlanAnswer {
+  const text = asked && JSON.stringify(asked);
+  const key = `${round} ${text ?? ""}`;
+  const [answered, setAnswered] = useState<{ key: string; answer: Answer<ArchivePlan> } | null>(null);
+  useEffect(() => {
+    if (text === null) return undefined;
+    const gone = new AbortController();
+    const timer = setTimeout(() => {
+      void sendPlan(JSON.parse(text) as Asked, gone.signal).then((answer) => {
+        if (!gone.signal.aborted) setAnswered({ key, answer });
+      });
+    }, PAUSE_MS);
+    return () => {
+      gone.abort();
+      clearTimeout(timer);
+    };
+  }, [text, key]);
+  return answered?.key === key ? answered.answer : null;
+}

@@ -1,0 +1,32 @@
+import "server-only";
+import { findArchiveRun } from "@/db/archive-runs";
+import { authorize } from "../auth/authorize";
+import type { Context } from "../context";
+import { isoTime } from "../iso-time";
+import { requirePassRow } from "../passes/get-pass";
+import { parseAsk } from "./archive-ask";
+
+/** When a pass was archived, by whom and why. */
+export interface Archiving {
+  archived_on: string;
+  /** Null where the run is not known any more. */
+  run: { id: string; actor_name: string; is_policy: boolean; reason: string | null } | null;
+}
+
+/** How a pass came to the archive; null for one in the list. Throws 403 and 404. */
+export async function getArchiving(ctx: Context, passId: string): Promise<Archiving | null> {
+  authorize(ctx, "pass.read");
+  const row = await requirePassRow(ctx.db, passId);
+  if (row.archived_on === null) return null;
+  const run = row.archive_run_id === null ? null : await findArchiveRun(ctx.db, String(row.archive_run_id));
+  const ask = run && parseAsk(run.ask);
+  return {
+    archived_on: isoTime(row.archived_on),
+    run: run && {
+      id: String(run.id),
+      actor_name: run.actor_name,
+      is_policy: ask !== null && ask.policy !== null,
+      reason: ask?.reason ?? null,
+    },
+  };
+}
