@@ -23,7 +23,13 @@ const NONE: BulkCounts = {
   failed: 0,
 };
 const CLOCK = { zone: "America/Chicago", now: new Date("2026-11-23T12:00:00Z") };
-const BASE = { counts: NONE, needs_approval: false, approved: null, undone_by: null };
+const BASE = {
+  counts: NONE,
+  needs_approval: false,
+  approved: null,
+  undone_by: null,
+  started_on: "2026-11-23T12:00:00.000Z",
+};
 
 describe("the words of a bulk correction", () => {
   test.each([
@@ -53,6 +59,7 @@ describe("the words of a bulk correction", () => {
     expect(stateWords({ ...BASE, state: "done", counts: { ...NONE, failed: 1 } }).label).toBe(
       "Done with failures",
     );
+    expect(stateWords({ ...BASE, state: "cancelled", started_on: null }).label).toBe("Discarded");
     expect(stateWords({ ...BASE, state: "done", undone_by: "9" }).label).toBe("Undone");
   });
 

@@ -42,13 +42,14 @@ type Tone = "neutral" | "ok" | "warn" | "bad" | "info" | "accent";
 
 /** The state as a tag says it. */
 export function stateWords(
-  bulk: Pick<Bulk, "state" | "counts" | "needs_approval" | "approved" | "undone_by">,
+  bulk: Pick<Bulk, "state" | "counts" | "needs_approval" | "approved" | "undone_by" | "started_on">,
 ): {
   label: string;
   tone: Tone;
 } {
   if (bulk.state === "planned" && bulk.needs_approval && bulk.approved === null)
     return { label: "Waiting for approval", tone: "warn" };
+  if (bulk.state === "cancelled" && bulk.started_on === null) return { label: "Discarded", tone: "neutral" };
   if (bulk.undone_by !== null) return { label: "Undone", tone: "neutral" };
   if (bulk.state === "done" && bulk.counts.failed > 0) return { label: "Done with failures", tone: "warn" };
   return STATES[bulk.state];
