@@ -58,8 +58,8 @@ async function goThrough(ctx: Context, run: JobRun, row: BulkRow, gives_up: bool
   }
 }
 
-/** How many passes the next batch takes, after one of `limit` that took `ms`. Pure. */
-export function nextLimit(limit: number, ms: number): number {
+/* How many passes the next batch takes, after one of `limit` that took `ms`. */
+function nextLimit(limit: number, ms: number): number {
   if (ms > LONG_MS) return Math.max(FEWEST_ROWS, Math.floor(limit / 2));
   return ms < LONG_MS / 2 ? Math.min(MOST_ROWS, limit + 50) : limit;
 }

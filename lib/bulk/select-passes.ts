@@ -8,7 +8,7 @@ import { resolveConditions } from "../passes/resolve-conditions";
 import type { BulkSelection } from "./parse-bulk";
 
 /** Up to here a plan is made while one waits for it. */
-export const MOST_AT_ONCE = 2000;
+const MOST_AT_ONCE = 2000;
 const LIMIT_MS = 1200;
 const WINDOW_LIMIT_MS = 20_000;
 
