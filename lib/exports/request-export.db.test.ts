@@ -1,12 +1,18 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import type { Tables } from "@/db/tables";
 import { createTestSchema, type TestSchema } from "@/db/testing/schema";
 import type { Context } from "../context";
-import { ask, emptyExports, exportEntries, makeReady } from "../testing/asked-exports";
+import {
+  ask,
+  emptyExports,
+  exportEntries,
+  makeReady,
+  exportRow,
+  newExportFolder,
+} from "../testing/asked-exports";
 import { plantUser } from "../testing/accounts";
 import { testActor, testContext } from "../testing/context";
 import { plantPass } from "../testing/correction";
-import { exportRow, ownExportFolder } from "../testing/exports";
 import { cancelExport } from "./cancel-export";
 import { parseExportsQuery } from "./exports-query";
 import { getExport } from "./get-export";
@@ -16,7 +22,7 @@ import { refuseTooManyRows } from "./refuse-too-many-rows";
 import { repeatExport } from "./repeat-export";
 import { resumeExport } from "./resume-export";
 
-ownExportFolder();
+vi.stubEnv("EXPORT_DIR", newExportFolder());
 const AT = "2026-11-22T12:00:00.000Z";
 let schema: TestSchema;
 let maya: Context;

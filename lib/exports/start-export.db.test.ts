@@ -1,6 +1,6 @@
 import { readdir, utimes, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import type { Tables } from "@/db/tables";
 import { createTestSchema, type TestSchema } from "@/db/testing/schema";
 import { withTransaction } from "@/db/transaction";
@@ -10,10 +10,16 @@ import { createSchedule } from "../jobs/create-schedule";
 import { enqueueJob } from "../jobs/enqueue-job";
 import { fireSchedules } from "../jobs/fire-schedules";
 import { plantUser } from "../testing/accounts";
-import { ask, emptyExports, exportEntries, makeReady } from "../testing/asked-exports";
+import {
+  ask,
+  emptyExports,
+  exportEntries,
+  makeReady,
+  exportRow,
+  newExportFolder,
+} from "../testing/asked-exports";
 import { testActor, testContext } from "../testing/context";
 import { plantPass } from "../testing/correction";
-import { exportRow, ownExportFolder } from "../testing/exports";
 import { runJobNow } from "../testing/job-run";
 import { readCsv } from "../testing/rfc4180";
 import { exportPasses } from "../passes/export-passes";
@@ -23,7 +29,8 @@ import { parsePreviewRequest, previewExport } from "./preview-export";
 import { startExportJob } from "./start-export";
 import { sweepExportsJob } from "./sweep-exports";
 
-const folder = ownExportFolder();
+const folder = newExportFolder();
+vi.stubEnv("EXPORT_DIR", folder);
 const AT = "2026-11-22T12:00:00.000Z";
 let schema: TestSchema;
 let maya: Context;

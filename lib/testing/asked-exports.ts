@@ -1,4 +1,7 @@
+import { mkdtempSync } from "node:fs";
 import { writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { createHash } from "node:crypto";
 import type { Database } from "@/db/connection";
 import type { Tables } from "@/db/tables";
@@ -6,6 +9,11 @@ import type { Context } from "../context";
 import { exportFile } from "../exports/export-files";
 import { newExportSchema } from "../exports/parse-export";
 import { requestExport } from "../exports/request-export";
+
+/** A folder for the exports of one file of tests: stub EXPORT_DIR with it before anything reads the environment. */
+export function newExportFolder(): string {
+  return mkdtempSync(join(tmpdir(), "pd-exports-"));
+}
 
 /** Asks for an export as the API would. */
 export async function ask(ctx: Context, body: Record<string, unknown> = {}, key: string | null = null) {
@@ -25,6 +33,12 @@ export async function makeReady(
   const done = { state: "ready", bytes, sha256, finished_on: "2026-11-22 12:00:00", expires_on };
   await owner("pd_export").where({ id }).update(done);
   await owner("pd_job").where({ subject_id: id }).update({ state: "done", unique_key: null });
+}
+
+export async function exportRow(owner: Database, id: string): Promise<Tables["pd_export"]> {
+  const [row] = await owner("pd_export").select<Tables["pd_export"][]>("*").where({ id });
+  if (!row) throw new Error(`there is no export ${id}`);
+  return row;
 }
 
 /** Entries of the log about exports, oldest first. */

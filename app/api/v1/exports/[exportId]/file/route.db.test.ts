@@ -8,12 +8,18 @@ import { env } from "@/lib/env";
 import { exportFile } from "@/lib/exports/export-files";
 import { removeExport } from "@/lib/exports/remove-export";
 import { cookieFor, PASSWORD, plantUser } from "@/lib/testing/accounts";
-import { ask, emptyExports, exportEntries, makeReady } from "@/lib/testing/asked-exports";
+import {
+  ask,
+  emptyExports,
+  exportEntries,
+  makeReady,
+  exportRow,
+  newExportFolder,
+} from "@/lib/testing/asked-exports";
 import { testActor, testContext } from "@/lib/testing/context";
-import { exportRow, ownExportFolder } from "@/lib/testing/exports";
 import { GET, HEAD } from "./route";
 
-ownExportFolder();
+vi.stubEnv("EXPORT_DIR", newExportFolder());
 const TEXT = "id,status\r\n1,USING\r\n2,USABLE\r\n";
 const PEOPLE = { maya: "manager", jon: "manager", ada: "admin", sam: "support" } as const;
 type Person = keyof typeof PEOPLE;
