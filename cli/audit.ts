@@ -1,7 +1,8 @@
 import { type Command, InvalidArgumentError } from "commander";
 import { problemText } from "@/lib/audit/audit-problem";
+import { type ChainAnchor, parseAnchor } from "@/lib/audit/chain-anchor";
 import { checkAudit } from "@/lib/audit/check-audit";
-import type { AuditVerdict, ChainAnchor } from "@/lib/audit/verify-audit";
+import type { AuditVerdict } from "@/lib/audit/verify-audit";
 import { CommandFailure } from "./command-failure";
 import { COMMAND_LINE, commandContext, withDatabase } from "./connect";
 import { grouped, print, printJson } from "./print";
@@ -37,13 +38,9 @@ export function addAudit(program: Command): void {
 }
 
 function anchorOf(text: string): ChainAnchor {
-  const [, seq, hash] = /^([1-9]\d{0,18}):([0-9a-f]{64})$/.exec(text) ?? [];
-  if (seq === undefined || hash === undefined) {
-    throw new InvalidArgumentError(
-      "It must be a number and 64 hexadecimal digits, such as 4182351:77be…04d1.",
-    );
-  }
-  return { seq, hash };
+  const anchor = parseAnchor(text);
+  if (anchor) return anchor;
+  throw new InvalidArgumentError("It must be a number and 64 hexadecimal digits, such as 4182351:77be…04d1.");
 }
 
 function told({ is_whole, entries, last_seq, hash, bad, first }: AuditVerdict): string[] {

@@ -73,6 +73,8 @@ const WRITES: Readonly<Record<string, Making>> = {
   "POST /api/v1/passes/[passId]/restore": () => ({ absent: true, body: {} }),
   "POST /api/v1/jobs/[jobId]/retry": () => ({ absent: true }),
   "POST /api/v1/jobs/[jobId]/cancel": () => ({ absent: true }),
+  // No end of a chain.
+  "POST /api/v1/audit/verify": () => ({ body: { expect: "1:none" }, status: 400 }),
   // Takes away a rule that no product has.
   "PATCH /api/v1/fare-rules/[productUuid]": () => ({ body: { rule: null } }),
 };

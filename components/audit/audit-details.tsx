@@ -39,14 +39,16 @@ export function AuditDetails({ id, item, query, words }: AuditDetailsProps) {
           ) : (
             <p className="text-ink-2">This act changed no field.</p>
           )}
-          <EntryFacts item={item} query={query} />
+          <EntryFacts item={item} query={query} labels={words.labels} />
         </div>
       </td>
     </tr>
   );
 }
 
-function EntryFacts({ item, query }: { item: AuditItem; query: AuditQuery }) {
+type EntryFactsProps = Pick<AuditDetailsProps, "item" | "query"> & Pick<AuditWords, "labels">;
+
+function EntryFacts({ item, query, labels }: EntryFactsProps) {
   const { reason, actor, subject, request_id } = item;
   return (
     <div>
@@ -58,7 +60,7 @@ function EntryFacts({ item, query }: { item: AuditItem; query: AuditQuery }) {
           </KeyValue>
         ) : null}
         {actor.role ? <KeyValue label="Role then">{actor.role}</KeyValue> : null}
-        {dataFacts(item).map(([name, value]) => (
+        {dataFacts(item, labels).map(([name, value]) => (
           <KeyValue key={name} label={<span className="inline-block first-letter:uppercase">{name}</span>}>
             <span className="mono">{value}</span>
           </KeyValue>

@@ -51,7 +51,7 @@ export function AuditRow({ item, query, words, isOpen, onToggle }: AuditRowProps
         <td className="truncate text-ink-2 max-md:col-span-2 max-md:col-start-2" title={reason || undefined}>
           {reason}
         </td>
-        <td className="mono text-12 text-ink-3 max-md:hidden">{item.seal?.hash.slice(0, 4) ?? "not yet"}</td>
+        <td className="mono text-12 text-ink-3 max-md:hidden!">{item.seal?.hash.slice(0, 4) ?? "not yet"}</td>
       </tr>
       {isOpen ? <AuditDetails id={detailsId} item={item} query={query} words={words} /> : null}
     </>

@@ -96,3 +96,8 @@ test("a long work tells what it came to, without what is none", () => {
   expect(ended({ state: "done", changed: 4120, skipped: 3, failed: 0 })).toBe("4,120 changed, 3 skipped");
   expect(ended({ rows_done: 12, rows_kept: 0 })).toBe("12 rows");
 });
+
+test("what only undoing needs is left out, and held fields have their names", () => {
+  const data = { etag: '"v1"', pins: [{ field: "status" }], pinned: { fields: ["status"], until: null } };
+  expect(dataFacts({ ...ITEM, data }, WORDS.labels)).toEqual([["held", "Status"]]);
+});

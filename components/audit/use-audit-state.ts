@@ -1,5 +1,6 @@
 "use client";
 
+import { useRouter } from "next/navigation";
 import { useEffect, useState } from "react";
 import { askForCheck, readAuditState } from "@/components/audit/send-audit";
 import { toast } from "@/components/ui/toast";
@@ -11,20 +12,24 @@ const BUSY_MS = 1_000;
 export function useAuditState(first: AuditState) {
   const [state, setState] = useState(first);
   const [isAsking, setAsking] = useState(false);
+  const router = useRouter();
   const isBusy = state.running !== null;
   useEffect(() => {
     if (!isBusy) return;
     let isOver = false;
     const look = async () => {
       const now = document.visibilityState === "visible" ? await readAuditState() : null;
-      if (now && !isOver) setState(now);
+      if (!now || isOver) return;
+      setState(now);
+      // What was found belongs to the whole page.
+      if (now.running === null) router.refresh();
     };
     const timer = setInterval(() => void look(), BUSY_MS);
     return () => {
       isOver = true;
       clearInterval(timer);
     };
-  }, [isBusy]);
+  }, [isBusy, router]);
   const verify = async () => {
     setAsking(true);
     const answer = await askForCheck();

@@ -4,6 +4,7 @@ import { actingFor } from "../auth/acting-for";
 import { isAllowed } from "../auth/authorize";
 import type { Context } from "../context";
 import { type JobHandler, JobRefused } from "../jobs/job-run";
+import { parseAnchor } from "./chain-anchor";
 import { checkAudit } from "./check-audit";
 import { sealAudit } from "./seal-audit";
 
@@ -17,10 +18,13 @@ export const sealAuditJob: JobHandler = {
 /** Seals whatever is left, however old, and verifies the whole log. An attempt that is cut off starts again. */
 export const verifyAuditJob: JobHandler = {
   run: async (ctx, run, payload) => {
-    const by = await nameOf(ctx, payload);
+    const { actor_id, expect } = payloadOf.parse(payload ?? {});
+    const by = await nameOf(ctx, actor_id);
+    const anchor = expect === undefined ? null : parseAnchor(expect);
     await sealAudit(ctx, run, true);
     const { is_whole, ...found } = await checkAudit(ctx, {
       by,
+      anchors: anchor ? [anchor] : [],
       signal: run.signal,
       report: (done, total) => run.report(done, total),
       write: (story) => run.transact(story),
@@ -29,10 +33,9 @@ export const verifyAuditJob: JobHandler = {
   },
 };
 
-const payloadOf = z.object({ actor_id: z.string().optional() });
+const payloadOf = z.object({ actor_id: z.string().optional(), expect: z.string().optional() });
 
-async function nameOf(ctx: Context, payload: unknown): Promise<string> {
-  const { actor_id } = payloadOf.parse(payload ?? {});
+async function nameOf(ctx: Context, actor_id: string | undefined): Promise<string> {
   if (actor_id === undefined) return "Schedule";
   const acting = await actingFor(ctx, Number(actor_id));
   if (!acting?.actor || !isAllowed(acting, "audit.verify")) {

@@ -2,19 +2,28 @@ import "server-only";
 import { withTransaction } from "@/db/transaction";
 import { authorize } from "../auth/authorize";
 import type { Context } from "../context";
+import { invalidParameter } from "../errors";
 import { enqueueJob } from "../jobs/enqueue-job";
 import type { AuditState } from "./audit-state";
+import { parseAnchor } from "./chain-anchor";
 import { getAuditState } from "./get-audit-state";
 import { recordAudit } from "./record-audit";
 
 /**
  * Asks for a check of the whole log and answers the state with the check under way; one that waits or runs already serves.
- * The request is an entry of the log itself. Throws 403 without the right to verify.
+ * `expect` (`number:hash`) is an end of the chain kept elsewhere, which the check must find. The request is an entry of the
+ * log itself. Throws 400 for what is no end of a chain, 403 without the right to verify.
  */
-export async function requestAuditCheck(ctx: Context): Promise<AuditState> {
+export async function requestAuditCheck(ctx: Context, expect?: string): Promise<AuditState> {
   const actor = authorize(ctx, "audit.verify");
+  if (expect !== undefined && parseAnchor(expect) === null) {
+    throw invalidParameter(
+      "expect",
+      "expect must be a link's number and its hash, such as 4182351:77be…04d1.",
+    );
+  }
   await withTransaction(ctx.db, async (trx) => {
-    const payload = { actor_id: actor.id };
+    const payload = { actor_id: actor.id, ...(expect === undefined ? {} : { expect }) };
     const jobId = await enqueueJob(trx, ctx, { kind: "audit.verify", payload, unique_key: "audit.verify" });
     if (jobId === null) return;
     await recordAudit(trx, ctx, { action: "audit.verify", subject: { type: "job", id: jobId } });

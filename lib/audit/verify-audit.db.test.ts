@@ -7,7 +7,8 @@ import { testContext } from "../testing/context";
 import { sealNow } from "../testing/sealing";
 import { auditKeys, auditKeysFrom } from "./audit-keys";
 import { recordAudit } from "./record-audit";
-import { type AuditVerdict, type ChainAnchor, verifyAudit } from "./verify-audit";
+import type { ChainAnchor } from "./chain-anchor";
+import { type AuditVerdict, verifyAudit } from "./verify-audit";
 
 const [UNSIGNED, ROUNDS, A_ROUND, UNSEALED] = [5, 12, 20, 4];
 const TAMPERINGS = 200;

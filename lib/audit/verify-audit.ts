@@ -14,13 +14,8 @@ import type { Context } from "../context";
 import { auditKeys, type AuditKeys } from "./audit-keys";
 import type { AuditProblem } from "./audit-problem";
 import { sealText } from "./chain";
+import type { ChainAnchor } from "./chain-anchor";
 import { beginCheck, type ChainCheck, checkLinked, checkUnlinked, isMade, noteProblem } from "./chain-check";
-
-/** A link somebody kept outside: `hash` stood at `seq`. */
-export interface ChainAnchor {
-  seq: string;
-  hash: string;
-}
 
 export interface AuditVerdict {
   is_whole: boolean;

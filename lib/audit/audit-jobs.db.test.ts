@@ -1,0 +1,85 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { createTestSchema, type TestSchema } from "@/db/testing/schema";
+import type { Context } from "../context";
+import { plantUser } from "../testing/accounts";
+import { testActor, testContext } from "../testing/context";
+import { runJobNow } from "../testing/job-run";
+import { sealAuditJob, verifyAuditJob } from "./audit-jobs";
+import { getAuditState } from "./get-audit-state";
+import { recordAudit } from "./record-audit";
+import { requestAuditCheck } from "./request-audit-check";
+
+let schema: TestSchema;
+let ctx: Context;
+let personId: number;
+
+beforeAll(async () => {
+  schema = await createTestSchema();
+  personId = await plantUser(schema.owner, "admin@example.com");
+  ctx = testContext(schema.web, { actor: testActor("admin", String(personId)) });
+});
+afterAll(() => schema.drop());
+beforeEach(async () => {
+  for (const table of ["pd_audit", "pd_audit_link", "pd_audit_seal", "pd_audit_check", "pd_job"]) {
+    await schema.owner(table).delete();
+  }
+  await schema.owner("pd_user").where({ id: personId }).update({ disabled_on: null });
+});
+
+const run = async (handler = verifyAuditJob) => {
+  const { running } = await getAuditState(ctx);
+  return runJobNow(schema.worker, handler, running?.job_id ?? "");
+};
+
+test("a check that was asked for seals what is left, tells who asked and what it found", async () => {
+  await recordAudit(ctx.db, ctx, { action: "pass.correct", subject: { type: "pass", id: "1" } });
+  expect(await getAuditState(ctx)).toMatchObject({ check: null, sealed: null, waiting: 1, running: null });
+  const asked = await requestAuditCheck(ctx);
+  expect(asked.running).toMatchObject({ state: "queued" });
+  expect(await requestAuditCheck(ctx)).toEqual(asked);
+  expect(await run()).toMatchObject({ state: "done" });
+  // The correction and the one request, which is an act too.
+  expect(await getAuditState(ctx)).toMatchObject({
+    check: { is_whole: true, entries: 2, by: "Test admin", last_seq: "2", first_bad_id: null },
+    sealed: { seq: "2" },
+    waiting: 0,
+    running: null,
+  });
+});
+
+test("a log that is not whole is told with its first bad entry, and an end kept elsewhere that is not there", async () => {
+  const id = await recordAudit(ctx.db, ctx, { action: "pass.correct", subject: { type: "pass", id: "1" } });
+  await requestAuditCheck(ctx, `7:${"a".repeat(64)}`);
+  await run();
+  const cut = { is_whole: false, first_bad_id: null, problem: expect.stringContaining("link 3") as string };
+  expect((await getAuditState(ctx)).check).toMatchObject(cut);
+  await schema.owner("pd_audit").where({ id }).update({ subject_id: "2" });
+  await requestAuditCheck(ctx);
+  await run();
+  expect((await getAuditState(ctx)).check).toMatchObject({ is_whole: false, first_bad_id: id });
+});
+
+test("sealing is a job that may come again with nothing to do", async () => {
+  await recordAudit(ctx.db, ctx, { action: "pass.correct", subject: null });
+  const enqueue = async () => {
+    const [id] = await schema
+      .owner("pd_job")
+      .insert({ kind: "audit.seal", lane: "quick", payload: "{}", actor_name: "test", most_attempts: 5 });
+    return String(id);
+  };
+  for (let turn = 0; turn < 2; turn += 1) {
+    expect(await runJobNow(schema.worker, sealAuditJob, await enqueue())).toMatchObject({ state: "done" });
+  }
+  expect(await getAuditState(ctx)).toMatchObject({ sealed: { seq: "1" }, waiting: 0 });
+});
+
+test("whoever may not verify any more does not, and a request without the right is none", async () => {
+  await requestAuditCheck(ctx);
+  await schema.owner("pd_user").where({ id: personId }).update({ disabled_on: new Date() });
+  expect(await run()).toMatchObject({ state: "dead", error_code: "forbidden" });
+  expect((await getAuditState(ctx)).check).toBeNull();
+  const manager = { ...ctx, actor: testActor("manager") };
+  await expect(requestAuditCheck(manager)).rejects.toMatchObject({ code: "forbidden" });
+  await expect(getAuditState(manager)).rejects.toMatchObject({ code: "forbidden" });
+  await expect(requestAuditCheck(ctx, "1:none")).rejects.toMatchObject({ code: "invalid_parameter" });
+});
