@@ -2,6 +2,7 @@ import type { BulkRow } from "@/db/bulk";
 import type { LoggedCorrection } from "@/db/bulk-batch";
 import type { LockedPass, PassUpdate } from "@/db/pass-edit";
 import type { AuditEntry } from "../audit/audit-entry";
+import { isoTime } from "../iso-time";
 import type { PassState } from "../passes/pass-edit";
 import { CORRECTABLE_FIELDS, type CorrectableField } from "../passes/pass-fields";
 import { passState, passUpdate } from "../passes/pass-state";
@@ -35,7 +36,11 @@ export function correctionOf(bulk: BulkRow, pass: LockedPass, at: { now: Date; z
     before: { ...pick(before, fields), ...(update.resolved_by ? { resolved_by: pass.resolved_by } : {}) },
     after: { ...changes, ...(update.resolved_by ? { resolved_by: update.resolved_by } : {}) },
     reason: reasonOf(bulk),
-    data: { bulk_id, pinned: bulk.is_pinned === 1 ? { fields, until: bulk.pin_until } : null, warnings },
+    data: {
+      bulk_id,
+      pinned: bulk.is_pinned === 1 ? { fields, until: isoTime(bulk.pin_until) } : null,
+      warnings,
+    },
     op_id: `bulk-${bulk_id}-${pass.id}`,
   };
   return { why: null, update, fields, entry, unpins: null };
