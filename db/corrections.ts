@@ -5,8 +5,8 @@ import { limitStatement } from "./query/limit-statement";
 import type { Transaction } from "./transaction";
 
 /*
- * Corrections are entries of the log: `pass.correct` and `pass.undo` about a pass. An undoing is found by its `op_id`,
- * which is unique: `undo-<entry>` for one, `bulk-<undoing bulk>-<pass>` where a whole bulk correction was undone.
+ * Corrections are entries of the log: `pass.correct` and `pass.undo` about a pass. An undoing, alone or of a whole bulk
+ * correction, is found by its `op_id`, which is unique: `undo-` and the entry it takes back.
  */
 
 const COLUMNS = [
@@ -49,12 +49,9 @@ export interface CorrectionPage {
   limit: number;
 }
 
-/* The word an undoing is found by, spelled as the column, or its index would not be used. */
-const ascii = (sql: string) => `CONVERT(${sql} USING ascii) COLLATE ascii_bin`;
-const BULK_OF = "CAST(JSON_UNQUOTE(JSON_EXTRACT(a.data, '$.bulk_id')) AS UNSIGNED)";
-const UNDONE = `(EXISTS (SELECT 1 FROM pd_audit u WHERE u.op_id = ${ascii("CONCAT('undo-', a.id)")})
-  OR EXISTS (SELECT 1 FROM pd_bulk b JOIN pd_audit u ON u.op_id = ${ascii("CONCAT('bulk-', b.id, '-', a.subject_id)")}
-    WHERE b.undo_of = ${BULK_OF}))`;
+/* Spelled as the column is, or its index would not be used. */
+const UNDONE = `EXISTS (SELECT 1 FROM pd_audit u
+  WHERE u.op_id = CONVERT(CONCAT('undo-', a.id) USING ascii) COLLATE ascii_bin)`;
 
 type Condition = readonly [sql: string, ...bindings: (string | Date)[]];
 
@@ -101,6 +98,8 @@ export async function listCorrectionEntries(
   return rows;
 }
 
+const UNDO = "undo-";
+
 /** What undid a correction. */
 export interface UndoingRow {
   op_id: string;
@@ -109,37 +108,19 @@ export interface UndoingRow {
   created_on: string;
 }
 
-/** What is known of the correction to find its undoing by. */
-export interface Undoable {
-  id: string;
-  pass_id: string;
-  bulk_id: string | null;
-}
-
 /** The undoing of each of these corrections that was undone, by the id of the correction. */
 export async function findUndoings(
   db: Database | Transaction,
-  corrections: readonly Undoable[],
+  ids: readonly string[],
 ): Promise<Map<string, UndoingRow>> {
-  if (corrections.length === 0) return new Map();
-  const bulks = [...new Set(corrections.flatMap(({ bulk_id }) => (bulk_id === null ? [] : [bulk_id])))];
-  const undoingBulks: { id: string; undo_of: string }[] =
-    bulks.length === 0 ? [] : await db("pd_bulk").select("id", "undo_of").whereIn("undo_of", bulks);
-  const bulkUndoing = new Map(undoingBulks.map(({ id, undo_of }) => [String(undo_of), String(id)]));
-  const byOperation = new Map<string, string>();
-  for (const { id, pass_id, bulk_id } of corrections) {
-    byOperation.set(`undo-${id}`, id);
-    const undoing = bulk_id === null ? undefined : bulkUndoing.get(bulk_id);
-    if (undoing !== undefined) byOperation.set(`bulk-${undoing}-${pass_id}`, id);
-  }
+  if (ids.length === 0) return new Map();
   const rows: UndoingRow[] = await db("pd_audit")
     .select("op_id", "id", "actor_name", "created_on")
-    .whereIn("op_id", [...byOperation.keys()]);
-  return new Map(rows.flatMap((row) => pair(byOperation.get(row.op_id), row)));
-}
-
-function pair(id: string | undefined, row: UndoingRow): [string, UndoingRow][] {
-  return id === undefined ? [] : [[id, { ...row, id: String(row.id) }]];
+    .whereIn(
+      "op_id",
+      ids.map((id) => `${UNDO}${id}`),
+    );
+  return new Map(rows.map((row) => [row.op_id.slice(UNDO.length), { ...row, id: String(row.id) }]));
 }
 
 /** What a list of corrections shows of their passes; a pass of the archive is found there. */

@@ -17,7 +17,13 @@ export async function pastCorrections(
 ): Promise<PastCorrection[]> {
   const stored = entries.map(storedCorrection);
   const ids = [...new Set(stored.map(({ pass_id }) => Number(pass_id)))];
-  const [undoings, passes] = await Promise.all([findUndoings(db, stored), listCorrectedPasses(db, ids)]);
+  const [undoings, passes] = await Promise.all([
+    findUndoings(
+      db,
+      stored.map(({ id }) => id),
+    ),
+    listCorrectedPasses(db, ids),
+  ]);
   const byId = new Map(passes.map(({ id, ...pass }) => [String(id), pass]));
   return entries.map((entry, at) => {
     const correction = stored[at] ?? storedCorrection(entry);

@@ -26,7 +26,7 @@ export interface UndoPlan {
 
 /** Throws 409 `already_done`, naming who undid it and when. */
 export async function requireNotUndone(trx: Transaction, correction: StoredCorrection): Promise<void> {
-  const undoing = (await findUndoings(trx, [correction])).get(correction.id);
+  const undoing = (await findUndoings(trx, [correction.id])).get(correction.id);
   if (!undoing) return;
   const at = isoTime(undoing.created_on);
   throw new AppError("already_done", `${undoing.actor_name} has already undone this correction.`, {

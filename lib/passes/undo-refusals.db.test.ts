@@ -106,16 +106,11 @@ describe("an undoing is refused, and nothing is changed,", () => {
     await refused(() => undo(ctx, made.correction.id), "already_done");
   });
 
-  test("when a whole bulk correction was undone before", async () => {
+  test("when it was undone with the whole of its bulk correction", async () => {
     const made = await correct(ctx, passId, { uses_count: 2 });
-    await schema.owner("pd_audit").where({ id: made.correction.id }).update({ data: '{"bulk_id":"91"}' });
-    const [undoing] = await schema
-      .owner("pd_bulk")
-      .insert({ undo_of: 91, state: "done", actor_name: "Test admin", changes: "{}" });
     const entry = { action: "pass.undo", actor_type: "user", actor_name: "Bulk admin", subject_id: passId };
-    await schema
-      .owner("pd_audit")
-      .insert({ ...entry, subject_type: "pass", op_id: `bulk-${undoing}-${passId}` });
+    const op_id = `undo-${made.correction.id}`;
+    await schema.owner("pd_audit").insert({ ...entry, subject_type: "pass", op_id, data: '{"bulk_id":"9"}' });
     await refused(() => undo(ctx, made.correction.id), "already_done");
   });
 
