@@ -1,0 +1,130 @@
+import type { ChildProcess } from "node:child_process";
+import { afterEach, expect, test } from "vitest";
+import { type KillableServer, startKillableServer } from "@/db/testing/killable-server";
+import { createTestSchema, type TestSchema } from "@/db/testing/schema";
+import {
+  movedByLog,
+  prepareArchive,
+  startArchiver,
+  type Watch,
+  watchPasses,
+} from "../testing/archive-ledger";
+import { askedRun, whereabouts } from "../testing/archived";
+import { testActor, testContext } from "../testing/context";
+import { endWorker, until } from "../testing/job-ledger";
+import { getArchiveRun } from "./get-archive-run";
+
+process.env["AUTH_SECRET"] ??= "a-secret-of-at-least-thirty-two-characters";
+
+const IS_FULL = process.env["FAULT_FULL"] === "1";
+const KILLS = IS_FULL ? 20 : 3;
+const DATABASE_KILLS = IS_FULL ? 10 : 2;
+const PASSES = IS_FULL ? 100_000 : 6_000;
+const NOW = new Date("2026-11-22T18:30:00.000Z");
+const IN_ONE_PLACE = { most_twice: 0, most_missing: 0 };
+
+let server: KillableServer | undefined;
+let schema: TestSchema;
+let watch: Watch | undefined;
+const children: ChildProcess[] = [];
+
+afterEach(async () => {
+  for (const child of children.splice(0)) await endWorker(child, "SIGKILL");
+  await watch?.stop();
+  if (server) {
+    await Promise.all([schema.owner.destroy(), schema.web.destroy(), schema.worker.destroy()]);
+    await server.remove();
+    server = undefined;
+  } else await schema.drop();
+});
+
+async function prepare(direction: "archive" | "restore" = "archive") {
+  schema = await createTestSchema();
+  const admin = await prepareArchive(schema.owner, PASSES, NOW);
+  const ctx = testContext(schema.web, { at: NOW, actor: testActor("admin", admin) });
+  const { run_id } = await askedRun(direction, { policy: {} }, ctx);
+  watch = watchPasses(schema.owner, PASSES);
+  return { ctx, run_id, seen: watch };
+}
+
+function start(mode?: "whole" | "split"): ChildProcess {
+  const child = startArchiver(schema.url.worker, mode);
+  children.push(child);
+  return child;
+}
+
+const archived = async () => (await whereabouts(schema.owner, PASSES)).archived;
+const isDone = (runId: string) => async () =>
+  (await schema.owner("pd_archive_run").where({ id: runId, state: "done" }).first("id")) !== undefined;
+
+test(`${KILLS} kills of workers and a SIGTERM while ${PASSES} passes move: each is in exactly one place at every instant, moved and logged once`, async () => {
+  const { ctx, run_id, seen } = await prepare();
+  const pool = [start(), start()];
+  for (let kill = 1; kill <= KILLS + 1; kill++) {
+    const aim = Math.floor((PASSES * kill) / (KILLS + 3));
+    expect(await until(async () => (await archived()) >= aim, 30_000)).toBe(true);
+    // Whoever holds the job is the one to end; both at once leave nobody, and then a new one takes over.
+    const signal = kill > KILLS ? "SIGTERM" : "SIGKILL";
+    for (const victim of pool.splice(0)) await endWorker(victim, signal);
+    pool.push(start(), start());
+  }
+  expect(await until(isDone(run_id), 30_000)).toBe(true);
+  await seen.stop();
+  expect(seen).toMatchObject(IN_ONE_PLACE);
+  expect(seen.looks).toBeGreaterThan(20);
+  expect(await whereabouts(schema.owner, PASSES)).toEqual({
+    live: 0,
+    archived: PASSES,
+    twice: 0,
+    missing: 0,
+  });
+  expect(await getArchiveRun(ctx, run_id)).toMatchObject({
+    rows_done: PASSES,
+    rows_total: PASSES,
+    rows_kept: 0,
+  });
+  expect(await movedByLog(schema.owner, run_id)).toEqual({ moved: PASSES, doubled: 0 });
+  const finished = await schema.owner("pd_audit").where({ action: "archive.finish", subject_id: run_id });
+  expect(finished).toHaveLength(1);
+}, 180_000);
+
+test("two workers that archive and restore side by side lose and double nothing", async () => {
+  const { ctx, run_id, seen } = await prepare();
+  start();
+  start();
+  expect(await until(async () => (await archived()) > PASSES / 10, 30_000)).toBe(true);
+  const back = await askedRun("restore", { query: { archived: "only" } }, ctx);
+  expect(await until(isDone(run_id), 30_000)).toBe(true);
+  expect(await until(isDone(back.run_id), 30_000)).toBe(true);
+  await seen.stop();
+  expect(seen).toMatchObject(IN_ONE_PLACE);
+  const [archive, restore] = await Promise.all([getArchiveRun(ctx, run_id), getArchiveRun(ctx, back.run_id)]);
+  const now = await whereabouts(schema.owner, PASSES);
+  expect(now).toMatchObject({ archived: archive.rows_done - restore.rows_done, twice: 0, missing: 0 });
+}, 120_000);
+
+test("control: rows that come and go in two transactions are seen in both places", async () => {
+  const { seen } = await prepare();
+  start("split");
+  expect(await until(async () => (await archived()) >= PASSES, 30_000)).toBe(true);
+  await seen.stop();
+  expect(seen.most_twice).toBeGreaterThan(0);
+}, 60_000);
+
+test(`${DATABASE_KILLS} kills of the database: each pass is in exactly one place and the run goes on by itself`, async () => {
+  server = await startKillableServer({ isDurable: true });
+  Object.assign(process.env, server.urls);
+  const { ctx, run_id, seen } = await prepare();
+  start();
+  for (let kill = 1; kill <= DATABASE_KILLS; kill++) {
+    const aim = Math.floor((PASSES * kill) / (DATABASE_KILLS + 2));
+    expect(await until(async () => (await archived()) >= aim, 30_000)).toBe(true);
+    await server.kill();
+    await server.start();
+  }
+  expect(await until(isDone(run_id), 60_000)).toBe(true);
+  await seen.stop();
+  expect(seen).toMatchObject(IN_ONE_PLACE);
+  expect(await getArchiveRun(ctx, run_id)).toMatchObject({ rows_done: PASSES, rows_kept: 0 });
+  expect(await movedByLog(schema.owner, run_id)).toEqual({ moved: PASSES, doubled: 0 });
+}, 180_000);
