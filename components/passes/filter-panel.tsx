@@ -3,6 +3,8 @@
 import { ChevronLeft } from "lucide-react";
 import { type RefObject, useState } from "react";
 import { FilterEditor } from "@/components/passes/filter-editor";
+import { useList } from "@/components/passes/list-context";
+import { withArchived } from "@/components/passes/query-edit";
 import { Popover } from "@/components/ui/popover";
 import type { FilterView } from "@/lib/passes/filter-views";
 
@@ -12,6 +14,7 @@ interface PanelProps {
   onOpenChange: (isOpen: boolean) => void;
 }
 
+const OFFER = "flex h-7.5 w-full items-center rounded-tag px-2 text-left -outline-offset-2 hover:bg-hover";
 const WIDTH = "w-64 has-[textarea]:w-auto";
 
 /** The control of one filter, floating. */
@@ -26,6 +29,23 @@ export function FilterPanel({ view, ...popover }: PanelProps & { view: FilterVie
 /* The second step takes the place of the first under the focus. */
 function focusControl(step: HTMLElement | null): void {
   step?.querySelector<HTMLElement>("input:not(:disabled), textarea, li button")?.focus();
+}
+
+/* It has no second step: its chip turns from the archive alone to list and archive together. */
+function ArchivedOffer({ onDone }: { onDone: () => void }) {
+  const { query, apply } = useList();
+  if (query.archived !== "exclude") return null;
+  const choose = () => {
+    apply({ query: withArchived(query, "only") });
+    onDone();
+  };
+  return (
+    <li>
+      <button type="button" onClick={choose} className={OFFER}>
+        Archived
+      </button>
+    </li>
+  );
 }
 
 /** A filter in two steps: which column, then its value. */
@@ -59,15 +79,12 @@ export function AddFilterPanel({ offered, ...popover }: PanelProps & { offered: 
         <ul ref={focusControl}>
           {offered.map((view) => (
             <li key={view.field}>
-              <button
-                type="button"
-                onClick={() => setChosen(view)}
-                className="flex h-7.5 w-full items-center rounded-tag px-2 text-left -outline-offset-2 hover:bg-hover"
-              >
+              <button type="button" onClick={() => setChosen(view)} className={OFFER}>
                 {view.label}
               </button>
             </li>
           ))}
+          <ArchivedOffer onDone={() => show(false)} />
         </ul>
       )}
     </Popover>

@@ -4,7 +4,7 @@ import { CircleCheck, EqualNot, Unlink } from "lucide-react";
 import type { ReactNode } from "react";
 import { FacetCount } from "@/components/passes/facet-count";
 import { useList } from "@/components/passes/list-context";
-import { withArchived, withChoice, withFlags, withRange } from "@/components/passes/query-edit";
+import { withChoice, withFlags, withRange } from "@/components/passes/query-edit";
 import { toggled } from "@/components/passes/toggled";
 import { isSameRange } from "@/components/passes/time-ranges";
 import { type FacetCounts, useFacets } from "@/components/passes/use-facets";
@@ -102,15 +102,6 @@ function FlagToggles({ counts }: { counts: FacetCounts }) {
             {label}
           </Toggle>
         ))}
-      <Toggle
-        isOn={query.archived !== "exclude"}
-        onToggle={() =>
-          apply({ query: withArchived(query, query.archived === "exclude" ? "only" : "exclude") })
-        }
-        count={null}
-      >
-        Archived
-      </Toggle>
     </Group>
   );
 }
