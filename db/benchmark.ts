@@ -103,11 +103,33 @@ export async function waitForBulkLock(owner: Database, bulkId: string): Promise<
   return performance.now() - from;
 }
 
-const FLOOR_ENTRIES = { actor_type: "system", actor_name: "benchmark floor" };
+/** Milliseconds until a job can be locked, which is when the transaction under way has let go of what it holds. */
+export async function waitForJobLock(owner: Database, jobId: string): Promise<number> {
+  const from = performance.now();
+  await owner.transaction((trx) => trx("pd_job").where({ id: jobId }).forUpdate().first("id"));
+  return performance.now() - from;
+}
 
-/** Takes away what the floor's bare transaction wrote into the log: nobody acted. Needs the owner's rights. */
-export async function removeFloorEntries(owner: Database): Promise<void> {
-  await owner("pd_audit").where("op_id", "like", "bench-floor-%").where(FLOOR_ENTRIES).delete();
+/**
+ * A log of its own for the floor's bare transaction: what stands in the real one is linked to a chain and can never be taken
+ * away again. Needs the owner's rights; `web` may add to it.
+ */
+export async function makeFloorLog(owner: Database, web: Database): Promise<void> {
+  await owner.raw("CREATE TABLE IF NOT EXISTS pd_bench_floor LIKE pd_audit");
+  await owner.raw("GRANT INSERT ON pd_bench_floor TO ?@?", await accountOf(web));
+}
+
+/** Takes the floor's log away with the right to it. */
+export async function dropFloorLog(owner: Database, web: Database): Promise<void> {
+  await owner.raw("REVOKE INSERT ON pd_bench_floor FROM ?@?", await accountOf(web));
+  await owner.raw("DROP TABLE pd_bench_floor");
+}
+
+async function accountOf(db: Database): Promise<[user: string, host: string]> {
+  const [rows] = await db.raw("SELECT CURRENT_USER() AS account");
+  const account = String(rows[0]?.account);
+  const at = account.lastIndexOf("@");
+  return [account.slice(0, at), account.slice(at + 1)];
 }
 
 /** What the command-line client reads to have the columns of an export; `where` is one of ours and no outside text. */

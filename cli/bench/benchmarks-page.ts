@@ -36,6 +36,8 @@ export function benchmarksPage(runs: readonly Run[], remarks: string): string {
     ...TITLES.map(([group, title, text]) => timedSection(runs, group, title, text)),
     figuresSection(runs, "export", "CSV export", "All columns, streamed over HTTP, against `mariadb --batch --quick` writing the same columns of the same rows."),
     figuresSection(runs, "bulk", "Bulk correction", "200,000 passes moved by a minute and put back again, each with its own signed entry in the log, in batches of at most 500; the lock is the longest that anybody who asks for a pass of a batch waits."),
+    figuresSection(runs, "archive", "Archive", "200,000 passes moved to the archive and back again, each batch of at most 500 one transaction with its counts checked; the lock is the longest that anybody who asks for what a batch holds waits."),
+    figuresSection(runs, "audit", "Audit log", "20 people correct passes of their own at once over HTTP, each the next when the last is answered, alone and while a sealer beside them never rests (the worker rests five seconds); then the whole log is read, every signature and link recomputed."),
     figuresSection(runs, "web", "Web process", "Measured before the first case."),
     growthSection(runs),
     peersSection(runs),

@@ -11,6 +11,8 @@ import { type Desk, expectStatus, openDesk, signedIn } from "./desk";
 import { type Floor, startFloor } from "./floor";
 import { machineFacts } from "./machine";
 import { measureAnswers } from "./measure-answers";
+import { measureAudit } from "./measure-audit";
+import { measureArchive } from "./measure-archive";
 import { measureBulk } from "./measure-bulk";
 import { measureCorrection } from "./measure-correction";
 import { measureExport } from "./measure-export";
@@ -39,7 +41,9 @@ const MEASURE: Record<Group, (bench: Bench) => Promise<void>> = {
   together: measureTogether,
   correction: measureCorrection,
   bulk: measureBulk,
+  archive: measureArchive,
   export: measureExport,
+  audit: measureAudit,
 };
 const FULL_PACE = { runs: 60, warm_up: 8 };
 const QUICK_PACE = { runs: 10, warm_up: 2 };

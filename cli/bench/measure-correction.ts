@@ -1,4 +1,4 @@
-import { removeFloorEntries, spreadPassIds } from "@/db/benchmark";
+import { dropFloorLog, makeFloorLog, spreadPassIds } from "@/db/benchmark";
 import { type Bench, keepTimed } from "./bench";
 import { expectStatus, write } from "./desk";
 import { measure, type Probe } from "./timing";
@@ -7,7 +7,7 @@ const ROWS = 10;
 const MARK = " (measured)";
 const reason = { code: "other", note: "Measured by npm run bench, and put back." };
 
-interface Held {
+export interface Held {
   id: string;
   name: string | null;
   etag: string;
@@ -15,7 +15,7 @@ interface Held {
 
 /**
  * A correction and, in turn, a bare transaction of one UPDATE and one INSERT, on rows of their own. Every name is put back;
- * the corrections stay in the log because they happened, the floor's entries do not.
+ * the corrections stay in the log because they happened, the floor writes into one that goes away.
  */
 export async function measureCorrection(bench: Bench): Promise<void> {
   const ids = await spreadPassIds(bench.owner, ROWS * 2);
@@ -24,6 +24,7 @@ export async function measureCorrection(bench: Bench): Promise<void> {
   const names = new Map(
     await Promise.all(floors.map(async (id) => [id, (await hold(bench, id)).name] as const)),
   );
+  await makeFloorLog(bench.owner, bench.ctx.db);
   try {
     const { app, floor } = await measure(
       corrections(bench, held),
@@ -42,11 +43,11 @@ export async function measureCorrection(bench: Bench): Promise<void> {
   } finally {
     for (const pass of held) await putBack(bench, pass);
     for (const [id, name] of names) await bench.floor.desk.ask(bareAddress(id, name), { method: "POST" });
-    await removeFloorEntries(bench.owner);
+    await dropFloorLog(bench.owner, bench.ctx.db);
   }
 }
 
-async function hold(bench: Bench, id: string): Promise<Held> {
+export async function hold(bench: Bench, id: string): Promise<Held> {
   const path = `/api/v1/passes/${id}`;
   const answer = expectStatus(await bench.admin.ask(path), path);
   const { data } = JSON.parse(answer.body) as { data: { product_name: string | null } };
@@ -62,7 +63,7 @@ function corrections(bench: Bench, held: readonly Held[]): Probe {
   };
 }
 
-async function correct(bench: Bench, pass: Held, name: string | null): Promise<number> {
+export async function correct(bench: Bench, pass: Held, name: string | null): Promise<number> {
   const path = `/api/v1/passes/${pass.id}`;
   const question = write(
     bench.admin,
@@ -75,7 +76,7 @@ async function correct(bench: Bench, pass: Held, name: string | null): Promise<n
   return answer.ms;
 }
 
-async function putBack(bench: Bench, pass: Held): Promise<void> {
+export async function putBack(bench: Bench, pass: Held): Promise<void> {
   const now = await hold(bench, pass.id);
   if (now.name !== pass.name) await correct(bench, { ...now }, pass.name);
 }
@@ -97,4 +98,4 @@ function bareAddress(id: string, name: string | null): string {
 }
 
 let last_number = 0;
-const uniqueNumber = () => ++last_number;
+export const uniqueNumber = () => ++last_number;

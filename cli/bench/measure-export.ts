@@ -7,6 +7,7 @@ import { EXPORT_FLOOR } from "@/db/benchmark";
 import { EXPORT_FIELDS } from "@/lib/passes/pass-fields";
 import { type Bench, keepFigure } from "./bench";
 import { expectStatus } from "./desk";
+import { measureBackgroundExport } from "./measure-background-export";
 import { print } from "./print";
 import { round } from "./timing";
 import { readMemory, resetPeak } from "./web-memory";
@@ -55,6 +56,7 @@ export async function measureExport(bench: Bench): Promise<void> {
       most: 300,
     });
   }
+  await measureBackgroundExport(bench, () => clientSeconds(bench, EXPORT_FLOOR.all));
 }
 
 interface Streamed {

@@ -14,7 +14,9 @@ export const GROUPS = [
   "together",
   "correction",
   "bulk",
+  "archive",
   "export",
+  "audit",
 ] as const;
 export type Group = (typeof GROUPS)[number];
 

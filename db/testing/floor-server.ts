@@ -18,7 +18,7 @@ type Message = { kind: "start"; url: string } | { kind: "case"; id: string; stat
 const cases = new Map<string, Statement[]>();
 const SESSION = "SET SESSION time_zone = '+00:00'";
 const UPDATE = "UPDATE bytemark_pass SET product_name = ? WHERE id = ?";
-const INSERT = `INSERT INTO pd_audit (action, actor_type, actor_name, subject_type, subject_id, before_values, after_values,
+const INSERT = `INSERT INTO pd_bench_floor (action, actor_type, actor_name, subject_type, subject_id, before_values, after_values,
   reason_code, reason_note, op_id) VALUES ('pass.correct', 'system', 'benchmark floor', 'pass', ?, ?, ?, 'other', ?, ?)`;
 
 /* Side by side where the verb ran them side by side, one behind the other where it waited. */

@@ -105,3 +105,14 @@ test("two editors append side by side and commit in any order: neither waits for
   await recordAudit(first, ctx, entryNo(5));
   await first.commit();
 });
+
+test("control: a chain that each editor writes on would make the second wait until its lock times out", async () => {
+  const [first, second] = [await schema.web.transaction(), await schema.web.transaction()];
+  const head = { name: "audit.unsigned" };
+  await first("pd_setting").where(head).forUpdate().select("name");
+  await recordAudit(first, ctx, entryNo(1));
+  await expect(second("pd_setting").where(head).forUpdate().select("name")).rejects.toMatchObject({
+    errno: 1205,
+  });
+  await Promise.all([first.rollback(), second.rollback()]);
+});

@@ -1,0 +1,113 @@
+import { spreadPassIds } from "@/db/benchmark";
+import { type Database, openDatabase } from "@/db/connection";
+import { databaseFault } from "@/db/errors";
+import type { Transaction } from "@/db/transaction";
+import { readChainEnd } from "@/db/audit-chain";
+import { sealAudit } from "@/lib/audit/seal-audit";
+import { verifyAudit } from "@/lib/audit/verify-audit";
+import { env } from "@/lib/env";
+import { type Bench, keepFigure } from "./bench";
+import { openDesk, signedIn } from "./desk";
+import { correct, type Held, hold, putBack, uniqueNumber } from "./measure-correction";
+import { round } from "./timing";
+
+const EDITORS = 20;
+const TURNS = 3;
+const TURN_MS = 3000;
+const UNBOUNDED = { poolSize: 2, serverTimeout_ms: 0, clientTimeout_ms: 0 };
+const MB = 1_048_576;
+
+/** Twenty people correcting passes of their own at once, with and without sealing beside them; then reading the whole log. */
+export async function measureAudit(bench: Bench): Promise<void> {
+  const worker = openDatabase(env().WORKER_DATABASE_URL, UNBOUNDED);
+  try {
+    await measureEditors(bench, worker);
+    await seal(bench, worker);
+    await measureVerify(bench, worker);
+  } finally {
+    await worker.destroy();
+  }
+}
+
+async function measureEditors(bench: Bench, worker: Database): Promise<void> {
+  const desk = openDesk(env().APP_ORIGIN, EDITORS);
+  const many = { ...bench, admin: await signedIn(desk, "admin") };
+  const ids = await spreadPassIds(bench.owner, EDITORS);
+  const held = await Promise.all(ids.map((id) => hold(many, id)));
+  const rates: { alone: number[]; sealed: number[] } = { alone: [], sealed: [] };
+  try {
+    for (let turn = 0; turn < TURNS; turn += 1) {
+      rates.alone.push(await correctFor(many, held, TURN_MS));
+      rates.sealed.push(await whileSealing(bench, worker, () => correctFor(many, held, TURN_MS)));
+    }
+  } finally {
+    for (const pass of held) await putBack(many, pass);
+    desk.close();
+  }
+  const [alone, sealed] = [Math.max(...rates.alone), Math.max(...rates.sealed)];
+  const note = `${Math.round(alone)} corrections/s without sealing, ${Math.round(sealed)} while a sealer never rests`;
+  const group = "audit" as const;
+  keepFigure(bench, {
+    group,
+    case: "20 editors at once",
+    value: Math.round(alone),
+    unit: "corrections/s",
+    note,
+  });
+  // What runs beside shares the processor; a lock they waited for would leave a fraction of this.
+  const share = { value: round(sealed / alone), unit: "×", least: 0.7, note };
+  keepFigure(bench, { group, case: "20 editors at once, share of their speed while sealing", ...share });
+}
+
+/* Corrections a second: each editor makes the next when the last is answered. */
+async function correctFor(bench: Bench, held: readonly Held[], time_ms: number): Promise<number> {
+  const started = performance.now();
+  let done = 0;
+  await Promise.all(
+    held.map(async (pass) => {
+      while (performance.now() - started < time_ms) {
+        await correct(bench, pass, `${pass.name ?? "Pass"} (measured) ${uniqueNumber()}`);
+        done += 1;
+      }
+    }),
+  );
+  return (done * 1000) / (performance.now() - started);
+}
+
+async function whileSealing<T>(bench: Bench, worker: Database, work: () => Promise<T>): Promise<T> {
+  const work_done = work();
+  let isOver = false;
+  void work_done.finally(() => (isOver = true)).catch(() => undefined);
+  while (!isOver) await seal(bench, worker);
+  return work_done;
+}
+
+/* A worker may seal beside us; whoever is second finds the number taken and is not needed. */
+async function seal({ ctx }: Bench, worker: Database): Promise<void> {
+  const signal = new AbortController().signal;
+  const run = { signal, transact: <T>(story: (trx: Transaction) => Promise<T>) => worker.transaction(story) };
+  const quiet = ctx.log.child({}, { level: "silent" });
+  await sealAudit({ log: quiet, db: worker }, run).catch((error: unknown) => {
+    if (databaseFault(error) !== "duplicate") throw error;
+  });
+}
+
+async function measureVerify(bench: Bench, worker: Database): Promise<void> {
+  const { last_seq } = await readChainEnd(worker);
+  const [rates, grown]: [number[], number[]] = [[], []];
+  for (let turn = 0; turn < TURNS; turn += 1) {
+    const before = process.memoryUsage().rss;
+    const started = performance.now();
+    const { entries, is_whole, first } = await verifyAudit({ db: worker });
+    if (!is_whole) throw new Error(`The audit log is not whole: ${JSON.stringify(first)}`);
+    rates.push((entries * 1000) / (performance.now() - started));
+    // The first reading brings the process to its size; what later ones add would go on growing.
+    if (turn > 0) grown.push((process.memoryUsage().rss - before) / MB);
+  }
+  const group = "audit" as const;
+  const note = `${last_seq.toLocaleString("en-US")} entries in the chain`;
+  const value = Math.round(Math.max(...rates));
+  keepFigure(bench, { group, case: "verifying", value, unit: "entries/s", least: 50_000, note });
+  const memory = { value: Math.max(0, Math.round(Math.max(...grown))), unit: "MB", most: 80, note };
+  keepFigure(bench, { group, case: "verifying, memory on top", ...memory });
+}
