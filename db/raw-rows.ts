@@ -63,6 +63,8 @@ export async function withRawReader<T>(
   story: (reader: RawReader) => Promise<T>,
 ): Promise<T> {
   options.signal?.throwIfAborted();
+  // Asks which server it is, once, and would wait for a connection of its own for ever where this one is the only one.
+  await limitStatement(db, "SELECT 1", options.limit_ms);
   const pool = db.client as RawPool;
   const connection = await pool.acquireConnection();
   try {

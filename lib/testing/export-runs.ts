@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Database } from "@/db/connection";
-import type { Tables } from "@/db/tables";
+import { type ExportRow, findExportRow, insertExport } from "@/db/exports";
 import { withTransaction } from "@/db/transaction";
 import type { FileFormat } from "../exports/export";
 import { enqueueJob } from "../jobs/enqueue-job";
@@ -49,8 +49,7 @@ export async function plantExport(
       search,
       time_zone,
     };
-    const inserted = await trx("pd_export").insert({ ...row, columns_list: columns.join() });
-    const id = String(inserted[0]);
+    const id = await insertExport(trx, { ...row, schedule_id: null, columns_list: columns.join() });
     const job_id = await enqueueJob(
       trx,
       { actor: testActor("manager", String(owner_id)) },
@@ -66,8 +65,8 @@ export async function plantExport(
   });
 }
 
-export async function exportRow(db: Database, id: string): Promise<Tables["pd_export"]> {
-  const row: Tables["pd_export"] | undefined = await db("pd_export").where({ id }).first();
+export async function exportRow(db: Database, id: string): Promise<ExportRow> {
+  const row = await findExportRow(db, id);
   if (!row) throw new Error(`there is no export ${id}`);
   return row;
 }

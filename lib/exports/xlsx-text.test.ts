@@ -1,0 +1,39 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { columnLetters, sheetText } from "./xlsx-text";
+
+/* Read back as ECMA-376 says: entities first, then `_xHHHH_`. */
+function read(xml: string): string {
+  return xml
+    .replace(/&lt;/g, "<")
+    .replace(/&gt;/g, ">")
+    .replace(/&amp;/g, "&")
+    .replace(/_x([0-9A-Fa-f]{4})_/g, (_whole, code: string) =>
+      String.fromCharCode(Number.parseInt(code, 16)),
+    );
+}
+
+test("any text reads back, and nothing in it is markup or forbidden in XML", () => {
+  const text = fc.oneof(
+    fc.string({ unit: "binary" }),
+    fc.string({
+      unit: fc.constantFrom("_", "x", "0", "4", "1", "A", "&", "<", ">", "\r", "\u0000", "\ufffe", ";"),
+    }),
+  );
+  fc.assert(
+    fc.property(text, (given) => {
+      const xml = sheetText(given);
+      expect(read(xml)).toBe(given.toWellFormed());
+      expect(xml).not.toMatch(/[<>\u0000-\u0008\u000b-\u001f\ufffe\uffff]/);
+    }),
+    { numRuns: 20_000 },
+  );
+});
+
+test.each([
+  [0, "A"],
+  [25, "Z"],
+  [26, "AA"],
+  [701, "ZZ"],
+  [702, "AAA"],
+])("column %i is %s", (column, letters) => expect(columnLetters(column)).toBe(letters));
