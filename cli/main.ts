@@ -1,4 +1,5 @@
 import { Command, CommanderError } from "commander";
+import { addArchive } from "./archive";
 import { addAudit } from "./audit";
 import { addDoctor } from "./doctor";
 import { sentenceOf } from "./failure-sentence";
@@ -17,7 +18,18 @@ async function main(): Promise<void> {
     .description("PassDesk's command line: schema, rights, demo data, people, health")
     .showHelpAfterError("(add --help for what there is)")
     .exitOverride();
-  for (const add of [addMigrate, addGrant, addSeed, addDoctor, addUser, addAudit, addSettle, addTables]) add(program);
+  for (const add of [
+    addMigrate,
+    addGrant,
+    addSeed,
+    addDoctor,
+    addUser,
+    addArchive,
+    addAudit,
+    addSettle,
+    addTables,
+  ])
+    add(program);
   try {
     await program.parseAsync();
   } catch (error) {

@@ -4,7 +4,7 @@ import { type Database, openDatabase } from "@/db/connection";
 import type { ArchiveDirection, ArchiveRun } from "@/lib/archive/archive";
 import { archiveRequestSchema } from "@/lib/archive/archive-ask";
 import { archiveRunOf } from "@/lib/archive/archive-run-row";
-import { planArchive } from "@/lib/archive/plan-archive";
+import { planRequest } from "@/lib/archive/plan-archive";
 import { requestArchive } from "@/lib/archive/request-archive";
 import { archiveRunJob } from "@/lib/archive/run-archive";
 import type { Context } from "@/lib/context";
@@ -40,7 +40,7 @@ export async function measureArchive(bench: Bench): Promise<void> {
 
 async function timePlan(bench: Bench, ctx: Context): Promise<void> {
   const from = performance.now();
-  const plan = await planArchive(ctx, archiveRequestSchema.parse({ policy: {}, dry_run: true }), MEASURED);
+  const plan = await planRequest(ctx, archiveRequestSchema.parse({ policy: {}, dry_run: true }));
   const note = `${plan.will_move.toLocaleString("en-US")} would move`;
   const value = Math.round(performance.now() - from);
   keepFigure(bench, { group: "archive", case: "policy, counted", value, unit: "ms", note });

@@ -17,16 +17,29 @@ const LIMIT_MS = 20_000;
 /** Milliseconds a plan may take in all, over what its statements may. */
 export const PLAN_DEADLINE_MS = 28_000;
 
+/** What somebody has to be allowed to have passes moved that way. */
+export function permissionFor(direction: ArchiveDirection): "archive.run" | "pass.restore" {
+  return direction === "archive" ? "archive.run" : "pass.restore";
+}
+
 /**
  * What a run would do now, counted and nothing written: what would move, what stays and why, and from when to when the
  * passes ended. Throws 400, 403 and 422 `too_broad` where counting takes longer than 20 s.
  */
 export async function planArchive(ctx: Context, request: ArchiveRequest): Promise<ArchivePlan> {
-  authorize(ctx, request.direction === "archive" ? "archive.run" : "pass.restore");
-  const at = { now: ctx.clock.now(), zone: ctx.zone };
-  const ask = parseArchive(request, await policyInForce(ctx.db), at);
+  authorize(ctx, permissionFor(request.direction));
+  return planRequest(ctx, request);
+}
+
+/** The same for a program of the machine, where whoever may start it has every right. */
+export async function planRequest(
+  given: Pick<Context, "db" | "exportDb" | "clock" | "zone">,
+  request: ArchiveRequest,
+): Promise<ArchivePlan> {
+  const at = { now: given.clock.now(), zone: given.zone };
+  const ask = parseArchive(request, await policyInForce(given.db), at);
   try {
-    return await countPlan(ctx.exportDb, request.direction, ask, ctx.zone);
+    return await countPlan(given.exportDb, request.direction, ask, given.zone);
   } catch (error) {
     if (databaseFault(error) !== "too_slow") throw error;
     throw new AppError("too_broad", "These passes cannot be counted in 20 s. Add dates or a product.", {

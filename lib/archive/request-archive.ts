@@ -7,20 +7,33 @@ import type { ArchiveRun } from "./archive";
 import type { ArchiveRequest } from "./archive-ask";
 import { archiveRunOf } from "./archive-run-row";
 import { parseArchive } from "./parse-archive";
+import { permissionFor } from "./plan-archive";
 import { policyInForce } from "./read-archive-policy";
 import { writeArchiveRun } from "./write-archive-run";
 
 /**
  * Asks for passes to be archived or restored: the run, its job, its audit entry and its event are one transaction; the worker
- * does it. What it means by "now" is this instant, however late it runs. Throws 400, 403, and 409 while a run out of the
+ * does it. What it means by "now" is this instant, however late it runs. `system_actor` names the program where no person asks. Throws 400, 403, and 409 while a run out of the
  * list is on.
  */
-export async function requestArchive(ctx: Context, request: ArchiveRequest): Promise<ArchiveRun> {
-  authorize(ctx, request.direction === "archive" ? "archive.run" : "pass.restore");
+export async function requestArchive(
+  ctx: Context,
+  request: ArchiveRequest,
+  system_actor?: string,
+): Promise<ArchiveRun> {
+  const actor = system_actor === undefined ? authorize(ctx, permissionFor(request.direction)) : null;
   const at = { now: ctx.clock.now(), zone: ctx.zone };
   const row = await withTransaction(ctx.db, async (trx) => {
     const ask = parseArchive(request, await policyInForce(trx), at);
-    const { run_id } = await writeArchiveRun(trx, ctx, { direction: request.direction, ask });
+    const { run_id } = await writeArchiveRun(
+      trx,
+      { actor, requestId: ctx.requestId },
+      {
+        direction: request.direction,
+        ask,
+        ...(system_actor === undefined ? {} : { system_actor }),
+      },
+    );
     return findArchiveRun(trx, run_id);
   });
   if (!row) throw new Error("a run that was just written is not there");
