@@ -1,7 +1,7 @@
 import { invalidParameter } from "../errors";
 import { type AuditQuery, parseAuditQuery } from "./audit-query";
 
-export const AUDIT_FORMATS = ["csv", "csv-excel", "ndjson"] as const;
+const AUDIT_FORMATS = ["csv", "csv-excel", "ndjson"] as const;
 export type AuditFormat = (typeof AUDIT_FORMATS)[number];
 
 export interface AuditExportRequest {

@@ -6,7 +6,7 @@ import { routes } from "@/lib/http/route";
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = routes({
   GET: { run: async (ctx) => ({ body: { data: await getAuditState(ctx) } }) },
   POST: {
-    body: z.strictObject({ expect: z.string().max(100).optional() }),
+    body: z.strictObject({ expect: z.string().max(100).optional() }).optional(),
     is_body_optional: true,
     run: async (ctx, { body }) => ({
       status: 202,
