@@ -73,7 +73,8 @@ function EditableChip({ chip, onRemove, editor }: { chip: AuditChip; onRemove: (
         isOpen={isOpen}
         onOpenChange={setOpen}
         label={`Filter ${chip.label}`}
-        className="w-64 p-3"
+        isPadded
+        className="w-64"
       >
         {editor(key)}
       </Popover>
@@ -107,7 +108,8 @@ function AddFilter({ free, editor }: { free: readonly AuditFilterKey[]; editor: 
         isOpen={isOpen}
         onOpenChange={open}
         label={chosen ? `Filter ${LABEL[chosen]}` : "Add filter"}
-        className={chosen ? "w-64 p-3" : undefined}
+        isPadded={chosen !== null}
+        className={chosen ? "w-64" : undefined}
       >
         {chosen
           ? editor(chosen)

@@ -74,10 +74,9 @@ function TimeEditor({ query, onApply }: EditorProps) {
           key={preset.from}
           variant="ghost"
           size="sm"
-          className="justify-start first-letter:uppercase"
           onClick={() => onApply({ from: preset.from, to: null })}
         >
-          <span className="first-letter:uppercase">{preset.label}</span>
+          <span className="flex-1 text-left first-letter:uppercase">{preset.label}</span>
         </Button>
       ))}
       <div className="mt-1 flex flex-col gap-2.5 border-t pt-2.5">

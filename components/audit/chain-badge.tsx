@@ -51,7 +51,8 @@ export function ChainBadge({ first, zone, now }: ChainBadgeProps) {
         onOpenChange={setOpen}
         label="Verification of the audit log"
         align="end"
-        className="w-84 max-w-[calc(100vw-24px)] p-3"
+        isPadded
+        className="w-84 max-w-[calc(100vw-24px)]"
       >
         <ChainFacts state={state} zone={zone} now={now} />
         <div className="mt-3 flex items-center justify-between gap-3 border-t pt-3">

@@ -11,6 +11,12 @@ const BUSY_MS = 1_000;
 /** The state of the chain, read again every second while a check is on and the page is seen, and how to ask for one. */
 export function useAuditState(first: AuditState) {
   const [state, setState] = useState(first);
+  const [given, setGiven] = useState(first);
+  // The page was read again: what it brought is newer.
+  if (given !== first) {
+    setGiven(first);
+    setState(first);
+  }
   const [isAsking, setAsking] = useState(false);
   const router = useRouter();
   const isBusy = state.running !== null;

@@ -40,7 +40,7 @@ export function CorrectionReason({
               {...form.register("reason_code")}
               value={code}
               label={REASONS[code]}
-              className="items-center gap-1.5 pr-2 text-12 font-normal has-checked:font-medium [&_input]:mt-0"
+              size="sm"
             />
           ))}
         </div>

@@ -90,8 +90,8 @@ function Tabs({ query, counts }: { query: JobQuery; counts: JobCounts }) {
           prefetch={false}
           aria-current={isCurrent ? "page" : undefined}
           className={cn(
-            "inline-flex h-7 items-center gap-1.5 rounded-control px-2.5 text-12 font-medium text-ink-2 hover:bg-hover max-md:h-11",
-            isCurrent && "bg-accent-soft text-accent-text",
+            "inline-flex h-7 items-center gap-1.5 rounded-control px-2.5 text-12 font-medium hover:bg-hover max-md:h-11",
+            isCurrent ? "bg-accent-soft text-accent-text" : "text-ink-2",
           )}
         >
           {label}

@@ -30,10 +30,10 @@ export function CompareRow(props: CompareRowProps) {
     <>
       <tr
         className={cn(
-          "md:[&>td]:h-9 md:[&>th]:h-9 [&>th]:border-line-soft max-md:grid max-md:grid-cols-2 max-md:border-b max-md:border-line-soft max-md:py-1 max-md:[&>*]:h-auto max-md:[&>*]:border-0 max-md:[&>*]:px-2 max-md:[&>*]:py-1",
+          "md:[&>td]:h-9 md:[&>th]:h-9 [&>th]:border-line-soft max-md:grid max-md:grid-cols-2 max-md:py-1 max-md:[&>*]:h-auto max-md:[&>*]:border-0 max-md:[&>*]:px-2 max-md:[&>*]:py-1",
           differs
-            ? "[&>*]:border-0 [&>*]:bg-drift-bg [&>*:first-child]:shadow-[inset_2px_0_0_var(--drift-dot)] max-md:border-0 max-md:bg-drift-bg"
-            : "group-data-[only]/compare:hidden",
+            ? "[&>*]:border-0 [&>*]:bg-drift-bg [&>*:first-child]:shadow-[inset_2px_0_0_var(--drift-dot)] max-md:bg-drift-bg"
+            : "group-data-[only]/compare:hidden max-md:border-b max-md:border-line-soft",
         )}
       >
         <th scope="row" className={cn("text-13", differs ? "text-ink" : "font-normal text-ink-2")}>
@@ -94,8 +94,8 @@ function Side({ name, text, other, isMarked }: SideProps) {
   return (
     <td
       className={cn(
-        "break-words tabular-nums",
-        text.isMono && "mono break-all",
+        "tabular-nums",
+        text.isMono ? "mono break-all" : "break-words",
         text.isNothing && "text-ink-3",
         isMarked && !text.isNothing && "font-medium",
       )}

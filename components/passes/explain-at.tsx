@@ -61,15 +61,16 @@ function MomentForm({ zone, now, at, isAsking, onShow, onClose }: ExplainAtProps
       onSubmit={submit}
       className="flex flex-wrap items-start gap-3 border-b bg-surface-2 px-4 py-3 print:hidden"
     >
-      <Field
-        htmlFor={FIELD_ID}
-        label={`At what time, ${zoneLabel(zone, iso ?? now)}`}
-        hint={iso ? formatFull(iso, { zone }) : "For example 8:14 am, yesterday 8:14, Nov 18 8:14 am"}
-        error={iso === null && (wasSent || isTyped) ? refusal(meant, !wasSent) : undefined}
-        className="min-w-60 flex-1"
-      >
-        <MomentInputs text={text} isWrong={wasSent && iso === null} onType={type} onClose={onClose} />
-      </Field>
+      <div className="min-w-60 flex-1">
+        <Field
+          htmlFor={FIELD_ID}
+          label={`At what time, ${zoneLabel(zone, iso ?? now)}`}
+          hint={iso ? formatFull(iso, { zone }) : "For example 8:14 am, yesterday 8:14, Nov 18 8:14 am"}
+          error={iso === null && (wasSent || isTyped) ? refusal(meant, !wasSent) : undefined}
+        >
+          <MomentInputs text={text} isWrong={wasSent && iso === null} onType={type} onClose={onClose} />
+        </Field>
+      </div>
       {meant.kind === "two" ? <FoldChoice {...{ meant, fold, zone }} onChange={setFold} /> : null}
       <div className="mt-5.5 flex flex-wrap gap-2 max-md:mt-0">
         <Button type="submit" variant="primary">
@@ -183,7 +184,7 @@ function PastExplanation({ passId, zone, now, at }: PastExplanationProps) {
   return (
     <>
       <div role="status">
-        <Banner tone={tone} title={`${explanation.answer}.`} className="rounded-none">
+        <Banner tone={tone} title={`${explanation.answer}.`} isFlush>
           As it was on <time dateTime={explanation.at}>{asked(explanation.at, zone, now)}</time>. Worked out
           from the record as it is today.
         </Banner>

@@ -116,7 +116,8 @@ function TellRider({ text }: { text: string }) {
         value={text}
         name="Answer"
         variant="button"
-        className="h-7 px-2 text-12 max-md:order-1 max-md:h-11 print:hidden"
+        size="sm"
+        className="max-md:order-1 print:hidden"
       >
         Copy
       </CopyButton>

@@ -94,7 +94,7 @@ export function ValidityCell({ row: pass }: CellProps) {
   return (
     <span className="flex items-center gap-3 max-md:gap-2">
       {bar ? (
-        <ValidityBar {...bar} className="max-lg:w-16 max-md:w-14" />
+        <ValidityBar {...bar} className="w-26 max-lg:w-16 max-md:w-14" />
       ) : (
         <span aria-hidden className="h-3.5 w-26 shrink-0 max-lg:w-16 max-md:hidden" />
       )}
@@ -169,8 +169,8 @@ export function UpdatedCell({ row: pass }: CellProps) {
   return (
     <>
       <TimeCell iso={pass.modified_on} isRelative />
-      <span className="absolute inset-y-0 right-6 my-auto hidden h-8 items-center rounded-control bg-raised p-1 shadow-popover group-focus-within/row:flex group-hover/row:flex max-md:hidden!">
-        <CopyButton value={pass.pass_uuid ?? pass.id} name="Pass ID" className="mx-0 size-6" />
+      <span className="absolute inset-y-0 right-6 my-auto hidden h-8 items-center rounded-control bg-raised px-2 shadow-popover group-focus-within/row:flex group-hover/row:flex max-md:hidden!">
+        <CopyButton value={pass.pass_uuid ?? pass.id} name="Pass ID" />
       </span>
     </>
   );

@@ -81,8 +81,10 @@ function TabButton({ id, current, show, children }: TabButtonProps) {
       tabIndex={isCurrent ? 0 : -1}
       onClick={() => show(id)}
       className={cn(
-        "relative inline-flex h-9 items-center gap-1.5 px-2 font-medium whitespace-nowrap text-ink-2 -outline-offset-2 hover:text-ink max-md:h-11",
-        isCurrent && "text-ink after:absolute after:inset-x-2 after:-bottom-px after:h-0.5 after:bg-ink",
+        "relative inline-flex h-9 items-center gap-1.5 px-2 font-medium whitespace-nowrap -outline-offset-2 hover:text-ink max-md:h-11",
+        isCurrent
+          ? "text-ink after:absolute after:inset-x-2 after:-bottom-px after:h-0.5 after:bg-ink"
+          : "text-ink-2",
       )}
     >
       {children}

@@ -37,7 +37,8 @@ export function RevealPanel({ anchor, isOpen, onOpenChange, userId, field, onRev
       onOpenChange={onOpenChange}
       label={`Reveal ${field}`}
       align="end"
-      className="w-80 max-w-[calc(100vw-16px)] p-3"
+      isPadded
+      className="w-80 max-w-[calc(100vw-16px)]"
     >
       <RevealForm userId={userId} field={field} onRevealed={done} />
     </Popover>
@@ -109,7 +110,7 @@ function ReasonChoice({ field, code, onCode, isMissing }: ReasonChoiceProps) {
             checked={code === each}
             onChange={() => onCode(each)}
             label={REVEAL_REASONS[each]}
-            className="items-center gap-1.5 pr-2 text-12 font-normal has-checked:font-medium [&_input]:mt-0"
+            size="sm"
           />
         ))}
       </div>

@@ -11,17 +11,21 @@ type BannerProps = {
   action?: ReactNode;
   /** Reads itself out when it appears; for errors and conflicts. */
   isAlert?: boolean;
+  /** Fills its panel from edge to edge. */
+  isFlush?: boolean;
   className?: string;
 };
 
 /** A message that stays in the page, above what it is about. */
-export function Banner({ tone = "info", title, children, action, isAlert = false, className }: BannerProps) {
+export function Banner(props: BannerProps) {
+  const { tone = "info", title, children, action, isAlert = false, isFlush = false, className } = props;
   const { look, iconLook, Icon } = LOOKS[tone];
   return (
     <div
       role={isAlert ? "alert" : undefined}
       className={cn(
-        "flex gap-2.5 rounded-control px-3 py-2.5 text-ink-2 forced-colors:border",
+        "flex gap-2.5 px-3 py-2.5 text-ink-2 forced-colors:border",
+        !isFlush && "rounded-control",
         look,
         className,
       )}

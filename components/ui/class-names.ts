@@ -1,18 +1,9 @@
 import { clsx, type ClassValue } from "clsx";
-import { extendTailwindMerge } from "tailwind-merge";
 
-// The scales of globals.css; without them `text-13` would count as a colour and drop `text-ink`.
-const merge = extendTailwindMerge({
-  extend: {
-    theme: {
-      text: ["11", "12", "13", "14", "16", "20", "24"],
-      radius: ["tag", "control", "card", "dialog"],
-      shadow: ["panel", "popover", "dialog", "button"],
-    },
-  },
-});
-
-/** Joins class names; of two that set the same property the later wins. */
+/**
+ * Joins class names. Two that set the same property are not told apart, so a component gives a name for what may
+ * differ (a size, a tone) and no caller sets again what it has set.
+ */
 export function cn(...names: ClassValue[]): string {
-  return merge(clsx(names));
+  return clsx(names);
 }

@@ -2,7 +2,7 @@
 
 import { Check, Copy } from "lucide-react";
 import { useEffect, useState, type ReactNode } from "react";
-import { buttonLook } from "@/components/ui/button-look";
+import { type ButtonLook, buttonLook } from "@/components/ui/button-look";
 import { cn } from "@/components/ui/class-names";
 import { copyText } from "@/components/ui/copy-text";
 
@@ -13,11 +13,14 @@ type CopyButtonProps = {
   /** Text beside the icon; without it the button is the icon alone. */
   children?: ReactNode;
   variant?: "inline" | "button";
+  /** Of the button; an inline one is as high as its line. */
+  size?: ButtonLook["size"];
   className?: string;
 };
 
 /** Copies a value and says so. */
-export function CopyButton({ value, name, children, variant = "inline", className }: CopyButtonProps) {
+export function CopyButton(props: CopyButtonProps) {
+  const { value, name, children, variant = "inline", size, className } = props;
   const [isCopied, setCopied] = useState(false);
   useEffect(() => {
     if (!isCopied) return;
@@ -28,7 +31,7 @@ export function CopyButton({ value, name, children, variant = "inline", classNam
   const Icon = isCopied ? Check : Copy;
   const look =
     variant === "button"
-      ? buttonLook()
+      ? buttonLook({ size })
       : "-mx-1 -my-px inline-flex min-h-6 min-w-6 items-center justify-center gap-1.25 rounded-tag px-1 py-px text-inherit hover:bg-hover";
   return (
     <button

@@ -27,8 +27,8 @@ export function FilterChip({
   return (
     <span
       className={cn(
-        "inline-flex h-7 shrink-0 items-center rounded-full border border-line-strong bg-surface text-12 whitespace-nowrap text-ink-2 max-md:h-9",
-        invalid && "border-bad-dot",
+        "inline-flex h-7 shrink-0 items-center rounded-full border bg-surface text-12 whitespace-nowrap text-ink-2 max-md:h-9",
+        invalid ? "border-bad-dot" : "border-line-strong",
         className,
       )}
     >

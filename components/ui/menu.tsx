@@ -17,7 +17,11 @@ import type { ComponentProps } from "react";
 import { cn } from "@/components/ui/class-names";
 
 const ITEM =
-  "flex h-7.5 cursor-default items-center gap-2 rounded-tag px-2 text-ink outline-none select-none data-disabled:text-ink-off data-highlighted:bg-press max-md:h-11 [&_svg]:size-4 [&_svg]:shrink-0 [&_svg]:text-ink-3 forced-colors:data-highlighted:outline-2";
+  "flex h-7.5 cursor-default items-center gap-2 rounded-tag px-2 outline-none select-none data-disabled:text-ink-off data-highlighted:bg-press max-md:h-11 [&_svg]:size-4 [&_svg]:shrink-0 forced-colors:data-highlighted:outline-2";
+const TONES = {
+  plain: "text-ink [&_svg]:text-ink-3",
+  danger: "text-bad-fg [&_svg]:text-bad-fg",
+};
 
 /** A menu of acts. It does not lock the page behind it. */
 export function Menu(props: ComponentProps<typeof Root>) {
@@ -56,16 +60,18 @@ function landmark(): HTMLElement | null {
 }
 
 /** One act of a menu; `asChild` makes it a link. */
-export function MenuItem({ tone, className, ...rest }: ComponentProps<typeof Item> & { tone?: "danger" }) {
-  return (
-    <Item {...rest} className={cn(ITEM, tone === "danger" && "text-bad-fg [&_svg]:text-bad-fg", className)} />
-  );
+export function MenuItem({
+  tone = "plain",
+  className,
+  ...rest
+}: ComponentProps<typeof Item> & { tone?: keyof typeof TONES }) {
+  return <Item {...rest} className={cn(ITEM, TONES[tone], className)} />;
 }
 
 /** One choice of a `MenuRadioGroup`, ticked when chosen. */
 export function MenuRadioItem({ className, children, ...rest }: ComponentProps<typeof RadioItem>) {
   return (
-    <RadioItem {...rest} className={cn(ITEM, className)}>
+    <RadioItem {...rest} className={cn(ITEM, TONES.plain, className)}>
       <span className="flex flex-1 items-center gap-2">{children}</span>
       <ItemIndicator>
         <Check aria-hidden />

@@ -11,13 +11,24 @@ interface PopoverProps {
   onOpenChange: (isOpen: boolean) => void;
   label: string;
   align?: "start" | "end";
+  /** Holds text or controls, which stand further from its edge than the lines of a menu. */
+  isPadded?: boolean;
   className?: string;
   children: ReactNode;
 }
 
 /** A floating panel beside its button. It has no trigger of its own, so that it can be fetched at its first opening. */
 export function Popover(props: PopoverProps) {
-  const { anchor, isOpen, onOpenChange, label, align = "start", className, children } = props;
+  const {
+    anchor,
+    isOpen,
+    onOpenChange,
+    label,
+    align = "start",
+    isPadded = false,
+    className,
+    children,
+  } = props;
   return (
     <Root open={isOpen} onOpenChange={onOpenChange}>
       {/* The panel exists only after its button was pressed, so the button is there to be measured. */}
@@ -38,7 +49,8 @@ export function Popover(props: PopoverProps) {
             anchor.current?.focus({ preventScroll: true });
           }}
           className={cn(
-            "z-30 max-h-(--radix-popover-content-available-height) min-w-50 animate-rise overflow-auto rounded-card bg-raised p-1 text-ink shadow-popover outline-none forced-colors:border",
+            "z-30 max-h-(--radix-popover-content-available-height) min-w-50 animate-rise overflow-auto rounded-card bg-raised text-ink shadow-popover outline-none forced-colors:border",
+            isPadded ? "p-3" : "p-1",
             className,
           )}
         >

@@ -7,7 +7,7 @@ type SelectProps = Omit<ComponentProps<"select">, "size"> & { invalid?: boolean;
 /** The platform's own select, dressed as the other controls. */
 export function Select({ invalid, changed, className, children, ...rest }: SelectProps) {
   return (
-    <span className={cn("relative block w-full", className)}>
+    <span className={cn("relative block", className ?? "w-full")}>
       <select
         {...rest}
         data-changed={changed || undefined}

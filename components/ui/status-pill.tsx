@@ -28,7 +28,7 @@ export function StatusPill({ status, left, size = "md", className }: StatusPillP
       {Icon ? (
         <Icon aria-hidden className="size-3.5 shrink-0" />
       ) : (
-        <LiveDot className="mr-0.5 ml-0.75 bg-info-dot" />
+        <LiveDot tone="info" className="mr-0.5 ml-0.75" />
       )}
       {label}
       {left ? (

@@ -6,6 +6,7 @@ type ValidityBarProps = {
   now: number;
   /** Where first use is, 0–100; null when the pass was never used. */
   firstUse: number | null;
+  /** How wide it is; 104 px unless told. */
   className?: string;
 };
 
@@ -23,7 +24,7 @@ export function ValidityBar({ tone, now, firstUse, className }: ValidityBarProps
       aria-hidden
       viewBox={`0 0 ${WIDTH} 14`}
       preserveAspectRatio="none"
-      className={cn("h-3.5 w-26 shrink-0 overflow-visible", className)}
+      className={cn("h-3.5 shrink-0 overflow-visible", className ?? "w-26")}
     >
       <rect x="0" y="5" width={end} height="4" rx="2" className="fill-idle-line" />
       {tone === "usable" ? <Part from={here} to={end} className="fill-ok-dot" /> : null}
