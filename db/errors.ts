@@ -1,6 +1,11 @@
 /** What a database fault means for the caller; anything unlisted is a bug of ours. */
 export type DatabaseFault = "conflict" | "unavailable" | "too_slow" | "duplicate" | "read_only";
 
+/** Another transaction did the same operation first: repeated, this one finds its answer. */
+export class Overtaken extends Error {
+  override name = "Overtaken";
+}
+
 /* Compared by number: MariaDB and the driver disagree about names. */
 const FAULT_BY_ERRNO: Record<number, DatabaseFault> = {
   1213: "conflict", // deadlock; also a failed certification of a cluster, at COMMIT
@@ -45,6 +50,7 @@ const UNAVAILABLE_CODES = new Set([
 /** Names the fault in a rejected statement, or null when it is not the database's. Pure. */
 export function databaseFault(error: unknown): DatabaseFault | null {
   if (!(error instanceof Error)) return null;
+  if (error instanceof Overtaken) return "conflict";
   const { errno, code } = error as { errno?: unknown; code?: unknown };
   if (typeof errno === "number" && FAULT_BY_ERRNO[errno]) return FAULT_BY_ERRNO[errno];
   if (typeof code === "string" && UNAVAILABLE_CODES.has(code)) return "unavailable";

@@ -1,17 +1,26 @@
 import "server-only";
 import type { Database } from "./connection";
+import { databaseFault, Overtaken } from "./errors";
 import type { Tables } from "./tables";
 import type { Transaction } from "./transaction";
 
 type OperationRow = Tables["pd_operation"];
 export type StoredOperation = Pick<OperationRow, "request_hash" | "answer">;
 
-/** Keeps the answer of an operation in the transaction that did it. */
+/**
+ * Keeps the answer of an operation in the transaction that did it. Rejects with `Overtaken` when another one did it since it
+ * was looked for, so that the transaction is repeated and finds that answer.
+ */
 export async function insertOperation(
   trx: Transaction,
   row: Pick<OperationRow, "op_id" | "request_hash" | "answer">,
 ): Promise<void> {
-  await trx("pd_operation").insert(row);
+  try {
+    await trx("pd_operation").insert(row);
+  } catch (error) {
+    if (databaseFault(error) !== "duplicate") throw error;
+    throw new Overtaken("the same operation was done at the same moment", { cause: error });
+  }
 }
 
 export async function findOperation(trx: Transaction, opId: string): Promise<StoredOperation | null> {
