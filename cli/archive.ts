@@ -10,7 +10,7 @@ import { planRequest } from "@/lib/archive/plan-archive";
 import { requestArchive } from "@/lib/archive/request-archive";
 import { archiveRunJob } from "@/lib/archive/run-archive";
 import { claimJob } from "@/lib/jobs/claim-job";
-import { LEASE_S } from "@/lib/jobs/job";
+import { JOB_KINDS, LEASE_S } from "@/lib/jobs/job";
 import { runJob } from "@/lib/jobs/run-job";
 import { CommandFailure } from "./command-failure";
 import { COMMAND_LINE, commandContext, withDatabase } from "./connect";
@@ -68,7 +68,7 @@ async function carryOut(db: Database, runId: string): Promise<ArchiveRun> {
   process.once("SIGINT", end);
   process.once("SIGTERM", end);
   const owner = `cli-${randomUUID()}`;
-  const claim = { lane: "long", kinds: ["archive.run"], owner, lease_s: LEASE_S };
+  const claim = { lane: JOB_KINDS["archive.run"].lane, kinds: ["archive.run"], owner, lease_s: LEASE_S };
   const makeContext = (_job: unknown, signal: AbortSignal) => ({ ...commandContext(db), signal });
   for (;;) {
     const row = await findArchiveRun(db, runId);

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { type ConnectionOptions, openDatabase } from "@/db/connection";
 import { createContext } from "@/lib/context";
 import { env, EnvError } from "@/lib/env";
-import { LEASE_S } from "@/lib/jobs/job";
+import { JOB_LANES, LEASE_S } from "@/lib/jobs/job";
 import { workSchedules } from "@/lib/jobs/work-schedules";
 import { workLane } from "@/lib/jobs/work-lane";
 import { log } from "@/lib/log";
@@ -14,6 +14,7 @@ const WORK: ConnectionOptions = { poolSize: 8, serverTimeout_ms: 30_000, clientT
 const READ: ConnectionOptions = { poolSize: 4, serverTimeout_ms: 30_000, clientTimeout_ms: 35_000 };
 const CONTROL: ConnectionOptions = { poolSize: 4, serverTimeout_ms: 5_000, clientTimeout_ms: 6_000 };
 
+/* Of each lane. */
 const PLACES = 2;
 /** Milliseconds everything may still take after SIGTERM. */
 const GRACE_MS = 9_000;
@@ -35,8 +36,7 @@ async function main(): Promise<void> {
   logger.info({ event: "worker.started", owner }, "started");
   await Promise.all([
     workSchedules({ control, ending, log: logger, zone: AGENCY_TIME_ZONE, built_in: BUILT_IN_SCHEDULES }),
-    workLane({ ...shared, lane: "quick" }),
-    workLane({ ...shared, lane: "long" }),
+    ...JOB_LANES.map((lane) => workLane({ ...shared, lane })),
   ]);
   await Promise.all([db.destroy(), exportDb.destroy(), control.destroy()]);
   logger.info({ event: "worker.ended", owner }, "ended");

@@ -3,24 +3,30 @@
  * it; the worker takes it, holds it by a lease and ends it.
  */
 
-/** Every kind of job with its lane and how often it is tried. `long` work must not hold up what is `quick`. */
+/**
+ * What waits for each other: two long exports hold up a third one, and neither a correction nor the plan that somebody looks
+ * at. `quick` work is over in seconds.
+ */
+export const JOB_LANES = ["quick", "plan", "change", "read"] as const;
+export type JobLane = (typeof JOB_LANES)[number];
+
+/** Every kind of job with its lane and how often it is tried. */
 export const JOB_KINDS = {
-  "bulk.plan": { lane: "long", most_attempts: 5, label: "Plan a bulk correction" },
-  "bulk.run": { lane: "long", most_attempts: 10, label: "Run a bulk correction" },
-  "export.run": { lane: "long", most_attempts: 10, label: "Write an export" },
+  "bulk.plan": { lane: "plan", most_attempts: 5, label: "Plan a bulk correction" },
+  "bulk.run": { lane: "change", most_attempts: 10, label: "Run a bulk correction" },
+  "export.run": { lane: "read", most_attempts: 10, label: "Write an export" },
   "export.start": { lane: "quick", most_attempts: 5, label: "Start a scheduled export" },
   "export.sweep": { lane: "quick", most_attempts: 5, label: "Delete expired export files" },
-  "archive.run": { lane: "long", most_attempts: 10, label: "Archive or restore passes" },
+  "archive.run": { lane: "change", most_attempts: 10, label: "Archive or restore passes" },
   "archive.start": { lane: "quick", most_attempts: 5, label: "Start a scheduled archiving" },
   "audit.seal": { lane: "quick", most_attempts: 5, label: "Seal the audit log" },
-  "audit.verify": { lane: "long", most_attempts: 3, label: "Verify the audit log" },
+  "audit.verify": { lane: "read", most_attempts: 3, label: "Verify the audit log" },
   "pass.settle": { lane: "quick", most_attempts: 5, label: "Settle passes that ended" },
   "pass.identify": { lane: "quick", most_attempts: 5, label: "Identify new portal rows" },
   "job.purge": { lane: "quick", most_attempts: 5, label: "Remove old jobs" },
 } as const satisfies Record<string, { lane: JobLane; most_attempts: number; label: string }>;
 
 export type JobKind = keyof typeof JOB_KINDS;
-export type JobLane = "quick" | "long";
 
 export function isJobKind(kind: string): kind is JobKind {
   return Object.hasOwn(JOB_KINDS, kind);

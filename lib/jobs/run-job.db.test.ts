@@ -8,8 +8,9 @@ import { askJobCancel } from "./ask-job-cancel";
 import { claimJob } from "./claim-job";
 import { enqueueJob, type NewJob } from "./enqueue-job";
 import { retryDelay } from "./job-outcome";
-import { LEASE_S } from "./job";
+import { JOB_LANES, LEASE_S } from "./job";
 import { type JobHandler, JobRefused, JobStop } from "./job-run";
+import { workLane } from "./work-lane";
 
 let schema: TestSchema;
 
@@ -32,6 +33,15 @@ const failing = (error: Error): JobHandler => ({
     throw error;
   },
 });
+
+const idle: JobHandler = { run: async () => undefined };
+/* Until it is told to stop. */
+const endless: JobHandler = {
+  run: (_ctx, { signal }) =>
+    new Promise((_done, reject) => {
+      signal.addEventListener("abort", () => reject(signal.reason as Error), { once: true });
+    }),
+};
 
 test("a job that ends gives its key back and gets its payload as data", async () => {
   const id = await enqueue({ unique_key: "export-7" });
@@ -115,6 +125,33 @@ test("an end that cannot be written leaves the job to end another time", async (
   expect(await runJobNow(schema.worker, handler, id)).toMatchObject({ state: "queued", attempts: 0 });
 });
 
+test("two long exports hold up neither a plan nor a correction", async () => {
+  await schema.owner("pd_job").delete();
+  const ending = new AbortController();
+  const kinds = ["export.run", "export.run", "export.run", "bulk.plan", "bulk.run"] as const;
+  const ids: string[] = [];
+  for (const kind of kinds) ids.push(await enqueue({ kind }));
+  const log = testContext(schema.web).log;
+  const work = JOB_LANES.map((lane) =>
+    workLane({
+      ...{ lane, places: 2, owner: `lanes-${lane}`, lease_s: LEASE_S, ending: ending.signal, log },
+      ...{ db: schema.worker, control: schema.worker },
+      handlers: { "export.run": endless, "bulk.plan": idle, "bulk.run": idle },
+      makeContext: (_job, signal) => testContext(schema.worker, { actor: null, signal }),
+    }),
+  );
+  const states = async () =>
+    (await schema.owner("pd_job").whereIn("id", ids).orderBy("id").select<{ state: string }[]>("state")).map(
+      ({ state }) => state,
+    );
+  try {
+    await expect.poll(states, { timeout: 5000 }).toEqual(["running", "running", "queued", "done", "done"]);
+  } finally {
+    ending.abort();
+    await Promise.all(work);
+  }
+});
+
 test("SIGTERM puts a job back at once without counting the attempt", async () => {
   const id = await enqueue();
   const ending = new AbortController();
@@ -152,7 +189,7 @@ test("a run whose lease ran out and was taken over may write nothing more, and t
   const zombie = await openTestRun(schema.worker, id, 0.2);
   zombie.close();
   await schema.owner.raw("SELECT SLEEP(0.4)");
-  const claim = { lane: "long", kinds: ["export.run"], owner: "next", lease_s: LEASE_S };
+  const claim = { lane: "read", kinds: ["export.run"], owner: "next", lease_s: LEASE_S };
   let taken = await claimJob(schema.worker, claim);
   while (taken !== null && taken.id !== id) taken = await claimJob(schema.worker, claim);
   expect(taken).toMatchObject({ id, attempts: 2, owner: "next" });
@@ -173,7 +210,7 @@ test("while a run is in a transaction nobody can take its job over, however old 
   const id = await enqueue();
   const open = await openTestRun(schema.worker, id, 0.1);
   open.close();
-  const claim = { lane: "long", kinds: ["export.run"], owner: "next", lease_s: LEASE_S };
+  const claim = { lane: "read", kinds: ["export.run"], owner: "next", lease_s: LEASE_S };
   const during = await open.run.transact(async (trx) => {
     await trx.raw("SELECT SLEEP(0.3)");
     return claimJob(schema.worker, claim);
@@ -185,7 +222,7 @@ test("while a run is in a transaction nobody can take its job over, however old 
 test("kinds that nobody can do are not claimed, and a job waits for its time", async () => {
   await schema.owner("pd_job").delete();
   await enqueue({ run_after: new Date(Date.now() + 60_000) });
-  const claim = { lane: "long", kinds: ["export.run"], owner: "me", lease_s: LEASE_S };
+  const claim = { lane: "read", kinds: ["export.run"], owner: "me", lease_s: LEASE_S };
   expect(await claimJob(schema.worker, claim)).toBeNull();
   await enqueue();
   expect(await claimJob(schema.worker, { ...claim, kinds: ["bulk.run"] })).toBeNull();

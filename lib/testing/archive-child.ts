@@ -42,7 +42,7 @@ async function main(): Promise<void> {
   process.on("SIGTERM", () => ending.abort());
   process.on("disconnect", () => process.exit(0));
   await workLane({
-    ...{ lane: "long", places: 2, owner: `child-${randomUUID()}` },
+    ...{ lane: "change", places: 2, owner: `child-${randomUUID()}` },
     handlers: { "archive.run": mode === "split" ? splitJob(db) : archiveRunJob },
     ...{ db, control, lease_s: Number(lease), ending: ending.signal, log: testContext(db).log },
     makeContext: (_job, signal) => testContext(db, { actor: null, signal }),

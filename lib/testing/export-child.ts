@@ -38,7 +38,7 @@ async function main(): Promise<void> {
       ),
   };
   await workLane({
-    ...{ lane: "long", places: 1, owner: `child-${randomUUID()}`, handlers: { "export.run": slow } },
+    ...{ lane: "read", places: 1, owner: `child-${randomUUID()}`, handlers: { "export.run": slow } },
     ...{ db, control, lease_s: Number(lease), ending: ending.signal, log: testContext(db).log },
     makeContext: (_job, signal) => testContext(db, { actor: null, signal }),
   });

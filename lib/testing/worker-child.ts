@@ -53,7 +53,7 @@ async function main(): Promise<void> {
   process.on("SIGTERM", () => ending.abort());
   process.on("disconnect", () => process.exit(0));
   await workLane({
-    ...{ lane: "long", places: 2, owner: `child-${randomUUID()}`, handlers: { "export.run": ledgerJob(db) } },
+    ...{ lane: "read", places: 2, owner: `child-${randomUUID()}`, handlers: { "export.run": ledgerJob(db) } },
     ...{ db, control, lease_s: Number(lease), ending: ending.signal, log: testContext(db).log },
     makeContext: (_job, signal) => testContext(db, { actor: null, signal }),
   });
