@@ -62,7 +62,10 @@ export async function listBulkRows(
 }
 
 /** Which of these are undone, and by which. */
-export async function listUndoing(db: Database, ids: readonly string[]): Promise<Map<string, string>> {
+export async function listUndoing(
+  db: Database | Transaction,
+  ids: readonly string[],
+): Promise<Map<string, string>> {
   if (ids.length === 0) return new Map();
   const rows: { id: string; undo_of: string }[] = await db("pd_bulk")
     .select("id", "undo_of")

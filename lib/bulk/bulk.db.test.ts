@@ -73,6 +73,11 @@ describe("a plan", () => {
 
   test.each([
     ["no field", { changes: {} }, "no_change"],
+    [
+      "a number no pass can have",
+      { query: undefined, pass_ids: ["9999999999"], changes: { uses_count: 1 } },
+      "invalid_body",
+    ],
     ["a field that cannot be corrected", { changes: { nothing: 1 } }, "invalid_body"],
     ["a move in words", { changes: { expiration: { shift: "2 days" } } }, "invalid_change"],
     ["a text that is moved", { changes: { product_name: { shift: "+1d" } } }, "invalid_change"],

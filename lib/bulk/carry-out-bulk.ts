@@ -1,12 +1,13 @@
 import "server-only";
 import { setTimeout as wait } from "node:timers/promises";
 import { z } from "zod";
-import { type BulkRow, lockBulk, updateBulk } from "@/db/bulk";
+import { type BulkRow, listUndoing, lockBulk, updateBulk } from "@/db/bulk";
 import type { Transaction } from "@/db/transaction";
 import { recordAudit } from "../audit/record-audit";
 import type { Context } from "../context";
 import { publishEvent } from "../events/publish-event";
 import type { JobEnd, JobHandler, JobRun } from "../jobs/job-run";
+import { readPayload } from "../jobs/payload";
 import { sqlTime } from "../passes/pass-state";
 import type { BulkState } from "./bulk";
 import { doneOf } from "./bulk-row";
@@ -26,7 +27,7 @@ const TURN_PAUSE_MS = 700;
 
 /** Corrects what a plan says, a batch at a time, from wherever it stands. Throws `JobRefused` when the right is lost. */
 async function carryOut(ctx: Context, run: JobRun, payload: unknown): Promise<void> {
-  const { bulk_id } = payloadSchema.parse(payload);
+  const { bulk_id } = readPayload(payloadSchema, payload);
   const row = await run.transact((trx) => begin(trx, ctx, bulk_id, run.id));
   if (row === null) return;
   run.report(doneOf(row), row.will_change);
@@ -70,6 +71,7 @@ async function begin(trx: Transaction, ctx: Context, id: string, jobId: string):
   if (row === null || row.job_id !== jobId) return null;
   if (["pausing", "cancelling"].includes(row.state)) return stop(trx, ctx, row);
   if (!["queued", "running", "failed"].includes(row.state)) return null;
+  if (row.state === "failed" && (await listUndoing(trx, [id])).has(id)) return null;
   const now = ctx.clock.now().toISOString();
   const tally = { ...tallyOf(row), since: now, done_before: doneOf(row) };
   const started_on = row.started_on ?? sqlTime(now);
@@ -129,11 +131,13 @@ export async function endBulk(
   trx: Transaction,
   ctx: Context,
   payload: unknown,
-  { state, message }: JobEnd,
+  { job_id, state, message }: JobEnd,
 ): Promise<void> {
-  const { bulk_id } = payloadSchema.parse(payload);
-  const row = await lockBulk(trx, bulk_id);
-  if (row === null || ["planned", "done", "cancelled", "failed", "paused"].includes(row.state)) return;
+  const told = payloadSchema.safeParse(payload);
+  const row = told.success ? await lockBulk(trx, told.data.bulk_id) : null;
+  // Paused and resumed since: another job has it.
+  if (row === null || row.job_id !== job_id) return;
+  if (["planned", "done", "cancelled", "failed", "paused"].includes(row.state)) return;
   if (state === "cancelled") await end(trx, ctx, row, "cancelled", null);
   else await end(trx, ctx, row, "failed", message);
 }

@@ -1,5 +1,5 @@
 import "server-only";
-import { type BulkRow, type BulkUpdate, lockBulk, updateBulk } from "@/db/bulk";
+import { type BulkRow, type BulkUpdate, listUndoing, lockBulk, updateBulk } from "@/db/bulk";
 import { CommitUnknown, type Transaction, withTransaction } from "@/db/transaction";
 import type { AuditAction, AuditReason } from "../audit/audit-entry";
 import { recordAudit } from "../audit/record-audit";
@@ -91,6 +91,16 @@ const WORDS: Record<BulkState, string> = {
   done: "done",
   failed: "ended by a failure",
 };
+
+/** Throws 409 where another one undoes it: what it changed from now on nothing would put back. */
+export async function requireNotUndone(trx: Transaction, row: BulkRow): Promise<void> {
+  const id = String(row.id);
+  const undoing = (await listUndoing(trx, [id])).get(id);
+  if (undoing === undefined) return;
+  throw new AppError("already_done", `Bulk correction ${undoing} undoes this one, so it cannot go on.`, {
+    extra: { undone_by: undoing },
+  });
+}
 
 /** Throws 409 unless the bulk correction is in one of `states`; nothing was changed then. */
 export function requireState(row: BulkRow, states: readonly BulkState[], act: string): void {

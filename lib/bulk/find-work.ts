@@ -67,11 +67,12 @@ function workOn(
   pass: LockedPass,
   { at, undoing }: { at: { now: Date; zone: string }; undoing: Undoing | null },
 ): ItemWork {
-  if (passVersion(pass) !== item.version) return { why: "changed_since" };
-  if (undoing === null) return correctionOf(bulk, pass, at);
+  const isChanged = passVersion(pass) !== item.version;
+  if (undoing === null) return isChanged ? { why: "changed_since" } : correctionOf(bulk, pass, at);
   const correction = undoing.corrections.get(pass.id);
   if (!correction) throw new Error(`the correction of pass ${pass.id} is not in the log`);
   if (undoing.used.has(undoName(correction.id))) return { why: "already_undone" };
+  if (isChanged) return { why: "changed_since" };
   return undoOf(bulk, pass, correction);
 }
 

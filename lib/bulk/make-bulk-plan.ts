@@ -1,11 +1,12 @@
 import "server-only";
 import { z } from "zod";
-import { type BulkRow, findBulk, lockBulk, updateBulk } from "@/db/bulk";
+import { type BulkRow, lockBulk, updateBulk } from "@/db/bulk";
 import { copyChangedItems, insertItems } from "@/db/bulk-items";
 import type { Transaction } from "@/db/transaction";
 import type { Context } from "../context";
 import { publishEvent } from "../events/publish-event";
 import type { JobHandler, JobRun } from "../jobs/job-run";
+import { readPayload } from "../jobs/payload";
 import { parsePassQuery } from "../passes/pass-query";
 import { resolveConditions } from "../passes/resolve-conditions";
 import { approvalThreshold } from "./approval-threshold";
@@ -21,13 +22,25 @@ const COPIED_AT_ONCE = 2000;
 
 /** Plans what is too large to be planned while one waits, from wherever it stands. Throws `JobRefused` without the right. */
 async function makePlan(ctx: Context, run: JobRun, payload: unknown): Promise<void> {
-  const { bulk_id, last_id } = payloadSchema.parse(payload);
-  const row = await findBulk(ctx.db, bulk_id);
-  if (row === null || row.state !== "planning") return;
+  const { bulk_id, last_id } = readPayload(payloadSchema, payload);
+  const row = await run.transact((trx) => begin(trx, bulk_id, run.id));
+  if (row === null) return;
   const asker = await actAsAsker(ctx, row, ["bulk.plan"]);
   const goesOn =
     row.undo_of === null ? await freeze(ctx, run, row, last_id) : await copy(run, row, row.undo_of);
   if (goesOn) await run.transact((trx) => finishPlan(trx, asker, bulk_id));
+}
+
+/* A plan that failed goes on when its job is retried. Null where there is nothing to do for this job. */
+async function begin(trx: Transaction, id: string, jobId: string): Promise<BulkRow | null> {
+  const row = await lockBulk(trx, id);
+  if (row === null || row.job_id !== jobId) return null;
+  if (row.state === "planning") return row;
+  if (row.state !== "failed") return null;
+  const subject = { type: "bulk" as const, id };
+  await updateBulk(trx, id, { state: "planning", error_message: null, finished_on: null });
+  await publishEvent(trx, { event: "bulk.state", subject, data: { state: "planning" } });
+  return { ...row, state: "planning" };
 }
 
 async function freeze(ctx: Context, run: JobRun, row: BulkRow, last_id: number): Promise<boolean> {

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { AppError, invalidParameter } from "../errors";
+import { isRowId } from "../passes/get-pass";
 import { invalidChange, parseCorrection } from "../passes/parse-correction";
 import type { CorrectionReason } from "../passes/pass-edit";
 import { type ParseOptions, parsePassQuery, type PassQuery } from "../passes/pass-query";
@@ -26,7 +27,7 @@ const SHIFTED = new Set(["expiration", "time_used"]);
 const bodySchema = z.strictObject({
   query: z.record(z.string(), z.unknown()).optional(),
   pass_ids: z
-    .array(z.string().regex(/^[1-9]\d{0,9}$/, "must be ids of passes, digits only"))
+    .array(z.string().refine(isRowId, "must be ids of passes, digits only"))
     .min(1, "must name at least one pass")
     .max(MOST_PICKED, `must be at most ${MOST_PICKED}; select by a filter instead`)
     .optional(),

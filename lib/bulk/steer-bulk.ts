@@ -7,7 +7,14 @@ import { AppError } from "../errors";
 import { sqlTime } from "../passes/pass-state";
 import type { BulkState } from "./bulk";
 import { tallyOf } from "./bulk-tally";
-import { type BulkAnswer, changeBulk, type ChangeBulkRequest, requireState, type Step } from "./change-bulk";
+import {
+  type BulkAnswer,
+  changeBulk,
+  type ChangeBulkRequest,
+  requireNotUndone,
+  requireState,
+  type Step,
+} from "./change-bulk";
 import { startRun, startUndoPlan } from "./start-run";
 
 /* A run that is on ends its batch first; one that only waits is stopped at once. */
@@ -42,6 +49,7 @@ export async function resumeBulk(ctx: Context, request: ChangeBulkRequest): Prom
         ? (["pausing", "paused", "failed", "cancelled"] as const)
         : (["pausing", "paused", "failed"] as const);
       requireState(row, open, "resumed");
+      await requireNotUndone(trx, row);
       if (row.state === "pausing") return { update: { state: "running" } };
       if (isUndo && row.started_on === null && row.state !== "paused") {
         return { update: await startUndoPlan(trx, ctx, row) };
@@ -80,6 +88,7 @@ export async function retryBulk(ctx: Context, request: ChangeBulkRequest): Promi
     permission: "bulk.run",
     step: async (trx, row) => {
       requireState(row, ["done"], "tried again");
+      await requireNotUndone(trx, row);
       if (row.failed === 0) throw new AppError("conflict", "No pass of this bulk correction failed.");
       await reviveFailedItems(trx, String(row.id));
       const tally = tallyOf(row);

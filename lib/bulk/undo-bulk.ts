@@ -22,7 +22,7 @@ const MOST_AT_ONCE = 2000;
 
 /**
  * Starts a bulk correction that puts back what another one changed, and answers it. Passes changed since are left alone and
- * listed. Needs no approval. Throws 403, 404, 409 where the other still runs, changed nothing or is undone, 422 for a reason
+ * listed. Needs no approval. Throws 403, 404, 409 where the other still runs, changed nothing, is undone or is an undo itself, 422 for a reason
  * that is missing and, where `confirm_count` is given, unless it is what was changed.
  */
 export async function undoBulk(ctx: Context, request: ChangeBulkRequest): Promise<BulkAnswer> {
@@ -33,6 +33,11 @@ export async function undoBulk(ctx: Context, request: ChangeBulkRequest): Promis
     action: "bulk.undo",
     permission: "bulk.run",
     step: async (trx, row, actor) => {
+      // An undo needs nobody's approval, so one of an undo would get a change past whoever had to approve it.
+      if (row.undo_of !== null) {
+        const message = "This one undoes another. To make the change again, plan it again.";
+        throw new AppError("conflict", message, { extra: { undo_of: String(row.undo_of) } });
+      }
       requireState(row, ["done", "cancelled", "failed"], "undone");
       if (row.changed === 0)
         throw new AppError("conflict", "It changed nothing, so there is nothing to undo.");

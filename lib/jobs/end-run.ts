@@ -61,7 +61,7 @@ async function end(
   progress: Progress | null,
 ): Promise<void> {
   if (to !== "done") {
-    const told = { state: to, code: error?.code ?? "", message: error?.message ?? "" };
+    const told = { job_id: job.id, state: to, code: error?.code ?? "", message: error?.message ?? "" };
     await handler.ended?.(trx, ctx, parsePayload(job.payload), told);
   }
   await endJob(trx, job.id, {

@@ -41,6 +41,8 @@ export class JobRefused extends Error {
 }
 
 export interface JobEnd {
+  /** The job that ended: what it worked for may belong to another one by now. */
+  job_id: string;
   state: "dead" | "cancelled";
   /** For programs. */
   code: string;
