@@ -84,8 +84,10 @@ export function attemptAt(route: string, method: Method, pass: SomePass): Attemp
   const path = addressOf(route, pass.id);
   const absent = route.replaceAll(/\[\w+\]/g, NOBODY);
   // Of some things the demo data have none.
-  if (method === "GET") return path.includes("[") ? { path: absent, status: 404 } : { path, status: 200 };
-  const made = WRITES[`${method} ${route}`]?.(pass) ?? { body: {} };
+  const nothing = path.includes("[") ? { path: absent, status: 404 } : { path, status: 200 };
+  if (method === "GET") return nothing;
+  const made = WRITES[`${method} ${route}`]?.(pass);
+  if (!made) return { ...nothing, body: {} };
   return {
     path: made.path ?? (made.absent ? absent : path),
     body: made.body,
