@@ -4,6 +4,7 @@ import { useState } from "react";
 import { askedText, isMoving, passesText, percentOf, STATE_WORDS } from "@/components/archive/archive-words";
 import { sendCancel } from "@/components/archive/send-archive";
 import { Button } from "@/components/ui/button";
+import { ProgressBar } from "@/components/ui/progress-bar";
 import { Tag } from "@/components/ui/tag";
 import { TimeText } from "@/components/ui/time-text";
 import { toast } from "@/components/ui/toast";
@@ -71,14 +72,7 @@ function Progress({ run }: { run: ArchiveRun }) {
   const kept = run.rows_kept > 0 ? `, ${formatCount(run.rows_kept)} left where they are` : "";
   return (
     <div className="grid gap-1 text-12 text-ink-2 tabular-nums">
-      {isMoving(run) ? (
-        <progress
-          aria-label={`Progress of run ${run.id}`}
-          max={100}
-          {...(percent === null ? {} : { value: percent })}
-          className="h-1.5 w-full appearance-none overflow-hidden rounded-full bg-sunken [&::-moz-progress-bar]:bg-accent [&::-webkit-progress-bar]:bg-sunken [&::-webkit-progress-value]:bg-accent"
-        />
-      ) : null}
+      {isMoving(run) ? <ProgressBar label={`Progress of run ${run.id}`} percent={percent} /> : null}
       <span>
         {run.state === "queued" ? "Starts as soon as the worker is free" : `${moved}${kept}`}
         {run.state === "running" && run.rows_total !== null ? ` of ${formatCount(run.rows_total)}` : ""}

@@ -37,7 +37,7 @@ export function AuditLog(props: AuditLogProps) {
       <LoadedAgo now={now} />
       <div className="flex shrink-0 flex-wrap items-center gap-3 px-6 pt-4 pb-2 max-md:px-4">
         <h1>Audit log</h1>
-        <span className="mr-auto text-ink-3 max-md:hidden">Nobody can edit or delete entries.</span>
+        <span className="mr-auto text-ink-3 max-md:hidden">Nobody can edit or delete entries</span>
         <ChainBadge first={chain} zone={zone} now={now} />
         <AuditExportMenu search={filtersOf(query)} />
       </div>

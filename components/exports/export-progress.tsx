@@ -1,3 +1,4 @@
+import { ProgressBar } from "@/components/ui/progress-bar";
 import { Tag } from "@/components/ui/tag";
 import { percentOf, speedWords } from "@/components/exports/export-words";
 import type { BackgroundExport } from "@/lib/exports/export";
@@ -23,12 +24,7 @@ function Running({ item }: { item: BackgroundExport }) {
   const { done, left } = speedWords(item);
   return (
     <span className="grid gap-1 text-12 text-ink-2 tabular-nums">
-      <progress
-        aria-label={`Progress of ${item.name}`}
-        max={100}
-        {...(percent === null ? {} : { value: percent })}
-        className="h-1.5 w-full appearance-none overflow-hidden rounded-full bg-sunken [&::-moz-progress-bar]:bg-accent [&::-webkit-progress-bar]:bg-sunken [&::-webkit-progress-value]:bg-accent"
-      />
+      <ProgressBar label={`Progress of ${item.name}`} percent={percent} />
       <span className="flex justify-between gap-3">
         <span>{item.is_cancelling ? "Stopping" : done}</span>
         <span>{item.is_cancelling ? "" : left}</span>

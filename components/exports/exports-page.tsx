@@ -1,11 +1,11 @@
 import { CalendarClock, Download, Plus } from "lucide-react";
-import Link from "next/link";
 import { ExportDrawers, type ExportDrawersProps } from "@/components/exports/export-drawers";
 import { exportsHref } from "@/components/exports/exports-href";
 import { ExportsTable } from "@/components/exports/exports-table";
 import { ButtonLink } from "@/components/ui/button-link";
 import { EmptyState } from "@/components/ui/empty-state";
 import { LoadedAgo } from "@/components/ui/loaded-ago";
+import { PageTabs } from "@/components/ui/page-tabs";
 import { Pager } from "@/components/ui/pager";
 import { type ExportDetail, type ExportPage, KEPT_DAYS } from "@/lib/exports/export";
 import { type ExportShow, type ExportsQuery, exportsQueryToSearch } from "@/lib/exports/exports-query";
@@ -119,20 +119,14 @@ function NewExportLink({ show }: { show: ExportShow }) {
 
 function Tabs({ query, counts }: { query: ExportsQuery; counts: ExportPage["counts"] }) {
   return (
-    <nav aria-label="Whose exports" className="flex shrink-0 gap-1 border-b px-4 max-md:px-2">
-      {TABS.map(({ show, label, count }) => (
-        <Link
-          key={show}
-          href={exportsHref({ ...query, show, cursor: null })}
-          aria-current={query.show === show ? "page" : undefined}
-          className="relative -mb-px inline-flex h-9 items-center gap-1.5 rounded-control px-2 font-medium text-ink-2 -outline-offset-2 hover:text-ink aria-[current]:text-ink aria-[current]:after:absolute aria-[current]:after:inset-x-2 aria-[current]:after:bottom-0 aria-[current]:after:h-0.5 aria-[current]:after:bg-ink max-md:h-11"
-        >
-          {label}
-          <span className="text-12 font-normal text-ink-3 tabular-nums">
-            {formatCount(counts[count], { short: true })}
-          </span>
-        </Link>
-      ))}
-    </nav>
+    <PageTabs
+      label="Whose exports"
+      tabs={TABS.map(({ show, label, count }) => ({
+        label,
+        href: exportsHref({ ...query, show, cursor: null }),
+        count: formatCount(counts[count], { short: true }),
+        isCurrent: query.show === show,
+      }))}
+    />
   );
 }

@@ -1,3 +1,4 @@
+import type { PageTab } from "@/components/ui/page-tabs";
 import { formatCount, formatDuration, formatRelative } from "@/lib/format";
 import type { JobQuery } from "@/lib/jobs/job-query";
 import { jobQueryToSearch } from "@/lib/jobs/job-query";
@@ -25,7 +26,7 @@ export function jobState(job: ListedJob): { label: string; tone: JobTone } {
 const SUBJECTS = {
   bulk: { name: "Bulk correction", href: (id: string) => `/corrections/bulk/${id}` },
   export: { name: "Export", href: (id: string) => `/exports?export=${id}` },
-  archive_run: { name: "Archive run", href: () => "/archive" },
+  archive_run: { name: "Archive run", href: (id: string) => `/archive?run=${id}` },
   schedule: { name: "Schedule", href: (id: string) => `/jobs#schedule-${id}` },
 } as const;
 
@@ -59,25 +60,18 @@ export function jobProgress(job: ListedJob): { share: number | null; text: strin
   return { share: Math.min(1, job.rows_done / job.rows_total), text };
 }
 
-export interface JobTab {
-  label: string;
-  href: string;
-  count: number | null;
-  isCurrent: boolean;
-}
-
 /** The ways to look at jobs; the address is the choice. */
-export function jobTabs(query: JobQuery, counts: JobCounts): JobTab[] {
+export function jobTabs(query: JobQuery, counts: JobCounts): PageTab[] {
   const at = jobsHref({ states: query.states, upkeep: query.upkeep, kinds: [], limit: 50, cursor: null });
-  const tab = (label: string, search: string, count: number | null): JobTab => {
+  const tab = (label: string, search: string, count: number | null): PageTab => {
     const href = search === "" ? "/jobs" : `/jobs?${search}`;
-    return { label, href, count, isCurrent: href === at };
+    return { label, href, count: count === null ? null : formatCount(count), isCurrent: href === at };
   };
   return [
     tab("All", "", null),
     tab("Running", "state=running", counts.running),
     tab("Queued", "state=queued", counts.queued),
-    tab("Dead letters", "state=dead", counts.dead),
+    { ...tab("Given up", "state=dead", counts.dead), isBad: counts.dead > 0 },
     tab("Done", "state=done", counts.done),
     tab("Cancelled", "state=cancelled", counts.cancelled),
     tab("Upkeep", "upkeep=only", counts.upkeep),

@@ -1,20 +1,18 @@
 "use client";
 
 import { ListChecks } from "lucide-react";
-import Link from "next/link";
 import { JobRow } from "@/components/jobs/job-row";
 import { jobsHref, jobTabs } from "@/components/jobs/job-words";
 import type { JobList } from "@/components/jobs/send-job";
 import { useJobs } from "@/components/jobs/use-jobs";
 import { Banner } from "@/components/ui/banner";
 import { ButtonLink } from "@/components/ui/button-link";
-import { cn } from "@/components/ui/class-names";
 import { EmptyState } from "@/components/ui/empty-state";
+import { PageTabs } from "@/components/ui/page-tabs";
 import { Pager } from "@/components/ui/pager";
 import { useServerNow } from "@/components/ui/use-server-now";
 import { formatCount } from "@/lib/format";
 import { type JobQuery, jobQueryToSearch } from "@/lib/jobs/job-query";
-import type { JobCounts } from "@/lib/jobs/listed-job";
 
 const TICK_MS = 1_000;
 
@@ -27,7 +25,7 @@ export function JobsBoard({ first, query, zone, now }: JobsBoardProps) {
   const isDead = query.states.length === 1 && query.states[0] === "dead";
   return (
     <>
-      <Tabs query={query} counts={list.counts} />
+      <PageTabs label="Jobs by state" tabs={jobTabs(query, list.counts)} />
       {isStale ? (
         <Banner tone="warn" isAlert className="mx-6 mt-3 max-md:mx-4">
           The last answer did not arrive, so this is not up to date. It is asked for again by itself.
@@ -80,37 +78,6 @@ export function JobsBoard({ first, query, zone, now }: JobsBoardProps) {
   );
 }
 
-function Tabs({ query, counts }: { query: JobQuery; counts: JobCounts }) {
-  return (
-    <nav aria-label="Jobs by state" className="flex shrink-0 flex-wrap gap-1 border-b px-6 pb-3 max-md:px-4">
-      {jobTabs(query, counts).map(({ label, href, count, isCurrent }) => (
-        <Link
-          key={href}
-          href={href}
-          prefetch={false}
-          aria-current={isCurrent ? "page" : undefined}
-          className={cn(
-            "inline-flex h-7 items-center gap-1.5 rounded-control px-2.5 text-12 font-medium hover:bg-hover max-md:h-11",
-            isCurrent ? "bg-accent-soft text-accent-text" : "text-ink-2",
-          )}
-        >
-          {label}
-          {count === null ? null : (
-            <span
-              className={cn(
-                "tabular-nums",
-                label === "Dead letters" && count > 0 ? "text-bad-fg" : "text-ink-3",
-              )}
-            >
-              {formatCount(count)}
-            </span>
-          )}
-        </Link>
-      ))}
-    </nav>
-  );
-}
-
 function DeadLetters({ count }: { count: number }) {
   return (
     <Banner
@@ -119,7 +86,7 @@ function DeadLetters({ count }: { count: number }) {
       title={count === 1 ? "1 job was given up." : `${formatCount(count)} jobs were given up.`}
       action={
         <ButtonLink href="/jobs?state=dead" size="sm">
-          Dead letters
+          Show them
         </ButtonLink>
       }
     >

@@ -19,9 +19,9 @@ export function JobsPage({ list, query, schedules, zone, now }: JobsPageProps) {
   return (
     <div className="flex min-h-0 flex-1 flex-col overflow-auto">
       <LoadedAgo now={now} />
-      <div className="flex shrink-0 items-center gap-3 px-6 pt-4 pb-2 max-md:px-4">
+      <div className="flex shrink-0 flex-wrap items-center gap-x-3 gap-y-1 px-6 pt-4 pb-1 max-md:px-4">
         <h1>Jobs</h1>
-        <span className="text-ink-3">Work that goes on after its request.</span>
+        <span className="text-ink-3">Work that goes on in the background</span>
       </div>
       <JobsBoard key={jobsHref(query)} first={list} query={query} zone={zone} now={now} />
       <ScheduleList schedules={schedules} zone={zone} now={now} />
