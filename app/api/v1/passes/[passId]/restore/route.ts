@@ -9,6 +9,8 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = routes({
   POST: {
     params,
     body,
+    // Over the two seconds that it waits for the worker.
+    deadline_ms: 6000,
     run: async (ctx, { params: { passId }, body: { reason } }) => {
       const restored = await restorePass(ctx, passId, reason ?? null);
       return "run" in restored
