@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { MOVE_ORDER } from "@/db/pass-archive";
+import { compilePages } from "@/db/query/compile-page";
 import { createTestSchema, type TestSchema } from "@/db/testing/schema";
 import { testActor, testContext } from "../testing/context";
 import { askedRun, type PlantedPass, plantPasses, whereabouts } from "../testing/archived";
@@ -6,7 +8,9 @@ import { openTestRun, runJobNow } from "../testing/job-run";
 import { cancelArchiveRun } from "./cancel-archive-run";
 import { getArchiveRun } from "./get-archive-run";
 import { planArchive } from "./plan-archive";
+import { DEFAULT_POLICY } from "./archive";
 import { archiveRequestSchema } from "./archive-ask";
+import { archiveSelection } from "./archive-selection";
 import { archiveRunJob, runArchive } from "./run-archive";
 
 process.env["AUTH_SECRET"] ??= "a-secret-of-at-least-thirty-two-characters";
@@ -131,6 +135,33 @@ describe("archiving by the policy", () => {
       expect(await ids("bytemark_pass")).toEqual([1]);
     } finally {
       await schema.owner.raw("ALTER TABLE bytemark_pass DROP COLUMN portal_extra");
+    }
+  });
+});
+
+describe("the passes of the policy", () => {
+  it("are read by expiration from one index, on every page, never from the whole table", async () => {
+    const ask = {
+      as_of: NOW.toISOString(),
+      policy: DEFAULT_POLICY,
+      search: null,
+      pass_ids: null,
+      reason: null,
+    };
+    const { movable } = await archiveSelection(schema.web, "archive", ask, "America/Chicago");
+    for (const after of [null, { value: "2025-01-01 00:00:00.000", id: 7 }]) {
+      const pages = compilePages({
+        conditions: movable,
+        order: MOVE_ORDER,
+        after,
+        backward: false,
+        limit: 500,
+      });
+      const [{ source, page } = { source: null, page: { sql: "" } }, ...others] = pages;
+      expect([source, others]).toEqual(["live", []]);
+      const reads = page.sql.match(/FROM bytemark_pass p( FORCE INDEX \(\w+\))?/g) ?? [];
+      expect(reads.length).toBeGreaterThan(0);
+      expect(new Set(reads)).toEqual(new Set(["FROM bytemark_pass p FORCE INDEX (ix_pd_status_expiration)"]));
     }
   });
 });
