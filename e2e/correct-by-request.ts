@@ -1,0 +1,29 @@
+import type { OutsideDatabase } from "@/db/testing/outside-database";
+import { ask, json, write } from "./ask";
+import { expect } from "./fixtures";
+import { REASON, type SomePass } from "./some-pass";
+
+/** Corrects a pass as the desk does and answers the number of its entry in the log. */
+export async function correctByRequest(
+  pass: SomePass,
+  changes: Record<string, string | number | null>,
+  cookie: string | undefined,
+  reason = REASON,
+): Promise<string> {
+  const answer = await ask(
+    `/api/v1/passes/${pass.id}`,
+    write("PATCH", { changes, reason }, cookie, {
+      "if-match": pass.etag,
+      "idempotency-key": crypto.randomUUID(),
+    }),
+  );
+  expect(answer.status, answer.body).toBe(200);
+  return json<{ correction: { id: string } }>(answer).correction.id;
+}
+
+/** What the database holds of a pass in these columns. */
+export async function storedPass<T>(db: OutsideDatabase, id: string, columns: readonly string[]): Promise<T> {
+  const [row] = await db.rows<T>(`SELECT ${columns.join(", ")} FROM bytemark_pass WHERE id = ?`, [id]);
+  if (row === undefined) throw new Error(`pass ${id} is not in the list`);
+  return row;
+}
