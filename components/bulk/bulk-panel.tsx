@@ -14,7 +14,7 @@ export function BulkPanel({ title, note, action, className, children }: BulkPane
   return (
     <section className={cn("overflow-hidden rounded-card border bg-surface", className)}>
       <div className="flex min-h-11 flex-wrap items-center gap-x-2 gap-y-1 border-b px-4 py-1.5">
-        <h3>{title}</h3>
+        <h2 className="text-13">{title}</h2>
         {note ? <span className="text-ink-3 tabular-nums">{note}</span> : null}
         {action ? <span className="ml-auto">{action}</span> : null}
       </div>

@@ -25,7 +25,7 @@ export function CorrectionsFrame({ tab, canReadBulk, zone, now, children }: Corr
   return (
     <div className="flex min-h-0 flex-1 flex-col">
       <LoadedAgo now={now} />
-      <div className="flex shrink-0 flex-wrap items-center gap-x-3 gap-y-1 px-6 pt-4 pb-1 max-md:px-4">
+      <div className="flex min-h-13 shrink-0 flex-wrap items-center gap-x-3 gap-y-1 px-6 pt-4 pb-1 max-md:px-4">
         <h1>Corrections</h1>
         <span className="text-ink-3">
           {tab === "bulk"

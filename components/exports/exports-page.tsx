@@ -55,7 +55,7 @@ export function ExportsPage(props: ExportsPageProps) {
         <EmptyState
           icon={<Download strokeWidth={1.5} />}
           {...EMPTY[query.show]}
-          action={<NewExportLink show={query.show} />}
+          action={<NewExportLink show={query.show} variant="default" />}
           className="m-auto"
         />
       ) : (
@@ -69,14 +69,16 @@ export function ExportsPage(props: ExportsPageProps) {
           now={now}
         />
       )}
-      <Pager
-        newerHref={page.page.prev === null ? null : exportsHref({ ...query, cursor: page.page.prev })}
-        olderHref={page.page.next === null ? null : exportsHref({ ...query, cursor: page.page.next })}
-      >
-        <span className="tabular-nums">
-          <b className="font-medium text-ink">{formatCount(page.data.length)}</b> of {formatCount(total)}
-        </span>
-      </Pager>
+      {isEmpty && page.page.prev === null ? null : (
+        <Pager
+          newerHref={page.page.prev === null ? null : exportsHref({ ...query, cursor: page.page.prev })}
+          olderHref={page.page.next === null ? null : exportsHref({ ...query, cursor: page.page.next })}
+        >
+          <span className="tabular-nums">
+            <b className="font-medium text-ink">{formatCount(page.data.length)}</b> of {formatCount(total)}
+          </span>
+        </Pager>
+      )}
       <ExportDrawers
         key={drawer?.kind ?? "none"}
         drawer={drawer}
@@ -102,16 +104,16 @@ function Heading({ show }: { show: ExportShow }) {
         >
           Schedule
         </ButtonLink>
-        <NewExportLink show={show} />
+        <NewExportLink show={show} variant="primary" />
       </span>
     </div>
   );
 }
 
-function NewExportLink({ show }: { show: ExportShow }) {
+function NewExportLink({ show, variant }: { show: ExportShow; variant: "primary" | "default" }) {
   const search = new URLSearchParams({ ...(show === "all" ? {} : { show }), new: "1" });
   return (
-    <ButtonLink href={`/exports?${search}`} scroll={false} variant="primary" icon={<Plus aria-hidden />}>
+    <ButtonLink href={`/exports?${search}`} scroll={false} variant={variant} icon={<Plus aria-hidden />}>
       New export
     </ButtonLink>
   );

@@ -48,14 +48,14 @@ function What({ job }: { job: ListedJob }) {
   const subject = jobSubject(job);
   return (
     <>
-      <span className="font-medium">{job.label}</span>
-      <span className="ml-2 text-12 text-ink-3">
+      <span className="mr-2 font-medium">{job.label}</span>
+      <span className="text-12 text-ink-3">
         {subject ? (
-          <Link href={subject.href} prefetch={false} className="link rounded-tag">
+          <Link href={subject.href} prefetch={false} className="link mr-2 rounded-tag">
             {subject.text}
           </Link>
         ) : null}
-        <span className="ml-2 whitespace-nowrap tabular-nums">Job {job.id}</span>
+        <span className="whitespace-nowrap tabular-nums">Job {job.id}</span>
       </span>
       {job.error && job.state !== "cancelled" && job.state !== "done" ? (
         <p className={cn("text-12 text-pretty", job.state === "dead" ? "text-bad-fg" : "text-ink-2")}>
@@ -83,7 +83,6 @@ function Act({ job, onActed }: Pick<JobRowProps, "job" | "onActed">) {
   return (
     <Button
       size="sm"
-      variant={act === "retry" ? "default" : "ghost"}
       working={isWorking}
       onClick={() => void run()}
     >

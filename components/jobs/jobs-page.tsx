@@ -19,7 +19,7 @@ export function JobsPage({ list, query, schedules, zone, now }: JobsPageProps) {
   return (
     <div className="flex min-h-0 flex-1 flex-col overflow-auto">
       <LoadedAgo now={now} />
-      <div className="flex shrink-0 flex-wrap items-center gap-x-3 gap-y-1 px-6 pt-4 pb-1 max-md:px-4">
+      <div className="flex min-h-13 shrink-0 flex-wrap items-center gap-x-3 gap-y-1 px-6 pt-4 pb-1 max-md:px-4">
         <h1>Jobs</h1>
         <span className="text-ink-3">Work that goes on in the background</span>
       </div>

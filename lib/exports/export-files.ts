@@ -26,7 +26,7 @@ export function exportFolder(): string {
 
 /** Where the finished file of an export is. */
 export function exportFile(id: string, format: FileFormat): string {
-  return join(exportFolder(), `${id}.${EXTENSION[format]}`);
+  return join(/*turbopackIgnore: true*/ exportFolder(), `${id}.${EXTENSION[format]}`);
 }
 
 /** The id of the export a file in the folder belongs to; null for what is none of ours. Pure. */
