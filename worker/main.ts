@@ -3,6 +3,7 @@ import { type ConnectionOptions, openDatabase } from "@/db/connection";
 import { createContext } from "@/lib/context";
 import { env, EnvError } from "@/lib/env";
 import { JOB_LANES, LEASE_S } from "@/lib/jobs/job";
+import { tuneHeap } from "@/lib/jobs/tune-heap";
 import { workSchedules } from "@/lib/jobs/work-schedules";
 import { workLane } from "@/lib/jobs/work-lane";
 import { log } from "@/lib/log";
@@ -20,6 +21,7 @@ const PLACES = 2;
 const GRACE_MS = 9_000;
 
 async function main(): Promise<void> {
+  tuneHeap();
   const { WORKER_DATABASE_URL, AGENCY_TIME_ZONE } = env();
   const logger = log();
   const owner = `worker-${randomUUID()}`;

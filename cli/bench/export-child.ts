@@ -1,12 +1,14 @@
 import { openDatabase } from "@/db/connection";
 import { exportJob } from "@/lib/exports/run-export";
 import { env } from "@/lib/env";
+import { tuneHeap } from "@/lib/jobs/tune-heap";
 import { runJobNow } from "@/lib/testing/job-run";
 
 /*
  * A worker that does exports when told to, in a process of its own so that its memory can be told apart: a message names a job,
  * the answer says how long it took.
  */
+tuneHeap();
 const db = openDatabase(env().WORKER_DATABASE_URL, { poolSize: 6, serverTimeout_ms: 0, clientTimeout_ms: 0 });
 
 process.on("message", (jobId: string) => {
