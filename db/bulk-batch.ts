@@ -4,6 +4,7 @@ import { jsonValue } from "./json-value";
 import type { LockedPass, PassUpdate } from "./pass-edit";
 import { PASS_ROW_COLUMNS } from "./passes";
 import { compileById } from "./query/compile-by-id";
+import type { PinStateRow } from "./pins";
 import type { Transaction } from "./transaction";
 
 /**
@@ -80,6 +81,17 @@ export interface PinValues {
   audit_id: string;
 }
 
+/** Every pin row of these passes, ended ones too. Whoever writes them holds the rows of the passes. */
+export async function listPinsOf(
+  trx: Transaction,
+  passIds: readonly number[],
+): Promise<(PinStateRow & { pass_id: number })[]> {
+  if (passIds.length === 0) return [];
+  return trx("pd_pass_pin")
+    .select("pass_id", "field", "until_time", "audit_id")
+    .whereIn("pass_id", [...passIds]);
+}
+
 /** Pins fields of many passes, or changes how long they stay pinned. */
 export async function upsertManyPins(trx: Transaction, rows: readonly PinValues[]): Promise<void> {
   if (rows.length === 0) return;
@@ -107,6 +119,7 @@ export interface LoggedCorrection {
   id: string;
   before_values: Readonly<Record<string, Value>>;
   after_values: Readonly<Record<string, Value>>;
+  data: unknown;
 }
 
 /** The entries of corrections by their ids. */
@@ -116,7 +129,7 @@ export async function listLoggedCorrections(
 ): Promise<Map<string, LoggedCorrection>> {
   if (auditIds.length === 0) return new Map();
   const rows: LoggedCorrection[] = await db("pd_audit")
-    .select("id", "before_values", "after_values")
+    .select("id", "before_values", "after_values", "data")
     .whereIn("id", [...auditIds]);
   return new Map(rows.map((row) => [String(row.id), logged(row)]));
 }
@@ -127,6 +140,7 @@ function logged(row: LoggedCorrection): LoggedCorrection {
     id: String(row.id),
     before_values: values(row.before_values),
     after_values: values(row.after_values),
+    data: jsonValue(row.data),
   };
 }
 

@@ -69,6 +69,17 @@ export async function listItemsOf(
     .whereIn("pass_id", [...passIds]);
 }
 
+/** The version a bulk correction left a pass at with this entry; null when the item says nothing of it. */
+export async function findItemVersion(
+  trx: Transaction,
+  item: Pick<BulkItemRow, "bulk_id" | "pass_id"> & { audit_id: string },
+): Promise<string | null> {
+  const row: Pick<BulkItemRow, "version"> | undefined = await trx("pd_bulk_item")
+    .where(item)
+    .first("version");
+  return row?.version ?? null;
+}
+
 /** The newest of what a run did: the highest pass ids, since a run goes up by them. */
 export async function listLatestItems(
   db: Database,

@@ -20,6 +20,7 @@ type UndoChangedProps = {
 export function UndoChanged({ pass, differing, refusal, labels, zone, now }: UndoChangedProps) {
   const by = refusal?.changed_by ?? null;
   const canRepeat = refusal?.can_repeat ?? false;
+  const isTold = differing.length > 0;
   const who = by ? `${by.name} corrected it, ${formatTime(by.at, { zone, now })}.` : null;
   return (
     <section aria-labelledby="undo-refused" className="mb-4">
@@ -37,10 +38,10 @@ export function UndoChanged({ pass, differing, refusal, labels, zone, now }: Und
       >
         {who}{" "}
         {canRepeat
-          ? "Other fields changed; those of this correction still hold what it wrote. Nothing is undone yet. Look below, then undo it anyway."
+          ? `Other fields changed; those of this correction still hold what it wrote. Nothing is undone yet. ${isTold ? "Look below" : "Look at the pass"}, then undo it anyway.`
           : "Undoing would overwrite what is there now. Nothing was undone. Correct the pass by hand where it is wrong."}
       </Banner>
-      <div className="mt-3 overflow-x-auto">
+      <div className="mt-3 overflow-x-auto" hidden={!isTold}>
         <table className="w-full table-fixed border-separate border-spacing-0 tabular-nums">
           <caption className="sr-only">What changed since the correction</caption>
           <thead>

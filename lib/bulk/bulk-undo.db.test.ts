@@ -4,6 +4,8 @@ import type { Context } from "../context";
 import { correct } from "../testing/correction";
 import { testActor, testContext } from "../testing/context";
 import { doJob, plan, plantAsker, plantPasses, start } from "../testing/bulk";
+import { pinFields } from "../passes/pin-fields";
+import { undo } from "../testing/undo";
 import { approveBulk } from "./approve-bulk";
 import { getBulk } from "./get-bulk";
 import { cancelBulk, resumeBulk } from "./steer-bulk";
@@ -45,13 +47,13 @@ describe("undo", () => {
     const bulk = await done({ ...CHANGES, user_id: null }, { pin_until: null });
     const [first = 0] = await ids();
     await correct(ctx, String(first), { uses_count: 3 });
-    const { bulk: undo } = await undoBulk(ctx, {
+    const { bulk: undoing } = await undoBulk(ctx, {
       bulkId: bulk.id,
       body: { ...undoBody, confirm_count: PASSES },
     });
-    expect(undo).toMatchObject({ undo_of: bulk.id, state: "queued", counts: { will_change: PASSES } });
-    await doJob(schema.worker, undo.id);
-    const after = await getBulk(ctx, undo.id);
+    expect(undoing).toMatchObject({ undo_of: bulk.id, state: "queued", counts: { will_change: PASSES } });
+    await doJob(schema.worker, undoing.id);
+    const after = await getBulk(ctx, undoing.id);
     expect(after).toMatchObject({ state: "done", counts: { changed: PASSES - 1, skipped: 1 } });
     expect(after.refused).toMatchObject([{ code: "changed_since", count: 1 }]);
     expect((await rows()).slice(1)).toEqual(before.slice(1));
@@ -59,22 +61,66 @@ describe("undo", () => {
     expect(await schema.owner("pd_pass_pin").select("pass_id").groupBy("pass_id")).toEqual([
       { pass_id: first },
     ]);
-    expect((await getBulk(ctx, bulk.id)).undone_by).toBe(undo.id);
+    expect((await getBulk(ctx, bulk.id)).undone_by).toBe(undoing.id);
     await expect(undoBulk(ctx, { bulkId: bulk.id, body: undoBody })).rejects.toMatchObject({
       code: "already_done",
     });
   });
 
+  test("gives back the holds that the correction replaced, and leaves alone those set anew since", async () => {
+    const [first = 0, second = 0] = await ids();
+    const hold = (passId: number) =>
+      pinFields(ctx, {
+        passId: String(passId),
+        body: { fields: ["product_name"], until: "2027-01-01T00:00:00.000Z", reason: undoBody.reason },
+        idempotencyKey: null,
+      });
+    await hold(first);
+    const pins = () =>
+      schema.owner("pd_pass_pin").orderBy("pass_id").select("pass_id", "field", "until_time", "audit_id");
+    const before = await pins();
+    const bulk = await done({ product_name: "Held" }, { pin_until: null });
+    await hold(second);
+    const { bulk: undoing } = await undoBulk(ctx, { bulkId: bulk.id, body: undoBody });
+    await doJob(schema.worker, undoing.id);
+    const after = await pins();
+    expect(after.filter(({ pass_id }) => pass_id === first)).toEqual(before);
+    expect(after.map(({ pass_id }) => pass_id as number)).toEqual([first, second]);
+  });
+
+  test("of one pass alone is held against the version its bulk correction left", async () => {
+    const bulk = await done({ product_name: "Alone" });
+    const entryOf = async (pass_id: number) =>
+      (
+        await schema
+          .owner("pd_bulk_item")
+          .where({ bulk_id: bulk.id, pass_id })
+          .first<{ audit_id: string }>("audit_id")
+      ).audit_id;
+    const [first = 0, second = 0] = await ids();
+    await schema.owner("bytemark_pass").where({ id: first }).update({ order_uuid: "moved-on" });
+    await expect(undo(ctx, await entryOf(first))).rejects.toMatchObject({
+      code: "changed_since",
+      extra: { can_repeat: true },
+    });
+    const undone = await undo(ctx, await entryOf(second));
+    expect(undone.data.product_name).toBe("Local Single Ride");
+    const { bulk: rest } = await undoBulk(ctx, { bulkId: bulk.id, body: undoBody });
+    await doJob(schema.worker, rest.id);
+    const told = (await getBulk(ctx, rest.id)).refused.map(({ code, count }) => [code, count]);
+    expect(Object.fromEntries(told)).toEqual({ changed_since: 1, already_undone: 1 });
+  });
+
   test("that was stopped goes on when asked: there is no second one", async () => {
     const before = await rows();
     const bulk = await done();
-    const { bulk: undo } = await undoBulk(ctx, { bulkId: bulk.id, body: undoBody });
-    await cancelBulk(ctx, { bulkId: undo.id });
-    await doJob(schema.worker, undo.id);
-    expect(await getBulk(ctx, undo.id)).toMatchObject({ state: "cancelled", counts: { changed: 0 } });
-    await resumeBulk(ctx, { bulkId: undo.id });
-    for (let turn = 0; turn < 2; turn += 1) await doJob(schema.worker, undo.id);
-    expect(await getBulk(ctx, undo.id)).toMatchObject({ state: "done", counts: { changed: PASSES } });
+    const { bulk: undoing } = await undoBulk(ctx, { bulkId: bulk.id, body: undoBody });
+    await cancelBulk(ctx, { bulkId: undoing.id });
+    await doJob(schema.worker, undoing.id);
+    expect(await getBulk(ctx, undoing.id)).toMatchObject({ state: "cancelled", counts: { changed: 0 } });
+    await resumeBulk(ctx, { bulkId: undoing.id });
+    for (let turn = 0; turn < 2; turn += 1) await doJob(schema.worker, undoing.id);
+    expect(await getBulk(ctx, undoing.id)).toMatchObject({ state: "done", counts: { changed: PASSES } });
     expect(await rows()).toEqual(before);
   });
 
@@ -86,12 +132,15 @@ describe("undo", () => {
     await approved(planned);
     await start(ctx, planned);
     await doJob(schema.worker, bulk.id);
-    const { bulk: undo } = await undoBulk(ctx, { bulkId: bulk.id, body: undoBody });
-    expect(undo.state).toBe("planning");
-    await doJob(schema.worker, undo.id);
-    expect((await getBulk(ctx, undo.id)).state).toBe("queued");
-    await doJob(schema.worker, undo.id);
-    expect(await getBulk(ctx, undo.id)).toMatchObject({ state: "done", counts: { changed: PASSES + 1000 } });
+    const { bulk: undoing } = await undoBulk(ctx, { bulkId: bulk.id, body: undoBody });
+    expect(undoing.state).toBe("planning");
+    await doJob(schema.worker, undoing.id);
+    expect((await getBulk(ctx, undoing.id)).state).toBe("queued");
+    await doJob(schema.worker, undoing.id);
+    expect(await getBulk(ctx, undoing.id)).toMatchObject({
+      state: "done",
+      counts: { changed: PASSES + 1000 },
+    });
     expect(await rows()).toEqual(before);
   });
 });

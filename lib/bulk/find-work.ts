@@ -2,17 +2,18 @@ import type { BulkRow } from "@/db/bulk";
 import {
   findUsedNames,
   listLoggedCorrections,
+  listPinsOf,
   lockFreePasses,
   type LoggedCorrection,
   whichAreIn,
 } from "@/db/bulk-batch";
 import { type BulkItemRow, listItemsOf } from "@/db/bulk-items";
-import type { LockedPass } from "@/db/pass-edit";
+import type { PinStateRow } from "@/db/pins";
 import type { Transaction } from "@/db/transaction";
 import type { Context } from "../context";
 import { passVersion } from "../passes/pass-etag";
 import type { BulkOutcome } from "./bulk";
-import { correctionOf, type ItemWork, undoName, undoOf } from "./item-work";
+import { correctionOf, type FoundPass, type ItemWork, undoName, undoOf } from "./item-work";
 
 /** What becomes of one item. */
 export interface Outcome {
@@ -36,18 +37,19 @@ export async function findWork(
   const passes = new Map((await lockFreePasses(trx, ids)).map((pass) => [pass.id, pass]));
   const absent = await findAbsent(trx, ids.filter((id) => !passes.has(id))); // prettier-ignore
   const undoing = bulk.undo_of === null ? null : await readUndone(trx, bulk.undo_of, ids);
+  const held = await heldOf(trx, bulk, [...passes.keys()]);
   const at = { now: ctx.clock.now(), zone: ctx.zone };
   const outcomes: Outcome[] = [];
-  let held = 0;
+  let locked = 0;
   for (const item of items) {
     const pass = passes.get(item.pass_id);
     const work = pass
-      ? workOn(bulk, item, pass, { at, undoing })
+      ? workOn(bulk, item, { pass, held: held.get(pass.id) ?? [] }, { at, undoing })
       : { why: absent.get(item.pass_id) ?? "row_locked" };
-    if (work.why === "row_locked" && !gives_up) held += 1;
+    if (work.why === "row_locked" && !gives_up) locked += 1;
     else outcomes.push({ item, outcome: outcomeOf(work), work });
   }
-  return { outcomes, held };
+  return { outcomes, held: locked };
 }
 
 function outcomeOf({ why }: ItemWork): Outcome["outcome"] {
@@ -64,16 +66,30 @@ interface Undoing {
 function workOn(
   bulk: BulkRow,
   item: BulkItemRow,
-  pass: LockedPass,
+  found: FoundPass,
   { at, undoing }: { at: { now: Date; zone: string }; undoing: Undoing | null },
 ): ItemWork {
+  const { pass } = found;
   const isChanged = passVersion(pass) !== item.version;
-  if (undoing === null) return isChanged ? { why: "changed_since" } : correctionOf(bulk, pass, at);
+  if (undoing === null) return isChanged ? { why: "changed_since" } : correctionOf(bulk, found, at);
   const correction = undoing.corrections.get(pass.id);
   if (!correction) throw new Error(`the correction of pass ${pass.id} is not in the log`);
   if (undoing.used.has(undoName(correction.id))) return { why: "already_undone" };
   if (isChanged) return { why: "changed_since" };
-  return undoOf(bulk, pass, correction);
+  return undoOf(bulk, found, correction, at.now);
+}
+
+/* The holds of passes, by pass; read only where some may be set or taken away. */
+async function heldOf(
+  trx: Transaction,
+  bulk: BulkRow,
+  ids: readonly number[],
+): Promise<Map<number, PinStateRow[]>> {
+  const held = new Map<number, PinStateRow[]>();
+  if (bulk.is_pinned === 0 && bulk.undo_of === null) return held;
+  for (const pin of await listPinsOf(trx, ids))
+    held.set(pin.pass_id, [...(held.get(pin.pass_id) ?? []), pin]);
+  return held;
 }
 
 /* Why a pass could not be locked; not in the answer where somebody holds it. */

@@ -1,11 +1,14 @@
 import type { BulkRow } from "@/db/bulk";
 import type { LoggedCorrection } from "@/db/bulk-batch";
 import type { LockedPass, PassUpdate } from "@/db/pass-edit";
+import type { PinStateRow } from "@/db/pins";
 import type { AuditEntry } from "../audit/audit-entry";
 import { isoTime } from "../iso-time";
 import type { PassState } from "../passes/pass-edit";
 import { CORRECTABLE_FIELDS, type CorrectableField } from "../passes/pass-fields";
 import { passState, passUpdate } from "../passes/pass-state";
+import { replacedPins, restoredPins } from "../passes/pin-changes";
+import { type PinChange, pinsOf } from "../passes/stored-correction";
 import type { BulkChanges } from "./bulk";
 import { reasonOf } from "./bulk-row";
 import { planRow } from "./plan-row";
@@ -16,20 +19,33 @@ export type ItemWork =
   | {
       why: null;
       update: PassUpdate;
-      fields: CorrectableField[];
       entry: AuditEntry & { op_id: string };
-      /** The correction whose pins go with it. */
+      /** What becomes of the holds of its fields. */
+      pins: PinChange[];
+      /** The correction whose holds go with it. */
       unpins: string | null;
     };
 
+/** A pass with the holds of its fields, as the batch found it. */
+export interface FoundPass {
+  pass: LockedPass;
+  held: readonly PinStateRow[];
+}
+
 /** Work of a correction, by the rules as they are now. Pure. */
-export function correctionOf(bulk: BulkRow, pass: LockedPass, at: { now: Date; zone: string }): ItemWork {
+export function correctionOf(
+  bulk: BulkRow,
+  { pass, held }: FoundPass,
+  at: { now: Date; zone: string },
+): ItemWork {
   const before = passState(pass);
   const { why, changes, warnings } = planRow(before, bulk.changes as BulkChanges, at);
   if (why !== null) return { why };
   const fields = Object.keys(changes) as CorrectableField[];
   const update = passUpdate(changes);
   const bulk_id = String(bulk.id);
+  const pinned = bulk.is_pinned === 1 ? { fields, until: isoTime(bulk.pin_until) } : null;
+  const pins = pinned ? replacedPins(held, pinned, at.now) : [];
   const entry = {
     action: "pass.correct" as const,
     subject: { type: "pass" as const, id: String(pass.id) },
@@ -38,12 +54,14 @@ export function correctionOf(bulk: BulkRow, pass: LockedPass, at: { now: Date; z
     reason: reasonOf(bulk),
     data: {
       bulk_id,
-      pinned: bulk.is_pinned === 1 ? { fields, until: isoTime(bulk.pin_until) } : null,
+      pinned,
       warnings,
+      // For whoever undoes it; without them its holds replaced none.
+      ...(pins.some(({ before: replaced }) => replaced !== null) ? { pins } : {}),
     },
     op_id: `bulk-${bulk_id}-${pass.id}`,
   };
-  return { why: null, update, fields, entry, unpins: null };
+  return { why: null, update, entry, pins, unpins: null };
 }
 
 /** The name of an undo in the log: whoever undoes an entry, alone or in bulk, does it under this one. */
@@ -54,23 +72,25 @@ export function undoName(auditId: string): string {
 /** Work that puts back what a correction of the log changed. No rule stands against what was there before. Pure. */
 export function undoOf(
   bulk: BulkRow,
-  pass: LockedPass,
-  { id, before_values, after_values }: LoggedCorrection,
+  { pass, held }: FoundPass,
+  { id, before_values, after_values, data }: LoggedCorrection,
+  now: Date,
 ): ItemWork {
   const fields = CORRECTABLE_FIELDS.filter((field) => field in after_values);
   const changes = pick(before_values, fields);
   const { resolved_by, ...update } = passUpdate(changes);
   const linked = "resolved_by" in before_values ? { resolved_by: textOf(before_values["resolved_by"]) } : {};
+  const pins = restoredPins(held, { id, pins: pinsOf(data) }, now);
   const entry = {
     action: "pass.undo" as const,
     subject: { type: "pass" as const, id: String(pass.id) },
     before: { ...pick(passState(pass), fields), ...(resolved_by ? { resolved_by: pass.resolved_by } : {}) },
     after: { ...changes, ...linked },
     reason: reasonOf(bulk),
-    data: { bulk_id: String(bulk.id), undoes: id },
+    data: { bulk_id: String(bulk.id), undoes: id, ...(pins.length > 0 ? { pins } : {}) },
     op_id: undoName(id),
   };
-  return { why: null, update: { ...update, ...linked }, fields, entry, unpins: id };
+  return { why: null, update: { ...update, ...linked }, entry, pins, unpins: pins.length > 0 ? id : null };
 }
 
 function textOf(value: string | number | null | undefined): string | null {

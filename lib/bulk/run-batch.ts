@@ -9,6 +9,7 @@ import { authorize } from "../auth/authorize";
 import type { Context } from "../context";
 import { publishEvent } from "../events/publish-event";
 import { passVersion } from "../passes/pass-etag";
+import { sqlTime } from "../passes/pass-state";
 import { addToTally, countOutcomes, tallyOf } from "./bulk-tally";
 import { findWork, type Outcome } from "./find-work";
 import type { ItemWork } from "./item-work";
@@ -89,7 +90,7 @@ async function writeWork(
     [...work.values()].map((each) => each.entry),
   );
   const auditOf = new Map([...work].map(([id, { entry }]) => [id, recorded.get(entry.op_id) ?? null]));
-  await writePins(trx, row, work, auditOf);
+  await writePins(trx, work, auditOf);
   const versions = new Map(
     (await batch.readPasses(trx, ids)).map((pass: LockedPass) => [pass.id, passVersion(pass)]),
   );
@@ -108,16 +109,16 @@ async function writeWork(
 
 async function writePins(
   trx: Transaction,
-  row: BulkRow,
   work: ReadonlyMap<number, Work>,
   auditOf: ReadonlyMap<number, string | null>,
 ): Promise<void> {
   const unpins = [...work.values()].flatMap((each) => (each.unpins === null ? [] : [each.unpins]));
   await batch.deletePinsOf(trx, [...work.keys()], unpins);
-  if (row.is_pinned === 0) return;
-  const pins = [...work].flatMap(([pass_id, { fields }]) => {
-    const audit_id = auditOf.get(pass_id);
-    return audit_id ? fields.map((field) => ({ pass_id, field, until_time: row.pin_until, audit_id })) : [];
-  });
-  await batch.upsertManyPins(trx, pins);
+  const set = [...work].flatMap(([pass_id, { pins }]) =>
+    pins.flatMap(({ field, after }) => {
+      const audit_id = after && (after.audit_id ?? auditOf.get(pass_id));
+      return after && audit_id ? [{ pass_id, field, until_time: sqlTime(after.until), audit_id }] : [];
+    }),
+  );
+  await batch.upsertManyPins(trx, set);
 }

@@ -17,19 +17,25 @@ export type TaggedField = (typeof TAGGED)[number];
 export type TaggedRow = Pick<PassRow, TaggedField>;
 
 const FIELD_LENGTH = 5;
+const VERSION_LENGTH = 22;
 const FIELDS_LENGTH = FIELD_LENGTH * TAGGED.length;
-const SHAPE = new RegExp(`^"[\\w-]{${FIELDS_LENGTH}}\\.[\\w-]{22}"$`);
+const SHAPE = new RegExp(`^"[\\w-]{${FIELDS_LENGTH}}\\.[\\w-]{${VERSION_LENGTH}}"$`);
 
 /** The version of a row, quoted as HTTP wants it. Two rows have the same tag exactly when no tagged value differs. */
 export function passEtag(row: TaggedRow): string {
   const values = TAGGED.map((field) => canonical(row[field]));
   const fields = values.map((value, at) => digest(`${TAGGED[at]}=${value}`).slice(0, FIELD_LENGTH));
-  return `"${fields.join("")}.${digest(JSON.stringify(values)).slice(0, 22)}"`;
+  return `"${fields.join("")}.${digest(JSON.stringify(values)).slice(0, VERSION_LENGTH)}"`;
 }
 
 /** The version of a row in 22 characters: equal exactly when the ETags are, at a twentieth of the work. */
 export function passVersion(row: TaggedRow): string {
-  return digest(JSON.stringify(TAGGED.map((field) => canonical(row[field])))).slice(0, 22);
+  return digest(JSON.stringify(TAGGED.map((field) => canonical(row[field])))).slice(0, VERSION_LENGTH);
+}
+
+/** The version an ETag of ours names: equal to `passVersion` of the same row. */
+export function versionOf(etag: string): string {
+  return etag.slice(-VERSION_LENGTH - 1, -1);
 }
 
 /**

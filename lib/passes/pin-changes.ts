@@ -17,11 +17,20 @@ export async function heldBefore(
   passId: number,
   pinned: { fields: readonly CorrectableField[]; until: string | null },
 ): Promise<PinChange[]> {
-  const rows = byField(await listPinStates(trx, passId));
-  return pinned.fields.map((field) => ({
+  return replacedPins(await listPinStates(trx, passId), pinned, ctx.clock.now());
+}
+
+/** The same for the stored holds of a pass. Pure. */
+export function replacedPins(
+  stored: readonly PinStateRow[],
+  { fields, until }: { fields: readonly CorrectableField[]; until: string | null },
+  now: Date,
+): PinChange[] {
+  const rows = byField(stored);
+  return fields.map((field) => ({
     field,
-    before: inForce(rows.get(field), ctx.clock.now()),
-    after: { until: pinned.until, audit_id: null },
+    before: inForce(rows.get(field), now),
+    after: { until, audit_id: null },
   }));
 }
 
@@ -34,8 +43,15 @@ export async function inversePins(
   ctx: Pick<Context, "clock">,
   correction: StoredCorrection,
 ): Promise<PinChange[]> {
-  const now = ctx.clock.now();
-  const stored = await listPinStates(trx, Number(correction.pass_id));
+  return restoredPins(await listPinStates(trx, Number(correction.pass_id)), correction, ctx.clock.now());
+}
+
+/** The same for the stored holds of a pass. Pure. */
+export function restoredPins(
+  stored: readonly PinStateRow[],
+  correction: Pick<StoredCorrection, "id" | "pins">,
+  now: Date,
+): PinChange[] {
   const rows = byField(stored);
   const changes = correction.pins ?? setBy(stored, correction.id);
   return changes.flatMap(({ field, before, after }): PinChange[] => {

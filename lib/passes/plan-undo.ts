@@ -1,4 +1,5 @@
 import "server-only";
+import { findItemVersion } from "@/db/bulk-items";
 import { findUndoings } from "@/db/corrections";
 import { findRiderColumns, type LockedPass, type PassUpdate } from "@/db/pass-edit";
 import type { PassRow } from "@/db/passes";
@@ -11,7 +12,7 @@ import type { FieldChange, UndoDifference, UndoRefusal } from "./correction";
 import { passNotFound } from "./get-pass";
 import { invalidChange } from "./parse-correction";
 import { type PassState, stateErrors } from "./pass-edit";
-import { differingFields, passEtag, type TaggedField } from "./pass-etag";
+import { differingFields, passEtag, passVersion, type TaggedField, versionOf } from "./pass-etag";
 import { passState, passUpdate } from "./pass-state";
 import { changedBy, differing } from "./stale-pass";
 import type { StoredCorrection } from "./stored-correction";
@@ -35,8 +36,9 @@ export async function requireNotUndone(trx: Transaction, correction: StoredCorre
 }
 
 /**
- * Throws 409 `changed_since` with what differs where the pass is not what the correction left, and 412 `stale` with the same
- * where it is not what the caller saw either. A version the caller saw takes the place of the one the correction left.
+ * Answers whether the pass is exactly what the correction left. Throws 409 `changed_since` with what differs where it is not,
+ * and 412 `stale` with the same where it is not what the caller saw either. A version the caller saw takes the place of the
+ * one the correction left.
  */
 export async function requireUnchanged(
   trx: Transaction,
@@ -44,13 +46,15 @@ export async function requireUnchanged(
   correction: StoredCorrection,
   row: PassRow,
   ifMatch: string | null,
-): Promise<void> {
+): Promise<boolean> {
   const etag = passEtag(row);
+  const left = await versionLeft(trx, correction);
+  const isAsLeft = left === passVersion(row);
   const overwritten = overwrittenFields(correction, row);
-  const expected = ifMatch ?? correction.etag;
-  if (overwritten.length === 0 && (expected === null || expected === etag)) return;
+  const isExpected = ifMatch === null ? left === null || isAsLeft : ifMatch === etag;
+  if (overwritten.length === 0 && isExpected) return isAsLeft;
   const wrote = new Set(overwritten.map(({ field }) => field));
-  const others = (differingFields(correction.etag ?? expected ?? etag, row) ?? []).filter(
+  const others = (differingFields(correction.etag ?? ifMatch ?? etag, row) ?? []).filter(
     (field) => !wrote.has(field),
   );
   const refusal: UndoRefusal = {
@@ -63,17 +67,30 @@ export async function requireUnchanged(
   throw refused(refusal, ifMatch !== null && ifMatch !== etag);
 }
 
-/** Checks the rules of a correction for its inverse. Throws 422. */
+/* The version a correction left; one of a bulk correction has it with its item. Null where neither kept it. */
+async function versionLeft(
+  trx: Transaction,
+  { id, pass_id, bulk_id, etag }: StoredCorrection,
+): Promise<string | null> {
+  if (etag !== null) return versionOf(etag);
+  return bulk_id === null ? null : findItemVersion(trx, { bulk_id, pass_id: Number(pass_id), audit_id: id });
+}
+
+/**
+ * The inverse of a correction. What it puts back was there before, so no rule stands against it; unless the pass is not as the
+ * correction left it (`isAsLeft`): together with what changed since it may never have been. Throws 422.
+ */
 export async function planUndo(
   trx: Transaction,
   correction: StoredCorrection,
   row: LockedPass,
+  isAsLeft: boolean,
 ): Promise<UndoPlan> {
   const before = passState(row);
   const inverse = Object.fromEntries(
     correction.changes.map(({ field, before: value }) => [field, value]),
   ) as Partial<PassState>;
-  const errors = stateErrors(before, inverse);
+  const errors = isAsLeft ? [] : stateErrors(before, inverse);
   if (inverse.user_id && !(await findRiderColumns(trx, Number(inverse.user_id)))) {
     errors.push({ field: "user_id", code: "unknown_rider", message: "No rider has this number any more." });
   }

@@ -56,7 +56,7 @@ export function storedCorrection(row: CorrectionRow): StoredCorrection {
         ? { before: textOf(before.resolved_by), after: textOf(after.resolved_by) }
         : null,
     pinned: pinnedOf(data.pinned),
-    pins: Array.isArray(data.pins) ? data.pins.flatMap(pinChangeOf) : null,
+    pins: pinsOf(data),
     etag: textOf(data.etag),
     bulk_id: idOf(data.bulk_id),
     undoes: idOf(data.undoes),
@@ -75,6 +75,12 @@ export function changesOf(before: Record<string, unknown>, after: Record<string,
 /** The members of a stored object; none of anything else. */
 export function membersOf(stored: unknown): Record<string, unknown> {
   return typeof stored === "object" && stored !== null ? { ...stored } : {};
+}
+
+/** How an act left the holds of its fields; null where it did not keep that. */
+export function pinsOf(data: unknown): PinChange[] | null {
+  const { pins } = membersOf(data);
+  return Array.isArray(pins) ? pins.flatMap(pinChangeOf) : null;
 }
 
 /** Which fields an act held and until when; null where it held none. */

@@ -57,8 +57,9 @@ export async function undoCorrection(
       if (first) return { ...(first as UndoAnswer), replayed: true };
       if (!locked) throw await passNotInList(trx, task.passId);
       await requireNotUndone(trx, task.correction);
-      await requireUnchanged(trx, ctx, task.correction, await readRow(trx, task.passId), task.ifMatch);
-      const plan = await planUndo(trx, task.correction, locked);
+      const row = await readRow(trx, task.passId);
+      const isAsLeft = await requireUnchanged(trx, ctx, task.correction, row, task.ifMatch);
+      const plan = await planUndo(trx, task.correction, locked, isAsLeft);
       return { ...(await writeUndo(trx, ctx, task, plan)), replayed: false };
     });
   } catch (error) {

@@ -114,10 +114,13 @@ describe("an undoing is refused, and nothing is changed,", () => {
     await refused(() => undo(ctx, made.correction.id), "already_done");
   });
 
-  test("when the pass would break a rule", async () => {
+  test("when with what changed since the pass would break a rule that it did not break before", async () => {
     await schema.owner("bytemark_pass").where({ id: passId }).update({ uses_count: 12 });
     const made = await correct(ctx, passId, { uses_count: 5 });
-    const error = await refused(() => undo(ctx, made.correction.id), "invalid_change");
+    await schema.owner("bytemark_pass").where({ id: passId }).update({ product_name: "Synced" });
+    await refused(() => undo(ctx, made.correction.id), "changed_since");
+    const ifMatch = await etagOf(ctx, passId);
+    const error = await refused(() => undo(ctx, made.correction.id, { ifMatch }), "invalid_change");
     expect(error.errors).toMatchObject([{ field: "uses_count", code: "more_uses_than_allowed" }]);
   });
 
@@ -165,4 +168,10 @@ describe("an undoing is refused, and nothing is changed,", () => {
     await refused(() => undo({ ...ctx, actor: testActor(role) }, made.correction.id), code);
     await refused(() => undo({ ...ctx, actor: null }, made.correction.id), "unauthenticated");
   });
+});
+
+test("what was there before is put back whatever the rules say of it", async () => {
+  await schema.owner("bytemark_pass").where({ id: passId }).update({ uses_count: 12 });
+  const made = await correct(ctx, passId, { uses_count: 5 });
+  expect((await undo(ctx, made.correction.id)).data.uses_count).toBe(12);
 });
