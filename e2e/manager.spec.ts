@@ -1,32 +1,13 @@
 import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
-import { ask, json } from "./ask";
+import { ask } from "./ask";
 import { expect, test } from "./fixtures";
 import { readCsv } from "./read-csv";
+import { walkList } from "./walk-list";
 
 test.use({ role: "manager" });
 
-interface ListPage {
-  data: Record<string, string | number | boolean | null>[];
-  page: { next: string | null };
-}
-
 const FILTER = "status=USES_GONE,UNKNOWN&sort=-time_created";
-
-/** Every row of the list, page after page, as a program would read it. */
-async function walk(cookie: string | undefined): Promise<ListPage["data"]> {
-  const rows: ListPage["data"] = [];
-  let cursor: string | null = "";
-  while (cursor !== null) {
-    const path: string = `/api/v1/passes?${FILTER}&limit=200&count=none${cursor && `&cursor=${cursor}`}`;
-    const answer = await ask(path, { cookie });
-    expect(answer.status, answer.body.slice(0, 300)).toBe(200);
-    const { data, page }: ListPage = json<ListPage>(answer);
-    rows.push(...data);
-    cursor = page.next;
-  }
-  return rows;
-}
 
 test("a manager takes out the filtered list; the file holds what the API lists, in its order", async ({
   page,
@@ -40,7 +21,7 @@ test("a manager takes out the filtered list; the file holds what the API lists, 
   const dialog = page.getByRole("dialog", { name: "Export passes" });
   const download = dialog.getByRole("link", { name: "Download CSV" });
   await expect(download).toBeVisible();
-  const rows = await walk(await cookieOf("manager"));
+  const rows = await walkList(FILTER, await cookieOf("manager"));
   expect(rows.length).toBeGreaterThan(20);
   await expect(dialog, "it says how many before it starts").toContainText(
     rows.length.toLocaleString("en-US"),
@@ -92,7 +73,7 @@ test("every column, byte for byte: the export in UTC reads back as the API's own
   expect(answer.status, answer.body.slice(0, 300)).toBe(200);
   const [header, ...lines] = readCsv(answer.body);
   expect(header).toEqual(names);
-  const rows = await walk(cookie);
+  const rows = await walkList(FILTER, cookie);
   expect(lines).toEqual(rows.map((row) => names.map((name) => String(row[name] ?? ""))));
 });
 
