@@ -86,6 +86,11 @@ export function write(
   };
 }
 
+/** A write that says everything by its address. */
+export function bare(method: string, cookie?: string): Question {
+  return { method, cookie, headers: { origin: ORIGIN, "content-length": "0" } };
+}
+
 export function json<T>(answer: Answer): T {
   return JSON.parse(answer.body) as T;
 }
