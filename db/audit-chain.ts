@@ -94,6 +94,24 @@ export async function insertLinks(
   await trx("pd_audit_seal").insert(seal);
 }
 
+/** The lowest number of a link above `above`, or null: numbers nobody here gave may lie far behind the others. */
+export function nextLinkSeq(db: Database, above: number): Promise<number | null> {
+  return nextAbove(db, "pd_audit_link", "seq", above);
+}
+
+/** The lowest id of an entry above `above`, or null. */
+export function nextEntryId(db: Database, above: number): Promise<number | null> {
+  return nextAbove(db, "pd_audit", "id", above);
+}
+
+async function nextAbove(db: Database, table: string, key: string, above: number): Promise<number | null> {
+  const row: { next?: string | null } | undefined = await db(table)
+    .where(key, ">", above)
+    .min({ next: key })
+    .first();
+  return row?.next ? Number(row.next) : null;
+}
+
 /** A link and its entry as cells: seq, hash, linked id, then `null` or id, time, mac and content of the entry. */
 export type LinkedCells = readonly unknown[];
 
@@ -127,6 +145,8 @@ export async function listUnlinked(db: Database, above: number, to: number): Pro
 
 export interface ChainEnd {
   last_seq: number;
+  /** The same as it is stored: it may be longer than a number is exact. */
+  last_seq_text: string;
   last_hash: string | null;
   /** Where the last seal says the chain ends. */
   sealed_seq: number;
@@ -149,6 +169,7 @@ export async function readChainEnd(db: Database): Promise<ChainEnd> {
   const end: Record<keyof ChainEnd, string | null> = rows[0];
   return {
     last_seq: Number(end.last_seq),
+    last_seq_text: String(end.last_seq),
     last_hash: end.last_hash,
     sealed_seq: Number(end.sealed_seq),
     last_id: Number(end.last_id),

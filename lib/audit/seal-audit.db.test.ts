@@ -69,6 +69,18 @@ test("one that was late by more than an hour is found by the look before a check
   expect(await verifyAudit(ctx)).toMatchObject({ is_whole: true });
 });
 
+test("a link forged for a number far from all others holds up no check: what waits is sealed, and the forgery found", async () => {
+  await append();
+  await sealNow(schema.worker);
+  await schema
+    .owner("pd_audit_link")
+    .insert({ seq: 2, audit_id: "9223372036854775000", hash: "c".repeat(64) });
+  const id = await append();
+  expect(await sealNow(schema.worker, true)).toBe(1);
+  expect((await links()).at(-1)).toMatchObject({ seq: "3", audit_id: id });
+  expect(await verifyAudit(ctx)).toMatchObject({ first: { kind: "deleted", seq: "2" } });
+});
+
 test("what is not committed is not linked, and what is rolled back never", async () => {
   const open = await schema.web.transaction();
   await append(open);

@@ -7,6 +7,7 @@ import {
   lastSealedId,
   listEntriesAbove,
   listUnsealed,
+  nextEntryId,
   readContents,
   type UnsealedEntry,
 } from "@/db/audit-chain";
@@ -40,9 +41,13 @@ export async function sealAudit(
   await sealUntilFewer(sealing, async (trx) => listEntriesAbove(trx, await lastSealedId(trx), BATCH));
   const highest = await lastSealedId(ctx.db);
   const floor = isWholeLook ? 0 : Math.max(before - LOOK_BACK_IDS, await lastIdBeforeThisHour(ctx.db));
-  for (let above = floor; above < highest; above += LOOK_BACK_IDS) {
-    const to = Math.min(above + LOOK_BACK_IDS, highest);
-    await sealUntilFewer(sealing, (trx) => listUnsealed(trx, { above, to, limit: BATCH }));
+  for (let above = floor; above < highest;) {
+    // Ids may lie far apart; nothing is looked for where there is none.
+    const first = await nextEntryId(ctx.db, above);
+    if (first === null || first > highest) break;
+    const range = { above, to: Math.min(first + LOOK_BACK_IDS, highest), limit: BATCH };
+    await sealUntilFewer(sealing, (trx) => listUnsealed(trx, range));
+    above = range.to;
   }
   const { head, sealed } = sealing;
   // Outside the database, so that a chain cut short there is still known here.

@@ -280,6 +280,24 @@ test("allowing more entries to be unsigned does not let one in once there are si
   expect(verdict.first).toEqual({ kind: "inserted", audit_id: "900000", seq: null });
 });
 
+test.each(["-7", "0", "9223372036854775000"])(
+  "an entry forged under the number %s, far from all others, is found in little time",
+  async (id) => {
+    const forge = async (trx: Knex.Transaction) => {
+      // Zero is a number here, not the next one.
+      await trx.raw("SET SESSION sql_mode = CONCAT(@@sql_mode, ',NO_AUTO_VALUE_ON_ZERO')");
+      await trx.raw(`INSERT INTO pd_audit (id, ${ALL}, op_id, mac) SELECT ?, ${ALL}, 'forged', REPEAT('b', 64) FROM pd_audit WHERE id = ?`, [id, ids[9] ?? ""]); // prettier-ignore
+    };
+    expect((await verdictOf(forge)).first).toEqual({ kind: "inserted", audit_id: id, seq: null });
+    const linked = await verdictOf(async (trx) => {
+      await forge(trx);
+      await trx("pd_audit_link").insert({ seq: id, audit_id: id, hash: "c".repeat(64) });
+    });
+    expect(linked).toMatchObject({ is_whole: false });
+    expect(linked.last_seq).toBe(id.length > 2 ? id : String(sealed));
+  },
+);
+
 test("a log in which an operation could stand twice is not whole", async () => {
   const index = (change: string) => schema.owner.raw(`ALTER TABLE pd_audit ${change}`);
   await index("DROP INDEX uq_pd_audit_op");

@@ -5,6 +5,8 @@ import {
   listLinked,
   listSeals,
   listUnlinked,
+  nextEntryId,
+  nextLinkSeq,
   readChainEnd,
 } from "@/db/audit-chain";
 import { findLastCheck } from "@/db/audit-checks";
@@ -40,6 +42,8 @@ export interface VerifyOptions {
 const LINKS_A_READ = 4000;
 const IDS_A_READ = 20_000;
 const SEALS_A_READ = 5000;
+/** Below every number a server keeps: what stands below 1 was written by nobody here, and is to be found. */
+const BELOW_ALL = -1e19;
 
 /**
  * Reads the whole log in the order of its chain, in memory that does not grow with it, and tells whether every entry is as it
@@ -57,6 +61,7 @@ export async function verifyAudit(
   const links = {
     to: end.last_seq,
     step: LINKS_A_READ,
+    next: (above: number) => nextLinkSeq(db, above),
     read: (from: number, to: number) => listLinked(db, from, to),
   };
   for await (const { rows, to } of readAhead(links)) {
@@ -70,6 +75,7 @@ export async function verifyAudit(
   const ids = {
     to: end.last_id,
     step: IDS_A_READ,
+    next: (above: number) => nextEntryId(db, above),
     read: (from: number, to: number) => listUnlinked(db, from, to),
   };
   for await (const { rows } of readAhead(ids)) {
@@ -78,35 +84,40 @@ export async function verifyAudit(
   }
   if (!end.is_unique) noteProblem(check, { kind: "index", audit_id: null, seq: null });
   const { bad, first, entries } = check;
-  return { is_whole: bad === 0, entries, last_seq: String(end.last_seq), hash: end.last_hash, bad, first };
+  return { is_whole: bad === 0, entries, last_seq: end.last_seq_text, hash: end.last_hash, bad, first };
 }
 
 interface Ranges {
   to: number;
   step: number;
+  /** The lowest key above another: a range begins where there is something to read. */
+  next: (above: number) => Promise<number | null>;
   read: (above: number, to: number) => Promise<LinkedCells[]>;
 }
 
 /* The server reads the next range while this process works on the one it has. */
-async function* readAhead({ to, step, read }: Ranges): AsyncGenerator<{ rows: LinkedCells[]; to: number }> {
-  const start = (above: number) => {
-    const upTo = Math.min(above + step, to);
+async function* readAhead(ranges: Ranges): AsyncGenerator<{ rows: LinkedCells[]; to: number }> {
+  const { to, step, next, read } = ranges;
+  const start = async (above: number) => {
+    const first = above < to ? await next(above) : null;
+    if (first === null || first > to) return null;
+    const upTo = Math.min(first - 1 + step, to);
     const rows = read(above, upTo);
     // It is met when its turn comes, or by nobody when an earlier one failed.
     rows.catch(() => undefined);
     return { rows, upTo };
   };
-  let next = to > 0 ? start(0) : null;
-  while (next) {
-    const { rows, upTo } = next;
-    next = upTo < to ? start(upTo) : null;
+  let range = await start(BELOW_ALL);
+  while (range) {
+    const { rows, upTo } = range;
+    range = await start(upTo);
     // Not before both are on their way, so that neither waits for the other.
     yield { rows: await rows, to: upTo };
   }
 }
 
 async function checkSeals(db: Database, check: ChainCheck, end: { last_seq: number; sealed_seq: number }) {
-  let [above, isMore] = [0, true];
+  let [above, isMore] = [BELOW_ALL, true];
   while (isMore) {
     const seals = await listSeals(db, above, SEALS_A_READ);
     for (const { last_seq, hash, mac, link_hash } of seals) {
