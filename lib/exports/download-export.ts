@@ -6,6 +6,7 @@ import { countDownload, type ExportRow, lockExport } from "@/db/exports";
 import { withTransaction } from "@/db/transaction";
 import { recordAudit } from "../audit/record-audit";
 import { authorize } from "../auth/authorize";
+import { stillMay } from "../auth/still-may";
 import type { Actor, Context } from "../context";
 import { AppError } from "../errors";
 import { toLocalInput } from "../local-time";
@@ -30,11 +31,14 @@ export interface Download {
   stream?: ReadableStream<Uint8Array>;
 }
 
+/* Whoever loses session, role or account in mid download keeps what is there by then and gets no more. */
+const CHECK_EVERY_MS = 4000;
 /* A download that goes on within this time is the same one. */
 const SAME_DOWNLOAD_MS = 24 * 3600_000;
 
 /**
- * The file of a finished export, whole or one range of it, for its owner and admins with the rights they have now. Each download
+ * The file of a finished export, whole or one range of it, for its owner and admins with the rights they have as long as it lasts:
+ * it breaks off within five seconds of their end. Each download
  * leaves one audit entry before its first byte; one that goes on from a later byte within a day does not count again. Throws
  * 403, 404, 409 while there is no file yet, 410 when it is gone or not the one that was written, and 416.
  */
@@ -56,7 +60,9 @@ export async function downloadExport(ctx: Context, request: DownloadRequest): Pr
       return answer;
     }
     await recordDownload(ctx, actor, row, range);
-    return { ...answer, stream: streamOf(ctx, file, range ?? { first: 0, last: size - 1 }) };
+    const mayGoOn = () =>
+      stillMay(ctx, actor, "export.download", (present) => mayActOn(row, { ...actor, role: present.role }));
+    return { ...answer, stream: streamOf(ctx, file, range ?? { first: 0, last: size - 1 }, mayGoOn) };
   } catch (error) {
     await file.close();
     throw error;
@@ -130,13 +136,24 @@ async function recordDownload(
   });
 }
 
-function streamOf(ctx: Context, file: FileHandle, { first, last }: ByteRange): ReadableStream<Uint8Array> {
+function streamOf(
+  ctx: Context,
+  file: FileHandle,
+  { first, last }: ByteRange,
+  mayGoOn: () => Promise<boolean>,
+): ReadableStream<Uint8Array> {
   if (last < first) {
     void file.close();
     return new Blob([]).stream();
   }
   // Closes the file at its end, at an error and when the reader leaves.
   const read = file.createReadStream({ start: first, end: last, signal: ctx.signal, highWaterMark: 262_144 });
+  const timer = setInterval(() => void check(), CHECK_EVERY_MS);
+  timer.unref();
+  const check = async () => {
+    if (!(await mayGoOn())) read.destroy(new Error("the reader may not read any more"));
+  };
+  read.once("close", () => clearInterval(timer));
   return Readable.toWeb(read) as ReadableStream<Uint8Array>;
 }
 

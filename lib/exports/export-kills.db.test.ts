@@ -185,6 +185,32 @@ test("a full disk ends it at once with what to do, and Resume ends it well", asy
   expect(exportedFile(folder, id).equals(whole)).toBe(true);
 });
 
+test("a folder that cannot be written to ends it at once with what to do, and Resume ends it well", async () => {
+  const { id, job_id } = await plantExport(schema.worker, manager, { search: "sort=id" });
+  const closed = exportJobWith({ ...EXPORT_TOOLS, createPart: () => PartFile.create("/dev/null/part") });
+  expect(await runJobNow(schema.worker, closed, job_id)).toMatchObject({ error_code: "folder_unusable" });
+  expect((await exportRow(schema.owner, id)).error_message).toMatch(/EXPORT_DIR.*Resume/s);
+  await runJobNow(schema.worker, exportJob, job_id);
+  expect((await exportRow(schema.owner, id)).state).toBe("ready");
+});
+
+test("a file that somebody deletes while it is written is never told to be ready: the next attempt begins anew", async () => {
+  const whole = await undisturbed("csv");
+  const { id, job_id } = await plantExport(schema.worker, manager, { search: "sort=id" });
+  const deleted = exportJobWith({
+    ...EXPORT_TOOLS,
+    createPart: async (path) => {
+      const part = await PartFile.create(path);
+      rmSync(path);
+      return part;
+    },
+  });
+  expect((await runJobNow(schema.worker, deleted, job_id)).state).toBe("queued");
+  expect((await exportRow(schema.owner, id)).state).toBe("running");
+  expect((await runJobNow(schema.worker, exportJob, job_id)).state).toBe("done");
+  expect(exportedFile(folder, id).equals(whole)).toBe(true);
+});
+
 test("who lost the right to export gets no file", async () => {
   const clerk = await plantUser(schema.owner, "clerk@example.com", { role: "manager" });
   const { id, job_id } = await plantExport(schema.worker, clerk, {});

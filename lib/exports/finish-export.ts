@@ -10,7 +10,7 @@ import type { JobRun } from "../jobs/job-run";
 import { sqlTime } from "../passes/pass-state";
 import { type FileFormat, KEPT_DAYS } from "./export";
 import { exportFile, exportFolder, exportOfFile } from "./export-files";
-import { removeFile, renameForGood } from "./part-file";
+import { removeFile, renameForGood, sizeOf } from "./part-file";
 import type { ResumePoint } from "./resume-point";
 
 const DAY_MS = 86_400_000;
@@ -36,6 +36,8 @@ export async function finishExport(ctx: Context, run: JobRun, finished: Finished
     const row = await lockExport(trx, id);
     if (row?.state !== "running") return;
     await renameForGood(join(exportFolder(), point.part), file);
+    // The next attempt finds nothing to go on with and begins anew.
+    if ((await sizeOf(file)) !== point.bytes) throw new Error("the file of the export is gone");
     await updateExportRun(trx, id, {
       state: "ready",
       rows_done: String(point.rows),

@@ -6,7 +6,7 @@ import type { Context } from "../context";
 import { type PassQuery, passQueryIdentity } from "../passes/pass-query";
 import { resolveConditions } from "../passes/resolve-conditions";
 import { IdsWriter } from "./ids-file";
-import { ownName, PartFile } from "./part-file";
+import { diskFault, ownName, PartFile } from "./part-file";
 import type { ResumePoint } from "./resume-point";
 
 /* All ids of the largest table, sorted where no index has them in order. */
@@ -28,7 +28,7 @@ export async function freezeExport(
 ): Promise<Frozen> {
   const options = { limit_ms: LIMIT_MS, signal: ctx.signal };
   const point = { ...BEGINNING, ids: ownName(id, "ids"), part: ownName(id, "part") };
-  await mkdir(folder, { recursive: true, mode: 0o700 });
+  await makeFolder(folder);
   const ids = new IdsWriter(await PartFile.create(join(folder, point.ids)));
   let list: FrozenList | null = null;
   try {
@@ -50,6 +50,14 @@ export async function freezeExport(
         rows: list.rows,
         last_pass_id: list.last_id,
       };
+}
+
+async function makeFolder(folder: string): Promise<void> {
+  try {
+    await mkdir(folder, { recursive: true, mode: 0o700 });
+  } catch (error) {
+    throw diskFault(error);
+  }
 }
 
 const BEGINNING: Omit<ResumePoint, "ids" | "part"> = {

@@ -6,10 +6,18 @@ import { dirname } from "node:path";
 import { JobRefused } from "../jobs/job-run";
 
 const FULL = new Set(["ENOSPC", "EDQUOT", "EFBIG"]);
+const CLOSED = new Set(["EACCES", "EPERM", "EROFS", "ENOTDIR", "EEXIST", "ELOOP", "ENAMETOOLONG"]);
 
-/** A full disk as a refusal that says what is safe and what to do; anything else as it is. */
+/** A full disk, or a folder that cannot be written to, as a refusal that says what is safe and what to do; anything else as it is. */
 export function diskFault(error: unknown): unknown {
   const code = (error as NodeJS.ErrnoException | null)?.code;
+  if (code !== undefined && CLOSED.has(code)) {
+    return new JobRefused(
+      "folder_unusable",
+      "The folder for export files cannot be written to. No data was changed. Let the worker write to EXPORT_DIR, then choose Resume.",
+      { cause: error },
+    );
+  }
   if (code === undefined || !FULL.has(code)) return error;
   return new JobRefused(
     "disk_full",

@@ -9,6 +9,7 @@ import type { Context } from "../context";
 import { createSchedule } from "../jobs/create-schedule";
 import { enqueueJob } from "../jobs/enqueue-job";
 import { fireSchedules } from "../jobs/fire-schedules";
+import type { JobRun } from "../jobs/job-run";
 import { plantUser } from "../testing/accounts";
 import {
   ask,
@@ -214,6 +215,25 @@ test("the sweep deletes what is over and what was left behind, and nothing that 
   await sweep();
   expect(await exportEntries(schema.owner, over)).toHaveLength(entries);
   expect((await exportRow(schema.owner, fresh)).state).toBe("ready");
+});
+
+test("the sweep leaves the files of a failed export that somebody resumes at that moment", async () => {
+  const { id } = (await ask(maya)).data;
+  await makeReady(schema.owner, id, "id\r\n");
+  const set = (values: object) => schema.owner("pd_export").where({ id }).update(values);
+  await set({ state: "failed", finished_on: "2026-11-10 00:00:00" });
+  const run: JobRun = {
+    id: "1",
+    attempt: 1,
+    signal: new AbortController().signal,
+    report: () => undefined,
+    transact: async (story) => {
+      await set({ state: "queued" });
+      return withTransaction(schema.worker, story);
+    },
+  };
+  await sweepExportsJob.run(testContext(schema.worker, { actor: null, clock: stoppedClock(AT) }), run, {});
+  expect(await readdir(folder)).toContain(`${id}.csv`);
 });
 
 describe("the preview", () => {

@@ -28,17 +28,17 @@ async function expireExports(ctx: Context, run: JobRun): Promise<void> {
     const due = await listExpiredExports(ctx.db, { now, failed_before, limit: BATCH });
     for (const { id } of due) {
       run.signal.throwIfAborted();
-      await expireExport(ctx, run, id);
-      await removeExportFiles(id);
+      // One that goes on again meanwhile keeps what is written of it.
+      if (await expireExport(ctx, run, id)) await removeExportFiles(id);
     }
     if (due.length < BATCH) return;
   }
 }
 
-async function expireExport(ctx: Context, run: JobRun, id: string): Promise<void> {
-  await run.transact(async (trx) => {
+async function expireExport(ctx: Context, run: JobRun, id: string): Promise<boolean> {
+  return run.transact(async (trx) => {
     const row = await lockExport(trx, id);
-    if (row?.state !== "ready" && row?.state !== "failed") return;
+    if (row?.state !== "ready" && row?.state !== "failed") return false;
     await updateExport(trx, id, { state: "expired" });
     const subject = { type: "export", id } as const;
     await recordAudit(trx, ctx, {
@@ -48,6 +48,7 @@ async function expireExport(ctx: Context, run: JobRun, id: string): Promise<void
       system_actor: "PassDesk",
     });
     await publishEvent(trx, { event: "export.state", subject, data: { state: "expired" } });
+    return true;
   });
 }
 

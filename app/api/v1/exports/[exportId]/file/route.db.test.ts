@@ -105,6 +105,33 @@ test("rights count as they are now: an owner who became support gets nothing any
   expect((await take("maya")).status).toBe(200);
 });
 
+test.each(["role", "session"])("a download breaks off once its reader has lost the %s", async (lost) => {
+  await makeReady(schema.owner, id, "x".repeat(8_000_000), "2099-01-01 00:00:00");
+  vi.useFakeTimers({ toFake: ["setInterval", "clearInterval"] });
+  const owner = { id: Number(contexts.maya.actor?.id) };
+  try {
+    const headers = { cookie: cookies.maya };
+    const request = new NextRequest(`${env().APP_ORIGIN}/api/v1/exports/${id}/file`, { headers });
+    const answer = await GET(request, { params: Promise.resolve({ exportId: id }) });
+    const reader = answer.body?.getReader();
+    expect((await reader?.read())?.done).toBe(false);
+    await schema
+      .owner("pd_user")
+      .where(owner)
+      .update(lost === "role" ? { role: "support" } : { disabled_on: new Date() });
+    await vi.advanceTimersByTimeAsync(4000);
+    const rest = async () => {
+      for (let part = await reader?.read(); part?.done === false; part = await reader?.read()) {
+        await new Promise((resolve) => setTimeout(resolve, 50));
+      }
+    };
+    await expect(rest()).rejects.toThrow("may not read any more");
+  } finally {
+    vi.useRealTimers();
+    await schema.owner("pd_user").where(owner).update({ role: "manager", disabled_on: null });
+  }
+});
+
 test("a head says what there is and takes nothing", async () => {
   const { answer, text } = await take("maya", {}, "HEAD");
   expect([answer.status, answer.headers.get("content-length"), text]).toEqual([200, String(TEXT.length), ""]);
