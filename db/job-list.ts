@@ -51,6 +51,26 @@ export async function countJobs(db: Database): Promise<JobCount[]> {
     .groupByRaw("state, actor_id IS NULL");
 }
 
+/** Longer than a worker that has a free place takes to claim a job. */
+const WAIT_S = 10;
+
+/** Those of these jobs that nobody has begun, or lived on, for ten seconds, and whether others of their lane are at work. */
+export async function listWaitingJobs(
+  db: Database,
+  ids: readonly string[],
+): Promise<{ id: string; is_lane_busy: number }[]> {
+  const busy = `EXISTS (SELECT 1 FROM pd_job AS o
+    WHERE o.state = 'running' AND o.lease_until >= NOW(6) AND o.lane = j.lane) AS is_lane_busy`;
+  return db("pd_job AS j")
+    .select<{ id: string; is_lane_busy: number }[]>("j.id", db.raw(busy))
+    .whereIn("j.id", [...ids])
+    .where((late) =>
+      late
+        .whereRaw("j.state = 'queued' AND j.run_after < NOW(3) - INTERVAL ? SECOND", [WAIT_S])
+        .orWhereRaw("j.state = 'running' AND j.lease_until < NOW(6) - INTERVAL ? SECOND", [WAIT_S]),
+    );
+}
+
 export async function lockJob(trx: Transaction, id: string): Promise<JobRow | null> {
   return (await trx("pd_job").where({ id }).forUpdate().first()) ?? null;
 }

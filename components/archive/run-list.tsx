@@ -3,6 +3,7 @@
 import { useState } from "react";
 import { askedText, isMoving, passesText, percentOf, STATE_WORDS } from "@/components/archive/archive-words";
 import { sendCancel } from "@/components/archive/send-archive";
+import { waitSentence } from "@/components/jobs/wait-words";
 import { Button } from "@/components/ui/button";
 import { ProgressBar } from "@/components/ui/progress-bar";
 import { Tag } from "@/components/ui/tag";
@@ -74,7 +75,9 @@ function Progress({ run }: { run: ArchiveRun }) {
     <div className="grid gap-1 text-12 text-ink-2 tabular-nums">
       {isMoving(run) ? <ProgressBar label={`Progress of run ${run.id}`} percent={percent} /> : null}
       <span>
-        {run.state === "queued" ? "Starts as soon as the worker is free" : `${moved}${kept}`}
+        {run.state === "queued" || run.waits_for !== null
+          ? waitSentence(run.waits_for, "Starts as soon as the worker is free")
+          : `${moved}${kept}`}
         {run.state === "running" && run.rows_total !== null ? ` of ${formatCount(run.rows_total)}` : ""}
         {run.state === "running" && run.rows_per_s ? ` · ${formatCount(run.rows_per_s)} passes/s` : ""}
       </span>

@@ -1,4 +1,5 @@
 import { LoaderCircle } from "lucide-react";
+import { waitSentence } from "@/components/jobs/wait-words";
 import { passes } from "@/components/bulk/bulk-words";
 import type { BulkDetail } from "@/lib/bulk/bulk";
 import { formatCount } from "@/lib/format";
@@ -20,7 +21,7 @@ export function BulkPlanning({ bulk }: { bulk: BulkDetail }) {
         {checked === 0
           ? "Every pass of the selection is frozen and checked."
           : `${passes(will_change)} would change, ${formatCount(unchanged)} are already right, ${formatCount(refused)} are refused.`}{" "}
-        Nothing is changed. You can leave this page and come back.
+        {waitSentence(bulk.waits_for, "")} Nothing is changed. You can leave this page and come back.
       </p>
       <span role="status" className="sr-only">
         Checking the passes

@@ -3,8 +3,9 @@
 import { CirclePause, CirclePlay, Download, Square } from "lucide-react";
 import { useRef, useState } from "react";
 import { BulkStopDialog } from "@/components/bulk/bulk-stop-dialog";
-import { aboutText, doneOf, passes, percentOf, waitingOf } from "@/components/bulk/bulk-words";
+import { aboutText, doneOf, isBusy, passes, percentOf, waitingOf } from "@/components/bulk/bulk-words";
 import { resultsHref } from "@/components/bulk/send-bulk";
+import { waitSentence } from "@/components/jobs/wait-words";
 import type { BulkModel } from "@/components/bulk/use-bulk";
 import { Button } from "@/components/ui/button";
 import { buttonLook } from "@/components/ui/button-look";
@@ -152,10 +153,11 @@ function paceOf({ state, rows_per_s, seconds_left }: BulkDetail): string[] {
 /* When it began and how it stands, in one line. */
 function storyOf(bulk: BulkDetail, clock: { zone: string; now: Date }): string {
   const { state, started_on, finished_on } = bulk;
+  if (isBusy(state) && bulk.waits_for !== null) return waitSentence(bulk.waits_for, "");
   const started = started_on === null ? "" : `Started ${formatTime(started_on, clock)}. `;
   switch (state) {
     case "queued":
-      return "Waits for a worker. Starts by itself.";
+      return "Starts by itself.";
     case "paused":
       return `${started}Paused; ${passes(waitingOf(bulk.counts))} wait.`;
     case "pausing":

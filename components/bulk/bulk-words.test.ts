@@ -66,7 +66,9 @@ describe("the words of a bulk correction", () => {
   test("show a plan that was discarded as a plan and a run that was stopped as a run", () => {
     expect(hasRun({ state: "cancelled", started_on: null })).toBe(false);
     expect(hasRun({ state: "cancelled", started_on: "2026-11-23T12:00:00.000Z" })).toBe(true);
-    expect(hasRun({ state: "queued", started_on: null })).toBe(true);
+    for (const state of ["queued", "paused", "pausing", "cancelling"] as const) {
+      expect(hasRun({ state, started_on: null })).toBe(true);
+    }
   });
 
   test("say 100 per cent when everything is done and never before", () => {

@@ -75,10 +75,12 @@ export function isBusy(state: BulkState): boolean {
   return BUSY.has(state);
 }
 
+const ENDED: ReadonlySet<BulkState> = new Set(["done", "cancelled", "failed"]);
+
 /** Whether it was ever started, so that its page shows the run and not the plan. */
 export function hasRun({ state, started_on }: Pick<Bulk, "state" | "started_on">): boolean {
   if (state === "planning" || state === "planned") return false;
-  return started_on !== null || state === "queued" || state === "running";
+  return started_on !== null || !ENDED.has(state);
 }
 
 /** Passes the run has dealt with so far. */

@@ -1,3 +1,4 @@
+import { waitSentence } from "@/components/jobs/wait-words";
 import { ProgressBar } from "@/components/ui/progress-bar";
 import { Tag } from "@/components/ui/tag";
 import { percentOf, speedWords } from "@/components/exports/export-words";
@@ -26,7 +27,13 @@ function Running({ item }: { item: BackgroundExport }) {
     <span className="grid gap-1 text-12 text-ink-2 tabular-nums">
       <ProgressBar label={`Progress of ${item.name}`} percent={percent} />
       <span className="flex justify-between gap-3">
-        <span>{item.is_cancelling ? "Stopping" : done}</span>
+        <span>
+          {item.waits_for === null
+            ? item.is_cancelling
+              ? "Stopping"
+              : done
+            : waitSentence(item.waits_for, "")}
+        </span>
         <span>{item.is_cancelling ? "" : left}</span>
       </span>
     </span>
@@ -38,7 +45,11 @@ type Told = { tone: "neutral" | "ok" | "bad"; label: string; sentence: string };
 function stateOf(item: BackgroundExport): Told {
   switch (item.state) {
     case "queued":
-      return { tone: "neutral", label: "Queued", sentence: "Starts as soon as the worker is free" };
+      return {
+        tone: "neutral",
+        label: "Queued",
+        sentence: waitSentence(item.waits_for, "Starts as soon as the worker is free"),
+      };
     case "ready":
       return { tone: "ok", label: "Ready", sentence: "" };
     case "failed":

@@ -17,6 +17,7 @@ export function archiveRunOf(row: ArchiveRunRow, now: Date): ArchiveRun {
     rows_done: row.rows_done,
     rows_total: row.rows_total,
     rows_kept: row.rows_kept,
+    waits_for: null,
     ...paceOf(row, now),
     schedule_id: row.schedule_id === null ? null : String(row.schedule_id),
     created_on: isoTime(row.created_on),

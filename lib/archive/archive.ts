@@ -1,3 +1,4 @@
+import type { JobWait } from "../jobs/job";
 /* Moving passes that are over out of the list, and back. */
 
 export const ARCHIVE_DIRECTIONS = ["archive", "restore"] as const;
@@ -53,6 +54,8 @@ export interface ArchiveRun {
   rows_total: number | null;
   /** Passes that could not be moved any more when their turn came. */
   rows_kept: number;
+  /** What it has waited for longer than ten seconds; null where it does not wait. */
+  waits_for: JobWait | null;
   rows_per_s: number | null;
   seconds_left: number | null;
   schedule_id: string | null;

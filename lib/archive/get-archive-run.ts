@@ -3,6 +3,7 @@ import { findArchiveRun } from "@/db/archive-runs";
 import { authorize } from "../auth/authorize";
 import type { Context } from "../context";
 import { AppError } from "../errors";
+import { jobWaits } from "../jobs/job-waits";
 import type { ArchiveRun } from "./archive";
 import { archiveRunOf } from "./archive-run-row";
 
@@ -11,7 +12,8 @@ export async function getArchiveRun(ctx: Context, runId: string): Promise<Archiv
   authorize(ctx, "archive.read");
   const row = isRunId(runId) ? await findArchiveRun(ctx.db, runId) : null;
   if (!row) throw runNotFound();
-  return archiveRunOf(row, ctx.clock.now());
+  const waits = await jobWaits(ctx.db, [row.job_id]);
+  return { ...archiveRunOf(row, ctx.clock.now()), waits_for: waits.get(String(row.job_id)) ?? null };
 }
 
 export function isRunId(text: string): boolean {

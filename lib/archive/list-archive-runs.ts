@@ -3,6 +3,7 @@ import { listArchiveRuns as listRows } from "@/db/archive-runs";
 import { authorize } from "../auth/authorize";
 import type { Context } from "../context";
 import { invalidParameter } from "../errors";
+import { jobWaits } from "../jobs/job-waits";
 import type { ArchiveRun } from "./archive";
 import { archiveRunOf } from "./archive-run-row";
 import { isRunId } from "./get-archive-run";
@@ -32,7 +33,15 @@ export async function listArchiveRuns(
   const shown = rows.slice(0, limit);
   const last = shown.at(-1);
   const next = rows.length > limit && last ? String(last.id) : null;
-  return { data: shown.map((row) => archiveRunOf(row, ctx.clock.now())), page: { next, limit } };
+  const waits = await jobWaits(
+    ctx.db,
+    shown.map(({ job_id }) => job_id),
+  );
+  const data = shown.map((row) => ({
+    ...archiveRunOf(row, ctx.clock.now()),
+    waits_for: waits.get(String(row.job_id)) ?? null,
+  }));
+  return { data, page: { next, limit } };
 }
 
 /** `before` and `limit`. Throws 400 naming the parameter for anything else. */

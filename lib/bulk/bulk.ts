@@ -1,3 +1,4 @@
+import type { JobWait } from "../jobs/job";
 import type { CorrectableField } from "../passes/pass-fields";
 import type { CorrectionReason } from "../passes/pass-edit";
 
@@ -109,6 +110,8 @@ export interface BulkDetail extends Bulk {
   warnings: BulkWarning[];
   /** Everything that is not changed, by outcome and reason; all four outcomes. */
   refused: BulkRefusal[];
+  /** What it has waited for longer than ten seconds; null where it does not wait. */
+  waits_for: JobWait | null;
   /** The newest results of a run. */
   latest: BulkItem[];
 }

@@ -5,6 +5,7 @@ import type { Database } from "@/db/connection";
 import { authorize } from "../auth/authorize";
 import type { Context } from "../context";
 import { AppError } from "../errors";
+import { jobWaits } from "../jobs/job-waits";
 import type { BulkDetail } from "./bulk";
 import { completeItems } from "./bulk-items";
 import { bulkOf } from "./bulk-row";
@@ -32,8 +33,9 @@ export async function bulkDetail(
   const row = isBulkId(bulkId) ? await findBulk(db, bulkId) : null;
   if (!row) throw bulkNotFound();
   const at = { now: ctx.clock.now(), zone: ctx.zone };
-  const [undoing, sampled, latest] = await Promise.all([
+  const [undoing, waits, sampled, latest] = await Promise.all([
     listUndoing(db, [bulkId]),
+    jobWaits(db, [row.job_id]),
     sampleOf(db, row, sample),
     BEFORE_IT_RUNS.has(row.state) ? [] : listLatestItems(db, bulkId, "changed", LATEST),
   ]);
@@ -44,6 +46,7 @@ export async function bulkDetail(
   const tally = tallyOf(row);
   return {
     ...bulkOf(row, at.now, undoing.get(bulkId) ?? null),
+    waits_for: waits.get(String(row.job_id)) ?? null,
     sample: itemsOf(sampled),
     warnings: warningsOf(tally),
     refused: refusalsOf(tally),

@@ -42,6 +42,7 @@ export function exportOfRow(row: ExportRow, actor: Pick<Actor, "id" | "role">, n
     started_on: isoTime(row.started_on),
     finished_on: isoTime(row.finished_on),
     expires_on: isoTime(row.expires_on),
+    waits_for: null,
     is_cancelling,
     can_download: state === "ready" && isMine && may(actor.role, "export.download"),
     can_cancel: (state === "queued" || state === "running") && mayAsk && !is_cancelling,

@@ -1,3 +1,4 @@
+import type { JobWait } from "../jobs/job";
 import type { ExportField } from "../passes/pass-fields";
 
 /* A background export as the outside sees it. queued → running → ready → expired; or failed, cancelled. */
@@ -40,6 +41,8 @@ export interface BackgroundExport {
   started_on: string | null;
   finished_on: string | null;
   expires_on: string | null;
+  /** What it has waited for longer than ten seconds; null where it does not wait. */
+  waits_for: JobWait | null;
   /** It runs and has been asked to stop. */
   is_cancelling: boolean;
   can_download: boolean;

@@ -3,6 +3,7 @@ import { listAuditRows } from "@/db/audit-log";
 import { authorize } from "../auth/authorize";
 import type { Context } from "../context";
 import { isoTime } from "../iso-time";
+import { jobWaits } from "../jobs/job-waits";
 import type { ExportDetail } from "./export";
 import { exportOfRow } from "./export-of-row";
 import { requireExport } from "./find-export";
@@ -16,8 +17,10 @@ export async function getExport(ctx: Context, id: string): Promise<ExportDetail>
   const filter = { actions: ["export.download"], subject_type: "export", subject_id: id };
   const page = { after: null, backward: false, limit: MOST_TAKEN };
   const entries = row.downloads === 0 ? [] : await listAuditRows(ctx.db, filter, page);
+  const waits = await jobWaits(ctx.db, [row.job_id]);
   return {
     ...exportOfRow(row, actor, ctx.clock.now()),
+    waits_for: waits.get(String(row.job_id)) ?? null,
     taken: entries.map((entry) => ({ by: entry.actor_name, on: isoTime(entry.created_on) })),
   };
 }

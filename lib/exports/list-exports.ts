@@ -3,6 +3,7 @@ import { countExports, type ExportRow, listExportRows } from "@/db/exports";
 import { authorize } from "../auth/authorize";
 import type { Context } from "../context";
 import { openCursor, sealCursor } from "../fields/cursor";
+import { jobWaits } from "../jobs/job-waits";
 import type { ExportPage } from "./export";
 import { exportOfRow } from "./export-of-row";
 import type { ExportsQuery } from "./exports-query";
@@ -32,8 +33,15 @@ export async function listExports(ctx: Context, { show, limit, cursor }: Exports
   const cursorAt = (row: ExportRow | undefined, towardsPrev: boolean) =>
     row ? sealCursor({ id: row.id, backward: towardsPrev } satisfies Position, binding) : null;
   const now = ctx.clock.now();
+  const waits = await jobWaits(
+    ctx.db,
+    shown.map(({ job_id }) => job_id),
+  );
   return {
-    data: shown.map((row) => exportOfRow(row, actor, now)),
+    data: shown.map((row) => ({
+      ...exportOfRow(row, actor, now),
+      waits_for: waits.get(String(row.job_id)) ?? null,
+    })),
     page: {
       next: backward || hasMore ? cursorAt(shown.at(-1), false) : null,
       prev: (backward ? hasMore : position !== null) ? cursorAt(shown[0], true) : null,

@@ -36,6 +36,9 @@ export function isJobKind(kind: string): kind is JobKind {
 export const JOB_STATES = ["queued", "running", "done", "dead", "cancelled"] as const;
 export type JobState = (typeof JOB_STATES)[number];
 
+/** What a job waits for that nobody has begun for a while. */
+export type JobWait = "worker" | "turn";
+
 export const JOB_SUBJECTS = ["bulk", "export", "archive_run", "schedule"] as const;
 export type JobSubject = (typeof JOB_SUBJECTS)[number];
 

@@ -5,6 +5,7 @@ import type { Context } from "../context";
 import { testActor, testContext } from "../testing/context";
 import { runJobNow } from "../testing/job-run";
 import { cancelJob } from "./cancel-job";
+import { jobWaits } from "./job-waits";
 import { enqueueJob, type NewJob } from "./enqueue-job";
 import { getJob } from "./get-job";
 import { parseJobQuery } from "./job-query";
@@ -112,4 +113,32 @@ test("only administrators see, retry and cancel jobs", async () => {
     for (const attempt of tries) await expect(attempt).rejects.toMatchObject({ code: "forbidden" });
   }
   await expect(getJob(ctx, "1 OR 1")).rejects.toMatchObject({ code: "not_found" });
+});
+
+test("what waits says for whom: a worker that is not there, or its turn behind others of its lane", async () => {
+  await schema.owner("pd_job").delete();
+  const plant = async (row: Record<string, unknown>) => {
+    const job = {
+      kind: "export.run",
+      lane: "read",
+      payload: "{}",
+      actor_name: "Ada",
+      most_attempts: 5,
+      ...row,
+    };
+    const [id] = await schema.owner("pd_job").insert(job);
+    return String(id);
+  };
+  const at = (seconds: number) => schema.owner.raw("NOW(6) + INTERVAL ? SECOND", [seconds]);
+  const fresh = await plant({ state: "queued", run_after: at(-2) });
+  const late = await plant({ state: "queued", run_after: at(-20) });
+  const left = await plant({ state: "running", lease_until: at(-20) });
+  const done = await plant({ state: "done", run_after: at(-20) });
+  const all = [fresh, late, left, done, null];
+  const told = async () => Object.fromEntries(await jobWaits(schema.web, all));
+  expect(await told()).toEqual({ [late]: "worker", [left]: "worker" });
+  await plant({ lane: "change", state: "running", lease_until: at(20) });
+  expect(await told()).toEqual({ [late]: "worker", [left]: "worker" });
+  await plant({ state: "running", lease_until: at(20) });
+  expect(await told()).toEqual({ [late]: "turn", [left]: "turn" });
 });
