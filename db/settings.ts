@@ -8,6 +8,18 @@ export async function readSetting(db: Database | Transaction, name: string): Pro
   return row?.value ?? null;
 }
 
+/**
+ * The same for whoever is about to change it: held until the transaction ends, so that two changes at once come one after the
+ * other, also where nothing was set before.
+ */
+export async function holdSetting(trx: Transaction, name: string): Promise<unknown> {
+  await trx.raw(
+    "INSERT INTO pd_setting (name, value) VALUES (?, 'null') ON DUPLICATE KEY UPDATE name = VALUES(name)",
+    [name],
+  );
+  return readSetting(trx, name);
+}
+
 export async function writeSetting(db: Database | Transaction, name: string, value: object): Promise<void> {
   await db("pd_setting")
     .insert({ name, value: JSON.stringify(value) })

@@ -122,6 +122,16 @@ describe("the policy", () => {
     expect(entries[0]).toMatchObject({ before_values: { age_days: 400 }, after_values: { age_days: 700 } });
   });
 
+  it("keeps both of two changes at once, each told with what was before it", async () => {
+    for (let age_days = 500; age_days < 510; age_days += 1) {
+      await Promise.all([
+        changeArchivePolicy(context(), { age_days }),
+        changeArchivePolicy(context(), { recent_order_days: age_days }),
+      ]);
+      expect(await readArchivePolicy(context())).toMatchObject({ age_days, recent_order_days: age_days });
+    }
+  });
+
   it("refuses what is not possible, naming it, and whoever is no admin", async () => {
     for (const body of [{ age_days: 0 }, { statuses: [] }, { exclusions: ["other"] }, { unknown: 1 }, null]) {
       await expect(changeArchivePolicy(context(), body)).rejects.toMatchObject({ code: "invalid_change" });

@@ -1,5 +1,5 @@
 import "server-only";
-import { writeSetting } from "@/db/settings";
+import { holdSetting, writeSetting } from "@/db/settings";
 import { withTransaction } from "@/db/transaction";
 import { recordAudit } from "../audit/record-audit";
 import { authorize } from "../auth/authorize";
@@ -9,7 +9,7 @@ import { publishEvent } from "../events/publish-event";
 import { fieldErrors } from "../http/zod-errors";
 import type { ArchivePolicy } from "./archive";
 import { archivePolicyChangeSchema, withPolicyChange } from "./archive-ask";
-import { ARCHIVE_POLICY, policyInForce } from "./read-archive-policy";
+import { ARCHIVE_POLICY, policyOf } from "./read-archive-policy";
 
 /**
  * Changes fields of the policy, with its audit entry and its event in one transaction; what they are already changes and
@@ -28,7 +28,7 @@ export async function changeArchivePolicy(ctx: Context, body: unknown): Promise<
     );
   }
   return withTransaction(ctx.db, async (trx) => {
-    const before = await policyInForce(trx);
+    const before = policyOf(await holdSetting(trx, ARCHIVE_POLICY));
     const after = withPolicyChange(before, parsed.data);
     const fields = (Object.keys(after) as (keyof ArchivePolicy)[]).filter(
       (field) => JSON.stringify(after[field]) !== JSON.stringify(before[field]),

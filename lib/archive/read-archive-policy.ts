@@ -19,6 +19,11 @@ export async function readArchivePolicy(ctx: Context): Promise<ArchivePolicy> {
 
 /** The policy in force; the one of the house where nobody has said anything else. */
 export async function policyInForce(db: Database | Transaction): Promise<ArchivePolicy> {
-  const stored = await readSetting(db, ARCHIVE_POLICY);
-  return stored === null ? DEFAULT_POLICY : archivePolicySchema.parse(jsonValue(stored));
+  return policyOf(await readSetting(db, ARCHIVE_POLICY));
+}
+
+/** The policy a stored setting stands for. Throws for one that nobody here has written. */
+export function policyOf(setting: unknown): ArchivePolicy {
+  const stored = jsonValue(setting);
+  return stored === null ? DEFAULT_POLICY : archivePolicySchema.parse(stored);
 }

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { MOVE_ORDER } from "@/db/pass-archive";
 import { compilePages } from "@/db/query/compile-page";
 import { createTestSchema, type TestSchema } from "@/db/testing/schema";
+import type { Context } from "../context";
 import { testActor, testContext } from "../testing/context";
 import { askedRun, type PlantedPass, plantPasses, whereabouts } from "../testing/archived";
 import { openTestRun, runJobNow } from "../testing/job-run";
@@ -49,6 +50,16 @@ async function archive(asked: Record<string, unknown>) {
 }
 
 describe("archiving by the policy", () => {
+  it("moves what takes too long to be counted all the same", async () => {
+    await plant([{ id: 1, ended_days: OLD }]);
+    const asking = await askedRun("archive", { policy: {} }, context());
+    const slow = Object.assign(new Error("took too long"), { errno: 1969 });
+    const exportDb = { raw: () => Promise.reject(slow) } as unknown as Context["exportDb"];
+    const job = await runJobNow(schema.worker, archiveRunJob, asking.job_id, { clock: context().clock, exportDb }); // prettier-ignore
+    expect(job.state).toBe("done");
+    expect(await getArchiveRun(context(), asking.run_id)).toMatchObject({ rows_done: 1, rows_total: null });
+  });
+
   it("moves what is old enough and keeps what an exclusion names, as the plan has said", async () => {
     await plant([
       { id: 1, ended_days: OLD },

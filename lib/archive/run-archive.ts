@@ -7,6 +7,7 @@ import {
   markArchiveRunning,
   setArchiveTotal,
 } from "@/db/archive-runs";
+import { databaseFault } from "@/db/errors";
 import { listMovable } from "@/db/pass-archive";
 import type { Transaction } from "@/db/transaction";
 import { recordAudit } from "../audit/record-audit";
@@ -16,7 +17,7 @@ import type { Context } from "../context";
 import { publishEvent } from "../events/publish-event";
 import { type JobEnd, type JobHandler, JobRefused, type JobRun } from "../jobs/job-run";
 import type { ArchiveDirection } from "./archive";
-import { parseAsk } from "./archive-ask";
+import { type ArchiveAsk, parseAsk } from "./archive-ask";
 import { type ArchiveSelection, archiveSelection } from "./archive-selection";
 import { moveBatch } from "./move-batch";
 import { countPlan } from "./plan-archive";
@@ -41,9 +42,11 @@ export async function runArchive(ctx: Context, run: JobRun, payload: unknown): P
   const acting = await actorOfRun(ctx, row, direction);
   const ask = parseAsk(row.ask);
   const selection = await archiveSelection(ctx.db, direction, ask, ctx.zone);
-  const total = row.rows_total ?? (await countPlan(ctx.exportDb, direction, ask, ctx.zone)).will_move;
-  if (row.rows_total === null) await run.transact((trx) => setArchiveTotal(trx, run_id, total));
-  await moveAll(acting, run, { ...row, rows_total: total }, selection);
+  const rows_total = row.rows_total ?? (await countTotal(ctx, direction, ask));
+  if (row.rows_total === null && rows_total !== null) {
+    await run.transact((trx) => setArchiveTotal(trx, run_id, rows_total));
+  }
+  await moveAll(acting, run, { ...row, rows_total }, selection);
   await run.transact((trx) => finish(trx, acting, run_id));
 }
 
@@ -58,6 +61,20 @@ async function begin(trx: Transaction, runId: string): Promise<ArchiveRunRow | n
     await publishEvent(trx, { event: "archive.state", subject, data: { state: "running" } });
   }
   return row;
+}
+
+/* A total is for whoever watches: what takes too long to be counted is moved all the same. */
+async function countTotal(
+  ctx: Context,
+  direction: ArchiveDirection,
+  ask: ArchiveAsk,
+): Promise<number | null> {
+  try {
+    return (await countPlan(ctx.exportDb, direction, ask, ctx.zone)).will_move;
+  } catch (error) {
+    if (databaseFault(error) !== "too_slow") throw error;
+    return null;
+  }
 }
 
 async function actorOfRun(ctx: Context, row: ArchiveRunRow, direction: ArchiveDirection): Promise<Context> {
@@ -98,7 +115,7 @@ async function moveAll(
     rows = Math.round(Math.min(MOST_ROWS, Math.max(LEAST_ROWS, passes.length * pace, rows / 2)));
     after = passes.at(-1) ?? after;
     done += moved + kept;
-    run.report(done, Math.max(done, rows_total ?? 0));
+    run.report(done, rows_total === null ? null : Math.max(done, rows_total));
   }
 }
 

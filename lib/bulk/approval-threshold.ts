@@ -1,7 +1,7 @@
 import "server-only";
 import { z } from "zod";
 import type { Database } from "@/db/connection";
-import { readSetting, writeSetting } from "@/db/settings";
+import { holdSetting, readSetting, writeSetting } from "@/db/settings";
 import { type Transaction, withTransaction } from "@/db/transaction";
 import { recordAudit } from "../audit/record-audit";
 import { authorize } from "../auth/authorize";
@@ -30,7 +30,11 @@ const bodySchema = z.strictObject({
 
 /** How many passes may be changed without a second person; 1,000 where nobody has said anything else. */
 export async function approvalThreshold(db: Database | Transaction): Promise<number> {
-  return stored.safeParse(await readSetting(db, NAME)).data?.passes ?? DEFAULT;
+  return thresholdOf(await readSetting(db, NAME));
+}
+
+function thresholdOf(setting: unknown): number {
+  return stored.safeParse(setting).data?.passes ?? DEFAULT;
 }
 
 /** The settings of bulk corrections, in passes. Throws 401 without a person. */
@@ -53,7 +57,7 @@ export async function changeBulkSettings(ctx: Context, body: unknown): Promise<B
   }
   const { approval_threshold } = parsed.data;
   return withTransaction(ctx.db, async (trx) => {
-    const before = await approvalThreshold(trx);
+    const before = thresholdOf(await holdSetting(trx, NAME));
     if (before === approval_threshold) return { approval_threshold };
     await writeSetting(trx, NAME, { passes: approval_threshold });
     const subject = { type: "setting" as const, id: NAME };
