@@ -60,7 +60,11 @@ export function AuditLog(props: AuditLogProps) {
           className="m-auto"
         />
       ) : (
-        <AuditTable items={items} query={query} labels={labels} reasons={reasons} zone={zone} now={now} />
+        <AuditTable
+          // An entry that a link of this very page names is opened too.
+          key={query.entry}
+          {...{ items, query, labels, reasons, zone, now }}
+        />
       )}
       <Pager
         newerHref={page.prev === null ? null : auditHref(query, { cursor: page.prev })}

@@ -1,0 +1,162 @@
+import type { Page } from "@playwright/test";
+import type { OutsideDatabase } from "@/db/testing/outside-database";
+import { JOB_KINDS } from "@/lib/jobs/job";
+import { ask } from "./ask";
+import { expect, test } from "./fixtures";
+
+test.use({ role: "admin" });
+
+const KIND = "bulk.run";
+/* A bulk correction that is not there: a job of it has nothing to do and says so by being done. */
+const NOTHING_TO_DO = JSON.stringify({ bulk_id: "999999999" });
+const ASKER = "Jobs Test";
+
+const row = (page: Page, id: string) => page.getByRole("row").filter({ hasText: `Job ${id}` });
+const said = (page: Page, text: string) => page.getByRole("status").filter({ hasText: text });
+
+interface MadeJob {
+  payload: string;
+  state?: "queued" | "running";
+  most_attempts?: number;
+  /** Seconds until it may begin. */
+  waits_s?: number;
+}
+
+/** A job as a request leaves it in the queue. */
+async function makeJob(db: OutsideDatabase, job: MadeJob): Promise<string> {
+  const op = `jobs-test-${crypto.randomUUID()}`;
+  const isRunning = job.state === "running";
+  await db.rows(
+    `INSERT INTO pd_job (kind, lane, payload, state, actor_id, actor_name, unique_key, run_after, most_attempts, attempts,
+       owner, lease_until, started_on, rows_done, rows_total)
+     SELECT ?, ?, ?, ?, id, ?, ?, NOW(3) + INTERVAL ? SECOND, ?, ?, ?, IF(?, NOW(6) + INTERVAL 1 HOUR, NULL),
+       IF(?, NOW(3), NULL), IF(?, 250, NULL), IF(?, 1000, NULL)
+     FROM pd_user WHERE email = 'admin@passdesk.test'`,
+    [KIND, JOB_KINDS[KIND].lane, job.payload, job.state ?? "queued", ASKER, op, job.waits_s ?? 0,
+     job.most_attempts ?? 5, isRunning ? 1 : 0, isRunning ? "worker-elsewhere" : null,
+     ...Array.from({ length: 4 }, () => (isRunning ? 1 : 0))],
+  ); // prettier-ignore
+  const [made] = await db.rows<{ id: number }>("SELECT id FROM pd_job WHERE unique_key = ?", [op]);
+  return String(made?.id);
+}
+
+test.afterEach(async ({ ownerDb }) => {
+  await ownerDb.rows("DELETE FROM pd_job WHERE actor_name = ? AND lease_until IS NULL", [ASKER]);
+});
+
+test("a job that nobody can do is given up, says why, and runs once its cause is mended and it is retried", async ({
+  page,
+  ownerDb,
+  consoleErrors,
+}) => {
+  const id = await makeJob(ownerDb, { payload: JSON.stringify({ nothing: true }), most_attempts: 1 });
+  await page.goto("/jobs");
+  await expect(row(page, id)).toContainText("Given up", { timeout: 20_000 });
+  await expect(page.getByText(/jobs? (was|were) given up\./)).toBeVisible();
+  await page
+    .getByRole("navigation", { name: "Jobs by state" })
+    .getByRole("link", { name: /^Given up/ })
+    .press("Enter");
+  await expect(page).toHaveURL(/state=dead/);
+  await expect(row(page, id)).toContainText("Run a bulk correction");
+  await expect(row(page, id)).toContainText(ASKER);
+  await expect(row(page, id).getByRole("paragraph"), "why").not.toHaveText("");
+  const retry = row(page, id).getByRole("button", { name: `Retry job ${id}` });
+
+  await retry.press("Enter");
+  await expect(said(page, `Job ${id} is queued again`)).toBeVisible();
+  await expect
+    .poll(
+      async () =>
+        (
+          await ownerDb.rows<{ fence: number; state: string }>(
+            "SELECT fence, state FROM pd_job WHERE id = ?",
+            [id],
+          )
+        )[0],
+      { timeout: 20_000 },
+    )
+    .toEqual({ fence: 2, state: "dead" });
+  await ownerDb.rows("UPDATE pd_job SET payload = ? WHERE id = ?", [NOTHING_TO_DO, id]);
+  await page.goto("/jobs");
+  await expect(row(page, id)).toContainText("Given up");
+  await retry.press("Enter");
+  await expect(row(page, id), "without a reload").toContainText("Done", { timeout: 20_000 });
+  const audit = await ownerDb.rows<{ action: string }>(
+    "SELECT action FROM pd_audit WHERE subject_type = 'job' AND subject_id = ?",
+    [id],
+  );
+  expect(audit.map(({ action }) => action)).toEqual(["job.retry", "job.retry"]);
+  expect(consoleErrors).toEqual([]);
+});
+
+test("what another worker does is seen as it goes, and its end too", async ({ page, ownerDb }) => {
+  const id = await makeJob(ownerDb, { payload: NOTHING_TO_DO, state: "running" });
+  await page.goto("/jobs?state=running");
+  await expect(row(page, id)).toContainText("Running");
+  await expect(row(page, id)).toContainText("250 of 1,000");
+  await ownerDb.rows("UPDATE pd_job SET rows_done = 750 WHERE id = ?", [id]);
+  await expect(row(page, id), "without a reload").toContainText("750 of 1,000");
+  await ownerDb.rows(
+    "UPDATE pd_job SET state = 'done', rows_done = 1000, lease_until = NULL, owner = NULL, finished_on = NOW(3) WHERE id = ?",
+    [id],
+  );
+  await expect(row(page, id), "it runs no more").toHaveCount(0);
+  await page
+    .getByRole("navigation", { name: "Jobs by state" })
+    .getByRole("link", { name: /^Done/ })
+    .press("Enter");
+  await expect(row(page, id)).toContainText("Done");
+  await expect(row(page, id).getByRole("button")).toHaveCount(0);
+});
+
+test("a job that waits is cancelled and never begins", async ({ page, ownerDb }) => {
+  const id = await makeJob(ownerDb, { payload: NOTHING_TO_DO, waits_s: 3600 });
+  await page.goto("/jobs?state=queued");
+  await expect(row(page, id)).toContainText("Queued");
+  await expect(row(page, id)).toContainText("Next try in");
+  await row(page, id)
+    .getByRole("button", { name: `Cancel job ${id}` })
+    .press("Enter");
+  await expect(said(page, `Job ${id} is being cancelled`)).toBeVisible();
+  await expect
+    .poll(
+      async () =>
+        (
+          await ownerDb.rows<{ state: string; rows_done: number | null }>(
+            "SELECT state, rows_done FROM pd_job WHERE id = ?",
+            [id],
+          )
+        )[0],
+      { timeout: 20_000 },
+    )
+    .toEqual({ state: "cancelled", rows_done: null });
+  await page.goto("/jobs?state=cancelled");
+  await expect(row(page, id)).toContainText("Cancelled");
+  await expect(row(page, id).getByRole("button")).toHaveCount(0);
+});
+
+test("what repeats by itself is shown with its time of the agency, when next and how it went", async ({
+  page,
+}) => {
+  await page.goto("/jobs");
+  const schedules = page.getByRole("table", { name: "Schedules" });
+  const verify = schedules.getByRole("row").filter({ hasText: "Verify the audit log" });
+  await expect(verify).toContainText("PassDesk");
+  await expect(verify).toContainText(/3:20/);
+  const seal = schedules.getByRole("row").filter({ hasText: "Seal the audit log" });
+  await expect(seal).toContainText(/Done|Running|Queued/);
+  await expect(seal.getByRole("button"), "the machine's own are nobody's to pause").toHaveCount(0);
+});
+
+for (const role of ["support", "manager"] as const) {
+  test.describe(role, () => {
+    test.use({ role });
+
+    test(`${role} sees no jobs`, async ({ page, cookieOf }) => {
+      expect((await page.goto("/jobs"))?.status()).toBe(403);
+      await expect(page.getByRole("heading", { name: "You cannot see the jobs" })).toBeVisible();
+      expect((await ask("/api/v1/jobs", { cookie: await cookieOf(role) })).status).toBe(403);
+    });
+  });
+}
