@@ -1,6 +1,6 @@
 import { type ChildProcess, fork } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
@@ -8,6 +8,7 @@ import readXlsxFile from "read-excel-file/node";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import type { Database } from "@/db/connection";
 import { createTestSchema, type TestSchema } from "@/db/testing/schema";
+import type { Transaction } from "@/db/transaction";
 import { stoppedClock } from "../clock";
 import { JobStop } from "../jobs/job-run";
 import { plantUser } from "../testing/accounts";
@@ -135,7 +136,7 @@ describe("a worker that is killed at any moment", () => {
 test("a worker that is told to end goes at once, and another goes on", async () => {
   const SHEET = { search: "sort=id", columns: ["id", "status", "time_created"] };
   const { id } = await plantExport(schema.worker, manager, { ...SHEET, format: "xlsx" });
-  const child = startWorker(60);
+  const child = startWorker(500);
   await has(id, (row) => Number(row.rows_done) > 0);
   const asked = performance.now();
   expect(await end(child, "SIGTERM")).toBe(0);
@@ -169,6 +170,37 @@ test("a worker that lost its lease and wakes again writes into a file that nobod
   await Promise.all([end(heir, "SIGTERM"), end(zombie, "SIGTERM")]);
   expect(exportedFile(folder, id).equals(whole)).toBe(true);
   expect(filesOf(id)).toEqual([`${id}.csv`]);
+});
+
+test("the control: two writers in one file spoil it, which is why what was left open is copied", async () => {
+  const path = join(folder, "control.part");
+  const [sleeper, heir] = [await PartFile.create(path), await PartFile.create(path)];
+  await heir.append(Buffer.from("what the heir wrote"));
+  await sleeper.append(Buffer.from("late"));
+  await Promise.all([sleeper.close(), heir.close()]);
+  expect(readFileSync(path, "utf8")).toBe("late the heir wrote");
+});
+
+test("a crash between the file's name and the commit is met by the next attempt", async () => {
+  const whole = await undisturbed("csv");
+  const { id, job_id } = await plantExport(schema.worker, manager, { search: "sort=id" });
+  const open = await openTestRun(schema.worker, job_id, LEASE_S);
+  const crashing = {
+    ...open.run,
+    transact: <T>(story: (trx: Transaction) => Promise<T>) =>
+      open.run.transact(async (trx) => {
+        const answer = await story(trx);
+        if (filesOf(id).includes(`${id}.csv`)) throw new Error("power cut");
+        return answer;
+      }),
+  };
+  const ctx = { ...testContext(schema.worker, { actor: null }), signal: open.run.signal };
+  await expect(runExport(ctx, crashing, id, OFTEN)).rejects.toThrow("power cut");
+  open.close();
+  expect(await exportRow(schema.owner, id)).toMatchObject({ state: "running", bytes: null });
+  await runJobNow(schema.worker, exportJob, job_id);
+  expect(await exportRow(schema.owner, id)).toMatchObject({ state: "ready", bytes: `${whole.length}` });
+  expect(exportedFile(folder, id).equals(whole)).toBe(true);
 });
 
 test("a full disk ends it at once with what to do, and Resume ends it well", async () => {

@@ -36,10 +36,10 @@ const ROW_IDS = new Set<ExportField>(["id", "user_id"]);
 
 /** The columns that the fields are written from, each once, and the cells in the order of the fields. */
 export function planRow(fields: readonly ExportField[]): RowPlan {
-  const columns = [...new Set(fields.flatMap(columnsOf))];
+  // The row's id stands before the columns anyway.
+  const columns: PassColumn[] = [...new Set(fields.flatMap(columnsOf))].filter((column) => column !== "id");
   const cells = fields.map((field): PlannedCell => {
     const [column] = columnsOf(field);
-    // The row's id stands before the columns.
     return { field, kind: kindOf(field), at: 1 + columns.indexOf(column) };
   });
   return { columns, cells, expirationAt: fields.includes("status") ? 1 + columns.indexOf("expiration") : -1 };

@@ -22,7 +22,7 @@ function written(encoder: RowEncoder, rows: readonly Values[]): string {
   const sink = new RowSink(encoder, 16);
   const cells = new RowCells(encoder.columns.length + 1);
   for (const row of rows) {
-    const bytes = textRow(["1", ...encoder.columns.map((column) => row[column] ?? null)]);
+    const bytes = textRow([row["id"] ?? "1", ...encoder.columns.map((column) => row[column] ?? null)]);
     cells.locate(bytes, 0, bytes.length);
     sink.add(cells);
   }
