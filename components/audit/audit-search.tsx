@@ -28,6 +28,7 @@ export function AuditSearch({ query, people }: AuditSearchProps) {
     <form
       ref={box}
       role="search"
+      aria-label="Audit log"
       onSubmit={submit}
       onBlur={(event) => {
         if (!event.currentTarget.contains(event.relatedTarget)) setTyped("");

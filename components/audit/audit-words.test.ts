@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { auditTime, changesOf, dataFacts, reasonText, whatText } from "@/components/audit/audit-words";
+import { auditTime, changesOf, reasonText, whatText } from "@/components/audit/audit-words";
+import { dataFacts } from "@/components/audit/data-facts";
 import type { AuditItem } from "@/lib/audit/audit-item";
 
 const WORDS = {
@@ -95,6 +96,16 @@ test("a long work tells what it came to, without what is none", () => {
     reasonText({ ...ITEM, action: "bulk.finish", reason: null, data }, WORDS);
   expect(ended({ state: "done", changed: 4120, skipped: 3, failed: 0 })).toBe("4,120 changed, 3 skipped");
   expect(ended({ rows_done: 12, rows_kept: 0 })).toBe("12 rows");
+});
+
+test("counts are readable, ids are as they are, and a checksum has its name", () => {
+  const data = { rows: 1_000_000, bytes: 413_685_287, sha256: "1dad", note_id: 123_456 };
+  expect(dataFacts({ ...ITEM, data })).toEqual([
+    ["rows", "1,000,000"],
+    ["bytes", "413,685,287"],
+    ["SHA-256", "1dad"],
+    ["note id", "123456"],
+  ]);
 });
 
 test("what only undoing needs is left out, and held fields have their names", () => {

@@ -200,34 +200,3 @@ function storedText(field: string, value: unknown, { zone }: AuditWords): string
   if (field === "status") return statusWord(value);
   return INSTANT.test(value) ? formatFull(value, { zone }) : value;
 }
-
-/* The version and the holds a correction left, which only its undoing reads. */
-const FOR_UNDOING = new Set(["etag", "pins"]);
-
-/** What else an entry holds, as text, for its details. */
-export function dataFacts(
-  item: AuditItem,
-  labels: AuditWords["labels"] = {},
-): [name: string, value: string][] {
-  return Object.entries(item.data ?? {}).flatMap(([name, value]): [string, string][] => {
-    if (FOR_UNDOING.has(name) || value === null || value === undefined) return [];
-    if (Array.isArray(value) && value.length === 0) return [];
-    const text = name === "pinned" || name === "fields" ? fieldsText(value, labels) : dataText(value);
-    return [[name === "pinned" ? "held" : name.replaceAll("_", " "), text]];
-  });
-}
-
-/* The fields of a pin, by their names. */
-function fieldsText(value: unknown, labels: AuditWords["labels"]): string {
-  const fields = typeof value === "object" && value !== null && "fields" in value ? value.fields : value;
-  if (!Array.isArray(fields)) return dataText(value);
-  return fields.map((field) => labels[String(field)] ?? String(field)).join(", ");
-}
-
-function dataText(value: unknown): string {
-  if (typeof value === "string") return value.replaceAll("_", " ");
-  if (Array.isArray(value) && value.every((each) => typeof each === "string")) {
-    return value.join(", ").replaceAll("_", " ");
-  }
-  return JSON.stringify(value);
-}

@@ -51,7 +51,7 @@ export function ScheduleDrawer({ start, zone, now, onClose }: ScheduleDrawerProp
             Schedules
           </h2>
           {schedules.length === 0 ? (
-            <p className="text-ink-2">There is none yet.</p>
+            <p className="text-ink-2">No schedules yet.</p>
           ) : (
             <ul className="divide-y rounded-control border">
               {schedules.map((schedule) => (
