@@ -1,5 +1,5 @@
 import "server-only";
-import { lockArchiveRun, setArchiveState } from "@/db/archive-runs";
+import { findArchiveRun, lockArchiveRun, setArchiveState } from "@/db/archive-runs";
 import { withTransaction } from "@/db/transaction";
 import { recordAudit } from "../audit/record-audit";
 import { authorize } from "../auth/authorize";
@@ -19,11 +19,14 @@ export async function cancelArchiveRun(ctx: Context, runId: string): Promise<Arc
   authorize(ctx, "archive.run");
   if (!isRunId(runId)) throw runNotFound();
   return withTransaction(ctx.db, async (trx) => {
+    const found = await findArchiveRun(trx, runId);
+    if (!found) throw runNotFound();
+    // The job before the run, in the order its batches hold them: the other way round neither could go on.
+    const hasJob = found.job_id !== null && (await askJobCancel(trx, String(found.job_id)));
     const row = await lockArchiveRun(trx, runId);
     if (!row) throw runNotFound();
     if (row.state === "cancelling") return archiveRunOf(row, ctx.clock.now());
-    const isOpen = row.state === "queued" || row.state === "running";
-    if (!isOpen || row.job_id === null || !(await askJobCancel(trx, String(row.job_id)))) {
+    if (!hasJob || (row.state !== "queued" && row.state !== "running")) {
       throw new AppError("conflict", "This run is over. There is nothing to cancel.");
     }
     await setArchiveState(trx, runId, "cancelling");

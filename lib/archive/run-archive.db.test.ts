@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { advanceArchiveRun } from "@/db/archive-runs";
 import { MOVE_ORDER } from "@/db/pass-archive";
 import { compilePages } from "@/db/query/compile-page";
 import { createTestSchema, type TestSchema } from "@/db/testing/schema";
@@ -246,6 +247,34 @@ describe("a run", () => {
     expect(await getArchiveRun(context(), run_id)).toMatchObject({ state: "cancelled", rows_done: 0 });
     await expect(cancelArchiveRun(context(), run_id)).rejects.toMatchObject({ code: "conflict" });
     expect(await whereabouts(schema.web, 1)).toEqual({ live: 1, archived: 0, twice: 0, missing: 0 });
+  });
+
+  it("is cancelled in the middle of batch after batch, none of which is undone for it", async () => {
+    const { run_id, job_id } = await askedRun("archive", { policy: {} }, context());
+    const { run, close } = await openTestRun(schema.worker, job_id);
+    let [begun, done, isAsked] = [0, 0, false];
+    const batches = async () => {
+      for (; !isAsked; done += 1) {
+        await run.transact(async (trx) => {
+          begun += 1;
+          await trx.raw("SELECT SLEEP(0.1)");
+          await advanceArchiveRun(trx, run_id, { moved: 1, kept: 0, resume_point: { value: null, id: 1 } });
+        });
+      }
+    };
+    const working = batches();
+    await trxBegun();
+    const cancelled = cancelArchiveRun(context(), run_id).finally(() => (isAsked = true));
+    expect(await Promise.allSettled([cancelled, working])).toMatchObject([
+      { status: "fulfilled", value: { state: "cancelling" } },
+      { status: "fulfilled" },
+    ]);
+    expect([begun, done <= 2]).toEqual([done, true]);
+    close();
+
+    async function trxBegun(): Promise<void> {
+      while (begun === 0) await new Promise((resolve) => setTimeout(resolve, 5));
+    }
   });
 
   it("is not begun a second time while one is on", async () => {
