@@ -1,8 +1,9 @@
 "use client";
 
-import { useCallback, useEffect, useState } from "react";
+import { useCallback, useState } from "react";
 import { isMoving } from "@/components/archive/archive-words";
 import { readRuns } from "@/components/archive/send-archive";
+import { usePolling } from "@/components/ui/use-polling";
 import type { ArchiveRun } from "@/lib/archive/archive";
 
 const MOVING_MS = 1_000;
@@ -18,22 +19,6 @@ export function useArchiveRuns(first: readonly ArchiveRun[]) {
     setOld(answer === null);
     if (answer) setAsked({ over: first, runs: answer });
   }, [first]);
-  const pause_ms = runs.some(isMoving) ? MOVING_MS : STILL_MS;
-  useEffect(() => {
-    let isOver = false;
-    let timer: number | undefined;
-    const next = () => {
-      timer = window.setTimeout(() => void look(), pause_ms);
-    };
-    const look = async () => {
-      if (document.visibilityState === "visible") await reload();
-      if (!isOver) next();
-    };
-    next();
-    return () => {
-      isOver = true;
-      window.clearTimeout(timer);
-    };
-  }, [pause_ms, reload]);
+  usePolling(reload, runs.some(isMoving) ? MOVING_MS : STILL_MS);
   return { runs, isOld, reload };
 }

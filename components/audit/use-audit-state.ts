@@ -1,9 +1,10 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { useEffect, useState } from "react";
+import { useCallback, useState } from "react";
 import { askForCheck, readAuditState } from "@/components/audit/send-audit";
 import { toast } from "@/components/ui/toast";
+import { usePolling } from "@/components/ui/use-polling";
 import type { AuditState } from "@/lib/audit/audit-state";
 
 const BUSY_MS = 1_000;
@@ -19,23 +20,17 @@ export function useAuditState(first: AuditState) {
   }
   const [isAsking, setAsking] = useState(false);
   const router = useRouter();
-  const isBusy = state.running !== null;
-  useEffect(() => {
-    if (!isBusy) return;
-    let isOver = false;
-    const look = async () => {
-      const now = document.visibilityState === "visible" ? await readAuditState() : null;
-      if (!now || isOver) return;
+  const look = useCallback(
+    async (signal: AbortSignal) => {
+      const now = await readAuditState();
+      if (!now || signal.aborted) return;
       setState(now);
       // What was found belongs to the whole page.
       if (now.running === null) router.refresh();
-    };
-    const timer = setInterval(() => void look(), BUSY_MS);
-    return () => {
-      isOver = true;
-      clearInterval(timer);
-    };
-  }, [isBusy, router]);
+    },
+    [router],
+  );
+  usePolling(look, state.running === null ? null : BUSY_MS);
   const verify = async () => {
     setAsking(true);
     const answer = await askForCheck();

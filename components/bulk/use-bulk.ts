@@ -1,8 +1,9 @@
 "use client";
 
-import { useCallback, useEffect, useRef, useState } from "react";
+import { useCallback, useRef, useState } from "react";
 import { isBusy } from "@/components/bulk/bulk-words";
 import { actOnBulk, type BulkAct, type BulkProblem, readBulk } from "@/components/bulk/send-bulk";
+import { usePolling } from "@/components/ui/use-polling";
 import type { Bulk, BulkDetail } from "@/lib/bulk/bulk";
 
 const BUSY_MS = 1_000;
@@ -66,34 +67,4 @@ export function useBulk(first: BulkDetail): BulkModel {
 function pauseOf(bulk: Bulk): number | null {
   if (isBusy(bulk.state)) return BUSY_MS;
   return bulk.state === "planned" && bulk.needs_approval && bulk.approved === null ? WAITING_MS : null;
-}
-
-/* The next question waits for the answer to the last one, so that a slow server is not asked faster than it answers. */
-function usePolling(ask: () => Promise<void>, pause_ms: number | null): void {
-  useEffect(() => {
-    if (pause_ms === null) return;
-    let timer: ReturnType<typeof setTimeout> | null = null;
-    let isOver = false;
-    const plan = () => {
-      if (!isOver && document.visibilityState === "visible") timer = setTimeout(run, pause_ms);
-    };
-    const run = () => {
-      timer = null;
-      void ask().finally(plan);
-    };
-    const look = () => {
-      if (document.visibilityState === "visible" && timer === null) run();
-      else if (document.visibilityState !== "visible" && timer !== null) {
-        clearTimeout(timer);
-        timer = null;
-      }
-    };
-    plan();
-    document.addEventListener("visibilitychange", look);
-    return () => {
-      isOver = true;
-      if (timer !== null) clearTimeout(timer);
-      document.removeEventListener("visibilitychange", look);
-    };
-  }, [ask, pause_ms]);
 }

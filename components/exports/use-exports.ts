@@ -1,6 +1,7 @@
 "use client";
 
 import { useCallback, useEffect, useRef, useState } from "react";
+import { usePolling } from "@/components/ui/use-polling";
 import type { ExportPage } from "@/lib/exports/export";
 
 const MOVING_MS = 1_000;
@@ -35,27 +36,7 @@ export function useExports(read: ExportPage, search: string) {
     [search],
   );
 
-  useEffect(() => {
-    const gone = new AbortController();
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    const next = () => {
-      timer = setTimeout(() => void turn(), isMoving ? MOVING_MS : STILL_MS);
-    };
-    const turn = async () => {
-      if (document.visibilityState === "visible") await ask(gone.signal);
-      if (!gone.signal.aborted) next();
-    };
-    const onShown = () => {
-      if (document.visibilityState === "visible") void ask(gone.signal);
-    };
-    next();
-    document.addEventListener("visibilitychange", onShown);
-    return () => {
-      gone.abort();
-      clearTimeout(timer);
-      document.removeEventListener("visibilitychange", onShown);
-    };
-  }, [ask, isMoving]);
+  usePolling(ask, isMoving ? MOVING_MS : STILL_MS);
 
   return { page, ask, isBehind: missed >= MOST_MISSED };
 }

@@ -1,7 +1,8 @@
 "use client";
 
-import { useCallback, useEffect, useState } from "react";
+import { useCallback, useState } from "react";
 import { type JobList, readJobs } from "@/components/jobs/send-job";
+import { usePolling } from "@/components/ui/use-polling";
 
 const BUSY_MS = 1_000;
 const IDLE_MS = 5_000;
@@ -22,22 +23,6 @@ export function useJobs(first: JobList, search: string): Jobs {
     setStale(now === null);
     if (now) setList(now);
   }, [search]);
-  const isBusy = list.counts.running + list.counts.queued > 0;
-  useEffect(() => {
-    let isOver = false;
-    let timer: number | undefined;
-    const next = () => {
-      timer = window.setTimeout(() => void look(), isBusy ? BUSY_MS : IDLE_MS);
-    };
-    const look = async () => {
-      if (document.visibilityState === "visible") await reload();
-      if (!isOver) next();
-    };
-    next();
-    return () => {
-      isOver = true;
-      window.clearTimeout(timer);
-    };
-  }, [isBusy, reload]);
+  usePolling(reload, list.counts.running + list.counts.queued > 0 ? BUSY_MS : IDLE_MS);
   return { list, isStale, reload };
 }

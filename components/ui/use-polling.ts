@@ -1,0 +1,37 @@
+"use client";
+
+import { useEffect } from "react";
+
+/**
+ * Asks again `pause_ms` after each answer while the page is seen, and at once when it is seen again; null asks nothing. One
+ * question at a time, so that a slow server is not asked faster than it answers.
+ */
+export function usePolling(ask: (signal: AbortSignal) => Promise<void>, pause_ms: number | null): void {
+  useEffect(() => {
+    if (pause_ms === null) return;
+    const over = new AbortController();
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    let isAsking = false;
+    const isSeen = () => document.visibilityState === "visible";
+    const plan = () => {
+      clearTimeout(timer);
+      if (!over.signal.aborted && isSeen()) timer = setTimeout(turn, pause_ms);
+    };
+    const turn = () => {
+      if (isAsking) return;
+      isAsking = true;
+      void ask(over.signal).finally(() => {
+        isAsking = false;
+        plan();
+      });
+    };
+    const look = () => (isSeen() ? turn() : clearTimeout(timer));
+    plan();
+    document.addEventListener("visibilitychange", look);
+    return () => {
+      over.abort();
+      clearTimeout(timer);
+      document.removeEventListener("visibilitychange", look);
+    };
+  }, [ask, pause_ms]);
+}
