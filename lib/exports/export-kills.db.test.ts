@@ -136,7 +136,7 @@ describe("a worker that is killed at any moment", () => {
 test("a worker that is told to end goes at once, and another goes on", async () => {
   const SHEET = { search: "sort=id", columns: ["id", "status", "time_created"] };
   const { id } = await plantExport(schema.worker, manager, { ...SHEET, format: "xlsx" });
-  const child = startWorker(500);
+  const child = startWorker(150);
   await has(id, (row) => Number(row.rows_done) > 0);
   const asked = performance.now();
   expect(await end(child, "SIGTERM")).toBe(0);

@@ -1,6 +1,7 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { randomUUID } from "node:crypto";
 import { openDatabase } from "@/db/connection";
+import { PartFile } from "../exports/part-file";
 import { EXPORT_TOOLS } from "../exports/point-writer";
 import { exportJobWith } from "../exports/run-export";
 import { workLane } from "../jobs/work-lane";
@@ -8,7 +9,7 @@ import { testContext } from "./context";
 
 /*
  * A worker that does exports alone, as a process of its own to be killed and stopped: `export-child <url> <lease in s> <pause in
- * ms>`. The pause goes before each transaction of a run, so that small tables take long enough to be killed in.
+ * ms>`. The pause goes before each transaction of a run and each batch of a new file, so that small tables take long enough to be killed in.
  */
 
 const [url = "", lease = "2", pause = "0"] = process.argv.slice(2);
@@ -19,8 +20,17 @@ async function main(): Promise<void> {
   const ending = new AbortController();
   process.on("SIGTERM", () => ending.abort());
   process.on("disconnect", () => process.exit(0));
-  // Rows and file stand together after every batch or two.
-  const exportJob = exportJobWith({ ...EXPORT_TOOLS, save_ms: 1 });
+  // Rows and file stand together after every batch or two, and a new file grows no faster than it is watched.
+  const createPart = async (path: string) => {
+    const part = await PartFile.create(path);
+    const append = part.append.bind(part);
+    part.append = async (chunk) => {
+      await wait(Number(pause));
+      await append(chunk);
+    };
+    return part;
+  };
+  const exportJob = exportJobWith({ ...EXPORT_TOOLS, save_ms: 1, createPart });
   const slow: typeof exportJob = {
     ...exportJob,
     run: (ctx, run, payload) =>
