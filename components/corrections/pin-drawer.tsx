@@ -56,23 +56,25 @@ export function PinDrawer(props: PinDrawerProps) {
           <SaveFailure failure={pin.failure} onRetry={() => void pin.save()} isRetrying={pin.isSaving} />
         ) : null}
         <PinnedFields {...props} chosen={pin.fields} onToggle={pin.toggle} />
-        <div className="mt-4 max-w-75 border-t pt-4 max-md:max-w-none">
-          <TimeField
-            form={model.form}
-            name="hold_until"
-            id="pin-until"
-            label="Hold until"
-            zone={zone}
-            isChanged={false}
-            was={null}
-            hint={
-              model.draft.hold_until === ""
-                ? "Empty: until somebody releases it"
-                : "Then the sync decides again"
-            }
-            error={pin.untilError}
-            onReset={() => model.form.setValue("hold_until", "")}
-          />
+        <div className="mt-4 border-t pt-4">
+          <div className="max-w-75 max-md:max-w-none">
+            <TimeField
+              form={model.form}
+              name="hold_until"
+              id="pin-until"
+              label="Hold until"
+              zone={zone}
+              isChanged={false}
+              was={null}
+              hint={
+                model.draft.hold_until === ""
+                  ? "Empty: until somebody releases it"
+                  : "Then the sync decides again"
+              }
+              error={pin.untilError}
+              onReset={() => model.form.setValue("hold_until", "")}
+            />
+          </div>
         </div>
         <CorrectionReason model={model} caseHint="Where there is one" />
       </DrawerContent>

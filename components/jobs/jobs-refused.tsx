@@ -10,7 +10,10 @@ export function JobsRefused({ message }: { message?: string }) {
         heading="h1"
         icon={message ? <CircleSlash strokeWidth={1.5} /> : <Lock strokeWidth={1.5} />}
         title={message ? "The list of jobs does not understand this address" : "You cannot see the jobs"}
-        body={message ?? "They are for admins. Your own exports are on the page of exports."}
+        body={
+          message ??
+          "They are for admins. Exports and bulk corrections show how far they are on their own pages."
+        }
         action={
           message ? (
             <ButtonLink href="/jobs">All jobs</ButtonLink>
