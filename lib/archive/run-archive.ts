@@ -16,6 +16,7 @@ import { may } from "../auth/permissions";
 import type { Context } from "../context";
 import { publishEvent } from "../events/publish-event";
 import { type JobEnd, type JobHandler, JobRefused, type JobRun } from "../jobs/job-run";
+import { readPayload } from "../jobs/payload";
 import type { ArchiveDirection } from "./archive";
 import { type ArchiveAsk, parseAsk } from "./archive-ask";
 import { type ArchiveSelection, archiveSelection } from "./archive-selection";
@@ -35,7 +36,7 @@ const READ_LIMIT_MS = 25_000;
  * was committed, so nothing is moved twice or forgotten. Throws `JobRefused` when the person may not any more.
  */
 export async function runArchive(ctx: Context, run: JobRun, payload: unknown): Promise<void> {
-  const { run_id } = payloadSchema.parse(payload);
+  const { run_id } = readPayload(payloadSchema, payload);
   const row = await run.transact((trx) => begin(trx, run_id));
   if (row === null) return;
   const direction = row.direction as ArchiveDirection;
@@ -151,8 +152,8 @@ export async function endArchive(
   payload: unknown,
   { state, message }: JobEnd,
 ): Promise<void> {
-  const { run_id } = payloadSchema.parse(payload);
-  const row = await lockArchiveRun(trx, run_id);
+  const told = payloadSchema.safeParse(payload);
+  const row = told.success ? await lockArchiveRun(trx, told.data.run_id) : null;
   if (!row || row.state === "done") return;
   const acting = row.actor_id === null ? null : await actingFor(ctx, row.actor_id);
   await end(trx, acting ?? { ...ctx, actor: null }, row, {

@@ -6,6 +6,7 @@ import { actingFor } from "../auth/acting-for";
 import { may } from "../auth/permissions";
 import type { Context } from "../context";
 import { type JobHandler, JobRefused, type JobRun } from "../jobs/job-run";
+import { readPayload } from "../jobs/payload";
 import { pauseSchedule } from "../jobs/pause-schedule";
 import { parseArchive } from "./parse-archive";
 import { policyInForce } from "./read-archive-policy";
@@ -20,7 +21,7 @@ const LASTING = new Set(["schedule_gone", "owner_gone", "forbidden"]);
  * there is nothing to start. Throws `JobRefused` where the owner may not any more.
  */
 export async function startArchive(ctx: Context, run: JobRun, payload: unknown): Promise<void> {
-  const { schedule_id } = firingSchema.parse(payload);
+  const { schedule_id } = readPayload(firingSchema, payload);
   const [schedule] = await listScheduleRows(ctx.db, { id: schedule_id, has_built_in: false }, 1);
   if (!schedule) throw new JobRefused("schedule_gone", "The schedule was removed.");
   const acting = await actingFor(ctx, schedule.owner_id);

@@ -4,6 +4,7 @@ import { actingFor } from "../auth/acting-for";
 import { isAllowed } from "../auth/authorize";
 import type { Context } from "../context";
 import { type JobHandler, JobRefused } from "../jobs/job-run";
+import { readPayload } from "../jobs/payload";
 import { parseAnchor } from "./chain-anchor";
 import { checkAudit } from "./check-audit";
 import { sealAudit } from "./seal-audit";
@@ -18,7 +19,7 @@ export const sealAuditJob: JobHandler = {
 /** Seals whatever is left, however old, and verifies the whole log. An attempt that is cut off starts again. */
 export const verifyAuditJob: JobHandler = {
   run: async (ctx, run, payload) => {
-    const { actor_id, expect } = payloadOf.parse(payload ?? {});
+    const { actor_id, expect } = readPayload(payloadOf, payload ?? {});
     const by = await nameOf(ctx, actor_id);
     const anchor = expect === undefined ? null : parseAnchor(expect);
     await sealAudit(ctx, run, true);

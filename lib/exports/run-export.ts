@@ -11,6 +11,7 @@ import type { Context } from "../context";
 import { AppError } from "../errors";
 import { publishEvent } from "../events/publish-event";
 import { type JobEnd, type JobHandler, JobRefused, type JobRun } from "../jobs/job-run";
+import { readPayload } from "../jobs/payload";
 import { parsePassQuery, type PassQuery } from "../passes/pass-query";
 import { sqlTime } from "../passes/pass-state";
 import { FILE_FORMATS, MOST_XLSX_ROWS } from "./export";
@@ -32,8 +33,12 @@ export const exportJob: JobHandler = exportJobWith(EXPORT_TOOLS);
 /** The same at another pace, or with files from elsewhere. */
 export function exportJobWith(tools: ExportTools): JobHandler {
   return {
-    run: (ctx, run, payload) => runExport(ctx, run, payloadSchema.parse(payload).export_id, tools),
-    ended: (trx, ctx, payload, end) => endExport(trx, ctx, payloadSchema.parse(payload).export_id, end),
+    run: (ctx, run, payload) => runExport(ctx, run, readPayload(payloadSchema, payload).export_id, tools),
+    ended: async (trx, ctx, payload, end) => {
+      const told = payloadSchema.safeParse(payload);
+      // A job that cannot be read has no export that could be ended with it.
+      if (told.success) await endExport(trx, ctx, told.data.export_id, end);
+    },
   };
 }
 
