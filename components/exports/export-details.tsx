@@ -48,20 +48,22 @@ export function ExportDetails({ id, item, clock, filters, onChanged }: ExportDet
               {item.columns.map((field) => PASS_FIELDS[field].label).join(", ")}
             </KeyValue>
           </Facts>
-          <Facts>
-            <Times item={item} clock={clock} />
-            {item.sha256 === null ? null : (
-              <KeyValue label="SHA-256">
-                <CopyButton value={item.sha256} name="SHA-256" className="max-w-full text-left">
-                  <span className="mono text-12 break-all">{item.sha256}</span>
-                </CopyButton>
+          <div className="flex flex-col gap-1.75">
+            <Facts>
+              <Times item={item} clock={clock} />
+              {item.sha256 === null ? null : (
+                <KeyValue label="SHA-256">
+                  <CopyButton value={item.sha256} name="SHA-256" className="max-w-full text-left">
+                    <span className="mono text-12 break-all">{item.sha256}</span>
+                  </CopyButton>
+                </KeyValue>
+              )}
+              <KeyValue label="Downloads">
+                {item.downloads === 0 ? "Nobody took it yet" : <Taken item={item} clock={clock} />}
               </KeyValue>
-            )}
-            <KeyValue label="Downloads">
-              {item.downloads === 0 ? "Nobody took it yet" : <Taken item={item} clock={clock} />}
-            </KeyValue>
+            </Facts>
             {item.can_remove ? <RemoveFile item={item} onChanged={onChanged} /> : null}
-          </Facts>
+          </div>
         </div>
       </td>
     </tr>
