@@ -95,7 +95,7 @@ module.exports = {
       name: "worker-goes-through-lib",
       comment: "The connection is handed to verbs; statements stay in db.",
       severity: "error",
-      from: { path: "^worker/" },
+      from: { path: "^worker/", pathNot: TEST },
       to: { path: "^db/", pathNot: "^db/(connection|errors)\\.ts$" },
     },
     {

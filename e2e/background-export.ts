@@ -4,7 +4,7 @@ import { ask, json, write } from "./ask";
 import { expect } from "./fixtures";
 
 /** Asks for a background export and answers it as it is then. */
-export async function askForExport(cookie: string | undefined, body: object): Promise<BackgroundExport> {
+async function askForExport(cookie: string | undefined, body: object): Promise<BackgroundExport> {
   const answer = await ask("/api/v1/exports", write("POST", body, cookie));
   expect(answer.status, answer.body).toBe(202);
   return json<{ data: BackgroundExport }>(answer).data;

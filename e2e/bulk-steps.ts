@@ -62,7 +62,7 @@ export async function readBulk(id: string, cookie: string | undefined): Promise<
   return json<Bulk>(answer);
 }
 
-export async function untilBulk(id: string, cookie: string | undefined, state: string): Promise<void> {
+async function untilBulk(id: string, cookie: string | undefined, state: string): Promise<void> {
   await expect.poll(async () => (await readBulk(id, cookie)).state, { timeout: 30_000 }).toBe(state);
 }
 

@@ -1,12 +1,11 @@
 import type { Page } from "@playwright/test";
 import type { OutsideDatabase } from "@/db/testing/outside-database";
-import { JOB_KINDS } from "@/lib/jobs/job";
 import { ask } from "./ask";
 import { expect, test } from "./fixtures";
 
 test.use({ role: "admin" });
 
-const KIND = "bulk.run";
+const [KIND, LANE] = ["bulk.run", "change"];
 /* A bulk correction that is not there: a job of it has nothing to do and says so by being done. */
 const NOTHING_TO_DO = JSON.stringify({ bulk_id: "999999999" });
 const ASKER = "Jobs Test";
@@ -32,7 +31,7 @@ async function makeJob(db: OutsideDatabase, job: MadeJob): Promise<string> {
      SELECT ?, ?, ?, ?, id, ?, ?, NOW(3) + INTERVAL ? SECOND, ?, ?, ?, IF(?, NOW(6) + INTERVAL 1 HOUR, NULL),
        IF(?, NOW(3), NULL), IF(?, 250, NULL), IF(?, 1000, NULL)
      FROM pd_user WHERE email = 'admin@passdesk.test'`,
-    [KIND, JOB_KINDS[KIND].lane, job.payload, job.state ?? "queued", ASKER, op, job.waits_s ?? 0,
+    [KIND, LANE, job.payload, job.state ?? "queued", ASKER, op, job.waits_s ?? 0,
      job.most_attempts ?? 5, isRunning ? 1 : 0, isRunning ? "worker-elsewhere" : null,
      ...Array.from({ length: 4 }, () => (isRunning ? 1 : 0))],
   ); // prettier-ignore

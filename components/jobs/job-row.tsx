@@ -81,11 +81,7 @@ function Act({ job, onActed }: Pick<JobRowProps, "job" | "onActed">) {
       toast.success(act === "retry" ? `Job ${job.id} is queued again` : `Job ${job.id} is being cancelled`);
   };
   return (
-    <Button
-      size="sm"
-      working={isWorking}
-      onClick={() => void run()}
-    >
+    <Button size="sm" working={isWorking} onClick={() => void run()}>
       {act === "retry" ? "Retry" : "Cancel"}
       <span className="sr-only"> job {job.id}</span>
     </Button>

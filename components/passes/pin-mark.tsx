@@ -5,7 +5,7 @@ import type { PassPin } from "@/lib/passes/pass-pin";
 type Clock = { zone: string; now: Date };
 
 /** "Held until Nov 30, 2:00 PM, set by Maya Ruiz". */
-export function holdText({ until, by }: PassPin, { zone, now }: Clock): string {
+function holdText({ until, by }: PassPin, { zone, now }: Clock): string {
   return `Held until ${until ? formatTime(until, { zone, now }) : "released"}, set by ${by.name}`;
 }
 

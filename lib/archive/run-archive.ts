@@ -146,7 +146,7 @@ async function end(
 }
 
 /** Writes that a run was cancelled or given up, in the transaction that ends its job. */
-export async function endArchive(
+async function endArchive(
   trx: Transaction,
   ctx: Context,
   payload: unknown,

@@ -20,7 +20,7 @@ const LASTING = new Set(["schedule_gone", "owner_gone", "forbidden"]);
  * Starts a run by the policy in force as the schedule's owner, with the rights the owner has now. Where a run is on already
  * there is nothing to start. Throws `JobRefused` where the owner may not any more.
  */
-export async function startArchive(ctx: Context, run: JobRun, payload: unknown): Promise<void> {
+async function startArchive(ctx: Context, run: JobRun, payload: unknown): Promise<void> {
   const { schedule_id } = readPayload(firingSchema, payload);
   const [schedule] = await listScheduleRows(ctx.db, { id: schedule_id, has_built_in: false }, 1);
   if (!schedule) throw new JobRefused("schedule_gone", "The schedule was removed.");

@@ -1,6 +1,6 @@
 import { invalidParameter } from "../errors";
 
-export const EXPORT_SHOWS = ["all", "mine", "scheduled"] as const;
+const EXPORT_SHOWS = ["all", "mine", "scheduled"] as const;
 export type ExportShow = (typeof EXPORT_SHOWS)[number];
 
 /** The state of the list of exports. */
@@ -10,7 +10,7 @@ export interface ExportsQuery {
   cursor: string | null;
 }
 
-export const DEFAULT_EXPORTS = 25;
+const DEFAULT_EXPORTS = 25;
 const MOST_EXPORTS = 100;
 
 /** Parses the parameters of the list of exports. Throws 400 naming one that is unknown, repeated or impossible. */

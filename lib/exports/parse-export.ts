@@ -10,7 +10,7 @@ import { FILE_FORMATS, type FileFormat, LONGEST_EXPORT_NAME } from "./export";
 const NAME = `The name must have 1 to ${LONGEST_EXPORT_NAME} characters on one line.`;
 const DEFAULT_NAME = "Passes";
 
-export const exportNameSchema = z
+const exportNameSchema = z
   .string()
   .transform((text) => text.trim().replace(/\s+/g, " "))
   .refine((text) => text !== "" && text.length <= LONGEST_EXPORT_NAME && !/\p{C}/u.test(text), {

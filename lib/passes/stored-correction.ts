@@ -64,7 +64,7 @@ export function storedCorrection(row: CorrectionRow): StoredCorrection {
 }
 
 /** The fields of an entry in the order of the declaration, each before and after. */
-export function changesOf(before: Record<string, unknown>, after: Record<string, unknown>): FieldChange[] {
+function changesOf(before: Record<string, unknown>, after: Record<string, unknown>): FieldChange[] {
   return CORRECTABLE_FIELDS.filter((field) => field in after).map((field) => ({
     field,
     before: valueOf(before[field]),

@@ -1,10 +1,8 @@
 import type { Database } from "@/db/connection";
-import type { TestSchema } from "@/db/testing/schema";
 import type { ArchiveDirection } from "../archive/archive";
 import { archiveRequestSchema } from "../archive/archive-ask";
 import { requestArchive } from "../archive/request-archive";
 import type { Context } from "../context";
-import { testContext } from "./context";
 
 /* Passes to archive and where they are, for tests of the archive. */
 
@@ -78,6 +76,3 @@ export async function whereabouts(db: Database, planted: number): Promise<Wherea
     missing: planted - Number(row["known"]),
   };
 }
-
-export const workerContext = (schema: TestSchema, at: Date): Context =>
-  testContext(schema.worker, { actor: null, at });
