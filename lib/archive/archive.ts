@@ -4,8 +4,7 @@ import type { JobWait } from "../jobs/job";
 export const ARCHIVE_DIRECTIONS = ["archive", "restore"] as const;
 export type ArchiveDirection = (typeof ARCHIVE_DIRECTIONS)[number];
 
-const ARCHIVE_STATES = ["queued", "running", "cancelling", "cancelled", "done", "failed"] as const;
-export type ArchiveState = (typeof ARCHIVE_STATES)[number];
+export type ArchiveState = "queued" | "running" | "cancelling" | "cancelled" | "done" | "failed";
 
 /** Statuses that may be archived; all of them past their expiration. */
 export const ARCHIVABLE_STATUSES = ["EXPIRED", "UNKNOWN"] as const;
