@@ -1,30 +1,12 @@
-import AxeBuilder from "@axe-core/playwright";
-import type { Locator, Page } from "@playwright/test";
+import { type Layer, LOOKS, pressed, violations, widthOf } from "./axe";
 import { expect, test } from "./fixtures";
 import { somePass } from "./some-pass";
-
-const LOOKS = (["light", "dark"] as const).flatMap((theme) =>
-  [
-    { width: 1440, height: 900 },
-    { width: 390, height: 844 },
-  ].map((viewport) => ({ theme, viewport, name: `${theme}, ${viewport.width} px` })),
-);
 
 /* Riders with findings, with orders that do not fit, and deleted; passes with drift, with an order, with two riders. */
 const DESK = [
   "/riders", "/riders/1", "/riders/4", "/riders/10", "/settings", "/passes/24?tab=provider", "/passes/1?tab=order", "/passes/35",
 ]; // prettier-ignore
 
-interface Layer {
-  name: string;
-  path: string;
-  /** Some are for keys and wide lists, which a phone has not. */
-  isOnPhone: boolean;
-  open: (page: Page) => Promise<void>;
-  layer: (page: Page) => Locator;
-}
-
-const pressed = (button: (page: Page) => Locator) => (page: Page) => button(page).press("Enter");
 const LAYERS: readonly Layer[] = [
   {
     name: "the sheet of keys",
@@ -82,15 +64,6 @@ const LAYERS: readonly Layer[] = [
     layer: (page) => page.getByRole("group", { name: "Selected passes" }),
   },
 ];
-
-async function widthOf(page: Page): Promise<number> {
-  return page.evaluate(() => document.documentElement.scrollWidth);
-}
-
-async function violations(page: Page): Promise<string[]> {
-  const { violations: found } = await new AxeBuilder({ page }).analyze();
-  return found.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(" ")).join(" | ")}`);
-}
 
 test("the control: a page with a mistake is found", async ({ page }) => {
   await page.setContent(

@@ -56,6 +56,14 @@ function isNamed(field: string, names: readonly string[]): boolean {
   );
 }
 
+/** Every name that a body holds at any depth, those of an address within it too: what a refusal of it may name. */
+export function namesWithin(body: unknown): string[] {
+  if (typeof body !== "object" || body === null) return [];
+  return Object.entries(body).flatMap(([name, value]: [string, unknown]) =>
+    typeof value === "string" ? [name, ...new URLSearchParams(value).keys()] : [name, ...namesWithin(value)],
+  );
+}
+
 /** Asks every case and fails with the first answers that the contract does not allow. Answers how often each status came. */
 export async function expectAllowed(cases: readonly Case[]): Promise<Map<number, number>> {
   const counts = new Map<number, number>();
