@@ -10,14 +10,14 @@ export async function readSetting(db: Database | Transaction, name: string): Pro
 
 /**
  * The same for whoever is about to change it: held until the transaction ends, so that two changes at once come one after the
- * other, also where nothing was set before.
+ * other. A setting that people change has its row from the migration on, null until somebody sets it.
  */
 export async function holdSetting(trx: Transaction, name: string): Promise<unknown> {
-  await trx.raw(
-    "INSERT INTO pd_setting (name, value) VALUES (?, 'null') ON DUPLICATE KEY UPDATE name = VALUES(name)",
-    [name],
-  );
-  return readSetting(trx, name);
+  const row: { value: unknown } | undefined = await trx("pd_setting")
+    .where({ name })
+    .forUpdate()
+    .first("value");
+  return row?.value ?? null;
 }
 
 export async function writeSetting(db: Database | Transaction, name: string, value: object): Promise<void> {

@@ -114,7 +114,7 @@ test("the page follows an export without being loaded again, and says how far it
   // What a worker writes down as it goes.
   for (const done of [25, 60]) {
     await ownerDb.rows("UPDATE pd_export SET state = 'running', started_on = NOW(3) - INTERVAL 10 SECOND, rows_done = ?, rows_total = 100 WHERE id = ?", [done, id]); // prettier-ignore
-    await expect(line.getByRole("progressbar", { name: `Progress of ${name}` })).toHaveAttribute("value", String(done)); // prettier-ignore
+    await expect(line.getByRole("progressbar", { name: `Progress of ${name}` })).toHaveAttribute("aria-valuenow", String(done)); // prettier-ignore
   }
   await ownerDb.rows("UPDATE pd_export SET state = 'queued', started_on = NULL, rows_done = 0, rows_total = NULL WHERE id = ?", [id]); // prettier-ignore
   await letGo(ownerDb, id);

@@ -184,6 +184,8 @@ const TABLES: Record<string, string> = {
     problem VARCHAR(500) NULL`,
 };
 
+const SETTINGS = ["archive.policy", "bulk.approval_threshold"];
+
 async function hasColumn(knex: Knex, table: string, column: string): Promise<boolean> {
   return knex.schema.hasColumn(table, column);
 }
@@ -191,6 +193,10 @@ async function hasColumn(knex: Knex, table: string, column: string): Promise<boo
 export async function up(knex: Knex): Promise<void> {
   for (const [table, columns] of Object.entries(TABLES)) {
     await knex.raw(`CREATE TABLE IF NOT EXISTS ${table} (${columns}) ${TABLE_OPTIONS}`);
+  }
+  // What people set has a row from the start, so that two who change it at once can wait for each other.
+  for (const name of SETTINGS) {
+    await knex.raw("INSERT IGNORE INTO pd_setting (name, value) VALUES (?, 'null')", [name]);
   }
   // Whoever wrote the entry could sign it; entries from before could not. `ix_pd_audit_case`: the entries of a case.
   if (!(await hasColumn(knex, "pd_audit", "mac"))) {
@@ -232,6 +238,8 @@ export async function down(knex: Knex): Promise<void> {
   if (await hasColumn(knex, "pd_audit", "mac")) {
     await knex.raw("ALTER TABLE pd_audit DROP COLUMN mac, DROP INDEX ix_pd_audit_case");
   }
-  await knex("pd_setting").where({ name: "audit.unsigned" }).delete();
+  await knex("pd_setting")
+    .whereIn("name", ["audit.unsigned", ...SETTINGS])
+    .delete();
   for (const table of Object.keys(TABLES).toReversed()) await knex.raw(`DROP TABLE IF EXISTS ${table}`);
 }
