@@ -32,7 +32,8 @@ type Rows = OutsideDatabase["rows"];
 /* The worker changes these at any moment, and no request has part in it. */
 const KEPT_BY_WORKER: Readonly<Record<string, { columns?: readonly string[]; rows?: string }>> = {
   bytemark_pass: { columns: ["settled_status", "settled_expiration"] },
-  pd_setting: { rows: "name = 'pass_identity'" },
+  // A setting that is nothing was held by somebody who then changed nothing.
+  pd_setting: { rows: "name = 'pass_identity' OR CAST(value AS CHAR) = 'null'" },
   pd_job: { rows: "actor_id IS NULL" },
   pd_schedule: { rows: "built_in_key IS NOT NULL" },
 };
