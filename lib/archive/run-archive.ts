@@ -28,7 +28,7 @@ const payloadSchema = z.object({ run_id: z.string() });
 const MOST_ROWS = 500;
 const LEAST_ROWS = 50;
 /* Well under the 250 ms that a batch may hold its passes for; slower ones get smaller. */
-const BATCH_MS = 160;
+const BATCH_MS = 120;
 const READ_LIMIT_MS = 25_000;
 
 /**
