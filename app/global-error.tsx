@@ -1,6 +1,6 @@
 "use client";
 
-import "@/app/globals.css";
+import "./globals.css";
 import { ErrorState } from "@/components/ui/error-state";
 
 type GlobalErrorProps = { error: Error & { digest?: string } };

@@ -1,12 +1,12 @@
 import "server-only";
 import type { Database } from "./connection";
 import { asExpression } from "./pass-archive";
-import { toAlternatives } from "./query/branches";
-import { chooseIndex } from "./query/choose-index";
-import { compileWhere, type Sql } from "./query/compile-where";
-import type { Conditions } from "./query/conditions";
-import { limitStatement } from "./query/limit-statement";
-import { PASS_TABLE } from "./query/pass-source";
+import { toAlternatives } from "@/db/query/branches";
+import { chooseIndex } from "@/db/query/choose-index";
+import { compileWhere, type Sql } from "@/db/query/compile-where";
+import type { Conditions } from "@/db/query/conditions";
+import { limitStatement } from "@/db/query/limit-statement";
+import { PASS_TABLE } from "@/db/query/pass-source";
 import { marks } from "./search-statement";
 import type { Transaction } from "./transaction";
 

@@ -1,7 +1,7 @@
 import "server-only";
 import type { Database } from "./connection";
 import { jsonValue } from "./json-value";
-import type { Keyset } from "./query/conditions";
+import type { Keyset } from "@/db/query/conditions";
 import type { Tables } from "./tables";
 import type { Transaction } from "./transaction";
 

@@ -3,7 +3,7 @@ import type { Database } from "./connection";
 import { jsonValue } from "./json-value";
 import type { LockedPass, PassUpdate } from "./pass-edit";
 import { PASS_ROW_COLUMNS } from "./passes";
-import { compileById } from "./query/compile-by-id";
+import { compileById } from "@/db/query/compile-by-id";
 import type { PinStateRow } from "./pins";
 import type { Transaction } from "./transaction";
 

@@ -1,7 +1,7 @@
 import "server-only";
 import type { AuditRow } from "./audit-log";
 import type { Database } from "./connection";
-import { limitStatement } from "./query/limit-statement";
+import { limitStatement } from "@/db/query/limit-statement";
 import type { Transaction } from "./transaction";
 
 /*

@@ -1,7 +1,7 @@
 import "server-only";
 import type { Database } from "./connection";
 import { exportStatement } from "./pass-export";
-import type { Conditions, Keyset, Order } from "./query/conditions";
+import type { Conditions, Keyset, Order } from "@/db/query/conditions";
 import { type RawOptions, type RawReader, withRawSnapshot } from "./raw-rows";
 
 /* Archiving commits within seconds of its statement, so what it was at when an instant came lies this far back at most. */

@@ -1,7 +1,7 @@
 import "server-only";
 import type { Database } from "./connection";
-import type { PassColumn } from "./query/conditions";
-import { EVERYWHERE, PASS_TABLE, type PassSource } from "./query/pass-source";
+import type { PassColumn } from "@/db/query/conditions";
+import { EVERYWHERE, PASS_TABLE, type PassSource } from "@/db/query/pass-source";
 import { type RawOptions, type RawReader, withRawSnapshot } from "./raw-rows";
 import { type KeptRow, keptRow, RowCells } from "./row-cells";
 

@@ -3,7 +3,7 @@ import { openDatabase } from "./connection";
 import { readableSecrets } from "./doctor-facts";
 import { grantRights } from "./grants";
 import { SECRET_COLUMNS, secretColumns } from "./secret-columns";
-import { createTestSchema, type TestSchema } from "./testing/schema";
+import { createTestSchema, type TestSchema } from "@/db/testing/schema";
 
 /* The engine's own refusals: no right on the table, on the column. */
 const DENIED = [1142, 1143];

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { generateTables } from "./generate-tables";
 import { migrate, migrateDown, migrationStatus } from "./migrate";
 import { missingIndexes } from "./doctor-facts";
-import { createTestSchema, type TestSchema } from "./testing/schema";
+import { createTestSchema, type TestSchema } from "@/db/testing/schema";
 
 let schema: TestSchema;
 beforeAll(async () => {

@@ -1,13 +1,13 @@
 import "server-only";
 import type { Knex } from "knex";
 import type { Database } from "./connection";
-import * as portalTables from "./migrations/20261122-000100-portal-tables";
-import * as passColumns from "./migrations/20261122-000200-pass-columns";
-import * as passIndexes from "./migrations/20261122-000300-pass-indexes";
-import * as passdeskTables from "./migrations/20261122-000400-passdesk-tables";
-import * as riderDesk from "./migrations/20261122-000500-rider-desk";
-import * as countIndex from "./migrations/20261122-000600-count-index";
-import * as workAtAnySize from "./migrations/20261123-000700-work-at-any-size";
+import * as portalTables from "@/db/migrations/20261122-000100-portal-tables";
+import * as passColumns from "@/db/migrations/20261122-000200-pass-columns";
+import * as passIndexes from "@/db/migrations/20261122-000300-pass-indexes";
+import * as passdeskTables from "@/db/migrations/20261122-000400-passdesk-tables";
+import * as riderDesk from "@/db/migrations/20261122-000500-rider-desk";
+import * as countIndex from "@/db/migrations/20261122-000600-count-index";
+import * as workAtAnySize from "@/db/migrations/20261123-000700-work-at-any-size";
 
 /* Listed here instead of read from a folder, so that a bundle or a test cannot see fewer of them. */
 const MIGRATIONS: Record<string, Knex.Migration> = {

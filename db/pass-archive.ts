@@ -1,12 +1,12 @@
 import "server-only";
 import type { Database } from "./connection";
-import { toAlternatives } from "./query/branches";
-import type { PageRequest } from "./query/compile-page";
-import { compileRows } from "./query/compile-rows";
-import { compileWhere, type Sql } from "./query/compile-where";
-import type { Conditions, Keyset } from "./query/conditions";
-import { limitStatement } from "./query/limit-statement";
-import { PASS_TABLE, type PassSource } from "./query/pass-source";
+import { toAlternatives } from "@/db/query/branches";
+import type { PageRequest } from "@/db/query/compile-page";
+import { compileRows } from "@/db/query/compile-rows";
+import { compileWhere, type Sql } from "@/db/query/compile-where";
+import type { Conditions, Keyset } from "@/db/query/conditions";
+import { limitStatement } from "@/db/query/limit-statement";
+import { PASS_TABLE, type PassSource } from "@/db/query/pass-source";
 import { marks } from "./search-statement";
 import type { Transaction } from "./transaction";
 

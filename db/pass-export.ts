@@ -1,12 +1,12 @@
 import "server-only";
 import type { Database } from "./connection";
-import { toBranches } from "./query/branches";
-import { chooseIndex } from "./query/choose-index";
-import { compileRows } from "./query/compile-rows";
-import type { Sql } from "./query/compile-where";
-import type { Conditions, Keyset, Order, PassColumn } from "./query/conditions";
-import { stretches } from "./query/keyset";
-import { PASS_TABLE } from "./query/pass-source";
+import { toBranches } from "@/db/query/branches";
+import { chooseIndex } from "@/db/query/choose-index";
+import { compileRows } from "@/db/query/compile-rows";
+import type { Sql } from "@/db/query/compile-where";
+import type { Conditions, Keyset, Order, PassColumn } from "@/db/query/conditions";
+import { stretches } from "@/db/query/keyset";
+import { PASS_TABLE } from "@/db/query/pass-source";
 import { type RawOptions, withRawReader } from "./raw-rows";
 import type { RowCells } from "./row-cells";
 

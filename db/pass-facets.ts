@@ -1,9 +1,9 @@
 import "server-only";
 import type { Database } from "./connection";
 import type { PageOptions } from "./passes";
-import { compileProfile, type Dimension } from "./query/compile-profile";
-import type { Conditions } from "./query/conditions";
-import { limitStatement } from "./query/limit-statement";
+import { compileProfile, type Dimension } from "@/db/query/compile-profile";
+import type { Conditions } from "@/db/query/conditions";
+import { limitStatement } from "@/db/query/limit-statement";
 
 /** Rows alike in every dimension: their values in the order of the dimensions, and how many there are. */
 export interface Likeness {

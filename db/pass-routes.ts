@@ -1,6 +1,6 @@
 import "server-only";
 import type { Database } from "./connection";
-import { EVERYWHERE, PASS_TABLE } from "./query/pass-source";
+import { EVERYWHERE, PASS_TABLE } from "@/db/query/pass-source";
 import { union } from "./search-statement";
 import type { Tables } from "./tables";
 

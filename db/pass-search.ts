@@ -1,6 +1,6 @@
 import "server-only";
 import type { Database } from "./connection";
-import { PASS_TABLE, type PassSource } from "./query/pass-source";
+import { PASS_TABLE, type PassSource } from "@/db/query/pass-source";
 
 const MOST_PASSES = 500;
 const MOST_RIDERS = 50;

@@ -3,7 +3,7 @@ import { databaseFault } from "./errors";
 import { openDatabase, type Database } from "./connection";
 import { withRawReader, withRawSnapshot } from "./raw-rows";
 import { type KeptRow, keptRow, RowCells } from "./row-cells";
-import { createTestSchema, type TestSchema } from "./testing/schema";
+import { createTestSchema, type TestSchema } from "@/db/testing/schema";
 
 const ROWS = 20_000;
 const OPTIONS = { limit_ms: 20_000 };

@@ -1,6 +1,6 @@
 import "server-only";
 import type { Database } from "./connection";
-import { limitStatement } from "./query/limit-statement";
+import { limitStatement } from "@/db/query/limit-statement";
 import { RowCells } from "./row-cells";
 
 /*

@@ -2,7 +2,7 @@ import "server-only";
 import type { Database } from "./connection";
 import type { OrderedPassRow, OrderItemRow, PaymentRow } from "./orders";
 import { PASS_ROW_COLUMNS } from "./passes";
-import { EVERYWHERE, PASS_TABLE } from "./query/pass-source";
+import { EVERYWHERE, PASS_TABLE } from "@/db/query/pass-source";
 import type { Tables } from "./tables";
 
 const MOST_RIDER_ORDERS = 100;

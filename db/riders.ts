@@ -1,7 +1,7 @@
 import "server-only";
 import type { Database } from "./connection";
 import { PASS_ROW_COLUMNS, type PassRow } from "./passes";
-import { EVERYWHERE, PASS_TABLE } from "./query/pass-source";
+import { EVERYWHERE, PASS_TABLE } from "@/db/query/pass-source";
 import { marks, union } from "./search-statement";
 import type { Tables } from "./tables";
 

@@ -1,6 +1,6 @@
 import "server-only";
 import { type Database, openDatabase } from "@/db/connection";
-import type { Role } from "./auth/permissions";
+import type { Role } from "@/lib/auth/permissions";
 import { type Clock, systemClock } from "./clock";
 import { env } from "./env";
 import { type Log, log } from "./log";

@@ -11,7 +11,7 @@ import {
   headTailId,
   shortId,
   zoneLabel,
-} from "@/lib/format";
+} from "./format";
 
 const zone = "America/Chicago";
 const now = "2025-11-18T20:42:00.000Z";

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { foldOf, fromLocalInput, toLocalInput } from "@/lib/local-time";
+import { foldOf, fromLocalInput, toLocalInput } from "./local-time";
 
 const CHICAGO = "America/Chicago";
 

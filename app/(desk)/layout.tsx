@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { readSidebarViews } from "@/app/(desk)/read-views";
+import { readSidebarViews } from "./read-views";
 import { AppShell } from "@/components/shell/app-shell";
 import { may } from "@/lib/auth/permissions";
 import { env } from "@/lib/env";

@@ -1,13 +1,13 @@
 "use client";
 
 import { useRef } from "react";
-import { isMoving } from "@/components/archive/archive-words";
-import { PolicyCard } from "@/components/archive/policy-card";
-import { RestoreCard } from "@/components/archive/restore-card";
-import { RunList } from "@/components/archive/run-list";
-import { RunSpeech } from "@/components/archive/run-speech";
-import { ScheduleCard } from "@/components/archive/schedule-card";
-import { useArchiveRuns } from "@/components/archive/use-archive-runs";
+import { isMoving } from "./archive-words";
+import { PolicyCard } from "./policy-card";
+import { RestoreCard } from "./restore-card";
+import { RunList } from "./run-list";
+import { RunSpeech } from "./run-speech";
+import { ScheduleCard } from "./schedule-card";
+import { useArchiveRuns } from "./use-archive-runs";
 import { Banner } from "@/components/ui/banner";
 import type { ArchivePolicy, ArchiveRun } from "@/lib/archive/archive";
 import type { Schedule } from "@/lib/jobs/schedule";

@@ -1,4 +1,4 @@
-import { ArchiveBoard, type ArchiveBoardProps } from "@/components/archive/archive-board";
+import { ArchiveBoard, type ArchiveBoardProps } from "./archive-board";
 import { ButtonLink } from "@/components/ui/button-link";
 import { LoadedAgo } from "@/components/ui/loaded-ago";
 

@@ -1,5 +1,5 @@
-import { keptText, passesText } from "@/components/archive/archive-words";
-import type { PlanAnswer } from "@/components/archive/use-archive-plan";
+import { keptText, passesText } from "./archive-words";
+import type { PlanAnswer } from "./use-archive-plan";
 import { formatTime } from "@/lib/format";
 
 type ArchivePlanTextProps = { answer: PlanAnswer; clock: { zone: string; now: Date } };

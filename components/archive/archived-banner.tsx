@@ -1,5 +1,5 @@
 import Link from "next/link";
-import { RestoreButton } from "@/components/archive/restore-button";
+import { RestoreButton } from "./restore-button";
 import { Banner } from "@/components/ui/banner";
 import { TimeText } from "@/components/ui/time-text";
 import { formatTime, formatTimeTitle } from "@/lib/format";

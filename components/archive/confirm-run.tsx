@@ -1,8 +1,8 @@
 "use client";
 
 import { type ReactNode, type RefObject, useState } from "react";
-import { passesText } from "@/components/archive/archive-words";
-import { type Asked, sendRun } from "@/components/archive/send-archive";
+import { passesText } from "./archive-words";
+import { type Asked, sendRun } from "./send-archive";
 import { typedCount } from "@/components/bulk/bulk-words";
 import { Banner } from "@/components/ui/banner";
 import { Button } from "@/components/ui/button";

@@ -3,12 +3,12 @@
 import { Archive } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useRef, useState } from "react";
-import { ArchivePlanText } from "@/components/archive/archive-plan-text";
-import { isSamePolicy, passesText } from "@/components/archive/archive-words";
-import { ConfirmRun } from "@/components/archive/confirm-run";
-import { type PolicyDraft, PolicyFields, typedDays } from "@/components/archive/policy-fields";
-import { sendPolicy } from "@/components/archive/send-archive";
-import { useArchivePlan } from "@/components/archive/use-archive-plan";
+import { ArchivePlanText } from "./archive-plan-text";
+import { isSamePolicy, passesText } from "./archive-words";
+import { ConfirmRun } from "./confirm-run";
+import { type PolicyDraft, PolicyFields, typedDays } from "./policy-fields";
+import { sendPolicy } from "./send-archive";
+import { useArchivePlan } from "./use-archive-plan";
 import { Banner } from "@/components/ui/banner";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";

@@ -1,4 +1,4 @@
-import { EXCLUSION_WORDS } from "@/components/archive/archive-words";
+import { EXCLUSION_WORDS } from "./archive-words";
 import { Checkbox } from "@/components/ui/checkbox";
 import { Field, fieldNoteId } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";

@@ -3,7 +3,7 @@
 import { ArchiveRestore } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useState, useTransition } from "react";
-import { sendRestore } from "@/components/archive/send-archive";
+import { sendRestore } from "./send-archive";
 import { Button } from "@/components/ui/button";
 import { toast } from "@/components/ui/toast";
 

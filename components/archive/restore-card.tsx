@@ -3,10 +3,10 @@
 import { ArchiveRestore } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useRef, useState } from "react";
-import { ArchivePlanText } from "@/components/archive/archive-plan-text";
-import { passesText } from "@/components/archive/archive-words";
-import { ConfirmRun } from "@/components/archive/confirm-run";
-import { useArchivePlan } from "@/components/archive/use-archive-plan";
+import { ArchivePlanText } from "./archive-plan-text";
+import { passesText } from "./archive-words";
+import { ConfirmRun } from "./confirm-run";
+import { useArchivePlan } from "./use-archive-plan";
 import { Button } from "@/components/ui/button";
 import { ButtonLink } from "@/components/ui/button-link";
 import { Card } from "@/components/ui/card";

@@ -1,8 +1,8 @@
 "use client";
 
 import { useState } from "react";
-import { askedText, isMoving, passesText, percentOf, STATE_WORDS } from "@/components/archive/archive-words";
-import { sendCancel } from "@/components/archive/send-archive";
+import { askedText, isMoving, passesText, percentOf, STATE_WORDS } from "./archive-words";
+import { sendCancel } from "./send-archive";
 import { waitSentence } from "@/components/jobs/wait-words";
 import { Button } from "@/components/ui/button";
 import { ProgressBar } from "@/components/ui/progress-bar";

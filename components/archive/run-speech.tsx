@@ -1,7 +1,7 @@
 "use client";
 
 import { useState } from "react";
-import { passesText } from "@/components/archive/archive-words";
+import { passesText } from "./archive-words";
 import type { ArchiveRun } from "@/lib/archive/archive";
 
 /** Says aloud how a run ended, and nothing while it goes. */

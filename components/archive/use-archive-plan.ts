@@ -1,7 +1,7 @@
 "use client";
 
 import { useEffect, useState } from "react";
-import { type Answer, type Asked, sendPlan } from "@/components/archive/send-archive";
+import { type Answer, type Asked, sendPlan } from "./send-archive";
 import type { ArchivePlan } from "@/lib/archive/archive";
 
 const PAUSE_MS = 400;

@@ -1,8 +1,8 @@
 "use client";
 
 import { useCallback, useState } from "react";
-import { isMoving } from "@/components/archive/archive-words";
-import { readRuns } from "@/components/archive/send-archive";
+import { isMoving } from "./archive-words";
+import { readRuns } from "./send-archive";
 import { usePolling } from "@/components/ui/use-polling";
 import type { ArchiveRun } from "@/lib/archive/archive";
 

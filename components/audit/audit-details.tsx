@@ -1,9 +1,9 @@
 import { Copy, Undo2 } from "lucide-react";
 import Link from "next/link";
-import { auditHref } from "@/components/audit/audit-filters";
-import { type AuditWords, changesOf } from "@/components/audit/audit-words";
-import { dataFacts } from "@/components/audit/data-facts";
-import { shortHash } from "@/components/audit/chain-words";
+import { auditHref } from "./audit-filters";
+import { type AuditWords, changesOf } from "./audit-words";
+import { dataFacts } from "./data-facts";
+import { shortHash } from "./chain-words";
 import { ChangeTable } from "@/components/corrections/change-table";
 import { Button } from "@/components/ui/button";
 import { ButtonLink } from "@/components/ui/button-link";

@@ -3,14 +3,8 @@
 import { Plus } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { type ReactNode, useState } from "react";
-import { type AuditFilterContext, AuditFilterEditor } from "@/components/audit/audit-filter-editor";
-import {
-  type AuditChip,
-  auditChips,
-  type AuditFilterKey,
-  auditHref,
-  withoutFilter,
-} from "@/components/audit/audit-filters";
+import { type AuditFilterContext, AuditFilterEditor } from "./audit-filter-editor";
+import { type AuditChip, auditChips, type AuditFilterKey, auditHref, withoutFilter } from "./audit-filters";
 import { ButtonLink } from "@/components/ui/button-link";
 import { FilterChip } from "@/components/ui/filter-chip";
 import { Kbd } from "@/components/ui/kbd";

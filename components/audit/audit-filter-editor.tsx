@@ -1,7 +1,7 @@
 "use client";
 
 import { type SyntheticEvent, useState } from "react";
-import { ACTION_OPTIONS, type AuditFilterKey, TIME_PRESETS } from "@/components/audit/audit-filters";
+import { ACTION_OPTIONS, type AuditFilterKey, TIME_PRESETS } from "./audit-filters";
 import { Button } from "@/components/ui/button";
 import { Checkbox } from "@/components/ui/checkbox";
 import { Field } from "@/components/ui/field";

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { ACTION_OPTIONS, auditChips, auditHref, withoutFilter } from "@/components/audit/audit-filters";
+import { ACTION_OPTIONS, auditChips, auditHref, withoutFilter } from "./audit-filters";
 import { AUDIT_ACTIONS } from "@/lib/audit/audit-entry";
 import type { AuditQuery } from "@/lib/audit/audit-query";
 

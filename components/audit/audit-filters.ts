@@ -1,6 +1,6 @@
 import { AUDIT_ACTIONS } from "@/lib/audit/audit-entry";
 import { type AuditQuery, auditQueryToSearch } from "@/lib/audit/audit-query";
-import { actionText } from "@/components/audit/audit-words";
+import { actionText } from "./audit-words";
 import { formatDay } from "@/lib/format";
 
 export type AuditFilterKey = "time" | "action" | "actor" | "pass" | "case";

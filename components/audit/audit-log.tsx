@@ -1,10 +1,10 @@
 import { ScrollText } from "lucide-react";
-import { AuditExportMenu } from "@/components/audit/export-menu";
-import { AuditFilterBar } from "@/components/audit/audit-filter-bar";
-import { auditHref } from "@/components/audit/audit-filters";
-import { AuditSearch } from "@/components/audit/audit-search";
-import { AuditTable } from "@/components/audit/audit-table";
-import { ChainBadge } from "@/components/audit/chain-badge";
+import { AuditExportMenu } from "./export-menu";
+import { AuditFilterBar } from "./audit-filter-bar";
+import { auditHref } from "./audit-filters";
+import { AuditSearch } from "./audit-search";
+import { AuditTable } from "./audit-table";
+import { ChainBadge } from "./chain-badge";
 import { Banner } from "@/components/ui/banner";
 import { ButtonLink } from "@/components/ui/button-link";
 import { EmptyState } from "@/components/ui/empty-state";

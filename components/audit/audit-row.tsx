@@ -1,8 +1,8 @@
 import { ChevronDown, ChevronRight, Zap } from "lucide-react";
 import Link from "next/link";
-import { AuditDetails } from "@/components/audit/audit-details";
-import { iconOf } from "@/components/audit/action-icon";
-import { actionText, auditTime, type AuditWords, reasonText, whatText } from "@/components/audit/audit-words";
+import { AuditDetails } from "./audit-details";
+import { iconOf } from "./action-icon";
+import { actionText, auditTime, type AuditWords, reasonText, whatText } from "./audit-words";
 import { Avatar } from "@/components/ui/avatar";
 import { cn } from "@/components/ui/class-names";
 import { TimeText } from "@/components/ui/time-text";

@@ -4,8 +4,8 @@ import { Search } from "lucide-react";
 import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { type KeyboardEvent, type SyntheticEvent, useId, useRef, useState } from "react";
-import { auditHref } from "@/components/audit/audit-filters";
-import { type AuditFind, findsOf } from "@/components/audit/search-words";
+import { auditHref } from "./audit-filters";
+import { type AuditFind, findsOf } from "./search-words";
 import type { AuditQuery } from "@/lib/audit/audit-query";
 
 type AuditSearchProps = { query: AuditQuery; people: Readonly<Record<string, string>> };

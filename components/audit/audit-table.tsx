@@ -1,7 +1,7 @@
 "use client";
 
 import { useRef, useState } from "react";
-import { AuditRow } from "@/components/audit/audit-row";
+import { AuditRow } from "./audit-row";
 import { useShortcut } from "@/components/ui/use-shortcut";
 import type { AuditItem } from "@/lib/audit/audit-item";
 import type { AuditQuery } from "@/lib/audit/audit-query";

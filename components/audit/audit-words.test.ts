@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { auditTime, changesOf, reasonText, whatText } from "@/components/audit/audit-words";
-import { dataFacts } from "@/components/audit/data-facts";
+import { auditTime, changesOf, reasonText, whatText } from "./audit-words";
+import { dataFacts } from "./data-facts";
 import type { AuditItem } from "@/lib/audit/audit-item";
 
 const WORDS = {

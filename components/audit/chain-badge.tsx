@@ -2,8 +2,8 @@
 
 import { LoaderCircle, ShieldAlert, ShieldCheck, ShieldQuestion } from "lucide-react";
 import Link from "next/link";
-import { chainWords, shortHash } from "@/components/audit/chain-words";
-import { useAuditState } from "@/components/audit/use-audit-state";
+import { chainWords, shortHash } from "./chain-words";
+import { useAuditState } from "./use-audit-state";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/class-names";
 import { CopyButton } from "@/components/ui/copy-button";

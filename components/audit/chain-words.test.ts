@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { chainWords } from "@/components/audit/chain-words";
+import { chainWords } from "./chain-words";
 import type { AuditState } from "@/lib/audit/audit-state";
 
 const CHECK = {

@@ -1,4 +1,4 @@
-import type { AuditWords } from "@/components/audit/audit-words";
+import type { AuditWords } from "./audit-words";
 import type { AuditItem } from "@/lib/audit/audit-item";
 import { formatCount } from "@/lib/format";
 

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { findsOf } from "@/components/audit/search-words";
+import { findsOf } from "./search-words";
 
 const PEOPLE = { "3": "Jon Patel", "4": "Maya Ruiz", "5": "Ana Patel" };
 const labels = (typed: string) => findsOf(typed, PEOPLE).map(({ label }) => label);

@@ -2,7 +2,7 @@
 
 import { useRouter } from "next/navigation";
 import { useCallback, useState } from "react";
-import { askForCheck, readAuditState } from "@/components/audit/send-audit";
+import { askForCheck, readAuditState } from "./send-audit";
 import { toast } from "@/components/ui/toast";
 import { usePolling } from "@/components/ui/use-polling";
 import type { AuditState } from "@/lib/audit/audit-state";

@@ -1,11 +1,11 @@
 "use client";
 
-import { BulkSelectionPart, type SelectionWords } from "@/components/bulk/bulk-selection";
-import { BulkUndoPart } from "@/components/bulk/bulk-undo-part";
-import { changeText } from "@/components/bulk/bulk-words";
-import type { BulkWords } from "@/components/bulk/bulk-items";
-import type { BulkModel } from "@/components/bulk/use-bulk";
-import type { BulkViewer } from "@/components/bulk/bulk-viewer";
+import { BulkSelectionPart, type SelectionWords } from "./bulk-selection";
+import { BulkUndoPart } from "./bulk-undo-part";
+import { changeText } from "./bulk-words";
+import type { BulkWords } from "./bulk-items";
+import type { BulkModel } from "./use-bulk";
+import type { BulkViewer } from "./bulk-viewer";
 import { AsidePart } from "@/components/ui/aside-part";
 import { After } from "@/components/ui/diff";
 import { Facts } from "@/components/ui/facts";

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { modesOf, previewObstacle, readBulkDraft, startOf } from "@/components/bulk/bulk-draft";
+import { modesOf, previewObstacle, readBulkDraft, startOf } from "./bulk-draft";
 import { DRAFT_FIELDS } from "@/components/corrections/correction-draft";
 import { parseBulk } from "@/lib/bulk/parse-bulk";
 import type { BulkChanges } from "@/lib/bulk/bulk";

@@ -1,4 +1,4 @@
-import type { BulkProblem } from "@/components/bulk/send-bulk";
+import type { BulkProblem } from "./send-bulk";
 import { Banner } from "@/components/ui/banner";
 import { Button } from "@/components/ui/button";
 import { CopyButton } from "@/components/ui/copy-button";

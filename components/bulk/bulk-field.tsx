@@ -2,9 +2,9 @@
 
 import { useState } from "react";
 import { useController } from "react-hook-form";
-import { type FieldMode, modesOf } from "@/components/bulk/bulk-draft";
-import { BulkShift } from "@/components/bulk/bulk-shift";
-import type { NewBulkModel } from "@/components/bulk/use-new-bulk";
+import { type FieldMode, modesOf } from "./bulk-draft";
+import { BulkShift } from "./bulk-shift";
+import type { NewBulkModel } from "./use-new-bulk";
 import { isTimeField, type TimeField } from "@/components/corrections/correction-draft";
 import { shortZone } from "@/components/corrections/short-zone";
 import { FoldChoice, HALF_TYPED } from "@/components/corrections/time-field";

@@ -1,7 +1,7 @@
 import { ListChecks } from "lucide-react";
 import Link from "next/link";
-import type { BulkWords } from "@/components/bulk/bulk-items";
-import { bulkTitle, changeText, hasRun, isBusy, percentOf, stateWords } from "@/components/bulk/bulk-words";
+import type { BulkWords } from "./bulk-items";
+import { bulkTitle, changeText, hasRun, isBusy, percentOf, stateWords } from "./bulk-words";
 import { ButtonLink } from "@/components/ui/button-link";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Pager } from "@/components/ui/pager";

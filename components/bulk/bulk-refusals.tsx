@@ -1,4 +1,4 @@
-import { BulkPanel } from "@/components/bulk/bulk-panel";
+import { BulkPanel } from "./bulk-panel";
 import { cn } from "@/components/ui/class-names";
 import type { BulkOutcome, BulkRefusal } from "@/lib/bulk/bulk";
 import { formatCount } from "@/lib/format";

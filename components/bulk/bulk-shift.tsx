@@ -1,6 +1,6 @@
 "use client";
 
-import { SHIFT_UNITS, type ShiftDraft, type ShiftUnit } from "@/components/bulk/bulk-draft";
+import { SHIFT_UNITS, type ShiftDraft, type ShiftUnit } from "./bulk-draft";
 import { fieldNoteId } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { Segmented } from "@/components/ui/segmented";

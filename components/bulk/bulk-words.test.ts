@@ -10,7 +10,7 @@ import {
   stateWords,
   typedCount,
   waitingOf,
-} from "@/components/bulk/bulk-words";
+} from "./bulk-words";
 import { BULK_STATES, type BulkCounts } from "@/lib/bulk/bulk";
 
 const NONE: BulkCounts = {

@@ -1,8 +1,8 @@
 "use client";
 
 import { useCallback, useRef, useState } from "react";
-import { isBusy } from "@/components/bulk/bulk-words";
-import { actOnBulk, type BulkAct, type BulkProblem, readBulk } from "@/components/bulk/send-bulk";
+import { isBusy } from "./bulk-words";
+import { actOnBulk, type BulkAct, type BulkProblem, readBulk } from "./send-bulk";
 import { usePolling } from "@/components/ui/use-polling";
 import type { Bulk, BulkDetail } from "@/lib/bulk/bulk";
 

@@ -10,7 +10,7 @@ import {
   readBulkDraft,
   type ShiftDraft,
   startOf,
-} from "@/components/bulk/bulk-draft";
+} from "./bulk-draft";
 import type { CorrectionDraft, TimeField } from "@/components/corrections/correction-draft";
 import type { Bulk } from "@/lib/bulk/bulk";
 import type { CorrectableField } from "@/lib/passes/pass-fields";

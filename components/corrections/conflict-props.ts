@@ -1,4 +1,4 @@
-import type { MergeChoice, MergeRow } from "@/components/corrections/merge-changes";
+import type { MergeChoice, MergeRow } from "./merge-changes";
 import type { StaleDetails } from "@/lib/passes/correction";
 import type { CorrectionReason, PassState } from "@/lib/passes/pass-edit";
 import type { CorrectableField } from "@/lib/passes/pass-fields";

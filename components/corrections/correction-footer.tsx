@@ -1,7 +1,7 @@
 "use client";
 
 import { Button } from "@/components/ui/button";
-import { useOnline } from "@/components/corrections/use-online";
+import { useOnline } from "./use-online";
 
 type CorrectionFooterProps = {
   actorName: string;

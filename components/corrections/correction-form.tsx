@@ -1,11 +1,11 @@
 "use client";
 
-import type { CorrectionDraft } from "@/components/corrections/correction-draft";
-import { CorrectionFields, type CorrectionFieldsProps } from "@/components/corrections/correction-fields";
-import { CorrectionHold } from "@/components/corrections/correction-hold";
-import { CorrectionPreview } from "@/components/corrections/correction-preview";
-import { CorrectionReason } from "@/components/corrections/correction-reason";
-import { CorrectionWarnings } from "@/components/corrections/correction-warnings";
+import type { CorrectionDraft } from "./correction-draft";
+import { CorrectionFields, type CorrectionFieldsProps } from "./correction-fields";
+import { CorrectionHold } from "./correction-hold";
+import { CorrectionPreview } from "./correction-preview";
+import { CorrectionReason } from "./correction-reason";
+import { CorrectionWarnings } from "./correction-warnings";
 
 type CorrectionFormProps = Omit<CorrectionFieldsProps, "serverError"> & {
   provider: string;

@@ -1,7 +1,7 @@
 "use client";
 
-import type { DraftReading } from "@/components/corrections/read-draft";
-import type { CorrectionFormModel } from "@/components/corrections/use-correction-form";
+import type { DraftReading } from "./read-draft";
+import type { CorrectionFormModel } from "./use-correction-form";
 import { Field, fieldNoteId } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { RadioCard } from "@/components/ui/radio-card";

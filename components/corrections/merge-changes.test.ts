@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { mergedChanges, mergeRows } from "@/components/corrections/merge-changes";
+import { mergedChanges, mergeRows } from "./merge-changes";
 import type { PassState } from "@/lib/passes/pass-edit";
 
 const OPENED: PassState = {

@@ -1,4 +1,4 @@
-import { DRAFT_FIELDS } from "@/components/corrections/correction-draft";
+import { DRAFT_FIELDS } from "./correction-draft";
 import type { PassState } from "@/lib/passes/pass-edit";
 import type { CorrectableField } from "@/lib/passes/pass-fields";
 

@@ -2,16 +2,13 @@
 
 import { Pin } from "lucide-react";
 import dynamic from "next/dynamic";
-import type { PinDrawerProps } from "@/components/corrections/pin-drawer";
+import type { PinDrawerProps } from "./pin-drawer";
 import { Button } from "@/components/ui/button";
 import { useOpening } from "@/components/ui/use-opening";
 
-const PinDrawer = dynamic(
-  () => import("@/components/corrections/pin-drawer").then((drawer) => drawer.PinDrawer),
-  {
-    ssr: false,
-  },
-);
+const PinDrawer = dynamic(() => import("./pin-drawer").then((drawer) => drawer.PinDrawer), {
+  ssr: false,
+});
 
 /** Opens the form that holds fields against the sync. */
 export function PinButton(props: Omit<PinDrawerProps, "isOpen" | "onClose" | "opener">) {

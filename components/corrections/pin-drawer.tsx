@@ -1,13 +1,13 @@
 "use client";
 
 import type { RefObject } from "react";
-import { DRAFT_FIELDS, stateOf } from "@/components/corrections/correction-draft";
-import { CorrectionFooter } from "@/components/corrections/correction-footer";
-import { CorrectionReason } from "@/components/corrections/correction-reason";
-import { SaveFailure } from "@/components/corrections/save-failure";
-import { TimeField } from "@/components/corrections/time-field";
-import { usePin } from "@/components/corrections/use-pin";
-import { valueText } from "@/components/corrections/value-text";
+import { DRAFT_FIELDS, stateOf } from "./correction-draft";
+import { CorrectionFooter } from "./correction-footer";
+import { CorrectionReason } from "./correction-reason";
+import { SaveFailure } from "./save-failure";
+import { TimeField } from "./time-field";
+import { usePin } from "./use-pin";
+import { valueText } from "./value-text";
 import { Checkbox } from "@/components/ui/checkbox";
 import { Drawer, DrawerContent } from "@/components/ui/drawer";
 import type { Pass } from "@/lib/passes/pass";

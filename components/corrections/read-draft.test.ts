@@ -1,11 +1,6 @@
 import { describe, expect, test } from "vitest";
-import {
-  type CorrectionDraft,
-  draftOf,
-  rebasedDraft,
-  SKIPPED_TIME,
-} from "@/components/corrections/correction-draft";
-import { readDraft, saveObstacle } from "@/components/corrections/read-draft";
+import { type CorrectionDraft, draftOf, rebasedDraft, SKIPPED_TIME } from "./correction-draft";
+import { readDraft, saveObstacle } from "./read-draft";
 import type { PassState } from "@/lib/passes/pass-edit";
 
 const ZONE = "America/Chicago";

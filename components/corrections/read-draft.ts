@@ -1,9 +1,4 @@
-import {
-  type CorrectionDraft,
-  DRAFT_FIELDS,
-  isTimeField,
-  readTime,
-} from "@/components/corrections/correction-draft";
+import { type CorrectionDraft, DRAFT_FIELDS, isTimeField, readTime } from "./correction-draft";
 import {
   changesSchema,
   type CorrectionReason,

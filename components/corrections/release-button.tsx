@@ -4,10 +4,9 @@ import dynamic from "next/dynamic";
 import { Button } from "@/components/ui/button";
 import { useOpening } from "@/components/ui/use-opening";
 
-const ReleaseDialog = dynamic(
-  () => import("@/components/corrections/release-dialog").then((dialog) => dialog.ReleaseDialog),
-  { ssr: false },
-);
+const ReleaseDialog = dynamic(() => import("./release-dialog").then((dialog) => dialog.ReleaseDialog), {
+  ssr: false,
+});
 
 type ReleaseButtonProps = { passId: string; field: string; label: string };
 

@@ -2,8 +2,8 @@
 
 import { useRouter } from "next/navigation";
 import { type RefObject, useState } from "react";
-import { SaveFailure } from "@/components/corrections/save-failure";
-import { type ActFailure, sendAct } from "@/components/corrections/send-act";
+import { SaveFailure } from "./save-failure";
+import { type ActFailure, sendAct } from "./send-act";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogClose, DialogContent } from "@/components/ui/dialog";
 import { toast } from "@/components/ui/toast";

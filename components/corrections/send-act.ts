@@ -1,4 +1,4 @@
-import type { CorrectionOutcome } from "@/components/corrections/send-correction";
+import type { CorrectionOutcome } from "./send-correction";
 import type { FieldError } from "@/lib/errors";
 
 export interface ActRequest {

@@ -1,8 +1,8 @@
 import { PencilLine } from "lucide-react";
 import Link from "next/link";
 import type { ReactNode } from "react";
-import { isTimeField } from "@/components/corrections/correction-draft";
-import { valueText } from "@/components/corrections/value-text";
+import { isTimeField } from "./correction-draft";
+import { valueText } from "./value-text";
 import { ButtonLink } from "@/components/ui/button-link";
 import { Diff } from "@/components/ui/diff";
 import { EmptyState } from "@/components/ui/empty-state";

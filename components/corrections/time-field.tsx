@@ -2,12 +2,12 @@
 
 import { useState } from "react";
 import { useController, type UseFormReturn } from "react-hook-form";
-import type { CorrectionDraft, TimeField as TimeFieldName } from "@/components/corrections/correction-draft";
-import { CorrectionField } from "@/components/corrections/correction-field";
+import type { CorrectionDraft, TimeField as TimeFieldName } from "./correction-draft";
+import { CorrectionField } from "./correction-field";
 import { fieldNoteId } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { Segmented } from "@/components/ui/segmented";
-import { shortZone } from "@/components/corrections/short-zone";
+import { shortZone } from "./short-zone";
 import { fromLocalInput } from "@/lib/local-time";
 
 // A half-typed date reads as empty, which would clear the field; this stands for it instead.

@@ -2,13 +2,13 @@
 
 import { Undo2 } from "lucide-react";
 import type { KeyboardEvent } from "react";
-import { stateOf } from "@/components/corrections/correction-draft";
-import { CorrectionFooter } from "@/components/corrections/correction-footer";
-import { CorrectionReason } from "@/components/corrections/correction-reason";
-import { SaveFailure } from "@/components/corrections/save-failure";
-import { UndoChanged } from "@/components/corrections/undo-changed";
-import { UndoChanges } from "@/components/corrections/undo-changes";
-import { useUndo } from "@/components/corrections/use-undo";
+import { stateOf } from "./correction-draft";
+import { CorrectionFooter } from "./correction-footer";
+import { CorrectionReason } from "./correction-reason";
+import { SaveFailure } from "./save-failure";
+import { UndoChanged } from "./undo-changed";
+import { UndoChanges } from "./undo-changes";
+import { useUndo } from "./use-undo";
 import { ButtonLink } from "@/components/ui/button-link";
 import { Drawer, DrawerContent } from "@/components/ui/drawer";
 import { EmptyState } from "@/components/ui/empty-state";

@@ -1,15 +1,10 @@
 "use client";
 
 import { useState } from "react";
-import { type CorrectionDraft, stateOf } from "@/components/corrections/correction-draft";
-import {
-  type MergeChoice,
-  mergedChanges,
-  type MergeRow,
-  mergeRows,
-} from "@/components/corrections/merge-changes";
-import type { CorrectionFormModel } from "@/components/corrections/use-correction-form";
-import { useSaveCorrection } from "@/components/corrections/use-save-correction";
+import { type CorrectionDraft, stateOf } from "./correction-draft";
+import { type MergeChoice, mergedChanges, type MergeRow, mergeRows } from "./merge-changes";
+import type { CorrectionFormModel } from "./use-correction-form";
+import { useSaveCorrection } from "./use-save-correction";
 import type { Correction, StaleDetails } from "@/lib/passes/correction";
 import { type PassState, stateErrors } from "@/lib/passes/pass-edit";
 import type { CorrectableField } from "@/lib/passes/pass-fields";

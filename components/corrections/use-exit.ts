@@ -2,9 +2,9 @@
 
 import { useRouter } from "next/navigation";
 import { useCallback, useState } from "react";
-import { askFocusOnCorrect } from "@/components/corrections/return-focus";
-import { useLeaveGuard } from "@/components/corrections/use-leave-guard";
-import { showSaved } from "@/components/corrections/undo-toast";
+import { askFocusOnCorrect } from "./return-focus";
+import { useLeaveGuard } from "./use-leave-guard";
+import { showSaved } from "./undo-toast";
 import type { Correction } from "@/lib/passes/correction";
 
 /** The ways out of the correction, back to the page of the pass; with changes in the form each asks first. */

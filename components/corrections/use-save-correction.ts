@@ -6,7 +6,7 @@ import {
   type CorrectionRequest,
   newIdempotencyKey,
   sendCorrection,
-} from "@/components/corrections/send-correction";
+} from "./send-correction";
 
 type Failure = Exclude<CorrectionOutcome, { kind: "saved" } | { kind: "conflict" }>;
 

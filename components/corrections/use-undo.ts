@@ -3,11 +3,11 @@
 import { useRouter } from "next/navigation";
 import { useRef, useState } from "react";
 import { useForm, useWatch } from "react-hook-form";
-import { type CorrectionDraft, draftOf, stateOf } from "@/components/corrections/correction-draft";
-import { readReason } from "@/components/corrections/read-draft";
-import type { ActFailure } from "@/components/corrections/send-act";
-import { newIdempotencyKey } from "@/components/corrections/send-correction";
-import { sendUndo } from "@/components/corrections/send-undo";
+import { type CorrectionDraft, draftOf, stateOf } from "./correction-draft";
+import { readReason } from "./read-draft";
+import type { ActFailure } from "./send-act";
+import { newIdempotencyKey } from "./send-correction";
+import { sendUndo } from "./send-undo";
 import { toast } from "@/components/ui/toast";
 import type { PastCorrection, UndoRefusal } from "@/lib/passes/correction";
 import type { Pass } from "@/lib/passes/pass";

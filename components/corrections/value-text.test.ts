@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { valueText } from "@/components/corrections/value-text";
+import { valueText } from "./value-text";
 
 const CLOCK = { zone: "America/Chicago", now: new Date("2026-11-22T19:00:00.000Z") };
 

@@ -1,7 +1,7 @@
 import { formatDay, formatFull, formatTime } from "@/lib/format";
 import type { CorrectableField } from "@/lib/passes/pass-fields";
 import { STATUS_LABEL } from "@/lib/passes/pass-status";
-import { isTimeField } from "@/components/corrections/correction-draft";
+import { isTimeField } from "./correction-draft";
 
 interface Clock {
   zone: string;

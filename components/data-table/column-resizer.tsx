@@ -8,12 +8,7 @@ import {
   useRef,
   useState,
 } from "react";
-import {
-  LEAST_WIDTH,
-  MOST_WIDTH,
-  setColumnWidth,
-  useColumnWidths,
-} from "@/components/data-table/column-widths";
+import { LEAST_WIDTH, MOST_WIDTH, setColumnWidth, useColumnWidths } from "./column-widths";
 
 const STEP = 8;
 

@@ -2,9 +2,9 @@
 
 import { createColumnHelper, rowSortingFeature, tableFeatures, useTable } from "@tanstack/react-table";
 import { type ComponentType, type CSSProperties, type ReactNode, useMemo } from "react";
-import type { ColumnWidths } from "@/components/data-table/column-widths";
-import { PageTick, RowTick, type RowSelection, TickColumn } from "@/components/data-table/row-ticks";
-import type { RowCursor } from "@/components/data-table/use-row-cursor";
+import type { ColumnWidths } from "./column-widths";
+import { PageTick, RowTick, type RowSelection, TickColumn } from "./row-ticks";
+import type { RowCursor } from "./use-row-cursor";
 import { cn } from "@/components/ui/class-names";
 
 export type Density = "comfortable" | "compact";

@@ -1,7 +1,7 @@
 "use client";
 
 import { type KeyboardEvent, type RefObject, useState, useSyncExternalStore } from "react";
-import { keepRow, keptRow } from "@/components/data-table/kept-place";
+import { keepRow, keptRow } from "./kept-place";
 import { useShortcut } from "@/components/ui/use-shortcut";
 
 export interface RowCursor {

@@ -1,4 +1,4 @@
-import { formatSize } from "@/components/exports/export-words";
+import { formatSize } from "./export-words";
 import type { ExactCount } from "@/components/passes/use-exact-count";
 import { formatCount, formatDuration } from "@/lib/format";
 

@@ -2,7 +2,7 @@
 
 import { Download, RefreshCw, Square } from "lucide-react";
 import { useState } from "react";
-import { type SendOutcome, sendAct } from "@/components/exports/send-export";
+import { type SendOutcome, sendAct } from "./send-export";
 import { Button } from "@/components/ui/button";
 import { buttonLook } from "@/components/ui/button-look";
 import { toast } from "@/components/ui/toast";

@@ -2,8 +2,8 @@
 
 import { Trash2 } from "lucide-react";
 import { useEffect, useState } from "react";
-import { FORMAT_WORDS, orderWords } from "@/components/exports/export-words";
-import { sendRemoval } from "@/components/exports/send-export";
+import { FORMAT_WORDS, orderWords } from "./export-words";
+import { sendRemoval } from "./send-export";
 import type { Clock } from "@/components/passes/validity";
 import { Button } from "@/components/ui/button";
 import { CopyButton } from "@/components/ui/copy-button";

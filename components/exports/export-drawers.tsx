@@ -2,18 +2,17 @@
 
 import dynamic from "next/dynamic";
 import { useRouter } from "next/navigation";
-import type { NewExportProps } from "@/components/exports/new-export-drawer";
-import type { ScheduleDrawerProps } from "@/components/exports/schedule-drawer";
+import type { NewExportProps } from "./new-export-drawer";
+import type { ScheduleDrawerProps } from "./schedule-drawer";
 import type { FilterView } from "@/lib/passes/filter-views";
 
 const NewExportDrawer = dynamic(
-  () => import("@/components/exports/new-export-drawer").then((module) => module.NewExportDrawer),
+  () => import("./new-export-drawer").then((module) => module.NewExportDrawer),
   { ssr: false },
 );
-const ScheduleDrawer = dynamic(
-  () => import("@/components/exports/schedule-drawer").then((module) => module.ScheduleDrawer),
-  { ssr: false },
-);
+const ScheduleDrawer = dynamic(() => import("./schedule-drawer").then((module) => module.ScheduleDrawer), {
+  ssr: false,
+});
 
 export type ExportDrawersProps = {
   /** What the address opens. */

@@ -1,5 +1,5 @@
-import { formatSize } from "@/components/exports/export-words";
-import type { PreviewState } from "@/components/exports/use-export-preview";
+import { formatSize } from "./export-words";
+import type { PreviewState } from "./use-export-preview";
 import type { ExactCount } from "@/components/passes/use-exact-count";
 import { Skeleton } from "@/components/ui/skeleton";
 import { formatCount } from "@/lib/format";

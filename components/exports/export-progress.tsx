@@ -1,7 +1,7 @@
 import { waitSentence } from "@/components/jobs/wait-words";
 import { ProgressBar } from "@/components/ui/progress-bar";
 import { Tag } from "@/components/ui/tag";
-import { percentOf, speedWords } from "@/components/exports/export-words";
+import { percentOf, speedWords } from "./export-words";
 import type { BackgroundExport } from "@/lib/exports/export";
 import { KEPT_DAYS } from "@/lib/exports/export";
 import { formatCount } from "@/lib/format";

@@ -1,7 +1,7 @@
-import { ExportActs } from "@/components/exports/export-acts";
-import { ExportDetails } from "@/components/exports/export-details";
-import { ExportProgress } from "@/components/exports/export-progress";
-import { FORMAT_TAG, formatSize, rowsWords, searchWords } from "@/components/exports/export-words";
+import { ExportActs } from "./export-acts";
+import { ExportDetails } from "./export-details";
+import { ExportProgress } from "./export-progress";
+import { FORMAT_TAG, formatSize, rowsWords, searchWords } from "./export-words";
 import type { Clock } from "@/components/passes/validity";
 import { cn } from "@/components/ui/class-names";
 import { Avatar } from "@/components/ui/avatar";

@@ -1,7 +1,7 @@
 import { CalendarClock, Download, Plus } from "lucide-react";
-import { ExportDrawers, type ExportDrawersProps } from "@/components/exports/export-drawers";
-import { exportsHref } from "@/components/exports/exports-href";
-import { ExportsTable } from "@/components/exports/exports-table";
+import { ExportDrawers, type ExportDrawersProps } from "./export-drawers";
+import { exportsHref } from "./exports-href";
+import { ExportsTable } from "./exports-table";
 import { ButtonLink } from "@/components/ui/button-link";
 import { EmptyState } from "@/components/ui/empty-state";
 import { LoadedAgo } from "@/components/ui/loaded-ago";

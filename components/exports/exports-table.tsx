@@ -1,9 +1,9 @@
 "use client";
 
 import { useState } from "react";
-import { ExportRow } from "@/components/exports/export-row";
-import { ProgressSpeech } from "@/components/exports/progress-speech";
-import { useExports } from "@/components/exports/use-exports";
+import { ExportRow } from "./export-row";
+import { ProgressSpeech } from "./progress-speech";
+import { useExports } from "./use-exports";
 import { Banner } from "@/components/ui/banner";
 import { useServerNow } from "@/components/ui/use-server-now";
 import type { ExportDetail, ExportPage } from "@/lib/exports/export";

@@ -1,7 +1,7 @@
 "use client";
 
 import { useState } from "react";
-import { percentOf } from "@/components/exports/export-words";
+import { percentOf } from "./export-words";
 import type { BackgroundExport } from "@/lib/exports/export";
 
 const STEPS = [25, 50, 75, 100];

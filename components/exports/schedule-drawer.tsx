@@ -2,8 +2,8 @@
 
 import { useRouter } from "next/navigation";
 import { useState } from "react";
-import { ScheduleForm } from "@/components/exports/schedule-form";
-import { ScheduleItem } from "@/components/exports/schedule-item";
+import { ScheduleForm } from "./schedule-form";
+import { ScheduleItem } from "./schedule-item";
 import { Button } from "@/components/ui/button";
 import { Drawer, DrawerContent } from "@/components/ui/drawer";
 import { toast } from "@/components/ui/toast";

@@ -1,4 +1,4 @@
-import { jobProgress } from "@/components/jobs/job-words";
+import { jobProgress } from "./job-words";
 import { ProgressBar } from "@/components/ui/progress-bar";
 import type { ListedJob } from "@/lib/jobs/listed-job";
 

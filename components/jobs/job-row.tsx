@@ -2,9 +2,9 @@
 
 import Link from "next/link";
 import { useState } from "react";
-import { JobBar } from "@/components/jobs/job-bar";
-import { jobState, jobSubject, jobTime } from "@/components/jobs/job-words";
-import { actOnJob } from "@/components/jobs/send-job";
+import { JobBar } from "./job-bar";
+import { jobState, jobSubject, jobTime } from "./job-words";
+import { actOnJob } from "./send-job";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/class-names";
 import { Tag } from "@/components/ui/tag";

@@ -1,10 +1,10 @@
 "use client";
 
 import { ListChecks } from "lucide-react";
-import { JobRow } from "@/components/jobs/job-row";
-import { jobsHref, jobTabs } from "@/components/jobs/job-words";
-import type { JobList } from "@/components/jobs/send-job";
-import { useJobs } from "@/components/jobs/use-jobs";
+import { JobRow } from "./job-row";
+import { jobsHref, jobTabs } from "./job-words";
+import type { JobList } from "./send-job";
+import { useJobs } from "./use-jobs";
 import { Banner } from "@/components/ui/banner";
 import { ButtonLink } from "@/components/ui/button-link";
 import { EmptyState } from "@/components/ui/empty-state";

@@ -1,7 +1,7 @@
-import { JobsBoard } from "@/components/jobs/jobs-board";
-import { jobsHref } from "@/components/jobs/job-words";
-import { ScheduleList } from "@/components/jobs/schedule-list";
-import type { JobList } from "@/components/jobs/send-job";
+import { JobsBoard } from "./jobs-board";
+import { jobsHref } from "./job-words";
+import { ScheduleList } from "./schedule-list";
+import type { JobList } from "./send-job";
 import { LoadedAgo } from "@/components/ui/loaded-ago";
 import type { JobQuery } from "@/lib/jobs/job-query";
 import type { Schedule } from "@/lib/jobs/schedule";

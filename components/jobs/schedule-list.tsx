@@ -1,4 +1,4 @@
-import { ScheduleSwitch } from "@/components/jobs/schedule-switch";
+import { ScheduleSwitch } from "./schedule-switch";
 import { Tag } from "@/components/ui/tag";
 import { TimeText } from "@/components/ui/time-text";
 import { formatTime, formatTimeTitle, zoneLabel } from "@/lib/format";

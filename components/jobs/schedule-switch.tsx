@@ -2,7 +2,7 @@
 
 import { useRouter } from "next/navigation";
 import { useState, useTransition } from "react";
-import { switchSchedule } from "@/components/jobs/send-job";
+import { switchSchedule } from "./send-job";
 import { Button } from "@/components/ui/button";
 import { toast } from "@/components/ui/toast";
 

@@ -1,7 +1,7 @@
 "use client";
 
 import { useCallback, useState } from "react";
-import { type JobList, readJobs } from "@/components/jobs/send-job";
+import { type JobList, readJobs } from "./send-job";
 import { usePolling } from "@/components/ui/use-polling";
 
 const BUSY_MS = 1_000;

@@ -3,7 +3,7 @@
 import { MessageSquareText } from "lucide-react";
 import { usePathname, useSearchParams } from "next/navigation";
 import { useEffect, useState } from "react";
-import { NOTE_FIELD_ID } from "@/components/notes/note-field-id";
+import { NOTE_FIELD_ID } from "./note-field-id";
 import { Button } from "@/components/ui/button";
 import { useShortcut } from "@/components/ui/use-shortcut";
 

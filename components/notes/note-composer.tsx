@@ -1,11 +1,11 @@
 "use client";
 
 import { type FocusEvent, useState } from "react";
-import { NOTE_FIELD_ID } from "@/components/notes/note-field-id";
-import { NoteForm } from "@/components/notes/note-form";
-import { EMPTY_DRAFT, useNoteDraft } from "@/components/notes/note-draft";
-import { sendNote } from "@/components/notes/send-note";
-import { useSaveNote } from "@/components/notes/use-save-note";
+import { NOTE_FIELD_ID } from "./note-field-id";
+import { NoteForm } from "./note-form";
+import { EMPTY_DRAFT, useNoteDraft } from "./note-draft";
+import { sendNote } from "./send-note";
+import { useSaveNote } from "./use-save-note";
 import type { NoteSubject } from "@/lib/notes/note";
 
 type NoteComposerProps = {

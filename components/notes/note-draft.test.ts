@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { EMPTY_DRAFT, parseDraft } from "@/components/notes/note-draft";
+import { EMPTY_DRAFT, parseDraft } from "./note-draft";
 
 test("a draft comes back as it was kept", () => {
   fc.assert(

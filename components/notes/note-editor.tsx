@@ -1,9 +1,9 @@
 "use client";
 
 import { useEffect, useId, useState } from "react";
-import { NoteForm } from "@/components/notes/note-form";
-import { sendNoteEdit } from "@/components/notes/send-note";
-import { useSaveNote } from "@/components/notes/use-save-note";
+import { NoteForm } from "./note-form";
+import { sendNoteEdit } from "./send-note";
+import { useSaveNote } from "./use-save-note";
 import type { Note } from "@/lib/notes/note";
 
 type NoteEditorProps = {

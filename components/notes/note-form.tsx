@@ -1,8 +1,8 @@
 "use client";
 
 import { type KeyboardEvent, useId } from "react";
-import type { NoteDraft } from "@/components/notes/note-draft";
-import { readNoteDraft, type useSaveNote } from "@/components/notes/use-save-note";
+import type { NoteDraft } from "./note-draft";
+import { readNoteDraft, type useSaveNote } from "./use-save-note";
 import { Banner } from "@/components/ui/banner";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/class-names";

@@ -1,7 +1,7 @@
 "use client";
 
 import { useState } from "react";
-import { NoteEditor } from "@/components/notes/note-editor";
+import { NoteEditor } from "./note-editor";
 import { useServerNow } from "@/components/ui/use-server-now";
 import { Button } from "@/components/ui/button";
 import { TimeText } from "@/components/ui/time-text";

@@ -1,9 +1,9 @@
 "use client";
 
 import { useState } from "react";
-import { NoteComposer } from "@/components/notes/note-composer";
-import { NoteItem } from "@/components/notes/note-item";
-import { NoteSearch, SEARCHED_FROM } from "@/components/notes/note-search";
+import { NoteComposer } from "./note-composer";
+import { NoteItem } from "./note-item";
+import { NoteSearch, SEARCHED_FROM } from "./note-search";
 import { type Note, type NoteSubject, searchNotes } from "@/lib/notes/note";
 
 export type NotesPanelProps = {

@@ -3,8 +3,8 @@
 import { useRouter } from "next/navigation";
 import { useRef, useState } from "react";
 import { newIdempotencyKey } from "@/components/corrections/send-correction";
-import type { NoteDraft } from "@/components/notes/note-draft";
-import type { NoteOutcome } from "@/components/notes/send-note";
+import type { NoteDraft } from "./note-draft";
+import type { NoteOutcome } from "./send-note";
 import { toast } from "@/components/ui/toast";
 import { caseRefError, type NoteBody, noteTextError, plainNoteText } from "@/lib/notes/note";
 

@@ -2,16 +2,15 @@
 
 import { Plus } from "lucide-react";
 import dynamic from "next/dynamic";
-import { useList } from "@/components/passes/list-context";
-import { activeFilters } from "@/components/passes/query-edit";
+import { useList } from "./list-context";
+import { activeFilters } from "./query-edit";
 import { Kbd } from "@/components/ui/kbd";
 import { useOpening } from "@/components/ui/use-opening";
 import { useShortcut } from "@/components/ui/use-shortcut";
 
-const AddFilterPanel = dynamic(
-  () => import("@/components/passes/filter-panel").then((panel) => panel.AddFilterPanel),
-  { ssr: false },
-);
+const AddFilterPanel = dynamic(() => import("./filter-panel").then((panel) => panel.AddFilterPanel), {
+  ssr: false,
+});
 
 /** The way to one more filter; key f. */
 export function AddFilter() {

@@ -1,7 +1,7 @@
 "use client";
 
 import type { ReactNode } from "react";
-import { toggled } from "@/components/passes/toggled";
+import { toggled } from "./toggled";
 import { Checkbox } from "@/components/ui/checkbox";
 import type { FilterOption } from "@/lib/passes/filter-views";
 

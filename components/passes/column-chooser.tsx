@@ -5,10 +5,9 @@ import dynamic from "next/dynamic";
 import { Button } from "@/components/ui/button";
 import { useOpening } from "@/components/ui/use-opening";
 
-const ColumnPanel = dynamic(
-  () => import("@/components/passes/column-panel").then((panel) => panel.ColumnPanel),
-  { ssr: false },
-);
+const ColumnPanel = dynamic(() => import("./column-panel").then((panel) => panel.ColumnPanel), {
+  ssr: false,
+});
 
 /** Which columns the list shows; part of its address. */
 export function ColumnChooser() {

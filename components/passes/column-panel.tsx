@@ -1,9 +1,9 @@
 "use client";
 
 import { type KeyboardEvent, type RefObject, useLayoutEffect, useRef, useState } from "react";
-import { placeOf, shownViews, withMoved, withToggled } from "@/components/passes/column-order";
-import { ColumnRow } from "@/components/passes/column-row";
-import { useList } from "@/components/passes/list-context";
+import { placeOf, shownViews, withMoved, withToggled } from "./column-order";
+import { ColumnRow } from "./column-row";
+import { useList } from "./list-context";
 import { Popover } from "@/components/ui/popover";
 import type { ColumnView } from "@/lib/passes/list-columns";
 

@@ -1,6 +1,6 @@
 import { EqualNot } from "lucide-react";
 import Link from "next/link";
-import { DriftAdvice } from "@/components/passes/drift-advice";
+import { DriftAdvice } from "./drift-advice";
 import type { PassComparison } from "@/lib/providers/compare-pass";
 
 type CompareAroundProps = { comparison: PassComparison; correctHref: string | null };

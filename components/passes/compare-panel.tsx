@@ -1,7 +1,7 @@
 import { CloudOff, RefreshCw } from "lucide-react";
-import { CompareAround } from "@/components/passes/compare-around";
-import { OnlyDifferences } from "@/components/passes/compare-only-differences";
-import { CompareRow } from "@/components/passes/compare-row";
+import { CompareAround } from "./compare-around";
+import { OnlyDifferences } from "./compare-only-differences";
+import { CompareRow } from "./compare-row";
 import { Age } from "@/components/ui/age";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";

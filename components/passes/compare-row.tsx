@@ -1,6 +1,6 @@
 import { Check, EqualNot, Minus } from "lucide-react";
-import { markDiffering } from "@/components/passes/compare-marks";
-import { DriftAdvice } from "@/components/passes/drift-advice";
+import { markDiffering } from "./compare-marks";
+import { DriftAdvice } from "./drift-advice";
 import { cn } from "@/components/ui/class-names";
 import { formatFull, formatTimeTitle, headTailId } from "@/lib/format";
 import type { ComparedField } from "@/lib/providers/compare-fields";

@@ -1,6 +1,6 @@
-import { readSelected } from "@/components/passes/read-selected";
-import type { SelectedPass } from "@/components/passes/selection-store";
-import { copiedTable } from "@/components/passes/selection-table";
+import { readSelected } from "./read-selected";
+import type { SelectedPass } from "./selection-store";
+import { copiedTable } from "./selection-table";
 import { toast } from "@/components/ui/toast";
 import type { ColumnView } from "@/lib/passes/list-columns";
 import type { Pass } from "@/lib/passes/pass";

@@ -1,9 +1,9 @@
 "use client";
 
 import { type FormEvent, type KeyboardEvent, useEffect, useState } from "react";
-import { ExplainBody } from "@/components/passes/explain-body";
-import { readMoment, type TypedMoment } from "@/components/passes/explain-time";
-import { useExplanationAt } from "@/components/passes/use-explanation-at";
+import { ExplainBody } from "./explain-body";
+import { readMoment, type TypedMoment } from "./explain-time";
+import { useExplanationAt } from "./use-explanation-at";
 import { Banner } from "@/components/ui/banner";
 import { Button } from "@/components/ui/button";
 import { Field, fieldNoteId } from "@/components/ui/field";

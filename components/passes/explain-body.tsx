@@ -11,7 +11,7 @@ import {
   TriangleAlert,
 } from "lucide-react";
 import type { ReactNode } from "react";
-import { ExplainFactsTable, usedFacts } from "@/components/passes/explain-facts-table";
+import { ExplainFactsTable, usedFacts } from "./explain-facts-table";
 import { cn } from "@/components/ui/class-names";
 import { CopyButton } from "@/components/ui/copy-button";
 import type { Explanation, Verdict } from "@/lib/passes/explain-facts";

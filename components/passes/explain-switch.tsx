@@ -8,7 +8,7 @@ import { Button } from "@/components/ui/button";
 import { Kbd } from "@/components/ui/kbd";
 import { useShortcut } from "@/components/ui/use-shortcut";
 
-const ExplainAt = dynamic(() => import("@/components/passes/explain-at").then((module) => module.ExplainAt), {
+const ExplainAt = dynamic(() => import("./explain-at").then((module) => module.ExplainAt), {
   ssr: false,
 });
 

@@ -2,15 +2,14 @@
 
 import { Download } from "lucide-react";
 import dynamic from "next/dynamic";
-import { useList } from "@/components/passes/list-context";
+import { useList } from "./list-context";
 import { Button } from "@/components/ui/button";
 import { useOpening } from "@/components/ui/use-opening";
 import { passQueryIdentity } from "@/lib/passes/pass-query";
 
-const ExportDialog = dynamic(
-  () => import("@/components/passes/export-dialog").then((dialog) => dialog.ExportDialog),
-  { ssr: false },
-);
+const ExportDialog = dynamic(() => import("./export-dialog").then((dialog) => dialog.ExportDialog), {
+  ssr: false,
+});
 
 /** The way to take the list out. */
 export function ExportButton() {

@@ -1,8 +1,8 @@
 "use client";
 
 import type { ReactNode } from "react";
-import type { ExportChoice } from "@/components/passes/export-href";
-import type { Clock } from "@/components/passes/validity";
+import type { ExportChoice } from "./export-href";
+import type { Clock } from "./validity";
 import { Segmented } from "@/components/ui/segmented";
 import { zoneLabel } from "@/lib/format";
 

@@ -1,4 +1,4 @@
-import type { FacetCounts } from "@/components/passes/use-facets";
+import type { FacetCounts } from "./use-facets";
 import { Skeleton } from "@/components/ui/skeleton";
 import { formatCount } from "@/lib/format";
 import type { Facet } from "@/lib/passes/facet";

@@ -1,19 +1,18 @@
 "use client";
 
 import dynamic from "next/dynamic";
-import { AddFilter } from "@/components/passes/add-filter";
-import { FilterSheet } from "@/components/passes/filter-sheet";
-import { filterWords } from "@/components/passes/filter-words";
-import { useList } from "@/components/passes/list-context";
-import { activeFilters, type FilterKey, withArchived, withoutFilter } from "@/components/passes/query-edit";
+import { AddFilter } from "./add-filter";
+import { FilterSheet } from "./filter-sheet";
+import { filterWords } from "./filter-words";
+import { useList } from "./list-context";
+import { activeFilters, type FilterKey, withArchived, withoutFilter } from "./query-edit";
 import { FilterChip } from "@/components/ui/filter-chip";
 import { useOpening } from "@/components/ui/use-opening";
 
 // Fetched at its first opening, as everything that floats: the first page may load so much and no more.
-const FilterPanel = dynamic(
-  () => import("@/components/passes/filter-panel").then((panel) => panel.FilterPanel),
-  { ssr: false },
-);
+const FilterPanel = dynamic(() => import("./filter-panel").then((panel) => panel.FilterPanel), {
+  ssr: false,
+});
 
 /** The filters in force as chips, and the way to one more. */
 export function FilterBar() {

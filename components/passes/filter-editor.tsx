@@ -1,13 +1,13 @@
 "use client";
 
 import type { ComponentProps } from "react";
-import { ChoiceEditor } from "@/components/passes/choice-editor";
-import { FacetCount } from "@/components/passes/facet-count";
-import { IdsEditor } from "@/components/passes/ids-editor";
-import { useList } from "@/components/passes/list-context";
-import { withChoice, withFlags, withRange } from "@/components/passes/query-edit";
-import { RangeEditor } from "@/components/passes/range-editor";
-import { useFacets } from "@/components/passes/use-facets";
+import { ChoiceEditor } from "./choice-editor";
+import { FacetCount } from "./facet-count";
+import { IdsEditor } from "./ids-editor";
+import { useList } from "./list-context";
+import { withChoice, withFlags, withRange } from "./query-edit";
+import { RangeEditor } from "./range-editor";
+import { useFacets } from "./use-facets";
 import { type Facet, FACETS } from "@/lib/passes/facet";
 import type { FilterView } from "@/lib/passes/filter-views";
 

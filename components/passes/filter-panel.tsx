@@ -2,9 +2,9 @@
 
 import { ChevronLeft } from "lucide-react";
 import { type RefObject, useState } from "react";
-import { FilterEditor } from "@/components/passes/filter-editor";
-import { useList } from "@/components/passes/list-context";
-import { withArchived } from "@/components/passes/query-edit";
+import { FilterEditor } from "./filter-editor";
+import { useList } from "./list-context";
+import { withArchived } from "./query-edit";
 import { Popover } from "@/components/ui/popover";
 import type { FilterView } from "@/lib/passes/filter-views";
 

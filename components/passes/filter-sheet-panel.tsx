@@ -2,10 +2,10 @@
 
 import { ChevronDown } from "lucide-react";
 import type { RefObject } from "react";
-import { FilterEditor } from "@/components/passes/filter-editor";
-import { filterWords } from "@/components/passes/filter-words";
-import { useList } from "@/components/passes/list-context";
-import { activeFilters, withArchived, withoutFilters } from "@/components/passes/query-edit";
+import { FilterEditor } from "./filter-editor";
+import { filterWords } from "./filter-words";
+import { useList } from "./list-context";
+import { activeFilters, withArchived, withoutFilters } from "./query-edit";
 import { Button } from "@/components/ui/button";
 import { Drawer, DrawerClose, DrawerContent } from "@/components/ui/drawer";
 import { Segmented } from "@/components/ui/segmented";

@@ -2,13 +2,13 @@
 
 import { ListFilter } from "lucide-react";
 import dynamic from "next/dynamic";
-import { useList } from "@/components/passes/list-context";
-import { activeFilters } from "@/components/passes/query-edit";
+import { useList } from "./list-context";
+import { activeFilters } from "./query-edit";
 import { Tag } from "@/components/ui/tag";
 import { useOpening } from "@/components/ui/use-opening";
 
 const FilterSheetPanel = dynamic(
-  () => import("@/components/passes/filter-sheet-panel").then((sheet) => sheet.FilterSheetPanel),
+  () => import("./filter-sheet-panel").then((sheet) => sheet.FilterSheetPanel),
   { ssr: false },
 );
 

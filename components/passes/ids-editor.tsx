@@ -1,7 +1,7 @@
 "use client";
 
 import { type SyntheticEvent, useId, useState } from "react";
-import { readIds } from "@/components/passes/pasted-ids";
+import { readIds } from "./pasted-ids";
 import { Button } from "@/components/ui/button";
 import { Field, fieldNoteId } from "@/components/ui/field";
 import { Textarea } from "@/components/ui/textarea";

@@ -3,8 +3,8 @@
 import { useRouter } from "next/navigation";
 import { createContext, type ReactNode, useContext, useMemo, useOptimistic, useTransition } from "react";
 import { forgetPlace } from "@/components/data-table/kept-place";
-import { listHref } from "@/components/passes/list-href";
-import type { Clock } from "@/components/passes/validity";
+import { listHref } from "./list-href";
+import type { Clock } from "./validity";
 import type { FilterView } from "@/lib/passes/filter-views";
 import type { ColumnView, ListColumn } from "@/lib/passes/list-columns";
 import type { PassQuery } from "@/lib/passes/pass-query";

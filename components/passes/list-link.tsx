@@ -2,7 +2,7 @@
 
 import Link from "next/link";
 import type { ComponentProps } from "react";
-import { useList } from "@/components/passes/list-context";
+import { useList } from "./list-context";
 
 type ListLinkProps = Omit<ComponentProps<typeof Link>, "href"> & {
   to: Parameters<ReturnType<typeof useList>["apply"]>[0];

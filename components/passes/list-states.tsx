@@ -1,8 +1,8 @@
 "use client";
 
 import { ListFilter, SearchX, Ticket } from "lucide-react";
-import { filterWords } from "@/components/passes/filter-words";
-import { useList } from "@/components/passes/list-context";
+import { filterWords } from "./filter-words";
+import { useList } from "./list-context";
 import {
   activeFilters,
   sortedBy,
@@ -10,7 +10,7 @@ import {
   withoutFilter,
   withoutFilters,
   withRange,
-} from "@/components/passes/query-edit";
+} from "./query-edit";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { servedSorts } from "@/lib/passes/pass-sorts";

@@ -1,7 +1,7 @@
 "use client";
 
-import type { CountOutcome } from "@/components/passes/count-outcome";
-import { keepTotal, keepTrail } from "@/components/passes/trail";
+import type { CountOutcome } from "./count-outcome";
+import { keepTotal, keepTrail } from "./trail";
 import { formatCount } from "@/lib/format";
 import { type PassQuery, passQueryIdentity } from "@/lib/passes/pass-query";
 

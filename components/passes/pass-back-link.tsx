@@ -4,7 +4,7 @@ import { ChevronLeft } from "lucide-react";
 import Link from "next/link";
 import { useRouter } from "next/navigation";
 import type { MouseEvent } from "react";
-import { useTrail } from "@/components/passes/trail";
+import { useTrail } from "./trail";
 
 interface History {
   currentEntry: { index: number } | null;

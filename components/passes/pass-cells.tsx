@@ -2,11 +2,11 @@
 
 import { Check, ClockAlert, EqualNot } from "lucide-react";
 import Link from "next/link";
-import { Empty, Lines, TimeCell } from "@/components/passes/plain-cells";
-import { useRowLook } from "@/components/passes/row-look";
-import { SyncedAge } from "@/components/passes/synced-age";
-import { type Clock, timeLeft, validityOf } from "@/components/passes/validity";
-import { words } from "@/components/passes/words";
+import { Empty, Lines, TimeCell } from "./plain-cells";
+import { useRowLook } from "./row-look";
+import { SyncedAge } from "./synced-age";
+import { type Clock, timeLeft, validityOf } from "./validity";
+import { words } from "./words";
 import { cn } from "@/components/ui/class-names";
 import { CopyButton } from "@/components/ui/copy-button";
 import { Flag } from "@/components/ui/flag";

@@ -1,9 +1,9 @@
 import type { ComponentType } from "react";
 import {
   type CellProps, PassCell, PaymentCell, ProviderCell, RiderCell, StatusCell, UpdatedCell, ValidityCell,
-} from "@/components/passes/pass-cells"; // prettier-ignore
-import { IdCell, ResolvedByCell, TimeCell, UsesCell } from "@/components/passes/plain-cells";
-import { SyncedAge } from "@/components/passes/synced-age";
+} from "./pass-cells"; // prettier-ignore
+import { IdCell, ResolvedByCell, TimeCell, UsesCell } from "./plain-cells";
+import { SyncedAge } from "./synced-age";
 import type { ListColumn } from "@/lib/passes/list-columns";
 
 interface ColumnLook {

@@ -1,10 +1,10 @@
 import type { ReactNode } from "react";
-import { PassFacts } from "@/components/passes/pass-facts";
-import { PassHeader } from "@/components/passes/pass-header";
-import { type PassTab, PassTabs } from "@/components/passes/pass-tabs";
-import { PassValidityGraphic } from "@/components/passes/pass-validity-graphic";
-import { stillValidByWord, validityLine } from "@/components/passes/pass-validity-line";
-import { RiderRoutesBanner } from "@/components/passes/rider-routes-banner";
+import { PassFacts } from "./pass-facts";
+import { PassHeader } from "./pass-header";
+import { type PassTab, PassTabs } from "./pass-tabs";
+import { PassValidityGraphic } from "./pass-validity-graphic";
+import { stillValidByWord, validityLine } from "./pass-validity-line";
+import { RiderRoutesBanner } from "./rider-routes-banner";
 import { LoadedAgo } from "@/components/ui/loaded-ago";
 import type { Pass } from "@/lib/passes/pass";
 import type { PassPin } from "@/lib/passes/pass-pin";

@@ -1,7 +1,7 @@
 import Link from "next/link";
 import type { ReactNode } from "react";
-import { PassPins } from "@/components/passes/pass-pins";
-import { PinMark } from "@/components/passes/pin-mark";
+import { PassPins } from "./pass-pins";
+import { PinMark } from "./pin-mark";
 import { RevealField } from "@/components/riders/reveal-field";
 import { AsidePart, Nothing } from "@/components/ui/aside-part";
 import { Age } from "@/components/ui/age";

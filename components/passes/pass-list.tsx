@@ -3,18 +3,18 @@
 import dynamic from "next/dynamic";
 import { useMemo, useState } from "react";
 import type { Density } from "@/components/data-table/data-table";
-import { ColumnChooser } from "@/components/passes/column-chooser";
-import type { CountOutcome } from "@/components/passes/count-outcome";
-import { keepDensity } from "@/components/passes/density";
-import { DensitySwitch } from "@/components/passes/density-switch";
-import { FilterBar } from "@/components/passes/filter-bar";
-import { ListProvider } from "@/components/passes/list-context";
-import { ListHeader } from "@/components/passes/list-header";
-import { listHref } from "@/components/passes/list-href";
-import { ListPager } from "@/components/passes/list-pager";
-import { PassTable } from "@/components/passes/pass-table";
-import { QuickFilters } from "@/components/passes/quick-filters";
-import { ViewLinks } from "@/components/passes/view-links";
+import { ColumnChooser } from "./column-chooser";
+import type { CountOutcome } from "./count-outcome";
+import { keepDensity } from "./density";
+import { DensitySwitch } from "./density-switch";
+import { FilterBar } from "./filter-bar";
+import { ListProvider } from "./list-context";
+import { ListHeader } from "./list-header";
+import { listHref } from "./list-href";
+import { ListPager } from "./list-pager";
+import { PassTable } from "./pass-table";
+import { QuickFilters } from "./quick-filters";
+import { ViewLinks } from "./view-links";
 import { ViewBanner } from "@/components/views/lazy-view-parts";
 import { LoadedAgo } from "@/components/ui/loaded-ago";
 import type { FilterView } from "@/lib/passes/filter-views";
@@ -24,8 +24,8 @@ import type { PassQuery } from "@/lib/passes/pass-query";
 import type { ListViews } from "@/lib/views/choose-list-view";
 
 // Most lists have rows, so that these come when they are needed; a page without rows is drawn with them all the same.
-const NoRows = dynamic(() => import("@/components/passes/list-states").then((states) => states.NoRows));
-const TooBroad = dynamic(() => import("@/components/passes/list-states").then((states) => states.TooBroad));
+const NoRows = dynamic(() => import("./list-states").then((states) => states.NoRows));
+const TooBroad = dynamic(() => import("./list-states").then((states) => states.TooBroad));
 
 type Rows =
   | { kind: "rows"; passes: Pass[]; page: { next: string | null; prev: string | null } }

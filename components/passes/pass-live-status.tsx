@@ -3,7 +3,7 @@
 import { useRouter } from "next/navigation";
 import { useEffect } from "react";
 import { useServerNow } from "@/components/ui/use-server-now";
-import { timeLeft } from "@/components/passes/validity";
+import { timeLeft } from "./validity";
 import { StatusPill } from "@/components/ui/status-pill";
 import { passStatus, type StatusFacts } from "@/lib/passes/pass-status";
 

@@ -4,9 +4,9 @@ import { ChevronDown, ChevronUp } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { type RefObject, useEffect, useRef } from "react";
 import { keepRow } from "@/components/data-table/kept-place";
-import { keepTrail, type Trail, useTrail } from "@/components/passes/trail";
-import { placeInTrail, walkedTo } from "@/components/passes/trail-walk";
-import { useNeighbours } from "@/components/passes/use-neighbours";
+import { keepTrail, type Trail, useTrail } from "./trail";
+import { placeInTrail, walkedTo } from "./trail-walk";
+import { useNeighbours } from "./use-neighbours";
 import { IconButton } from "@/components/ui/icon-button";
 import { useShortcut } from "@/components/ui/use-shortcut";
 

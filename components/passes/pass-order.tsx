@@ -5,7 +5,7 @@ import { CopyButton } from "@/components/ui/copy-button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { StatusPill } from "@/components/ui/status-pill";
 import { Tag } from "@/components/ui/tag";
-import { PassPayments } from "@/components/passes/pass-payments";
+import { PassPayments } from "./pass-payments";
 import { formatMoney, headTailId, shortId } from "@/lib/format";
 import type { PassOrder, PassOrderItem } from "@/lib/passes/pass-order";
 import { priceText } from "@/lib/passes/price-words";

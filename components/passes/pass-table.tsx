@@ -6,16 +6,16 @@ import { useColumnWidths } from "@/components/data-table/column-widths";
 import { DataTable, type DataColumn, type Density } from "@/components/data-table/data-table";
 import { useKeptPlace } from "@/components/data-table/kept-place";
 import { type RowCursor, useRowCursor } from "@/components/data-table/use-row-cursor";
-import { shownViews } from "@/components/passes/column-order";
-import type { CountOutcome } from "@/components/passes/count-outcome";
-import { useList } from "@/components/passes/list-context";
-import { RowLookContext } from "@/components/passes/row-look";
-import { openedFrom } from "@/components/passes/opened-from";
-import { COLUMN_LOOK } from "@/components/passes/pass-columns";
-import { activeFilters } from "@/components/passes/query-edit";
-import { SortHeader } from "@/components/passes/sort-header";
-import { sortWords } from "@/components/passes/sort-words";
-import { type PassSelection, useSelection } from "@/components/passes/use-selection";
+import { shownViews } from "./column-order";
+import type { CountOutcome } from "./count-outcome";
+import { useList } from "./list-context";
+import { RowLookContext } from "./row-look";
+import { openedFrom } from "./opened-from";
+import { COLUMN_LOOK } from "./pass-columns";
+import { activeFilters } from "./query-edit";
+import { SortHeader } from "./sort-header";
+import { sortWords } from "./sort-words";
+import { type PassSelection, useSelection } from "./use-selection";
 import { useServerNow } from "@/components/ui/use-server-now";
 import { cn } from "@/components/ui/class-names";
 import { copyText } from "@/components/ui/copy-text";
@@ -35,10 +35,7 @@ const ColumnResizer = dynamic(
   () => import("@/components/data-table/column-resizer").then((resizer) => resizer.ColumnResizer),
   { ssr: false },
 );
-const SelectionBar = dynamic(
-  () => import("@/components/passes/selection-bar").then((bar) => bar.SelectionBar),
-  { ssr: false },
-);
+const SelectionBar = dynamic(() => import("./selection-bar").then((bar) => bar.SelectionBar), { ssr: false });
 
 interface PassTableProps {
   passes: readonly Pass[];

@@ -1,8 +1,8 @@
 import { Link2 } from "lucide-react";
-import { distance, timeOfDay } from "@/components/passes/pass-timeline-days";
-import { timelineLook } from "@/components/passes/pass-timeline-look";
-import { PassTimelineStory, type TimelineView } from "@/components/passes/pass-timeline-story";
-import { entryAnchor } from "@/components/passes/use-timeline-view";
+import { distance, timeOfDay } from "./pass-timeline-days";
+import { timelineLook } from "./pass-timeline-look";
+import { PassTimelineStory, type TimelineView } from "./pass-timeline-story";
+import { entryAnchor } from "./use-timeline-view";
 import { cn } from "@/components/ui/class-names";
 import { copyText } from "@/components/ui/copy-text";
 import { TimeText } from "@/components/ui/time-text";

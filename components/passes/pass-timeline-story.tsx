@@ -1,9 +1,9 @@
 import Link from "next/link";
 import type { ReactNode } from "react";
 import { NoteItem } from "@/components/notes/note-item";
-import { PassTimelineCorrection } from "@/components/passes/pass-timeline-correction";
-import { PassTimelinePin } from "@/components/passes/pass-timeline-pin";
-import { PassTimelineReveal } from "@/components/passes/pass-timeline-reveal";
+import { PassTimelineCorrection } from "./pass-timeline-correction";
+import { PassTimelinePin } from "./pass-timeline-pin";
+import { PassTimelineReveal } from "./pass-timeline-reveal";
 import { CopyButton } from "@/components/ui/copy-button";
 import { formatDuration, shortId } from "@/lib/format";
 import type { Note } from "@/lib/notes/note";

@@ -3,10 +3,10 @@
 import { useState } from "react";
 import { NoteComposer } from "@/components/notes/note-composer";
 import { NoteSearch, SEARCHED_FROM } from "@/components/notes/note-search";
-import { kindOf, TIMELINE_KINDS, timelineDays } from "@/components/passes/pass-timeline-days";
-import { PassTimelineEntry } from "@/components/passes/pass-timeline-entry";
-import type { TimelineView } from "@/components/passes/pass-timeline-story";
-import { useTimelineView } from "@/components/passes/use-timeline-view";
+import { kindOf, TIMELINE_KINDS, timelineDays } from "./pass-timeline-days";
+import { PassTimelineEntry } from "./pass-timeline-entry";
+import type { TimelineView } from "./pass-timeline-story";
+import { useTimelineView } from "./use-timeline-view";
 import { Segmented } from "@/components/ui/segmented";
 import { formatCount, zoneLabel } from "@/lib/format";
 import { searchNotes } from "@/lib/notes/note";

@@ -1,6 +1,6 @@
 import { Clock, EqualNot, Pointer, ShoppingBag } from "lucide-react";
 import { cn } from "@/components/ui/class-names";
-import type { LineMark, LineSpan, ValidityLine } from "@/components/passes/pass-validity-line";
+import type { LineMark, LineSpan, ValidityLine } from "./pass-validity-line";
 import { formatTime } from "@/lib/format";
 
 type PassValidityGraphicProps = {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { validityLine } from "@/components/passes/pass-validity-line";
+import { validityLine } from "./pass-validity-line";
 import type { Pass } from "@/lib/passes/pass";
 
 const NOW = new Date("2025-11-18T20:42:00.000Z");

@@ -1,5 +1,5 @@
-import { ExplainBody, type ExplainBodyProps } from "@/components/passes/explain-body";
-import { AnotherTimeButton, ExplainSwitch } from "@/components/passes/explain-switch";
+import { ExplainBody, type ExplainBodyProps } from "./explain-body";
+import { AnotherTimeButton, ExplainSwitch } from "./explain-switch";
 
 /** Why the pass has its status, now or at another time, and what to say to the rider. */
 export function PassWhyCard({ passId, ...body }: ExplainBodyProps & { passId: string }) {

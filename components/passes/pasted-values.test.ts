@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { readIds } from "@/components/passes/pasted-ids";
-import { readBounds } from "@/components/passes/range-bounds";
+import { readIds } from "./pasted-ids";
+import { readBounds } from "./range-bounds";
 
 const zone = "America/Chicago";
 

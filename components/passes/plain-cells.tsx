@@ -1,8 +1,8 @@
 "use client";
 
 import type { ReactNode } from "react";
-import { useRowLook } from "@/components/passes/row-look";
-import { words } from "@/components/passes/words";
+import { useRowLook } from "./row-look";
+import { words } from "./words";
 import { TimeText } from "@/components/ui/time-text";
 import { formatRelative, formatTime, formatTimeTitle, shortId } from "@/lib/format";
 import type { Pass } from "@/lib/passes/pass";

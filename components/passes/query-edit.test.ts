@@ -1,11 +1,11 @@
 import { expect, test } from "vitest";
 import { BUILT_IN_VIEWS } from "@/lib/views/built-in-views";
-import { filterWords } from "@/components/passes/filter-words";
+import { filterWords } from "./filter-words";
 import {
   activeFilters, sortedBy, withChoice, withFlags, withoutFilter, withoutFilters, withRange,
-} from "@/components/passes/query-edit"; // prettier-ignore
-import { toggled } from "@/components/passes/toggled";
-import { rangePresets } from "@/components/passes/time-ranges";
+} from "./query-edit"; // prettier-ignore
+import { toggled } from "./toggled";
+import { rangePresets } from "./time-ranges";
 import { passFilterViews } from "@/lib/passes/filter-views";
 import {
   type PassQuery,

@@ -2,12 +2,12 @@
 
 import { CircleCheck, EqualNot, Unlink } from "lucide-react";
 import type { ReactNode } from "react";
-import { FacetCount } from "@/components/passes/facet-count";
-import { useList } from "@/components/passes/list-context";
-import { withChoice, withFlags, withRange } from "@/components/passes/query-edit";
-import { toggled } from "@/components/passes/toggled";
-import { isSameRange } from "@/components/passes/time-ranges";
-import { type FacetCounts, useFacets } from "@/components/passes/use-facets";
+import { FacetCount } from "./facet-count";
+import { useList } from "./list-context";
+import { withChoice, withFlags, withRange } from "./query-edit";
+import { toggled } from "./toggled";
+import { isSameRange } from "./time-ranges";
+import { type FacetCounts, useFacets } from "./use-facets";
 import { EXPIRATION_SPANS, spanText } from "@/lib/passes/expiration-spans";
 import type { Facet } from "@/lib/passes/facet";
 import type { Flag } from "@/lib/passes/pass-fields";

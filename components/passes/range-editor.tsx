@@ -1,8 +1,8 @@
 "use client";
 
 import { type SyntheticEvent, useId, useState } from "react";
-import { readBounds } from "@/components/passes/range-bounds";
-import { isSameRange, rangePresets } from "@/components/passes/time-ranges";
+import { readBounds } from "./range-bounds";
+import { isSameRange, rangePresets } from "./time-ranges";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
@@ -10,7 +10,7 @@ import { zoneLabel } from "@/lib/format";
 import { toLocalInput } from "@/lib/local-time";
 import type { FilterView } from "@/lib/passes/filter-views";
 import type { Range } from "@/lib/passes/pass-query";
-import type { Clock } from "@/components/passes/validity";
+import type { Clock } from "./validity";
 
 interface RangeEditorProps {
   view: Extract<FilterView, { kind: "time" }>;

@@ -1,4 +1,4 @@
-import type { SelectedPass } from "@/components/passes/selection-store";
+import type { SelectedPass } from "./selection-store";
 import type { Pass } from "@/lib/passes/pass";
 
 /* Two rows may stand for one pass, so a hundred ids are at most two hundred rows. */

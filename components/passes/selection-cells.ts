@@ -1,4 +1,4 @@
-import { words } from "@/components/passes/words";
+import { words } from "./words";
 import { zoneLabel } from "@/lib/format";
 import { fromLocalInput, toLocalInput } from "@/lib/local-time";
 import { DRIFT_WORDS } from "@/lib/passes/drift-words";

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { copiedTable } from "@/components/passes/selection-table";
+import { copiedTable } from "./selection-table";
 import { COLUMN_VIEWS, type ListColumn } from "@/lib/passes/list-columns";
 import type { Pass } from "@/lib/passes/pass";
 

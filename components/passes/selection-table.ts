@@ -1,4 +1,4 @@
-import { COPIED_COLUMNS, copiedTitle } from "@/components/passes/selection-cells";
+import { COPIED_COLUMNS, copiedTitle } from "./selection-cells";
 import { withoutFormula } from "@/lib/csv/csv-line";
 import type { ColumnView } from "@/lib/passes/list-columns";
 import type { Pass } from "@/lib/passes/pass";

@@ -1,9 +1,9 @@
 "use client";
 
 import { ArrowDown, ArrowUp } from "lucide-react";
-import { useList } from "@/components/passes/list-context";
-import { ListLink } from "@/components/passes/list-link";
-import { sortedBy } from "@/components/passes/query-edit";
+import { useList } from "./list-context";
+import { ListLink } from "./list-link";
+import { sortedBy } from "./query-edit";
 import type { ColumnView } from "@/lib/passes/list-columns";
 import { servedSorts } from "@/lib/passes/pass-sorts";
 

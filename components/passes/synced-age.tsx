@@ -1,7 +1,7 @@
 "use client";
 
-import { Empty } from "@/components/passes/plain-cells";
-import { useRowLook } from "@/components/passes/row-look";
+import { Empty } from "./plain-cells";
+import { useRowLook } from "./row-look";
 import { AgeText } from "@/components/ui/age-text";
 import type { Pass } from "@/lib/passes/pass";
 import { passStatus } from "@/lib/passes/pass-status";

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import type { Trail } from "@/components/passes/trail";
-import { neighboursInTrail, placeInTrail, walkedTo } from "@/components/passes/trail-walk";
+import type { Trail } from "./trail";
+import { neighboursInTrail, placeInTrail, walkedTo } from "./trail-walk";
 
 const trail = (change: Partial<Trail>): Trail => ({
   href: "/passes",

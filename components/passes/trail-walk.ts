@@ -1,4 +1,4 @@
-import type { Trail } from "@/components/passes/trail";
+import type { Trail } from "./trail";
 import { formatCount } from "@/lib/format";
 
 /* The tab keeps a stretch of the list, not the list. */

@@ -1,7 +1,7 @@
 "use client";
 
 import { useEffect, useState } from "react";
-import { useList } from "@/components/passes/list-context";
+import { useList } from "./list-context";
 import type { Facet, Facets } from "@/lib/passes/facet";
 import { passQueryIdentity } from "@/lib/passes/pass-query";
 
@@ -16,7 +16,7 @@ export function useFacets(facets: readonly Facet[]): FacetCounts {
   useEffect(() => {
     if (isPending || names === "" || known?.key === key) return;
     const asking = new AbortController();
-    void import("@/components/passes/ask-facets")
+    void import("./ask-facets")
       .then(({ askFacets }) => askFacets(query, names.split(",") as Facet[], asking.signal))
       .catch(() => null)
       .then((counted) => {

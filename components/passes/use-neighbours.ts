@@ -1,8 +1,8 @@
 "use client";
 
 import { useEffect, useState } from "react";
-import type { Trail } from "@/components/passes/trail";
-import { neighboursInTrail } from "@/components/passes/trail-walk";
+import type { Trail } from "./trail";
+import { neighboursInTrail } from "./trail-walk";
 
 interface Neighbours {
   prev: string | null;

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { timeLeft, validityOf } from "@/components/passes/validity";
+import { timeLeft, validityOf } from "./validity";
 
 const clock = { now: new Date("2025-11-18T20:42:00Z"), zone: "America/Chicago" };
 const pass = {

@@ -1,14 +1,13 @@
 "use client";
 
 import dynamic from "next/dynamic";
-import { useRevealed } from "@/components/riders/use-revealed";
+import { useRevealed } from "./use-revealed";
 import { useOpening } from "@/components/ui/use-opening";
 import type { ContactField } from "@/lib/riders/reveal";
 
-const RevealPanel = dynamic(
-  () => import("@/components/riders/reveal-panel").then((panel) => panel.RevealPanel),
-  { ssr: false },
-);
+const RevealPanel = dynamic(() => import("./reveal-panel").then((panel) => panel.RevealPanel), {
+  ssr: false,
+});
 
 type RevealFieldProps = {
   userId: string;

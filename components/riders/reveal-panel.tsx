@@ -1,7 +1,7 @@
 "use client";
 
 import { type FormEvent, type RefObject, useId, useState } from "react";
-import { sendReveal } from "@/components/riders/send-reveal";
+import { sendReveal } from "./send-reveal";
 import { Button } from "@/components/ui/button";
 import { Field, fieldNoteId } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
-import { RevealField } from "@/components/riders/reveal-field";
-import { foundByLines } from "@/components/riders/rider-words";
+import { RevealField } from "./reveal-field";
+import { foundByLines } from "./rider-words";
 import { AsidePart, Nothing } from "@/components/ui/aside-part";
 import { Age } from "@/components/ui/age";
 import { CopyButton } from "@/components/ui/copy-button";

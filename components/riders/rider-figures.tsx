@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { moneyText } from "@/components/riders/rider-words";
+import { moneyText } from "./rider-words";
 import { formatCount } from "@/lib/format";
 import { priceText } from "@/lib/passes/price-words";
 import type { Rider } from "@/lib/riders/rider";

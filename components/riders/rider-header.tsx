@@ -1,8 +1,8 @@
 import { ChevronLeft } from "lucide-react";
 import Link from "next/link";
 import { AddNoteButton } from "@/components/notes/add-note-button";
-import { RiderCopyId } from "@/components/riders/rider-copy-id";
-import { dayAndTime } from "@/components/riders/rider-words";
+import { RiderCopyId } from "./rider-copy-id";
+import { dayAndTime } from "./rider-words";
 import { Avatar } from "@/components/ui/avatar";
 import { cn } from "@/components/ui/class-names";
 import { Tag } from "@/components/ui/tag";

@@ -1,6 +1,6 @@
 import Link from "next/link";
-import { NothingHere, RiderSection } from "@/components/riders/rider-section";
-import { REFRESH_WORDS, refreshState } from "@/components/riders/rider-words";
+import { NothingHere, RiderSection } from "./rider-section";
+import { REFRESH_WORDS, refreshState } from "./rider-words";
 import { Tag } from "@/components/ui/tag";
 import { TimeText } from "@/components/ui/time-text";
 import { formatTime, formatTimeTitle } from "@/lib/format";

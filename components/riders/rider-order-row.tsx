@@ -1,5 +1,5 @@
 import { ChevronRight } from "lucide-react";
-import { RiderOrderDetail } from "@/components/riders/rider-order-detail";
+import { RiderOrderDetail } from "./rider-order-detail";
 import { cn } from "@/components/ui/class-names";
 import { CopyButton } from "@/components/ui/copy-button";
 import { Tag } from "@/components/ui/tag";

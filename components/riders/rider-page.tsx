@@ -1,11 +1,11 @@
 import type { ReactNode } from "react";
-import { RiderAside } from "@/components/riders/rider-aside";
-import { RiderFigures } from "@/components/riders/rider-figures";
-import { RiderFindings } from "@/components/riders/rider-findings";
-import { RiderHeader } from "@/components/riders/rider-header";
-import { RiderCorrections, RiderRefreshes } from "@/components/riders/rider-log";
-import { RiderOrders } from "@/components/riders/rider-orders";
-import { RiderPasses } from "@/components/riders/rider-passes";
+import { RiderAside } from "./rider-aside";
+import { RiderFigures } from "./rider-figures";
+import { RiderFindings } from "./rider-findings";
+import { RiderHeader } from "./rider-header";
+import { RiderCorrections, RiderRefreshes } from "./rider-log";
+import { RiderOrders } from "./rider-orders";
+import { RiderPasses } from "./rider-passes";
 import { LoadedAgo } from "@/components/ui/loaded-ago";
 import type { RiderRecord } from "@/lib/riders/get-rider-record";
 

@@ -1,7 +1,7 @@
 import Link from "next/link";
 import { PassLiveStatus } from "@/components/passes/pass-live-status";
 import { validityOf } from "@/components/passes/validity";
-import { passPrice } from "@/components/riders/rider-words";
+import { passPrice } from "./rider-words";
 import { Flag, type FlagKind } from "@/components/ui/flag";
 import { StatusPill } from "@/components/ui/status-pill";
 import { ValidityBar } from "@/components/ui/validity-bar";

@@ -1,7 +1,7 @@
 import Link from "next/link";
-import { RiderPassKeys } from "@/components/riders/rider-pass-keys";
-import { RiderPassRow } from "@/components/riders/rider-pass-row";
-import { NothingHere, RiderSection } from "@/components/riders/rider-section";
+import { RiderPassKeys } from "./rider-pass-keys";
+import { RiderPassRow } from "./rider-pass-row";
+import { NothingHere, RiderSection } from "./rider-section";
 import { formatCount } from "@/lib/format";
 import type { RiderRecord } from "@/lib/riders/get-rider-record";
 import type { RiderCounts } from "@/lib/riders/rider";

@@ -1,8 +1,8 @@
 import Link from "next/link";
-import { orderHref, recentOrder } from "@/components/search/found-places";
-import { FoundSection } from "@/components/search/found-section";
-import { rememberRecent } from "@/components/search/kept-look-ups";
-import { OrderStateTag } from "@/components/search/order-state-tag";
+import { orderHref, recentOrder } from "./found-places";
+import { FoundSection } from "./found-section";
+import { rememberRecent } from "./kept-look-ups";
+import { OrderStateTag } from "./order-state-tag";
 import { Nothing } from "@/components/ui/aside-part";
 import { TimeText } from "@/components/ui/time-text";
 import type { ShownZone } from "@/lib/display-zone";

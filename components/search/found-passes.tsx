@@ -1,7 +1,7 @@
 import Link from "next/link";
-import { passHref, recentPass, riderHref } from "@/components/search/found-places";
-import { FoundSection } from "@/components/search/found-section";
-import { rememberRecent } from "@/components/search/kept-look-ups";
+import { passHref, recentPass, riderHref } from "./found-places";
+import { FoundSection } from "./found-section";
+import { rememberRecent } from "./kept-look-ups";
 import { Flag } from "@/components/ui/flag";
 import { StatusPill } from "@/components/ui/status-pill";
 import { TimeText } from "@/components/ui/time-text";

@@ -1,4 +1,4 @@
-import type { RecentLookUp } from "@/components/search/kept-look-ups";
+import type { RecentLookUp } from "./kept-look-ups";
 import { shortId } from "@/lib/format";
 import type { Pass } from "@/lib/passes/pass";
 import type { FoundOrder, FoundRider, SearchResult } from "@/lib/search/search-result";

@@ -1,7 +1,7 @@
 import Link from "next/link";
-import { recentRider, riderHref } from "@/components/search/found-places";
-import { FoundSection } from "@/components/search/found-section";
-import { rememberRecent } from "@/components/search/kept-look-ups";
+import { recentRider, riderHref } from "./found-places";
+import { FoundSection } from "./found-section";
+import { rememberRecent } from "./kept-look-ups";
 import { Nothing } from "@/components/ui/aside-part";
 import { Tag } from "@/components/ui/tag";
 import { formatCount } from "@/lib/format";

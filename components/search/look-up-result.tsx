@@ -1,9 +1,9 @@
-import { FoundOrders } from "@/components/search/found-orders";
-import { FoundPasses } from "@/components/search/found-passes";
-import { foundWords } from "@/components/search/found-places";
-import { FoundRiders } from "@/components/search/found-riders";
-import { MissingValues } from "@/components/search/missing-values";
-import { dateWords, recognisedWords } from "@/components/search/recognised-words";
+import { FoundOrders } from "./found-orders";
+import { FoundPasses } from "./found-passes";
+import { foundWords } from "./found-places";
+import { FoundRiders } from "./found-riders";
+import { MissingValues } from "./missing-values";
+import { dateWords, recognisedWords } from "./recognised-words";
 import { Banner } from "@/components/ui/banner";
 import { Tag } from "@/components/ui/tag";
 import { TimeText } from "@/components/ui/time-text";

@@ -1,8 +1,8 @@
 import { ChevronRight, History } from "lucide-react";
 import Link from "next/link";
 import { useState, useSyncExternalStore } from "react";
-import { clearRecent, readRecent, type RecentLookUp } from "@/components/search/kept-look-ups";
-import { FoundSection } from "@/components/search/found-section";
+import { clearRecent, readRecent, type RecentLookUp } from "./kept-look-ups";
+import { FoundSection } from "./found-section";
 import { Button } from "@/components/ui/button";
 
 const never = () => () => undefined;

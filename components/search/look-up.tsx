@@ -2,9 +2,9 @@
 
 import { Search } from "lucide-react";
 import { useEffect, useRef, type FormEvent, type KeyboardEvent } from "react";
-import { LookUpResult } from "@/components/search/look-up-result";
-import { LookUpStart } from "@/components/search/look-up-start";
-import { useLookUp } from "@/components/search/use-look-up";
+import { LookUpResult } from "./look-up-result";
+import { LookUpStart } from "./look-up-start";
+import { useLookUp } from "./use-look-up";
 import { Button } from "@/components/ui/button";
 import { ErrorState } from "@/components/ui/error-state";
 import { Field, fieldNoteId } from "@/components/ui/field";

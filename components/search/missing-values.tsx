@@ -1,4 +1,4 @@
-import { FoundSection } from "@/components/search/found-section";
+import { FoundSection } from "./found-section";
 import { CopyButton } from "@/components/ui/copy-button";
 import { formatCount } from "@/lib/format";
 import { READ_KIND_LABEL, type SearchResult } from "@/lib/search/search-result";

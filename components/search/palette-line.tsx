@@ -1,7 +1,7 @@
 import { ArrowRight, History, Receipt, User } from "lucide-react";
 import type { ReactNode } from "react";
-import { OrderStateTag } from "@/components/search/order-state-tag";
-import type { PaletteOption } from "@/components/search/palette-options";
+import { OrderStateTag } from "./order-state-tag";
+import type { PaletteOption } from "./palette-options";
 import { Flag } from "@/components/ui/flag";
 import { StatusPill } from "@/components/ui/status-pill";
 import type { ShownZone } from "@/lib/display-zone";

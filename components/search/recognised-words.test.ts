@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { recognisedWords } from "@/components/search/recognised-words";
+import { recognisedWords } from "./recognised-words";
 import { readDates } from "@/lib/search/read-dates";
 
 const AT = { zone: "America/Chicago", now: "2026-11-22T20:42:00.000Z" };

@@ -2,10 +2,10 @@
 
 import { useRouter } from "next/navigation";
 import { useCallback, useEffect, useRef, useState } from "react";
-import { askSearch, SearchFailed } from "@/components/search/ask-search";
-import { recentExact } from "@/components/search/found-places";
-import { keepLookUp, LOOK_UP_KEPT, readLookUp, rememberRecent } from "@/components/search/kept-look-ups";
-import { IDLE, type SearchState } from "@/components/search/search-state";
+import { askSearch, SearchFailed } from "./ask-search";
+import { recentExact } from "./found-places";
+import { keepLookUp, LOOK_UP_KEPT, readLookUp, rememberRecent } from "./kept-look-ups";
+import { IDLE, type SearchState } from "./search-state";
 
 /** The look-up of the page: kept until the page is loaded anew, so that Back brings it back; one exact hit of a single line opens. */
 export function useLookUp() {

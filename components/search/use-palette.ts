@@ -1,10 +1,10 @@
 "use client";
 
 import { useRef, useState } from "react";
-import type { Palette } from "@/components/search/palette";
-import { IDLE, type SearchState } from "@/components/search/search-state";
+import type { Palette } from "./palette";
+import { IDLE, type SearchState } from "./search-state";
 
-const loadPalette = () => import("@/components/search/palette").then((module) => module.palette);
+const loadPalette = () => import("./palette").then((module) => module.palette);
 
 /** The palette, once it was wanted, and its one search at a time; a newer one silences the older. */
 export function usePalette() {

@@ -2,8 +2,8 @@
 
 import { useRouter } from "next/navigation";
 import { useRef, useState, type ClipboardEvent, type FormEvent, type KeyboardEvent } from "react";
-import type { PaletteOption } from "@/components/search/palette-options";
-import { usePalette } from "@/components/search/use-palette";
+import type { PaletteOption } from "./palette-options";
+import { usePalette } from "./use-palette";
 import type { ShellCan } from "@/components/shell/shell-user";
 
 /** State and keys of the search box: Enter searches or opens, arrows choose, Esc closes and then leaves. */

@@ -2,7 +2,7 @@
 
 import { useRouter } from "next/navigation";
 import { type SyntheticEvent, useState } from "react";
-import { saveBulkSettings } from "@/components/settings/save-bulk-settings";
+import { saveBulkSettings } from "./save-bulk-settings";
 import { Banner } from "@/components/ui/banner";
 import { Button } from "@/components/ui/button";
 import { Field, fieldNoteId } from "@/components/ui/field";

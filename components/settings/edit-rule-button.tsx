@@ -6,10 +6,9 @@ import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import type { ProductRule } from "@/lib/fares/fare-rule";
 
-const FareRuleDrawer = dynamic(
-  () => import("@/components/settings/fare-rule-drawer").then((module) => module.FareRuleDrawer),
-  { ssr: false },
-);
+const FareRuleDrawer = dynamic(() => import("./fare-rule-drawer").then((module) => module.FareRuleDrawer), {
+  ssr: false,
+});
 
 type EditRuleButtonProps = { product: ProductRule; agencyZone: string };
 

@@ -2,14 +2,9 @@
 
 import { useRouter } from "next/navigation";
 import { type KeyboardEvent, useState } from "react";
-import {
-  type DraftReading,
-  draftOf,
-  type FareRuleDraft,
-  readDraft,
-} from "@/components/settings/fare-rule-draft";
-import { FareRuleFields } from "@/components/settings/fare-rule-fields";
-import { saveFareRule } from "@/components/settings/save-fare-rule";
+import { type DraftReading, draftOf, type FareRuleDraft, readDraft } from "./fare-rule-draft";
+import { FareRuleFields } from "./fare-rule-fields";
+import { saveFareRule } from "./save-fare-rule";
 import { Banner } from "@/components/ui/banner";
 import { Button } from "@/components/ui/button";
 import { Drawer, DrawerContent } from "@/components/ui/drawer";

@@ -1,7 +1,7 @@
 "use client";
 
-import type { ActivationDraft, FareRuleDraft } from "@/components/settings/fare-rule-draft";
-import { ActivationFields } from "@/components/settings/activation-fields";
+import type { ActivationDraft, FareRuleDraft } from "./fare-rule-draft";
+import { ActivationFields } from "./activation-fields";
 import { Checkbox } from "@/components/ui/checkbox";
 import { Field, fieldNoteId } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";

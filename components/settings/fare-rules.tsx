@@ -1,6 +1,6 @@
 import { Tag } from "@/components/ui/tag";
-import { EditRuleButton } from "@/components/settings/edit-rule-button";
-import { activationText, shelfLifeText, windowText } from "@/components/settings/fare-rule-words";
+import { EditRuleButton } from "./edit-rule-button";
+import { activationText, shelfLifeText, windowText } from "./fare-rule-words";
 import { LoadedAgo } from "@/components/ui/loaded-ago";
 import { TimeText } from "@/components/ui/time-text";
 import { formatTime, formatTimeTitle, headTailId, zoneLabel } from "@/lib/format";

@@ -1,10 +1,10 @@
 import type { ReactNode } from "react";
-import { KeyboardShortcuts } from "@/components/shell/keyboard-shortcuts";
-import type { ShellCan, ShellUser } from "@/components/shell/shell-user";
-import { Sidebar } from "@/components/shell/sidebar";
-import { SkipLink } from "@/components/shell/skip-link";
-import { TabBar } from "@/components/shell/tab-bar";
-import { TopBar } from "@/components/shell/top-bar";
+import { KeyboardShortcuts } from "./keyboard-shortcuts";
+import type { ShellCan, ShellUser } from "./shell-user";
+import { Sidebar } from "./sidebar";
+import { SkipLink } from "./skip-link";
+import { TabBar } from "./tab-bar";
+import { TopBar } from "./top-bar";
 import type { SidebarView } from "@/components/views/sidebar-views";
 import type { ShownZone } from "@/lib/display-zone";
 

@@ -1,7 +1,7 @@
 "use client";
 
 import { CircleQuestionMark } from "lucide-react";
-import { openShortcutSheet } from "@/components/shell/shortcut-sheet-store";
+import { openShortcutSheet } from "./shortcut-sheet-store";
 import { Kbd } from "@/components/ui/kbd";
 
 /** Opens the shortcut sheet. */

@@ -3,17 +3,14 @@
 import dynamic from "next/dynamic";
 import { useRouter } from "next/navigation";
 import { useEffect, useState } from "react";
-import type { ShellCan } from "@/components/shell/shell-user";
-import { onOpenShortcutSheet } from "@/components/shell/shortcut-sheet-store";
+import type { ShellCan } from "./shell-user";
+import { onOpenShortcutSheet } from "./shortcut-sheet-store";
 import { useShortcut } from "@/components/ui/use-shortcut";
 
 // Fetched at its first opening, because a modal is a tenth of what the first page may load.
-const ShortcutSheet = dynamic(
-  () => import("@/components/shell/shortcut-sheet").then((sheet) => sheet.ShortcutSheet),
-  {
-    ssr: false,
-  },
-);
+const ShortcutSheet = dynamic(() => import("./shortcut-sheet").then((sheet) => sheet.ShortcutSheet), {
+  ssr: false,
+});
 
 /** The keys that work on every page, and the sheet that lists all keys. */
 export function KeyboardShortcuts({ can }: { can: ShellCan }) {

@@ -1,8 +1,8 @@
 "use client";
 
 import { lazy, Suspense, useState, type ReactNode } from "react";
-import type { NavItem } from "@/components/shell/nav-items";
-import type { ShellUser } from "@/components/shell/shell-user";
+import type { NavItem } from "./nav-items";
+import type { ShellUser } from "./shell-user";
 import type { ShownZone } from "@/lib/display-zone";
 
 type LazyUserMenuProps = {
@@ -19,8 +19,7 @@ type LazyUserMenuProps = {
   children: ReactNode;
 };
 
-const loadMenu = () =>
-  import("@/components/shell/opened-menu").then((menu) => ({ default: menu.OpenedMenu }));
+const loadMenu = () => import("./opened-menu").then((menu) => ({ default: menu.OpenedMenu }));
 const OpenedMenu = lazy(loadMenu);
 
 /** The trigger of the person's menu; the menu itself, heavier than the rest of the frame, is fetched when wanted. */

@@ -9,7 +9,7 @@ import {
   Users,
   type LucideIcon,
 } from "lucide-react";
-import type { ShellCan } from "@/components/shell/shell-user";
+import type { ShellCan } from "./shell-user";
 
 export type NavItem = {
   href: string;

@@ -3,11 +3,11 @@
 import { Keyboard } from "lucide-react";
 import Link from "next/link";
 import { useState, type ReactElement } from "react";
-import type { NavItem } from "@/components/shell/nav-items";
-import { openShortcutSheet } from "@/components/shell/shortcut-sheet-store";
-import type { ShellUser } from "@/components/shell/shell-user";
-import { UserMenuItems } from "@/components/shell/user-menu-items";
-import { ZoneMenuItems } from "@/components/shell/zone-menu-items";
+import type { NavItem } from "./nav-items";
+import { openShortcutSheet } from "./shortcut-sheet-store";
+import type { ShellUser } from "./shell-user";
+import { UserMenuItems } from "./user-menu-items";
+import { ZoneMenuItems } from "./zone-menu-items";
 import { Menu, MenuContent, MenuItem, MenuSeparator, MenuTrigger } from "@/components/ui/menu";
 import type { ShownZone } from "@/lib/display-zone";
 

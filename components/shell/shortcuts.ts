@@ -1,4 +1,4 @@
-import type { ShellCan } from "@/components/shell/shell-user";
+import type { ShellCan } from "./shell-user";
 
 type Shortcut = {
   /** Pressed together, or one after the other. */

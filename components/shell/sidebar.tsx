@@ -1,9 +1,9 @@
 import Link from "next/link";
-import { BrandMark } from "@/components/shell/brand-mark";
-import { HelpButton } from "@/components/shell/help-button";
-import type { ShellCan, ShellUser } from "@/components/shell/shell-user";
-import { SidebarNav } from "@/components/shell/sidebar-nav";
-import { UserMenu } from "@/components/shell/user-menu";
+import { BrandMark } from "./brand-mark";
+import { HelpButton } from "./help-button";
+import type { ShellCan, ShellUser } from "./shell-user";
+import { SidebarNav } from "./sidebar-nav";
+import { UserMenu } from "./user-menu";
 import { type SidebarView, SidebarViews } from "@/components/views/sidebar-views";
 
 type SidebarProps = {

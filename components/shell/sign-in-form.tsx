@@ -1,8 +1,8 @@
 "use client";
 
 import { useEffect, useRef, useState, type FormEvent } from "react";
-import { PasswordInput } from "@/components/shell/password-input";
-import { signIn, type SignInOutcome } from "@/components/shell/sign-in";
+import { PasswordInput } from "./password-input";
+import { signIn, type SignInOutcome } from "./sign-in";
 import { Banner } from "@/components/ui/banner";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";

@@ -3,9 +3,9 @@
 import { Ellipsis } from "lucide-react";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
-import { LazyUserMenu } from "@/components/shell/lazy-user-menu";
-import { isCurrentPage, navItems } from "@/components/shell/nav-items";
-import type { ShellCan, ShellUser } from "@/components/shell/shell-user";
+import { LazyUserMenu } from "./lazy-user-menu";
+import { isCurrentPage, navItems } from "./nav-items";
+import type { ShellCan, ShellUser } from "./shell-user";
 import type { ShownZone } from "@/lib/display-zone";
 
 const TAB =

@@ -1,4 +1,4 @@
-import { parseTheme, THEME_COOKIE, type Theme } from "@/components/shell/theme";
+import { parseTheme, THEME_COOKIE, type Theme } from "./theme";
 
 const YEAR_S = 365 * 24 * 3600;
 

@@ -1,7 +1,7 @@
 "use client";
 
 import { Moon, Sun } from "lucide-react";
-import { chooseTheme, isDarkNow } from "@/components/shell/theme-choice";
+import { chooseTheme, isDarkNow } from "./theme-choice";
 import { IconButton } from "@/components/ui/icon-button";
 
 /** Switches between light and dark; the icon is chosen by CSS, so the server need not know what system means. */

@@ -1,11 +1,11 @@
 import Link from "next/link";
-import { BrandMark } from "@/components/shell/brand-mark";
-import { EnvironmentBadge } from "@/components/shell/environment-badge";
-import { GlobalSearch } from "@/components/shell/global-search";
-import type { ShellCan } from "@/components/shell/shell-user";
-import { ThemeToggle } from "@/components/shell/theme-toggle";
+import { BrandMark } from "./brand-mark";
+import { EnvironmentBadge } from "./environment-badge";
+import { GlobalSearch } from "./global-search";
+import type { ShellCan } from "./shell-user";
+import { ThemeToggle } from "./theme-toggle";
 import { LOADED_AGO_SLOT } from "@/components/ui/loaded-ago-slot";
-import { ZoneSwitch } from "@/components/shell/zone-switch";
+import { ZoneSwitch } from "./zone-switch";
 import type { ShownZone } from "@/lib/display-zone";
 import { zoneLabel } from "@/lib/format";
 

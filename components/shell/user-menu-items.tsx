@@ -2,10 +2,10 @@
 
 import { LogOut, Monitor, Moon, Sun } from "lucide-react";
 import { useState } from "react";
-import { signOut } from "@/components/shell/sign-out";
-import { parseTheme } from "@/components/shell/theme";
-import { chooseTheme, chosenTheme } from "@/components/shell/theme-choice";
-import { ROLE_LABELS, type ShellUser } from "@/components/shell/shell-user";
+import { signOut } from "./sign-out";
+import { parseTheme } from "./theme";
+import { chooseTheme, chosenTheme } from "./theme-choice";
+import { ROLE_LABELS, type ShellUser } from "./shell-user";
 import { MenuItem, MenuLabel, MenuRadioGroup, MenuRadioItem, MenuSeparator } from "@/components/ui/menu";
 
 /** Who is signed in, the theme, and sign out: the inside of the user menu and of "More" on a phone. */

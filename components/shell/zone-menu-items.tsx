@@ -2,7 +2,7 @@
 
 import { useRouter } from "next/navigation";
 import { useState } from "react";
-import { chooseZone } from "@/components/shell/choose-zone";
+import { chooseZone } from "./choose-zone";
 import { MenuLabel, MenuRadioGroup, MenuRadioItem } from "@/components/ui/menu";
 import { riderZones, type ShownZone, zoneValue } from "@/lib/display-zone";
 import { zoneLabel } from "@/lib/format";

@@ -1,7 +1,7 @@
 "use client";
 
 import { useState, type ReactElement } from "react";
-import { ZoneMenuItems } from "@/components/shell/zone-menu-items";
+import { ZoneMenuItems } from "./zone-menu-items";
 import { Menu, MenuContent, MenuTrigger } from "@/components/ui/menu";
 import type { ShownZone } from "@/lib/display-zone";
 

@@ -4,7 +4,7 @@ import { lazy, Suspense, useState } from "react";
 import { cn } from "@/components/ui/class-names";
 import type { ShownZone } from "@/lib/display-zone";
 
-const loadMenu = () => import("@/components/shell/zone-menu").then((menu) => ({ default: menu.ZoneMenu }));
+const loadMenu = () => import("./zone-menu").then((menu) => ({ default: menu.ZoneMenu }));
 const ZoneMenu = lazy(loadMenu);
 
 /** Says whose clock the times on the page are told by, and changes it; what is not the agency's stands out. */

@@ -1,7 +1,7 @@
 "use client";
 
-import { AgeText, type AgeTextProps } from "@/components/ui/age-text";
-import { useServerNow } from "@/components/ui/use-server-now";
+import { AgeText, type AgeTextProps } from "./age-text";
+import { useServerNow } from "./use-server-now";
 
 const TICK_MS = 10_000;
 

@@ -1,4 +1,4 @@
-import { cn } from "@/components/ui/class-names";
+import { cn } from "./class-names";
 
 /** Initials of a person or rider in a circle; decoration beside the name. */
 export function Avatar({

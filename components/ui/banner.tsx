@@ -1,6 +1,6 @@
 import { CircleAlert, CircleCheck, EqualNot, Info, TriangleAlert } from "lucide-react";
 import type { ReactNode } from "react";
-import { cn } from "@/components/ui/class-names";
+import { cn } from "./class-names";
 
 type BannerTone = "info" | "ok" | "warn" | "bad" | "drift";
 

@@ -1,7 +1,7 @@
 import Link from "next/link";
 import type { ComponentProps, ReactNode } from "react";
-import { buttonLook, type ButtonLook } from "@/components/ui/button-look";
-import { cn } from "@/components/ui/class-names";
+import { buttonLook, type ButtonLook } from "./button-look";
+import { cn } from "./class-names";
 
 type ButtonLinkProps = ComponentProps<typeof Link> & ButtonLook & { icon?: ReactNode };
 

@@ -1,4 +1,4 @@
-import { toast } from "@/components/ui/toast";
+import { toast } from "./toast";
 
 /** Puts text on the clipboard and announces "… copied", or that the browser refused; answers whether it was copied. */
 export async function copyText(value: string, name: string): Promise<boolean> {

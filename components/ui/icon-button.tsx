@@ -1,6 +1,6 @@
 import type { ComponentProps, ReactNode } from "react";
-import { buttonLook, type ButtonLook } from "@/components/ui/button-look";
-import { cn } from "@/components/ui/class-names";
+import { buttonLook, type ButtonLook } from "./button-look";
+import { cn } from "./class-names";
 
 type IconButtonProps = Omit<ComponentProps<"button">, "size" | "children"> &
   ButtonLook & { label: string; icon: ReactNode };

@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { cn } from "@/components/ui/class-names";
+import { cn } from "./class-names";
 
 /** One key of the keyboard. */
 export function Kbd({ children, className }: { children: ReactNode; className?: string }) {

@@ -1,7 +1,7 @@
 "use client";
 
 import { useTransition } from "react";
-import { ErrorState } from "@/components/ui/error-state";
+import { ErrorState } from "./error-state";
 
 /** What the framework hands to the page that stands in for one that failed. */
 export type FailedPage = { error: unknown; retry: () => void };

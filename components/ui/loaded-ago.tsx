@@ -4,10 +4,10 @@ import { RotateCw } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useSyncExternalStore, useTransition } from "react";
 import { createPortal } from "react-dom";
-import { cn } from "@/components/ui/class-names";
-import { IconButton } from "@/components/ui/icon-button";
-import { LOADED_AGO_SLOT } from "@/components/ui/loaded-ago-slot";
-import { useServerNow } from "@/components/ui/use-server-now";
+import { cn } from "./class-names";
+import { IconButton } from "./icon-button";
+import { LOADED_AGO_SLOT } from "./loaded-ago-slot";
+import { useServerNow } from "./use-server-now";
 import { formatDuration } from "@/lib/format";
 
 const TICK_MS = 10_000;

@@ -1,7 +1,7 @@
 "use client";
 
 import { useSyncExternalStore } from "react";
-import { readStored, writeStored } from "@/components/ui/stored";
+import { readStored, writeStored } from "./stored";
 
 const KEY = "pd_single_keys";
 const listeners = new Set<() => void>();

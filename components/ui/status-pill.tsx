@@ -1,6 +1,6 @@
 import { CircleCheck, CircleQuestionMark, Clock, TicketX } from "lucide-react";
-import { cn } from "@/components/ui/class-names";
-import { LiveDot } from "@/components/ui/live-dot";
+import { cn } from "./class-names";
+import { LiveDot } from "./live-dot";
 
 export type StatusPillStatus = "USABLE" | "USING" | "USES_GONE" | "EXPIRED" | "UNKNOWN";
 

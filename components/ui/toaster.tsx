@@ -2,7 +2,7 @@
 
 import { X } from "lucide-react";
 import { useSyncExternalStore } from "react";
-import { toast, toastStore, type Toast } from "@/components/ui/toast";
+import { toast, toastStore, type Toast } from "./toast";
 
 /** Shows what `toast` was given; mount it once, in the root layout. */
 export function Toaster() {

@@ -1,7 +1,7 @@
 "use client";
 
 import { useEffect, useRef } from "react";
-import { areSingleKeysOn } from "@/components/ui/single-keys";
+import { areSingleKeysOn } from "./single-keys";
 
 const PREFIX_MS = 1_000;
 const TYPING = "input:not([type='checkbox'], [type='radio']), textarea, select, [contenteditable='true']";

@@ -4,7 +4,7 @@ import { Plus, Star } from "lucide-react";
 import { Button } from "@/components/ui/button";
 import { IconButton } from "@/components/ui/icon-button";
 import { useOpening } from "@/components/ui/use-opening";
-import { ViewDialog } from "@/components/views/lazy-view-parts";
+import { ViewDialog } from "./lazy-view-parts";
 import type { ListViews } from "@/lib/views/choose-list-view";
 
 interface SaveViewProps {

@@ -3,8 +3,8 @@
 import { Star, Users } from "lucide-react";
 import Link from "next/link";
 import { usePathname, useSearchParams } from "next/navigation";
-import { useViewCounts } from "@/components/views/use-view-counts";
-import { ViewCount } from "@/components/views/view-count";
+import { useViewCounts } from "./use-view-counts";
+import { ViewCount } from "./view-count";
 import type { View } from "@/lib/views/view";
 
 export type SidebarView = Pick<View, "id" | "name" | "scope" | "search">;

@@ -6,7 +6,7 @@ import { useList } from "@/components/passes/list-context";
 import { Banner } from "@/components/ui/banner";
 import { Button } from "@/components/ui/button";
 import { toast } from "@/components/ui/toast";
-import { changeView } from "@/components/views/send-view";
+import { changeView } from "./send-view";
 import type { ListViews, OpenableView } from "@/lib/views/choose-list-view";
 
 /** What a view asked for and there is no more, or that the view itself is gone. */

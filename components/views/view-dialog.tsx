@@ -11,8 +11,8 @@ import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { RadioCard } from "@/components/ui/radio-card";
 import { toast } from "@/components/ui/toast";
-import { addView, changeView, type ViewOutcome } from "@/components/views/send-view";
-import { keptState, shownView } from "@/components/views/shown-view";
+import { addView, changeView, type ViewOutcome } from "./send-view";
+import { keptState, shownView } from "./shown-view";
 import type { ListViews } from "@/lib/views/choose-list-view";
 import { LONGEST_NAME, type ViewScope } from "@/lib/views/view";
 

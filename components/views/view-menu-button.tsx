@@ -2,10 +2,10 @@
 
 import { ChevronDown } from "lucide-react";
 import { lazy, Suspense, useRef, useState } from "react";
-import { ViewDialog } from "@/components/views/lazy-view-parts";
+import { ViewDialog } from "./lazy-view-parts";
 import type { ListViews, OpenableView } from "@/lib/views/choose-list-view";
 
-const loadMenu = () => import("@/components/views/view-menu").then((menu) => ({ default: menu.ViewMenu }));
+const loadMenu = () => import("./view-menu").then((menu) => ({ default: menu.ViewMenu }));
 const ViewMenu = lazy(loadMenu);
 
 interface ViewMenuButtonProps {

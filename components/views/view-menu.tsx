@@ -6,14 +6,8 @@ import { type ReactElement, useState } from "react";
 import { useList } from "@/components/passes/list-context";
 import { Menu, MenuContent, MenuItem, MenuSeparator, MenuTrigger } from "@/components/ui/menu";
 import { toast } from "@/components/ui/toast";
-import {
-  addView,
-  changeView,
-  removeView,
-  type ViewBody,
-  type ViewOutcome,
-} from "@/components/views/send-view";
-import { keptState } from "@/components/views/shown-view";
+import { addView, changeView, removeView, type ViewBody, type ViewOutcome } from "./send-view";
+import { keptState } from "./shown-view";
 import type { OpenableView } from "@/lib/views/choose-list-view";
 
 interface ViewMenuProps {

@@ -1,4 +1,4 @@
-import type { Tables } from "../tables";
+import type { Tables } from "@/db/tables";
 import type { PassSource } from "./pass-source";
 
 /** Columns of `bytemark_pass` that a condition may name. A credential is not among them, at any depth. */

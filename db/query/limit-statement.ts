@@ -1,4 +1,4 @@
-import type { Database } from "../connection";
+import type { Database } from "@/db/connection";
 
 const FLAVOURS = new WeakMap<Database, Promise<"mariadb" | "mysql">>();
 

@@ -1,5 +1,5 @@
 import "server-only";
-import type { Database } from "../connection";
+import type { Database } from "@/db/connection";
 import { DEMO_PRODUCTS, type DemoProduct, PRODUCT } from "./products";
 
 const WINDOWS = {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { secretColumns } from "../secret-columns";
-import { createTestSchema, type TestSchema } from "../testing/schema";
+import { secretColumns } from "@/db/secret-columns";
+import { createTestSchema, type TestSchema } from "@/db/testing/schema";
 import { loadDemo } from "./load-demo";
 import { SCENARIO_PASSES } from "./scenarios";
 

@@ -1,9 +1,9 @@
 import "server-only";
-import type { Database } from "../connection";
-import * as passIndexes from "../migrations/20261122-000300-pass-indexes";
-import * as countIndex from "../migrations/20261122-000600-count-index";
-import { fillIdentity, IDENTITY_WATERMARK } from "../pass-identity";
-import { writeSetting } from "../settings";
+import type { Database } from "@/db/connection";
+import * as passIndexes from "@/db/migrations/20261122-000300-pass-indexes";
+import * as countIndex from "@/db/migrations/20261122-000600-count-index";
+import { fillIdentity, IDENTITY_WATERMARK } from "@/db/pass-identity";
+import { writeSetting } from "@/db/settings";
 import { serviceDayCuts } from "./calendar";
 import { loadFareRules } from "./fare-rules";
 import { BLOCK, CHUNK, clearGround, layGround, ORDERS_A_BLOCK } from "./ground";

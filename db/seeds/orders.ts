@@ -1,5 +1,5 @@
 import "server-only";
-import type { Transaction } from "../transaction";
+import type { Transaction } from "@/db/transaction";
 import { ORDERS_A_BLOCK, SLOTS } from "./ground";
 import { DEMO_PRODUCTS, PRODUCT } from "./products";
 import { SCENARIO_RIDERS } from "./scenario-riders";

@@ -1,5 +1,5 @@
 import "server-only";
-import type { Transaction } from "../transaction";
+import type { Transaction } from "@/db/transaction";
 import { BLOCK, ORDERS_A_BLOCK } from "./ground";
 import { orderStage, type Plan, PRESENCE } from "./orders";
 import { PRODUCT, RIDE_S, SHELF_LIFE_S } from "./products";

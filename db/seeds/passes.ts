@@ -1,5 +1,5 @@
 import "server-only";
-import type { Transaction } from "../transaction";
+import type { Transaction } from "@/db/transaction";
 import { orderId, orderStage, orderUuid, type Plan, PRESENCE } from "./orders";
 import { FATE, passStage } from "./pass-stage";
 import { DEMO_PRODUCTS } from "./products";

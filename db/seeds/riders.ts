@@ -1,5 +1,5 @@
 import "server-only";
-import type { Database } from "../connection";
+import type { Database } from "@/db/connection";
 import { CHUNK } from "./ground";
 import { FIRST_NAMES, LAST_NAMES } from "./names";
 import { ago, canary, choose, hash } from "./sql-text";

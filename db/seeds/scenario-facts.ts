@@ -1,5 +1,5 @@
 import "server-only";
-import type { Database } from "../connection";
+import type { Database } from "@/db/connection";
 import type { At } from "./scenario-ids";
 import { SCENARIOS } from "./scenario-list";
 

@@ -1,4 +1,4 @@
-import type { Tables } from "../tables";
+import type { Tables } from "@/db/tables";
 import { secret } from "./scenario-ids";
 
 /* Rider 10 was deleted: the portal keeps the row and blanks what is personal. */

@@ -1,4 +1,4 @@
-import type { Tables } from "../tables";
+import type { Tables } from "@/db/tables";
 import { SHELF_LIFE_S } from "./products";
 import { eventUuidOf, orderItemUuidOf, orderReferenceOf, orderUuidOf } from "./scenario-ids";
 import type { ScenarioPass } from "./scenario-list";

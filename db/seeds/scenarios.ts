@@ -1,6 +1,6 @@
 import "server-only";
-import type { Database } from "../connection";
-import type { Tables } from "../tables";
+import type { Database } from "@/db/connection";
+import type { Tables } from "@/db/tables";
 import { DEMO_PRODUCTS, PRODUCT, RIDE_S, SHELF_LIFE_S } from "./products";
 import { loadScenarioFacts } from "./scenario-facts";
 import {

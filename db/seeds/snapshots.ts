@@ -1,6 +1,6 @@
 import "server-only";
-import type { Database } from "../connection";
-import type { Transaction } from "../transaction";
+import type { Database } from "@/db/connection";
+import type { Transaction } from "@/db/transaction";
 import { orderId, orderReference, orderStage, orderUuid, type Plan, PRESENCE } from "./orders";
 import { FATE, passStage } from "./pass-stage";
 import { EVENT, LIVE, SYNCED, CHANGED, UUID } from "./passes";

@@ -1,8 +1,8 @@
 import "server-only";
 import { randomBytes } from "node:crypto";
-import { type ConnectionOptions, type Database, openDatabase } from "../connection";
-import { grantRights } from "../grants";
-import { migrate } from "../migrate";
+import { type ConnectionOptions, type Database, openDatabase } from "@/db/connection";
+import { grantRights } from "@/db/grants";
+import { migrate } from "@/db/migrate";
 
 export interface TestSchema {
   name: string;

@@ -8,10 +8,10 @@ import {
   startArchiver,
   type Watch,
   watchPasses,
-} from "../testing/archive-ledger";
-import { askedRun, whereabouts } from "../testing/archived";
-import { testActor, testContext } from "../testing/context";
-import { endWorker, until } from "../testing/job-ledger";
+} from "@/lib/testing/archive-ledger";
+import { askedRun, whereabouts } from "@/lib/testing/archived";
+import { testActor, testContext } from "@/lib/testing/context";
+import { endWorker, until } from "@/lib/testing/job-ledger";
 import { getArchiveRun } from "./get-archive-run";
 
 process.env["AUTH_SECRET"] ??= "a-secret-of-at-least-thirty-two-characters";

@@ -1,4 +1,4 @@
-import type { JobWait } from "../jobs/job";
+import type { JobWait } from "@/lib/jobs/job";
 /* Moving passes that are over out of the list, and back. */
 
 export const ARCHIVE_DIRECTIONS = ["archive", "restore"] as const;

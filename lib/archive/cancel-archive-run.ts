@@ -1,12 +1,12 @@
 import "server-only";
 import { findArchiveRun, lockArchiveRun, setArchiveState } from "@/db/archive-runs";
 import { withTransaction } from "@/db/transaction";
-import { recordAudit } from "../audit/record-audit";
-import { authorize } from "../auth/authorize";
-import type { Context } from "../context";
-import { AppError } from "../errors";
-import { publishEvent } from "../events/publish-event";
-import { askJobCancel } from "../jobs/ask-job-cancel";
+import { recordAudit } from "@/lib/audit/record-audit";
+import { authorize } from "@/lib/auth/authorize";
+import type { Context } from "@/lib/context";
+import { AppError } from "@/lib/errors";
+import { publishEvent } from "@/lib/events/publish-event";
+import { askJobCancel } from "@/lib/jobs/ask-job-cancel";
 import type { ArchiveRun } from "./archive";
 import { archiveRunOf } from "./archive-run-row";
 import { isRunId, runNotFound } from "./get-archive-run";

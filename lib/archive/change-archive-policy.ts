@@ -1,12 +1,12 @@
 import "server-only";
 import { holdSetting, writeSetting } from "@/db/settings";
 import { withTransaction } from "@/db/transaction";
-import { recordAudit } from "../audit/record-audit";
-import { authorize } from "../auth/authorize";
-import type { Context } from "../context";
-import { AppError } from "../errors";
-import { publishEvent } from "../events/publish-event";
-import { fieldErrors } from "../http/zod-errors";
+import { recordAudit } from "@/lib/audit/record-audit";
+import { authorize } from "@/lib/auth/authorize";
+import type { Context } from "@/lib/context";
+import { AppError } from "@/lib/errors";
+import { publishEvent } from "@/lib/events/publish-event";
+import { fieldErrors } from "@/lib/http/zod-errors";
 import type { ArchivePolicy } from "./archive";
 import { archivePolicyChangeSchema, withPolicyChange } from "./archive-ask";
 import { ARCHIVE_POLICY, policyOf } from "./read-archive-policy";

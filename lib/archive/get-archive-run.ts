@@ -1,9 +1,9 @@
 import "server-only";
 import { findArchiveRun } from "@/db/archive-runs";
-import { authorize } from "../auth/authorize";
-import type { Context } from "../context";
-import { AppError } from "../errors";
-import { jobWaits } from "../jobs/job-waits";
+import { authorize } from "@/lib/auth/authorize";
+import type { Context } from "@/lib/context";
+import { AppError } from "@/lib/errors";
+import { jobWaits } from "@/lib/jobs/job-waits";
 import type { ArchiveRun } from "./archive";
 import { archiveRunOf } from "./archive-run-row";
 

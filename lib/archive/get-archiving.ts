@@ -1,9 +1,9 @@
 import "server-only";
 import { findArchiveRun } from "@/db/archive-runs";
-import { authorize } from "../auth/authorize";
-import type { Context } from "../context";
-import { isoTime } from "../iso-time";
-import { requirePassRow } from "../passes/get-pass";
+import { authorize } from "@/lib/auth/authorize";
+import type { Context } from "@/lib/context";
+import { isoTime } from "@/lib/iso-time";
+import { requirePassRow } from "@/lib/passes/get-pass";
 import { parseAsk } from "./archive-ask";
 
 /** When a pass was archived, by whom and why. */

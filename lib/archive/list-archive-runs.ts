@@ -1,9 +1,9 @@
 import "server-only";
 import { listArchiveRuns as listRows } from "@/db/archive-runs";
-import { authorize } from "../auth/authorize";
-import type { Context } from "../context";
-import { invalidParameter } from "../errors";
-import { jobWaits } from "../jobs/job-waits";
+import { authorize } from "@/lib/auth/authorize";
+import type { Context } from "@/lib/context";
+import { invalidParameter } from "@/lib/errors";
+import { jobWaits } from "@/lib/jobs/job-waits";
 import type { ArchiveRun } from "./archive";
 import { archiveRunOf } from "./archive-run-row";
 import { isRunId } from "./get-archive-run";

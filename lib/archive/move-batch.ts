@@ -5,10 +5,10 @@ import { findTakenIds, lockMovable, movePasses, other, readMoveColumns } from "@
 import type { Keyset } from "@/db/query/conditions";
 import type { PassSource } from "@/db/query/pass-source";
 import type { Transaction } from "@/db/transaction";
-import { recordAudit } from "../audit/record-audit";
-import type { Context } from "../context";
-import { publishEvent } from "../events/publish-event";
-import { JobRefused } from "../jobs/job-run";
+import { recordAudit } from "@/lib/audit/record-audit";
+import type { Context } from "@/lib/context";
+import { publishEvent } from "@/lib/events/publish-event";
+import { JobRefused } from "@/lib/jobs/job-run";
 import type { ArchiveDirection } from "./archive";
 import type { ArchiveSelection } from "./archive-selection";
 

@@ -1,7 +1,12 @@
-import { invalidParameter } from "../errors";
-import { type ParseOptions, parsePassQuery, type PassQuery, passQueryIdentity } from "../passes/pass-query";
-import { parsePassQueryBody } from "../passes/pass-query-body";
-import { PERSONAL_KINDS, recognise } from "../passes/pass-search";
+import { invalidParameter } from "@/lib/errors";
+import {
+  type ParseOptions,
+  parsePassQuery,
+  type PassQuery,
+  passQueryIdentity,
+} from "@/lib/passes/pass-query";
+import { parsePassQueryBody } from "@/lib/passes/pass-query-body";
+import { PERSONAL_KINDS, recognise } from "@/lib/passes/pass-search";
 import type { ArchivePolicy } from "./archive";
 import { type ArchiveAsk, type ArchiveRequest, withPolicyChange } from "./archive-ask";
 

@@ -3,8 +3,8 @@ import type { Database } from "@/db/connection";
 import { jsonValue } from "@/db/json-value";
 import { readSetting } from "@/db/settings";
 import type { Transaction } from "@/db/transaction";
-import { authorize } from "../auth/authorize";
-import type { Context } from "../context";
+import { authorize } from "@/lib/auth/authorize";
+import type { Context } from "@/lib/context";
 import { type ArchivePolicy, DEFAULT_POLICY } from "./archive";
 import { archivePolicySchema } from "./archive-ask";
 

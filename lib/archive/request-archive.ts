@@ -1,8 +1,8 @@
 import "server-only";
 import { findArchiveRun } from "@/db/archive-runs";
 import { withTransaction } from "@/db/transaction";
-import { authorize } from "../auth/authorize";
-import type { Context } from "../context";
+import { authorize } from "@/lib/auth/authorize";
+import type { Context } from "@/lib/context";
 import type { ArchiveRun } from "./archive";
 import type { ArchiveRequest } from "./archive-ask";
 import { archiveRunOf } from "./archive-run-row";

@@ -3,11 +3,11 @@ import { setTimeout as wait } from "node:timers/promises";
 import { type ArchiveRunRow, findArchiveRun } from "@/db/archive-runs";
 import { withTransaction } from "@/db/transaction";
 import { writeArchiveRun } from "./write-archive-run";
-import { authorize } from "../auth/authorize";
-import type { Context } from "../context";
-import { AppError } from "../errors";
-import { getPass, requirePassRow } from "../passes/get-pass";
-import type { Pass } from "../passes/pass";
+import { authorize } from "@/lib/auth/authorize";
+import type { Context } from "@/lib/context";
+import { AppError } from "@/lib/errors";
+import { getPass, requirePassRow } from "@/lib/passes/get-pass";
+import type { Pass } from "@/lib/passes/pass";
 import type { ArchiveRun } from "./archive";
 import { archiveRunOf } from "./archive-run-row";
 

@@ -1,11 +1,11 @@
 import "server-only";
 import { hasOpenArchiveRun, insertArchiveRun, setArchiveJob } from "@/db/archive-runs";
 import type { Transaction } from "@/db/transaction";
-import { recordAudit } from "../audit/record-audit";
-import type { Context } from "../context";
-import { AppError } from "../errors";
-import { publishEvent } from "../events/publish-event";
-import { enqueueJob } from "../jobs/enqueue-job";
+import { recordAudit } from "@/lib/audit/record-audit";
+import type { Context } from "@/lib/context";
+import { AppError } from "@/lib/errors";
+import { publishEvent } from "@/lib/events/publish-event";
+import { enqueueJob } from "@/lib/jobs/enqueue-job";
 import type { ArchiveDirection } from "./archive";
 import type { ArchiveAsk } from "./archive-ask";
 

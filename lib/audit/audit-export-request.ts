@@ -1,4 +1,4 @@
-import { invalidParameter } from "../errors";
+import { invalidParameter } from "@/lib/errors";
 import { type AuditQuery, parseAuditQuery } from "./audit-query";
 
 const AUDIT_FORMATS = ["csv", "csv-excel", "ndjson"] as const;

@@ -1,9 +1,9 @@
 import "server-only";
 import type { AuditFilter, AuditRow } from "@/db/audit-log";
 import { type EntrySeal, readSeals } from "@/db/audit-chain";
-import type { Context } from "../context";
-import { timeWriter } from "../csv/zoned-time";
-import { resolveTime } from "../fields/time-expression";
+import type { Context } from "@/lib/context";
+import { timeWriter } from "@/lib/csv/zoned-time";
+import { resolveTime } from "@/lib/fields/time-expression";
 import type { AuditItem } from "./audit-item";
 import type { AuditQuery } from "./audit-query";
 

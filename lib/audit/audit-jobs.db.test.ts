@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { createTestSchema, type TestSchema } from "@/db/testing/schema";
-import type { Context } from "../context";
-import { plantUser } from "../testing/accounts";
-import { testActor, testContext } from "../testing/context";
-import { runJobNow } from "../testing/job-run";
+import type { Context } from "@/lib/context";
+import { plantUser } from "@/lib/testing/accounts";
+import { testActor, testContext } from "@/lib/testing/context";
+import { runJobNow } from "@/lib/testing/job-run";
 import { sealAuditJob, verifyAuditJob } from "./audit-jobs";
 import { getAuditState } from "./get-audit-state";
 import { recordAudit } from "./record-audit";

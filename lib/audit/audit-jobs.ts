@@ -1,10 +1,10 @@
 import "server-only";
 import { z } from "zod";
-import { actingFor } from "../auth/acting-for";
-import { isAllowed } from "../auth/authorize";
-import type { Context } from "../context";
-import { type JobHandler, JobRefused } from "../jobs/job-run";
-import { readPayload } from "../jobs/payload";
+import { actingFor } from "@/lib/auth/acting-for";
+import { isAllowed } from "@/lib/auth/authorize";
+import type { Context } from "@/lib/context";
+import { type JobHandler, JobRefused } from "@/lib/jobs/job-run";
+import { readPayload } from "@/lib/jobs/payload";
 import { parseAnchor } from "./chain-anchor";
 import { checkAudit } from "./check-audit";
 import { sealAudit } from "./seal-audit";

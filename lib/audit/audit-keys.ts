@@ -1,6 +1,6 @@
 import "server-only";
 import { createHmac, createSecretKey, hkdfSync } from "node:crypto";
-import { env } from "../env";
+import { env } from "@/lib/env";
 
 /** What a mac stands for, so that none can pass for another's. */
 type Sealed = "entry" | "link" | "seal";

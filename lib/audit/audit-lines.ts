@@ -1,5 +1,5 @@
-import { canonicalJson } from "../canonical-json";
-import { csvLine, EXCEL_MARK, textCell } from "../csv/csv-line";
+import { canonicalJson } from "@/lib/canonical-json";
+import { csvLine, EXCEL_MARK, textCell } from "@/lib/csv/csv-line";
 import type { AuditFormat } from "./audit-export-request";
 import type { AuditItem } from "./audit-item";
 

@@ -2,7 +2,7 @@ import "server-only";
 import { insertAuditCheck } from "@/db/audit-checks";
 import type { Database } from "@/db/connection";
 import type { Transaction } from "@/db/transaction";
-import type { Context } from "../context";
+import type { Context } from "@/lib/context";
 import { problemText } from "./audit-problem";
 import { type AuditVerdict, verifyAudit, type VerifyOptions } from "./verify-audit";
 

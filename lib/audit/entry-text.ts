@@ -1,4 +1,4 @@
-import { canonicalJson } from "../canonical-json";
+import { canonicalJson } from "@/lib/canonical-json";
 
 /* The columns an entry is signed over, in the order of its text. What the database adds (id, time) is the chain's to hold. */
 const SIGNED_COLUMNS = [

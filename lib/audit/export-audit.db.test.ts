@@ -1,11 +1,11 @@
 import { text } from "node:stream/consumers";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { createTestSchema, type TestSchema } from "@/db/testing/schema";
-import type { Context } from "../context";
-import { plantUser } from "../testing/accounts";
-import { testActor, testContext } from "../testing/context";
-import { readCsv } from "../testing/rfc4180";
-import { sealNow } from "../testing/sealing";
+import type { Context } from "@/lib/context";
+import { plantUser } from "@/lib/testing/accounts";
+import { testActor, testContext } from "@/lib/testing/context";
+import { readCsv } from "@/lib/testing/rfc4180";
+import { sealNow } from "@/lib/testing/sealing";
 import { parseAuditExport } from "./audit-export-request";
 import type { AuditItem } from "./audit-item";
 import { exportAudit } from "./export-audit";

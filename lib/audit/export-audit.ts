@@ -1,12 +1,12 @@
 import "server-only";
 import { randomUUID } from "node:crypto";
 import { type AuditFilter, listAuditRows } from "@/db/audit-log";
-import { authorize } from "../auth/authorize";
-import { stillMay } from "../auth/still-may";
-import type { Actor, Context } from "../context";
-import { takeExportSlot } from "../csv/export-slots";
-import { type ExportPart, exportStream, type ExportWatch } from "../csv/export-stream";
-import { toLocalInput } from "../local-time";
+import { authorize } from "@/lib/auth/authorize";
+import { stillMay } from "@/lib/auth/still-may";
+import type { Actor, Context } from "@/lib/context";
+import { takeExportSlot } from "@/lib/csv/export-slots";
+import { type ExportPart, exportStream, type ExportWatch } from "@/lib/csv/export-stream";
+import { toLocalInput } from "@/lib/local-time";
 import type { AuditExportRequest } from "./audit-export-request";
 import { auditFilter, completeEntries } from "./audit-items";
 import { type AuditLines, auditLines } from "./audit-lines";

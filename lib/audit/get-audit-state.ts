@@ -1,8 +1,8 @@
 import "server-only";
 import { countWaiting, findLastCheck, findLastSeal, findRunningCheck } from "@/db/audit-checks";
-import { authorize } from "../auth/authorize";
-import type { Context } from "../context";
-import { timeWriter } from "../csv/zoned-time";
+import { authorize } from "@/lib/auth/authorize";
+import type { Context } from "@/lib/context";
+import { timeWriter } from "@/lib/csv/zoned-time";
 import type { AuditCheck, AuditState } from "./audit-state";
 
 const WAITING_MOST = 10_000;

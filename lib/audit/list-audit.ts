@@ -1,8 +1,8 @@
 import "server-only";
 import { type AuditRow, listAuditRows } from "@/db/audit-log";
-import { authorize } from "../auth/authorize";
-import type { Context } from "../context";
-import { openCursor, sealCursor } from "../fields/cursor";
+import { authorize } from "@/lib/auth/authorize";
+import type { Context } from "@/lib/context";
+import { openCursor, sealCursor } from "@/lib/fields/cursor";
 import type { AuditItem } from "./audit-item";
 import { auditFilter, completeEntries } from "./audit-items";
 import { type AuditQuery, auditQueryToSearch } from "./audit-query";

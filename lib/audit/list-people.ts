@@ -1,7 +1,7 @@
 import "server-only";
 import { listUserNames } from "@/db/users";
-import { authorize } from "../auth/authorize";
-import type { Context } from "../context";
+import { authorize } from "@/lib/auth/authorize";
+import type { Context } from "@/lib/context";
 
 const MOST_PEOPLE = 500;
 

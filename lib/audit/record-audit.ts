@@ -2,7 +2,7 @@ import "server-only";
 import { insertAudit } from "@/db/audit-log";
 import type { Database } from "@/db/connection";
 import type { Transaction } from "@/db/transaction";
-import type { Context } from "../context";
+import type { Context } from "@/lib/context";
 import type { AuditEntry } from "./audit-entry";
 import { signedRow } from "./signed-row";
 

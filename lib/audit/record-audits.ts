@@ -1,7 +1,7 @@
 import "server-only";
 import { findAuditIds, insertAudits } from "@/db/audit-log";
 import type { Transaction } from "@/db/transaction";
-import type { Context } from "../context";
+import type { Context } from "@/lib/context";
 import type { AuditEntry } from "./audit-entry";
 import { signedRow } from "./signed-row";
 

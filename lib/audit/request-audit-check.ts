@@ -1,9 +1,9 @@
 import "server-only";
 import { withTransaction } from "@/db/transaction";
-import { authorize } from "../auth/authorize";
-import type { Context } from "../context";
-import { invalidParameter } from "../errors";
-import { enqueueJob } from "../jobs/enqueue-job";
+import { authorize } from "@/lib/auth/authorize";
+import type { Context } from "@/lib/context";
+import { invalidParameter } from "@/lib/errors";
+import { enqueueJob } from "@/lib/jobs/enqueue-job";
 import type { AuditState } from "./audit-state";
 import { parseAnchor } from "./chain-anchor";
 import { getAuditState } from "./get-audit-state";

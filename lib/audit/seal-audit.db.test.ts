@@ -2,9 +2,9 @@ import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import type { Tables } from "@/db/tables";
 import { createTestSchema, type TestSchema } from "@/db/testing/schema";
 import { withTransaction } from "@/db/transaction";
-import type { Context } from "../context";
-import { testContext } from "../testing/context";
-import { sealNow } from "../testing/sealing";
+import type { Context } from "@/lib/context";
+import { testContext } from "@/lib/testing/context";
+import { sealNow } from "@/lib/testing/sealing";
 import { recordAudit } from "./record-audit";
 import { verifyAudit } from "./verify-audit";
 

@@ -12,8 +12,8 @@ import {
   type UnsealedEntry,
 } from "@/db/audit-chain";
 import type { Transaction } from "@/db/transaction";
-import type { Context } from "../context";
-import type { JobRun } from "../jobs/job-run";
+import type { Context } from "@/lib/context";
+import type { JobRun } from "@/lib/jobs/job-run";
 import { auditKeys } from "./audit-keys";
 import { BEFORE_FIRST, linkedContent, linkText, sealText } from "./chain";
 import { entryText } from "./entry-text";

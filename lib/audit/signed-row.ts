@@ -1,7 +1,7 @@
 import "server-only";
 import { randomBytes } from "node:crypto";
 import type { NewAuditRow } from "@/db/audit-log";
-import type { Actor, Context } from "../context";
+import type { Actor, Context } from "@/lib/context";
 import type { AuditEntry } from "./audit-entry";
 import { auditKeys } from "./audit-keys";
 import { entryText } from "./entry-text";

@@ -12,7 +12,7 @@ import {
 import { findLastCheck } from "@/db/audit-checks";
 import type { Database } from "@/db/connection";
 import { readSetting } from "@/db/settings";
-import type { Context } from "../context";
+import type { Context } from "@/lib/context";
 import { auditKeys, type AuditKeys } from "./audit-keys";
 import type { AuditProblem } from "./audit-problem";
 import { sealText } from "./chain";

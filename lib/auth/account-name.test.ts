@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { accountBucket, accountName, addressBucket, maskedName } from "@/lib/auth/account-name";
+import { accountBucket, accountName, addressBucket, maskedName } from "./account-name";
 
 test.each([
   ["admin@example.com", "admin@example.com"],

@@ -1,6 +1,6 @@
 import "server-only";
 import { findEnabledUser } from "@/db/users";
-import type { Context } from "../context";
+import type { Context } from "@/lib/context";
 import { actorOf } from "./session";
 
 /**

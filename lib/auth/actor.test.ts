@@ -2,8 +2,8 @@ import { expect, test } from "vitest";
 import fc from "fast-check";
 import { createLog } from "@/lib/log";
 import type { Actor, Context } from "@/lib/context";
-import { authorize } from "@/lib/auth/authorize";
-import { readActor } from "@/lib/auth/session";
+import { authorize } from "./authorize";
+import { readActor } from "./session";
 
 const log = createLog("silent");
 const admin: Actor = {

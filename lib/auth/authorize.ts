@@ -1,6 +1,6 @@
 import "server-only";
-import type { Actor, Context } from "../context";
-import { AppError } from "../errors";
+import type { Actor, Context } from "@/lib/context";
+import { AppError } from "@/lib/errors";
 import { may, type Permission } from "./permissions";
 
 /** Whether `authorize` would let the actor of `ctx` pass; for what a page shows, never instead of it. */

@@ -1,5 +1,5 @@
 import "server-only";
-import type { Actor, Context } from "../context";
+import type { Actor, Context } from "@/lib/context";
 import { authorize } from "./authorize";
 import { may, type Permission, PERMISSIONS } from "./permissions";
 

@@ -6,7 +6,7 @@ import {
   isPasswordHashOutdated,
   parsePasswordHash,
   verifyPassword,
-} from "@/lib/auth/passwords";
+} from "./passwords";
 
 test("a stored hash is argon2id with at least 19 MiB and two passes, and a new salt each time", async () => {
   const [first, second] = await Promise.all([hashPassword("secret one"), hashPassword("secret one")]);

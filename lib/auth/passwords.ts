@@ -1,6 +1,6 @@
 import "server-only";
 import { argon2, randomBytes, timingSafeEqual } from "node:crypto";
-import { AppError } from "../errors";
+import { AppError } from "@/lib/errors";
 
 /** What a stored password costs to guess: argon2id, 19 MiB, two passes, one lane. */
 const COST = { memory_kib: 19_456, passes: 2, parallelism: 1 } as const;

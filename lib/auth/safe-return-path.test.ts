@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { safeReturnPath } from "@/lib/auth/safe-return-path";
+import { safeReturnPath } from "./safe-return-path";
 
 test.each(["/passes", "/passes?status=USING&sort=-expiration", "/passes/42/correct", "/audit#top"])(
   "a path of our own is kept: %s",

@@ -1,7 +1,7 @@
 import "server-only";
 import { hash } from "node:crypto";
 import { decode } from "next-auth/jwt";
-import { env } from "../env";
+import { env } from "@/lib/env";
 
 /** Seconds a session may live at most; the database decides, the cookie follows. */
 export const SESSION_MAX_AGE_S = 12 * 60 * 60;

@@ -2,7 +2,7 @@ import "server-only";
 import { createHash } from "node:crypto";
 import { databaseFault } from "@/db/errors";
 import { findLiveSession, touchSession } from "@/db/sessions";
-import type { Actor, Context } from "../context";
+import type { Actor, Context } from "@/lib/context";
 import { ROLES } from "./permissions";
 
 /** The key of a session's row: what the browser holds is never stored. */

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from "vitest";
 import { countAttempts, recordAttempt } from "@/db/sign-in";
 import { createTestSchema, type TestSchema } from "@/db/testing/schema";
-import { passwordHashesBegun, verifyPassword } from "@/lib/auth/passwords";
-import { readActor, sessionRowId } from "@/lib/auth/session";
-import { signIn } from "@/lib/auth/sign-in";
-import { beginAttempt, MOST_PER_ACCOUNT, MOST_PER_ADDRESS } from "@/lib/auth/throttle";
+import { passwordHashesBegun, verifyPassword } from "./passwords";
+import { readActor, sessionRowId } from "./session";
+import { signIn } from "./sign-in";
+import { beginAttempt, MOST_PER_ACCOUNT, MOST_PER_ADDRESS } from "./throttle";
 import type { Context } from "@/lib/context";
 import { PASSWORD, plantUser } from "@/lib/testing/accounts";
 import { testContext } from "@/lib/testing/context";
@@ -189,7 +189,7 @@ test("a demo account signs in to a demo and never to production", async () => {
     vi.resetModules();
     vi.stubEnv("NODE_ENV", "production");
     vi.stubEnv("PASSDESK_DEMO", demo);
-    const fresh = await import("@/lib/auth/sign-in");
+    const fresh = await import("./sign-in");
     words.push(await outcome(fresh.signIn(desk, given)));
   }
   vi.unstubAllEnvs();

@@ -1,8 +1,8 @@
 import "server-only";
 import { endSession } from "@/db/sessions";
 import { withTransaction } from "@/db/transaction";
-import { recordAudit } from "../audit/record-audit";
-import type { Context } from "../context";
+import { recordAudit } from "@/lib/audit/record-audit";
+import type { Context } from "@/lib/context";
 import { authorize } from "./authorize";
 
 /**

@@ -1,6 +1,6 @@
 import "server-only";
 import { findLiveSession } from "@/db/sessions";
-import type { Actor, Context } from "../context";
+import type { Actor, Context } from "@/lib/context";
 import { may, type Permission } from "./permissions";
 import { actorOf } from "./session";
 

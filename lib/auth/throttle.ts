@@ -7,9 +7,9 @@ import {
   forgetOldAttempts,
   recordAttempt,
 } from "@/db/sign-in";
-import type { Context } from "../context";
-import { env } from "../env";
-import { AppError } from "../errors";
+import type { Context } from "@/lib/context";
+import { env } from "@/lib/env";
+import { AppError } from "@/lib/errors";
 import { accountBucket, addressBucket } from "./account-name";
 
 /** Wrong passwords in 15 minutes until nobody, the owner included, is let in. */

@@ -3,12 +3,12 @@ import { z } from "zod";
 import type { Database } from "@/db/connection";
 import { holdSetting, readSetting, writeSetting } from "@/db/settings";
 import { type Transaction, withTransaction } from "@/db/transaction";
-import { recordAudit } from "../audit/record-audit";
-import { authorize } from "../auth/authorize";
-import type { Context } from "../context";
-import { AppError } from "../errors";
-import { publishEvent } from "../events/publish-event";
-import { fieldErrors } from "../http/zod-errors";
+import { recordAudit } from "@/lib/audit/record-audit";
+import { authorize } from "@/lib/auth/authorize";
+import type { Context } from "@/lib/context";
+import { AppError } from "@/lib/errors";
+import { publishEvent } from "@/lib/events/publish-event";
+import { fieldErrors } from "@/lib/http/zod-errors";
 
 /** What this portal holds bulk corrections to. */
 export interface BulkSettings {

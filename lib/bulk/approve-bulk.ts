@@ -1,8 +1,8 @@
 import "server-only";
-import { authorize } from "../auth/authorize";
-import type { Context } from "../context";
-import { AppError } from "../errors";
-import { sqlTime } from "../passes/pass-state";
+import { authorize } from "@/lib/auth/authorize";
+import type { Context } from "@/lib/context";
+import { AppError } from "@/lib/errors";
+import { sqlTime } from "@/lib/passes/pass-state";
 import { type BulkAnswer, changeBulk, type ChangeBulkRequest, requireState } from "./change-bulk";
 
 /**

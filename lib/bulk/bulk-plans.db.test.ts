@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createTestSchema, type TestSchema } from "@/db/testing/schema";
-import type { Context } from "../context";
-import { testActor } from "../testing/context";
-import { BULK_REASON, doJob, plan, plantAsker, plantPasses, start } from "../testing/bulk";
+import type { Context } from "@/lib/context";
+import { testActor } from "@/lib/testing/context";
+import { BULK_REASON, doJob, plan, plantAsker, plantPasses, start } from "@/lib/testing/bulk";
 import { bulkResultsFile } from "./bulk-results-file";
 import { getBulk } from "./get-bulk";
 import { listBulks, parseBulkQuery } from "./list-bulks";

@@ -1,10 +1,10 @@
 import "server-only";
 import { type BulkRow, findBulk } from "@/db/bulk";
 import { listItems } from "@/db/bulk-items";
-import { authorize } from "../auth/authorize";
-import type { Context } from "../context";
-import { csvLine, textCell } from "../csv/csv-line";
-import { CORRECTABLE_FIELDS, type CorrectableField, PASS_FIELDS } from "../passes/pass-fields";
+import { authorize } from "@/lib/auth/authorize";
+import type { Context } from "@/lib/context";
+import { csvLine, textCell } from "@/lib/csv/csv-line";
+import { CORRECTABLE_FIELDS, type CorrectableField, PASS_FIELDS } from "@/lib/passes/pass-fields";
 import type { BulkChanges, BulkItem, BulkOutcome } from "./bulk";
 import { completeItems } from "./bulk-items";
 import { bulkNotFound, isBulkId } from "./get-bulk";

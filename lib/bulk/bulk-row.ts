@@ -1,6 +1,6 @@
 import type { BulkRow } from "@/db/bulk";
-import { isoTime } from "../iso-time";
-import type { ReasonCode } from "../passes/pass-edit";
+import { isoTime } from "@/lib/iso-time";
+import type { ReasonCode } from "@/lib/passes/pass-edit";
 import type { Bulk, BulkChanges, BulkCounts, BulkState } from "./bulk";
 import { tallyOf } from "./bulk-tally";
 

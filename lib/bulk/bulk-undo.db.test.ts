@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { createTestSchema, type TestSchema } from "@/db/testing/schema";
-import type { Context } from "../context";
-import { correct } from "../testing/correction";
-import { testActor, testContext } from "../testing/context";
-import { doJob, plan, plantAsker, plantPasses, start } from "../testing/bulk";
-import { pinFields } from "../passes/pin-fields";
-import { undo } from "../testing/undo";
+import type { Context } from "@/lib/context";
+import { correct } from "@/lib/testing/correction";
+import { testActor, testContext } from "@/lib/testing/context";
+import { doJob, plan, plantAsker, plantPasses, start } from "@/lib/testing/bulk";
+import { pinFields } from "@/lib/passes/pin-fields";
+import { undo } from "@/lib/testing/undo";
 import { approveBulk } from "./approve-bulk";
 import { getBulk } from "./get-bulk";
 import { cancelBulk, resumeBulk } from "./steer-bulk";

@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { createTestSchema, type TestSchema } from "@/db/testing/schema";
 import { withTransaction } from "@/db/transaction";
-import type { Context } from "../context";
-import { JobRefused } from "../jobs/job-run";
-import { retryJob } from "../jobs/retry-job";
-import { BULK_REASON, doJob, jobOf, plan, plantAsker, plantPasses, start } from "../testing/bulk";
-import { runJobNow } from "../testing/job-run";
+import type { Context } from "@/lib/context";
+import { JobRefused } from "@/lib/jobs/job-run";
+import { retryJob } from "@/lib/jobs/retry-job";
+import { BULK_REASON, doJob, jobOf, plan, plantAsker, plantPasses, start } from "@/lib/testing/bulk";
+import { runJobNow } from "@/lib/testing/job-run";
 import { BULK_RUN, endBulk } from "./carry-out-bulk";
 import { getBulk } from "./get-bulk";
 import { BULK_PLAN } from "./make-bulk-plan";

@@ -1,15 +1,15 @@
 import "server-only";
 import { type BulkRow, type BulkUpdate, listUndoing, lockBulk, updateBulk } from "@/db/bulk";
 import { CommitUnknown, type Transaction, withTransaction } from "@/db/transaction";
-import type { AuditAction, AuditReason } from "../audit/audit-entry";
-import { recordAudit } from "../audit/record-audit";
-import { authorize } from "../auth/authorize";
-import type { Permission } from "../auth/permissions";
-import type { Actor, Context } from "../context";
-import { AppError } from "../errors";
-import { publishEvent } from "../events/publish-event";
-import { answerOfLostCommit, firstAnswer, keepAnswer, operationFor } from "../operations";
-import { parseIdempotencyKey } from "../passes/parse-correction";
+import type { AuditAction, AuditReason } from "@/lib/audit/audit-entry";
+import { recordAudit } from "@/lib/audit/record-audit";
+import { authorize } from "@/lib/auth/authorize";
+import type { Permission } from "@/lib/auth/permissions";
+import type { Actor, Context } from "@/lib/context";
+import { AppError } from "@/lib/errors";
+import { publishEvent } from "@/lib/events/publish-event";
+import { answerOfLostCommit, firstAnswer, keepAnswer, operationFor } from "@/lib/operations";
+import { parseIdempotencyKey } from "@/lib/passes/parse-correction";
 import type { BulkDetail, BulkState } from "./bulk";
 import { bulkDetail, bulkNotFound, isBulkId } from "./get-bulk";
 

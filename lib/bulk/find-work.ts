@@ -10,8 +10,8 @@ import {
 import { type BulkItemRow, listItemsOf } from "@/db/bulk-items";
 import type { PinStateRow } from "@/db/pins";
 import type { Transaction } from "@/db/transaction";
-import type { Context } from "../context";
-import { passVersion } from "../passes/pass-etag";
+import type { Context } from "@/lib/context";
+import { passVersion } from "@/lib/passes/pass-etag";
 import type { BulkOutcome } from "./bulk";
 import { correctionOf, type FoundPass, type ItemWork, undoName, undoOf } from "./item-work";
 

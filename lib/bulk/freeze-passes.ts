@@ -1,8 +1,8 @@
 import type { BulkRow, BulkUpdate } from "@/db/bulk";
 import type { BulkItemRow } from "@/db/bulk-items";
 import type { LockedPass } from "@/db/pass-edit";
-import { passVersion } from "../passes/pass-etag";
-import { passState } from "../passes/pass-state";
+import { passVersion } from "@/lib/passes/pass-etag";
+import { passState } from "@/lib/passes/pass-state";
 import type { BulkChanges } from "./bulk";
 import { addToTally, countOutcomes, tallyOf, type Told } from "./bulk-tally";
 import { planRow } from "./plan-row";

@@ -1,10 +1,10 @@
 import "server-only";
 import type { BulkRow } from "@/db/bulk";
-import { actingFor } from "../auth/acting-for";
-import type { Permission } from "../auth/permissions";
-import { may } from "../auth/permissions";
-import type { Context } from "../context";
-import { JobRefused } from "../jobs/job-run";
+import { actingFor } from "@/lib/auth/acting-for";
+import type { Permission } from "@/lib/auth/permissions";
+import { may } from "@/lib/auth/permissions";
+import type { Context } from "@/lib/context";
+import { JobRefused } from "@/lib/jobs/job-run";
 
 /** A context that acts for whoever asked, with their rights as they are now. Throws `JobRefused` when they are lost. */
 export async function actAsAsker(

@@ -1,10 +1,10 @@
 import "server-only";
 import { findBulk } from "@/db/bulk";
 import { listItems } from "@/db/bulk-items";
-import { authorize } from "../auth/authorize";
-import type { Context } from "../context";
-import { invalidParameter } from "../errors";
-import { openCursor, sealCursor } from "../fields/cursor";
+import { authorize } from "@/lib/auth/authorize";
+import type { Context } from "@/lib/context";
+import { invalidParameter } from "@/lib/errors";
+import { openCursor, sealCursor } from "@/lib/fields/cursor";
 import { BULK_OUTCOMES, type BulkItem, type BulkOutcome } from "./bulk";
 import { completeItems } from "./bulk-items";
 import { bulkNotFound, isBulkId } from "./get-bulk";

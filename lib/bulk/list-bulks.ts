@@ -1,8 +1,8 @@
 import "server-only";
 import { listBulkRows, listUndoing } from "@/db/bulk";
-import { authorize } from "../auth/authorize";
-import type { Context } from "../context";
-import { openCursor, sealCursor } from "../fields/cursor";
+import { authorize } from "@/lib/auth/authorize";
+import type { Context } from "@/lib/context";
+import { openCursor, sealCursor } from "@/lib/fields/cursor";
 import { BULK_STATES, type Bulk, type BulkState } from "./bulk";
 import { bulkOf } from "./bulk-row";
 import { parseParameters } from "./page-parameters";

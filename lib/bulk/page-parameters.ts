@@ -1,4 +1,4 @@
-import { invalidParameter } from "../errors";
+import { invalidParameter } from "@/lib/errors";
 
 const DEFAULT_LIMIT = 50;
 const MOST_ROWS = 200;

@@ -1,11 +1,11 @@
 import { z } from "zod";
-import { AppError, invalidParameter } from "../errors";
-import { isRowId } from "../passes/get-pass";
-import { invalidChange, parseCorrection } from "../passes/parse-correction";
-import type { CorrectionReason } from "../passes/pass-edit";
-import { type ParseOptions, parsePassQuery, type PassQuery } from "../passes/pass-query";
-import { parsePassQueryBody } from "../passes/pass-query-body";
-import { PERSONAL_KINDS, recognise } from "../passes/pass-search";
+import { AppError, invalidParameter } from "@/lib/errors";
+import { isRowId } from "@/lib/passes/get-pass";
+import { invalidChange, parseCorrection } from "@/lib/passes/parse-correction";
+import type { CorrectionReason } from "@/lib/passes/pass-edit";
+import { type ParseOptions, parsePassQuery, type PassQuery } from "@/lib/passes/pass-query";
+import { parsePassQueryBody } from "@/lib/passes/pass-query-body";
+import { PERSONAL_KINDS, recognise } from "@/lib/passes/pass-search";
 import type { BulkChanges, BulkValue } from "./bulk";
 import { parseShift } from "./shift-time";
 

@@ -1,6 +1,6 @@
 import type { z } from "zod";
-import { AppError } from "../errors";
-import { fieldErrors } from "../http/zod-errors";
+import { AppError } from "@/lib/errors";
+import { fieldErrors } from "@/lib/http/zod-errors";
 
 /** The body of a step. Throws 422 naming what is missing or not possible. */
 export function parseConfirmation<T>(schema: z.ZodType<T>, body: unknown): T {

@@ -1,4 +1,4 @@
-import { invalidParameter } from "../errors";
+import { invalidParameter } from "@/lib/errors";
 import { type BulkResultsQuery, parseBulkResultsQuery } from "./list-bulk-results";
 
 /** The results as a page or as a file: the parameters of a page and `format`. Throws 400. Pure. */

@@ -1,4 +1,4 @@
-import { invalidParameter } from "../errors";
+import { invalidParameter } from "@/lib/errors";
 
 /** Which sample is asked for, 0 without saying. Throws 400 for anything but one `sample` from 0 to 9999. Pure. */
 export function parseSample(search: URLSearchParams): number {

@@ -1,6 +1,6 @@
-import { effectiveChanges, type PassChanges, type PassState, stateErrors } from "../passes/pass-edit";
-import type { CorrectableField } from "../passes/pass-fields";
-import { unusualTransition } from "../passes/pass-transition";
+import { effectiveChanges, type PassChanges, type PassState, stateErrors } from "@/lib/passes/pass-edit";
+import type { CorrectableField } from "@/lib/passes/pass-fields";
+import { unusualTransition } from "@/lib/passes/pass-transition";
 import type { BulkChanges, BulkOutcome, BulkValue } from "./bulk";
 import { parseShift, shiftTime } from "./shift-time";
 

@@ -1,8 +1,8 @@
 import "server-only";
 import { z } from "zod";
-import { authorize } from "../auth/authorize";
-import type { Context } from "../context";
-import { AppError } from "../errors";
+import { authorize } from "@/lib/auth/authorize";
+import type { Context } from "@/lib/context";
+import { AppError } from "@/lib/errors";
 import { type BulkAnswer, changeBulk, type ChangeBulkRequest, requireState } from "./change-bulk";
 import { parseConfirmation } from "./parse-confirmation";
 import { startRun } from "./start-run";

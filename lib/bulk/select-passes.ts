@@ -4,7 +4,7 @@ import { databaseFault } from "@/db/errors";
 import { lastPassId } from "@/db/pass-export";
 import { listPassRows, type PassRow } from "@/db/passes";
 import type { Conditions } from "@/db/query/conditions";
-import { resolveConditions } from "../passes/resolve-conditions";
+import { resolveConditions } from "@/lib/passes/resolve-conditions";
 import type { BulkSelection } from "./parse-bulk";
 
 /** Up to here a plan is made while one waits for it. */

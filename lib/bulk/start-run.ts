@@ -1,7 +1,7 @@
 import type { BulkRow } from "@/db/bulk";
 import type { Transaction } from "@/db/transaction";
-import type { Context } from "../context";
-import { enqueueJob } from "../jobs/enqueue-job";
+import type { Context } from "@/lib/context";
+import { enqueueJob } from "@/lib/jobs/enqueue-job";
 import type { Step } from "./change-bulk";
 
 /**

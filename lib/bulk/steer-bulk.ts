@@ -1,10 +1,10 @@
 import "server-only";
 import { reviveFailedItems } from "@/db/bulk-items";
 import type { BulkRow } from "@/db/bulk";
-import { authorize } from "../auth/authorize";
-import type { Context } from "../context";
-import { AppError } from "../errors";
-import { sqlTime } from "../passes/pass-state";
+import { authorize } from "@/lib/auth/authorize";
+import type { Context } from "@/lib/context";
+import { AppError } from "@/lib/errors";
+import { sqlTime } from "@/lib/passes/pass-state";
 import type { BulkState } from "./bulk";
 import { tallyOf } from "./bulk-tally";
 import {

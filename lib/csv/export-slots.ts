@@ -1,5 +1,5 @@
 import "server-only";
-import { AppError } from "../errors";
+import { AppError } from "@/lib/errors";
 
 /* Exports that run in this process. On globalThis: the framework may load this module more than once. */
 const RUNNING = Symbol.for("passdesk.exports");

@@ -4,7 +4,7 @@ import type { Database } from "@/db/connection";
 import { hasPortalPasses } from "@/db/demo-state";
 import { loadDemo, type Progress } from "@/db/seeds/load-demo";
 import { readSetting, writeSetting } from "@/db/settings";
-import { AppError } from "../errors";
+import { AppError } from "@/lib/errors";
 
 /** Raise it when the same size gives other rows than before. */
 const CONTENT_VERSION = 4;

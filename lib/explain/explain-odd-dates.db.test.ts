@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { createTestSchema, type TestSchema } from "@/db/testing/schema";
-import type { Context } from "../context";
-import { getPass } from "../passes/get-pass";
-import { getPassTimeline } from "../passes/get-pass-timeline";
-import { testContext } from "../testing/context";
-import { plantPass } from "../testing/correction";
+import type { Context } from "@/lib/context";
+import { getPass } from "@/lib/passes/get-pass";
+import { getPassTimeline } from "@/lib/passes/get-pass-timeline";
+import { testContext } from "@/lib/testing/context";
+import { plantPass } from "@/lib/testing/correction";
 import { explainPass } from "./explain-pass";
 
 let schema: TestSchema;

@@ -6,27 +6,27 @@ import {
   listScheduledRefreshes,
 } from "@/db/explain-facts";
 import type { PassRow } from "@/db/passes";
-import { authorize } from "../auth/authorize";
-import type { Context } from "../context";
-import { invalidParameter } from "../errors";
-import { readFareRule } from "../fares/read-fare-rule";
-import { resolveTime } from "../fields/time-expression";
-import { isoTime, knownTime } from "../iso-time";
+import { authorize } from "@/lib/auth/authorize";
+import type { Context } from "@/lib/context";
+import { invalidParameter } from "@/lib/errors";
+import { readFareRule } from "@/lib/fares/read-fare-rule";
+import { resolveTime } from "@/lib/fields/time-expression";
+import { isoTime, knownTime } from "@/lib/iso-time";
 import type {
   AccountFacts,
   Explanation,
   ProviderFacts,
   RefreshFacts,
   RuleFacts,
-} from "../passes/explain-facts";
-import { getPass } from "../passes/get-pass";
-import { getPassOrder } from "../passes/get-pass-order";
-import type { Pass } from "../passes/pass";
-import { explain } from "../passes/pass-explain";
-import { isRiderDeleted } from "../passes/pass-row";
-import { sqlTime } from "../passes/pass-state";
-import { readSnapshot } from "../providers/read-snapshot";
-import type { Snapshot } from "../providers/remote-pass";
+} from "@/lib/passes/explain-facts";
+import { getPass } from "@/lib/passes/get-pass";
+import { getPassOrder } from "@/lib/passes/get-pass-order";
+import type { Pass } from "@/lib/passes/pass";
+import { explain } from "@/lib/passes/pass-explain";
+import { isRiderDeleted } from "@/lib/passes/pass-row";
+import { sqlTime } from "@/lib/passes/pass-state";
+import { readSnapshot } from "@/lib/providers/read-snapshot";
+import type { Snapshot } from "@/lib/providers/remote-pass";
 
 /* A first use plans refreshes for three hours later and for the next day. */
 const REFRESHES_PLANNED_WITHIN_MS = 48 * 3_600_000;

@@ -1,4 +1,4 @@
-import { invalidParameter } from "../errors";
+import { invalidParameter } from "@/lib/errors";
 
 /** The instant an explanation is asked for; null is now. Throws 400 naming a parameter that is unknown or given twice. */
 export function parseExplainQuery(search: URLSearchParams): { at: string | null } {

@@ -1,8 +1,8 @@
 import "server-only";
 import { findViewRow } from "@/db/views";
-import { authorize } from "../auth/authorize";
-import type { Context } from "../context";
-import { AppError, invalidParameter } from "../errors";
+import { authorize } from "@/lib/auth/authorize";
+import type { Context } from "@/lib/context";
+import { AppError, invalidParameter } from "@/lib/errors";
 import { parseExport } from "./parse-export";
 import { type StartExport, startExportSchema } from "./start-export";
 

@@ -6,10 +6,10 @@ import { join, resolve } from "node:path";
 import { afterEach, expect, test } from "vitest";
 import { type KillableServer, startKillableServer } from "@/db/testing/killable-server";
 import { createTestSchema, type TestSchema } from "@/db/testing/schema";
-import { plantUser } from "../testing/accounts";
-import { exportedFile, exportRow, plantExport, plantPassRange } from "../testing/export-runs";
-import { until } from "../testing/job-ledger";
-import { runJobNow } from "../testing/job-run";
+import { plantUser } from "@/lib/testing/accounts";
+import { exportedFile, exportRow, plantExport, plantPassRange } from "@/lib/testing/export-runs";
+import { until } from "@/lib/testing/job-ledger";
+import { runJobNow } from "@/lib/testing/job-run";
 import { exportJob } from "./run-export";
 
 const folder = mkdtempSync(join(tmpdir(), "pd-exports-"));

@@ -1,7 +1,7 @@
 import "server-only";
 import { readdir, rm } from "node:fs/promises";
 import { join, resolve } from "node:path";
-import { env } from "../env";
+import { env } from "@/lib/env";
 import type { FileFormat } from "./export";
 
 const EXTENSION: Record<FileFormat, string> = {

@@ -3,11 +3,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createTestSchema, type TestSchema } from "@/db/testing/schema";
-import { plantUser } from "../testing/accounts";
-import { testContext } from "../testing/context";
-import { exportedFile, exportRow, plantExport, plantPassRange } from "../testing/export-runs";
-import { until } from "../testing/job-ledger";
-import { openTestRun, runJobNow } from "../testing/job-run";
+import { plantUser } from "@/lib/testing/accounts";
+import { testContext } from "@/lib/testing/context";
+import { exportedFile, exportRow, plantExport, plantPassRange } from "@/lib/testing/export-runs";
+import { until } from "@/lib/testing/job-ledger";
+import { openTestRun, runJobNow } from "@/lib/testing/job-run";
 import { EXPORT_TOOLS } from "./point-writer";
 import { exportJobWith, runExport } from "./run-export";
 

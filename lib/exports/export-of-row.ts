@@ -1,8 +1,8 @@
 import type { ExportRow } from "@/db/exports";
-import { may } from "../auth/permissions";
-import type { Actor } from "../context";
-import { isoTime } from "../iso-time";
-import { EXPORT_FIELDS } from "../passes/pass-fields";
+import { may } from "@/lib/auth/permissions";
+import type { Actor } from "@/lib/context";
+import { isoTime } from "@/lib/iso-time";
+import { EXPORT_FIELDS } from "@/lib/passes/pass-fields";
 import { type BackgroundExport, EXPORT_STATES, FILE_FORMATS } from "./export";
 
 /* Before that a speed says nothing. */

@@ -1,5 +1,5 @@
-import type { JobWait } from "../jobs/job";
-import type { ExportField } from "../passes/pass-fields";
+import type { JobWait } from "@/lib/jobs/job";
+import type { ExportField } from "@/lib/passes/pass-fields";
 
 /* A background export as the outside sees it. queued → running → ready → expired; or failed, cancelled. */
 export const EXPORT_STATES = ["queued", "running", "ready", "failed", "cancelled", "expired"] as const;

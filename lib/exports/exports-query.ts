@@ -1,4 +1,4 @@
-import { invalidParameter } from "../errors";
+import { invalidParameter } from "@/lib/errors";
 
 const EXPORT_SHOWS = ["all", "mine", "scheduled"] as const;
 export type ExportShow = (typeof EXPORT_SHOWS)[number];

@@ -2,7 +2,7 @@ import "server-only";
 import type { Database } from "@/db/connection";
 import { type ExportRow, findExportRow } from "@/db/exports";
 import type { Transaction } from "@/db/transaction";
-import { AppError } from "../errors";
+import { AppError } from "@/lib/errors";
 
 export function exportNotFound(): AppError {
   return new AppError("not_found", "There is no export with this id.");

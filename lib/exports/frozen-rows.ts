@@ -2,9 +2,9 @@ import "server-only";
 import { type FrozenRange, readFrozenIds, readFrozenRange } from "@/db/frozen-rows";
 import { databaseFault } from "@/db/errors";
 import type { PassColumn } from "@/db/query/conditions";
-import type { Context } from "../context";
-import type { PassQuery } from "../passes/pass-query";
-import type { RowSink } from "../passes/row-sink";
+import type { Context } from "@/lib/context";
+import type { PassQuery } from "@/lib/passes/pass-query";
+import type { RowSink } from "@/lib/passes/row-sink";
 import type { IdsReader } from "./ids-file";
 import type { ResumePoint } from "./resume-point";
 

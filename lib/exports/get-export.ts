@@ -1,9 +1,9 @@
 import "server-only";
 import { listAuditRows } from "@/db/audit-log";
-import { authorize } from "../auth/authorize";
-import type { Context } from "../context";
-import { isoTime } from "../iso-time";
-import { jobWaits } from "../jobs/job-waits";
+import { authorize } from "@/lib/auth/authorize";
+import type { Context } from "@/lib/context";
+import { isoTime } from "@/lib/iso-time";
+import { jobWaits } from "@/lib/jobs/job-waits";
 import type { ExportDetail } from "./export";
 import { exportOfRow } from "./export-of-row";
 import { requireExport } from "./find-export";

@@ -1,9 +1,9 @@
 import "server-only";
 import { countExports, type ExportRow, listExportRows } from "@/db/exports";
-import { authorize } from "../auth/authorize";
-import type { Context } from "../context";
-import { openCursor, sealCursor } from "../fields/cursor";
-import { jobWaits } from "../jobs/job-waits";
+import { authorize } from "@/lib/auth/authorize";
+import type { Context } from "@/lib/context";
+import { openCursor, sealCursor } from "@/lib/fields/cursor";
+import { jobWaits } from "@/lib/jobs/job-waits";
 import type { ExportPage } from "./export";
 import { exportOfRow } from "./export-of-row";
 import type { ExportsQuery } from "./exports-query";

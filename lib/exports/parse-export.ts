@@ -1,10 +1,15 @@
 import { z } from "zod";
-import { AppError, invalidParameter } from "../errors";
-import { parseExportRequest } from "../passes/export-request";
-import type { ExportField } from "../passes/pass-fields";
-import { type ParseOptions, type PassQuery, parsePassQuery, passQueryIdentity } from "../passes/pass-query";
-import { parsePassQueryBody } from "../passes/pass-query-body";
-import { PERSONAL_KINDS, recognise } from "../passes/pass-search";
+import { AppError, invalidParameter } from "@/lib/errors";
+import { parseExportRequest } from "@/lib/passes/export-request";
+import type { ExportField } from "@/lib/passes/pass-fields";
+import {
+  type ParseOptions,
+  type PassQuery,
+  parsePassQuery,
+  passQueryIdentity,
+} from "@/lib/passes/pass-query";
+import { parsePassQueryBody } from "@/lib/passes/pass-query-body";
+import { PERSONAL_KINDS, recognise } from "@/lib/passes/pass-search";
 import { FILE_FORMATS, type FileFormat, LONGEST_EXPORT_NAME } from "./export";
 
 const NAME = `The name must have 1 to ${LONGEST_EXPORT_NAME} characters on one line.`;

@@ -3,7 +3,7 @@ import { constants, createReadStream } from "node:fs";
 import { copyFile, type FileHandle, open, rename, stat, unlink } from "node:fs/promises";
 import { createHash, type Hash, randomBytes } from "node:crypto";
 import { dirname } from "node:path";
-import { JobRefused } from "../jobs/job-run";
+import { JobRefused } from "@/lib/jobs/job-run";
 
 const FULL = new Set(["ENOSPC", "EDQUOT", "EFBIG"]);
 const CLOSED = new Set(["EACCES", "EPERM", "EROFS", "ENOTDIR", "EEXIST", "ELOOP", "ENAMETOOLONG"]);

@@ -1,7 +1,7 @@
 import "server-only";
 import { join } from "node:path";
 import { updateExportRun } from "@/db/export-runs";
-import { JobRefused, type JobRun } from "../jobs/job-run";
+import { JobRefused, type JobRun } from "@/lib/jobs/job-run";
 import { copyPart, ownName, PartFile, removeFile } from "./part-file";
 import type { ResumePoint } from "./resume-point";
 

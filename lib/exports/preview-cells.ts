@@ -1,7 +1,7 @@
-import { csvLine, textCell, withoutFormula } from "../csv/csv-line";
-import { timeWriter } from "../csv/zoned-time";
-import type { Pass } from "../passes/pass";
-import { type ExportField, PASS_FIELDS } from "../passes/pass-fields";
+import { csvLine, textCell, withoutFormula } from "@/lib/csv/csv-line";
+import { timeWriter } from "@/lib/csv/zoned-time";
+import type { Pass } from "@/lib/passes/pass";
+import { type ExportField, PASS_FIELDS } from "@/lib/passes/pass-fields";
 import type { FileFormat } from "./export";
 
 /** How the first rows of a file will look, cell by cell; null is an empty one. Pure. */

@@ -1,14 +1,14 @@
 import "server-only";
 import { databaseFault } from "@/db/errors";
-import { authorize } from "../auth/authorize";
-import type { Context } from "../context";
-import { invalidParameter } from "../errors";
-import type { PassCount } from "../passes/bounded-count";
-import { countPasses } from "../passes/count-passes";
-import { parseExportRequest } from "../passes/export-request";
-import { listPasses } from "../passes/list-passes";
-import type { ExportField } from "../passes/pass-fields";
-import type { ParseOptions, PassQuery } from "../passes/pass-query";
+import { authorize } from "@/lib/auth/authorize";
+import type { Context } from "@/lib/context";
+import { invalidParameter } from "@/lib/errors";
+import type { PassCount } from "@/lib/passes/bounded-count";
+import { countPasses } from "@/lib/passes/count-passes";
+import { parseExportRequest } from "@/lib/passes/export-request";
+import { listPasses } from "@/lib/passes/list-passes";
+import type { ExportField } from "@/lib/passes/pass-fields";
+import type { ParseOptions, PassQuery } from "@/lib/passes/pass-query";
 import { FILE_FORMATS, type FileFormat } from "./export";
 import { bytesPerRow, previewCells } from "./preview-cells";
 

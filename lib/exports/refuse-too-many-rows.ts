@@ -2,9 +2,9 @@ import "server-only";
 import type { Database } from "@/db/connection";
 import { databaseFault } from "@/db/errors";
 import { countPassRows } from "@/db/passes";
-import { AppError } from "../errors";
-import type { ParseOptions } from "../passes/pass-query";
-import { resolveConditions } from "../passes/resolve-conditions";
+import { AppError } from "@/lib/errors";
+import type { ParseOptions } from "@/lib/passes/pass-query";
+import { resolveConditions } from "@/lib/passes/resolve-conditions";
 import { MOST_XLSX_ROWS } from "./export";
 import type { ExportAsk } from "./parse-export";
 

@@ -1,12 +1,12 @@
 import "server-only";
 import { lockExport, updateExport } from "@/db/exports";
 import { withTransaction } from "@/db/transaction";
-import { recordAudit } from "../audit/record-audit";
-import { authorize } from "../auth/authorize";
-import type { Context } from "../context";
-import { AppError } from "../errors";
-import { publishEvent } from "../events/publish-event";
-import { sqlTime } from "../passes/pass-state";
+import { recordAudit } from "@/lib/audit/record-audit";
+import { authorize } from "@/lib/auth/authorize";
+import type { Context } from "@/lib/context";
+import { AppError } from "@/lib/errors";
+import { publishEvent } from "@/lib/events/publish-event";
+import { sqlTime } from "@/lib/passes/pass-state";
 import { removeExportFiles } from "./export-files";
 import { mayActOn } from "./export-of-row";
 import { exportNotFound, notYourExport, requireExport } from "./find-export";

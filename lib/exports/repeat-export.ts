@@ -1,7 +1,7 @@
 import "server-only";
-import { authorize } from "../auth/authorize";
-import type { Context } from "../context";
-import { AppError } from "../errors";
+import { authorize } from "@/lib/auth/authorize";
+import type { Context } from "@/lib/context";
+import { AppError } from "@/lib/errors";
 import type { BackgroundExport } from "./export";
 import { fieldsOf } from "./export-of-row";
 import { requireExport } from "./find-export";

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import type { Tables } from "@/db/tables";
 import { createTestSchema, type TestSchema } from "@/db/testing/schema";
-import type { Context } from "../context";
+import type { Context } from "@/lib/context";
 import {
   ask,
   emptyExports,
@@ -9,10 +9,10 @@ import {
   makeReady,
   exportRow,
   newExportFolder,
-} from "../testing/asked-exports";
-import { plantUser } from "../testing/accounts";
-import { testActor, testContext } from "../testing/context";
-import { plantPass } from "../testing/correction";
+} from "@/lib/testing/asked-exports";
+import { plantUser } from "@/lib/testing/accounts";
+import { testActor, testContext } from "@/lib/testing/context";
+import { plantPass } from "@/lib/testing/correction";
 import { cancelExport } from "./cancel-export";
 import { parseExportsQuery } from "./exports-query";
 import { getExport } from "./get-export";

@@ -1,12 +1,12 @@
 import "server-only";
 import { countOpenExports, lockExport, updateExport } from "@/db/exports";
 import { withTransaction } from "@/db/transaction";
-import { recordAudit } from "../audit/record-audit";
-import { authorize } from "../auth/authorize";
-import type { Context } from "../context";
-import { AppError } from "../errors";
-import { publishEvent } from "../events/publish-event";
-import { enqueueJob } from "../jobs/enqueue-job";
+import { recordAudit } from "@/lib/audit/record-audit";
+import { authorize } from "@/lib/auth/authorize";
+import type { Context } from "@/lib/context";
+import { AppError } from "@/lib/errors";
+import { publishEvent } from "@/lib/events/publish-event";
+import { enqueueJob } from "@/lib/jobs/enqueue-job";
 import { type BackgroundExport, MOST_OPEN_EXPORTS } from "./export";
 import { exportOfRow, mayActOn } from "./export-of-row";
 import { exportNotFound, notYourExport, requireExport } from "./find-export";

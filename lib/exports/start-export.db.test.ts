@@ -4,13 +4,13 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vit
 import type { Tables } from "@/db/tables";
 import { createTestSchema, type TestSchema } from "@/db/testing/schema";
 import { withTransaction } from "@/db/transaction";
-import { stoppedClock } from "../clock";
-import type { Context } from "../context";
-import { createSchedule } from "../jobs/create-schedule";
-import { enqueueJob } from "../jobs/enqueue-job";
-import { fireSchedules } from "../jobs/fire-schedules";
-import type { JobRun } from "../jobs/job-run";
-import { plantUser } from "../testing/accounts";
+import { stoppedClock } from "@/lib/clock";
+import type { Context } from "@/lib/context";
+import { createSchedule } from "@/lib/jobs/create-schedule";
+import { enqueueJob } from "@/lib/jobs/enqueue-job";
+import { fireSchedules } from "@/lib/jobs/fire-schedules";
+import type { JobRun } from "@/lib/jobs/job-run";
+import { plantUser } from "@/lib/testing/accounts";
 import {
   ask,
   emptyExports,
@@ -18,13 +18,13 @@ import {
   makeReady,
   exportRow,
   newExportFolder,
-} from "../testing/asked-exports";
-import { testActor, testContext } from "../testing/context";
-import { plantPass } from "../testing/correction";
-import { runJobNow } from "../testing/job-run";
-import { readCsv } from "../testing/rfc4180";
-import { exportPasses } from "../passes/export-passes";
-import { parseExportRequest } from "../passes/export-request";
+} from "@/lib/testing/asked-exports";
+import { testActor, testContext } from "@/lib/testing/context";
+import { plantPass } from "@/lib/testing/correction";
+import { runJobNow } from "@/lib/testing/job-run";
+import { readCsv } from "@/lib/testing/rfc4180";
+import { exportPasses } from "@/lib/passes/export-passes";
+import { parseExportRequest } from "@/lib/passes/export-request";
 import { checkStartExport } from "./check-start-export";
 import { parsePreviewRequest, previewExport } from "./preview-export";
 import { startExportJob } from "./start-export";

@@ -2,12 +2,12 @@ import "server-only";
 import { z } from "zod";
 import { listScheduleRows } from "@/db/schedules";
 import { findViewRow } from "@/db/views";
-import { actingFor } from "../auth/acting-for";
-import { authorize } from "../auth/authorize";
-import type { Context } from "../context";
-import { AppError } from "../errors";
-import { type JobHandler, JobRefused } from "../jobs/job-run";
-import { pauseSchedule } from "../jobs/pause-schedule";
+import { actingFor } from "@/lib/auth/acting-for";
+import { authorize } from "@/lib/auth/authorize";
+import type { Context } from "@/lib/context";
+import { AppError } from "@/lib/errors";
+import { type JobHandler, JobRefused } from "@/lib/jobs/job-run";
+import { pauseSchedule } from "@/lib/jobs/pause-schedule";
 import { exportShape, parseExport } from "./parse-export";
 import { exportOperation, placeExport } from "./request-export";
 

@@ -2,10 +2,10 @@ import "server-only";
 import { readdir, rm, stat } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { listExpiredExports, lockExport, readExportStates, updateExport } from "@/db/exports";
-import { recordAudit } from "../audit/record-audit";
-import type { Context } from "../context";
-import { publishEvent } from "../events/publish-event";
-import type { JobHandler, JobRun } from "../jobs/job-run";
+import { recordAudit } from "@/lib/audit/record-audit";
+import type { Context } from "@/lib/context";
+import { publishEvent } from "@/lib/events/publish-event";
+import type { JobHandler, JobRun } from "@/lib/jobs/job-run";
 import { FILE_FORMATS, KEPT_DAYS } from "./export";
 import { exportFile, exportFolder, exportOfFile, removeExportFiles } from "./export-files";
 

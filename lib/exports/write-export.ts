@@ -1,9 +1,9 @@
 import "server-only";
 import { join } from "node:path";
-import type { Context } from "../context";
-import type { JobRun } from "../jobs/job-run";
-import type { PassQuery } from "../passes/pass-query";
-import { RowSink } from "../passes/row-sink";
+import type { Context } from "@/lib/context";
+import type { JobRun } from "@/lib/jobs/job-run";
+import type { PassQuery } from "@/lib/passes/pass-query";
+import { RowSink } from "@/lib/passes/row-sink";
 import { type FileAsk, type FileWriter, fileWriter } from "./file-writer";
 import { type FrozenRows, openFrozenRows } from "./frozen-rows";
 import { IdsReader } from "./ids-file";

@@ -1,4 +1,4 @@
-import { type ExportField, PASS_FIELDS } from "../passes/pass-fields";
+import { type ExportField, PASS_FIELDS } from "@/lib/passes/pass-fields";
 import type { FileAsk } from "./file-writer";
 import { STYLE_HEAD } from "./xlsx-rows";
 import { columnLetters, sheetText } from "./xlsx-text";

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { RowCells } from "@/db/row-cells";
-import { textRow } from "../testing/text-row";
+import { textRow } from "@/lib/testing/text-row";
 import { MOST_XLSX_ROWS } from "./export";
 import { sheetEncoder } from "./xlsx-rows";
 

@@ -1,9 +1,9 @@
 import type { RowCells } from "@/db/row-cells";
-import { copyBytes, copyPlain, plainBytes } from "../csv/plain-bytes";
-import { storedTimeReader, storedTimeWriter } from "../csv/stored-time";
-import { JobRefused } from "../jobs/job-run";
-import type { ExportField } from "../passes/pass-fields";
-import { planRow, type RowEncoder, statusReader } from "../passes/row-encoder";
+import { copyBytes, copyPlain, plainBytes } from "@/lib/csv/plain-bytes";
+import { storedTimeReader, storedTimeWriter } from "@/lib/csv/stored-time";
+import { JobRefused } from "@/lib/jobs/job-run";
+import type { ExportField } from "@/lib/passes/pass-fields";
+import { planRow, type RowEncoder, statusReader } from "@/lib/passes/row-encoder";
 import { MOST_XLSX_ROWS } from "./export";
 import { columnLetters, sheetText } from "./xlsx-text";
 

@@ -1,6 +1,6 @@
 import { promisify } from "node:util";
 import { constants, crc32, deflateRaw } from "node:zlib";
-import { JobRefused } from "../jobs/job-run";
+import { JobRefused } from "@/lib/jobs/job-run";
 import type { FileAsk, FileWriter } from "./file-writer";
 import type { SheetState } from "./resume-point";
 import { ABOUT_PART, aboutSheet, FIXED_PARTS, ROWS_PART, SHEET_TAIL, sheetHead } from "./xlsx-parts";

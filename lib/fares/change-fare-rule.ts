@@ -2,12 +2,12 @@ import "server-only";
 import { z } from "zod";
 import { deleteFareRule, lockFareRuleRow, upsertFareRule } from "@/db/fare-rules";
 import { withTransaction } from "@/db/transaction";
-import { recordAudit } from "../audit/record-audit";
-import { authorize } from "../auth/authorize";
-import type { Context } from "../context";
-import { AppError } from "../errors";
-import { publishEvent } from "../events/publish-event";
-import { fieldErrors } from "../http/zod-errors";
+import { recordAudit } from "@/lib/audit/record-audit";
+import { authorize } from "@/lib/auth/authorize";
+import type { Context } from "@/lib/context";
+import { AppError } from "@/lib/errors";
+import { publishEvent } from "@/lib/events/publish-event";
+import { fieldErrors } from "@/lib/http/zod-errors";
 import { type FareRule, fareRuleSchema } from "./fare-rule";
 
 export interface FareRuleChange {

@@ -1,9 +1,9 @@
 import "server-only";
 import { listFareRuleRows } from "@/db/fare-rules";
 import { listProductRows } from "@/db/products";
-import { authorize } from "../auth/authorize";
-import type { Context } from "../context";
-import { isoTime } from "../iso-time";
+import { authorize } from "@/lib/auth/authorize";
+import type { Context } from "@/lib/context";
+import { isoTime } from "@/lib/iso-time";
 import { fareRuleSchema, type ProductRule } from "./fare-rule";
 
 const BYTEMARK = "bytemark";

@@ -1,6 +1,6 @@
 import "server-only";
 import { findFareRuleRow } from "@/db/fare-rules";
-import type { Context } from "../context";
+import type { Context } from "@/lib/context";
 import { type FareRule, fareRuleSchema } from "./fare-rule";
 
 /**

@@ -1,6 +1,6 @@
 import "server-only";
 import { listFareRuleRows } from "@/db/fare-rules";
-import type { Context } from "../context";
+import type { Context } from "@/lib/context";
 import { fareRuleSchema } from "./fare-rule";
 
 /** Products whose fare rule says that they are given as a reward; empty where nobody has said so. The caller has authorized. */

@@ -1,7 +1,7 @@
 import "server-only";
 import { createHmac, timingSafeEqual } from "node:crypto";
-import { env } from "../env";
-import { AppError } from "../errors";
+import { env } from "@/lib/env";
+import { AppError } from "@/lib/errors";
 
 /*
  * A cursor is a sealed statement of where a page starts. It is bound to the person and the query it was made for, so that

@@ -1,9 +1,9 @@
 import "server-only";
 import { readSafeguards } from "@/db/health";
 import { countDemoAccounts } from "@/db/users";
-import { pools } from "../context";
-import { env } from "../env";
-import { log } from "../log";
+import { pools } from "@/lib/context";
+import { env } from "@/lib/env";
+import { log } from "@/lib/log";
 
 /**
  * Writes what the database guarantees into the log, and answers why this process must not serve: a sentence, or null. A

@@ -1,6 +1,6 @@
 import "server-only";
 import { missingColumns, ping } from "@/db/health";
-import type { Context } from "../context";
+import type { Context } from "@/lib/context";
 
 type Check = "ok" | "failed";
 export interface Readiness {

@@ -1,8 +1,8 @@
 import "server-only";
 import { setTimeout as sleep } from "node:timers/promises";
-import { closePools } from "../context";
-import { beginEnding, cutOpenAnswers, openRequests } from "../http/load";
-import { log } from "../log";
+import { closePools } from "@/lib/context";
+import { beginEnding, cutOpenAnswers, openRequests } from "@/lib/http/load";
+import { log } from "@/lib/log";
 
 /** How long readiness is 503 while requests are still served, so that whoever routes them can look away. */
 const NOTICE_MS = 1000;

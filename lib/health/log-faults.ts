@@ -1,7 +1,7 @@
 import "server-only";
 import { databaseFault } from "@/db/errors";
-import { env } from "../env";
-import { log } from "../log";
+import { env } from "@/lib/env";
+import { log } from "@/lib/log";
 
 /* Rejections that nobody awaits any more: a client went away, or its connection was dropped with the database. */
 const HARMLESS = new Set(["AbortError", "ResponseAborted"]);

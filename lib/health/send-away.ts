@@ -1,8 +1,8 @@
 import "server-only";
 import { randomUUID } from "node:crypto";
 import type { ServerResponse } from "node:http";
-import { areAllPlacesTaken, isOverloaded } from "../http/load";
-import { problemOf, unavailable } from "../http/problem";
+import { areAllPlacesTaken, isOverloaded } from "@/lib/http/load";
+import { problemOf, unavailable } from "@/lib/http/problem";
 
 /** True when a request to `url` could only wait: health is always told, files that never change are cheap. */
 export function isTooMuch(url: string): boolean {

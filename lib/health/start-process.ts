@@ -1,7 +1,7 @@
 import "server-only";
 import { checkGround } from "./check-ground";
 import { endInOrder } from "./end-in-order";
-import { env, EnvError } from "../env";
+import { env, EnvError } from "@/lib/env";
 import { logFaults } from "./log-faults";
 import { watchRequests } from "./watch-requests";
 

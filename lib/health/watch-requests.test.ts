@@ -3,7 +3,7 @@ import { createServer, request, type IncomingMessage, type Server } from "node:h
 import type { AddressInfo } from "node:net";
 import { text } from "node:stream/consumers";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
-import { watchRequests } from "@/lib/health/watch-requests";
+import { watchRequests } from "./watch-requests";
 import { clientAddress } from "@/lib/http/client-address";
 import { MOST_API_REQUESTS, openRequests, takePlace } from "@/lib/http/load";
 

@@ -2,10 +2,10 @@ import "server-only";
 import { randomUUID } from "node:crypto";
 import { subscribe } from "node:diagnostics_channel";
 import type { IncomingMessage, Server, ServerResponse } from "node:http";
-import { env } from "../env";
-import { resolveAddress, stampAddress } from "../http/client-address";
-import { CLOSED_POLICY, SECURITY_HEADERS } from "../http/headers";
-import { isEnding, requestClosed, requestOpened } from "../http/load";
+import { env } from "@/lib/env";
+import { resolveAddress, stampAddress } from "@/lib/http/client-address";
+import { CLOSED_POLICY, SECURITY_HEADERS } from "@/lib/http/headers";
+import { isEnding, requestClosed, requestOpened } from "@/lib/http/load";
 import { isTooMuch, sendAway } from "./send-away";
 
 /* What the framework can represent; of anything else it makes a 500. */

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { clientAddress, resolveAddress, stampAddress } from "@/lib/http/client-address";
+import { clientAddress, resolveAddress, stampAddress } from "./client-address";
 
 test("without proxies of ours a forwarded address is never believed", () => {
   expect(resolveAddress("10.0.0.9", "1.2.3.4", 0)).toBe("10.0.0.9");

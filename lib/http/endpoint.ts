@@ -1,9 +1,9 @@
 import "server-only";
 import type { NextRequest } from "next/server";
 import type { z } from "zod";
-import type { Context } from "../context";
-import { env } from "../env";
-import { AppError, invalidParameter } from "../errors";
+import type { Context } from "@/lib/context";
+import { env } from "@/lib/env";
+import { AppError, invalidParameter } from "@/lib/errors";
 import { MOST_BODY_BYTES, readBytes, readJson } from "./read-json";
 import { requireSameOrigin } from "./same-origin";
 import { fieldErrors } from "./zod-errors";

@@ -1,10 +1,5 @@
 import { expect, test } from "vitest";
-import {
-  CLOSED_POLICY,
-  contentSecurityPolicy,
-  SECURITY_HEADERS,
-  withoutInnerHeaders,
-} from "@/lib/http/headers";
+import { CLOSED_POLICY, contentSecurityPolicy, SECURITY_HEADERS, withoutInnerHeaders } from "./headers";
 
 function directives(policy: string): Map<string, string[]> {
   return new Map(

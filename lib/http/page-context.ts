@@ -3,7 +3,7 @@ import { randomUUID } from "node:crypto";
 import { cookies, headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { cache } from "react";
-import type { Context } from "../context";
+import type { Context } from "@/lib/context";
 import { requestContext } from "./request-context";
 
 /**

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { toSearch } from "@/lib/http/page-search";
+import { toSearch } from "./page-search";
 
 test("repeated parameters stay repeated, so that they can be refused", () => {
   const search = toSearch({ status: ["USING", "USABLE"], "expiration[gte]": "now", absent: undefined });

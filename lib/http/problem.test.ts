@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { CommitUnknown } from "@/db/transaction";
 import { AppError, ERROR_STATUS, type ErrorCode, invalidParameter } from "@/lib/errors";
-import { asAppError, problemOf } from "@/lib/http/problem";
+import { asAppError, problemOf } from "./problem";
 
 const SQL = "select `oauth_token` from `bytemark_pass` where `id` = 7 - ";
 

@@ -1,7 +1,7 @@
 import "server-only";
 import { databaseFault } from "@/db/errors";
 import { CommitUnknown } from "@/db/transaction";
-import { AppError, type ErrorCode } from "../errors";
+import { AppError, type ErrorCode } from "@/lib/errors";
 
 /* The short, constant title of each code; `detail` says what happened this time. */
 const TITLE: Record<ErrorCode, string> = {

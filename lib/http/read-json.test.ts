@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import fc from "fast-check";
-import { readJson } from "@/lib/http/read-json";
+import { readJson } from "./read-json";
 
 function request(body: string | Uint8Array<ArrayBuffer>, headers: Record<string, string> = {}): Request {
   const all = { "content-type": "application/json", ...headers };

@@ -1,5 +1,5 @@
 import "server-only";
-import { AppError } from "../errors";
+import { AppError } from "@/lib/errors";
 
 const MOST_DEPTH = 32;
 export const MOST_BODY_BYTES = 64 * 1024;

@@ -1,9 +1,9 @@
 import "server-only";
-import { cookieOf, sessionIdOf } from "../auth/session-cookie";
-import { readActor } from "../auth/session";
-import { type Context, createContext } from "../context";
-import { parseDisplayZone, ZONE_COOKIE } from "../display-zone";
-import { env } from "../env";
+import { cookieOf, sessionIdOf } from "@/lib/auth/session-cookie";
+import { readActor } from "@/lib/auth/session";
+import { type Context, createContext } from "@/lib/context";
+import { parseDisplayZone, ZONE_COOKIE } from "@/lib/display-zone";
+import { env } from "@/lib/env";
 import { clientAddress } from "./client-address";
 
 /** Just enough of a request to say who asks; pages and routes both have it. */

@@ -1,8 +1,8 @@
 import "server-only";
 import { randomUUID } from "node:crypto";
 import type { NextRequest } from "next/server";
-import type { Context } from "../context";
-import { AppError } from "../errors";
+import type { Context } from "@/lib/context";
+import { AppError } from "@/lib/errors";
 import { type AnyEndpoint, type Answer, type Endpoint, parseInput, readChange } from "./endpoint";
 import { endingSignal, isEnding, takePlace } from "./load";
 import { asAppError, problemOf, unavailable } from "./problem";

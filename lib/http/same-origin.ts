@@ -1,5 +1,5 @@
 import "server-only";
-import { AppError } from "../errors";
+import { AppError } from "@/lib/errors";
 
 /** Throws `bad_origin` unless the request was made by a page of `origin` itself: a missing Origin is a foreign one. */
 export function requireSameOrigin(headers: Headers, origin: string): void {

@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import type { FieldError } from "../errors";
+import type { FieldError } from "@/lib/errors";
 
 /** The issues of a refused value, one for each field at fault, named as the caller wrote it. */
 export function fieldErrors(error: z.ZodError): FieldError[] {

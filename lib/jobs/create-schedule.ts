@@ -1,11 +1,11 @@
 import "server-only";
 import { countSchedules, insertSchedule, listScheduleRows, readDatabaseTime } from "@/db/schedules";
 import { withTransaction } from "@/db/transaction";
-import { recordAudit } from "../audit/record-audit";
-import { authorize } from "../auth/authorize";
-import type { Context } from "../context";
-import { AppError } from "../errors";
-import { publishEvent } from "../events/publish-event";
+import { recordAudit } from "@/lib/audit/record-audit";
+import { authorize } from "@/lib/auth/authorize";
+import type { Context } from "@/lib/context";
+import { AppError } from "@/lib/errors";
+import { publishEvent } from "@/lib/events/publish-event";
 import { firstRun, type NewSchedule } from "./parse-schedule";
 import { MOST_SCHEDULES, type Schedule } from "./schedule";
 import { scheduleOfRow } from "./schedule-of-row";

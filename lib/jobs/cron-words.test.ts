@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { AppError } from "../errors";
+import { AppError } from "@/lib/errors";
 import { describeCron } from "./cron-words";
 import { nextRun, nextRunSince } from "./next-run";
 import { firstRun } from "./parse-schedule";

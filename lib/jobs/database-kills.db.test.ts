@@ -2,7 +2,7 @@ import type { ChildProcess } from "node:child_process";
 import { afterEach, expect, test } from "vitest";
 import { type KillableServer, startKillableServer } from "@/db/testing/killable-server";
 import { createTestSchema, type TestSchema } from "@/db/testing/schema";
-import { askFor, endWorker, judgeLedger, makeLedger, startWorker, until } from "../testing/job-ledger";
+import { askFor, endWorker, judgeLedger, makeLedger, startWorker, until } from "@/lib/testing/job-ledger";
 
 const KILLS = process.env["FAULT_FULL"] === "1" ? 20 : 3;
 const JOBS = 10 * KILLS;

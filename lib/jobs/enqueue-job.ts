@@ -1,7 +1,7 @@
 import "server-only";
 import { insertJob } from "@/db/jobs";
 import type { Transaction } from "@/db/transaction";
-import type { Context } from "../context";
+import type { Context } from "@/lib/context";
 import { JOB_KINDS, type JobKind, type JobSubject } from "./job";
 
 export interface NewJob {

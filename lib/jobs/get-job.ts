@@ -2,9 +2,9 @@ import "server-only";
 import { listJobRows } from "@/db/job-list";
 import type { Database } from "@/db/connection";
 import type { Transaction } from "@/db/transaction";
-import { authorize } from "../auth/authorize";
-import type { Context } from "../context";
-import { AppError } from "../errors";
+import { authorize } from "@/lib/auth/authorize";
+import type { Context } from "@/lib/context";
+import { AppError } from "@/lib/errors";
 import { jobOfRow } from "./job-of-row";
 import type { ListedJob } from "./listed-job";
 

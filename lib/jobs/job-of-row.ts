@@ -1,7 +1,7 @@
 import type { ListedJobRow } from "@/db/job-list";
-import { isAllowed } from "../auth/authorize";
-import type { Context } from "../context";
-import { timeWriter } from "../csv/zoned-time";
+import { isAllowed } from "@/lib/auth/authorize";
+import type { Context } from "@/lib/context";
+import { timeWriter } from "@/lib/csv/zoned-time";
 import { isJobKind, JOB_KINDS, JOB_STATES, JOB_SUBJECTS } from "./job";
 import type { ListedJob } from "./listed-job";
 

@@ -1,5 +1,5 @@
 import type { JobRow } from "@/db/jobs";
-import { AppError } from "../errors";
+import { AppError } from "@/lib/errors";
 import { JobRefused } from "./job-run";
 
 const FIRST_DELAY_S = 2;

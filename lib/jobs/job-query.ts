@@ -1,4 +1,4 @@
-import { invalidParameter } from "../errors";
+import { invalidParameter } from "@/lib/errors";
 import { JOB_KINDS, JOB_STATES, type JobKind, type JobState } from "./job";
 
 /** The state of a list of jobs, closed and serializable. */

@@ -1,5 +1,5 @@
 import type { Transaction } from "@/db/transaction";
-import type { Context } from "../context";
+import type { Context } from "@/lib/context";
 
 /** One attempt at a job by one worker, from which it reads and through which it writes. */
 export interface JobRun {

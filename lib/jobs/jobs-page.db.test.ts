@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { createTestSchema, type TestSchema } from "@/db/testing/schema";
 import { withTransaction } from "@/db/transaction";
-import type { Context } from "../context";
-import { testActor, testContext } from "../testing/context";
-import { runJobNow } from "../testing/job-run";
+import type { Context } from "@/lib/context";
+import { testActor, testContext } from "@/lib/testing/context";
+import { runJobNow } from "@/lib/testing/job-run";
 import { cancelJob } from "./cancel-job";
 import { jobWaits } from "./job-waits";
 import { enqueueJob, type NewJob } from "./enqueue-job";

@@ -1,8 +1,8 @@
 import "server-only";
 import { countJobs, type ListedJobRow, listJobRows } from "@/db/job-list";
-import { authorize } from "../auth/authorize";
-import type { Context } from "../context";
-import { openCursor, sealCursor } from "../fields/cursor";
+import { authorize } from "@/lib/auth/authorize";
+import type { Context } from "@/lib/context";
+import { openCursor, sealCursor } from "@/lib/fields/cursor";
 import { jobOfRow } from "./job-of-row";
 import { type JobQuery, jobQueryToSearch } from "./job-query";
 import type { JobCounts, ListedJob } from "./listed-job";

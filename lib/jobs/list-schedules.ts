@@ -1,7 +1,7 @@
 import "server-only";
 import { listScheduleRows } from "@/db/schedules";
-import { authorize, isAllowed } from "../auth/authorize";
-import type { Context } from "../context";
+import { authorize, isAllowed } from "@/lib/auth/authorize";
+import type { Context } from "@/lib/context";
 import { MOST_SCHEDULES, type Schedule, SCHEDULE_KINDS, type ScheduleKind } from "./schedule";
 import { scheduleOfRow } from "./schedule-of-row";
 

@@ -1,9 +1,9 @@
 import "server-only";
 import { lockSchedule, type ScheduleRow } from "@/db/schedules";
 import type { Transaction } from "@/db/transaction";
-import { authorize } from "../auth/authorize";
-import type { Context } from "../context";
-import { AppError } from "../errors";
+import { authorize } from "@/lib/auth/authorize";
+import type { Context } from "@/lib/context";
+import { AppError } from "@/lib/errors";
 import { mayChange } from "./schedule-of-row";
 
 /** Locks a schedule that the actor of `ctx` may change. Throws 404 without it and 403 when it is somebody else's. */

@@ -2,7 +2,7 @@ import "server-only";
 import type { Database } from "@/db/connection";
 import { holdJob, type JobRow, renewJob, watchJob } from "@/db/jobs";
 import { withTransaction } from "@/db/transaction";
-import type { Log } from "../log";
+import type { Log } from "@/lib/log";
 import { type JobRun, JobStop } from "./job-run";
 
 /** How often a running job looks whether it is to stop, and writes how far it is. */

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { invalidParameter } from "../errors";
+import { invalidParameter } from "@/lib/errors";
 import { nextRun } from "./next-run";
 import { SCHEDULE_KINDS } from "./schedule";
 

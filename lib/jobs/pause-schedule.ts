@@ -1,9 +1,9 @@
 import "server-only";
 import { lockSchedule, updateSchedule } from "@/db/schedules";
 import type { Transaction } from "@/db/transaction";
-import { recordAudit } from "../audit/record-audit";
-import type { Context } from "../context";
-import { publishEvent } from "../events/publish-event";
+import { recordAudit } from "@/lib/audit/record-audit";
+import type { Context } from "@/lib/context";
+import { publishEvent } from "@/lib/events/publish-event";
 
 /**
  * Pauses a person's schedule in the caller's transaction and keeps `reason`, a safe sentence, for its page: what it starts

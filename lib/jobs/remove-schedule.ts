@@ -1,10 +1,10 @@
 import "server-only";
 import { deleteSchedule } from "@/db/schedules";
 import { withTransaction } from "@/db/transaction";
-import { recordAudit } from "../audit/record-audit";
-import { authorize } from "../auth/authorize";
-import type { Context } from "../context";
-import { publishEvent } from "../events/publish-event";
+import { recordAudit } from "@/lib/audit/record-audit";
+import { authorize } from "@/lib/auth/authorize";
+import type { Context } from "@/lib/context";
+import { publishEvent } from "@/lib/events/publish-event";
 import { lockOwnSchedule } from "./lock-own-schedule";
 import { parsePayload } from "./payload";
 

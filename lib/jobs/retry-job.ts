@@ -2,11 +2,11 @@ import "server-only";
 import { databaseFault } from "@/db/errors";
 import { lockJob, reviveJob } from "@/db/job-list";
 import { withTransaction } from "@/db/transaction";
-import { recordAudit } from "../audit/record-audit";
-import { authorize } from "../auth/authorize";
-import type { Context } from "../context";
-import { AppError } from "../errors";
-import { publishEvent } from "../events/publish-event";
+import { recordAudit } from "@/lib/audit/record-audit";
+import { authorize } from "@/lib/auth/authorize";
+import type { Context } from "@/lib/context";
+import { AppError } from "@/lib/errors";
+import { publishEvent } from "@/lib/events/publish-event";
 import { isJobId, noSuchJob, readJob } from "./get-job";
 import type { ListedJob } from "./listed-job";
 

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { createTestSchema, type TestSchema } from "@/db/testing/schema";
 import { withTransaction } from "@/db/transaction";
-import { AppError } from "../errors";
-import { testContext } from "../testing/context";
-import { openTestRun, runJobNow } from "../testing/job-run";
+import { AppError } from "@/lib/errors";
+import { testContext } from "@/lib/testing/context";
+import { openTestRun, runJobNow } from "@/lib/testing/job-run";
 import { askJobCancel } from "./ask-job-cancel";
 import { claimJob } from "./claim-job";
 import { enqueueJob, type NewJob } from "./enqueue-job";

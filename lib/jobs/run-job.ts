@@ -3,7 +3,7 @@ import { setTimeout as wait } from "node:timers/promises";
 import type { JobRow } from "@/db/jobs";
 import { type DatabaseFault, databaseFault } from "@/db/errors";
 import { CommitUnknown } from "@/db/transaction";
-import type { Context } from "../context";
+import type { Context } from "@/lib/context";
 import type { JobState } from "./job";
 import { type JobHandler, JobRefused, JobStop } from "./job-run";
 import { endRun } from "./end-run";

@@ -1,7 +1,7 @@
 import type { ListedScheduleRow } from "@/db/schedules";
-import { isAllowed } from "../auth/authorize";
-import type { Context } from "../context";
-import { timeWriter } from "../csv/zoned-time";
+import { isAllowed } from "@/lib/auth/authorize";
+import type { Context } from "@/lib/context";
+import { timeWriter } from "@/lib/csv/zoned-time";
 import { describeCron } from "./cron-words";
 import { isJobKind, JOB_STATES } from "./job";
 import { parsePayload } from "./payload";

@@ -1,6 +1,6 @@
 import "server-only";
 import type { JobRow } from "@/db/jobs";
-import type { Log } from "../log";
+import type { Log } from "@/lib/log";
 import { claimJob } from "./claim-job";
 import { isJobKind, JOB_KINDS, type JobKind, type JobLane } from "./job";
 import type { JobHandler } from "./job-run";

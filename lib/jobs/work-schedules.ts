@@ -1,6 +1,6 @@
 import "server-only";
 import type { Database } from "@/db/connection";
-import type { Log } from "../log";
+import type { Log } from "@/lib/log";
 import { fireSchedules } from "./fire-schedules";
 import { type BuiltInSchedule, keepBuiltInSchedules } from "./keep-built-in-schedules";
 import { keepDoing, pauseFor } from "./keep-doing";

@@ -3,8 +3,8 @@ import { once } from "node:events";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
 import { createTestSchema, type TestSchema } from "@/db/testing/schema";
 import { withTransaction } from "@/db/transaction";
-import { testContext } from "../testing/context";
-import { askFor, endWorker, judgeLedger, makeLedger, startWorker, until } from "../testing/job-ledger";
+import { testContext } from "@/lib/testing/context";
+import { askFor, endWorker, judgeLedger, makeLedger, startWorker, until } from "@/lib/testing/job-ledger";
 import { enqueueJob } from "./enqueue-job";
 
 const IS_FULL = process.env["FAULT_FULL"] === "1";

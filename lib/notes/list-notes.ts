@@ -1,7 +1,7 @@
 import "server-only";
 import { listNoteRows } from "@/db/notes";
-import { authorize } from "../auth/authorize";
-import type { Context } from "../context";
+import { authorize } from "@/lib/auth/authorize";
+import type { Context } from "@/lib/context";
 import type { Note, NoteSubject } from "./note";
 import { noteOf } from "./note-row";
 import { requireSubject } from "./note-subject";

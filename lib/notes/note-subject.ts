@@ -3,8 +3,8 @@ import type { Database } from "@/db/connection";
 import { isRiderKnown } from "@/db/notes";
 import { findPassRow } from "@/db/passes";
 import type { Transaction } from "@/db/transaction";
-import { AppError } from "../errors";
-import { isRowId } from "../passes/get-pass";
+import { AppError } from "@/lib/errors";
+import { isRowId } from "@/lib/passes/get-pass";
 import type { NoteSubject } from "./note";
 
 /** The record a note is about, as its table names it. Throws 404 for a pass or rider that does not exist. */

@@ -1,6 +1,6 @@
 import "server-only";
-import { authorize } from "../auth/authorize";
-import type { Context } from "../context";
+import { authorize } from "@/lib/auth/authorize";
+import type { Context } from "@/lib/context";
 import { countPasses } from "./count-passes";
 import { listPasses } from "./list-passes";
 import type { PassQuery } from "./pass-query";

@@ -3,11 +3,11 @@ import { type Database, openDatabase } from "@/db/connection";
 import { openCuttingProxy } from "@/db/testing/cutting-proxy";
 import { createTestSchema, type TestSchema } from "@/db/testing/schema";
 import { CommitUnknown, withTransaction } from "@/db/transaction";
-import { recordAudit } from "../audit/record-audit";
-import type { Context } from "../context";
-import { AppError } from "../errors";
-import { testContext } from "../testing/context";
-import { auditRows, correct, countPassDeskRows, etagOf, passRow, plantPass } from "../testing/correction";
+import { recordAudit } from "@/lib/audit/record-audit";
+import type { Context } from "@/lib/context";
+import { AppError } from "@/lib/errors";
+import { testContext } from "@/lib/testing/context";
+import { auditRows, correct, countPassDeskRows, etagOf, passRow, plantPass } from "@/lib/testing/correction";
 
 let schema: TestSchema;
 let ctx: Context;

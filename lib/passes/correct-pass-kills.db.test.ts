@@ -1,10 +1,10 @@
 import { afterEach, expect, test } from "vitest";
 import { type KillableServer, startKillableServer } from "@/db/testing/killable-server";
 import { createTestSchema, type TestSchema } from "@/db/testing/schema";
-import type { Context } from "../context";
-import { asAppError } from "../http/problem";
-import { testContext } from "../testing/context";
-import { correct, etagOf, plantPass } from "../testing/correction";
+import type { Context } from "@/lib/context";
+import { asAppError } from "@/lib/http/problem";
+import { testContext } from "@/lib/testing/context";
+import { correct, etagOf, plantPass } from "@/lib/testing/correction";
 
 const IS_FULL = process.env["FAULT_FULL"] === "1";
 const KILLS = IS_FULL ? 20 : 5;

@@ -1,6 +1,6 @@
 import type { CorrectionKind } from "@/db/corrections";
-import { invalidParameter } from "../errors";
-import { resolveTime } from "../fields/time-expression";
+import { invalidParameter } from "@/lib/errors";
+import { resolveTime } from "@/lib/fields/time-expression";
 import { REASON_CODES, type ReasonCode } from "./pass-edit";
 
 /** The state of the list of corrections, closed and serializable. Times stay as written (`now-7d`). */

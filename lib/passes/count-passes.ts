@@ -1,8 +1,8 @@
 import "server-only";
 import { databaseFault } from "@/db/errors";
 import { countPassRows } from "@/db/passes";
-import { authorize } from "../auth/authorize";
-import type { Context } from "../context";
+import { authorize } from "@/lib/auth/authorize";
+import type { Context } from "@/lib/context";
 import { boundedCount, type PassCount } from "./bounded-count";
 import type { PassQuery } from "./pass-query";
 import { resolveConditions } from "./resolve-conditions";

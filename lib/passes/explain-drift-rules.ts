@@ -1,4 +1,4 @@
-import { formatDuration } from "../format";
+import { formatDuration } from "@/lib/format";
 import { DRIFT_WORDS } from "./drift-words";
 import { FACT, fact, hasEnded, type Rule, type Scene } from "./explain-scene";
 import { offRule, ruleFact, windowName } from "./explain-rule-words";

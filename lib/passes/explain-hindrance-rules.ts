@@ -1,4 +1,4 @@
-import { zoneLabel } from "../format";
+import { zoneLabel } from "@/lib/format";
 import type { ActivationFacts } from "./explain-facts";
 import { FACT, fact, type Rule, type Scene } from "./explain-scene";
 import { sayClock, sayDays } from "./explain-words";

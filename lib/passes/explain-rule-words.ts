@@ -1,4 +1,4 @@
-import { formatDuration } from "../format";
+import { formatDuration } from "@/lib/format";
 import { sayRule } from "./explain-words";
 import { FACT, fact, left, type Scene } from "./explain-scene";
 import type { Fact } from "./explain-facts";

@@ -1,4 +1,4 @@
-import { formatFull } from "../format";
+import { formatFull } from "@/lib/format";
 import type { ActivationFacts, ExplainFacts, Fact, FactSource, VerdictTone } from "./explain-facts";
 import { sayMoment, saySpan, sayWhen, sayWindow } from "./explain-words";
 import { windowEnd } from "./fare-window";

@@ -1,4 +1,4 @@
-import { formatCount, formatDay, formatDuration, formatTime, type Instant } from "../format";
+import { formatCount, formatDay, formatDuration, formatTime, type Instant } from "@/lib/format";
 import type { RideWindow } from "./explain-facts";
 
 const MINUTE_MS = 60_000;

@@ -1,7 +1,7 @@
 import type { RowCells } from "@/db/row-cells";
-import { csvLine, EXCEL_MARK, textCell } from "../csv/csv-line";
-import { copyBytes, copyPlain, plainBytes } from "../csv/plain-bytes";
-import { storedTimeWriter } from "../csv/stored-time";
+import { csvLine, EXCEL_MARK, textCell } from "@/lib/csv/csv-line";
+import { copyBytes, copyPlain, plainBytes } from "@/lib/csv/plain-bytes";
+import { storedTimeWriter } from "@/lib/csv/stored-time";
 import type { ExportField } from "./pass-fields";
 import { planRow, type RowEncoder, statusReader } from "./row-encoder";
 

@@ -1,6 +1,6 @@
 import type { RowCells } from "@/db/row-cells";
-import { copyBytes, copyPlain, plainBytes } from "../csv/plain-bytes";
-import { isStoredTime, storedTimeWriter } from "../csv/stored-time";
+import { copyBytes, copyPlain, plainBytes } from "@/lib/csv/plain-bytes";
+import { isStoredTime, storedTimeWriter } from "@/lib/csv/stored-time";
 import type { ExportField } from "./pass-fields";
 import { planRow, type RowEncoder, statusReader } from "./row-encoder";
 

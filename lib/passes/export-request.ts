@@ -1,4 +1,4 @@
-import { invalidParameter } from "../errors";
+import { invalidParameter } from "@/lib/errors";
 import { EXPORT_FIELDS, type ExportField } from "./pass-fields";
 import { type ParseOptions, parsePassQuery, type PassQuery } from "./pass-query";
 

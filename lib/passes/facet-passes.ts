@@ -1,6 +1,6 @@
 import "server-only";
-import { authorize } from "../auth/authorize";
-import type { Context } from "../context";
+import { authorize } from "@/lib/auth/authorize";
+import type { Context } from "@/lib/context";
 import { boundedCount, type PassCount } from "./bounded-count";
 import { type Facet, facetOptions, type Facets } from "./facet";
 import { conditionsWith, profileFacets } from "./facet-counts";

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { AppError } from "../errors";
+import { AppError } from "@/lib/errors";
 import { FACETS } from "./facet";
 import { parseFacetQuery, parseFacetQueryBody } from "./facet-query";
 

@@ -1,4 +1,4 @@
-import { invalidParameter } from "../errors";
+import { invalidParameter } from "@/lib/errors";
 import { type Facet, FACETS } from "./facet";
 import { type ParseOptions, parsePassQuery, type PassQuery } from "./pass-query";
 import { parsePassQueryBody } from "./pass-query-body";

@@ -1,8 +1,8 @@
 import "server-only";
 import { findCorrectionEntry } from "@/db/corrections";
-import { authorize } from "../auth/authorize";
-import type { Context } from "../context";
-import { AppError } from "../errors";
+import { authorize } from "@/lib/auth/authorize";
+import type { Context } from "@/lib/context";
+import { AppError } from "@/lib/errors";
 import type { PastCorrection } from "./correction";
 import { pastCorrections } from "./past-corrections";
 

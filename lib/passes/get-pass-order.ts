@@ -6,8 +6,8 @@ import {
   listPassesOfOrders,
   listPayments,
 } from "@/db/orders";
-import { authorize } from "../auth/authorize";
-import type { Context } from "../context";
+import { authorize } from "@/lib/auth/authorize";
+import type { Context } from "@/lib/context";
 import { requirePassRow } from "./get-pass";
 import { type PassOrder, passOrder } from "./pass-order";
 

@@ -1,8 +1,8 @@
 import "server-only";
 import { listPayers, listStoredRoutes } from "@/db/pass-routes";
 import type { PassRow } from "@/db/passes";
-import { authorize } from "../auth/authorize";
-import type { Context } from "../context";
+import { authorize } from "@/lib/auth/authorize";
+import type { Context } from "@/lib/context";
 import { requirePassRow } from "./get-pass";
 import { getPassOrder } from "./get-pass-order";
 import type { PassOrder } from "./pass-order";

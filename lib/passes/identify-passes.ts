@@ -2,7 +2,7 @@ import "server-only";
 import { z } from "zod";
 import { IDENTITY_WATERMARK, identifyRange, linkRiders, nextRange } from "@/db/pass-identity";
 import { readSetting, writeSetting } from "@/db/settings";
-import type { Context } from "../context";
+import type { Context } from "@/lib/context";
 
 const BATCH = 2000;
 const UNLINKED_LOOKED_AT = 1000;

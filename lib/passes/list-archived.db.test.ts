@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createTestSchema, type TestSchema } from "@/db/testing/schema";
-import { testActor, testContext } from "../testing/context";
+import { testActor, testContext } from "@/lib/testing/context";
 import { countPasses } from "./count-passes";
 import { facetPasses } from "./facet-passes";
 import { getPass } from "./get-pass";

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { AppError } from "../errors";
+import { AppError } from "@/lib/errors";
 import { COLUMN_VIEWS, parseListColumns } from "./list-columns";
 
 const IDS = COLUMN_VIEWS.map((view) => view.id);

@@ -1,4 +1,4 @@
-import { invalidParameter } from "../errors";
+import { invalidParameter } from "@/lib/errors";
 import { type ExportField, PASS_FIELDS, type SortField } from "./pass-fields";
 
 /*

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { createTestSchema, type TestSchema } from "@/db/testing/schema";
-import type { Context } from "../context";
-import { testActor, testContext } from "../testing/context";
-import { correct, plantPass } from "../testing/correction";
-import { undo } from "../testing/undo";
+import type { Context } from "@/lib/context";
+import { testActor, testContext } from "@/lib/testing/context";
+import { correct, plantPass } from "@/lib/testing/correction";
+import { undo } from "@/lib/testing/undo";
 import { parseCorrectionsQuery } from "./corrections-query";
 import { getCorrection } from "./get-correction";
 import { listCorrections } from "./list-corrections";

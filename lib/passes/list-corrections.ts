@@ -1,11 +1,11 @@
 import "server-only";
 import { type CorrectionEntryRow, type CorrectionFilter, listCorrectionEntries } from "@/db/corrections";
 import { databaseFault } from "@/db/errors";
-import { authorize } from "../auth/authorize";
-import type { Context } from "../context";
-import { AppError } from "../errors";
-import { openCursor, sealCursor } from "../fields/cursor";
-import { resolveTime } from "../fields/time-expression";
+import { authorize } from "@/lib/auth/authorize";
+import type { Context } from "@/lib/context";
+import { AppError } from "@/lib/errors";
+import { openCursor, sealCursor } from "@/lib/fields/cursor";
+import { resolveTime } from "@/lib/fields/time-expression";
 import type { PastCorrection } from "./correction";
 import { type CorrectionsQuery, correctionsQueryToSearch } from "./corrections-query";
 import { pastCorrections } from "./past-corrections";

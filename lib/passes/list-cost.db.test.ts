@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Database, openDatabase } from "@/db/connection";
 import { createTestSchema, type TestSchema } from "@/db/testing/schema";
-import { testActor, testContext } from "../testing/context";
+import { testActor, testContext } from "@/lib/testing/context";
 import { listPasses } from "./list-passes";
 import { parsePassQuery } from "./pass-query";
 import { modelRows } from "./pass-query-model";

@@ -1,8 +1,8 @@
 import "server-only";
 import { listSignedPins, type SignedPinRow } from "@/db/pins";
-import { authorize } from "../auth/authorize";
-import type { Context } from "../context";
-import { isoTime } from "../iso-time";
+import { authorize } from "@/lib/auth/authorize";
+import type { Context } from "@/lib/context";
+import { isoTime } from "@/lib/iso-time";
 import { requirePassRow } from "./get-pass";
 import { CORRECTABLE_FIELDS } from "./pass-fields";
 import type { PassPin } from "./pass-pin";

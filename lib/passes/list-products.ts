@@ -1,7 +1,7 @@
 import "server-only";
 import { listProductRows } from "@/db/products";
-import { authorize } from "../auth/authorize";
-import type { Context } from "../context";
+import { authorize } from "@/lib/auth/authorize";
+import type { Context } from "@/lib/context";
 
 export interface Product {
   product_uuid: string;

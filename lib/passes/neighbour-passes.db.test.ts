@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { createTestSchema, type TestSchema } from "@/db/testing/schema";
-import { testActor, testContext } from "../testing/context";
+import { testActor, testContext } from "@/lib/testing/context";
 import { neighbourPasses } from "./neighbour-passes";
 import { SORT_FIELDS } from "./pass-fields";
 import { parsePassQuery } from "./pass-query";

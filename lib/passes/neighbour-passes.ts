@@ -1,9 +1,9 @@
 import "server-only";
 import { listPassRows } from "@/db/passes";
 import type { Comparison } from "@/db/query/conditions";
-import { authorize } from "../auth/authorize";
-import type { Context } from "../context";
-import { invalidParameter } from "../errors";
+import { authorize } from "@/lib/auth/authorize";
+import type { Context } from "@/lib/context";
+import { invalidParameter } from "@/lib/errors";
 import { requirePassRow } from "./get-pass";
 import { asTooBroad, keyOf, readLimitOf } from "./list-passes";
 import { DEFAULT_LIMIT, type PassQuery } from "./pass-query";

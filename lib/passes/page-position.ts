@@ -1,6 +1,6 @@
 import "server-only";
 import type { Keyset } from "@/db/query/conditions";
-import { openCursor, sealCursor } from "../fields/cursor";
+import { openCursor, sealCursor } from "@/lib/fields/cursor";
 import { type PassQuery, passQueryIdentity } from "./pass-query";
 
 /** Where a page of passes starts, and which way it is read. */

@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import { AppError, type FieldError, invalidParameter } from "../errors";
+import { AppError, type FieldError, invalidParameter } from "@/lib/errors";
 import { type CorrectionBody, correctionSchema } from "./pass-edit";
 
 /**

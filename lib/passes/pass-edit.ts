@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { FieldError } from "../errors";
+import type { FieldError } from "@/lib/errors";
 import type { CorrectableField } from "./pass-fields";
 import { PROVIDER_STATUSES } from "./pass-status";
 

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { codes, ORDER, PASS, ZONE } from "../testing/explained";
+import { codes, ORDER, PASS, ZONE } from "@/lib/testing/explained";
 import type { ExplainFacts } from "./explain-facts";
 import type { Pass } from "./pass";
 import { passAt } from "./pass-at";

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { AHEAD, codes, ENDED, plain, PROVIDER, RULE, USED, why, ZONE } from "../testing/explained";
+import { AHEAD, codes, ENDED, plain, PROVIDER, RULE, USED, why, ZONE } from "@/lib/testing/explained";
 import type { ExplainFacts } from "./explain-facts";
 import type { Pass } from "./pass";
 

@@ -11,7 +11,7 @@ import {
   USED,
   why,
   ZONE,
-} from "../testing/explained";
+} from "@/lib/testing/explained";
 import type { ExplainFacts } from "./explain-facts";
 import type { Pass } from "./pass";
 

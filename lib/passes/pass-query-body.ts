@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { invalidParameter } from "../errors";
+import { invalidParameter } from "@/lib/errors";
 import { type ParseOptions, parsePassQuery, type PassQuery } from "./pass-query";
 
 const scalar = z.union([z.string(), z.number(), z.boolean()]);

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { AppError } from "../errors";
+import { AppError } from "@/lib/errors";
 import { COLUMN_CLASS, DRIFT_CLASSES, FLAGS, SORT_FIELDS } from "./pass-fields";
 import { PASS_PARAMETERS, parsePassQuery, passQueryIdentity, passQueryToSearch } from "./pass-query";
 import { parsePassQueryBody } from "./pass-query-body";

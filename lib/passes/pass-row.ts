@@ -1,7 +1,7 @@
 import type { OrderPaymentRow, PassRow } from "@/db/passes";
-import { maskEmail } from "../contact-masks";
-import { isoTime, knownTime } from "../iso-time";
-import type { Money } from "../money";
+import { maskEmail } from "@/lib/contact-masks";
+import { isoTime, knownTime } from "@/lib/iso-time";
+import type { Money } from "@/lib/money";
 import type { Pass, RiderSummary } from "./pass";
 import { passStatus } from "./pass-status";
 import { displayNameOf, emailOf, isBlanked, type RiderContact } from "./rider-account";

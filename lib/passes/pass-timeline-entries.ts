@@ -4,7 +4,7 @@ import type { NoteRow } from "@/db/notes";
 import type { RefreshRow } from "@/db/orders";
 import type { PassRow } from "@/db/passes";
 import type { SnapshotRow } from "@/db/snapshots";
-import { isoTime, knownTime } from "../iso-time";
+import { isoTime, knownTime } from "@/lib/iso-time";
 import type { PassOrder } from "./pass-order";
 import type { TimelineEntry } from "./pass-timeline";
 import { membersOf, pinnedOf, storedCorrection } from "./stored-correction";

@@ -4,7 +4,7 @@ import type { NoteRow } from "@/db/notes";
 import type { RefreshRow } from "@/db/orders";
 import type { PassRow } from "@/db/passes";
 import type { SnapshotRow } from "@/db/snapshots";
-import type { Money } from "../money";
+import type { Money } from "@/lib/money";
 import type { FieldChange } from "./correction";
 import type { PassOrder } from "./pass-order";
 import { correctionEntries } from "./pass-timeline-corrections";

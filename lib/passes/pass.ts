@@ -1,4 +1,4 @@
-import type { Money } from "../money";
+import type { Money } from "@/lib/money";
 import type { PassStatus } from "./pass-status";
 
 export interface RiderSummary {

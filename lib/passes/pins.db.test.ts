@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { createTestSchema, type TestSchema } from "@/db/testing/schema";
-import { stoppedClock } from "../clock";
-import type { Context } from "../context";
-import { testActor, testContext } from "../testing/context";
-import { auditRows, correct, countPassDeskRows, plantPass, REASON } from "../testing/correction";
-import { pinRows, undo } from "../testing/undo";
+import { stoppedClock } from "@/lib/clock";
+import type { Context } from "@/lib/context";
+import { testActor, testContext } from "@/lib/testing/context";
+import { auditRows, correct, countPassDeskRows, plantPass, REASON } from "@/lib/testing/correction";
+import { pinRows, undo } from "@/lib/testing/undo";
 import { getPass } from "./get-pass";
 import { getPassTimeline } from "./get-pass-timeline";
 import { heldFields } from "./held-fields";

@@ -1,9 +1,9 @@
 import "server-only";
 import { findRiderColumns, type LockedPass, type RiderColumns } from "@/db/pass-edit";
 import type { Transaction } from "@/db/transaction";
-import type { Actor, Context } from "../context";
-import { AppError } from "../errors";
-import { type Operation, operationFor } from "../operations";
+import type { Actor, Context } from "@/lib/context";
+import { AppError } from "@/lib/errors";
+import { type Operation, operationFor } from "@/lib/operations";
 import type { Correction, FieldChange } from "./correction";
 import { isRowId, passNotFound } from "./get-pass";
 import { invalidChange, parseCorrection, parseIdempotencyKey, parseIfMatch } from "./parse-correction";

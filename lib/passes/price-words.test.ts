@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { paidText, paymentTypeText, priceText } from "@/lib/passes/price-words";
+import { paidText, paymentTypeText, priceText } from "./price-words";
 
 const plain = (text: string) => text.replaceAll("\u00a0", " ");
 const coins = { amount: "1.25", currency: "USD", unit: "coins" } as const;

@@ -1,5 +1,5 @@
-import { formatMoney } from "../format";
-import type { Money } from "../money";
+import { formatMoney } from "@/lib/format";
+import type { Money } from "@/lib/money";
 
 /** A price in what it was paid with: "1.25 coins", "$3.25"; "Not recorded" where none is known. */
 export function priceText(price: Money | null): string {

@@ -1,10 +1,10 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { RowCells } from "@/db/row-cells";
-import { csvLine, textCell } from "../csv/csv-line";
-import { timeWriter } from "../csv/zoned-time";
-import { readCsv } from "../testing/rfc4180";
-import { textRow } from "../testing/text-row";
+import { csvLine, textCell } from "@/lib/csv/csv-line";
+import { timeWriter } from "@/lib/csv/zoned-time";
+import { readCsv } from "@/lib/testing/rfc4180";
+import { textRow } from "@/lib/testing/text-row";
 import { csvEncoder } from "./export-csv";
 import { jsonEncoder } from "./export-json";
 import type { ExportField } from "./pass-fields";

@@ -1,6 +1,6 @@
 import "server-only";
 import { settleBatch } from "@/db/settle";
-import type { Context } from "../context";
+import type { Context } from "@/lib/context";
 
 const BATCH = 1000;
 

@@ -1,10 +1,10 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { createTestSchema, type TestSchema } from "@/db/testing/schema";
-import { stoppedClock } from "../clock";
-import type { Context } from "../context";
-import type { AppError } from "../errors";
-import { testContext } from "../testing/context";
+import { stoppedClock } from "@/lib/clock";
+import type { Context } from "@/lib/context";
+import type { AppError } from "@/lib/errors";
+import { testContext } from "@/lib/testing/context";
 import {
   auditRows,
   correct,
@@ -13,8 +13,8 @@ import {
   passRow,
   plantPass,
   REASON,
-} from "../testing/correction";
-import { pinRows, undo } from "../testing/undo";
+} from "@/lib/testing/correction";
+import { pinRows, undo } from "@/lib/testing/undo";
 import { getCorrection } from "./get-correction";
 import { CORRECTABLE_FIELDS } from "./pass-fields";
 import { pinFields } from "./pin-fields";

@@ -2,12 +2,12 @@ import { afterEach, expect, test } from "vitest";
 import { type KillableServer, startKillableServer } from "@/db/testing/killable-server";
 import { createTestSchema, type TestSchema } from "@/db/testing/schema";
 import { withTransaction } from "@/db/transaction";
-import { recordAudit } from "../audit/record-audit";
-import type { Context } from "../context";
-import { asAppError } from "../http/problem";
-import { testContext } from "../testing/context";
-import { correct, etagOf, plantPass } from "../testing/correction";
-import { undo } from "../testing/undo";
+import { recordAudit } from "@/lib/audit/record-audit";
+import type { Context } from "@/lib/context";
+import { asAppError } from "@/lib/http/problem";
+import { testContext } from "@/lib/testing/context";
+import { correct, etagOf, plantPass } from "@/lib/testing/correction";
+import { undo } from "@/lib/testing/undo";
 
 const KILLS = 3;
 const ACKNOWLEDGED = 80;

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { createTestSchema, type TestSchema } from "@/db/testing/schema";
-import type { Context } from "../context";
-import type { AppError } from "../errors";
-import { testActor, testContext } from "../testing/context";
+import type { Context } from "@/lib/context";
+import type { AppError } from "@/lib/errors";
+import { testActor, testContext } from "@/lib/testing/context";
 import {
   auditRows,
   correct,
@@ -11,8 +11,8 @@ import {
   passRow,
   plantPass,
   REASON,
-} from "../testing/correction";
-import { pinRows, undo } from "../testing/undo";
+} from "@/lib/testing/correction";
+import { pinRows, undo } from "@/lib/testing/undo";
 import type { UndoRefusal } from "./correction";
 
 let schema: TestSchema;

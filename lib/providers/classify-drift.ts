@@ -1,6 +1,6 @@
-import type { DriftClass } from "../passes/drift-words";
-import type { Pass } from "../passes/pass";
-import { passStatus } from "../passes/pass-status";
+import type { DriftClass } from "@/lib/passes/drift-words";
+import type { Pass } from "@/lib/passes/pass";
+import { passStatus } from "@/lib/passes/pass-status";
 import { apart, type ComparedName, type Sides, statusAtProvider, statusInPortal } from "./compare-fields";
 import type { RemotePass } from "./remote-pass";
 

@@ -1,7 +1,7 @@
-import { formatDuration } from "../format";
-import type { Pass } from "../passes/pass";
-import { type PassStatus, passStatus, STATUS_LABEL } from "../passes/pass-status";
-import { providerName } from "../passes/provider-name";
+import { formatDuration } from "@/lib/format";
+import type { Pass } from "@/lib/passes/pass";
+import { type PassStatus, passStatus, STATUS_LABEL } from "@/lib/passes/pass-status";
+import { providerName } from "@/lib/passes/provider-name";
 import type { RemotePass } from "./remote-pass";
 
 /* Which values of a pass both sides hold, and whether they are the same. Pure. */

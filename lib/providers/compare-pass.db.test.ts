@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { createTestSchema, type TestSchema } from "@/db/testing/schema";
-import type { Context } from "../context";
-import { getRiderRoutes } from "../passes/get-rider-routes";
-import { identifyPasses } from "../passes/identify-passes";
-import { testActor, testContext } from "../testing/context";
-import { correct, plantPass } from "../testing/correction";
+import type { Context } from "@/lib/context";
+import { getRiderRoutes } from "@/lib/passes/get-rider-routes";
+import { identifyPasses } from "@/lib/passes/identify-passes";
+import { testActor, testContext } from "@/lib/testing/context";
+import { correct, plantPass } from "@/lib/testing/correction";
 import { comparePassWithProvider } from "./compare-pass";
 import type { RemotePass } from "./remote-pass";
 

@@ -1,16 +1,16 @@
 import "server-only";
 import { hasOverdueRefresh, listRepeatIds } from "@/db/pass-routes";
 import type { PassRow } from "@/db/passes";
-import { authorize } from "../auth/authorize";
-import type { Context } from "../context";
-import { readFareRule } from "../fares/read-fare-rule";
-import { knownTime } from "../iso-time";
-import { getPass } from "../passes/get-pass";
-import { getPassOrder } from "../passes/get-pass-order";
-import { routesOfPass } from "../passes/get-rider-routes";
-import { sqlTime } from "../passes/pass-state";
-import { providerName } from "../passes/provider-name";
-import type { RiderRoutes } from "../passes/rider-routes";
+import { authorize } from "@/lib/auth/authorize";
+import type { Context } from "@/lib/context";
+import { readFareRule } from "@/lib/fares/read-fare-rule";
+import { knownTime } from "@/lib/iso-time";
+import { getPass } from "@/lib/passes/get-pass";
+import { getPassOrder } from "@/lib/passes/get-pass-order";
+import { routesOfPass } from "@/lib/passes/get-rider-routes";
+import { sqlTime } from "@/lib/passes/pass-state";
+import { providerName } from "@/lib/passes/provider-name";
+import type { RiderRoutes } from "@/lib/passes/rider-routes";
 import { type Comparison, comparePass } from "./pass-drift";
 import { readSnapshot, type StoredAnswer } from "./read-snapshot";
 

@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { DRIFT_ADVICE, type DriftClass } from "../passes/drift-words";
-import type { Pass } from "../passes/pass";
-import type { PassOrder } from "../passes/pass-order";
-import { passStatus } from "../passes/pass-status";
+import { DRIFT_ADVICE, type DriftClass } from "@/lib/passes/drift-words";
+import type { Pass } from "@/lib/passes/pass";
+import type { PassOrder } from "@/lib/passes/pass-order";
+import { passStatus } from "@/lib/passes/pass-status";
 import type { Surroundings } from "./pass-findings";
 import { comparePass } from "./pass-drift";
 import type { RemotePass } from "./remote-pass";

@@ -1,5 +1,5 @@
-import { DRIFT_ADVICE, type DriftClass, type DriftOwner } from "../passes/drift-words";
-import type { Pass } from "../passes/pass";
+import { DRIFT_ADVICE, type DriftClass, type DriftOwner } from "@/lib/passes/drift-words";
+import type { Pass } from "@/lib/passes/pass";
 import { type ComparedField, type ComparedName, compareFields } from "./compare-fields";
 import { driftClass } from "./classify-drift";
 import { type Finding, type Surroundings, passFindings } from "./pass-findings";

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import type { Pass } from "../passes/pass";
-import type { PassOrder, PassOrderItem } from "../passes/pass-order";
+import type { Pass } from "@/lib/passes/pass";
+import type { PassOrder, PassOrderItem } from "@/lib/passes/pass-order";
 import { passFindings, type Surroundings } from "./pass-findings";
 
 const NOW = new Date("2026-11-22T20:00:00.000Z");

@@ -1,7 +1,7 @@
 import "server-only";
 import { findSnapshot } from "@/db/snapshots";
-import type { Context } from "../context";
-import { isoTime } from "../iso-time";
+import type { Context } from "@/lib/context";
+import { isoTime } from "@/lib/iso-time";
 import { remotePassSchema, type Snapshot } from "./remote-pass";
 
 /** `unreadable`: something is stored that is no snapshot, and nothing of it is to be shown. */

@@ -1,8 +1,8 @@
 import type { PaidRow, RefundRow } from "@/db/rider-orders";
 import type { RiderCorrectionRow, RiderRefreshRow } from "@/db/riders";
-import { isoTime } from "../iso-time";
-import type { Money } from "../money";
-import { paymentOf } from "../passes/pass-row";
+import { isoTime } from "@/lib/iso-time";
+import type { Money } from "@/lib/money";
+import { paymentOf } from "@/lib/passes/pass-row";
 import { sumMoney } from "./money-sum";
 import type { Rider, RiderCorrection, RiderRefresh } from "./rider";
 

@@ -7,9 +7,9 @@ import {
   listRiderRefreshes,
   MOST_COUNTED_ORDERS,
 } from "@/db/riders";
-import { authorize } from "../auth/authorize";
-import type { Context } from "../context";
-import { readRewardProducts } from "../fares/read-reward-products";
+import { authorize } from "@/lib/auth/authorize";
+import type { Context } from "@/lib/context";
+import { readRewardProducts } from "@/lib/fares/read-reward-products";
 import { correctionFromRow, moneyPaid, refreshFromRow, refundFromRow } from "./from-rows";
 import { heldPasses, rewardsOf } from "./held-passes";
 import { type PassGroups, readPassGroups } from "./pass-groups";

@@ -1,6 +1,6 @@
 import "server-only";
-import { authorize } from "../auth/authorize";
-import type { Context } from "../context";
+import { authorize } from "@/lib/auth/authorize";
+import type { Context } from "@/lib/context";
 import { getRiderRecord } from "./get-rider-record";
 import { requireRiderAccount, riderNumber } from "./read-rider";
 import { type Rider, type RiderIdentity, riderIdentity } from "./rider";

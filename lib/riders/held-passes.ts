@@ -1,6 +1,6 @@
 import { type HeldPassRow, MOST_HELD_PASSES } from "@/db/riders";
-import { isoTime } from "../iso-time";
-import { type PassStatus, passStatus } from "../passes/pass-status";
+import { isoTime } from "@/lib/iso-time";
+import { type PassStatus, passStatus } from "@/lib/passes/pass-status";
 import type { RiderCounts, RiderRewards } from "./rider";
 
 export type PassGroup = "active" | "ready" | "past";

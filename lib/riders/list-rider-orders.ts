@@ -1,7 +1,7 @@
 import "server-only";
 import { findRiderOrderRow, listRiderOrderRows } from "@/db/rider-orders";
-import { authorize } from "../auth/authorize";
-import type { Context } from "../context";
+import { authorize } from "@/lib/auth/authorize";
+import type { Context } from "@/lib/context";
 import { readOrders, requireRiderAccount, riderNumber } from "./read-rider";
 import type { RiderOrder } from "./rider-order";
 

@@ -1,7 +1,7 @@
 import "server-only";
 import { listHeldPasses } from "@/db/riders";
-import { authorize } from "../auth/authorize";
-import type { Context } from "../context";
+import { authorize } from "@/lib/auth/authorize";
+import type { Context } from "@/lib/context";
 import { heldPasses } from "./held-passes";
 import { type PassGroups, readPassGroups } from "./pass-groups";
 import { requireRiderAccount, riderNumber } from "./read-rider";

@@ -1,5 +1,5 @@
-import { shortId } from "../format";
-import { priceText } from "../passes/price-words";
+import { shortId } from "@/lib/format";
+import { priceText } from "@/lib/passes/price-words";
 import { sayTime } from "./rider-clock";
 import type { Clock } from "./rider-clock";
 import type { RiderFinding } from "./rider-findings";

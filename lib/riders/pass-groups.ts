@@ -1,7 +1,7 @@
 import "server-only";
 import type { Database } from "@/db/connection";
 import type { RiderAccountRow } from "@/db/riders";
-import type { Pass } from "../passes/pass";
+import type { Pass } from "@/lib/passes/pass";
 import type { HeldPasses, PassGroup } from "./held-passes";
 import { readPasses } from "./read-rider";
 

@@ -8,10 +8,10 @@ import {
   type RiderOrderRow,
 } from "@/db/rider-orders";
 import { findRiderAccount, listPassesById, type RiderAccountRow } from "@/db/riders";
-import { AppError } from "../errors";
-import { completePasses } from "../passes/complete-passes";
-import { isRowId } from "../passes/get-pass";
-import type { Pass } from "../passes/pass";
+import { AppError } from "@/lib/errors";
+import { completePasses } from "@/lib/passes/complete-passes";
+import { isRowId } from "@/lib/passes/get-pass";
+import type { Pass } from "@/lib/passes/pass";
 import { type RiderOrder, riderOrders } from "./rider-order";
 
 /** A rider's number from outside. Throws 404 for what is none. */

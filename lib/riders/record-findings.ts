@@ -1,5 +1,5 @@
-import type { Money } from "../money";
-import { priceText } from "../passes/price-words";
+import type { Money } from "@/lib/money";
+import { priceText } from "@/lib/passes/price-words";
 import { sumMoney } from "./money-sum";
 import { type Clock, sayDay, sayTime } from "./rider-clock";
 import type { RiderFacts, RiderFinding } from "./rider-findings";

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { createTestSchema, type TestSchema } from "@/db/testing/schema";
 import type { Tables } from "@/db/tables";
-import type { Context } from "../context";
-import type { AppError } from "../errors";
-import { testActor, testContext } from "../testing/context";
+import type { Context } from "@/lib/context";
+import type { AppError } from "@/lib/errors";
+import { testActor, testContext } from "@/lib/testing/context";
 import { MOST_REVEALS } from "./reveal";
 import { revealContact } from "./reveal-contact";
 

@@ -1,12 +1,12 @@
 import "server-only";
 import { countReveals, findContact, lockRevealer } from "@/db/reveals";
 import { withTransaction } from "@/db/transaction";
-import { recordAudit } from "../audit/record-audit";
-import { authorize } from "../auth/authorize";
-import type { Context } from "../context";
-import { AppError } from "../errors";
-import { fieldErrors } from "../http/zod-errors";
-import { emailOf, isBlanked } from "../passes/rider-account";
+import { recordAudit } from "@/lib/audit/record-audit";
+import { authorize } from "@/lib/auth/authorize";
+import type { Context } from "@/lib/context";
+import { AppError } from "@/lib/errors";
+import { fieldErrors } from "@/lib/http/zod-errors";
+import { emailOf, isBlanked } from "@/lib/passes/rider-account";
 import { riderNumber } from "./read-rider";
 import { type ContactField, MOST_REVEALS, REVEALED_FOR_S, type Revealed, revealSchema } from "./reveal";
 

@@ -1,4 +1,4 @@
-import { formatDay, formatTime, type Instant } from "../format";
+import { formatDay, formatTime, type Instant } from "@/lib/format";
 
 export interface Clock {
   now: Instant;

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import type { Money } from "../money";
+import type { Money } from "@/lib/money";
 import { type RiderFacts, type RiderFinding, riderFindings } from "./rider-findings";
 import type { RiderOrder } from "./rider-order";
 

@@ -1,8 +1,8 @@
 import type { OrderedPassRow, OrderItemRow, PaymentRow } from "@/db/orders";
 import type { MovementRow, RiderOrderRow } from "@/db/rider-orders";
-import { isoTime } from "../iso-time";
-import type { Money } from "../money";
-import { type PassOrder, type PassOrderItem, type PassPayment, passOrder } from "../passes/pass-order";
+import { isoTime } from "@/lib/iso-time";
+import type { Money } from "@/lib/money";
+import { type PassOrder, type PassOrderItem, type PassPayment, passOrder } from "@/lib/passes/pass-order";
 
 /** Coins that moved for an order: negative was taken, positive was given back. */
 export interface CoinMovement {

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Database } from "@/db/connection";
 import { createTestSchema, type TestSchema } from "@/db/testing/schema";
-import type { Context } from "../context";
-import { testActor, testContext } from "../testing/context";
-import { correct, plantPass } from "../testing/correction";
+import type { Context } from "@/lib/context";
+import { testActor, testContext } from "@/lib/testing/context";
+import { correct, plantPass } from "@/lib/testing/correction";
 import { getRider, getRiderIdentity } from "./get-rider";
 import { getRiderRecord } from "./get-rider-record";
 import { getRiderOrder, listRiderOrders } from "./list-rider-orders";

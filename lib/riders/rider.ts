@@ -1,8 +1,8 @@
 import type { RiderAccountRow } from "@/db/riders";
-import { maskEmail, maskPhone } from "../contact-masks";
-import { isoTime } from "../iso-time";
-import type { Money } from "../money";
-import { displayNameOf, emailOf, isBlanked } from "../passes/rider-account";
+import { maskEmail, maskPhone } from "@/lib/contact-masks";
+import { isoTime } from "@/lib/iso-time";
+import type { Money } from "@/lib/money";
+import { displayNameOf, emailOf, isBlanked } from "@/lib/passes/rider-account";
 import type { RiderFinding } from "./rider-findings";
 
 /**

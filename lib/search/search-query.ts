@@ -1,4 +1,4 @@
-import { invalidParameter } from "../errors";
+import { invalidParameter } from "@/lib/errors";
 
 /** The query of a search: `q`, once, and nothing else. Throws 400 naming what is wrong. */
 export function parseSearchQuery(search: URLSearchParams): { q: string } {

@@ -1,4 +1,4 @@
-import type { Pass } from "../passes/pass";
+import type { Pass } from "@/lib/passes/pass";
 import type { ReadDate } from "./read-dates";
 import type { ReadKind } from "./read-text";
 

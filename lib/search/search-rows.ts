@@ -1,9 +1,9 @@
 import type { OrderHit } from "@/db/order-hits";
 import type { PassHit } from "@/db/pass-hits";
 import type { RiderHit } from "@/db/rider-hits";
-import { maskEmail, maskPhone } from "../contact-masks";
-import { isoTime } from "../iso-time";
-import { displayNameOf, emailOf, isBlanked } from "../passes/rider-account";
+import { maskEmail, maskPhone } from "@/lib/contact-masks";
+import { isoTime } from "@/lib/iso-time";
+import { displayNameOf, emailOf, isBlanked } from "@/lib/passes/rider-account";
 import type { FoundOrder, FoundRider } from "./search-result";
 import type { WantedValues } from "./wanted-values";
 

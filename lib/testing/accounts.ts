@@ -1,9 +1,9 @@
 import { encode } from "next-auth/jwt";
 import type { Database } from "@/db/connection";
-import { hashPassword } from "../auth/passwords";
-import type { Role } from "../auth/permissions";
-import { cookieOf } from "../auth/session-cookie";
-import { env } from "../env";
+import { hashPassword } from "@/lib/auth/passwords";
+import type { Role } from "@/lib/auth/permissions";
+import { cookieOf } from "@/lib/auth/session-cookie";
+import { env } from "@/lib/env";
 
 export const PASSWORD = "a password of these tests";
 

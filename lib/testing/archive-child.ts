@@ -1,9 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { type Database, openDatabase } from "@/db/connection";
 import { MOVE_ORDER } from "@/db/pass-archive";
-import { archiveRunJob } from "../archive/run-archive";
-import type { JobHandler } from "../jobs/job-run";
-import { workLane } from "../jobs/work-lane";
+import { archiveRunJob } from "@/lib/archive/run-archive";
+import type { JobHandler } from "@/lib/jobs/job-run";
+import { workLane } from "@/lib/jobs/work-lane";
 import { testContext } from "./context";
 
 /*

@@ -1,8 +1,8 @@
 import type { Database } from "@/db/connection";
-import type { ArchiveDirection } from "../archive/archive";
-import { archiveRequestSchema } from "../archive/archive-ask";
-import { requestArchive } from "../archive/request-archive";
-import type { Context } from "../context";
+import type { ArchiveDirection } from "@/lib/archive/archive";
+import { archiveRequestSchema } from "@/lib/archive/archive-ask";
+import { requestArchive } from "@/lib/archive/request-archive";
+import type { Context } from "@/lib/context";
 
 /* Passes to archive and where they are, for tests of the archive. */
 

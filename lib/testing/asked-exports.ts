@@ -5,10 +5,10 @@ import { join } from "node:path";
 import { createHash } from "node:crypto";
 import type { Database } from "@/db/connection";
 import type { Tables } from "@/db/tables";
-import type { Context } from "../context";
-import { exportFile } from "../exports/export-files";
-import { newExportSchema } from "../exports/parse-export";
-import { requestExport } from "../exports/request-export";
+import type { Context } from "@/lib/context";
+import { exportFile } from "@/lib/exports/export-files";
+import { newExportSchema } from "@/lib/exports/parse-export";
+import { requestExport } from "@/lib/exports/request-export";
 
 /** A folder for the exports of one file of tests: stub EXPORT_DIR with it before anything reads the environment. */
 export function newExportFolder(): string {

@@ -1,6 +1,6 @@
 import { openDatabase } from "@/db/connection";
-import { BULK_RUN } from "../bulk/carry-out-bulk";
-import { env } from "../env";
+import { BULK_RUN } from "@/lib/bulk/carry-out-bulk";
+import { env } from "@/lib/env";
 import { runJobNow } from "./job-run";
 
 /** A process that takes a job of a bulk correction over and does it, to be killed at any moment: `<job id>`. */

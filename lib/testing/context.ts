@@ -1,9 +1,9 @@
 import { randomUUID } from "node:crypto";
 import pino from "pino";
 import type { Database } from "@/db/connection";
-import type { Role } from "../auth/permissions";
-import { stoppedClock, systemClock } from "../clock";
-import type { Actor, Context } from "../context";
+import type { Role } from "@/lib/auth/permissions";
+import { stoppedClock, systemClock } from "@/lib/clock";
+import type { Actor, Context } from "@/lib/context";
 
 export function testActor(role: Role, id = "1"): Actor {
   return {

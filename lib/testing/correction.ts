@@ -1,8 +1,8 @@
 import type { Database } from "@/db/connection";
 import type { Tables } from "@/db/tables";
-import type { Context } from "../context";
-import { correctPass } from "../passes/correct-pass";
-import { getPass } from "../passes/get-pass";
+import type { Context } from "@/lib/context";
+import { correctPass } from "@/lib/passes/correct-pass";
+import { getPass } from "@/lib/passes/get-pass";
 
 export const REASON = { code: "wrong_time", note: "Route 212 ran late.", case_ref: "CS-1" };
 

@@ -1,7 +1,7 @@
-import { bareFacts, type ExplainFacts } from "../passes/explain-facts";
-import type { Pass } from "../passes/pass";
-import type { PassOrder } from "../passes/pass-order";
-import { explain } from "../passes/pass-explain";
+import { bareFacts, type ExplainFacts } from "@/lib/passes/explain-facts";
+import type { Pass } from "@/lib/passes/pass";
+import type { PassOrder } from "@/lib/passes/pass-order";
+import { explain } from "@/lib/passes/pass-explain";
 
 const NOW = new Date("2025-11-18T20:42:00.000Z");
 export const ZONE = "America/Chicago";

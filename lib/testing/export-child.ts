@@ -1,10 +1,10 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { randomUUID } from "node:crypto";
 import { openDatabase } from "@/db/connection";
-import { PartFile } from "../exports/part-file";
-import { EXPORT_TOOLS } from "../exports/point-writer";
-import { exportJobWith } from "../exports/run-export";
-import { workLane } from "../jobs/work-lane";
+import { PartFile } from "@/lib/exports/part-file";
+import { EXPORT_TOOLS } from "@/lib/exports/point-writer";
+import { exportJobWith } from "@/lib/exports/run-export";
+import { workLane } from "@/lib/jobs/work-lane";
 import { testContext } from "./context";
 
 /*

@@ -3,9 +3,9 @@ import { join } from "node:path";
 import type { Database } from "@/db/connection";
 import { type ExportRow, findExportRow, insertExport } from "@/db/exports";
 import { withTransaction } from "@/db/transaction";
-import type { FileFormat } from "../exports/export";
-import { enqueueJob } from "../jobs/enqueue-job";
-import { EXPORT_FIELDS } from "../passes/pass-fields";
+import type { FileFormat } from "@/lib/exports/export";
+import { enqueueJob } from "@/lib/jobs/enqueue-job";
+import { EXPORT_FIELDS } from "@/lib/passes/pass-fields";
 import { testActor } from "./context";
 
 /** Adds passes with ids `from` to `to`, their values of every sort a cell can have, by statements that double what is there. */

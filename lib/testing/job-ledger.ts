@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { join } from "node:path";
 import type { Database } from "@/db/connection";
 import { withTransaction } from "@/db/transaction";
-import { enqueueJob } from "../jobs/enqueue-job";
+import { enqueueJob } from "@/lib/jobs/enqueue-job";
 import { testContext } from "./context";
 
 interface WorkerOptions {

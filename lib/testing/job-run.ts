@@ -2,11 +2,11 @@ import { randomUUID } from "node:crypto";
 import type { Database } from "@/db/connection";
 import { findJob, type JobRow, takeJobById } from "@/db/jobs";
 import { withTransaction } from "@/db/transaction";
-import type { Context } from "../context";
-import { LEASE_S } from "../jobs/job";
-import type { JobHandler } from "../jobs/job-run";
-import { type OpenRun, openRun } from "../jobs/open-run";
-import { runJob } from "../jobs/run-job";
+import type { Context } from "@/lib/context";
+import { LEASE_S } from "@/lib/jobs/job";
+import type { JobHandler } from "@/lib/jobs/job-run";
+import { type OpenRun, openRun } from "@/lib/jobs/open-run";
+import { runJob } from "@/lib/jobs/run-job";
 import { testContext } from "./context";
 
 interface Given extends Partial<Context> {

@@ -2,8 +2,8 @@ import { randomUUID } from "node:crypto";
 import { setTimeout as wait } from "node:timers/promises";
 import { type Database, openDatabase } from "@/db/connection";
 import { withTransaction } from "@/db/transaction";
-import type { JobHandler } from "../jobs/job-run";
-import { workLane } from "../jobs/work-lane";
+import type { JobHandler } from "@/lib/jobs/job-run";
+import { workLane } from "@/lib/jobs/work-lane";
 import { testContext } from "./context";
 
 /*

@@ -2,9 +2,9 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Tables } from "@/db/tables";
 import { createTestSchema, type TestSchema } from "@/db/testing/schema";
 import { findUserByEmail } from "@/db/users";
-import { verifyPassword } from "../auth/passwords";
-import type { Context } from "../context";
-import { testActor, testContext } from "../testing/context";
+import { verifyPassword } from "@/lib/auth/passwords";
+import type { Context } from "@/lib/context";
+import { testActor, testContext } from "@/lib/testing/context";
 import { createUser } from "./create-user";
 import { disableUser } from "./disable-user";
 

@@ -2,13 +2,13 @@ import "server-only";
 import { databaseFault } from "@/db/errors";
 import { withTransaction } from "@/db/transaction";
 import { insertUser } from "@/db/user-accounts";
-import { recordAudit } from "../audit/record-audit";
-import { accountName } from "../auth/account-name";
-import { authorize } from "../auth/authorize";
-import { hashPassword } from "../auth/passwords";
-import { ROLES, type Role } from "../auth/permissions";
-import type { Context } from "../context";
-import { AppError, invalidParameter } from "../errors";
+import { recordAudit } from "@/lib/audit/record-audit";
+import { accountName } from "@/lib/auth/account-name";
+import { authorize } from "@/lib/auth/authorize";
+import { hashPassword } from "@/lib/auth/passwords";
+import { ROLES, type Role } from "@/lib/auth/permissions";
+import type { Context } from "@/lib/context";
+import { AppError, invalidParameter } from "@/lib/errors";
 
 export interface NewAccount {
   email: string;

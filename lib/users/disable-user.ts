@@ -2,11 +2,11 @@ import "server-only";
 import { withTransaction } from "@/db/transaction";
 import { disableUserRow } from "@/db/user-accounts";
 import { findUserByEmail } from "@/db/users";
-import { recordAudit } from "../audit/record-audit";
-import { accountName } from "../auth/account-name";
-import { authorize } from "../auth/authorize";
-import type { Context } from "../context";
-import { AppError } from "../errors";
+import { recordAudit } from "@/lib/audit/record-audit";
+import { accountName } from "@/lib/auth/account-name";
+import { authorize } from "@/lib/auth/authorize";
+import type { Context } from "@/lib/context";
+import { AppError } from "@/lib/errors";
 
 /**
  * Disables the account of an e-mail address and ends its sessions: its next request is refused. Answers false, and

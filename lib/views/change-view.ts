@@ -1,11 +1,11 @@
 import "server-only";
 import { type Transaction, withTransaction } from "@/db/transaction";
 import { findViewRow, updateView, type ViewRow, writeDefaultView } from "@/db/views";
-import { recordAudit } from "../audit/record-audit";
-import { authorize } from "../auth/authorize";
-import type { Actor, Context } from "../context";
-import { AppError } from "../errors";
-import { publishEvent } from "../events/publish-event";
+import { recordAudit } from "@/lib/audit/record-audit";
+import { authorize } from "@/lib/auth/authorize";
+import type { Actor, Context } from "@/lib/context";
+import { AppError } from "@/lib/errors";
+import { publishEvent } from "@/lib/events/publish-event";
 import { lockVisibleView, notYours } from "./find-view";
 import { parseKeptColumns } from "./kept-columns";
 import { parseKeptQuery, type ViewChangeRequest } from "./parse-view";

@@ -1,10 +1,10 @@
 import "server-only";
 import { listViewRows } from "@/db/views";
-import { authorize } from "../auth/authorize";
-import type { Context } from "../context";
-import { boundedCount, type PassCount } from "../passes/bounded-count";
-import { resolveConditions } from "../passes/resolve-conditions";
-import { eachWithinBudget, startBudget } from "../passes/time-budget";
+import { authorize } from "@/lib/auth/authorize";
+import type { Context } from "@/lib/context";
+import { boundedCount, type PassCount } from "@/lib/passes/bounded-count";
+import { resolveConditions } from "@/lib/passes/resolve-conditions";
+import { eachWithinBudget, startBudget } from "@/lib/passes/time-budget";
 import { BUILT_IN_VIEWS, builtInId } from "./built-in-views";
 import { openView } from "./open-view";
 

@@ -1,7 +1,7 @@
 import "server-only";
 import type { Transaction } from "@/db/transaction";
 import { findViewRow, lockView, type ViewRow } from "@/db/views";
-import { AppError } from "../errors";
+import { AppError } from "@/lib/errors";
 
 /** The view in this row, locked until the transaction ends. Throws 404 where there is none that this reader sees. */
 export async function lockVisibleView(trx: Transaction, reader_id: number, viewId: string): Promise<ViewRow> {

@@ -1,7 +1,7 @@
 import "server-only";
 import { listViewRows } from "@/db/views";
-import { authorize } from "../auth/authorize";
-import type { Context } from "../context";
+import { authorize } from "@/lib/auth/authorize";
+import type { Context } from "@/lib/context";
 import type { View } from "./view";
 import { viewOfRow } from "./view-of-row";
 

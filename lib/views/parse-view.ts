@@ -1,10 +1,10 @@
 import "server-only";
 import { createHash } from "node:crypto";
 import { z } from "zod";
-import { AppError, invalidParameter } from "../errors";
-import { type ParseOptions, parsePassQuery, type PassQuery } from "../passes/pass-query";
-import { parsePassQueryBody } from "../passes/pass-query-body";
-import { PERSONAL_KINDS, recognise } from "../passes/pass-search";
+import { AppError, invalidParameter } from "@/lib/errors";
+import { type ParseOptions, parsePassQuery, type PassQuery } from "@/lib/passes/pass-query";
+import { parsePassQueryBody } from "@/lib/passes/pass-query-body";
+import { PERSONAL_KINDS, recognise } from "@/lib/passes/pass-search";
 import { canonicalSearch } from "./canonical-search";
 import { LONGEST_NAME } from "./view";
 

@@ -3,7 +3,7 @@ import type { Database } from "@/db/connection";
 import { databaseFault } from "@/db/errors";
 import { findTakenView } from "@/db/views";
 import type { Transaction } from "@/db/transaction";
-import { AppError } from "../errors";
+import { AppError } from "@/lib/errors";
 import { BUILT_IN_VIEWS, builtInId } from "./built-in-views";
 import { TEAM_KEY } from "./view";
 

@@ -1,10 +1,10 @@
 import "server-only";
 import { withTransaction } from "@/db/transaction";
 import { deleteView } from "@/db/views";
-import { recordAudit } from "../audit/record-audit";
-import { authorize } from "../auth/authorize";
-import type { Context } from "../context";
-import { publishEvent } from "../events/publish-event";
+import { recordAudit } from "@/lib/audit/record-audit";
+import { authorize } from "@/lib/auth/authorize";
+import type { Context } from "@/lib/context";
+import { publishEvent } from "@/lib/events/publish-event";
 import { lockVisibleView, notYours } from "./find-view";
 import { viewOfRow } from "./view-of-row";
 

@@ -1,11 +1,11 @@
 import "server-only";
 import { type Transaction, withTransaction } from "@/db/transaction";
 import { countOwnedViews, findViewRow, insertView, type NewView, writeDefaultView } from "@/db/views";
-import { recordAudit } from "../audit/record-audit";
-import { authorize } from "../auth/authorize";
-import type { Context } from "../context";
-import { AppError, invalidParameter } from "../errors";
-import { publishEvent } from "../events/publish-event";
+import { recordAudit } from "@/lib/audit/record-audit";
+import { authorize } from "@/lib/auth/authorize";
+import type { Context } from "@/lib/context";
+import { AppError, invalidParameter } from "@/lib/errors";
+import { publishEvent } from "@/lib/events/publish-event";
 import { parseKeptColumns } from "./kept-columns";
 import { type NewViewRequest, parseKeptQuery } from "./parse-view";
 import { refuseTakenView, unlessTaken } from "./refuse-taken-view";

@@ -1,7 +1,7 @@
 import type { ViewRow } from "@/db/views";
-import { may } from "../auth/permissions";
-import type { Actor } from "../context";
-import { isoTime } from "../iso-time";
+import { may } from "@/lib/auth/permissions";
+import type { Actor } from "@/lib/context";
+import { isoTime } from "@/lib/iso-time";
 import { TEAM_KEY, type View } from "./view";
 
 /** A stored view as `actor` sees it. Pure. */

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { Tables } from "@/db/tables";
 import { createTestSchema, type TestSchema } from "@/db/testing/schema";
-import type { Role } from "../auth/permissions";
-import type { Context } from "../context";
-import { plantUser } from "../testing/accounts";
-import { testActor, testContext } from "../testing/context";
+import type { Role } from "@/lib/auth/permissions";
+import type { Context } from "@/lib/context";
+import { plantUser } from "@/lib/testing/accounts";
+import { testActor, testContext } from "@/lib/testing/context";
 import { changeView } from "./change-view";
 import { countViews } from "./count-views";
 import { listViews } from "./list-views";

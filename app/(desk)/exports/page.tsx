@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { forbidden } from "next/navigation";
 import { Suspense } from "react";
-import { readExports } from "@/app/(desk)/exports/read-exports";
+import { readExports } from "./read-exports";
 import { ExportsPage } from "@/components/exports/exports-page";
 import { ExportsRefused } from "@/components/exports/exports-refused";
 import { ExportsSkeleton } from "@/components/exports/exports-skeleton";

@@ -1,4 +1,4 @@
-import { readDrawer } from "@/app/(desk)/exports/read-drawer";
+import { readDrawer } from "./read-drawer";
 import type { ExportsPageProps } from "@/components/exports/exports-page";
 import type { Context } from "@/lib/context";
 import { AppError } from "@/lib/errors";

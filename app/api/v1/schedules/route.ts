@@ -1,5 +1,5 @@
-import { checkPayload } from "@/app/api/v1/schedules/check-payload";
-import { parseScheduleSearch } from "@/app/api/v1/schedules/parse-search";
+import { checkPayload } from "./check-payload";
+import { parseScheduleSearch } from "./parse-search";
 import { routes } from "@/lib/http/route";
 import { createSchedule } from "@/lib/jobs/create-schedule";
 import { listSchedules } from "@/lib/jobs/list-schedules";

@@ -3,7 +3,7 @@ import { PassDetail } from "@/components/passes/pass-detail";
 import { PassSkeleton } from "@/components/passes/pass-skeleton";
 import type { Context } from "@/lib/context";
 import { currentContext } from "@/lib/http/page-context";
-import { readPassDetail } from "../read-pass-detail";
+import { readPassDetail } from "@/app/(desk)/passes/[passId]/read-pass-detail";
 
 type PassLayoutProps = { children: ReactNode; params: Promise<{ passId: string }> };
 

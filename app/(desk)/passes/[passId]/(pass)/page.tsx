@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
 import { shortId } from "@/lib/format";
 import { pageContext } from "@/lib/http/page-context";
-import { readPass } from "../read-pass";
-import { undoPanel } from "../undo-panel";
+import { readPass } from "@/app/(desk)/passes/[passId]/read-pass";
+import { undoPanel } from "@/app/(desk)/passes/[passId]/undo-panel";
 
 type PassPageProps = {
   params: Promise<{ passId: string }>;

@@ -7,7 +7,7 @@ import { env } from "@/lib/env";
 import { cookieFor, PASSWORD, plantUser } from "@/lib/testing/accounts";
 import { testContext } from "@/lib/testing/context";
 import { plantPass, REASON } from "@/lib/testing/correction";
-import { GET as getExport } from "../export/route";
+import { GET as getExport } from "@/app/api/v1/passes/export/route";
 import { GET, PATCH } from "./route";
 
 let schema: TestSchema;

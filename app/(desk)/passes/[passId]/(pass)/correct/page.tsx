@@ -4,7 +4,7 @@ import { CorrectionDrawer } from "@/components/corrections/correction-drawer";
 import { isAllowed } from "@/lib/auth/authorize";
 import { pageContext } from "@/lib/http/page-context";
 import { providerName } from "@/lib/passes/provider-name";
-import { FIELD_LABELS, readPass } from "../../read-pass";
+import { FIELD_LABELS, readPass } from "@/app/(desk)/passes/[passId]/read-pass";
 
 export const metadata: Metadata = { title: "Correct pass" };
 
