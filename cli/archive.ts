@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { setTimeout as wait } from "node:timers/promises";
 import type { Command } from "commander";
-import { findArchiveRun } from "@/db/archive-runs";
+import { findArchiveRun } from "@/db/archive/archive-runs";
 import type { Database } from "@/db/connection";
 import type { ArchivePlan, ArchiveRun } from "@/lib/archive/archive";
 import { archiveRequestSchema } from "@/lib/archive/archive-ask";

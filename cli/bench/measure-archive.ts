@@ -1,5 +1,5 @@
 import { spanOfPasses, waitForJobLock } from "@/db/benchmark";
-import { findArchiveRun } from "@/db/archive-runs";
+import { findArchiveRun } from "@/db/archive/archive-runs";
 import { type Database, openDatabase } from "@/db/connection";
 import type { ArchiveDirection, ArchiveRun } from "@/lib/archive/archive";
 import { archiveRequestSchema } from "@/lib/archive/archive-ask";

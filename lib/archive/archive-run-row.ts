@@ -1,4 +1,4 @@
-import type { ArchiveRunRow } from "@/db/archive-runs";
+import type { ArchiveRunRow } from "@/db/archive/archive-runs";
 import { isoTime } from "@/lib/iso-time";
 import type { ArchiveDirection, ArchiveRun, ArchiveState } from "./archive";
 import { parseAsk } from "./archive-ask";

@@ -1,5 +1,5 @@
 import "server-only";
-import type { Exclusion } from "@/db/archive-plan";
+import type { Exclusion } from "@/db/archive/archive-plan";
 import type { Database } from "@/db/connection";
 import type { Clause, Conditions } from "@/db/query/conditions";
 import { keptIn } from "@/lib/passes/pass-conditions";

@@ -1,5 +1,5 @@
 import "server-only";
-import { findArchiveRun, lockArchiveRun, setArchiveState } from "@/db/archive-runs";
+import { findArchiveRun, lockArchiveRun, setArchiveState } from "@/db/archive/archive-runs";
 import { withTransaction } from "@/db/transaction";
 import { recordAudit } from "@/lib/audit/record-audit";
 import { authorize } from "@/lib/auth/authorize";

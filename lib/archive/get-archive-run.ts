@@ -1,5 +1,5 @@
 import "server-only";
-import { findArchiveRun } from "@/db/archive-runs";
+import { findArchiveRun } from "@/db/archive/archive-runs";
 import { authorize } from "@/lib/auth/authorize";
 import type { Context } from "@/lib/context";
 import { AppError } from "@/lib/errors";

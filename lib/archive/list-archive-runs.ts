@@ -1,5 +1,5 @@
 import "server-only";
-import { listArchiveRuns as listRows } from "@/db/archive-runs";
+import { listArchiveRuns as listRows } from "@/db/archive/archive-runs";
 import { authorize } from "@/lib/auth/authorize";
 import type { Context } from "@/lib/context";
 import { invalidParameter } from "@/lib/errors";

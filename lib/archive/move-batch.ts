@@ -1,7 +1,7 @@
 import "server-only";
-import { findKeptIds } from "@/db/archive-plan";
-import { advanceArchiveRun } from "@/db/archive-runs";
-import { findTakenIds, lockMovable, movePasses, other, readMoveColumns } from "@/db/pass-archive";
+import { findKeptIds } from "@/db/archive/archive-plan";
+import { advanceArchiveRun } from "@/db/archive/archive-runs";
+import { findTakenIds, lockMovable, movePasses, other, readMoveColumns } from "@/db/archive/pass-archive";
 import type { Keyset } from "@/db/query/conditions";
 import type { PassSource } from "@/db/query/pass-source";
 import type { Transaction } from "@/db/transaction";

@@ -1,5 +1,5 @@
 import "server-only";
-import { countKept, readPassSpan } from "@/db/archive-plan";
+import { countKept, readPassSpan } from "@/db/archive/archive-plan";
 import type { Database } from "@/db/connection";
 import { databaseFault } from "@/db/errors";
 import { authorize } from "@/lib/auth/authorize";

@@ -1,6 +1,6 @@
 import "server-only";
 import { setTimeout as wait } from "node:timers/promises";
-import { type ArchiveRunRow, findArchiveRun } from "@/db/archive-runs";
+import { type ArchiveRunRow, findArchiveRun } from "@/db/archive/archive-runs";
 import { withTransaction } from "@/db/transaction";
 import { writeArchiveRun } from "./write-archive-run";
 import { authorize } from "@/lib/auth/authorize";

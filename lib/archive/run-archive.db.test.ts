@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { advanceArchiveRun } from "@/db/archive-runs";
-import { MOVE_ORDER } from "@/db/pass-archive";
+import { advanceArchiveRun } from "@/db/archive/archive-runs";
+import { MOVE_ORDER } from "@/db/archive/pass-archive";
 import { compilePages } from "@/db/query/compile-page";
 import { createTestSchema, type TestSchema } from "@/db/testing/schema";
 import type { Context } from "@/lib/context";

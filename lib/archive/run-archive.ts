@@ -6,9 +6,9 @@ import {
   lockArchiveRun,
   markArchiveRunning,
   setArchiveTotal,
-} from "@/db/archive-runs";
+} from "@/db/archive/archive-runs";
 import { databaseFault } from "@/db/errors";
-import { listMovable } from "@/db/pass-archive";
+import { listMovable } from "@/db/archive/pass-archive";
 import type { Transaction } from "@/db/transaction";
 import { recordAudit } from "@/lib/audit/record-audit";
 import { actingFor } from "@/lib/auth/acting-for";

@@ -1,6 +1,6 @@
 import "server-only";
 import { z } from "zod";
-import { hasOpenArchiveRun } from "@/db/archive-runs";
+import { hasOpenArchiveRun } from "@/db/archive/archive-runs";
 import { listScheduleRows } from "@/db/schedules";
 import { actingFor } from "@/lib/auth/acting-for";
 import { may } from "@/lib/auth/permissions";

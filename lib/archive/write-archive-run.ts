@@ -1,5 +1,5 @@
 import "server-only";
-import { hasOpenArchiveRun, insertArchiveRun, setArchiveJob } from "@/db/archive-runs";
+import { hasOpenArchiveRun, insertArchiveRun, setArchiveJob } from "@/db/archive/archive-runs";
 import type { Transaction } from "@/db/transaction";
 import { recordAudit } from "@/lib/audit/record-audit";
 import type { Context } from "@/lib/context";

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { type Database, openDatabase } from "@/db/connection";
-import { MOVE_ORDER } from "@/db/pass-archive";
+import { MOVE_ORDER } from "@/db/archive/pass-archive";
 import { archiveRunJob } from "@/lib/archive/run-archive";
 import type { JobHandler } from "@/lib/jobs/job-run";
 import { workLane } from "@/lib/jobs/work-lane";

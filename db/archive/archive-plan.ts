@@ -1,5 +1,5 @@
 import "server-only";
-import type { Database } from "./connection";
+import type { Database } from "@/db/connection";
 import { asExpression } from "./pass-archive";
 import { toAlternatives } from "@/db/query/branches";
 import { chooseIndex } from "@/db/query/choose-index";
@@ -7,8 +7,8 @@ import { compileWhere, type Sql } from "@/db/query/compile-where";
 import type { Conditions } from "@/db/query/conditions";
 import { limitStatement } from "@/db/query/limit-statement";
 import { PASS_TABLE } from "@/db/query/pass-source";
-import { marks } from "./search-statement";
-import type { Transaction } from "./transaction";
+import { marks } from "@/db/search-statement";
+import type { Transaction } from "@/db/transaction";
 
 export interface PassSpan {
   rows: number;

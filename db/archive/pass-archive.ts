@@ -1,5 +1,5 @@
 import "server-only";
-import type { Database } from "./connection";
+import type { Database } from "@/db/connection";
 import { toAlternatives } from "@/db/query/branches";
 import type { PageRequest } from "@/db/query/compile-page";
 import { compileRows } from "@/db/query/compile-rows";
@@ -7,8 +7,8 @@ import { compileWhere, type Sql } from "@/db/query/compile-where";
 import type { Conditions, Keyset } from "@/db/query/conditions";
 import { limitStatement } from "@/db/query/limit-statement";
 import { PASS_TABLE, type PassSource } from "@/db/query/pass-source";
-import { marks } from "./search-statement";
-import type { Transaction } from "./transaction";
+import { marks } from "@/db/search-statement";
+import type { Transaction } from "@/db/transaction";
 
 /* Columns that only the archive has: they say that and when a pass came there. */
 const OWN_COLUMNS = new Set(["archived_on", "archive_run_id"]);

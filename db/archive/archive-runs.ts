@@ -1,9 +1,9 @@
 import "server-only";
-import type { Database } from "./connection";
-import { jsonValue } from "./json-value";
+import type { Database } from "@/db/connection";
+import { jsonValue } from "@/db/json-value";
 import type { Keyset } from "@/db/query/conditions";
-import type { Tables } from "./tables";
-import type { Transaction } from "./transaction";
+import type { Tables } from "@/db/tables";
+import type { Transaction } from "@/db/transaction";
 
 /** A run as it is stored, its JSON read, with what its job has told so far. */
 export type ArchiveRunRow = Omit<Tables["pd_archive_run"], "resume_point"> & { resume_point: Keyset | null };
