@@ -2,7 +2,7 @@ import { spreadPassIds } from "@/db/benchmark";
 import { type Database, openDatabase } from "@/db/connection";
 import { databaseFault } from "@/db/errors";
 import type { Transaction } from "@/db/transaction";
-import { readChainEnd } from "@/db/audit-chain";
+import { readChainEnd } from "@/db/audit/audit-chain";
 import { sealAudit } from "@/lib/audit/seal-audit";
 import { verifyAudit } from "@/lib/audit/verify-audit";
 import { env } from "@/lib/env";

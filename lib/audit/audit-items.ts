@@ -1,6 +1,6 @@
 import "server-only";
-import type { AuditFilter, AuditRow } from "@/db/audit-log";
-import { type EntrySeal, readSeals } from "@/db/audit-chain";
+import type { AuditFilter, AuditRow } from "@/db/audit/audit-log";
+import { type EntrySeal, readSeals } from "@/db/audit/audit-chain";
 import type { Context } from "@/lib/context";
 import { timeWriter } from "@/lib/csv/zoned-time";
 import { resolveTime } from "@/lib/fields/time-expression";

@@ -1,4 +1,4 @@
-import { CONTENT_AT, type LinkedCells } from "@/db/audit-chain";
+import { CONTENT_AT, type LinkedCells } from "@/db/audit/audit-chain";
 import type { AuditKey, AuditKeys } from "./audit-keys";
 import type { AuditProblem } from "./audit-problem";
 import { BEFORE_FIRST, linkedContent, linkText } from "./chain";

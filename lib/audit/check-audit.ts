@@ -1,5 +1,5 @@
 import "server-only";
-import { insertAuditCheck } from "@/db/audit-checks";
+import { insertAuditCheck } from "@/db/audit/audit-checks";
 import type { Database } from "@/db/connection";
 import type { Transaction } from "@/db/transaction";
 import type { Context } from "@/lib/context";

@@ -1,6 +1,6 @@
 import "server-only";
 import { randomUUID } from "node:crypto";
-import { type AuditFilter, listAuditRows } from "@/db/audit-log";
+import { type AuditFilter, listAuditRows } from "@/db/audit/audit-log";
 import { authorize } from "@/lib/auth/authorize";
 import { stillMay } from "@/lib/auth/still-may";
 import type { Actor, Context } from "@/lib/context";

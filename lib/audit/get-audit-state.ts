@@ -1,5 +1,5 @@
 import "server-only";
-import { countWaiting, findLastCheck, findLastSeal, findRunningCheck } from "@/db/audit-checks";
+import { countWaiting, findLastCheck, findLastSeal, findRunningCheck } from "@/db/audit/audit-checks";
 import { authorize } from "@/lib/auth/authorize";
 import type { Context } from "@/lib/context";
 import { timeWriter } from "@/lib/csv/zoned-time";

@@ -1,5 +1,5 @@
 import "server-only";
-import { type AuditRow, listAuditRows } from "@/db/audit-log";
+import { type AuditRow, listAuditRows } from "@/db/audit/audit-log";
 import { authorize } from "@/lib/auth/authorize";
 import type { Context } from "@/lib/context";
 import { openCursor, sealCursor } from "@/lib/fields/cursor";

@@ -1,5 +1,5 @@
 import "server-only";
-import { insertAudit } from "@/db/audit-log";
+import { insertAudit } from "@/db/audit/audit-log";
 import type { Database } from "@/db/connection";
 import type { Transaction } from "@/db/transaction";
 import type { Context } from "@/lib/context";

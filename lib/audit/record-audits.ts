@@ -1,5 +1,5 @@
 import "server-only";
-import { findAuditIds, insertAudits } from "@/db/audit-log";
+import { findAuditIds, insertAudits } from "@/db/audit/audit-log";
 import type { Transaction } from "@/db/transaction";
 import type { Context } from "@/lib/context";
 import type { AuditEntry } from "./audit-entry";

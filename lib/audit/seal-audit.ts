@@ -10,7 +10,7 @@ import {
   nextEntryId,
   readContents,
   type UnsealedEntry,
-} from "@/db/audit-chain";
+} from "@/db/audit/audit-chain";
 import type { Transaction } from "@/db/transaction";
 import type { Context } from "@/lib/context";
 import type { JobRun } from "@/lib/jobs/job-run";

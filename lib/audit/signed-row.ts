@@ -1,6 +1,6 @@
 import "server-only";
 import { randomBytes } from "node:crypto";
-import type { NewAuditRow } from "@/db/audit-log";
+import type { NewAuditRow } from "@/db/audit/audit-log";
 import type { Actor, Context } from "@/lib/context";
 import type { AuditEntry } from "./audit-entry";
 import { auditKeys } from "./audit-keys";

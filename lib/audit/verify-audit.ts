@@ -8,8 +8,8 @@ import {
   nextEntryId,
   nextLinkSeq,
   readChainEnd,
-} from "@/db/audit-chain";
-import { findLastCheck } from "@/db/audit-checks";
+} from "@/db/audit/audit-chain";
+import { findLastCheck } from "@/db/audit/audit-checks";
 import type { Database } from "@/db/connection";
 import { readSetting } from "@/db/settings";
 import type { Context } from "@/lib/context";

@@ -1,7 +1,7 @@
 import "server-only";
 import { type FileHandle, open } from "node:fs/promises";
 import { Readable } from "node:stream";
-import { listAuditRows } from "@/db/audit-log";
+import { listAuditRows } from "@/db/audit/audit-log";
 import { countDownload, type ExportRow, lockExport } from "@/db/exports";
 import { withTransaction } from "@/db/transaction";
 import { recordAudit } from "@/lib/audit/record-audit";

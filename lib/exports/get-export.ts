@@ -1,5 +1,5 @@
 import "server-only";
-import { listAuditRows } from "@/db/audit-log";
+import { listAuditRows } from "@/db/audit/audit-log";
 import { authorize } from "@/lib/auth/authorize";
 import type { Context } from "@/lib/context";
 import { isoTime } from "@/lib/iso-time";

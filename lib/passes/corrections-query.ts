@@ -1,4 +1,4 @@
-import type { CorrectionKind } from "@/db/corrections";
+import type { CorrectionKind } from "@/db/audit/corrections";
 import { invalidParameter } from "@/lib/errors";
 import { resolveTime } from "@/lib/fields/time-expression";
 import { REASON_CODES, type ReasonCode } from "./pass-edit";

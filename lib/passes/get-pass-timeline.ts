@@ -1,5 +1,5 @@
 import "server-only";
-import { listAuditRows } from "@/db/audit-log";
+import { listAuditRows } from "@/db/audit/audit-log";
 import { listDriftRows } from "@/db/drift-history";
 import { listNoteRows } from "@/db/notes";
 import { listRefreshes } from "@/db/orders";

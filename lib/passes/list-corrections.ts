@@ -1,5 +1,9 @@
 import "server-only";
-import { type CorrectionEntryRow, type CorrectionFilter, listCorrectionEntries } from "@/db/corrections";
+import {
+  type CorrectionEntryRow,
+  type CorrectionFilter,
+  listCorrectionEntries,
+} from "@/db/audit/corrections";
 import { databaseFault } from "@/db/errors";
 import { authorize } from "@/lib/auth/authorize";
 import type { Context } from "@/lib/context";

@@ -1,4 +1,4 @@
-import type { AuditRow } from "@/db/audit-log";
+import type { AuditRow } from "@/db/audit/audit-log";
 import type { TimelineEntry } from "./pass-timeline";
 import { correctedEntry, pinEntry } from "./pass-timeline-entries";
 import { membersOf, pinnedOf, storedCorrection } from "./stored-correction";

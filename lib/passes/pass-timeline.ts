@@ -1,4 +1,4 @@
-import type { AuditRow } from "@/db/audit-log";
+import type { AuditRow } from "@/db/audit/audit-log";
 import type { DriftRow } from "@/db/drift-history";
 import type { NoteRow } from "@/db/notes";
 import type { RefreshRow } from "@/db/orders";

@@ -5,7 +5,7 @@ import {
   findUndoings,
   listCorrectedPasses,
   type UndoingRow,
-} from "@/db/corrections";
+} from "@/db/audit/corrections";
 import { isoTime } from "@/lib/iso-time";
 import type { PastCorrection } from "./correction";
 import { storedCorrection } from "./stored-correction";

@@ -1,6 +1,6 @@
 import "server-only";
 import { findItemVersion } from "@/db/bulk-items";
-import { findUndoings } from "@/db/corrections";
+import { findUndoings } from "@/db/audit/corrections";
 import { findRiderColumns, type LockedPass, type PassUpdate } from "@/db/pass-edit";
 import type { PassRow } from "@/db/passes";
 import type { Transaction } from "@/db/transaction";

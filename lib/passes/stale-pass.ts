@@ -1,5 +1,5 @@
 import "server-only";
-import { findLastAudit } from "@/db/audit-log";
+import { findLastAudit } from "@/db/audit/audit-log";
 import { findPassRow, type PassRow } from "@/db/passes";
 import type { Transaction } from "@/db/transaction";
 import type { Context } from "@/lib/context";

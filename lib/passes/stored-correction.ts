@@ -1,4 +1,4 @@
-import type { AuditRow } from "@/db/audit-log";
+import type { AuditRow } from "@/db/audit/audit-log";
 import type { FieldChange } from "./correction";
 import { CORRECTABLE_FIELDS, type CorrectableField } from "./pass-fields";
 

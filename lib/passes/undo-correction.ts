@@ -1,5 +1,5 @@
 import "server-only";
-import { findCorrectionEntry } from "@/db/corrections";
+import { findCorrectionEntry } from "@/db/audit/corrections";
 import { lockPass, updatePass } from "@/db/pass-edit";
 import { findPassRow, type PassRow } from "@/db/passes";
 import { CommitUnknown, type Transaction, withTransaction } from "@/db/transaction";

@@ -1,7 +1,7 @@
 import "server-only";
-import type { Database } from "./connection";
-import type { Tables } from "./tables";
-import type { Transaction } from "./transaction";
+import type { Database } from "@/db/connection";
+import type { Tables } from "@/db/tables";
+import type { Transaction } from "@/db/transaction";
 
 /* The chain over the audit log: links in the order of sealing, seals over them, and what checks have found. */
 

@@ -1,8 +1,8 @@
 import "server-only";
 import type { AuditRow } from "./audit-log";
-import type { Database } from "./connection";
+import type { Database } from "@/db/connection";
 import { limitStatement } from "@/db/query/limit-statement";
-import type { Transaction } from "./transaction";
+import type { Transaction } from "@/db/transaction";
 
 /*
  * Corrections are entries of the log: `pass.correct` and `pass.undo` about a pass. An undoing, alone or of a whole bulk
