@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import os from "node:os";
-import type { DatabaseFacts } from "@/db/benchmark";
+import type { DatabaseFacts } from "@/db/bench/benchmark";
 import type { Facts } from "./result";
 import { round } from "./timing";
 

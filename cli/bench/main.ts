@@ -1,5 +1,5 @@
 import { parseArgs } from "node:util";
-import { readDatabaseFacts } from "@/db/benchmark";
+import { readDatabaseFacts } from "@/db/bench/benchmark";
 import { openDatabase } from "@/db/connection";
 import { readSetting } from "@/db/settings";
 import { closePools, createContext } from "@/lib/context";

@@ -1,4 +1,4 @@
-import { busiestRiderId, spreadPassIds } from "@/db/benchmark";
+import { busiestRiderId, spreadPassIds } from "@/db/bench/benchmark";
 import type { Context } from "@/lib/context";
 import { explainPass } from "@/lib/explain/explain-pass";
 import { getPassTimeline } from "@/lib/passes/get-pass-timeline";

@@ -1,4 +1,4 @@
-import { spanOfPasses, waitForJobLock } from "@/db/benchmark";
+import { spanOfPasses, waitForJobLock } from "@/db/bench/benchmark";
 import { findArchiveRun } from "@/db/archive/archive-runs";
 import { type Database, openDatabase } from "@/db/connection";
 import type { ArchiveDirection, ArchiveRun } from "@/lib/archive/archive";

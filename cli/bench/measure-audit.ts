@@ -1,4 +1,4 @@
-import { spreadPassIds } from "@/db/benchmark";
+import { spreadPassIds } from "@/db/bench/benchmark";
 import { type Database, openDatabase } from "@/db/connection";
 import { databaseFault } from "@/db/errors";
 import type { Transaction } from "@/db/transaction";

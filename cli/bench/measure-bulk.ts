@@ -1,5 +1,5 @@
 import { findBulk } from "@/db/bulk";
-import { spanOfPasses, waitForBulkLock } from "@/db/benchmark";
+import { spanOfPasses, waitForBulkLock } from "@/db/bench/benchmark";
 import { openDatabase } from "@/db/connection";
 import { approveBulk } from "@/lib/bulk/approve-bulk";
 import type { BulkDetail } from "@/lib/bulk/bulk";

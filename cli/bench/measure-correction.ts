@@ -1,4 +1,4 @@
-import { dropFloorLog, makeFloorLog, spreadPassIds } from "@/db/benchmark";
+import { dropFloorLog, makeFloorLog, spreadPassIds } from "@/db/bench/benchmark";
 import { type Bench, keepTimed } from "./bench";
 import { expectStatus, write } from "./desk";
 import { measure, type Probe } from "./timing";

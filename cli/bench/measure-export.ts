@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
-import { EXPORT_FLOOR } from "@/db/benchmark";
+import { EXPORT_FLOOR } from "@/db/bench/benchmark";
 import { EXPORT_FIELDS } from "@/lib/passes/pass-fields";
 import { type Bench, keepFigure } from "./bench";
 import { expectStatus } from "./desk";

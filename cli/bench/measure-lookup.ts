@@ -1,4 +1,4 @@
-import { findOrderReference, findRiderContact, spreadPassValues } from "@/db/benchmark";
+import { findOrderReference, findRiderContact, spreadPassValues } from "@/db/bench/benchmark";
 import { search } from "@/lib/search/search";
 import { type Bench, timeCase } from "./bench";
 import { write } from "./desk";

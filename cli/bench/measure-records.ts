@@ -1,4 +1,4 @@
-import { spreadPassIds, findRiderContact } from "@/db/benchmark";
+import { spreadPassIds, findRiderContact } from "@/db/bench/benchmark";
 import { answerList } from "@/lib/passes/answer-list";
 import { getPass } from "@/lib/passes/get-pass";
 import { parsePassQueryBody } from "@/lib/passes/pass-query-body";

@@ -1,5 +1,5 @@
 import "server-only";
-import type { Database } from "./connection";
+import type { Database } from "@/db/connection";
 
 /* What the measurements need to know of a database, and the marks they leave in it. */
 
