@@ -1,4 +1,4 @@
-import { findBulk } from "@/db/bulk";
+import { findBulk } from "@/db/bulk/bulk-corrections";
 import { spanOfPasses, waitForBulkLock } from "@/db/bench/benchmark";
 import { openDatabase } from "@/db/connection";
 import { approveBulk } from "@/lib/bulk/approve-bulk";

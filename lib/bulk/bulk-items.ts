@@ -1,7 +1,7 @@
 import "server-only";
-import type { BulkRow } from "@/db/bulk";
-import { listLoggedCorrections, type LoggedCorrection } from "@/db/bulk-batch";
-import { type BulkItemRow, listItemsOf } from "@/db/bulk-items";
+import type { BulkRow } from "@/db/bulk/bulk-corrections";
+import { listLoggedCorrections, type LoggedCorrection } from "@/db/bulk/bulk-batch";
+import { type BulkItemRow, listItemsOf } from "@/db/bulk/bulk-item-rows";
 import type { Database } from "@/db/connection";
 import { listPassRows, type PassRow } from "@/db/passes";
 import { CORRECTABLE_FIELDS, type CorrectableField } from "@/lib/passes/pass-fields";

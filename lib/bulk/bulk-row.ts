@@ -1,4 +1,4 @@
-import type { BulkRow } from "@/db/bulk";
+import type { BulkRow } from "@/db/bulk/bulk-corrections";
 import { isoTime } from "@/lib/iso-time";
 import type { ReasonCode } from "@/lib/passes/pass-edit";
 import type { Bulk, BulkChanges, BulkCounts, BulkState } from "./bulk";

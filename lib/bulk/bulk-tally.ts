@@ -1,4 +1,4 @@
-import type { BulkRow } from "@/db/bulk";
+import type { BulkRow } from "@/db/bulk/bulk-corrections";
 import type { BulkOutcome, BulkRefusal, BulkWarning } from "./bulk";
 import { warningSentence, whySentence } from "./bulk-why";
 

@@ -1,7 +1,7 @@
 import "server-only";
 import { setTimeout as wait } from "node:timers/promises";
 import { z } from "zod";
-import { type BulkRow, listUndoing, lockBulk, updateBulk } from "@/db/bulk";
+import { type BulkRow, listUndoing, lockBulk, updateBulk } from "@/db/bulk/bulk-corrections";
 import type { Transaction } from "@/db/transaction";
 import { recordAudit } from "@/lib/audit/record-audit";
 import type { Context } from "@/lib/context";

@@ -1,5 +1,5 @@
 import "server-only";
-import { type BulkRow, type BulkUpdate, listUndoing, lockBulk, updateBulk } from "@/db/bulk";
+import { type BulkRow, type BulkUpdate, listUndoing, lockBulk, updateBulk } from "@/db/bulk/bulk-corrections";
 import { CommitUnknown, type Transaction, withTransaction } from "@/db/transaction";
 import type { AuditAction, AuditReason } from "@/lib/audit/audit-entry";
 import { recordAudit } from "@/lib/audit/record-audit";

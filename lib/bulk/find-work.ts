@@ -1,4 +1,4 @@
-import type { BulkRow } from "@/db/bulk";
+import type { BulkRow } from "@/db/bulk/bulk-corrections";
 import {
   findUsedNames,
   listLoggedCorrections,
@@ -6,8 +6,8 @@ import {
   lockFreePasses,
   type LoggedCorrection,
   whichAreIn,
-} from "@/db/bulk-batch";
-import { type BulkItemRow, listItemsOf } from "@/db/bulk-items";
+} from "@/db/bulk/bulk-batch";
+import { type BulkItemRow, listItemsOf } from "@/db/bulk/bulk-item-rows";
 import type { PinStateRow } from "@/db/pins";
 import type { Transaction } from "@/db/transaction";
 import type { Context } from "@/lib/context";

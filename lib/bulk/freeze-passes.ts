@@ -1,5 +1,5 @@
-import type { BulkRow, BulkUpdate } from "@/db/bulk";
-import type { BulkItemRow } from "@/db/bulk-items";
+import type { BulkRow, BulkUpdate } from "@/db/bulk/bulk-corrections";
+import type { BulkItemRow } from "@/db/bulk/bulk-item-rows";
 import type { LockedPass } from "@/db/pass-edit";
 import { passVersion } from "@/lib/passes/pass-etag";
 import { passState } from "@/lib/passes/pass-state";

@@ -1,6 +1,6 @@
 import "server-only";
-import { type BulkRow, findBulk, listUndoing } from "@/db/bulk";
-import { type BulkItemRow, findItemSpan, listItems, listLatestItems } from "@/db/bulk-items";
+import { type BulkRow, findBulk, listUndoing } from "@/db/bulk/bulk-corrections";
+import { type BulkItemRow, findItemSpan, listItems, listLatestItems } from "@/db/bulk/bulk-item-rows";
 import type { Database } from "@/db/connection";
 import { authorize } from "@/lib/auth/authorize";
 import type { Context } from "@/lib/context";

@@ -1,5 +1,5 @@
-import type { BulkRow } from "@/db/bulk";
-import type { LoggedCorrection } from "@/db/bulk-batch";
+import type { BulkRow } from "@/db/bulk/bulk-corrections";
+import type { LoggedCorrection } from "@/db/bulk/bulk-batch";
 import type { LockedPass, PassUpdate } from "@/db/pass-edit";
 import type { PinStateRow } from "@/db/pins";
 import type { AuditEntry } from "@/lib/audit/audit-entry";

@@ -1,5 +1,5 @@
 import "server-only";
-import type { BulkRow } from "@/db/bulk";
+import type { BulkRow } from "@/db/bulk/bulk-corrections";
 import { actingFor } from "@/lib/auth/acting-for";
 import type { Permission } from "@/lib/auth/permissions";
 import { may } from "@/lib/auth/permissions";

@@ -1,6 +1,6 @@
 import "server-only";
-import { findBulk } from "@/db/bulk";
-import { listItems } from "@/db/bulk-items";
+import { findBulk } from "@/db/bulk/bulk-corrections";
+import { listItems } from "@/db/bulk/bulk-item-rows";
 import { authorize } from "@/lib/auth/authorize";
 import type { Context } from "@/lib/context";
 import { invalidParameter } from "@/lib/errors";

@@ -1,5 +1,5 @@
 import "server-only";
-import { listBulkRows, listUndoing } from "@/db/bulk";
+import { listBulkRows, listUndoing } from "@/db/bulk/bulk-corrections";
 import { authorize } from "@/lib/auth/authorize";
 import type { Context } from "@/lib/context";
 import { openCursor, sealCursor } from "@/lib/fields/cursor";

@@ -1,7 +1,7 @@
 import "server-only";
 import { z } from "zod";
-import { type BulkRow, lockBulk, updateBulk } from "@/db/bulk";
-import { copyChangedItems, insertItems } from "@/db/bulk-items";
+import { type BulkRow, lockBulk, updateBulk } from "@/db/bulk/bulk-corrections";
+import { copyChangedItems, insertItems } from "@/db/bulk/bulk-item-rows";
 import type { Transaction } from "@/db/transaction";
 import type { Context } from "@/lib/context";
 import { publishEvent } from "@/lib/events/publish-event";

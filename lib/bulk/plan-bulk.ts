@@ -1,6 +1,6 @@
 import "server-only";
-import { insertBulk, updateBulk } from "@/db/bulk";
-import { insertItems } from "@/db/bulk-items";
+import { insertBulk, updateBulk } from "@/db/bulk/bulk-corrections";
+import { insertItems } from "@/db/bulk/bulk-item-rows";
 import { findRiderColumns } from "@/db/pass-edit";
 import { CommitUnknown, type Transaction, withTransaction } from "@/db/transaction";
 import { recordAudit } from "@/lib/audit/record-audit";

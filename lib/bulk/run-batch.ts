@@ -1,7 +1,7 @@
 import "server-only";
-import { type BulkRow, lockBulk, updateBulk } from "@/db/bulk";
-import * as batch from "@/db/bulk-batch";
-import { type BulkItemRow, listItems, updateItems } from "@/db/bulk-items";
+import { type BulkRow, lockBulk, updateBulk } from "@/db/bulk/bulk-corrections";
+import * as batch from "@/db/bulk/bulk-batch";
+import { type BulkItemRow, listItems, updateItems } from "@/db/bulk/bulk-item-rows";
 import type { LockedPass } from "@/db/pass-edit";
 import type { Transaction } from "@/db/transaction";
 import { recordAudits } from "@/lib/audit/record-audits";

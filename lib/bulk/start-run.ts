@@ -1,4 +1,4 @@
-import type { BulkRow } from "@/db/bulk";
+import type { BulkRow } from "@/db/bulk/bulk-corrections";
 import type { Transaction } from "@/db/transaction";
 import type { Context } from "@/lib/context";
 import { enqueueJob } from "@/lib/jobs/enqueue-job";

@@ -1,6 +1,6 @@
 import "server-only";
-import { reviveFailedItems } from "@/db/bulk-items";
-import type { BulkRow } from "@/db/bulk";
+import { reviveFailedItems } from "@/db/bulk/bulk-item-rows";
+import type { BulkRow } from "@/db/bulk/bulk-corrections";
 import { authorize } from "@/lib/auth/authorize";
 import type { Context } from "@/lib/context";
 import { AppError } from "@/lib/errors";

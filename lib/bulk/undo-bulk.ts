@@ -1,7 +1,7 @@
 import "server-only";
 import { z } from "zod";
-import { type BulkRow, insertBulk, updateBulk } from "@/db/bulk";
-import { copyChangedItems } from "@/db/bulk-items";
+import { type BulkRow, insertBulk, updateBulk } from "@/db/bulk/bulk-corrections";
+import { copyChangedItems } from "@/db/bulk/bulk-item-rows";
 import type { Transaction } from "@/db/transaction";
 import { authorize } from "@/lib/auth/authorize";
 import type { Actor, Context } from "@/lib/context";

@@ -1,5 +1,5 @@
 import "server-only";
-import { findItemVersion } from "@/db/bulk-items";
+import { findItemVersion } from "@/db/bulk/bulk-item-rows";
 import { findUndoings } from "@/db/audit/corrections";
 import { findRiderColumns, type LockedPass, type PassUpdate } from "@/db/pass-edit";
 import type { PassRow } from "@/db/passes";

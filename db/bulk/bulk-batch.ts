@@ -1,11 +1,11 @@
 import "server-only";
-import type { Database } from "./connection";
-import { jsonValue } from "./json-value";
-import type { LockedPass, PassUpdate } from "./pass-edit";
-import { PASS_ROW_COLUMNS } from "./passes";
+import type { Database } from "@/db/connection";
+import { jsonValue } from "@/db/json-value";
+import type { LockedPass, PassUpdate } from "@/db/pass-edit";
+import { PASS_ROW_COLUMNS } from "@/db/passes";
 import { compileById } from "@/db/query/compile-by-id";
-import type { PinStateRow } from "./pins";
-import type { Transaction } from "./transaction";
+import type { PinStateRow } from "@/db/pins";
+import type { Transaction } from "@/db/transaction";
 
 /**
  * The rows that nobody else holds, in the order of their ids, held until the transaction ends. A row that somebody holds is

@@ -1,9 +1,9 @@
 import "server-only";
-import type { Database } from "./connection";
-import { databaseFault } from "./errors";
-import { jsonValue } from "./json-value";
-import type { Tables } from "./tables";
-import type { Transaction } from "./transaction";
+import type { Database } from "@/db/connection";
+import { databaseFault } from "@/db/errors";
+import { jsonValue } from "@/db/json-value";
+import type { Tables } from "@/db/tables";
+import type { Transaction } from "@/db/transaction";
 
 export type BulkRow = Tables["pd_bulk"];
 
