@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { openDatabase } from "./connection";
-import { readableSecrets } from "./doctor-facts";
+import { readableSecrets } from "@/db/doctor/doctor-facts";
 import { grantRights } from "./grants";
 import { SECRET_COLUMNS, secretColumns } from "./secret-columns";
 import { createTestSchema, type TestSchema } from "@/db/testing/schema";

@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { generateTables } from "./generate-tables";
 import { migrate, migrateDown, migrationStatus } from "./migrate";
-import { missingIndexes } from "./doctor-facts";
+import { missingIndexes } from "@/db/doctor/doctor-facts";
 import { createTestSchema, type TestSchema } from "@/db/testing/schema";
 
 let schema: TestSchema;

@@ -6,7 +6,7 @@ import {
   readableSecrets,
   readServerFacts,
   type ServerFacts,
-} from "@/db/doctor-facts";
+} from "@/db/doctor/doctor-facts";
 import { migrationStatus } from "@/db/migrate";
 import { countDemoAccounts } from "@/db/users";
 

@@ -1,7 +1,7 @@
 import "server-only";
 import { z } from "zod";
 import type { Database } from "@/db/connection";
-import { hasPortalPasses } from "@/db/demo-state";
+import { hasPortalPasses } from "@/db/doctor/demo-state";
 import { loadDemo, type Progress } from "@/db/seeds/load-demo";
 import { readSetting, writeSetting } from "@/db/settings";
 import { AppError } from "@/lib/errors";

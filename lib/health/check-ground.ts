@@ -1,5 +1,5 @@
 import "server-only";
-import { readSafeguards } from "@/db/health";
+import { readSafeguards } from "@/db/doctor/health";
 import { countDemoAccounts } from "@/db/users";
 import { pools } from "@/lib/context";
 import { env } from "@/lib/env";

@@ -1,5 +1,5 @@
 import "server-only";
-import { missingColumns, ping } from "@/db/health";
+import { missingColumns, ping } from "@/db/doctor/health";
 import type { Context } from "@/lib/context";
 
 type Check = "ok" | "failed";

@@ -1,7 +1,7 @@
 import "server-only";
-import type { Database } from "./connection";
-import { PASS_INDEXES } from "./pass-indexes";
-import { secretColumns } from "./secret-columns";
+import type { Database } from "@/db/connection";
+import { PASS_INDEXES } from "@/db/pass-indexes";
+import { secretColumns } from "@/db/secret-columns";
 
 /** What the server and the schema say about themselves; the doctor judges. */
 export interface ServerFacts {

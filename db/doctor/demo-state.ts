@@ -1,5 +1,5 @@
 import "server-only";
-import type { Database } from "./connection";
+import type { Database } from "@/db/connection";
 
 /** Whether the portal has any pass at all. */
 export async function hasPortalPasses(db: Database): Promise<boolean> {
