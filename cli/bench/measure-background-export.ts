@@ -1,7 +1,7 @@
 import { type ChildProcess, fork } from "node:child_process";
 import { once } from "node:events";
 import path from "node:path";
-import { findExportRow } from "@/db/exports";
+import { findExportRow } from "@/db/exports/exports";
 import { getExport } from "@/lib/exports/get-export";
 import { removeExport } from "@/lib/exports/remove-export";
 import { requestExport } from "@/lib/exports/request-export";

@@ -2,7 +2,7 @@ import "server-only";
 import { type FileHandle, open } from "node:fs/promises";
 import { Readable } from "node:stream";
 import { listAuditRows } from "@/db/audit/audit-log";
-import { countDownload, type ExportRow, lockExport } from "@/db/exports";
+import { countDownload, type ExportRow, lockExport } from "@/db/exports/exports";
 import { withTransaction } from "@/db/transaction";
 import { recordAudit } from "@/lib/audit/record-audit";
 import { authorize } from "@/lib/auth/authorize";

@@ -1,4 +1,4 @@
-import type { ExportRow } from "@/db/exports";
+import type { ExportRow } from "@/db/exports/exports";
 import { may } from "@/lib/auth/permissions";
 import type { Actor } from "@/lib/context";
 import { isoTime } from "@/lib/iso-time";

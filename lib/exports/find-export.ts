@@ -1,6 +1,6 @@
 import "server-only";
 import type { Database } from "@/db/connection";
-import { type ExportRow, findExportRow } from "@/db/exports";
+import { type ExportRow, findExportRow } from "@/db/exports/exports";
 import type { Transaction } from "@/db/transaction";
 import { AppError } from "@/lib/errors";
 

@@ -1,8 +1,8 @@
 import "server-only";
 import { readdir } from "node:fs/promises";
 import { basename, join } from "node:path";
-import { updateExportRun } from "@/db/export-runs";
-import { lockExport } from "@/db/exports";
+import { updateExportRun } from "@/db/exports/export-runs";
+import { lockExport } from "@/db/exports/exports";
 import { recordAudit } from "@/lib/audit/record-audit";
 import type { Context } from "@/lib/context";
 import { publishEvent } from "@/lib/events/publish-event";

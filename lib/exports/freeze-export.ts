@@ -1,7 +1,7 @@
 import "server-only";
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
-import { type FrozenList, freezeIds, freezeList } from "@/db/freeze-rows";
+import { type FrozenList, freezeIds, freezeList } from "@/db/exports/freeze-rows";
 import type { Context } from "@/lib/context";
 import { type PassQuery, passQueryIdentity } from "@/lib/passes/pass-query";
 import { resolveConditions } from "@/lib/passes/resolve-conditions";

@@ -1,5 +1,5 @@
 import "server-only";
-import { type FrozenRange, readFrozenIds, readFrozenRange } from "@/db/frozen-rows";
+import { type FrozenRange, readFrozenIds, readFrozenRange } from "@/db/exports/frozen-rows";
 import { databaseFault } from "@/db/errors";
 import type { PassColumn } from "@/db/query/conditions";
 import type { Context } from "@/lib/context";

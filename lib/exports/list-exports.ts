@@ -1,5 +1,5 @@
 import "server-only";
-import { countExports, type ExportRow, listExportRows } from "@/db/exports";
+import { countExports, type ExportRow, listExportRows } from "@/db/exports/exports";
 import { authorize } from "@/lib/auth/authorize";
 import type { Context } from "@/lib/context";
 import { openCursor, sealCursor } from "@/lib/fields/cursor";

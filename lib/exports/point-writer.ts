@@ -1,6 +1,6 @@
 import "server-only";
 import { join } from "node:path";
-import { updateExportRun } from "@/db/export-runs";
+import { updateExportRun } from "@/db/exports/export-runs";
 import { JobRefused, type JobRun } from "@/lib/jobs/job-run";
 import { copyPart, ownName, PartFile, removeFile } from "./part-file";
 import type { ResumePoint } from "./resume-point";

@@ -1,5 +1,5 @@
 import "server-only";
-import { lockExport, updateExport } from "@/db/exports";
+import { lockExport, updateExport } from "@/db/exports/exports";
 import { withTransaction } from "@/db/transaction";
 import { recordAudit } from "@/lib/audit/record-audit";
 import { authorize } from "@/lib/auth/authorize";

@@ -1,5 +1,5 @@
 import "server-only";
-import { countOpenExports, findExportRow, insertExport, updateExport } from "@/db/exports";
+import { countOpenExports, findExportRow, insertExport, updateExport } from "@/db/exports/exports";
 import type { Database } from "@/db/connection";
 import { CommitUnknown, type Transaction, withTransaction } from "@/db/transaction";
 import { recordAudit } from "@/lib/audit/record-audit";

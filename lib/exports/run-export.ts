@@ -1,8 +1,8 @@
 import "server-only";
 import { join } from "node:path";
 import { z } from "zod";
-import { updateExportRun } from "@/db/export-runs";
-import { type ExportRow, findExportRow, lockExport } from "@/db/exports";
+import { updateExportRun } from "@/db/exports/export-runs";
+import { type ExportRow, findExportRow, lockExport } from "@/db/exports/exports";
 import type { Transaction } from "@/db/transaction";
 import { recordAudit } from "@/lib/audit/record-audit";
 import { actingFor } from "@/lib/auth/acting-for";

@@ -1,7 +1,7 @@
 import "server-only";
 import { readdir, rm, stat } from "node:fs/promises";
 import { basename, join } from "node:path";
-import { listExpiredExports, lockExport, readExportStates, updateExport } from "@/db/exports";
+import { listExpiredExports, lockExport, readExportStates, updateExport } from "@/db/exports/exports";
 import { recordAudit } from "@/lib/audit/record-audit";
 import type { Context } from "@/lib/context";
 import { publishEvent } from "@/lib/events/publish-event";

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { RowCells } from "@/db/row-cells";
+import { RowCells } from "@/db/exports/row-cells";
 import { textRow } from "@/lib/testing/text-row";
 import { MOST_XLSX_ROWS } from "./export";
 import { sheetEncoder } from "./xlsx-rows";

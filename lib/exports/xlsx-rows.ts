@@ -1,4 +1,4 @@
-import type { RowCells } from "@/db/row-cells";
+import type { RowCells } from "@/db/exports/row-cells";
 import { copyBytes, copyPlain, plainBytes } from "@/lib/csv/plain-bytes";
 import { storedTimeReader, storedTimeWriter } from "@/lib/csv/stored-time";
 import { JobRefused } from "@/lib/jobs/job-run";

@@ -1,4 +1,4 @@
-import type { RowCells } from "@/db/row-cells";
+import type { RowCells } from "@/db/exports/row-cells";
 import { csvLine, EXCEL_MARK, textCell } from "@/lib/csv/csv-line";
 import { copyBytes, copyPlain, plainBytes } from "@/lib/csv/plain-bytes";
 import { storedTimeWriter } from "@/lib/csv/stored-time";

@@ -1,4 +1,4 @@
-import type { RowCells } from "@/db/row-cells";
+import type { RowCells } from "@/db/exports/row-cells";
 import { copyBytes, copyPlain, plainBytes } from "@/lib/csv/plain-bytes";
 import { isStoredTime, storedTimeWriter } from "@/lib/csv/stored-time";
 import type { ExportField } from "./pass-fields";

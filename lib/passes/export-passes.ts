@@ -1,7 +1,7 @@
 import "server-only";
 import { randomUUID } from "node:crypto";
 import { databaseFault } from "@/db/errors";
-import { type ExportBatchRequest, lastPassId, readExportBatch } from "@/db/pass-export";
+import { type ExportBatchRequest, lastPassId, readExportBatch } from "@/db/exports/pass-export";
 import type { Keyset } from "@/db/query/conditions";
 import { recordAudit } from "@/lib/audit/record-audit";
 import { authorize } from "@/lib/auth/authorize";

@@ -1,5 +1,5 @@
 import type { PassColumn } from "@/db/query/conditions";
-import type { RowCells } from "@/db/row-cells";
+import type { RowCells } from "@/db/exports/row-cells";
 import { type ExportField, PASS_FIELDS } from "./pass-fields";
 import { ON_EXPIRATION } from "./pass-status";
 

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { RowCells } from "@/db/row-cells";
+import { RowCells } from "@/db/exports/row-cells";
 import { csvLine, textCell } from "@/lib/csv/csv-line";
 import { timeWriter } from "@/lib/csv/zoned-time";
 import { readCsv } from "@/lib/testing/rfc4180";

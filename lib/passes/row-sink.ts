@@ -1,4 +1,4 @@
-import type { RowCells } from "@/db/row-cells";
+import type { RowCells } from "@/db/exports/row-cells";
 import type { RowEncoder } from "./row-encoder";
 
 /** One character of a row's own bytes becomes eight at most, in any format. */

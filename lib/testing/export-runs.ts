@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Database } from "@/db/connection";
-import { type ExportRow, findExportRow, insertExport } from "@/db/exports";
+import { type ExportRow, findExportRow, insertExport } from "@/db/exports/exports";
 import { withTransaction } from "@/db/transaction";
 import type { FileFormat } from "@/lib/exports/export";
 import { enqueueJob } from "@/lib/jobs/enqueue-job";

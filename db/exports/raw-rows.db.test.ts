@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { databaseFault } from "./errors";
-import { openDatabase, type Database } from "./connection";
+import { databaseFault } from "@/db/errors";
+import { openDatabase, type Database } from "@/db/connection";
 import { withRawReader, withRawSnapshot } from "./raw-rows";
 import { type KeptRow, keptRow, RowCells } from "./row-cells";
 import { createTestSchema, type TestSchema } from "@/db/testing/schema";

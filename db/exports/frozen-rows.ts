@@ -1,5 +1,5 @@
 import "server-only";
-import type { Database } from "./connection";
+import type { Database } from "@/db/connection";
 import type { PassColumn } from "@/db/query/conditions";
 import { EVERYWHERE, PASS_TABLE, type PassSource } from "@/db/query/pass-source";
 import { type RawOptions, type RawReader, withRawSnapshot } from "./raw-rows";

@@ -1,5 +1,5 @@
 import "server-only";
-import type { Database } from "./connection";
+import type { Database } from "@/db/connection";
 import { toBranches } from "@/db/query/branches";
 import { chooseIndex } from "@/db/query/choose-index";
 import { compileRows } from "@/db/query/compile-rows";

@@ -1,6 +1,6 @@
 import "server-only";
-import type { Tables } from "./tables";
-import type { Transaction } from "./transaction";
+import type { Tables } from "@/db/tables";
+import type { Transaction } from "@/db/transaction";
 
 /** What a run writes of its export, and nobody else. */
 export type ExportRunChange = Partial<

@@ -1,5 +1,5 @@
 import "server-only";
-import type { Database } from "./connection";
+import type { Database } from "@/db/connection";
 import { exportStatement } from "./pass-export";
 import type { Conditions, Keyset, Order } from "@/db/query/conditions";
 import { type RawOptions, type RawReader, withRawSnapshot } from "./raw-rows";

@@ -1,5 +1,5 @@
 import "server-only";
-import type { Database } from "./connection";
+import type { Database } from "@/db/connection";
 import { limitStatement } from "@/db/query/limit-statement";
 import { RowCells } from "./row-cells";
 
