@@ -1,7 +1,7 @@
 import "server-only";
 import { hash, randomBytes } from "node:crypto";
 import type { Database } from "@/db/connection";
-import { findOperation, findSettledOperation, insertOperation } from "@/db/operations";
+import { findOperation, findSettledOperation, insertOperation } from "@/db/jobs/settled-operations";
 import type { Transaction } from "@/db/transaction";
 import { canonicalJson } from "./canonical-json";
 import { AppError } from "./errors";

@@ -1,7 +1,7 @@
 import "server-only";
 import { z } from "zod";
 import { hasOpenArchiveRun } from "@/db/archive/archive-runs";
-import { listScheduleRows } from "@/db/schedules";
+import { listScheduleRows } from "@/db/jobs/schedules";
 import { actingFor } from "@/lib/auth/acting-for";
 import { may } from "@/lib/auth/permissions";
 import type { Context } from "@/lib/context";

@@ -1,5 +1,5 @@
 import "server-only";
-import { insertOutbox } from "@/db/outbox";
+import { insertOutbox } from "@/db/jobs/outbox";
 import type { Transaction } from "@/db/transaction";
 import type { Event } from "./event";
 

@@ -1,6 +1,6 @@
 import "server-only";
 import { z } from "zod";
-import { listScheduleRows } from "@/db/schedules";
+import { listScheduleRows } from "@/db/jobs/schedules";
 import { findViewRow } from "@/db/views";
 import { actingFor } from "@/lib/auth/acting-for";
 import { authorize } from "@/lib/auth/authorize";

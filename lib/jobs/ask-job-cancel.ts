@@ -1,5 +1,5 @@
 import "server-only";
-import { markJobCancelled } from "@/db/jobs";
+import { markJobCancelled } from "@/db/jobs/jobs";
 import type { Transaction } from "@/db/transaction";
 
 /**

@@ -1,5 +1,5 @@
 import "server-only";
-import { lockJob } from "@/db/job-list";
+import { lockJob } from "@/db/jobs/job-list";
 import { withTransaction } from "@/db/transaction";
 import { recordAudit } from "@/lib/audit/record-audit";
 import { authorize } from "@/lib/auth/authorize";

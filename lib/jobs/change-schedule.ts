@@ -5,7 +5,7 @@ import {
   type ScheduleChange,
   type ScheduleRow,
   updateSchedule,
-} from "@/db/schedules";
+} from "@/db/jobs/schedules";
 import { withTransaction } from "@/db/transaction";
 import { recordAudit } from "@/lib/audit/record-audit";
 import { authorize } from "@/lib/auth/authorize";

@@ -1,6 +1,6 @@
 import "server-only";
 import type { Database } from "@/db/connection";
-import { hasClaimable, type JobClaim, type JobRow, takeJob } from "@/db/jobs";
+import { hasClaimable, type JobClaim, type JobRow, takeJob } from "@/db/jobs/jobs";
 import { withTransaction } from "@/db/transaction";
 
 /**

@@ -1,5 +1,5 @@
 import "server-only";
-import { countSchedules, insertSchedule, listScheduleRows, readDatabaseTime } from "@/db/schedules";
+import { countSchedules, insertSchedule, listScheduleRows, readDatabaseTime } from "@/db/jobs/schedules";
 import { withTransaction } from "@/db/transaction";
 import { recordAudit } from "@/lib/audit/record-audit";
 import { authorize } from "@/lib/auth/authorize";

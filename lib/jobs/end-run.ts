@@ -1,6 +1,6 @@
 import "server-only";
 import type { Database } from "@/db/connection";
-import { endJob, type JobRow, lockHeldJob, removeOlderDeadJobs, requeueJob } from "@/db/jobs";
+import { endJob, type JobRow, lockHeldJob, removeOlderDeadJobs, requeueJob } from "@/db/jobs/jobs";
 import { type Transaction, withTransaction } from "@/db/transaction";
 import type { Context } from "@/lib/context";
 import { publishEvent } from "@/lib/events/publish-event";

@@ -1,5 +1,5 @@
 import "server-only";
-import { insertJob } from "@/db/jobs";
+import { insertJob } from "@/db/jobs/jobs";
 import type { Transaction } from "@/db/transaction";
 import type { Context } from "@/lib/context";
 import { JOB_KINDS, type JobKind, type JobSubject } from "./job";

@@ -1,7 +1,13 @@
 import "server-only";
 import type { Database } from "@/db/connection";
-import { insertJob } from "@/db/jobs";
-import { hasDueSchedule, lockDueSchedule, readTime, type ScheduleRow, updateSchedule } from "@/db/schedules";
+import { insertJob } from "@/db/jobs/jobs";
+import {
+  hasDueSchedule,
+  lockDueSchedule,
+  readTime,
+  type ScheduleRow,
+  updateSchedule,
+} from "@/db/jobs/schedules";
 import { type Transaction, withTransaction } from "@/db/transaction";
 import { isJobKind, JOB_KINDS } from "./job";
 import { nextRunSince } from "./next-run";

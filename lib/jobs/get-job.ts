@@ -1,5 +1,5 @@
 import "server-only";
-import { listJobRows } from "@/db/job-list";
+import { listJobRows } from "@/db/jobs/job-list";
 import type { Database } from "@/db/connection";
 import type { Transaction } from "@/db/transaction";
 import { authorize } from "@/lib/auth/authorize";

@@ -1,4 +1,4 @@
-import type { ListedJobRow } from "@/db/job-list";
+import type { ListedJobRow } from "@/db/jobs/job-list";
 import { isAllowed } from "@/lib/auth/authorize";
 import type { Context } from "@/lib/context";
 import { timeWriter } from "@/lib/csv/zoned-time";

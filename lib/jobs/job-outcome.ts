@@ -1,4 +1,4 @@
-import type { JobRow } from "@/db/jobs";
+import type { JobRow } from "@/db/jobs/jobs";
 import { AppError } from "@/lib/errors";
 import { JobRefused } from "./job-run";
 

@@ -1,6 +1,6 @@
 import "server-only";
 import type { Database } from "@/db/connection";
-import { listWaitingJobs } from "@/db/job-list";
+import { listWaitingJobs } from "@/db/jobs/job-list";
 import type { JobWait } from "./job";
 
 /**

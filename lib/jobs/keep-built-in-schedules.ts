@@ -1,6 +1,6 @@
 import "server-only";
 import type { Database } from "@/db/connection";
-import { insertSchedule, lockBuiltInSchedule, readDatabaseTime, updateSchedule } from "@/db/schedules";
+import { insertSchedule, lockBuiltInSchedule, readDatabaseTime, updateSchedule } from "@/db/jobs/schedules";
 import { databaseFault } from "@/db/errors";
 import { withTransaction } from "@/db/transaction";
 import type { JobKind } from "./job";

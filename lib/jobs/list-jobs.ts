@@ -1,5 +1,5 @@
 import "server-only";
-import { countJobs, type ListedJobRow, listJobRows } from "@/db/job-list";
+import { countJobs, type ListedJobRow, listJobRows } from "@/db/jobs/job-list";
 import { authorize } from "@/lib/auth/authorize";
 import type { Context } from "@/lib/context";
 import { openCursor, sealCursor } from "@/lib/fields/cursor";

@@ -1,5 +1,5 @@
 import "server-only";
-import { listScheduleRows } from "@/db/schedules";
+import { listScheduleRows } from "@/db/jobs/schedules";
 import { authorize, isAllowed } from "@/lib/auth/authorize";
 import type { Context } from "@/lib/context";
 import { MOST_SCHEDULES, type Schedule, SCHEDULE_KINDS, type ScheduleKind } from "./schedule";

@@ -1,5 +1,5 @@
 import "server-only";
-import { lockSchedule, type ScheduleRow } from "@/db/schedules";
+import { lockSchedule, type ScheduleRow } from "@/db/jobs/schedules";
 import type { Transaction } from "@/db/transaction";
 import { authorize } from "@/lib/auth/authorize";
 import type { Context } from "@/lib/context";

@@ -1,6 +1,6 @@
 import "server-only";
 import type { Database } from "@/db/connection";
-import { holdJob, type JobRow, renewJob, watchJob } from "@/db/jobs";
+import { holdJob, type JobRow, renewJob, watchJob } from "@/db/jobs/jobs";
 import { withTransaction } from "@/db/transaction";
 import type { Log } from "@/lib/log";
 import { type JobRun, JobStop } from "./job-run";

@@ -1,5 +1,5 @@
 import "server-only";
-import { lockSchedule, updateSchedule } from "@/db/schedules";
+import { lockSchedule, updateSchedule } from "@/db/jobs/schedules";
 import type { Transaction } from "@/db/transaction";
 import { recordAudit } from "@/lib/audit/record-audit";
 import type { Context } from "@/lib/context";

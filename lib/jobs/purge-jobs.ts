@@ -1,5 +1,5 @@
 import "server-only";
-import { type PurgeRule, purgeBatch } from "@/db/purge";
+import { type PurgeRule, purgeBatch } from "@/db/jobs/purge";
 import type { JobHandler } from "./job-run";
 
 const BATCH = 1000;

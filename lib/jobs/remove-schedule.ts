@@ -1,5 +1,5 @@
 import "server-only";
-import { deleteSchedule } from "@/db/schedules";
+import { deleteSchedule } from "@/db/jobs/schedules";
 import { withTransaction } from "@/db/transaction";
 import { recordAudit } from "@/lib/audit/record-audit";
 import { authorize } from "@/lib/auth/authorize";

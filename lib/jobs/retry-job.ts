@@ -1,6 +1,6 @@
 import "server-only";
 import { databaseFault } from "@/db/errors";
-import { lockJob, reviveJob } from "@/db/job-list";
+import { lockJob, reviveJob } from "@/db/jobs/job-list";
 import { withTransaction } from "@/db/transaction";
 import { recordAudit } from "@/lib/audit/record-audit";
 import { authorize } from "@/lib/auth/authorize";

@@ -1,6 +1,6 @@
 import "server-only";
 import { setTimeout as wait } from "node:timers/promises";
-import type { JobRow } from "@/db/jobs";
+import type { JobRow } from "@/db/jobs/jobs";
 import { type DatabaseFault, databaseFault } from "@/db/errors";
 import { CommitUnknown } from "@/db/transaction";
 import type { Context } from "@/lib/context";

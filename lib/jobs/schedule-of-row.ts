@@ -1,4 +1,4 @@
-import type { ListedScheduleRow } from "@/db/schedules";
+import type { ListedScheduleRow } from "@/db/jobs/schedules";
 import { isAllowed } from "@/lib/auth/authorize";
 import type { Context } from "@/lib/context";
 import { timeWriter } from "@/lib/csv/zoned-time";

@@ -1,5 +1,5 @@
 import "server-only";
-import type { JobRow } from "@/db/jobs";
+import type { JobRow } from "@/db/jobs/jobs";
 import type { Log } from "@/lib/log";
 import { claimJob } from "./claim-job";
 import { isJobKind, JOB_KINDS, type JobKind, type JobLane } from "./job";

@@ -1,5 +1,5 @@
 import type { Database } from "@/db/connection";
-import { findJob } from "@/db/jobs";
+import { findJob } from "@/db/jobs/jobs";
 import type { TestSchema } from "@/db/testing/schema";
 import type { Tables } from "@/db/tables";
 import type { BulkDetail } from "@/lib/bulk/bulk";

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { Database } from "@/db/connection";
-import { findJob, type JobRow, takeJobById } from "@/db/jobs";
+import { findJob, type JobRow, takeJobById } from "@/db/jobs/jobs";
 import { withTransaction } from "@/db/transaction";
 import type { Context } from "@/lib/context";
 import { LEASE_S } from "@/lib/jobs/job";

@@ -1,7 +1,7 @@
 import "server-only";
-import type { Database } from "./connection";
+import type { Database } from "@/db/connection";
 import type { JobRow } from "./jobs";
-import type { Transaction } from "./transaction";
+import type { Transaction } from "@/db/transaction";
 
 export type ListedJobRow = Omit<JobRow, "payload" | "owner" | "fence" | "lease_until" | "unique_key">;
 

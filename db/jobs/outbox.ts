@@ -1,6 +1,6 @@
 import "server-only";
-import type { Tables } from "./tables";
-import type { Transaction } from "./transaction";
+import type { Tables } from "@/db/tables";
+import type { Transaction } from "@/db/transaction";
 
 type OutboxRow = Tables["pd_outbox"];
 

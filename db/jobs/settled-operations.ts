@@ -1,8 +1,8 @@
 import "server-only";
-import type { Database } from "./connection";
-import { databaseFault, Overtaken } from "./errors";
-import type { Tables } from "./tables";
-import type { Transaction } from "./transaction";
+import type { Database } from "@/db/connection";
+import { databaseFault, Overtaken } from "@/db/errors";
+import type { Tables } from "@/db/tables";
+import type { Transaction } from "@/db/transaction";
 
 type OperationRow = Tables["pd_operation"];
 export type StoredOperation = Pick<OperationRow, "request_hash" | "answer">;

@@ -1,8 +1,8 @@
 import "server-only";
-import type { Database } from "./connection";
-import { databaseFault } from "./errors";
-import type { Tables } from "./tables";
-import type { Transaction } from "./transaction";
+import type { Database } from "@/db/connection";
+import { databaseFault } from "@/db/errors";
+import type { Tables } from "@/db/tables";
+import type { Transaction } from "@/db/transaction";
 
 export type JobRow = Tables["pd_job"];
 

@@ -1,5 +1,5 @@
 import "server-only";
-import type { Transaction } from "./transaction";
+import type { Transaction } from "@/db/transaction";
 
 export type PurgeRule = "upkeep" | "jobs" | "operations" | "outbox";
 
