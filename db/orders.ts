@@ -1,8 +1,8 @@
 import "server-only";
 import type { Database } from "./connection";
-import { PASS_ROW_COLUMNS } from "./passes";
+import { PASS_ROW_COLUMNS } from "@/db/passes/passes";
 import { EVERYWHERE, PASS_TABLE } from "@/db/query/pass-source";
-import { type Branch, marks, union } from "./search-statement";
+import { type Branch, marks, union } from "@/db/passes/search-statement";
 import type { Tables } from "./tables";
 
 /* Bounds far above any order there is; a page that would need more is broken data. */

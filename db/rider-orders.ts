@@ -1,7 +1,7 @@
 import "server-only";
 import type { Database } from "./connection";
 import type { OrderedPassRow, OrderItemRow, PaymentRow } from "./orders";
-import { PASS_ROW_COLUMNS } from "./passes";
+import { PASS_ROW_COLUMNS } from "@/db/passes/passes";
 import { EVERYWHERE, PASS_TABLE } from "@/db/query/pass-source";
 import type { Tables } from "./tables";
 

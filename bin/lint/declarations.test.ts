@@ -78,7 +78,7 @@ test.each([
   ],
   [
     "a row read by the web process",
-    `import type { PassRow } from "@/db/passes";\nexport const a: keyof PassRow = "oauth_token";`,
+    `import type { PassRow } from "@/db/passes/passes";\nexport const a: keyof PassRow = "oauth_token";`,
   ],
 ])(
   "the secret column is not %s",

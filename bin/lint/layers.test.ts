@@ -12,7 +12,7 @@ const load = (path: string) => `import { a } from "${path}";\nexport const b = a
 /* A small tree with one violation a rule, and beside each the same thing done rightly. */
 const TREE: Record<string, string> = {
   "db/connection.ts": `import knex from "knex";\nexport const a = knex;\n`,
-  "db/passes.ts": load("@/lib/passes/pass"),
+  "db/passes/passes.ts": load("@/lib/passes/pass"),
   "db/migrations/20260101-000000-first.ts": load("../connection"),
   "db/testing/schema.ts": EMPTY,
   "lib/clock.ts": EMPTY,
@@ -90,7 +90,7 @@ test.each([
   ["no-cycles", "lib/passes/first.ts"],
   ["no-unresolvable", "lib/passes/lost.ts"],
   ["drivers-only-in-db", "lib/passes/driver.ts"],
-  ["db-knows-nothing-of-ours", "db/passes.ts"],
+  ["db-knows-nothing-of-ours", "db/passes/passes.ts"],
   ["migrations-stand-alone", "db/migrations/20260101-000000-first.ts"],
   ["components-look-down", "components/passes/pass-sql.tsx"],
   ["components-never-reach-a-verb", "components/passes/pass-leak.tsx"],

@@ -46,9 +46,9 @@ describe("refused", () => {
     [S, "lib/passes/pass.ts", `"use cache"; export const a = 1;`],
     [S, "components/ui/raw.tsx", `export const Raw = () => <p dangerouslySetInnerHTML={{ __html: "x" }} />;`],
     [S, "components/ui/raw.tsx", `export const props = { dangerouslySetInnerHTML: { __html: "x" } };`],
-    [S, "db/passes.ts", "export const a = (db, id) => db.raw(`SELECT 1 FROM t WHERE id = ${id}`);"],
-    [S, "db/passes.ts", "export const a = (db, t) => db.raw(`SELECT 1 FROM ${t.name}`);"],
-    [S, "db/passes.ts", `export const a = (db, id) => db("t").whereRaw("id = " + id);`],
+    [S, "db/passes/passes.ts", "export const a = (db, id) => db.raw(`SELECT 1 FROM t WHERE id = ${id}`);"],
+    [S, "db/passes/passes.ts", "export const a = (db, t) => db.raw(`SELECT 1 FROM ${t.name}`);"],
+    [S, "db/passes/passes.ts", `export const a = (db, id) => db("t").whereRaw("id = " + id);`],
     [S, "lib/auth/token.ts", `export const token = () => Math.random();`],
     [S, "lib/http/nonce.ts", `export const nonce = () => Math.random();`],
     [S, "lib/env.ts", `try { parse(); } catch { /* nobody cares */ }`],
@@ -132,7 +132,7 @@ describe("allowed where it belongs", () => {
     ["app/error.tsx", `"use client"; export default function Failed() { return null; }`],
     ["db/query/compile-where.ts", "export const a = (db, id) => db.raw(`SELECT 1 FROM t WHERE id = ${id}`);"],
     [
-      "db/passes.ts",
+      "db/passes/passes.ts",
       "export const a = (db, marks) => db.raw(`SELECT ${SELECTED} FROM t WHERE id IN (${marks})`);",
     ],
     ["cli/doctor.ts", `console.log("all well");`],
@@ -147,7 +147,7 @@ test("every rule is an error or off", async () => {
   for (const path of [
     "lib/clock.ts",
     "components/ui/menu.tsx",
-    "db/passes.ts",
+    "db/passes/passes.ts",
     "bin/demo.mjs",
     "e2e/list.spec.ts",
   ]) {

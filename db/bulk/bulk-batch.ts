@@ -1,10 +1,10 @@
 import "server-only";
 import type { Database } from "@/db/connection";
 import { jsonValue } from "@/db/json-value";
-import type { LockedPass, PassUpdate } from "@/db/pass-edit";
-import { PASS_ROW_COLUMNS } from "@/db/passes";
+import type { LockedPass, PassUpdate } from "@/db/passes/pass-update";
+import { PASS_ROW_COLUMNS } from "@/db/passes/passes";
 import { compileById } from "@/db/query/compile-by-id";
-import type { PinStateRow } from "@/db/pins";
+import type { PinStateRow } from "@/db/passes/pins";
 import type { Transaction } from "@/db/transaction";
 
 /**

@@ -3,7 +3,7 @@ import type { BulkRow } from "@/db/bulk/bulk-corrections";
 import { listLoggedCorrections, type LoggedCorrection } from "@/db/bulk/bulk-batch";
 import { type BulkItemRow, listItemsOf } from "@/db/bulk/bulk-item-rows";
 import type { Database } from "@/db/connection";
-import { listPassRows, type PassRow } from "@/db/passes";
+import { listPassRows, type PassRow } from "@/db/passes/passes";
 import { CORRECTABLE_FIELDS, type CorrectableField } from "@/lib/passes/pass-fields";
 import { passFromRow } from "@/lib/passes/pass-row";
 import { passState } from "@/lib/passes/pass-state";

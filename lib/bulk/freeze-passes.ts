@@ -1,6 +1,6 @@
 import type { BulkRow, BulkUpdate } from "@/db/bulk/bulk-corrections";
 import type { BulkItemRow } from "@/db/bulk/bulk-item-rows";
-import type { LockedPass } from "@/db/pass-edit";
+import type { LockedPass } from "@/db/passes/pass-update";
 import { passVersion } from "@/lib/passes/pass-etag";
 import { passState } from "@/lib/passes/pass-state";
 import type { BulkChanges } from "./bulk";

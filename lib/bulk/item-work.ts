@@ -1,7 +1,7 @@
 import type { BulkRow } from "@/db/bulk/bulk-corrections";
 import type { LoggedCorrection } from "@/db/bulk/bulk-batch";
-import type { LockedPass, PassUpdate } from "@/db/pass-edit";
-import type { PinStateRow } from "@/db/pins";
+import type { LockedPass, PassUpdate } from "@/db/passes/pass-update";
+import type { PinStateRow } from "@/db/passes/pins";
 import type { AuditEntry } from "@/lib/audit/audit-entry";
 import { isoTime } from "@/lib/iso-time";
 import type { PassState } from "@/lib/passes/pass-edit";

@@ -1,7 +1,7 @@
 import "server-only";
 import { insertBulk, updateBulk } from "@/db/bulk/bulk-corrections";
 import { insertItems } from "@/db/bulk/bulk-item-rows";
-import { findRiderColumns } from "@/db/pass-edit";
+import { findRiderColumns } from "@/db/passes/pass-update";
 import { CommitUnknown, type Transaction, withTransaction } from "@/db/transaction";
 import { recordAudit } from "@/lib/audit/record-audit";
 import { authorize } from "@/lib/auth/authorize";

@@ -2,7 +2,7 @@ import "server-only";
 import { type BulkRow, lockBulk, updateBulk } from "@/db/bulk/bulk-corrections";
 import * as batch from "@/db/bulk/bulk-batch";
 import { type BulkItemRow, listItems, updateItems } from "@/db/bulk/bulk-item-rows";
-import type { LockedPass } from "@/db/pass-edit";
+import type { LockedPass } from "@/db/passes/pass-update";
 import type { Transaction } from "@/db/transaction";
 import { recordAudits } from "@/lib/audit/record-audits";
 import { authorize } from "@/lib/auth/authorize";

@@ -2,7 +2,7 @@ import "server-only";
 import type { Database } from "@/db/connection";
 import { databaseFault } from "@/db/errors";
 import { lastPassId } from "@/db/exports/pass-export";
-import { listPassRows, type PassRow } from "@/db/passes";
+import { listPassRows, type PassRow } from "@/db/passes/passes";
 import type { Conditions } from "@/db/query/conditions";
 import { resolveConditions } from "@/lib/passes/resolve-conditions";
 import type { BulkSelection } from "./parse-bulk";

@@ -4,8 +4,8 @@ import {
   hasProviderAccount,
   listAccountTags,
   listScheduledRefreshes,
-} from "@/db/explain-facts";
-import type { PassRow } from "@/db/passes";
+} from "@/db/passes/explain-evidence";
+import type { PassRow } from "@/db/passes/passes";
 import { authorize } from "@/lib/auth/authorize";
 import type { Context } from "@/lib/context";
 import { invalidParameter } from "@/lib/errors";

@@ -1,7 +1,7 @@
 import "server-only";
 import type { Database } from "@/db/connection";
 import { databaseFault } from "@/db/errors";
-import { countPassRows } from "@/db/passes";
+import { countPassRows } from "@/db/passes/passes";
 import { AppError } from "@/lib/errors";
 import type { ParseOptions } from "@/lib/passes/pass-query";
 import { resolveConditions } from "@/lib/passes/resolve-conditions";

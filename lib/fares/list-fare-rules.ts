@@ -1,6 +1,6 @@
 import "server-only";
-import { listFareRuleRows } from "@/db/fare-rules";
-import { listProductRows } from "@/db/products";
+import { listFareRuleRows } from "@/db/passes/fare-rules";
+import { listProductRows } from "@/db/passes/products";
 import { authorize } from "@/lib/auth/authorize";
 import type { Context } from "@/lib/context";
 import { isoTime } from "@/lib/iso-time";

@@ -1,7 +1,7 @@
 import "server-only";
 import type { Database } from "@/db/connection";
 import { isRiderKnown } from "@/db/notes";
-import { findPassRow } from "@/db/passes";
+import { findPassRow } from "@/db/passes/passes";
 import type { Transaction } from "@/db/transaction";
 import { AppError } from "@/lib/errors";
 import { isRowId } from "@/lib/passes/get-pass";

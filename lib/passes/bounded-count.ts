@@ -1,6 +1,6 @@
 import "server-only";
 import type { Database } from "@/db/connection";
-import { countPassRows } from "@/db/passes";
+import { countPassRows } from "@/db/passes/passes";
 import type { Conditions } from "@/db/query/conditions";
 
 export interface PassCount {

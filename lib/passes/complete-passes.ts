@@ -1,6 +1,6 @@
 import "server-only";
 import type { Database } from "@/db/connection";
-import { listOrderPayments, type PassRow } from "@/db/passes";
+import { listOrderPayments, type PassRow } from "@/db/passes/passes";
 import { heldFields } from "./held-fields";
 import type { Pass } from "./pass";
 import { passFromRow, paymentOf } from "./pass-row";

@@ -1,6 +1,6 @@
 import "server-only";
-import { lockPass, type RiderColumns, updatePass, upsertPins } from "@/db/pass-edit";
-import { findPassRow, type PassRow } from "@/db/passes";
+import { lockPass, type RiderColumns, updatePass, upsertPins } from "@/db/passes/pass-update";
+import { findPassRow, type PassRow } from "@/db/passes/passes";
 import { CommitUnknown, type Transaction, withTransaction } from "@/db/transaction";
 import { recordAudit } from "@/lib/audit/record-audit";
 import { authorize } from "@/lib/auth/authorize";

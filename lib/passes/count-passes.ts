@@ -1,6 +1,6 @@
 import "server-only";
 import { databaseFault } from "@/db/errors";
-import { countPassRows } from "@/db/passes";
+import { countPassRows } from "@/db/passes/passes";
 import { authorize } from "@/lib/auth/authorize";
 import type { Context } from "@/lib/context";
 import { boundedCount, type PassCount } from "./bounded-count";

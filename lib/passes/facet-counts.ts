@@ -1,6 +1,6 @@
 import "server-only";
 import type { Database } from "@/db/connection";
-import { profilePassRows, type Likeness } from "@/db/pass-facets";
+import { profilePassRows, type Likeness } from "@/db/passes/pass-facets";
 import type { Dimension } from "@/db/query/compile-profile";
 import { type Conditions, isRowComparison } from "@/db/query/conditions";
 import { type PassCount, toPassCount } from "./bounded-count";

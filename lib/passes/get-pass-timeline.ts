@@ -1,10 +1,10 @@
 import "server-only";
 import { listAuditRows } from "@/db/audit/audit-log";
-import { listDriftRows } from "@/db/drift-history";
+import { listDriftRows } from "@/db/passes/drift-history";
 import { listNoteRows } from "@/db/notes";
 import { listRefreshes } from "@/db/orders";
-import type { PassRow } from "@/db/passes";
-import { findSnapshot } from "@/db/snapshots";
+import type { PassRow } from "@/db/passes/passes";
+import { findSnapshot } from "@/db/passes/provider-snapshots";
 import { authorize } from "@/lib/auth/authorize";
 import type { Context } from "@/lib/context";
 import { knownTime } from "@/lib/iso-time";

@@ -1,6 +1,6 @@
 import "server-only";
 import type { Database } from "@/db/connection";
-import { findPassRow, isArchived, type PassRow } from "@/db/passes";
+import { findPassRow, isArchived, type PassRow } from "@/db/passes/passes";
 import type { Transaction } from "@/db/transaction";
 import { authorize } from "@/lib/auth/authorize";
 import type { Context } from "@/lib/context";

@@ -1,6 +1,6 @@
 import "server-only";
-import { listPayers, listStoredRoutes } from "@/db/pass-routes";
-import type { PassRow } from "@/db/passes";
+import { listPayers, listStoredRoutes } from "@/db/passes/pass-routes";
+import type { PassRow } from "@/db/passes/passes";
 import { authorize } from "@/lib/auth/authorize";
 import type { Context } from "@/lib/context";
 import { requirePassRow } from "./get-pass";

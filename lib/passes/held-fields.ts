@@ -1,6 +1,6 @@
 import "server-only";
 import type { Database } from "@/db/connection";
-import { listPins } from "@/db/passes";
+import { listPins } from "@/db/passes/passes";
 import type { Transaction } from "@/db/transaction";
 
 /**

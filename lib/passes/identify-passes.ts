@@ -1,6 +1,6 @@
 import "server-only";
 import { z } from "zod";
-import { IDENTITY_WATERMARK, identifyRange, linkRiders, nextRange } from "@/db/pass-identity";
+import { IDENTITY_WATERMARK, identifyRange, linkRiders, nextRange } from "@/db/passes/pass-identity";
 import { readSetting, writeSetting } from "@/db/settings";
 import type { Context } from "@/lib/context";
 

@@ -1,6 +1,6 @@
 import "server-only";
 import { databaseFault } from "@/db/errors";
-import { listPassRows, type PassRow } from "@/db/passes";
+import { listPassRows, type PassRow } from "@/db/passes/passes";
 import type { Keyset } from "@/db/query/conditions";
 import { authorize } from "@/lib/auth/authorize";
 import type { Context } from "@/lib/context";

@@ -1,5 +1,5 @@
 import "server-only";
-import { listProductRows } from "@/db/products";
+import { listProductRows } from "@/db/passes/products";
 import { authorize } from "@/lib/auth/authorize";
 import type { Context } from "@/lib/context";
 

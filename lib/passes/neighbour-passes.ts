@@ -1,5 +1,5 @@
 import "server-only";
-import { listPassRows } from "@/db/passes";
+import { listPassRows } from "@/db/passes/passes";
 import type { Comparison } from "@/db/query/conditions";
 import { authorize } from "@/lib/auth/authorize";
 import type { Context } from "@/lib/context";

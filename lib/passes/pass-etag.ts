@@ -1,5 +1,5 @@
 import { hash } from "node:crypto";
-import type { PassRow } from "@/db/passes";
+import type { PassRow } from "@/db/passes/passes";
 
 /*
  * A strong ETag that describes itself: five characters of hash for each column, in this order, then one hash over

@@ -1,4 +1,4 @@
-import type { OrderPaymentRow, PassRow } from "@/db/passes";
+import type { OrderPaymentRow, PassRow } from "@/db/passes/passes";
 import { maskEmail } from "@/lib/contact-masks";
 import { isoTime, knownTime } from "@/lib/iso-time";
 import type { Money } from "@/lib/money";

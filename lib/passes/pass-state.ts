@@ -1,4 +1,4 @@
-import type { LockedPass, PassUpdate } from "@/db/pass-edit";
+import type { LockedPass, PassUpdate } from "@/db/passes/pass-update";
 import { isoTime } from "@/lib/iso-time";
 import type { PassState } from "./pass-edit";
 

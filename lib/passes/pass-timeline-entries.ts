@@ -1,9 +1,9 @@
 import type { AuditRow } from "@/db/audit/audit-log";
-import type { DriftRow } from "@/db/drift-history";
+import type { DriftRow } from "@/db/passes/drift-history";
 import type { NoteRow } from "@/db/notes";
 import type { RefreshRow } from "@/db/orders";
-import type { PassRow } from "@/db/passes";
-import type { SnapshotRow } from "@/db/snapshots";
+import type { PassRow } from "@/db/passes/passes";
+import type { SnapshotRow } from "@/db/passes/provider-snapshots";
 import { isoTime, knownTime } from "@/lib/iso-time";
 import type { PassOrder } from "./pass-order";
 import type { TimelineEntry } from "./pass-timeline";

@@ -1,9 +1,9 @@
 import type { AuditRow } from "@/db/audit/audit-log";
-import type { DriftRow } from "@/db/drift-history";
+import type { DriftRow } from "@/db/passes/drift-history";
 import type { NoteRow } from "@/db/notes";
 import type { RefreshRow } from "@/db/orders";
-import type { PassRow } from "@/db/passes";
-import type { SnapshotRow } from "@/db/snapshots";
+import type { PassRow } from "@/db/passes/passes";
+import type { SnapshotRow } from "@/db/passes/provider-snapshots";
 import type { Money } from "@/lib/money";
 import type { FieldChange } from "./correction";
 import type { PassOrder } from "./pass-order";

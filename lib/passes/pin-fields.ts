@@ -1,6 +1,6 @@
 import "server-only";
-import { lockPass, upsertPins } from "@/db/pass-edit";
-import { listPinStates, listSignedPins, type PinStateRow } from "@/db/pins";
+import { lockPass, upsertPins } from "@/db/passes/pass-update";
+import { listPinStates, listSignedPins, type PinStateRow } from "@/db/passes/pins";
 import { CommitUnknown, type Transaction, withTransaction } from "@/db/transaction";
 import { recordAudit } from "@/lib/audit/record-audit";
 import { authorize } from "@/lib/auth/authorize";

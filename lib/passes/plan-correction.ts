@@ -1,5 +1,5 @@
 import "server-only";
-import { findRiderColumns, type LockedPass, type RiderColumns } from "@/db/pass-edit";
+import { findRiderColumns, type LockedPass, type RiderColumns } from "@/db/passes/pass-update";
 import type { Transaction } from "@/db/transaction";
 import type { Actor, Context } from "@/lib/context";
 import { AppError } from "@/lib/errors";

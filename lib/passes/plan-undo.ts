@@ -1,8 +1,8 @@
 import "server-only";
 import { findItemVersion } from "@/db/bulk/bulk-item-rows";
 import { findUndoings } from "@/db/audit/corrections";
-import { findRiderColumns, type LockedPass, type PassUpdate } from "@/db/pass-edit";
-import type { PassRow } from "@/db/passes";
+import { findRiderColumns, type LockedPass, type PassUpdate } from "@/db/passes/pass-update";
+import type { PassRow } from "@/db/passes/passes";
 import type { Transaction } from "@/db/transaction";
 import type { Context } from "@/lib/context";
 import { AppError } from "@/lib/errors";

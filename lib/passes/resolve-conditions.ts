@@ -8,7 +8,7 @@ import {
   findRiderIdsByEmail,
   findRiderIdsByName,
   findRiderIdsByPhone,
-} from "@/db/pass-search";
+} from "@/db/passes/pass-lookups";
 import type { Clause, Conditions } from "@/db/query/conditions";
 import type { PassSource } from "@/db/query/pass-source";
 import { passConditions, passSources } from "./pass-conditions";

@@ -1,4 +1,4 @@
-import type { PayerRow, StoredRoute } from "@/db/pass-routes";
+import type { PayerRow, StoredRoute } from "@/db/passes/pass-routes";
 import type { PassOrder } from "./pass-order";
 
 /** One way from a pass to a rider. */

@@ -1,5 +1,5 @@
 import "server-only";
-import { settleBatch } from "@/db/settle";
+import { settleBatch } from "@/db/passes/settle";
 import type { Context } from "@/lib/context";
 
 const BATCH = 1000;

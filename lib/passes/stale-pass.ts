@@ -1,6 +1,6 @@
 import "server-only";
 import { findLastAudit } from "@/db/audit/audit-log";
-import { findPassRow, type PassRow } from "@/db/passes";
+import { findPassRow, type PassRow } from "@/db/passes/passes";
 import type { Transaction } from "@/db/transaction";
 import type { Context } from "@/lib/context";
 import { AppError } from "@/lib/errors";

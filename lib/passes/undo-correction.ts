@@ -1,7 +1,7 @@
 import "server-only";
 import { findCorrectionEntry } from "@/db/audit/corrections";
-import { lockPass, updatePass } from "@/db/pass-edit";
-import { findPassRow, type PassRow } from "@/db/passes";
+import { lockPass, updatePass } from "@/db/passes/pass-update";
+import { findPassRow, type PassRow } from "@/db/passes/passes";
 import { CommitUnknown, type Transaction, withTransaction } from "@/db/transaction";
 import { recordAudit } from "@/lib/audit/record-audit";
 import { authorize } from "@/lib/auth/authorize";

@@ -1,6 +1,6 @@
 import "server-only";
-import { hasOverdueRefresh, listRepeatIds } from "@/db/pass-routes";
-import type { PassRow } from "@/db/passes";
+import { hasOverdueRefresh, listRepeatIds } from "@/db/passes/pass-routes";
+import type { PassRow } from "@/db/passes/passes";
 import { authorize } from "@/lib/auth/authorize";
 import type { Context } from "@/lib/context";
 import { readFareRule } from "@/lib/fares/read-fare-rule";

@@ -1,5 +1,5 @@
 import "server-only";
-import { findSnapshot } from "@/db/snapshots";
+import { findSnapshot } from "@/db/passes/provider-snapshots";
 import type { Context } from "@/lib/context";
 import { isoTime } from "@/lib/iso-time";
 import { remotePassSchema, type Snapshot } from "./remote-pass";

@@ -1,5 +1,5 @@
 import type { OrderHit } from "@/db/order-hits";
-import type { PassHit } from "@/db/pass-hits";
+import type { PassHit } from "@/db/passes/pass-hits";
 import type { RiderHit } from "@/db/rider-hits";
 import { maskEmail, maskPhone } from "@/lib/contact-masks";
 import { isoTime } from "@/lib/iso-time";

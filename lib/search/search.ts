@@ -1,8 +1,8 @@
 import "server-only";
 import { countPassesOfRiders, findRiderHits, type RiderHit } from "@/db/rider-hits";
 import { findOrderHits } from "@/db/order-hits";
-import { findPassHits, findPassHitsByStart, type PassHit } from "@/db/pass-hits";
-import { listPassRows } from "@/db/passes";
+import { findPassHits, findPassHitsByStart, type PassHit } from "@/db/passes/pass-hits";
+import { listPassRows } from "@/db/passes/passes";
 import { EVERYWHERE } from "@/db/query/pass-source";
 import { authorize } from "@/lib/auth/authorize";
 import type { Context } from "@/lib/context";

@@ -1,5 +1,5 @@
 import type { OrderHit } from "@/db/order-hits";
-import type { PassHit, PassSearchValues } from "@/db/pass-hits";
+import type { PassHit, PassSearchValues } from "@/db/passes/pass-hits";
 import type { RiderHit, RiderSearchValues } from "@/db/rider-hits";
 import type { ReadValue } from "./read-text";
 

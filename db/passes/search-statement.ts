@@ -1,5 +1,5 @@
 import "server-only";
-import type { Database } from "./connection";
+import type { Database } from "@/db/connection";
 
 /*
  * Look-ups of many values at once. Every branch of every statement is one range or some points of one index and has its

@@ -1,12 +1,12 @@
 import "server-only";
-import type { Database } from "./connection";
-import type { Transaction } from "./transaction";
+import type { Database } from "@/db/connection";
+import type { Transaction } from "@/db/transaction";
 import type { Conditions } from "@/db/query/conditions";
 import { compileCount, type PageRequest } from "@/db/query/compile-page";
 import { compileRows, type RowShape } from "@/db/query/compile-rows";
 import { limitStatement } from "@/db/query/limit-statement";
 import { EVERYWHERE, PASS_TABLE, type PassSource } from "@/db/query/pass-source";
-import type { Tables } from "./tables";
+import type { Tables } from "@/db/tables";
 
 /** The columns of a pass that leave this folder: named one by one, and never a credential. */
 export const PASS_ROW_COLUMNS = [

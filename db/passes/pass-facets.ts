@@ -1,5 +1,5 @@
 import "server-only";
-import type { Database } from "./connection";
+import type { Database } from "@/db/connection";
 import type { PageOptions } from "./passes";
 import { compileProfile, type Dimension } from "@/db/query/compile-profile";
 import type { Conditions } from "@/db/query/conditions";

@@ -1,5 +1,5 @@
 import "server-only";
-import type { Database } from "./connection";
+import type { Database } from "@/db/connection";
 import { EVERYWHERE, PASS_TABLE } from "@/db/query/pass-source";
 import { type Branch, marks, MOST_FOUND, union } from "./search-statement";
 

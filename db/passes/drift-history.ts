@@ -1,6 +1,6 @@
 import "server-only";
-import type { Database } from "./connection";
-import type { Tables } from "./tables";
+import type { Database } from "@/db/connection";
+import type { Tables } from "@/db/tables";
 
 export type DriftRow = Pick<Tables["pd_drift"], "id" | "class" | "seen_on" | "resolved_on" | "resolution">;
 

@@ -1,7 +1,7 @@
 import "server-only";
 import { PASS_ROW_COLUMNS, type PassRow } from "./passes";
-import type { Tables } from "./tables";
-import type { Transaction } from "./transaction";
+import type { Tables } from "@/db/tables";
+import type { Transaction } from "@/db/transaction";
 
 export type LockedPass = Pick<PassRow, (typeof PASS_ROW_COLUMNS)[number]>;
 

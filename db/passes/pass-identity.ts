@@ -1,7 +1,7 @@
 import "server-only";
-import type { Database } from "./connection";
+import type { Database } from "@/db/connection";
 import { findRiders, findTokenOwners, type FoundRider, recordDisagreeingRoutes } from "./pass-routes";
-import { withTransaction } from "./transaction";
+import { withTransaction } from "@/db/transaction";
 
 /** The setting that holds the last id seen: `{ last_id }`. */
 export const IDENTITY_WATERMARK = "pass_identity";

@@ -1,8 +1,8 @@
 import "server-only";
-import type { Database } from "./connection";
+import type { Database } from "@/db/connection";
 import { EVERYWHERE, PASS_TABLE } from "@/db/query/pass-source";
 import { union } from "./search-statement";
-import type { Tables } from "./tables";
+import type { Tables } from "@/db/tables";
 
 /* Bounds far above what one pass ever has; more is broken data, and is not read. */
 const MOST_PAYMENTS = 20;

@@ -1,6 +1,6 @@
 import "server-only";
-import type { Database } from "./connection";
-import type { Tables } from "./tables";
+import type { Database } from "@/db/connection";
+import type { Tables } from "@/db/tables";
 
 export type SnapshotRow = Tables["pd_snapshot"];
 

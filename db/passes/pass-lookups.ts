@@ -1,5 +1,5 @@
 import "server-only";
-import type { Database } from "./connection";
+import type { Database } from "@/db/connection";
 import { PASS_TABLE, type PassSource } from "@/db/query/pass-source";
 
 const MOST_PASSES = 500;

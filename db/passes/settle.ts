@@ -1,6 +1,6 @@
 import "server-only";
-import type { Database } from "./connection";
-import { withTransaction } from "./transaction";
+import type { Database } from "@/db/connection";
+import { withTransaction } from "@/db/transaction";
 
 /**
  * Marks at most `limit` passes whose expiration has passed as settled, by the database's clock, in one transaction, and
