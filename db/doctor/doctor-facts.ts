@@ -1,6 +1,6 @@
 import "server-only";
 import type { Database } from "@/db/connection";
-import { PASS_INDEXES } from "@/db/pass-indexes";
+import { PASS_INDEXES } from "@/db/query/pass-indexes";
 import { secretColumns } from "@/db/secret-columns";
 
 /** What the server and the schema say about themselves; the doctor judges. */

@@ -2,7 +2,7 @@ import type { Knex } from "knex";
 
 /*
  * Every index with the query it serves. InnoDB ends each secondary index with the primary key, so
- * `(expiration)` also orders by `(expiration, id)`. The query planner's catalogue is db/pass-indexes.ts;
+ * `(expiration)` also orders by `(expiration, id)`. The query planner's catalogue is db/query/pass-indexes.ts;
  * a test compares it with the live table.
  */
 

@@ -1,4 +1,4 @@
-import { PASS_INDEXES, type PassIndex } from "@/db/pass-indexes";
+import { PASS_INDEXES, type PassIndex } from "./pass-indexes";
 import type { Branch } from "./branches";
 import type { Order, PassColumn } from "./conditions";
 

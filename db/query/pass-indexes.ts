@@ -1,4 +1,4 @@
-import type { PassColumn } from "@/db/query/conditions";
+import type { PassColumn } from "./conditions";
 
 /**
  * The secondary indexes of `bytemark_pass` that a query may be sent to by name. Their queries stand in the migration that
