@@ -5,7 +5,7 @@ import {
   listOrders,
   listPassesOfOrders,
   listPayments,
-} from "@/db/orders";
+} from "@/db/riders/orders";
 import { authorize } from "@/lib/auth/authorize";
 import type { Context } from "@/lib/context";
 import { requirePassRow } from "./get-pass";

@@ -1,4 +1,4 @@
-import type { OrderedPassRow, OrderItemRow, OrderRow, PaymentRow } from "@/db/orders";
+import type { OrderedPassRow, OrderItemRow, OrderRow, PaymentRow } from "@/db/riders/orders";
 import type { Money } from "@/lib/money";
 import { isoTime } from "@/lib/iso-time";
 import { paymentOf } from "./pass-row";

@@ -1,7 +1,7 @@
 import type { AuditRow } from "@/db/audit/audit-log";
 import type { DriftRow } from "@/db/passes/drift-history";
 import type { NoteRow } from "@/db/notes";
-import type { RefreshRow } from "@/db/orders";
+import type { RefreshRow } from "@/db/riders/orders";
 import type { PassRow } from "@/db/passes/passes";
 import type { SnapshotRow } from "@/db/passes/provider-snapshots";
 import { isoTime, knownTime } from "@/lib/iso-time";

@@ -1,5 +1,5 @@
-import type { PaidRow, RefundRow } from "@/db/rider-orders";
-import type { RiderCorrectionRow, RiderRefreshRow } from "@/db/riders";
+import type { PaidRow, RefundRow } from "@/db/riders/rider-orders";
+import type { RiderCorrectionRow, RiderRefreshRow } from "@/db/riders/riders";
 import { isoTime } from "@/lib/iso-time";
 import type { Money } from "@/lib/money";
 import { paymentOf } from "@/lib/passes/pass-row";

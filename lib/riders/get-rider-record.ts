@@ -1,12 +1,12 @@
 import "server-only";
-import { listRefunds, listRiderOrderRows, sumPayments } from "@/db/rider-orders";
+import { listRefunds, listRiderOrderRows, sumPayments } from "@/db/riders/rider-orders";
 import {
   listCorrectionsOfPasses,
   listHeldPasses,
   listOtherRoutes,
   listRiderRefreshes,
   MOST_COUNTED_ORDERS,
-} from "@/db/riders";
+} from "@/db/riders/riders";
 import { authorize } from "@/lib/auth/authorize";
 import type { Context } from "@/lib/context";
 import { readRewardProducts } from "@/lib/fares/read-reward-products";

@@ -1,4 +1,4 @@
-import { type HeldPassRow, MOST_HELD_PASSES } from "@/db/riders";
+import { type HeldPassRow, MOST_HELD_PASSES } from "@/db/riders/riders";
 import { isoTime } from "@/lib/iso-time";
 import { type PassStatus, passStatus } from "@/lib/passes/pass-status";
 import type { RiderCounts, RiderRewards } from "./rider";

@@ -1,5 +1,5 @@
 import "server-only";
-import { findRiderOrderRow, listRiderOrderRows } from "@/db/rider-orders";
+import { findRiderOrderRow, listRiderOrderRows } from "@/db/riders/rider-orders";
 import { authorize } from "@/lib/auth/authorize";
 import type { Context } from "@/lib/context";
 import { readOrders, requireRiderAccount, riderNumber } from "./read-rider";

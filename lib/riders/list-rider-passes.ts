@@ -1,5 +1,5 @@
 import "server-only";
-import { listHeldPasses } from "@/db/riders";
+import { listHeldPasses } from "@/db/riders/riders";
 import { authorize } from "@/lib/auth/authorize";
 import type { Context } from "@/lib/context";
 import { heldPasses } from "./held-passes";

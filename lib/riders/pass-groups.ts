@@ -1,6 +1,6 @@
 import "server-only";
 import type { Database } from "@/db/connection";
-import type { RiderAccountRow } from "@/db/riders";
+import type { RiderAccountRow } from "@/db/riders/riders";
 import type { Pass } from "@/lib/passes/pass";
 import type { HeldPasses, PassGroup } from "./held-passes";
 import { readPasses } from "./read-rider";

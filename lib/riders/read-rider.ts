@@ -6,8 +6,8 @@ import {
   listPassesOf,
   listPaymentsOf,
   type RiderOrderRow,
-} from "@/db/rider-orders";
-import { findRiderAccount, listPassesById, type RiderAccountRow } from "@/db/riders";
+} from "@/db/riders/rider-orders";
+import { findRiderAccount, listPassesById, type RiderAccountRow } from "@/db/riders/riders";
 import { AppError } from "@/lib/errors";
 import { completePasses } from "@/lib/passes/complete-passes";
 import { isRowId } from "@/lib/passes/get-pass";

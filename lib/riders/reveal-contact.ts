@@ -1,5 +1,5 @@
 import "server-only";
-import { countReveals, findContact, lockRevealer } from "@/db/reveals";
+import { countReveals, findContact, lockRevealer } from "@/db/riders/reveals";
 import { withTransaction } from "@/db/transaction";
 import { recordAudit } from "@/lib/audit/record-audit";
 import { authorize } from "@/lib/auth/authorize";

@@ -1,5 +1,5 @@
-import type { OrderedPassRow, OrderItemRow, PaymentRow } from "@/db/orders";
-import type { MovementRow, RiderOrderRow } from "@/db/rider-orders";
+import type { OrderedPassRow, OrderItemRow, PaymentRow } from "@/db/riders/orders";
+import type { MovementRow, RiderOrderRow } from "@/db/riders/rider-orders";
 import { isoTime } from "@/lib/iso-time";
 import type { Money } from "@/lib/money";
 import { type PassOrder, type PassOrderItem, type PassPayment, passOrder } from "@/lib/passes/pass-order";

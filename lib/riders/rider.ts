@@ -1,4 +1,4 @@
-import type { RiderAccountRow } from "@/db/riders";
+import type { RiderAccountRow } from "@/db/riders/riders";
 import { maskEmail, maskPhone } from "@/lib/contact-masks";
 import { isoTime } from "@/lib/iso-time";
 import type { Money } from "@/lib/money";

@@ -1,6 +1,6 @@
-import type { OrderHit } from "@/db/order-hits";
+import type { OrderHit } from "@/db/riders/order-hits";
 import type { PassHit } from "@/db/passes/pass-hits";
-import type { RiderHit } from "@/db/rider-hits";
+import type { RiderHit } from "@/db/riders/rider-hits";
 import { maskEmail, maskPhone } from "@/lib/contact-masks";
 import { isoTime } from "@/lib/iso-time";
 import { displayNameOf, emailOf, isBlanked } from "@/lib/passes/rider-account";

@@ -1,6 +1,6 @@
 import "server-only";
-import { countPassesOfRiders, findRiderHits, type RiderHit } from "@/db/rider-hits";
-import { findOrderHits } from "@/db/order-hits";
+import { countPassesOfRiders, findRiderHits, type RiderHit } from "@/db/riders/rider-hits";
+import { findOrderHits } from "@/db/riders/order-hits";
 import { findPassHits, findPassHitsByStart, type PassHit } from "@/db/passes/pass-hits";
 import { listPassRows } from "@/db/passes/passes";
 import { EVERYWHERE } from "@/db/query/pass-source";

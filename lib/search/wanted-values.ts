@@ -1,6 +1,6 @@
-import type { OrderHit } from "@/db/order-hits";
+import type { OrderHit } from "@/db/riders/order-hits";
 import type { PassHit, PassSearchValues } from "@/db/passes/pass-hits";
-import type { RiderHit, RiderSearchValues } from "@/db/rider-hits";
+import type { RiderHit, RiderSearchValues } from "@/db/riders/rider-hits";
 import type { ReadValue } from "./read-text";
 
 /** What each look-up is asked for. */

@@ -1,9 +1,9 @@
 import "server-only";
-import type { Database } from "./connection";
+import type { Database } from "@/db/connection";
 import { PASS_ROW_COLUMNS } from "@/db/passes/passes";
 import { EVERYWHERE, PASS_TABLE } from "@/db/query/pass-source";
 import { type Branch, marks, union } from "@/db/passes/search-statement";
-import type { Tables } from "./tables";
+import type { Tables } from "@/db/tables";
 
 /* Bounds far above any order there is; a page that would need more is broken data. */
 const MOST_ORDERS = 5;

@@ -1,9 +1,9 @@
 import "server-only";
-import type { Database } from "./connection";
+import type { Database } from "@/db/connection";
 import { PASS_ROW_COLUMNS, type PassRow } from "@/db/passes/passes";
 import { EVERYWHERE, PASS_TABLE } from "@/db/query/pass-source";
 import { marks, union } from "@/db/passes/search-statement";
-import type { Tables } from "./tables";
+import type { Tables } from "@/db/tables";
 
 /* Every look-up is by an index that starts with what is asked for, and reads a bounded number of its rows. */
 

@@ -1,9 +1,9 @@
 import "server-only";
-import type { Database } from "./connection";
+import type { Database } from "@/db/connection";
 import type { OrderedPassRow, OrderItemRow, PaymentRow } from "./orders";
 import { PASS_ROW_COLUMNS } from "@/db/passes/passes";
 import { EVERYWHERE, PASS_TABLE } from "@/db/query/pass-source";
-import type { Tables } from "./tables";
+import type { Tables } from "@/db/tables";
 
 const MOST_RIDER_ORDERS = 100;
 const MOST_PARTS = 2000;

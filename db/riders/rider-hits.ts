@@ -1,8 +1,8 @@
 import "server-only";
-import type { Database } from "./connection";
+import type { Database } from "@/db/connection";
 import { EVERYWHERE, PASS_TABLE } from "@/db/query/pass-source";
 import { type Branch, marks, MOST_FOUND, union } from "@/db/passes/search-statement";
-import type { Tables } from "./tables";
+import type { Tables } from "@/db/tables";
 
 const MOST_NAMED = 51;
 /* From 1,000 values on, MariaDB would make a table of the list. */

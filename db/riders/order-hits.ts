@@ -1,5 +1,5 @@
 import "server-only";
-import type { Database } from "./connection";
+import type { Database } from "@/db/connection";
 import { type Branch, marks, MOST_FOUND, union } from "@/db/passes/search-statement";
 
 export interface OrderHit {

@@ -1,6 +1,6 @@
 import "server-only";
-import type { Tables } from "./tables";
-import type { Transaction } from "./transaction";
+import type { Tables } from "@/db/tables";
+import type { Transaction } from "@/db/transaction";
 
 /** Lets one person's reveals happen one after the other, on however many web processes. */
 export async function lockRevealer(trx: Transaction, personId: string): Promise<void> {
