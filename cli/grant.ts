@@ -1,5 +1,5 @@
 import type { Command } from "commander";
-import { grantRights } from "@/db/grants";
+import { grantRights } from "@/db/schema/grants";
 import { env } from "@/lib/env";
 import { CommandFailure } from "./command-failure";
 import { withDatabase } from "./connect";

@@ -1,5 +1,5 @@
 import type { Command } from "commander";
-import { migrate, migrationStatus } from "@/db/migrate";
+import { migrate, migrationStatus } from "@/db/schema/migrate";
 import { withDatabase } from "./connect";
 import { print, printJson } from "./print";
 

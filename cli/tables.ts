@@ -1,6 +1,6 @@
 import { readFile, writeFile } from "node:fs/promises";
 import type { Command } from "commander";
-import { generateTables } from "@/db/generate-tables";
+import { generateTables } from "@/db/schema/generate-tables";
 import { CommandFailure } from "./command-failure";
 import { withDatabase } from "./connect";
 import { print } from "./print";

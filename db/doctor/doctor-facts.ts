@@ -1,7 +1,7 @@
 import "server-only";
 import type { Database } from "@/db/connection";
 import { PASS_INDEXES } from "@/db/query/pass-indexes";
-import { secretColumns } from "@/db/secret-columns";
+import { secretColumns } from "@/db/schema/secret-columns";
 
 /** What the server and the schema say about themselves; the doctor judges. */
 export interface ServerFacts {

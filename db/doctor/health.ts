@@ -1,6 +1,6 @@
 import "server-only";
 import type { Database } from "@/db/connection";
-import { WEB_RIGHTS } from "@/db/grants";
+import { WEB_RIGHTS } from "@/db/schema/grants";
 
 /** Answers when the database does. */
 export async function ping(db: Database): Promise<void> {

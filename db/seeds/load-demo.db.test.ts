@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { secretColumns } from "@/db/secret-columns";
+import { secretColumns } from "@/db/schema/secret-columns";
 import { createTestSchema, type TestSchema } from "@/db/testing/schema";
 import { loadDemo } from "./load-demo";
 import { SCENARIO_PASSES } from "./scenarios";

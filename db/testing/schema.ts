@@ -1,8 +1,8 @@
 import "server-only";
 import { randomBytes } from "node:crypto";
 import { type ConnectionOptions, type Database, openDatabase } from "@/db/connection";
-import { grantRights } from "@/db/grants";
-import { migrate } from "@/db/migrate";
+import { grantRights } from "@/db/schema/grants";
+import { migrate } from "@/db/schema/migrate";
 
 export interface TestSchema {
   name: string;

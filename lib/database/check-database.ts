@@ -7,7 +7,7 @@ import {
   readServerFacts,
   type ServerFacts,
 } from "@/db/doctor/doctor-facts";
-import { migrationStatus } from "@/db/migrate";
+import { migrationStatus } from "@/db/schema/migrate";
 import { countDemoAccounts } from "@/db/users";
 
 export interface Finding {

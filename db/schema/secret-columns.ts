@@ -1,4 +1,4 @@
-import type { TableName, Tables } from "./tables";
+import type { TableName, Tables } from "@/db/tables";
 
 type SecretColumns = { readonly [T in TableName]?: readonly (keyof Tables[T])[] };
 

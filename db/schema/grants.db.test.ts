@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { openDatabase } from "./connection";
+import { openDatabase } from "@/db/connection";
 import { readableSecrets } from "@/db/doctor/doctor-facts";
 import { grantRights } from "./grants";
 import { SECRET_COLUMNS, secretColumns } from "./secret-columns";

@@ -1,7 +1,7 @@
 import "server-only";
-import type { Database } from "./connection";
+import type { Database } from "@/db/connection";
 import { type HeldRights, readHeldRights } from "./held-rights";
-import type { TableName, Tables } from "./tables";
+import type { TableName, Tables } from "@/db/tables";
 
 type Columns<T extends TableName> = readonly (keyof Tables[T])[];
 interface TableRights<T extends TableName> {

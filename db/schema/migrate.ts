@@ -1,6 +1,6 @@
 import "server-only";
 import type { Knex } from "knex";
-import type { Database } from "./connection";
+import type { Database } from "@/db/connection";
 import * as portalTables from "@/db/migrations/20261122-000100-portal-tables";
 import * as passColumns from "@/db/migrations/20261122-000200-pass-columns";
 import * as passIndexes from "@/db/migrations/20261122-000300-pass-indexes";

@@ -1,5 +1,5 @@
 import "server-only";
-import { type Database, openDatabase } from "./connection";
+import { type Database, openDatabase } from "@/db/connection";
 
 /** What an account may do in one schema, as the server tells the account itself. */
 export interface HeldRights {
