@@ -1,7 +1,7 @@
 import { type Command, InvalidArgumentError } from "commander";
 import type { Database } from "@/db/connection";
 import { signNotes } from "@/db/seeds/scenario-facts";
-import { findUserByEmail } from "@/db/users";
+import { findUserByEmail } from "@/db/users/users";
 import { seedDemo } from "@/lib/database/seed-demo";
 import { createUser } from "@/lib/users/create-user";
 import { DEMO_ACCOUNTS, DEMO_PASSWORD } from "@/lib/users/demo-accounts";

@@ -1,5 +1,5 @@
 import "server-only";
-import { listUserNames } from "@/db/users";
+import { listUserNames } from "@/db/users/users";
 import { authorize } from "@/lib/auth/authorize";
 import type { Context } from "@/lib/context";
 

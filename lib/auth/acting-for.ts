@@ -1,5 +1,5 @@
 import "server-only";
-import { findEnabledUser } from "@/db/users";
+import { findEnabledUser } from "@/db/users/users";
 import type { Context } from "@/lib/context";
 import { actorOf } from "./session";
 

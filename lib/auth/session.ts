@@ -1,7 +1,7 @@
 import "server-only";
 import { createHash } from "node:crypto";
 import { databaseFault } from "@/db/errors";
-import { findLiveSession, touchSession } from "@/db/sessions";
+import { findLiveSession, touchSession } from "@/db/users/sessions";
 import type { Actor, Context } from "@/lib/context";
 import { ROLES } from "./permissions";
 

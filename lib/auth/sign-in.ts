@@ -1,9 +1,9 @@
 import "server-only";
 import { randomBytes } from "node:crypto";
-import { endOldestSessions, insertSession } from "@/db/sessions";
-import { forgetAccount } from "@/db/sign-in";
+import { endOldestSessions, insertSession } from "@/db/users/sessions";
+import { forgetAccount } from "@/db/users/sign-in-attempts";
 import { type Transaction, withTransaction } from "@/db/transaction";
-import { findUserByEmail, lockUser, setPasswordHash, type UserRow } from "@/db/users";
+import { findUserByEmail, lockUser, setPasswordHash, type UserRow } from "@/db/users/users";
 import { recordAudit } from "@/lib/audit/record-audit";
 import type { Context } from "@/lib/context";
 import { env } from "@/lib/env";

@@ -1,5 +1,5 @@
 import "server-only";
-import { findLiveSession } from "@/db/sessions";
+import { findLiveSession } from "@/db/users/sessions";
 import type { Actor, Context } from "@/lib/context";
 import { may, type Permission } from "./permissions";
 import { actorOf } from "./session";

@@ -1,7 +1,7 @@
 import "server-only";
 import { z } from "zod";
 import type { Database } from "@/db/connection";
-import { holdSetting, readSetting, writeSetting } from "@/db/settings";
+import { holdSetting, readSetting, writeSetting } from "@/db/users/settings";
 import { type Transaction, withTransaction } from "@/db/transaction";
 import { recordAudit } from "@/lib/audit/record-audit";
 import { authorize } from "@/lib/auth/authorize";

@@ -8,7 +8,7 @@ import {
   type ServerFacts,
 } from "@/db/doctor/doctor-facts";
 import { migrationStatus } from "@/db/schema/migrate";
-import { countDemoAccounts } from "@/db/users";
+import { countDemoAccounts } from "@/db/users/users";
 
 export interface Finding {
   check: string;

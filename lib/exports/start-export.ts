@@ -1,7 +1,7 @@
 import "server-only";
 import { z } from "zod";
 import { listScheduleRows } from "@/db/jobs/schedules";
-import { findViewRow } from "@/db/views";
+import { findViewRow } from "@/db/users/views";
 import { actingFor } from "@/lib/auth/acting-for";
 import { authorize } from "@/lib/auth/authorize";
 import type { Context } from "@/lib/context";

@@ -1,6 +1,6 @@
 import "server-only";
 import { readSafeguards } from "@/db/doctor/health";
-import { countDemoAccounts } from "@/db/users";
+import { countDemoAccounts } from "@/db/users/users";
 import { pools } from "@/lib/context";
 import { env } from "@/lib/env";
 import { log } from "@/lib/log";

@@ -1,6 +1,6 @@
 import "server-only";
 import type { Database } from "@/db/connection";
-import { findNote, insertNote } from "@/db/notes";
+import { findNote, insertNote } from "@/db/users/notes";
 import { CommitUnknown, type Transaction, withTransaction } from "@/db/transaction";
 import { recordAudit } from "@/lib/audit/record-audit";
 import { authorize } from "@/lib/auth/authorize";

@@ -1,4 +1,4 @@
-import type { NoteRow } from "@/db/notes";
+import type { NoteRow } from "@/db/users/notes";
 import { ROLES } from "@/lib/auth/permissions";
 import { isoTime } from "@/lib/iso-time";
 import { editableUntil, type Note, NOTE_SUBJECTS } from "./note";

@@ -1,7 +1,7 @@
 import "server-only";
 import { listAuditRows } from "@/db/audit/audit-log";
 import { listDriftRows } from "@/db/passes/drift-history";
-import { listNoteRows } from "@/db/notes";
+import { listNoteRows } from "@/db/users/notes";
 import { listRefreshes } from "@/db/riders/orders";
 import type { PassRow } from "@/db/passes/passes";
 import { findSnapshot } from "@/db/passes/provider-snapshots";

@@ -1,6 +1,6 @@
 import type { AuditRow } from "@/db/audit/audit-log";
 import type { DriftRow } from "@/db/passes/drift-history";
-import type { NoteRow } from "@/db/notes";
+import type { NoteRow } from "@/db/users/notes";
 import type { RefreshRow } from "@/db/riders/orders";
 import type { PassRow } from "@/db/passes/passes";
 import type { SnapshotRow } from "@/db/passes/provider-snapshots";

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Tables } from "@/db/tables";
 import { createTestSchema, type TestSchema } from "@/db/testing/schema";
-import { findUserByEmail } from "@/db/users";
+import { findUserByEmail } from "@/db/users/users";
 import { verifyPassword } from "@/lib/auth/passwords";
 import type { Context } from "@/lib/context";
 import { testActor, testContext } from "@/lib/testing/context";

@@ -1,7 +1,7 @@
 import "server-only";
 import { databaseFault } from "@/db/errors";
 import { withTransaction } from "@/db/transaction";
-import { insertUser } from "@/db/user-accounts";
+import { insertUser } from "@/db/users/user-accounts";
 import { recordAudit } from "@/lib/audit/record-audit";
 import { accountName } from "@/lib/auth/account-name";
 import { authorize } from "@/lib/auth/authorize";

@@ -1,7 +1,7 @@
 import "server-only";
 import { withTransaction } from "@/db/transaction";
-import { disableUserRow } from "@/db/user-accounts";
-import { findUserByEmail } from "@/db/users";
+import { disableUserRow } from "@/db/users/user-accounts";
+import { findUserByEmail } from "@/db/users/users";
 import { recordAudit } from "@/lib/audit/record-audit";
 import { accountName } from "@/lib/auth/account-name";
 import { authorize } from "@/lib/auth/authorize";

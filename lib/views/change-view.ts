@@ -1,6 +1,6 @@
 import "server-only";
 import { type Transaction, withTransaction } from "@/db/transaction";
-import { findViewRow, updateView, type ViewRow, writeDefaultView } from "@/db/views";
+import { findViewRow, updateView, type ViewRow, writeDefaultView } from "@/db/users/views";
 import { recordAudit } from "@/lib/audit/record-audit";
 import { authorize } from "@/lib/auth/authorize";
 import type { Actor, Context } from "@/lib/context";

@@ -1,6 +1,6 @@
 import "server-only";
 import type { Transaction } from "@/db/transaction";
-import { findViewRow, lockView, type ViewRow } from "@/db/views";
+import { findViewRow, lockView, type ViewRow } from "@/db/users/views";
 import { AppError } from "@/lib/errors";
 
 /** The view in this row, locked until the transaction ends. Throws 404 where there is none that this reader sees. */

@@ -1,4 +1,4 @@
-import type { ViewRow } from "@/db/views";
+import type { ViewRow } from "@/db/users/views";
 import { may } from "@/lib/auth/permissions";
 import type { Actor } from "@/lib/context";
 import { isoTime } from "@/lib/iso-time";

@@ -1,6 +1,6 @@
 import "server-only";
-import type { Database } from "./connection";
-import type { Transaction } from "./transaction";
+import type { Database } from "@/db/connection";
+import type { Transaction } from "@/db/transaction";
 
 /** The stored JSON under a name, or null. It is for the caller to parse. */
 export async function readSetting(db: Database | Transaction, name: string): Promise<unknown> {

@@ -1,7 +1,7 @@
 import "server-only";
-import type { Database } from "./connection";
-import type { Tables } from "./tables";
-import type { Transaction } from "./transaction";
+import type { Database } from "@/db/connection";
+import type { Tables } from "@/db/tables";
+import type { Transaction } from "@/db/transaction";
 
 /** A view with its owner's name, as `reader` sees it. */
 export type ViewRow = Tables["pd_view"] & { owner_name: string; is_default: number };

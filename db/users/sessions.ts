@@ -1,7 +1,7 @@
 import "server-only";
-import type { Database } from "./connection";
-import type { Tables } from "./tables";
-import type { Transaction } from "./transaction";
+import type { Database } from "@/db/connection";
+import type { Tables } from "@/db/tables";
+import type { Transaction } from "@/db/transaction";
 
 /* All instants are the database's own: two web processes with two clocks agree about when a session is over. */
 const LIVE =

@@ -1,6 +1,6 @@
 import "server-only";
-import type { Database } from "./connection";
-import type { Transaction } from "./transaction";
+import type { Database } from "@/db/connection";
+import type { Transaction } from "@/db/transaction";
 
 export interface AttemptKeys {
   account_key: string;
