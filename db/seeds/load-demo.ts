@@ -5,15 +5,15 @@ import * as countIndex from "@/db/migrations/20261122-000600-count-index";
 import { fillIdentity, IDENTITY_WATERMARK } from "@/db/passes/pass-identity";
 import { writeSetting } from "@/db/users/settings";
 import { serviceDayCuts } from "./calendar";
-import { loadFareRules } from "./fare-rules";
-import { BLOCK, CHUNK, clearGround, layGround, ORDERS_A_BLOCK } from "./ground";
-import { createOrderStage, loadOrders, type Plan, stageOrders } from "./orders";
+import { loadFareRules } from "./seed-fare-rules";
+import { BLOCK, CHUNK, clearGround, layGround, ORDERS_A_BLOCK } from "./seed-tables";
+import { createOrderStage, loadOrders, type Plan, stageOrders } from "./seed-orders";
 import { createPassStage, stagePasses } from "./pass-stage";
-import { loadPassCompanions, loadPasses } from "./passes";
-import { loadRiders } from "./riders";
+import { loadPassCompanions, loadPasses } from "./seed-passes";
+import { loadRiders } from "./seed-riders";
 import { SCENARIO_RIDERS } from "./scenario-riders";
 import { loadScenarios, SCENARIO_PASSES, SCENARIO_PLACES } from "./scenarios";
-import { addReferenceIndex, dropReferenceIndex, loadDrift, loadSnapshots } from "./snapshots";
+import { addReferenceIndex, dropReferenceIndex, loadDrift, loadSnapshots } from "./seed-snapshots";
 
 export interface DemoSize {
   /** Passes in all, at least 100. */

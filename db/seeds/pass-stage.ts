@@ -1,8 +1,8 @@
 import "server-only";
 import type { Transaction } from "@/db/transaction";
-import { BLOCK, ORDERS_A_BLOCK } from "./ground";
-import { orderStage, type Plan, PRESENCE } from "./orders";
-import { PRODUCT, RIDE_S, SHELF_LIFE_S } from "./products";
+import { BLOCK, ORDERS_A_BLOCK } from "./seed-tables";
+import { orderStage, type Plan, PRESENCE } from "./seed-orders";
+import { PRODUCT, RIDE_S, SHELF_LIFE_S } from "./seed-products";
 import { hash } from "./sql-text";
 
 /** What becomes of a pass. */

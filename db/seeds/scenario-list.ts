@@ -1,4 +1,4 @@
-import { PRODUCT } from "./products";
+import { PRODUCT } from "./seed-products";
 
 /** One pass made by hand. Ages are seconds before the anchor; a negative one lies ahead. */
 export interface ScenarioPass {

@@ -1,5 +1,5 @@
 import type { Tables } from "@/db/tables";
-import { SHELF_LIFE_S } from "./products";
+import { SHELF_LIFE_S } from "./seed-products";
 import { eventUuidOf, orderItemUuidOf, orderReferenceOf, orderUuidOf } from "./scenario-ids";
 import type { ScenarioPass } from "./scenario-list";
 

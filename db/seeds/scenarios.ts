@@ -1,7 +1,7 @@
 import "server-only";
 import type { Database } from "@/db/connection";
 import type { Tables } from "@/db/tables";
-import { DEMO_PRODUCTS, PRODUCT, RIDE_S, SHELF_LIFE_S } from "./products";
+import { DEMO_PRODUCTS, PRODUCT, RIDE_S, SHELF_LIFE_S } from "./seed-products";
 import { loadScenarioFacts } from "./scenario-facts";
 import {
   type At,

@@ -1,7 +1,7 @@
 import "server-only";
 import type { Transaction } from "@/db/transaction";
-import { ORDERS_A_BLOCK, SLOTS } from "./ground";
-import { DEMO_PRODUCTS, PRODUCT } from "./products";
+import { ORDERS_A_BLOCK, SLOTS } from "./seed-tables";
+import { DEMO_PRODUCTS, PRODUCT } from "./seed-products";
 import { SCENARIO_RIDERS } from "./scenario-riders";
 import { ago, canary, choose, hash, shortUuid } from "./sql-text";
 

@@ -1,10 +1,10 @@
 import "server-only";
 import type { Database } from "@/db/connection";
 import type { Transaction } from "@/db/transaction";
-import { orderId, orderReference, orderStage, orderUuid, type Plan, PRESENCE } from "./orders";
+import { orderId, orderReference, orderStage, orderUuid, type Plan, PRESENCE } from "./seed-orders";
 import { FATE, passStage } from "./pass-stage";
-import { EVENT, LIVE, SYNCED, CHANGED, UUID } from "./passes";
-import { DEMO_PRODUCTS, SHELF_LIFE_S } from "./products";
+import { EVENT, LIVE, SYNCED, CHANGED, UUID } from "./seed-passes";
+import { DEMO_PRODUCTS, SHELF_LIFE_S } from "./seed-products";
 import { SKEW_S } from "./scenario-snapshots";
 import { ago, choose, serial, shortUuid } from "./sql-text";
 

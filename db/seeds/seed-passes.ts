@@ -1,8 +1,8 @@
 import "server-only";
 import type { Transaction } from "@/db/transaction";
-import { orderId, orderStage, orderUuid, type Plan, PRESENCE } from "./orders";
+import { orderId, orderStage, orderUuid, type Plan, PRESENCE } from "./seed-orders";
 import { FATE, passStage } from "./pass-stage";
-import { DEMO_PRODUCTS } from "./products";
+import { DEMO_PRODUCTS } from "./seed-products";
 import { ago, canary, choose, passUuid, serial, shortUuid } from "./sql-text";
 
 export const UUID = passUuid("p.n", "p.h1", "p.h2", "p.h3");

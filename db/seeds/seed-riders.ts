@@ -1,6 +1,6 @@
 import "server-only";
 import type { Database } from "@/db/connection";
-import { CHUNK } from "./ground";
+import { CHUNK } from "./seed-tables";
 import { FIRST_NAMES, LAST_NAMES } from "./names";
 import { ago, canary, choose, hash } from "./sql-text";
 

@@ -1,6 +1,6 @@
 import "server-only";
 import type { Database } from "@/db/connection";
-import { DEMO_PRODUCTS, type DemoProduct, PRODUCT } from "./products";
+import { DEMO_PRODUCTS, type DemoProduct, PRODUCT } from "./seed-products";
 
 const WINDOWS = {
   after_3_hours: { kind: "elapsed", minutes: 180 },
