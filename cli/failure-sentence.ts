@@ -1,4 +1,4 @@
-import { databaseFault } from "@/db/errors";
+import { databaseFault } from "@/db/database-errors";
 import { EnvError } from "@/lib/env";
 import { AppError } from "@/lib/errors";
 import { CommandFailure } from "./command-failure";

@@ -1,7 +1,7 @@
 import "server-only";
 import type { Knex } from "knex";
 import type { Database } from "./connection";
-import { databaseFault } from "./errors";
+import { databaseFault } from "./database-errors";
 
 export type Transaction = Knex.Transaction;
 

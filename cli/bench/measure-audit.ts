@@ -1,6 +1,6 @@
 import { spreadPassIds } from "@/db/bench/benchmark";
 import { type Database, openDatabase } from "@/db/connection";
-import { databaseFault } from "@/db/errors";
+import { databaseFault } from "@/db/database-errors";
 import type { Transaction } from "@/db/transaction";
 import { readChainEnd } from "@/db/audit/audit-chain";
 import { sealAudit } from "@/lib/audit/seal-audit";

@@ -1,6 +1,6 @@
 import "server-only";
 import type { Database } from "@/db/connection";
-import { databaseFault } from "@/db/errors";
+import { databaseFault } from "@/db/database-errors";
 import type { Tables } from "@/db/tables";
 import type { Transaction } from "@/db/transaction";
 

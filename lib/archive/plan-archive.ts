@@ -1,7 +1,7 @@
 import "server-only";
 import { countKept, readPassSpan } from "@/db/archive/archive-plan";
 import type { Database } from "@/db/connection";
-import { databaseFault } from "@/db/errors";
+import { databaseFault } from "@/db/database-errors";
 import { authorize } from "@/lib/auth/authorize";
 import type { Context } from "@/lib/context";
 import { AppError } from "@/lib/errors";

@@ -7,7 +7,7 @@ import {
   markArchiveRunning,
   setArchiveTotal,
 } from "@/db/archive/archive-runs";
-import { databaseFault } from "@/db/errors";
+import { databaseFault } from "@/db/database-errors";
 import { listMovable } from "@/db/archive/pass-archive";
 import type { Transaction } from "@/db/transaction";
 import { recordAudit } from "@/lib/audit/record-audit";

@@ -2,7 +2,7 @@ import "server-only";
 import type { AuthOptions, User } from "next-auth";
 import Credentials from "next-auth/providers/credentials";
 import { z } from "zod";
-import { databaseFault } from "@/db/errors";
+import { databaseFault } from "@/db/database-errors";
 import type { Context } from "@/lib/context";
 import { env } from "@/lib/env";
 import { AppError } from "@/lib/errors";

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { openDatabase } from "@/db/connection";
-import { databaseFault } from "@/db/errors";
+import { databaseFault } from "@/db/database-errors";
 import { createTestSchema, type TestSchema } from "@/db/testing/schema";
 import { readActor, sessionRowId } from "./session";
 import { signIn } from "./sign-in";

@@ -1,6 +1,6 @@
 import "server-only";
 import { createHash } from "node:crypto";
-import { databaseFault } from "@/db/errors";
+import { databaseFault } from "@/db/database-errors";
 import { findLiveSession, touchSession } from "@/db/users/sessions";
 import type { Actor, Context } from "@/lib/context";
 import { ROLES } from "./permissions";

@@ -1,6 +1,6 @@
 import "server-only";
 import type { Database } from "@/db/connection";
-import { databaseFault } from "@/db/errors";
+import { databaseFault } from "@/db/database-errors";
 import { lastPassId } from "@/db/exports/pass-export";
 import { listPassRows, type PassRow } from "@/db/passes/passes";
 import type { Conditions } from "@/db/query/conditions";

@@ -1,6 +1,6 @@
 import "server-only";
 import { type FrozenRange, readFrozenIds, readFrozenRange } from "@/db/exports/frozen-rows";
-import { databaseFault } from "@/db/errors";
+import { databaseFault } from "@/db/database-errors";
 import type { PassColumn } from "@/db/query/conditions";
 import type { Context } from "@/lib/context";
 import type { PassQuery } from "@/lib/passes/pass-query";

@@ -1,6 +1,6 @@
 import "server-only";
 import type { Database } from "@/db/connection";
-import { databaseFault } from "@/db/errors";
+import { databaseFault } from "@/db/database-errors";
 import { countPassRows } from "@/db/passes/passes";
 import { AppError } from "@/lib/errors";
 import type { ParseOptions } from "@/lib/passes/pass-query";

@@ -1,5 +1,5 @@
 import "server-only";
-import { databaseFault } from "@/db/errors";
+import { databaseFault } from "@/db/database-errors";
 import { CommitUnknown } from "@/db/transaction";
 import { AppError, type ErrorCode } from "@/lib/errors";
 

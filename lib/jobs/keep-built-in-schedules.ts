@@ -1,7 +1,7 @@
 import "server-only";
 import type { Database } from "@/db/connection";
 import { insertSchedule, lockBuiltInSchedule, readDatabaseTime, updateSchedule } from "@/db/jobs/schedules";
-import { databaseFault } from "@/db/errors";
+import { databaseFault } from "@/db/database-errors";
 import { withTransaction } from "@/db/transaction";
 import type { JobKind } from "./job";
 import { nextRun } from "./next-run";

@@ -1,5 +1,5 @@
 import "server-only";
-import { databaseFault } from "@/db/errors";
+import { databaseFault } from "@/db/database-errors";
 import { lockJob, reviveJob } from "@/db/jobs/job-list";
 import { withTransaction } from "@/db/transaction";
 import { recordAudit } from "@/lib/audit/record-audit";

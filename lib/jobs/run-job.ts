@@ -1,7 +1,7 @@
 import "server-only";
 import { setTimeout as wait } from "node:timers/promises";
 import type { JobRow } from "@/db/jobs/jobs";
-import { type DatabaseFault, databaseFault } from "@/db/errors";
+import { type DatabaseFault, databaseFault } from "@/db/database-errors";
 import { CommitUnknown } from "@/db/transaction";
 import type { Context } from "@/lib/context";
 import type { JobState } from "./job";

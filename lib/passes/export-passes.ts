@@ -1,6 +1,6 @@
 import "server-only";
 import { randomUUID } from "node:crypto";
-import { databaseFault } from "@/db/errors";
+import { databaseFault } from "@/db/database-errors";
 import { type ExportBatchRequest, lastPassId, readExportBatch } from "@/db/exports/pass-export";
 import type { Keyset } from "@/db/query/conditions";
 import { recordAudit } from "@/lib/audit/record-audit";

@@ -4,7 +4,7 @@ import {
   type CorrectionFilter,
   listCorrectionEntries,
 } from "@/db/audit/corrections";
-import { databaseFault } from "@/db/errors";
+import { databaseFault } from "@/db/database-errors";
 import { authorize } from "@/lib/auth/authorize";
 import type { Context } from "@/lib/context";
 import { AppError } from "@/lib/errors";

@@ -1,5 +1,5 @@
 import "server-only";
-import { databaseFault } from "@/db/errors";
+import { databaseFault } from "@/db/database-errors";
 import { listPassRows, type PassRow } from "@/db/passes/passes";
 import type { Keyset } from "@/db/query/conditions";
 import { authorize } from "@/lib/auth/authorize";

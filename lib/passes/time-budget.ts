@@ -1,5 +1,5 @@
 import "server-only";
-import { databaseFault } from "@/db/errors";
+import { databaseFault } from "@/db/database-errors";
 import { createTurns } from "./turns";
 
 /* Beside the rows of the same page, which have the first claim on the database. */

@@ -1,5 +1,5 @@
 import "server-only";
-import { databaseFault } from "@/db/errors";
+import { databaseFault } from "@/db/database-errors";
 import { withTransaction } from "@/db/transaction";
 import { insertUser } from "@/db/users/user-accounts";
 import { recordAudit } from "@/lib/audit/record-audit";

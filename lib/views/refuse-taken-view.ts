@@ -1,6 +1,6 @@
 import "server-only";
 import type { Database } from "@/db/connection";
-import { databaseFault } from "@/db/errors";
+import { databaseFault } from "@/db/database-errors";
 import { findTakenView } from "@/db/users/views";
 import type { Transaction } from "@/db/transaction";
 import { AppError } from "@/lib/errors";
