@@ -1,7 +1,7 @@
 import "server-only";
 import { type Database, openDatabase } from "@/db/connection";
 import type { Role } from "@/lib/auth/permissions";
-import { type Clock, systemClock } from "./clock";
+import { type Clock, systemClock } from "@/lib/time/clock";
 import { env } from "./env";
 import { type Log, log } from "./log";
 

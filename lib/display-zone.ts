@@ -1,5 +1,5 @@
 import { zoneLabel } from "./format";
-import { isTimeZone } from "./local-time";
+import { isTimeZone } from "@/lib/time/local-time";
 
 /** Name of the cookie that holds the reader's choice: "agency", "utc" or an IANA zone. */
 export const ZONE_COOKIE = "pd_zone";

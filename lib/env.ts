@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { isTimeZone } from "./local-time";
+import { isTimeZone } from "@/lib/time/local-time";
 
 const databaseUrl = z.url({
   protocol: /^(mysql|mariadb)$/,

@@ -15,7 +15,7 @@ const TREE: Record<string, string> = {
   "db/passes/passes.ts": load("@/lib/passes/pass"),
   "db/migrations/20260101-000000-first.ts": load("../connection"),
   "db/testing/schema.ts": EMPTY,
-  "lib/clock.ts": EMPTY,
+  "lib/time/clock.ts": EMPTY,
   "lib/log.ts": load("./passes/pass"),
   "lib/http/route.ts": EMPTY,
   "lib/http/page-context.ts": EMPTY,

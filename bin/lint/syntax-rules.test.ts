@@ -35,10 +35,10 @@ const S = "no-restricted-syntax";
 
 describe("refused", () => {
   test.each([
-    [S, "lib/clock.ts", `export const zone = process.env["TZ"];`],
-    [S, "lib/clock.ts", `const { env } = process; export const zone = env;`],
-    [S, "lib/clock.ts", `export const zone = globalThis.process.env;`],
-    [S, "lib/clock.ts", `import { env } from "node:process"; export const zone = env;`],
+    [S, "lib/time/clock.ts", `export const zone = process.env["TZ"];`],
+    [S, "lib/time/clock.ts", `const { env } = process; export const zone = env;`],
+    [S, "lib/time/clock.ts", `export const zone = globalThis.process.env;`],
+    [S, "lib/time/clock.ts", `import { env } from "node:process"; export const zone = env;`],
     [S, "lib/auth/browser.ts", `"use client"; export const a = 1;`],
     [S, "app/(desk)/passes/page.tsx", `"use client"; export default function Page() { return null; }`],
     [S, "app/(desk)/passes/page.tsx", `"use server"; export default function Page() { return null; }`],
@@ -67,11 +67,15 @@ describe("refused", () => {
       "app/icon.tsx",
       `import { ImageResponse } from "next/og"; export const a = ImageResponse;`,
     ],
-    ["no-console", "lib/clock.ts", `console.log("now");`],
-    ["no-empty", "lib/clock.ts", `try { parse(); } catch {}`],
-    ["no-warning-comments", "lib/clock.ts", `// TODO later\nexport const a = 1;`],
-    ["@typescript-eslint/no-explicit-any", "lib/clock.ts", `export const a = (b: any) => String(b);`],
-    ["@typescript-eslint/no-non-null-assertion", "lib/clock.ts", `export const a = (b: string[]) => b[0]!;`],
+    ["no-console", "lib/time/clock.ts", `console.log("now");`],
+    ["no-empty", "lib/time/clock.ts", `try { parse(); } catch {}`],
+    ["no-warning-comments", "lib/time/clock.ts", `// TODO later\nexport const a = 1;`],
+    ["@typescript-eslint/no-explicit-any", "lib/time/clock.ts", `export const a = (b: any) => String(b);`],
+    [
+      "@typescript-eslint/no-non-null-assertion",
+      "lib/time/clock.ts",
+      `export const a = (b: string[]) => b[0]!;`,
+    ],
     [
       "@typescript-eslint/consistent-type-imports",
       "lib/a.ts",
@@ -85,7 +89,7 @@ describe("refused", () => {
     ["jsx-a11y/alt-text", "components/ui/a.tsx", `export const A = () => <img src="a.png" />;`],
     [
       "max-lines",
-      "lib/clock.ts",
+      "lib/time/clock.ts",
       Array.from({ length: 201 }, (_, n) => `export const a${n} = ${n};`).join("\n"),
     ],
     ["max-lines-per-function", "lib/a.ts", `export function a() {\n${"  b();\n".repeat(60)}}`],
@@ -120,7 +124,7 @@ describe("refused", () => {
 
   test("a comment that switches off what is not there", async () => {
     const source = `// eslint-disable-next-line no-console\nexport const a = 1;`;
-    expect((await findings("lib/clock.ts", source)).join()).toMatch(/Unused eslint-disable/);
+    expect((await findings("lib/time/clock.ts", source)).join()).toMatch(/Unused eslint-disable/);
   });
 });
 
@@ -145,7 +149,7 @@ describe("allowed where it belongs", () => {
 
 test("every rule is an error or off", async () => {
   for (const path of [
-    "lib/clock.ts",
+    "lib/time/clock.ts",
     "components/ui/menu.tsx",
     "db/passes/passes.ts",
     "bin/demo.mjs",

@@ -5,7 +5,7 @@ import {
   readTime,
 } from "@/components/corrections/correction-draft";
 import { type DraftReading, readHold, readReason } from "@/components/corrections/read-draft";
-import { foldOf, toLocalInput } from "@/lib/local-time";
+import { foldOf, toLocalInput } from "@/lib/time/local-time";
 import type { Bulk, BulkChanges, BulkValue } from "@/lib/bulk/bulk";
 import { changesSchema } from "@/lib/passes/pass-edit";
 import type { CorrectableField } from "@/lib/passes/pass-fields";

@@ -12,7 +12,7 @@ import { statusWord } from "@/components/corrections/value-text";
 import { fieldNoteId } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
-import { fromLocalInput } from "@/lib/local-time";
+import { fromLocalInput } from "@/lib/time/local-time";
 import type { CorrectableField } from "@/lib/passes/pass-fields";
 import { PROVIDER_STATUSES } from "@/lib/passes/pass-status";
 

@@ -1,4 +1,4 @@
-import { foldOf, fromLocalInput, toLocalInput } from "@/lib/local-time";
+import { foldOf, fromLocalInput, toLocalInput } from "@/lib/time/local-time";
 import type { Pass } from "@/lib/passes/pass";
 import type { PassState } from "@/lib/passes/pass-edit";
 import type { CorrectableField } from "@/lib/passes/pass-fields";

@@ -8,7 +8,7 @@ import { fieldNoteId } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { Segmented } from "@/components/ui/segmented";
 import { shortZone } from "./short-zone";
-import { fromLocalInput } from "@/lib/local-time";
+import { fromLocalInput } from "@/lib/time/local-time";
 
 // A half-typed date reads as empty, which would clear the field; this stands for it instead.
 export const HALF_TYPED = "?";

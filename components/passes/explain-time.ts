@@ -1,5 +1,5 @@
 import { zoneLabel } from "@/lib/format";
-import { fromLocalInput, type LocalInstant, toLocalInput } from "@/lib/local-time";
+import { fromLocalInput, type LocalInstant, toLocalInput } from "@/lib/time/local-time";
 
 /** What a typed moment means: one instant, two where the clock shows it twice, or why it means none. */
 export type TypedMoment = LocalInstant | { kind: "future" };

@@ -1,4 +1,4 @@
-import { fromLocalInput } from "@/lib/local-time";
+import { fromLocalInput } from "@/lib/time/local-time";
 import type { Range } from "@/lib/passes/pass-query";
 
 /**

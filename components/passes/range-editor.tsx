@@ -7,7 +7,7 @@ import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { zoneLabel } from "@/lib/format";
-import { toLocalInput } from "@/lib/local-time";
+import { toLocalInput } from "@/lib/time/local-time";
 import type { FilterView } from "@/lib/passes/filter-views";
 import type { Range } from "@/lib/passes/pass-query";
 import type { Clock } from "./validity";

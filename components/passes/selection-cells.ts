@@ -1,6 +1,6 @@
 import { words } from "./words";
 import { zoneLabel } from "@/lib/format";
-import { fromLocalInput, toLocalInput } from "@/lib/local-time";
+import { fromLocalInput, toLocalInput } from "@/lib/time/local-time";
 import { DRIFT_WORDS } from "@/lib/passes/drift-words";
 import type { ListColumn } from "@/lib/passes/list-columns";
 import type { Pass } from "@/lib/passes/pass";

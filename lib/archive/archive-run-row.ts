@@ -1,5 +1,5 @@
 import type { ArchiveRunRow } from "@/db/archive/archive-runs";
-import { isoTime } from "@/lib/iso-time";
+import { isoTime } from "@/lib/time/iso-time";
 import type { ArchiveDirection, ArchiveRun, ArchiveState } from "./archive";
 import { parseAsk } from "./archive-ask";
 

@@ -2,7 +2,7 @@ import "server-only";
 import { findArchiveRun } from "@/db/archive/archive-runs";
 import { authorize } from "@/lib/auth/authorize";
 import type { Context } from "@/lib/context";
-import { isoTime } from "@/lib/iso-time";
+import { isoTime } from "@/lib/time/iso-time";
 import { requirePassRow } from "@/lib/passes/get-pass";
 import { parseAsk } from "./archive-ask";
 

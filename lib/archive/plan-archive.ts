@@ -5,7 +5,7 @@ import { databaseFault } from "@/db/database-errors";
 import { authorize } from "@/lib/auth/authorize";
 import type { Context } from "@/lib/context";
 import { AppError } from "@/lib/errors";
-import { isoTime } from "@/lib/iso-time";
+import { isoTime } from "@/lib/time/iso-time";
 import type { ArchiveDirection, ArchivePlan } from "./archive";
 import type { ArchiveAsk, ArchiveRequest } from "./archive-ask";
 import { archiveSelection } from "./archive-selection";

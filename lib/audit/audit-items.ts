@@ -3,7 +3,7 @@ import type { AuditFilter, AuditRow } from "@/db/audit/audit-log";
 import { type EntrySeal, readSeals } from "@/db/audit/audit-chain";
 import type { Context } from "@/lib/context";
 import { timeWriter } from "@/lib/csv/zoned-time";
-import { resolveTime } from "@/lib/fields/time-expression";
+import { resolveTime } from "@/lib/time/time-expression";
 import type { AuditItem } from "./audit-item";
 import type { AuditQuery } from "./audit-query";
 

@@ -1,5 +1,5 @@
 import { invalidParameter } from "@/lib/errors";
-import { resolveTime } from "@/lib/fields/time-expression";
+import { resolveTime } from "@/lib/time/time-expression";
 import { AUDIT_ACTIONS, AUDIT_SUBJECTS, type AuditAction, type AuditSubject } from "./audit-entry";
 
 /** The state of the audit page, closed and serializable. Times stay as written (`now-7d`). */

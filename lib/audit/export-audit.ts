@@ -6,7 +6,7 @@ import { stillMay } from "@/lib/auth/still-may";
 import type { Actor, Context } from "@/lib/context";
 import { takeExportSlot } from "@/lib/csv/export-slots";
 import { type ExportPart, exportStream, type ExportWatch } from "@/lib/csv/export-stream";
-import { toLocalInput } from "@/lib/local-time";
+import { toLocalInput } from "@/lib/time/local-time";
 import type { AuditExportRequest } from "./audit-export-request";
 import { auditFilter, completeEntries } from "./audit-items";
 import { type AuditLines, auditLines } from "./audit-lines";

@@ -1,5 +1,5 @@
 import type { BulkRow } from "@/db/bulk/bulk-corrections";
-import { isoTime } from "@/lib/iso-time";
+import { isoTime } from "@/lib/time/iso-time";
 import type { ReasonCode } from "@/lib/passes/pass-edit";
 import type { Bulk, BulkChanges, BulkCounts, BulkState } from "./bulk";
 import { tallyOf } from "./bulk-tally";

@@ -3,7 +3,7 @@ import type { LoggedCorrection } from "@/db/bulk/bulk-batch";
 import type { LockedPass, PassUpdate } from "@/db/passes/pass-update";
 import type { PinStateRow } from "@/db/passes/pins";
 import type { AuditEntry } from "@/lib/audit/audit-entry";
-import { isoTime } from "@/lib/iso-time";
+import { isoTime } from "@/lib/time/iso-time";
 import type { PassState } from "@/lib/passes/pass-edit";
 import { CORRECTABLE_FIELDS, type CorrectableField } from "@/lib/passes/pass-fields";
 import { passState, passUpdate } from "@/lib/passes/pass-state";

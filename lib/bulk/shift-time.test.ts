@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { fromLocalInput, toLocalInput } from "@/lib/local-time";
+import { fromLocalInput, toLocalInput } from "@/lib/time/local-time";
 import { parseShift, shiftTime } from "./shift-time";
 
 const ZONE = "America/Chicago";

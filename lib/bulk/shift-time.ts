@@ -1,6 +1,6 @@
 import { timeWriter, type TimeWriter } from "@/lib/csv/zoned-time";
-import { shiftDate } from "@/lib/local-day";
-import { foldOf, fromLocalInput, toLocalInput } from "@/lib/local-time";
+import { shiftDate } from "@/lib/time/local-day";
+import { foldOf, fromLocalInput, toLocalInput } from "@/lib/time/local-time";
 
 /** How far a time is moved. Minutes and hours are of fixed length, days and weeks are days on the agency's clocks. */
 export interface TimeShift {

@@ -10,8 +10,8 @@ import { authorize } from "@/lib/auth/authorize";
 import type { Context } from "@/lib/context";
 import { invalidParameter } from "@/lib/errors";
 import { readFareRule } from "@/lib/fares/read-fare-rule";
-import { resolveTime } from "@/lib/fields/time-expression";
-import { isoTime, knownTime } from "@/lib/iso-time";
+import { resolveTime } from "@/lib/time/time-expression";
+import { isoTime, knownTime } from "@/lib/time/iso-time";
 import type {
   AccountFacts,
   Explanation,

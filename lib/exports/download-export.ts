@@ -9,7 +9,7 @@ import { authorize } from "@/lib/auth/authorize";
 import { stillMay } from "@/lib/auth/still-may";
 import type { Actor, Context } from "@/lib/context";
 import { AppError } from "@/lib/errors";
-import { toLocalInput } from "@/lib/local-time";
+import { toLocalInput } from "@/lib/time/local-time";
 import { type ByteRange, parseByteRange } from "./byte-range";
 import { FILE_FORMATS } from "./export";
 import { CONTENT_TYPE, dispositionOf, exportFile } from "./export-files";

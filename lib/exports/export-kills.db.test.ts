@@ -9,7 +9,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import type { Database } from "@/db/connection";
 import { createTestSchema, type TestSchema } from "@/db/testing/schema";
 import type { Transaction } from "@/db/transaction";
-import { stoppedClock } from "@/lib/clock";
+import { stoppedClock } from "@/lib/time/clock";
 import { JobStop } from "@/lib/jobs/job-run";
 import { plantUser } from "@/lib/testing/accounts";
 import { exportedFile, exportRow, plantExport, plantPassRange } from "@/lib/testing/export-runs";

@@ -1,7 +1,7 @@
 import type { ExportRow } from "@/db/exports/exports";
 import { may } from "@/lib/auth/permissions";
 import type { Actor } from "@/lib/context";
-import { isoTime } from "@/lib/iso-time";
+import { isoTime } from "@/lib/time/iso-time";
 import { EXPORT_FIELDS } from "@/lib/passes/pass-fields";
 import { type BackgroundExport, EXPORT_STATES, FILE_FORMATS } from "./export";
 

@@ -2,7 +2,7 @@ import "server-only";
 import { listAuditRows } from "@/db/audit/audit-log";
 import { authorize } from "@/lib/auth/authorize";
 import type { Context } from "@/lib/context";
-import { isoTime } from "@/lib/iso-time";
+import { isoTime } from "@/lib/time/iso-time";
 import { jobWaits } from "@/lib/jobs/job-waits";
 import type { ExportDetail } from "./export";
 import { exportOfRow } from "./export-of-row";

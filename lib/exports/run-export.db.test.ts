@@ -10,7 +10,7 @@ import { testActor, testContext } from "@/lib/testing/context";
 import { exportedFile, exportRow, plantExport, plantPassRange } from "@/lib/testing/export-runs";
 import { runJobNow } from "@/lib/testing/job-run";
 import { readCsv } from "@/lib/testing/rfc4180";
-import { stoppedClock } from "@/lib/clock";
+import { stoppedClock } from "@/lib/time/clock";
 import { exportPasses } from "@/lib/passes/export-passes";
 import { parseExportRequest } from "@/lib/passes/export-request";
 import { EXPORT_FIELDS } from "@/lib/passes/pass-fields";

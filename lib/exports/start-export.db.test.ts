@@ -4,7 +4,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vit
 import type { Tables } from "@/db/tables";
 import { createTestSchema, type TestSchema } from "@/db/testing/schema";
 import { withTransaction } from "@/db/transaction";
-import { stoppedClock } from "@/lib/clock";
+import { stoppedClock } from "@/lib/time/clock";
 import type { Context } from "@/lib/context";
 import { createSchedule } from "@/lib/jobs/create-schedule";
 import { enqueueJob } from "@/lib/jobs/enqueue-job";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { isTimeZone } from "@/lib/local-time";
+import { isTimeZone } from "@/lib/time/local-time";
 
 /*
  * What a product's ticket allows, as the agency says it. A setting: the provider's own expiration always wins, the rule

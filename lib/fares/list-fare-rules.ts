@@ -3,7 +3,7 @@ import { listFareRuleRows } from "@/db/passes/fare-rules";
 import { listProductRows } from "@/db/passes/products";
 import { authorize } from "@/lib/auth/authorize";
 import type { Context } from "@/lib/context";
-import { isoTime } from "@/lib/iso-time";
+import { isoTime } from "@/lib/time/iso-time";
 import { fareRuleSchema, type ProductRule } from "./fare-rule";
 
 const BYTEMARK = "bytemark";

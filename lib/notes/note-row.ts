@@ -1,6 +1,6 @@
 import type { NoteRow } from "@/db/users/notes";
 import { ROLES } from "@/lib/auth/permissions";
-import { isoTime } from "@/lib/iso-time";
+import { isoTime } from "@/lib/time/iso-time";
 import { editableUntil, type Note, NOTE_SUBJECTS } from "./note";
 
 /** A stored note as the outside sees it; `readerId` is who looks, at `now`. Pure. */

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import type { Database } from "@/db/connection";
 import type { Tables } from "@/db/tables";
 import { createTestSchema, type TestSchema } from "@/db/testing/schema";
-import { stoppedClock } from "@/lib/clock";
+import { stoppedClock } from "@/lib/time/clock";
 import type { Context } from "@/lib/context";
 import { testActor, testContext } from "@/lib/testing/context";
 import { plantPass } from "@/lib/testing/correction";

@@ -1,6 +1,6 @@
 import type { CorrectionKind } from "@/db/audit/corrections";
 import { invalidParameter } from "@/lib/errors";
-import { resolveTime } from "@/lib/fields/time-expression";
+import { resolveTime } from "@/lib/time/time-expression";
 import { REASON_CODES, type ReasonCode } from "./pass-edit";
 
 /** The state of the list of corrections, closed and serializable. Times stay as written (`now-7d`). */

@@ -9,7 +9,7 @@ import { stillMay } from "@/lib/auth/still-may";
 import type { Actor, Context } from "@/lib/context";
 import { takeExportSlot } from "@/lib/csv/export-slots";
 import { type ExportPart, exportStream, type ExportWatch } from "@/lib/csv/export-stream";
-import { toLocalInput } from "@/lib/local-time";
+import { toLocalInput } from "@/lib/time/local-time";
 import { countPasses } from "./count-passes";
 import { csvEncoder } from "./export-csv";
 import { jsonEncoder } from "./export-json";

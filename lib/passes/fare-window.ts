@@ -1,5 +1,5 @@
-import { shiftDate } from "@/lib/local-day";
-import { fromLocalInput, toLocalInput } from "@/lib/local-time";
+import { shiftDate } from "@/lib/time/local-day";
+import { fromLocalInput, toLocalInput } from "@/lib/time/local-time";
 import type { ActivationFacts, RideWindow } from "./explain-facts";
 
 const MINUTE_MS = 60_000;

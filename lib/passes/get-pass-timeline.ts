@@ -7,7 +7,7 @@ import type { PassRow } from "@/db/passes/passes";
 import { findSnapshot } from "@/db/passes/provider-snapshots";
 import { authorize } from "@/lib/auth/authorize";
 import type { Context } from "@/lib/context";
-import { knownTime } from "@/lib/iso-time";
+import { knownTime } from "@/lib/time/iso-time";
 import { requirePassRow } from "./get-pass";
 import { getPassOrder } from "./get-pass-order";
 import { sqlTime } from "./pass-state";

@@ -9,7 +9,7 @@ import { authorize } from "@/lib/auth/authorize";
 import type { Context } from "@/lib/context";
 import { AppError } from "@/lib/errors";
 import { openCursor, sealCursor } from "@/lib/fields/cursor";
-import { resolveTime } from "@/lib/fields/time-expression";
+import { resolveTime } from "@/lib/time/time-expression";
 import type { PastCorrection } from "./correction";
 import { type CorrectionsQuery, correctionsQueryToSearch } from "./corrections-query";
 import { pastCorrections } from "./past-corrections";

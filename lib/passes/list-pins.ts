@@ -2,7 +2,7 @@ import "server-only";
 import { listSignedPins, type SignedPinRow } from "@/db/passes/pins";
 import { authorize } from "@/lib/auth/authorize";
 import type { Context } from "@/lib/context";
-import { isoTime } from "@/lib/iso-time";
+import { isoTime } from "@/lib/time/iso-time";
 import { requirePassRow } from "./get-pass";
 import { CORRECTABLE_FIELDS } from "./pass-fields";
 import type { PassPin } from "./pass-pin";

@@ -1,6 +1,6 @@
 import type { Clause, Comparison, Conditions } from "@/db/query/conditions";
 import { EVERYWHERE, type PassSource } from "@/db/query/pass-source";
-import { resolveTime } from "@/lib/fields/time-expression";
+import { resolveTime } from "@/lib/time/time-expression";
 import { ANY_OF_FIELDS, type AnyOfField, DRIFT_CLASSES, type Flag, RANGE_FIELDS } from "./pass-fields";
 import { type ParseOptions, type PassQuery, RANGE_OPERATORS } from "./pass-query";
 import { type PassStatus, statusClause } from "./pass-status";

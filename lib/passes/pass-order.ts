@@ -1,6 +1,6 @@
 import type { OrderedPassRow, OrderItemRow, OrderRow, PaymentRow } from "@/db/riders/orders";
 import type { Money } from "@/lib/money";
-import { isoTime } from "@/lib/iso-time";
+import { isoTime } from "@/lib/time/iso-time";
 import { paymentOf } from "./pass-row";
 import { type PassStatus, passStatus } from "./pass-status";
 

@@ -1,4 +1,4 @@
-import { resolveTime } from "@/lib/fields/time-expression";
+import { resolveTime } from "@/lib/time/time-expression";
 import { DRIFT_CLASSES, RANGE_FIELDS } from "./pass-fields";
 import { type PassQuery, RANGE_OPERATORS } from "./pass-query";
 import { passStatus } from "./pass-status";

@@ -1,6 +1,6 @@
 import { invalidParameter } from "@/lib/errors";
 import type { FieldValues } from "@/lib/fields/field";
-import { resolveTime } from "@/lib/fields/time-expression";
+import { resolveTime } from "@/lib/time/time-expression";
 import {
   ANY_OF_FIELDS,
   type AnyOfField,

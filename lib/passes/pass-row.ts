@@ -1,6 +1,6 @@
 import type { OrderPaymentRow, PassRow } from "@/db/passes/passes";
 import { maskEmail } from "@/lib/contact-masks";
-import { isoTime, knownTime } from "@/lib/iso-time";
+import { isoTime, knownTime } from "@/lib/time/iso-time";
 import type { Money } from "@/lib/money";
 import type { Pass, RiderSummary } from "./pass";
 import { passStatus } from "./pass-status";

@@ -1,5 +1,5 @@
 import type { LockedPass, PassUpdate } from "@/db/passes/pass-update";
-import { isoTime } from "@/lib/iso-time";
+import { isoTime } from "@/lib/time/iso-time";
 import type { PassState } from "./pass-edit";
 
 /** The correctable fields of a row as the outside spells them. */

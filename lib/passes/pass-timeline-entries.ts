@@ -4,7 +4,7 @@ import type { NoteRow } from "@/db/users/notes";
 import type { RefreshRow } from "@/db/riders/orders";
 import type { PassRow } from "@/db/passes/passes";
 import type { SnapshotRow } from "@/db/passes/provider-snapshots";
-import { isoTime, knownTime } from "@/lib/iso-time";
+import { isoTime, knownTime } from "@/lib/time/iso-time";
 import type { PassOrder } from "./pass-order";
 import type { TimelineEntry } from "./pass-timeline";
 import { membersOf, pinnedOf, storedCorrection } from "./stored-correction";

@@ -6,7 +6,7 @@ import {
   listCorrectedPasses,
   type UndoingRow,
 } from "@/db/audit/corrections";
-import { isoTime } from "@/lib/iso-time";
+import { isoTime } from "@/lib/time/iso-time";
 import type { PastCorrection } from "./correction";
 import { storedCorrection } from "./stored-correction";
 

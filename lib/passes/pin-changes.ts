@@ -3,7 +3,7 @@ import { upsertPins } from "@/db/passes/pass-update";
 import { deletePins, listPinStates, type PinStateRow } from "@/db/passes/pins";
 import type { Transaction } from "@/db/transaction";
 import type { Context } from "@/lib/context";
-import { isoTime } from "@/lib/iso-time";
+import { isoTime } from "@/lib/time/iso-time";
 import type { CorrectableField } from "./pass-fields";
 import { sqlTime } from "./pass-state";
 import type { PinChange, StoredCorrection, StoredPin } from "./stored-correction";

@@ -7,7 +7,7 @@ import { authorize } from "@/lib/auth/authorize";
 import type { Context } from "@/lib/context";
 import { AppError } from "@/lib/errors";
 import { publishEvent } from "@/lib/events/publish-event";
-import { isoTime } from "@/lib/iso-time";
+import { isoTime } from "@/lib/time/iso-time";
 import { answerOfLostCommit, firstAnswer, keepAnswer, type Operation, operationFor } from "@/lib/operations";
 import { isRowId, passNotFound, passNotInList } from "./get-pass";
 import { passPins } from "./list-pins";

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { createTestSchema, type TestSchema } from "@/db/testing/schema";
-import { stoppedClock } from "@/lib/clock";
+import { stoppedClock } from "@/lib/time/clock";
 import type { Context } from "@/lib/context";
 import { testActor, testContext } from "@/lib/testing/context";
 import { auditRows, correct, countPassDeskRows, plantPass, REASON } from "@/lib/testing/correction";

@@ -6,7 +6,7 @@ import type { PassRow } from "@/db/passes/passes";
 import type { Transaction } from "@/db/transaction";
 import type { Context } from "@/lib/context";
 import { AppError } from "@/lib/errors";
-import { isoTime } from "@/lib/iso-time";
+import { isoTime } from "@/lib/time/iso-time";
 import { completePasses } from "./complete-passes";
 import type { FieldChange, UndoDifference, UndoRefusal } from "./correction";
 import { passNotFound } from "./get-pass";

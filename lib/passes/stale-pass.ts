@@ -8,7 +8,7 @@ import { completePasses } from "./complete-passes";
 import type { StaleDetails } from "./correction";
 import { differingFields, passEtag, type TaggedField } from "./pass-etag";
 import { CORRECTABLE_FIELDS } from "./pass-fields";
-import { isoTime } from "@/lib/iso-time";
+import { isoTime } from "@/lib/time/iso-time";
 import { passFromRow } from "./pass-row";
 import { passState } from "./pass-state";
 import { CORRECTION_ACTIONS } from "./stored-correction";

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { createTestSchema, type TestSchema } from "@/db/testing/schema";
-import { stoppedClock } from "@/lib/clock";
+import { stoppedClock } from "@/lib/time/clock";
 import type { Context } from "@/lib/context";
 import type { AppError } from "@/lib/errors";
 import { testContext } from "@/lib/testing/context";

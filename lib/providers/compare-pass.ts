@@ -4,7 +4,7 @@ import type { PassRow } from "@/db/passes/passes";
 import { authorize } from "@/lib/auth/authorize";
 import type { Context } from "@/lib/context";
 import { readFareRule } from "@/lib/fares/read-fare-rule";
-import { knownTime } from "@/lib/iso-time";
+import { knownTime } from "@/lib/time/iso-time";
 import { getPass } from "@/lib/passes/get-pass";
 import { getPassOrder } from "@/lib/passes/get-pass-order";
 import { routesOfPass } from "@/lib/passes/get-rider-routes";

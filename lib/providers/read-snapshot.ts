@@ -1,7 +1,7 @@
 import "server-only";
 import { findSnapshot } from "@/db/passes/provider-snapshots";
 import type { Context } from "@/lib/context";
-import { isoTime } from "@/lib/iso-time";
+import { isoTime } from "@/lib/time/iso-time";
 import { remotePassSchema, type Snapshot } from "./remote-pass";
 
 /** `unreadable`: something is stored that is no snapshot, and nothing of it is to be shown. */

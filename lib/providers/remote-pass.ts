@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { isTimeZone } from "@/lib/local-time";
+import { isTimeZone } from "@/lib/time/local-time";
 
 /*
  * A pass as its provider describes it, in our words and without anything that rides: no barcode, no payload, no token.

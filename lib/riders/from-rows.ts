@@ -1,6 +1,6 @@
 import type { PaidRow, RefundRow } from "@/db/riders/rider-orders";
 import type { RiderCorrectionRow, RiderRefreshRow } from "@/db/riders/riders";
-import { isoTime } from "@/lib/iso-time";
+import { isoTime } from "@/lib/time/iso-time";
 import type { Money } from "@/lib/money";
 import { paymentOf } from "@/lib/passes/pass-row";
 import { sumMoney } from "./money-sum";

@@ -1,5 +1,5 @@
 import { type HeldPassRow, MOST_HELD_PASSES } from "@/db/riders/riders";
-import { isoTime } from "@/lib/iso-time";
+import { isoTime } from "@/lib/time/iso-time";
 import { type PassStatus, passStatus } from "@/lib/passes/pass-status";
 import type { RiderCounts, RiderRewards } from "./rider";
 

@@ -1,6 +1,6 @@
 import type { OrderedPassRow, OrderItemRow, PaymentRow } from "@/db/riders/orders";
 import type { MovementRow, RiderOrderRow } from "@/db/riders/rider-orders";
-import { isoTime } from "@/lib/iso-time";
+import { isoTime } from "@/lib/time/iso-time";
 import type { Money } from "@/lib/money";
 import { type PassOrder, type PassOrderItem, type PassPayment, passOrder } from "@/lib/passes/pass-order";
 

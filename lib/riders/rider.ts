@@ -1,6 +1,6 @@
 import type { RiderAccountRow } from "@/db/riders/riders";
 import { maskEmail, maskPhone } from "@/lib/contact-masks";
-import { isoTime } from "@/lib/iso-time";
+import { isoTime } from "@/lib/time/iso-time";
 import type { Money } from "@/lib/money";
 import { displayNameOf, emailOf, isBlanked } from "@/lib/passes/rider-account";
 import type { RiderFinding } from "./rider-findings";

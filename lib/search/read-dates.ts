@@ -1,5 +1,5 @@
-import { startOfDay, startOfLocalDate } from "@/lib/local-day";
-import { fromLocalInput, toLocalInput } from "@/lib/local-time";
+import { startOfDay, startOfLocalDate } from "@/lib/time/local-day";
+import { fromLocalInput, toLocalInput } from "@/lib/time/local-time";
 
 /** A day, a time of day or an instant that stands in a text. */
 export interface ReadDate {

@@ -2,7 +2,7 @@ import type { OrderHit } from "@/db/riders/order-hits";
 import type { PassHit } from "@/db/passes/pass-hits";
 import type { RiderHit } from "@/db/riders/rider-hits";
 import { maskEmail, maskPhone } from "@/lib/contact-masks";
-import { isoTime } from "@/lib/iso-time";
+import { isoTime } from "@/lib/time/iso-time";
 import { displayNameOf, emailOf, isBlanked } from "@/lib/passes/rider-account";
 import type { FoundOrder, FoundRider } from "./search-result";
 import type { WantedValues } from "./wanted-values";

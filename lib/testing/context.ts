@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import pino from "pino";
 import type { Database } from "@/db/connection";
 import type { Role } from "@/lib/auth/permissions";
-import { stoppedClock, systemClock } from "@/lib/clock";
+import { stoppedClock, systemClock } from "@/lib/time/clock";
 import type { Actor, Context } from "@/lib/context";
 
 export function testActor(role: Role, id = "1"): Actor {

@@ -1,7 +1,7 @@
 import type { ViewRow } from "@/db/users/views";
 import { may } from "@/lib/auth/permissions";
 import type { Actor } from "@/lib/context";
-import { isoTime } from "@/lib/iso-time";
+import { isoTime } from "@/lib/time/iso-time";
 import { TEAM_KEY, type View } from "./view";
 
 /** A stored view as `actor` sees it. Pure. */

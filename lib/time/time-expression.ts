@@ -1,4 +1,4 @@
-import { startOfDay, startOfLocalDate } from "@/lib/local-day";
+import { startOfDay, startOfLocalDate } from "./local-day";
 
 const ISO = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,3})?)?(Z|[+-]\d{2}:\d{2})$/;
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
