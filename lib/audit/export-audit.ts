@@ -4,7 +4,7 @@ import { type AuditFilter, listAuditRows } from "@/db/audit/audit-log";
 import { authorize } from "@/lib/auth/authorize";
 import { stillMay } from "@/lib/auth/still-may";
 import type { Actor, Context } from "@/lib/context";
-import { takeExportSlot } from "@/lib/csv/export-slots";
+import { takeExportSlot } from "@/lib/limits/export-slots";
 import { type ExportPart, exportStream, type ExportWatch } from "@/lib/csv/export-stream";
 import { toLocalInput } from "@/lib/time/local-time";
 import type { AuditExportRequest } from "./audit-export-request";

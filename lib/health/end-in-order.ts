@@ -1,7 +1,7 @@
 import "server-only";
 import { setTimeout as sleep } from "node:timers/promises";
 import { closePools } from "@/lib/context";
-import { beginEnding, cutOpenAnswers, openRequests } from "@/lib/http/load";
+import { beginEnding, cutOpenAnswers, openRequests } from "@/lib/limits/open-requests";
 import { log } from "@/lib/log";
 
 /** How long readiness is 503 while requests are still served, so that whoever routes them can look away. */

@@ -1,7 +1,7 @@
 import "server-only";
 import { randomUUID } from "node:crypto";
 import type { ServerResponse } from "node:http";
-import { areAllPlacesTaken, isOverloaded } from "@/lib/http/load";
+import { areAllPlacesTaken, isOverloaded } from "@/lib/limits/open-requests";
 import { problemOf, unavailable } from "@/lib/http/problem";
 
 /** True when a request to `url` could only wait: health is always told, files that never change are cheap. */

@@ -5,7 +5,7 @@ import { text } from "node:stream/consumers";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { watchRequests } from "./watch-requests";
 import { clientAddress } from "@/lib/http/client-address";
-import { MOST_API_REQUESTS, openRequests, takePlace } from "@/lib/http/load";
+import { MOST_API_REQUESTS, openRequests, takePlace } from "@/lib/limits/open-requests";
 
 let server: Server;
 

@@ -5,7 +5,7 @@ import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import { env } from "@/lib/env";
 import { resolveAddress, stampAddress } from "@/lib/http/client-address";
 import { CLOSED_POLICY, SECURITY_HEADERS } from "@/lib/http/headers";
-import { isEnding, requestClosed, requestOpened } from "@/lib/http/load";
+import { isEnding, requestClosed, requestOpened } from "@/lib/limits/open-requests";
 import { isTooMuch, sendAway } from "./send-away";
 
 /* What the framework can represent; of anything else it makes a 500. */

@@ -6,7 +6,7 @@ import { signIn } from "@/lib/auth/sign-in";
 import { closePools } from "@/lib/context";
 import { env } from "@/lib/env";
 import { AppError } from "@/lib/errors";
-import { MOST_API_REQUESTS, takePlace } from "./load";
+import { MOST_API_REQUESTS, takePlace } from "@/lib/limits/open-requests";
 import { routes } from "./route";
 import { cookieFor, PASSWORD, plantUser } from "@/lib/testing/accounts";
 import { testContext } from "@/lib/testing/context";

@@ -4,7 +4,7 @@ import type { NextRequest } from "next/server";
 import type { Context } from "@/lib/context";
 import { AppError } from "@/lib/errors";
 import { type AnyEndpoint, type Answer, type Endpoint, parseInput, readChange } from "./endpoint";
-import { endingSignal, isEnding, takePlace } from "./load";
+import { endingSignal, isEnding, takePlace } from "@/lib/limits/open-requests";
 import { asAppError, problemOf, unavailable } from "./problem";
 import { anonymousContext, type Caller, requestContext } from "./request-context";
 import { respond, routePattern } from "./respond";

@@ -8,7 +8,7 @@ import type { Context } from "@/lib/context";
 import { env } from "@/lib/env";
 import { AppError } from "@/lib/errors";
 import { SECURITY_HEADERS } from "./headers";
-import { isEnding, takePlace } from "./load";
+import { isEnding, takePlace } from "@/lib/limits/open-requests";
 import { asAppError, problemOf, unavailable } from "./problem";
 import { readBytes } from "./read-json";
 import { anonymousContext, type Caller, requestContext } from "./request-context";

@@ -7,7 +7,7 @@ import { recordAudit } from "@/lib/audit/record-audit";
 import { authorize } from "@/lib/auth/authorize";
 import { stillMay } from "@/lib/auth/still-may";
 import type { Actor, Context } from "@/lib/context";
-import { takeExportSlot } from "@/lib/csv/export-slots";
+import { takeExportSlot } from "@/lib/limits/export-slots";
 import { type ExportPart, exportStream, type ExportWatch } from "@/lib/csv/export-stream";
 import { toLocalInput } from "@/lib/time/local-time";
 import { countPasses } from "./count-passes";

@@ -10,7 +10,7 @@ import { listProducts } from "./list-products";
 import { passConditions } from "./pass-conditions";
 import { parsePassQuery } from "./pass-query";
 import { resolveConditions } from "./resolve-conditions";
-import { eachWithinBudget, startBudget, withinBudget } from "./time-budget";
+import { eachWithinBudget, startBudget, withinBudget } from "@/lib/limits/time-budget";
 
 interface FacetLimits {
   /** Milliseconds for all counts together. */

@@ -1,5 +1,5 @@
 import { checkReadiness } from "@/lib/health/check-readiness";
-import { isEnding } from "@/lib/http/load";
+import { isEnding } from "@/lib/limits/open-requests";
 import { routes } from "@/lib/http/route";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = routes({

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { createTurns } from "./turns";
+import { createTurns } from "./waiting-line";
 
 test("never more than the places there are, and every place comes back", async () => {
   const turns = createTurns(3);

@@ -1,6 +1,6 @@
 import "server-only";
 import { databaseFault } from "@/db/database-errors";
-import { createTurns } from "./turns";
+import { createTurns } from "./waiting-line";
 
 /* Beside the rows of the same page, which have the first claim on the database. */
 const AT_ONCE = 4;
