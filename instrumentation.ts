@@ -2,7 +2,7 @@
 export async function register(): Promise<void> {
   // Written out, so that the builds for other runtimes leave the import away.
   if (process.env.NEXT_RUNTIME === "nodejs") {
-    const { startProcess } = await import("@/lib/health/start-process");
+    const { startProcess } = await import("@/lib/lifecycle/start-process");
     await startProcess();
   }
 }

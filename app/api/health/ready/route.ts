@@ -1,4 +1,4 @@
-import { checkReadiness } from "@/lib/health/check-readiness";
+import { checkReadiness } from "@/lib/lifecycle/check-readiness";
 import { isEnding } from "@/lib/limits/open-requests";
 import { routes } from "@/lib/http/route";
 

@@ -6,7 +6,7 @@ import { env } from "@/lib/env";
 import { resolveAddress, stampAddress } from "@/lib/http/client-address";
 import { CLOSED_POLICY, SECURITY_HEADERS } from "@/lib/http/headers";
 import { isEnding, requestClosed, requestOpened } from "@/lib/limits/open-requests";
-import { isTooMuch, sendAway } from "./send-away";
+import { isTooMuch, sendAway } from "./refuse-overload";
 
 /* What the framework can represent; of anything else it makes a 500. */
 const METHODS = new Set(["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]);

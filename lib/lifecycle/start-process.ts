@@ -1,6 +1,6 @@
 import "server-only";
-import { checkGround } from "./check-ground";
-import { endInOrder } from "./end-in-order";
+import { checkGround } from "./check-safeguards";
+import { endInOrder } from "./end-process";
 import { env, EnvError } from "@/lib/env";
 import { logFaults } from "./log-faults";
 import { watchRequests } from "./watch-requests";
