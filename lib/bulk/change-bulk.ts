@@ -8,7 +8,7 @@ import type { Permission } from "@/lib/auth/permissions";
 import type { Actor, Context } from "@/lib/context";
 import { AppError } from "@/lib/errors";
 import { publishEvent } from "@/lib/events/publish-event";
-import { answerOfLostCommit, firstAnswer, keepAnswer, operationFor } from "@/lib/operations";
+import { answerOfLostCommit, firstAnswer, keepAnswer, operationFor } from "@/lib/idempotency";
 import { parseIdempotencyKey } from "@/lib/passes/parse-correction";
 import type { BulkDetail, BulkState } from "./bulk";
 import { bulkDetail, bulkNotFound, isBulkId } from "./get-bulk";

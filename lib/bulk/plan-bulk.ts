@@ -8,7 +8,7 @@ import { authorize } from "@/lib/auth/authorize";
 import type { Actor, Context } from "@/lib/context";
 import { publishEvent } from "@/lib/events/publish-event";
 import { enqueueJob } from "@/lib/jobs/enqueue-job";
-import { answerOfLostCommit, firstAnswer, keepAnswer, operationFor } from "@/lib/operations";
+import { answerOfLostCommit, firstAnswer, keepAnswer, operationFor } from "@/lib/idempotency";
 import { invalidChange, parseIdempotencyKey } from "@/lib/passes/parse-correction";
 import { passQueryToSearch } from "@/lib/passes/pass-query";
 import { sqlTime } from "@/lib/passes/pass-state";

@@ -8,7 +8,7 @@ import type { Actor, Context } from "@/lib/context";
 import { AppError } from "@/lib/errors";
 import { publishEvent } from "@/lib/events/publish-event";
 import { enqueueJob } from "@/lib/jobs/enqueue-job";
-import { answerOfLostCommit, firstAnswer, keepAnswer, type Operation, operationFor } from "@/lib/operations";
+import { answerOfLostCommit, firstAnswer, keepAnswer, type Operation, operationFor } from "@/lib/idempotency";
 import { parseIdempotencyKey } from "@/lib/passes/parse-correction";
 import { type BackgroundExport, MOST_OPEN_EXPORTS } from "./export";
 import { exportOfRow } from "./export-of-row";

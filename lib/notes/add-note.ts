@@ -7,7 +7,7 @@ import { authorize } from "@/lib/auth/authorize";
 import type { Actor, Context } from "@/lib/context";
 import { AppError } from "@/lib/errors";
 import { publishEvent } from "@/lib/events/publish-event";
-import { answerOfLostCommit, firstAnswer, keepAnswer, operationFor } from "@/lib/operations";
+import { answerOfLostCommit, firstAnswer, keepAnswer, operationFor } from "@/lib/idempotency";
 import { parseIdempotencyKey } from "@/lib/passes/parse-correction";
 import { sqlTime } from "@/lib/passes/pass-state";
 import type { Note, NoteBody, NoteSubject } from "./note";

@@ -6,7 +6,7 @@ import { recordAudit } from "@/lib/audit/record-audit";
 import { authorize } from "@/lib/auth/authorize";
 import type { Context } from "@/lib/context";
 import { publishEvent } from "@/lib/events/publish-event";
-import { answerOfLostCommit, firstAnswer, keepAnswer } from "@/lib/operations";
+import { answerOfLostCommit, firstAnswer, keepAnswer } from "@/lib/idempotency";
 import { completePasses } from "./complete-passes";
 import type { Correction, CorrectionAnswer } from "./correction";
 import { passNotFound, passNotInList } from "./get-pass";

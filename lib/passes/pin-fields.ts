@@ -8,7 +8,7 @@ import type { Context } from "@/lib/context";
 import { AppError } from "@/lib/errors";
 import { publishEvent } from "@/lib/events/publish-event";
 import { isoTime } from "@/lib/time/iso-time";
-import { answerOfLostCommit, firstAnswer, keepAnswer, type Operation, operationFor } from "@/lib/operations";
+import { answerOfLostCommit, firstAnswer, keepAnswer, type Operation, operationFor } from "@/lib/idempotency";
 import { isRowId, passNotFound, passNotInList } from "./get-pass";
 import { passPins } from "./list-pins";
 import { invalidChange, parseAct, parseIdempotencyKey } from "./parse-correction";

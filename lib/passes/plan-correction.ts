@@ -3,7 +3,7 @@ import { findRiderColumns, type LockedPass, type RiderColumns } from "@/db/passe
 import type { Transaction } from "@/db/transaction";
 import type { Actor, Context } from "@/lib/context";
 import { AppError } from "@/lib/errors";
-import { type Operation, operationFor } from "@/lib/operations";
+import { type Operation, operationFor } from "@/lib/idempotency";
 import type { Correction, FieldChange } from "./correction";
 import { isRowId, passNotFound } from "./get-pass";
 import { invalidChange, parseCorrection, parseIdempotencyKey, parseIfMatch } from "./parse-correction";

@@ -7,7 +7,7 @@ import { recordAudit } from "@/lib/audit/record-audit";
 import { authorize } from "@/lib/auth/authorize";
 import type { Actor, Context } from "@/lib/context";
 import { publishEvent } from "@/lib/events/publish-event";
-import { answerOfLostCommit, firstAnswer, keepAnswer, type Operation, operationFor } from "@/lib/operations";
+import { answerOfLostCommit, firstAnswer, keepAnswer, type Operation, operationFor } from "@/lib/idempotency";
 import { completePasses } from "./complete-passes";
 import type { UndoAnswer } from "./correction";
 import { correctionNotFound, isEntryId } from "./get-correction";
