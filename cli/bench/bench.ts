@@ -2,7 +2,7 @@ import type { Database } from "@/db/connection";
 import { findLiveSession } from "@/db/users/sessions";
 import type { Context } from "@/lib/context";
 import type { Pass } from "@/lib/passes/pass";
-import { type PassQuery, parsePassQuery } from "@/lib/passes/pass-query";
+import { type PassQuery, parsePassQuery } from "@/lib/passes/query/pass-query";
 import { type Desk, expectStatus, type Question } from "./desk";
 import type { Floor } from "./floor";
 import { print } from "./print";

@@ -1,5 +1,5 @@
 import { listProducts } from "@/lib/passes/list-products";
-import { passFilterViews } from "@/lib/passes/filter-views";
+import { passFilterViews } from "@/lib/passes/query/filter-views";
 import type { Pass } from "@/lib/passes/pass";
 import type { Bench } from "./bench";
 

@@ -1,8 +1,8 @@
 import type { Context } from "@/lib/context";
 import { listPasses } from "@/lib/passes/list-passes";
-import { type Position, sealPosition } from "@/lib/passes/page-position";
+import { type Position, sealPosition } from "@/lib/passes/query/page-position";
 import type { Pass } from "@/lib/passes/pass";
-import type { PassQuery } from "@/lib/passes/pass-query";
+import type { PassQuery } from "@/lib/passes/query/pass-query";
 
 export interface DeepPage {
   name: "middle" | "middle, back" | "end";

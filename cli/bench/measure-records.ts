@@ -1,7 +1,7 @@
 import { spreadPassIds, findRiderContact } from "@/db/bench/benchmark";
 import { answerList } from "@/lib/passes/answer-list";
 import { getPass } from "@/lib/passes/get-pass";
-import { parsePassQueryBody } from "@/lib/passes/pass-query-body";
+import { parsePassQueryBody } from "@/lib/passes/query/pass-query-body";
 import { type Bench, timeCase } from "./bench";
 import { write } from "./desk";
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { correctAllHref, correctPickedHref } from "./bulk-href";
 import { parsePickedIds } from "./picked-ids";
-import { parsePassQuery } from "@/lib/passes/pass-query";
+import { parsePassQuery } from "@/lib/passes/query/pass-query";
 
 const OPTIONS = { now: new Date("2026-11-23T12:00:00Z"), zone: "America/Chicago" };
 const parse = (text: string) => parsePassQuery(new URLSearchParams(text), OPTIONS);

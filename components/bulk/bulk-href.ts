@@ -1,4 +1,4 @@
-import { DEFAULT_LIMIT, type PassQuery, passQueryToSearch } from "@/lib/passes/pass-query";
+import { DEFAULT_LIMIT, type PassQuery, passQueryToSearch } from "@/lib/passes/query/pass-query";
 
 /** Where everything a list matches is corrected; a list without filters says `all`, so that nobody gets there by chance. */
 export function correctAllHref(query: PassQuery): string {

@@ -4,7 +4,7 @@ import dynamic from "next/dynamic";
 import { useRouter } from "next/navigation";
 import type { NewExportProps } from "./new-export-drawer";
 import type { ScheduleDrawerProps } from "./schedule-drawer";
-import type { FilterView } from "@/lib/passes/filter-views";
+import type { FilterView } from "@/lib/passes/query/filter-views";
 
 const NewExportDrawer = dynamic(
   () => import("./new-export-drawer").then((module) => module.NewExportDrawer),

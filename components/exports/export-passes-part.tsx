@@ -3,8 +3,8 @@ import { filterWords } from "@/components/passes/filter-words";
 import { activeFilters } from "@/components/passes/query-edit";
 import { sortWords } from "@/components/passes/sort-words";
 import type { Clock } from "@/components/passes/validity";
-import type { FilterView } from "@/lib/passes/filter-views";
-import { type PassQuery, passQueryIdentity } from "@/lib/passes/pass-query";
+import type { FilterView } from "@/lib/passes/query/filter-views";
+import { type PassQuery, passQueryIdentity } from "@/lib/passes/query/pass-query";
 
 type ExportPassesPartProps = { query: PassQuery; filterViews: readonly FilterView[]; clock: Clock };
 

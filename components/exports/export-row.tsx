@@ -8,7 +8,7 @@ import { Avatar } from "@/components/ui/avatar";
 import { TimeText } from "@/components/ui/time-text";
 import type { BackgroundExport } from "@/lib/exports/export";
 import { formatRelative, formatTime, formatTimeTitle } from "@/lib/format";
-import type { FilterView } from "@/lib/passes/filter-views";
+import type { FilterView } from "@/lib/passes/query/filter-views";
 
 export interface ExportRowProps {
   item: BackgroundExport;

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { BackgroundExport } from "@/lib/exports/export";
-import { passFilterViews } from "@/lib/passes/filter-views";
+import { passFilterViews } from "@/lib/passes/query/filter-views";
 import { amountWords } from "./amount-words";
 import { formatSize, percentOf, rowsWords, searchWords, speedWords } from "./export-words";
 

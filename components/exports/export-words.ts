@@ -5,8 +5,8 @@ import type { Clock } from "@/components/passes/validity";
 import { AppError } from "@/lib/errors";
 import type { BackgroundExport, FileFormat } from "@/lib/exports/export";
 import { formatCount, formatDuration } from "@/lib/format";
-import type { FilterView } from "@/lib/passes/filter-views";
-import { parsePassQuery, type PassQuery } from "@/lib/passes/pass-query";
+import type { FilterView } from "@/lib/passes/query/filter-views";
+import { parsePassQuery, type PassQuery } from "@/lib/passes/query/pass-query";
 
 export const FORMAT_TAG: Record<FileFormat, string> = {
   csv: "CSV",

@@ -10,7 +10,7 @@ import { Pager } from "@/components/ui/pager";
 import { type ExportDetail, type ExportPage, KEPT_DAYS } from "@/lib/exports/export";
 import { type ExportShow, type ExportsQuery, exportsQueryToSearch } from "@/lib/exports/exports-query";
 import { formatCount } from "@/lib/format";
-import type { FilterView } from "@/lib/passes/filter-views";
+import type { FilterView } from "@/lib/passes/query/filter-views";
 
 export type ExportsPageProps = {
   query: ExportsQuery;

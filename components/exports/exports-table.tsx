@@ -7,7 +7,7 @@ import { useExports } from "./use-exports";
 import { Banner } from "@/components/ui/banner";
 import { useServerNow } from "@/components/ui/use-server-now";
 import type { ExportDetail, ExportPage } from "@/lib/exports/export";
-import type { FilterView } from "@/lib/passes/filter-views";
+import type { FilterView } from "@/lib/passes/query/filter-views";
 
 export type ExportsTableProps = {
   page: ExportPage;

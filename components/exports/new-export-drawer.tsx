@@ -26,9 +26,9 @@ import {
   LONGEST_EXPORT_NAME,
   MOST_XLSX_ROWS,
 } from "@/lib/exports/export";
-import type { FilterView } from "@/lib/passes/filter-views";
+import type { FilterView } from "@/lib/passes/query/filter-views";
 import type { ExportField } from "@/lib/passes/pass-fields";
-import { passQueryIdentity, type PassQuery } from "@/lib/passes/pass-query";
+import { passQueryIdentity, type PassQuery } from "@/lib/passes/query/pass-query";
 
 /** What a new export is to be, as far as it is chosen. */
 export interface ExportDraft {

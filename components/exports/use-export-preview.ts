@@ -2,7 +2,7 @@
 
 import { useEffect, useState } from "react";
 import type { ExportField } from "@/lib/passes/pass-fields";
-import { DEFAULT_LIMIT, type PassQuery, passQueryToSearch } from "@/lib/passes/pass-query";
+import { DEFAULT_LIMIT, type PassQuery, passQueryToSearch } from "@/lib/passes/query/pass-query";
 
 export type PreviewState =
   | { state: "loading" }

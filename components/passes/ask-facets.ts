@@ -1,5 +1,5 @@
 import type { Facet, Facets } from "@/lib/passes/facet";
-import { DEFAULT_LIMIT, type PassQuery, passQueryToSearch } from "@/lib/passes/pass-query";
+import { DEFAULT_LIMIT, type PassQuery, passQueryToSearch } from "@/lib/passes/query/pass-query";
 
 /**
  * Counts of each value of the facets as a click on it would give: a facet's own filter is left out where its values are

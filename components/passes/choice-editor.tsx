@@ -3,7 +3,7 @@
 import type { ReactNode } from "react";
 import { toggled } from "./toggled";
 import { Checkbox } from "@/components/ui/checkbox";
-import type { FilterOption } from "@/lib/passes/filter-views";
+import type { FilterOption } from "@/lib/passes/query/filter-views";
 
 interface ChoiceEditorProps<Value extends string> {
   label: string;

@@ -5,7 +5,7 @@ import dynamic from "next/dynamic";
 import { useList } from "./list-context";
 import { Button } from "@/components/ui/button";
 import { useOpening } from "@/components/ui/use-opening";
-import { passQueryIdentity } from "@/lib/passes/pass-query";
+import { passQueryIdentity } from "@/lib/passes/query/pass-query";
 
 const ExportDialog = dynamic(() => import("./export-dialog").then((dialog) => dialog.ExportDialog), {
   ssr: false,

@@ -1,5 +1,5 @@
 import type { ColumnView } from "@/lib/passes/list-columns";
-import { DEFAULT_LIMIT, type PassQuery, passQueryToSearch } from "@/lib/passes/pass-query";
+import { DEFAULT_LIMIT, type PassQuery, passQueryToSearch } from "@/lib/passes/query/pass-query";
 
 export interface ExportChoice {
   columns: "shown" | "all";

@@ -6,7 +6,7 @@ import { FilterEditor } from "./filter-editor";
 import { useList } from "./list-context";
 import { withArchived } from "./query-edit";
 import { Popover } from "@/components/ui/popover";
-import type { FilterView } from "@/lib/passes/filter-views";
+import type { FilterView } from "@/lib/passes/query/filter-views";
 
 interface PanelProps {
   anchor: RefObject<HTMLElement | null>;

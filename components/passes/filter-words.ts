@@ -1,6 +1,6 @@
 import { formatTime, shortId } from "@/lib/format";
-import type { FilterView } from "@/lib/passes/filter-views";
-import type { PassQuery, Range } from "@/lib/passes/pass-query";
+import type { FilterView } from "@/lib/passes/query/filter-views";
+import type { PassQuery, Range } from "@/lib/passes/query/pass-query";
 import type { FilterKey } from "./query-edit";
 import { isSameRange, rangePresets } from "./time-ranges";
 import type { Clock } from "./validity";

@@ -5,9 +5,9 @@ import { createContext, type ReactNode, useContext, useMemo, useOptimistic, useT
 import { forgetPlace } from "@/components/data-table/kept-place";
 import { listHref } from "./list-href";
 import type { Clock } from "./validity";
-import type { FilterView } from "@/lib/passes/filter-views";
+import type { FilterView } from "@/lib/passes/query/filter-views";
 import type { ColumnView, ListColumn } from "@/lib/passes/list-columns";
-import type { PassQuery } from "@/lib/passes/pass-query";
+import type { PassQuery } from "@/lib/passes/query/pass-query";
 
 interface ListState {
   query: PassQuery;

@@ -12,7 +12,7 @@ import { Button } from "@/components/ui/button";
 import { ButtonLink } from "@/components/ui/button-link";
 import { Skeleton } from "@/components/ui/skeleton";
 import { zoneLabel } from "@/lib/format";
-import { passQueryIdentity, type PassQuery } from "@/lib/passes/pass-query";
+import { passQueryIdentity, type PassQuery } from "@/lib/passes/query/pass-query";
 import type { ListViews } from "@/lib/views/choose-list-view";
 
 interface ListHeaderProps {

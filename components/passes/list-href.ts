@@ -1,5 +1,5 @@
 import type { ColumnView, ListColumn } from "@/lib/passes/list-columns";
-import { type PassQuery, passQueryToSearch } from "@/lib/passes/pass-query";
+import { type PassQuery, passQueryToSearch } from "@/lib/passes/query/pass-query";
 
 /**
  * The address of a state of the list; what is default is left out. `view` names the saved view it began with; any, also

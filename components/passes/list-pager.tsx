@@ -6,7 +6,7 @@ import { useList } from "./list-context";
 import { sortWords } from "./sort-words";
 import { Pager } from "@/components/ui/pager";
 import { formatCount } from "@/lib/format";
-import type { PassQuery } from "@/lib/passes/pass-query";
+import type { PassQuery } from "@/lib/passes/query/pass-query";
 
 const LIMITS = [25, 50, 100, 200];
 

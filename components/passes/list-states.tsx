@@ -13,7 +13,7 @@ import {
 } from "./query-edit";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
-import { servedSorts } from "@/lib/passes/pass-sorts";
+import { servedSorts } from "@/lib/passes/query/pass-sorts";
 
 const MOST_OFFERS = 4;
 

@@ -3,7 +3,7 @@
 import type { CountOutcome } from "./count-outcome";
 import { keepTotal, keepTrail } from "./trail";
 import { formatCount } from "@/lib/format";
-import { type PassQuery, passQueryIdentity } from "@/lib/passes/pass-query";
+import { type PassQuery, passQueryIdentity } from "@/lib/passes/query/pass-query";
 
 interface OpenedFrom {
   address: string;

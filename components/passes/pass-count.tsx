@@ -4,7 +4,7 @@ import { use } from "react";
 import type { CountOutcome } from "./count-outcome";
 import { useExactCount } from "./use-exact-count";
 import { formatCount } from "@/lib/format";
-import type { PassQuery } from "@/lib/passes/pass-query";
+import type { PassQuery } from "@/lib/passes/query/pass-query";
 
 const LINK = "link max-md:min-h-11";
 

@@ -17,10 +17,10 @@ import { QuickFilters } from "./quick-filters";
 import { ViewLinks } from "./view-links";
 import { ViewBanner } from "@/components/views/lazy-view-parts";
 import { LoadedAgo } from "@/components/ui/loaded-ago";
-import type { FilterView } from "@/lib/passes/filter-views";
+import type { FilterView } from "@/lib/passes/query/filter-views";
 import type { ColumnView, ListColumn } from "@/lib/passes/list-columns";
 import type { Pass } from "@/lib/passes/pass";
-import type { PassQuery } from "@/lib/passes/pass-query";
+import type { PassQuery } from "@/lib/passes/query/pass-query";
 import type { ListViews } from "@/lib/views/choose-list-view";
 
 // Most lists have rows, so that these come when they are needed; a page without rows is drawn with them all the same.

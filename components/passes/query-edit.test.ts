@@ -6,14 +6,14 @@ import {
 } from "./query-edit"; // prettier-ignore
 import { toggled } from "./toggled";
 import { rangePresets } from "./time-ranges";
-import { passFilterViews } from "@/lib/passes/filter-views";
+import { passFilterViews } from "@/lib/passes/query/filter-views";
 import {
   type PassQuery,
   parsePassQuery,
   passQueryIdentity,
   passQueryToSearch,
-} from "@/lib/passes/pass-query";
-import { servedSorts } from "@/lib/passes/pass-sorts";
+} from "@/lib/passes/query/pass-query";
+import { servedSorts } from "@/lib/passes/query/pass-sorts";
 
 const clock = { now: new Date("2025-11-18T20:42:00Z"), zone: "America/Chicago" };
 const parse = (search: string): PassQuery => parsePassQuery(new URLSearchParams(search), clock);

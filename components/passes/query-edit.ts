@@ -1,6 +1,6 @@
 import type { AnyOfField, Flag, RangeField, SortField } from "@/lib/passes/pass-fields";
-import type { PassQuery, Range } from "@/lib/passes/pass-query";
-import { servedSorts } from "@/lib/passes/pass-sorts";
+import type { PassQuery, Range } from "@/lib/passes/query/pass-query";
+import { servedSorts } from "@/lib/passes/query/pass-sorts";
 
 /* What a person does to the state of the list. Every edit goes back to the first page and to a sort that an index serves. */
 

@@ -1,5 +1,5 @@
 import { fromLocalInput } from "@/lib/time/local-time";
-import type { Range } from "@/lib/passes/pass-query";
+import type { Range } from "@/lib/passes/query/pass-query";
 
 /**
  * A range from two local times, either of which may be empty. Where the clocks repeat an hour the range takes all of it;

@@ -8,8 +8,8 @@ import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { zoneLabel } from "@/lib/format";
 import { toLocalInput } from "@/lib/time/local-time";
-import type { FilterView } from "@/lib/passes/filter-views";
-import type { Range } from "@/lib/passes/pass-query";
+import type { FilterView } from "@/lib/passes/query/filter-views";
+import type { Range } from "@/lib/passes/query/pass-query";
 import type { Clock } from "./validity";
 
 interface RangeEditorProps {

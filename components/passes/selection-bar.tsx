@@ -12,7 +12,7 @@ import { copyText } from "@/components/ui/copy-text";
 import { toast } from "@/components/ui/toast";
 import { formatCount } from "@/lib/format";
 import type { ColumnView } from "@/lib/passes/list-columns";
-import type { PassQuery } from "@/lib/passes/pass-query";
+import type { PassQuery } from "@/lib/passes/query/pass-query";
 
 const MOST_TABS = 10;
 

@@ -1,5 +1,5 @@
 import type { SortField } from "@/lib/passes/pass-fields";
-import type { PassQuery } from "@/lib/passes/pass-query";
+import type { PassQuery } from "@/lib/passes/query/pass-query";
 
 const WORDS: Record<SortField, { asc: string; desc: string }> = {
   id: { asc: "oldest row", desc: "newest row" },

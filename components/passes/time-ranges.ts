@@ -1,5 +1,5 @@
 import type { RangeField } from "@/lib/passes/pass-fields";
-import type { Range } from "@/lib/passes/pass-query";
+import type { Range } from "@/lib/passes/query/pass-query";
 
 export interface RangePreset {
   label: string;

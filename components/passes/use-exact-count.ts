@@ -1,7 +1,7 @@
 "use client";
 
 import { useCallback, useEffect, useRef, useState } from "react";
-import { type PassQuery, passQueryToSearch } from "@/lib/passes/pass-query";
+import { type PassQuery, passQueryToSearch } from "@/lib/passes/query/pass-query";
 
 export type ExactCount =
   | { state: "idle" }

@@ -6,7 +6,7 @@ import { MOST_SELECTED, type SelectedPass, type SelectedPasses, selectionStore }
 import { toast } from "@/components/ui/toast";
 import { shortId } from "@/lib/format";
 import type { Pass } from "@/lib/passes/pass";
-import { type PassQuery, passQueryIdentity } from "@/lib/passes/pass-query";
+import { type PassQuery, passQueryIdentity } from "@/lib/passes/query/pass-query";
 
 export interface PassSelection extends RowSelection<Pass> {
   passes: SelectedPasses;

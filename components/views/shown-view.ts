@@ -1,5 +1,5 @@
 import type { ColumnView, ListColumn } from "@/lib/passes/list-columns";
-import type { PassQuery } from "@/lib/passes/pass-query";
+import type { PassQuery } from "@/lib/passes/query/pass-query";
 import { BUILT_IN_VIEWS, builtInId } from "@/lib/views/built-in-views";
 import { canonicalSearch } from "@/lib/views/canonical-search";
 import type { ListViews, OpenableView } from "@/lib/views/choose-list-view";

@@ -2,10 +2,10 @@ import "server-only";
 import type { Exclusion } from "@/db/archive/archive-plan";
 import type { Database } from "@/db/connection";
 import type { Clause, Conditions } from "@/db/query/conditions";
-import { keptIn } from "@/lib/passes/pass-conditions";
-import { parsePassQuery } from "@/lib/passes/pass-query";
+import { keptIn } from "@/lib/passes/query/pass-conditions";
+import { parsePassQuery } from "@/lib/passes/query/pass-query";
 import { statusClause } from "@/lib/passes/pass-status";
-import { resolveConditions } from "@/lib/passes/resolve-conditions";
+import { resolveConditions } from "@/lib/passes/query/resolve-conditions";
 import type { ArchiveDirection, ArchivePolicy } from "./archive";
 import type { ArchiveAsk } from "./archive-ask";
 

@@ -4,9 +4,9 @@ import {
   parsePassQuery,
   type PassQuery,
   passQueryIdentity,
-} from "@/lib/passes/pass-query";
-import { parsePassQueryBody } from "@/lib/passes/pass-query-body";
-import { PERSONAL_KINDS, recognise } from "@/lib/passes/pass-search";
+} from "@/lib/passes/query/pass-query";
+import { parsePassQueryBody } from "@/lib/passes/query/pass-query-body";
+import { PERSONAL_KINDS, recognise } from "@/lib/passes/query/pass-search";
 import type { ArchivePolicy } from "./archive";
 import { type ArchiveAsk, type ArchiveRequest, withPolicyChange } from "./archive-ask";
 

@@ -3,9 +3,9 @@ import { AppError, invalidParameter } from "@/lib/errors";
 import { isRowId } from "@/lib/passes/get-pass";
 import { invalidChange, parseCorrection } from "@/lib/passes/parse-correction";
 import type { CorrectionReason } from "@/lib/passes/pass-edit";
-import { type ParseOptions, parsePassQuery, type PassQuery } from "@/lib/passes/pass-query";
-import { parsePassQueryBody } from "@/lib/passes/pass-query-body";
-import { PERSONAL_KINDS, recognise } from "@/lib/passes/pass-search";
+import { type ParseOptions, parsePassQuery, type PassQuery } from "@/lib/passes/query/pass-query";
+import { parsePassQueryBody } from "@/lib/passes/query/pass-query-body";
+import { PERSONAL_KINDS, recognise } from "@/lib/passes/query/pass-search";
 import type { BulkChanges, BulkValue } from "./bulk";
 import { parseShift } from "./shift-time";
 

@@ -10,7 +10,7 @@ import { publishEvent } from "@/lib/events/publish-event";
 import { enqueueJob } from "@/lib/jobs/enqueue-job";
 import { answerOfLostCommit, firstAnswer, keepAnswer, operationFor } from "@/lib/idempotency";
 import { invalidChange, parseIdempotencyKey } from "@/lib/passes/parse-correction";
-import { passQueryToSearch } from "@/lib/passes/pass-query";
+import { passQueryToSearch } from "@/lib/passes/query/pass-query";
 import { sqlTime } from "@/lib/passes/pass-state";
 import { approvalThreshold } from "./approval-threshold";
 import type { BulkDetail } from "./bulk";

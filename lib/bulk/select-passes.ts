@@ -4,7 +4,7 @@ import { databaseFault } from "@/db/database-errors";
 import { lastPassId } from "@/db/exports/pass-export";
 import { listPassRows, type PassRow } from "@/db/passes/passes";
 import type { Conditions } from "@/db/query/conditions";
-import { resolveConditions } from "@/lib/passes/resolve-conditions";
+import { resolveConditions } from "@/lib/passes/query/resolve-conditions";
 import type { BulkSelection } from "./parse-bulk";
 
 /** Up to here a plan is made while one waits for it. */

@@ -3,7 +3,7 @@ import { type FrozenRange, readFrozenIds, readFrozenRange } from "@/db/exports/f
 import { databaseFault } from "@/db/database-errors";
 import type { PassColumn } from "@/db/query/conditions";
 import type { Context } from "@/lib/context";
-import type { PassQuery } from "@/lib/passes/pass-query";
+import type { PassQuery } from "@/lib/passes/query/pass-query";
 import type { RowSink } from "@/lib/passes/row-sink";
 import type { IdsReader } from "./ids-file";
 import type { ResumePoint } from "./resume-point";

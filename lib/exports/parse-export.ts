@@ -7,9 +7,9 @@ import {
   type PassQuery,
   parsePassQuery,
   passQueryIdentity,
-} from "@/lib/passes/pass-query";
-import { parsePassQueryBody } from "@/lib/passes/pass-query-body";
-import { PERSONAL_KINDS, recognise } from "@/lib/passes/pass-search";
+} from "@/lib/passes/query/pass-query";
+import { parsePassQueryBody } from "@/lib/passes/query/pass-query-body";
+import { PERSONAL_KINDS, recognise } from "@/lib/passes/query/pass-search";
 import { FILE_FORMATS, type FileFormat, LONGEST_EXPORT_NAME } from "./export";
 
 const NAME = `The name must have 1 to ${LONGEST_EXPORT_NAME} characters on one line.`;

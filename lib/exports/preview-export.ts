@@ -8,7 +8,7 @@ import { countPasses } from "@/lib/passes/count-passes";
 import { parseExportRequest } from "@/lib/passes/export-request";
 import { listPasses } from "@/lib/passes/list-passes";
 import type { ExportField } from "@/lib/passes/pass-fields";
-import type { ParseOptions, PassQuery } from "@/lib/passes/pass-query";
+import type { ParseOptions, PassQuery } from "@/lib/passes/query/pass-query";
 import { FILE_FORMATS, type FileFormat } from "./export";
 import { bytesPerRow, previewCells } from "./preview-cells";
 

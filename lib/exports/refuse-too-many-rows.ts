@@ -3,8 +3,8 @@ import type { Database } from "@/db/connection";
 import { databaseFault } from "@/db/database-errors";
 import { countPassRows } from "@/db/passes/passes";
 import { AppError } from "@/lib/errors";
-import type { ParseOptions } from "@/lib/passes/pass-query";
-import { resolveConditions } from "@/lib/passes/resolve-conditions";
+import type { ParseOptions } from "@/lib/passes/query/pass-query";
+import { resolveConditions } from "@/lib/passes/query/resolve-conditions";
 import { MOST_XLSX_ROWS } from "./export";
 import type { ExportAsk } from "./parse-export";
 

@@ -2,7 +2,7 @@ import "server-only";
 import { join } from "node:path";
 import type { Context } from "@/lib/context";
 import type { JobRun } from "@/lib/jobs/job-run";
-import type { PassQuery } from "@/lib/passes/pass-query";
+import type { PassQuery } from "@/lib/passes/query/pass-query";
 import { RowSink } from "@/lib/passes/row-sink";
 import { type FileAsk, type FileWriter, fileWriter } from "./file-writer";
 import { type FrozenRows, openFrozenRows } from "./frozen-rows";

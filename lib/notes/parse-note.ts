@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { AppError, type FieldError, invalidParameter } from "@/lib/errors";
 import { fieldErrors } from "@/lib/http/zod-errors";
-import { PERSONAL_KINDS, recognise } from "@/lib/passes/pass-search";
+import { PERSONAL_KINDS, recognise } from "@/lib/passes/query/pass-search";
 import { caseRefError, type NoteBody, noteTextError, plainNoteText } from "./note";
 
 const MOST_WORDS = 100;

@@ -3,8 +3,8 @@ import { authorize } from "@/lib/auth/authorize";
 import type { Context } from "@/lib/context";
 import { countPasses } from "./count-passes";
 import { listPasses } from "./list-passes";
-import type { PassQuery } from "./pass-query";
-import { recognise } from "./pass-search";
+import type { PassQuery } from "@/lib/passes/query/pass-query";
+import { recognise } from "@/lib/passes/query/pass-search";
 
 /** A page of passes with its count beside it, side by side so that neither waits for the other to start. */
 export async function answerList(ctx: Context, query: PassQuery) {

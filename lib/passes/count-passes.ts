@@ -4,8 +4,8 @@ import { countPassRows } from "@/db/passes/passes";
 import { authorize } from "@/lib/auth/authorize";
 import type { Context } from "@/lib/context";
 import { boundedCount, type PassCount } from "./bounded-count";
-import type { PassQuery } from "./pass-query";
-import { resolveConditions } from "./resolve-conditions";
+import type { PassQuery } from "@/lib/passes/query/pass-query";
+import { resolveConditions } from "@/lib/passes/query/resolve-conditions";
 
 const BOUNDED_LIMIT_MS = 900;
 const EXACT_LIMIT_MS = 25_000;

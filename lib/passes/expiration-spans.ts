@@ -1,4 +1,4 @@
-import type { Range } from "./pass-query";
+import type { Range } from "@/lib/passes/query/pass-query";
 
 /** The times of expiration asked for most. */
 export const EXPIRATION_SPANS: readonly { label: string; range: Range & { gte: string; lt: string } }[] = [

@@ -11,7 +11,7 @@ import { parseExportRequest } from "./export-request";
 import { listPasses } from "./list-passes";
 import type { Pass } from "./pass";
 import { EXPORT_FIELDS } from "./pass-fields";
-import { parsePassQuery } from "./pass-query";
+import { parsePassQuery } from "@/lib/passes/query/pass-query";
 
 const PASSES = 6000;
 const NOW = "2026-11-22T12:00:00Z";

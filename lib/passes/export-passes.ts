@@ -15,9 +15,9 @@ import { csvEncoder } from "./export-csv";
 import { jsonEncoder } from "./export-json";
 import type { ExportFormat, ExportRequest } from "./export-request";
 import { tooBroad } from "./list-passes";
-import { passQueryIdentity } from "./pass-query";
-import { isServed } from "./pass-sorts";
-import { resolveConditions } from "./resolve-conditions";
+import { passQueryIdentity } from "@/lib/passes/query/pass-query";
+import { isServed } from "@/lib/passes/query/pass-sorts";
+import { resolveConditions } from "@/lib/passes/query/resolve-conditions";
 import type { RowEncoder } from "./row-encoder";
 import { RowSink } from "./row-sink";
 

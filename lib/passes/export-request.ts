@@ -1,6 +1,6 @@
 import { invalidParameter } from "@/lib/errors";
 import { EXPORT_FIELDS, type ExportField } from "./pass-fields";
-import { type ParseOptions, parsePassQuery, type PassQuery } from "./pass-query";
+import { type ParseOptions, parsePassQuery, type PassQuery } from "@/lib/passes/query/pass-query";
 
 const EXPORT_FORMATS = ["csv", "csv-excel", "ndjson"] as const;
 export type ExportFormat = (typeof EXPORT_FORMATS)[number];

@@ -6,9 +6,9 @@ import { type Conditions, isRowComparison } from "@/db/query/conditions";
 import { type PassCount, toPassCount } from "./bounded-count";
 import { EXPIRATION_SPANS, spanText } from "./expiration-spans";
 import type { Facet } from "./facet";
-import { passConditions } from "./pass-conditions";
+import { passConditions } from "@/lib/passes/query/pass-conditions";
 import { FLAGS } from "./pass-fields";
-import { type ParseOptions, parsePassQuery, type PassQuery } from "./pass-query";
+import { type ParseOptions, parsePassQuery, type PassQuery } from "@/lib/passes/query/pass-query";
 import { PASS_STATUSES, statusAt } from "./pass-status";
 
 /* How the rows of a facet are told apart, and which of its values a row has. */

@@ -5,11 +5,11 @@ import { testActor, testContext } from "@/lib/testing/context";
 import { FACETS, type Facet, facetOptions } from "./facet";
 import { profileFacets } from "./facet-counts";
 import { facetPasses } from "./facet-passes";
-import { passFilterViews } from "./filter-views";
+import { passFilterViews } from "@/lib/passes/query/filter-views";
 import { listProducts } from "./list-products";
-import { passConditions } from "./pass-conditions";
+import { passConditions } from "@/lib/passes/query/pass-conditions";
 import { DRIFT_CLASSES, FLAGS } from "./pass-fields";
-import { parsePassQuery, type PassQuery } from "./pass-query";
+import { parsePassQuery, type PassQuery } from "@/lib/passes/query/pass-query";
 import { type ModelRow, modelRows, modelSelects } from "./pass-query-model";
 
 process.env["AUTH_SECRET"] ??= "a-secret-of-at-least-thirty-two-characters";

@@ -5,11 +5,11 @@ import { boundedCount, type PassCount } from "./bounded-count";
 import { type Facet, facetOptions, type Facets } from "./facet";
 import { conditionsWith, profileFacets } from "./facet-counts";
 import type { FacetQuery } from "./facet-query";
-import { passFilterViews } from "./filter-views";
+import { passFilterViews } from "@/lib/passes/query/filter-views";
 import { listProducts } from "./list-products";
-import { passConditions } from "./pass-conditions";
-import { parsePassQuery } from "./pass-query";
-import { resolveConditions } from "./resolve-conditions";
+import { passConditions } from "@/lib/passes/query/pass-conditions";
+import { parsePassQuery } from "@/lib/passes/query/pass-query";
+import { resolveConditions } from "@/lib/passes/query/resolve-conditions";
 import { eachWithinBudget, startBudget, withinBudget } from "@/lib/limits/time-budget";
 
 interface FacetLimits {

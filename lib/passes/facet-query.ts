@@ -1,7 +1,7 @@
 import { invalidParameter } from "@/lib/errors";
 import { type Facet, FACETS } from "./facet";
-import { type ParseOptions, parsePassQuery, type PassQuery } from "./pass-query";
-import { parsePassQueryBody } from "./pass-query-body";
+import { type ParseOptions, parsePassQuery, type PassQuery } from "@/lib/passes/query/pass-query";
+import { parsePassQueryBody } from "@/lib/passes/query/pass-query-body";
 
 export interface FacetQuery {
   query: PassQuery;

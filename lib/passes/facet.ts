@@ -1,6 +1,6 @@
 import type { PassCount } from "./bounded-count";
 import { EXPIRATION_SPANS, spanText } from "./expiration-spans";
-import type { FilterView } from "./filter-views";
+import type { FilterView } from "@/lib/passes/query/filter-views";
 
 /** What a list can be taken apart by. Each value is one more condition on the same filters. */
 export const FACETS = [

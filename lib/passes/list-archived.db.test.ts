@@ -8,7 +8,7 @@ import { getPass } from "./get-pass";
 import { listPasses } from "./list-passes";
 import { neighbourPasses } from "./neighbour-passes";
 import { SORT_FIELDS } from "./pass-fields";
-import { parsePassQuery } from "./pass-query";
+import { parsePassQuery } from "@/lib/passes/query/pass-query";
 import { type ModelRow, modelOrder, modelRows, modelSelects } from "./pass-query-model";
 
 process.env["AUTH_SECRET"] ??= "a-secret-of-at-least-thirty-two-characters";

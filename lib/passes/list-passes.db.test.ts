@@ -5,7 +5,7 @@ import { testActor, testContext } from "@/lib/testing/context";
 import { countPasses } from "./count-passes";
 import { listPasses } from "./list-passes";
 import { DRIFT_CLASSES, SORT_FIELDS } from "./pass-fields";
-import { parsePassQuery } from "./pass-query";
+import { parsePassQuery } from "@/lib/passes/query/pass-query";
 import { type ModelRow, modelOrder, modelRows, modelSelects } from "./pass-query-model";
 
 process.env["AUTH_SECRET"] ??= "a-secret-of-at-least-thirty-two-characters";

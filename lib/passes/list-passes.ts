@@ -6,11 +6,11 @@ import { authorize } from "@/lib/auth/authorize";
 import type { Context } from "@/lib/context";
 import { AppError } from "@/lib/errors";
 import { completePasses } from "./complete-passes";
-import { openPosition, sealPosition } from "./page-position";
+import { openPosition, sealPosition } from "@/lib/passes/query/page-position";
 import type { Pass } from "./pass";
-import type { PassQuery } from "./pass-query";
-import { isServed } from "./pass-sorts";
-import { resolveConditions } from "./resolve-conditions";
+import type { PassQuery } from "@/lib/passes/query/pass-query";
+import { isServed } from "@/lib/passes/query/pass-sorts";
+import { resolveConditions } from "@/lib/passes/query/resolve-conditions";
 
 export interface PassPage {
   data: Pass[];

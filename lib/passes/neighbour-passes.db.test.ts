@@ -4,7 +4,7 @@ import { createTestSchema, type TestSchema } from "@/db/testing/schema";
 import { testActor, testContext } from "@/lib/testing/context";
 import { neighbourPasses } from "./neighbour-passes";
 import { SORT_FIELDS } from "./pass-fields";
-import { parsePassQuery } from "./pass-query";
+import { parsePassQuery } from "@/lib/passes/query/pass-query";
 import { type ModelRow, modelOrder, modelRows, modelSelects } from "./pass-query-model";
 
 const NOW = new Date("2026-11-22T18:30:00.000Z");

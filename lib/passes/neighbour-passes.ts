@@ -6,8 +6,8 @@ import type { Context } from "@/lib/context";
 import { invalidParameter } from "@/lib/errors";
 import { requirePassRow } from "./get-pass";
 import { asTooBroad, keyOf, readLimitOf } from "./list-passes";
-import { DEFAULT_LIMIT, type PassQuery } from "./pass-query";
-import { resolveConditions } from "./resolve-conditions";
+import { DEFAULT_LIMIT, type PassQuery } from "@/lib/passes/query/pass-query";
+import { resolveConditions } from "@/lib/passes/query/resolve-conditions";
 
 interface Neighbours {
   /** The pass before this one in the order of the list; null at its start. */

@@ -1,6 +1,6 @@
 import { resolveTime } from "@/lib/time/time-expression";
 import { DRIFT_CLASSES, RANGE_FIELDS } from "./pass-fields";
-import { type PassQuery, RANGE_OPERATORS } from "./pass-query";
+import { type PassQuery, RANGE_OPERATORS } from "@/lib/passes/query/pass-query";
 import { passStatus } from "./pass-status";
 
 /*

@@ -10,7 +10,7 @@ import { getPassTimeline } from "./get-pass-timeline";
 import { heldFields } from "./held-fields";
 import { listPasses } from "./list-passes";
 import { listPassPins } from "./list-pins";
-import { parsePassQuery } from "./pass-query";
+import { parsePassQuery } from "@/lib/passes/query/pass-query";
 import { pinFields } from "./pin-fields";
 import { releasePin } from "./release-pin";
 

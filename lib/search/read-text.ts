@@ -1,4 +1,4 @@
-import { recognise, type SearchKind } from "@/lib/passes/pass-search";
+import { recognise, type SearchKind } from "@/lib/passes/query/pass-search";
 import { type DateOptions, type Found, type ReadDate, readDates } from "./read-dates";
 import { standingValues } from "./standing-values";
 

@@ -1,4 +1,4 @@
-import { recognise } from "@/lib/passes/pass-search";
+import { recognise } from "@/lib/passes/query/pass-search";
 import type { Found, ReadDate } from "./read-dates";
 import type { ReadValue } from "./read-text";
 

@@ -1,5 +1,5 @@
 import { ANY_OF_FIELDS, FLAGS, PASS_FIELDS } from "@/lib/passes/pass-fields";
-import { type PassQuery, passQueryIdentity } from "@/lib/passes/pass-query";
+import { type PassQuery, passQueryIdentity } from "@/lib/passes/query/pass-query";
 
 /**
  * A query as a view keeps it: two queries that ask for the same passes in the same order by the same filters are one text,

@@ -1,4 +1,4 @@
-import type { ParseOptions } from "@/lib/passes/pass-query";
+import type { ParseOptions } from "@/lib/passes/query/pass-query";
 import { type Dropped, openView } from "./open-view";
 import type { View } from "./view";
 

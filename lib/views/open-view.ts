@@ -1,7 +1,7 @@
 import { AppError } from "@/lib/errors";
 import { parseListColumns } from "@/lib/passes/list-columns";
 import { ANY_OF_FIELDS, PASS_FIELDS } from "@/lib/passes/pass-fields";
-import { type ParseOptions, parsePassQuery, type PassQuery } from "@/lib/passes/pass-query";
+import { type ParseOptions, parsePassQuery, type PassQuery } from "@/lib/passes/query/pass-query";
 import { canonicalSearch } from "./canonical-search";
 import { parseKeptColumns } from "./kept-columns";
 

@@ -2,9 +2,9 @@ import "server-only";
 import { createHash } from "node:crypto";
 import { z } from "zod";
 import { AppError, invalidParameter } from "@/lib/errors";
-import { type ParseOptions, parsePassQuery, type PassQuery } from "@/lib/passes/pass-query";
-import { parsePassQueryBody } from "@/lib/passes/pass-query-body";
-import { PERSONAL_KINDS, recognise } from "@/lib/passes/pass-search";
+import { type ParseOptions, parsePassQuery, type PassQuery } from "@/lib/passes/query/pass-query";
+import { parsePassQueryBody } from "@/lib/passes/query/pass-query-body";
+import { PERSONAL_KINDS, recognise } from "@/lib/passes/query/pass-search";
 import { canonicalSearch } from "./canonical-search";
 import { LONGEST_NAME } from "./view";
 

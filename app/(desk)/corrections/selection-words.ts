@@ -2,9 +2,9 @@ import type { SelectionWords } from "@/components/bulk/bulk-selection";
 import { filterWords } from "@/components/passes/filter-words";
 import { activeFilters } from "@/components/passes/query-edit";
 import type { Context } from "@/lib/context";
-import { passFilterViews } from "@/lib/passes/filter-views";
+import { passFilterViews } from "@/lib/passes/query/filter-views";
 import { listProducts } from "@/lib/passes/list-products";
-import type { PassQuery } from "@/lib/passes/pass-query";
+import type { PassQuery } from "@/lib/passes/query/pass-query";
 
 /** The filters of a selection as the list names them. */
 export async function selectionWords(ctx: Context, query: PassQuery): Promise<SelectionWords[]> {

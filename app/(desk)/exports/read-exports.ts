@@ -6,7 +6,7 @@ import type { ExportDetail } from "@/lib/exports/export";
 import { parseExportsQuery } from "@/lib/exports/exports-query";
 import { getExport } from "@/lib/exports/get-export";
 import { listExports } from "@/lib/exports/list-exports";
-import { passFilterViews } from "@/lib/passes/filter-views";
+import { passFilterViews } from "@/lib/passes/query/filter-views";
 import { listProducts } from "@/lib/passes/list-products";
 
 type ExportsState =

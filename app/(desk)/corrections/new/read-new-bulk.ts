@@ -11,7 +11,7 @@ import { AppError } from "@/lib/errors";
 import { formatCount } from "@/lib/format";
 import { countPasses } from "@/lib/passes/count-passes";
 import { PASS_FIELDS } from "@/lib/passes/pass-fields";
-import { parsePassQuery } from "@/lib/passes/pass-query";
+import { parsePassQuery } from "@/lib/passes/query/pass-query";
 import { providerName } from "@/lib/passes/provider-name";
 
 type NewBulkState = ({ kind: "form" } & NewBulkProps) | ({ kind: "none" } & NoSelectionProps);

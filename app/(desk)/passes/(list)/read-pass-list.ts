@@ -9,11 +9,11 @@ import { isAllowed } from "@/lib/auth/authorize";
 import type { Context } from "@/lib/context";
 import { AppError } from "@/lib/errors";
 import { countPasses } from "@/lib/passes/count-passes";
-import { passFilterViews } from "@/lib/passes/filter-views";
+import { passFilterViews } from "@/lib/passes/query/filter-views";
 import { COLUMN_VIEWS, parseListColumns } from "@/lib/passes/list-columns";
 import { listPasses } from "@/lib/passes/list-passes";
 import { listProducts } from "@/lib/passes/list-products";
-import { type PassQuery, parsePassQuery } from "@/lib/passes/pass-query";
+import { type PassQuery, parsePassQuery } from "@/lib/passes/query/pass-query";
 import { chooseListView, viewAddress, viewToOpen } from "@/lib/views/choose-list-view";
 import { openView } from "@/lib/views/open-view";
 

@@ -1,6 +1,6 @@
 import { routes } from "@/lib/http/route";
 import { answerList } from "@/lib/passes/answer-list";
-import { parsePassQuery } from "@/lib/passes/pass-query";
+import { parsePassQuery } from "@/lib/passes/query/pass-query";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = routes({
   GET: {

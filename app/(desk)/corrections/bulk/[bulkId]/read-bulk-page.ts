@@ -8,7 +8,7 @@ import type { Context } from "@/lib/context";
 import { env } from "@/lib/env";
 import { AppError } from "@/lib/errors";
 import { PASS_FIELDS } from "@/lib/passes/pass-fields";
-import { parsePassQuery } from "@/lib/passes/pass-query";
+import { parsePassQuery } from "@/lib/passes/query/pass-query";
 
 const LABELS = Object.fromEntries(
   Object.entries(PASS_FIELDS).map(([field, { label }]) => [field, label]),

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { routes } from "@/lib/http/route";
 import { answerList } from "@/lib/passes/answer-list";
-import { parsePassQueryBody } from "@/lib/passes/pass-query-body";
+import { parsePassQueryBody } from "@/lib/passes/query/pass-query-body";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = routes({
   POST: {

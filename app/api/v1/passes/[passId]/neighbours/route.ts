@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { routes } from "@/lib/http/route";
 import { neighbourPasses } from "@/lib/passes/neighbour-passes";
-import { parsePassQuery } from "@/lib/passes/pass-query";
-import { parsePassQueryBody } from "@/lib/passes/pass-query-body";
+import { parsePassQuery } from "@/lib/passes/query/pass-query";
+import { parsePassQueryBody } from "@/lib/passes/query/pass-query-body";
 
 const params = z.object({ passId: z.string() });
 

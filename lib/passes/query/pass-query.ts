@@ -11,7 +11,7 @@ import {
   type RangeField,
   SORT_FIELDS,
   type SortField,
-} from "./pass-fields";
+} from "@/lib/passes/pass-fields";
 import { PERSONAL_KINDS, recognise } from "./pass-search";
 
 /*

@@ -1,6 +1,6 @@
-import { type AnyOfField, type Flag, FLAGS, PASS_FIELDS, type RangeField } from "./pass-fields";
-import { STATUS_LABEL } from "./pass-status";
-import { providerName } from "./provider-name";
+import { type AnyOfField, type Flag, FLAGS, PASS_FIELDS, type RangeField } from "@/lib/passes/pass-fields";
+import { STATUS_LABEL } from "@/lib/passes/pass-status";
+import { providerName } from "@/lib/passes/provider-name";
 
 export interface FilterOption<Value extends string = string> {
   value: Value;

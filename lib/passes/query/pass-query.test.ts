@@ -1,10 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { AppError } from "@/lib/errors";
-import { COLUMN_CLASS, DRIFT_CLASSES, FLAGS, SORT_FIELDS } from "./pass-fields";
+import { COLUMN_CLASS, DRIFT_CLASSES, FLAGS, SORT_FIELDS } from "@/lib/passes/pass-fields";
 import { PASS_PARAMETERS, parsePassQuery, passQueryIdentity, passQueryToSearch } from "./pass-query";
 import { parsePassQueryBody } from "./pass-query-body";
-import { PASS_STATUSES } from "./pass-status";
+import { PASS_STATUSES } from "@/lib/passes/pass-status";
 
 const OPTIONS = { now: new Date("2026-11-22T18:30:00Z"), zone: "America/Chicago" };
 const parse = (text: string) => parsePassQuery(new URLSearchParams(text), OPTIONS);

@@ -1,4 +1,4 @@
-import { RANGE_FIELDS, SORT_FIELDS, type SortField } from "./pass-fields";
+import { RANGE_FIELDS, SORT_FIELDS, type SortField } from "@/lib/passes/pass-fields";
 import type { PassQuery } from "./pass-query";
 
 const WITH_STATUS_OR_PRODUCT: readonly SortField[] = ["id", "time_created", "time_used", "expiration"];

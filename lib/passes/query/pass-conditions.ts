@@ -1,9 +1,15 @@
 import type { Clause, Comparison, Conditions } from "@/db/query/conditions";
 import { EVERYWHERE, type PassSource } from "@/db/query/pass-source";
 import { resolveTime } from "@/lib/time/time-expression";
-import { ANY_OF_FIELDS, type AnyOfField, DRIFT_CLASSES, type Flag, RANGE_FIELDS } from "./pass-fields";
+import {
+  ANY_OF_FIELDS,
+  type AnyOfField,
+  DRIFT_CLASSES,
+  type Flag,
+  RANGE_FIELDS,
+} from "@/lib/passes/pass-fields";
 import { type ParseOptions, type PassQuery, RANGE_OPERATORS } from "./pass-query";
-import { type PassStatus, statusClause } from "./pass-status";
+import { type PassStatus, statusClause } from "@/lib/passes/pass-status";
 
 /* A flag as the rows that carry it. */
 const FLAG_CLAUSE: Record<Flag, (now: Date) => Clause> = {
