@@ -5,7 +5,7 @@ import { houseRules } from "./house-rules.mjs";
 
 const linter = new Linter();
 
-function check(rule: string, source: string, except: string[] = [], path = "lib/passes/list-passes.ts") {
+function check(rule: string, source: string, except: string[] = [], path = "lib/passes/list/list-passes.ts") {
   const config: Linter.Config = {
     files: ["**/*.ts"],
     languageOptions: { parser },

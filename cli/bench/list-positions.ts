@@ -1,5 +1,5 @@
 import type { Context } from "@/lib/context";
-import { listPasses } from "@/lib/passes/list-passes";
+import { listPasses } from "@/lib/passes/list/list-passes";
 import { type Position, sealPosition } from "@/lib/passes/query/page-position";
 import type { Pass } from "@/lib/passes/pass";
 import type { PassQuery } from "@/lib/passes/query/pass-query";

@@ -1,6 +1,6 @@
-import { answerList } from "@/lib/passes/answer-list";
-import { countPasses } from "@/lib/passes/count-passes";
-import { listPasses } from "@/lib/passes/list-passes";
+import { answerList } from "@/lib/passes/list/list-answer";
+import { countPasses } from "@/lib/passes/list/count-passes";
+import { listPasses } from "@/lib/passes/list/list-passes";
 import { servedSorts } from "@/lib/passes/query/pass-sorts";
 import { BUILT_IN_VIEWS } from "@/lib/views/built-in-views";
 import { type Bench, keepTimed, queryOf, timeCase } from "./bench";

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
 import { placeOf, shownViews, withMoved, withToggled } from "./column-order";
-import { COLUMN_VIEWS, type ListColumn } from "@/lib/passes/list-columns";
+import { COLUMN_VIEWS, type ListColumn } from "@/lib/passes/list/list-columns";
 
 const REST = COLUMN_VIEWS.map((view) => view.id).filter((id) => id !== "pass_uuid");
 const someColumns = fc

@@ -1,4 +1,4 @@
-import type { ColumnView, ListColumn } from "@/lib/passes/list-columns";
+import type { ColumnView, ListColumn } from "@/lib/passes/list/list-columns";
 
 /* The pass is the first column of every list and stays. */
 const FIRST = 1;

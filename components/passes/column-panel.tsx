@@ -5,7 +5,7 @@ import { placeOf, shownViews, withMoved, withToggled } from "./column-order";
 import { ColumnRow } from "./column-row";
 import { useList } from "./list-context";
 import { Popover } from "@/components/ui/popover";
-import type { ColumnView } from "@/lib/passes/list-columns";
+import type { ColumnView } from "@/lib/passes/list/list-columns";
 
 interface ColumnPanelProps {
   anchor: RefObject<HTMLElement | null>;

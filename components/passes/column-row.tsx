@@ -3,7 +3,7 @@
 import { ArrowDown, ArrowUp } from "lucide-react";
 import type { KeyboardEvent, ReactNode } from "react";
 import { Checkbox } from "@/components/ui/checkbox";
-import type { ColumnView } from "@/lib/passes/list-columns";
+import type { ColumnView } from "@/lib/passes/list/list-columns";
 
 interface ColumnRowProps {
   view: ColumnView;

@@ -2,7 +2,7 @@ import { readSelected } from "./read-selected";
 import type { SelectedPass } from "./selection-store";
 import { copiedTable } from "./selection-table";
 import { toast } from "@/components/ui/toast";
-import type { ColumnView } from "@/lib/passes/list-columns";
+import type { ColumnView } from "@/lib/passes/list/list-columns";
 import type { Pass } from "@/lib/passes/pass";
 
 /** Puts the selection on the clipboard as a table of the shown columns and says what was copied, or that it was not. */

@@ -1,4 +1,4 @@
-import type { ColumnView } from "@/lib/passes/list-columns";
+import type { ColumnView } from "@/lib/passes/list/list-columns";
 import { DEFAULT_LIMIT, type PassQuery, passQueryToSearch } from "@/lib/passes/query/pass-query";
 
 export interface ExportChoice {

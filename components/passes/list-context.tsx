@@ -6,7 +6,7 @@ import { forgetPlace } from "@/components/data-table/kept-place";
 import { listHref } from "./list-href";
 import type { Clock } from "./validity";
 import type { FilterView } from "@/lib/passes/query/filter-views";
-import type { ColumnView, ListColumn } from "@/lib/passes/list-columns";
+import type { ColumnView, ListColumn } from "@/lib/passes/list/list-columns";
 import type { PassQuery } from "@/lib/passes/query/pass-query";
 
 interface ListState {

@@ -1,4 +1,4 @@
-import type { ColumnView, ListColumn } from "@/lib/passes/list-columns";
+import type { ColumnView, ListColumn } from "@/lib/passes/list/list-columns";
 import { type PassQuery, passQueryToSearch } from "@/lib/passes/query/pass-query";
 
 /**

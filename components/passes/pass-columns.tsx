@@ -4,7 +4,7 @@ import {
 } from "./pass-cells"; // prettier-ignore
 import { IdCell, ResolvedByCell, TimeCell, UsesCell } from "./plain-cells";
 import { SyncedAge } from "./synced-age";
-import type { ListColumn } from "@/lib/passes/list-columns";
+import type { ListColumn } from "@/lib/passes/list/list-columns";
 
 interface ColumnLook {
   cell: ComponentType<CellProps>;

@@ -18,7 +18,7 @@ import { ViewLinks } from "./view-links";
 import { ViewBanner } from "@/components/views/lazy-view-parts";
 import { LoadedAgo } from "@/components/ui/loaded-ago";
 import type { FilterView } from "@/lib/passes/query/filter-views";
-import type { ColumnView, ListColumn } from "@/lib/passes/list-columns";
+import type { ColumnView, ListColumn } from "@/lib/passes/list/list-columns";
 import type { Pass } from "@/lib/passes/pass";
 import type { PassQuery } from "@/lib/passes/query/pass-query";
 import type { ListViews } from "@/lib/views/choose-list-view";

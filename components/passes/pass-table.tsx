@@ -21,7 +21,7 @@ import { cn } from "@/components/ui/class-names";
 import { copyText } from "@/components/ui/copy-text";
 import { useMedia } from "@/components/ui/use-media";
 import { useShortcut } from "@/components/ui/use-shortcut";
-import type { ColumnView, ListColumn } from "@/lib/passes/list-columns";
+import type { ColumnView, ListColumn } from "@/lib/passes/list/list-columns";
 import type { Pass } from "@/lib/passes/pass";
 
 const SOON_MS = 130_000;

@@ -11,7 +11,7 @@ import type { Clock } from "./validity";
 import { copyText } from "@/components/ui/copy-text";
 import { toast } from "@/components/ui/toast";
 import { formatCount } from "@/lib/format";
-import type { ColumnView } from "@/lib/passes/list-columns";
+import type { ColumnView } from "@/lib/passes/list/list-columns";
 import type { PassQuery } from "@/lib/passes/query/pass-query";
 
 const MOST_TABS = 10;

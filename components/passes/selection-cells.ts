@@ -2,7 +2,7 @@ import { words } from "./words";
 import { zoneLabel } from "@/lib/format";
 import { fromLocalInput, toLocalInput } from "@/lib/time/local-time";
 import { DRIFT_WORDS } from "@/lib/passes/drift-words";
-import type { ListColumn } from "@/lib/passes/list-columns";
+import type { ListColumn } from "@/lib/passes/list/list-columns";
 import type { Pass } from "@/lib/passes/pass";
 import { passStatus, STATUS_LABEL } from "@/lib/passes/pass-status";
 import { priceText } from "@/lib/passes/price-words";

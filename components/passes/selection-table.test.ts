@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
 import { copiedTable } from "./selection-table";
-import { COLUMN_VIEWS, type ListColumn } from "@/lib/passes/list-columns";
+import { COLUMN_VIEWS, type ListColumn } from "@/lib/passes/list/list-columns";
 import type { Pass } from "@/lib/passes/pass";
 
 const NOW = new Date("2026-11-22T18:30:00.000Z");

@@ -1,6 +1,6 @@
 import { COPIED_COLUMNS, copiedTitle } from "./selection-cells";
 import { withoutFormula } from "@/lib/csv/csv-line";
-import type { ColumnView } from "@/lib/passes/list-columns";
+import type { ColumnView } from "@/lib/passes/list/list-columns";
 import type { Pass } from "@/lib/passes/pass";
 
 /** A table as the clipboard holds it: tab-separated text for a spreadsheet, HTML for a mail. */

@@ -4,7 +4,7 @@ import { ArrowDown, ArrowUp } from "lucide-react";
 import { useList } from "./list-context";
 import { ListLink } from "./list-link";
 import { sortedBy } from "./query-edit";
-import type { ColumnView } from "@/lib/passes/list-columns";
+import type { ColumnView } from "@/lib/passes/list/list-columns";
 import { servedSorts } from "@/lib/passes/query/pass-sorts";
 
 /** The label of a column; a link that sorts by it where an index serves that, else a label that says why not. */

@@ -9,7 +9,7 @@ import { shownView } from "@/components/views/shown-view";
 import { useViewCounts } from "@/components/views/use-view-counts";
 import { ViewCount } from "@/components/views/view-count";
 import { ViewMenuButton } from "@/components/views/view-menu-button";
-import { type ListColumn, parseListColumns } from "@/lib/passes/list-columns";
+import { type ListColumn, parseListColumns } from "@/lib/passes/list/list-columns";
 import { parsePassQuery } from "@/lib/passes/query/pass-query";
 import { BUILT_IN_VIEWS, builtInId } from "@/lib/views/built-in-views";
 import type { ListViews, OpenableView } from "@/lib/views/choose-list-view";

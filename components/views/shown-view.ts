@@ -1,4 +1,4 @@
-import type { ColumnView, ListColumn } from "@/lib/passes/list-columns";
+import type { ColumnView, ListColumn } from "@/lib/passes/list/list-columns";
 import type { PassQuery } from "@/lib/passes/query/pass-query";
 import { BUILT_IN_VIEWS, builtInId } from "@/lib/views/built-in-views";
 import { canonicalSearch } from "@/lib/views/canonical-search";

@@ -1,7 +1,7 @@
 "use client";
 
 import { useEffect, useSyncExternalStore } from "react";
-import type { PassCount } from "@/lib/passes/bounded-count";
+import type { PassCount } from "@/lib/passes/list/bounded-count";
 
 type ViewCounts = Readonly<Record<string, PassCount | null>>;
 

@@ -1,5 +1,5 @@
 import { formatCount } from "@/lib/format";
-import type { PassCount } from "@/lib/passes/bounded-count";
+import type { PassCount } from "@/lib/passes/list/bounded-count";
 
 interface ViewCountProps {
   /** Undefined until it is known; null where it could not be counted in time. */

@@ -8,7 +8,7 @@ import { plantPass } from "@/lib/testing/correction";
 import { readCsv } from "@/lib/testing/rfc4180";
 import { exportPasses } from "./export-passes";
 import { parseExportRequest } from "./export-request";
-import { listPasses } from "./list-passes";
+import { listPasses } from "@/lib/passes/list/list-passes";
 import type { Pass } from "./pass";
 import { EXPORT_FIELDS } from "./pass-fields";
 import { parsePassQuery } from "@/lib/passes/query/pass-query";

@@ -3,7 +3,7 @@ import type { Database } from "@/db/connection";
 import { profilePassRows, type Likeness } from "@/db/passes/pass-facets";
 import type { Dimension } from "@/db/query/compile-profile";
 import { type Conditions, isRowComparison } from "@/db/query/conditions";
-import { type PassCount, toPassCount } from "./bounded-count";
+import { type PassCount, toPassCount } from "@/lib/passes/list/bounded-count";
 import { EXPIRATION_SPANS, spanText } from "./expiration-spans";
 import type { Facet } from "./facet";
 import { passConditions } from "@/lib/passes/query/pass-conditions";

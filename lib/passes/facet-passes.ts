@@ -1,7 +1,7 @@
 import "server-only";
 import { authorize } from "@/lib/auth/authorize";
 import type { Context } from "@/lib/context";
-import { boundedCount, type PassCount } from "./bounded-count";
+import { boundedCount, type PassCount } from "@/lib/passes/list/bounded-count";
 import { type Facet, facetOptions, type Facets } from "./facet";
 import { conditionsWith, profileFacets } from "./facet-counts";
 import type { FacetQuery } from "./facet-query";

@@ -1,4 +1,4 @@
-import type { PassCount } from "./bounded-count";
+import type { PassCount } from "@/lib/passes/list/bounded-count";
 import { EXPIRATION_SPANS, spanText } from "./expiration-spans";
 import type { FilterView } from "@/lib/passes/query/filter-views";
 

@@ -8,7 +8,7 @@ import { pinRows, undo } from "@/lib/testing/undo";
 import { getPass } from "./get-pass";
 import { getPassTimeline } from "./get-pass-timeline";
 import { heldFields } from "./held-fields";
-import { listPasses } from "./list-passes";
+import { listPasses } from "@/lib/passes/list/list-passes";
 import { listPassPins } from "./list-pins";
 import { parsePassQuery } from "@/lib/passes/query/pass-query";
 import { pinFields } from "./pin-fields";

@@ -2,7 +2,7 @@ import "server-only";
 import { listViewRows } from "@/db/users/views";
 import { authorize } from "@/lib/auth/authorize";
 import type { Context } from "@/lib/context";
-import { boundedCount, type PassCount } from "@/lib/passes/bounded-count";
+import { boundedCount, type PassCount } from "@/lib/passes/list/bounded-count";
 import { resolveConditions } from "@/lib/passes/query/resolve-conditions";
 import { eachWithinBudget, startBudget } from "@/lib/limits/time-budget";
 import { BUILT_IN_VIEWS, builtInId } from "./built-in-views";

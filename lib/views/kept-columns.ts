@@ -1,4 +1,4 @@
-import { parseListColumns } from "@/lib/passes/list-columns";
+import { parseListColumns } from "@/lib/passes/list/list-columns";
 
 /** Columns as a view keeps them: null for the default ones. Throws 400 for a column that does not exist. Pure. */
 export function parseKeptColumns(text: string | null): string | null {

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { COLUMN_VIEWS } from "@/lib/passes/list-columns";
+import { COLUMN_VIEWS } from "@/lib/passes/list/list-columns";
 import { PASS_PARAMETERS, parsePassQuery } from "@/lib/passes/query/pass-query";
 import { BUILT_IN_VIEWS } from "./built-in-views";
 import { canonicalSearch } from "./canonical-search";

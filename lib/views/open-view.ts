@@ -1,5 +1,5 @@
 import { AppError } from "@/lib/errors";
-import { parseListColumns } from "@/lib/passes/list-columns";
+import { parseListColumns } from "@/lib/passes/list/list-columns";
 import { ANY_OF_FIELDS, PASS_FIELDS } from "@/lib/passes/pass-fields";
 import { type ParseOptions, parsePassQuery, type PassQuery } from "@/lib/passes/query/pass-query";
 import { canonicalSearch } from "./canonical-search";

@@ -9,7 +9,7 @@ import { listBulkResults } from "@/lib/bulk/list-bulk-results";
 import type { Context } from "@/lib/context";
 import { AppError } from "@/lib/errors";
 import { formatCount } from "@/lib/format";
-import { countPasses } from "@/lib/passes/count-passes";
+import { countPasses } from "@/lib/passes/list/count-passes";
 import { PASS_FIELDS } from "@/lib/passes/pass-fields";
 import { parsePassQuery } from "@/lib/passes/query/pass-query";
 import { providerName } from "@/lib/passes/provider-name";

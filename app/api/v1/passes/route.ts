@@ -1,5 +1,5 @@
 import { routes } from "@/lib/http/route";
-import { answerList } from "@/lib/passes/answer-list";
+import { answerList } from "@/lib/passes/list/list-answer";
 import { parsePassQuery } from "@/lib/passes/query/pass-query";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = routes({

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { routes } from "@/lib/http/route";
-import { neighbourPasses } from "@/lib/passes/neighbour-passes";
+import { neighbourPasses } from "@/lib/passes/list/neighbour-passes";
 import { parsePassQuery } from "@/lib/passes/query/pass-query";
 import { parsePassQueryBody } from "@/lib/passes/query/pass-query-body";
 

@@ -4,7 +4,7 @@ import type { Comparison } from "@/db/query/conditions";
 import { authorize } from "@/lib/auth/authorize";
 import type { Context } from "@/lib/context";
 import { invalidParameter } from "@/lib/errors";
-import { requirePassRow } from "./get-pass";
+import { requirePassRow } from "@/lib/passes/get-pass";
 import { asTooBroad, keyOf, readLimitOf } from "./list-passes";
 import { DEFAULT_LIMIT, type PassQuery } from "@/lib/passes/query/pass-query";
 import { resolveConditions } from "@/lib/passes/query/resolve-conditions";

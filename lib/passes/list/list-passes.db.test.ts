@@ -4,9 +4,9 @@ import { createTestSchema, type TestSchema } from "@/db/testing/schema";
 import { testActor, testContext } from "@/lib/testing/context";
 import { countPasses } from "./count-passes";
 import { listPasses } from "./list-passes";
-import { DRIFT_CLASSES, SORT_FIELDS } from "./pass-fields";
+import { DRIFT_CLASSES, SORT_FIELDS } from "@/lib/passes/pass-fields";
 import { parsePassQuery } from "@/lib/passes/query/pass-query";
-import { type ModelRow, modelOrder, modelRows, modelSelects } from "./pass-query-model";
+import { type ModelRow, modelOrder, modelRows, modelSelects } from "@/lib/passes/pass-query-model";
 
 process.env["AUTH_SECRET"] ??= "a-secret-of-at-least-thirty-two-characters";
 

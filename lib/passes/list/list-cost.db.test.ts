@@ -4,7 +4,7 @@ import { createTestSchema, type TestSchema } from "@/db/testing/schema";
 import { testActor, testContext } from "@/lib/testing/context";
 import { listPasses } from "./list-passes";
 import { parsePassQuery } from "@/lib/passes/query/pass-query";
-import { modelRows } from "./pass-query-model";
+import { modelRows } from "@/lib/passes/pass-query-model";
 import { servedSorts } from "@/lib/passes/query/pass-sorts";
 
 process.env["AUTH_SECRET"] ??= "a-secret-of-at-least-thirty-two-characters";

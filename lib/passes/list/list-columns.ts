@@ -1,5 +1,5 @@
 import { invalidParameter } from "@/lib/errors";
-import { type ExportField, PASS_FIELDS, type SortField } from "./pass-fields";
+import { type ExportField, PASS_FIELDS, type SortField } from "@/lib/passes/pass-fields";
 
 /*
  * The columns of the list as a person sees them. Some show several fields of a pass at once; each says by which field it

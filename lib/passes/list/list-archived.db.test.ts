@@ -3,13 +3,13 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createTestSchema, type TestSchema } from "@/db/testing/schema";
 import { testActor, testContext } from "@/lib/testing/context";
 import { countPasses } from "./count-passes";
-import { facetPasses } from "./facet-passes";
-import { getPass } from "./get-pass";
+import { facetPasses } from "@/lib/passes/facet-passes";
+import { getPass } from "@/lib/passes/get-pass";
 import { listPasses } from "./list-passes";
 import { neighbourPasses } from "./neighbour-passes";
-import { SORT_FIELDS } from "./pass-fields";
+import { SORT_FIELDS } from "@/lib/passes/pass-fields";
 import { parsePassQuery } from "@/lib/passes/query/pass-query";
-import { type ModelRow, modelOrder, modelRows, modelSelects } from "./pass-query-model";
+import { type ModelRow, modelOrder, modelRows, modelSelects } from "@/lib/passes/pass-query-model";
 
 process.env["AUTH_SECRET"] ??= "a-secret-of-at-least-thirty-two-characters";
 
