@@ -1,4 +1,4 @@
-import type { Facet, Facets } from "@/lib/passes/facet";
+import type { Facet, Facets } from "@/lib/passes/facets/facet";
 import { DEFAULT_LIMIT, type PassQuery, passQueryToSearch } from "@/lib/passes/query/pass-query";
 
 /**

@@ -1,7 +1,7 @@
 import type { FacetCounts } from "./use-facets";
 import { Skeleton } from "@/components/ui/skeleton";
 import { formatCount } from "@/lib/format";
-import type { Facet } from "@/lib/passes/facet";
+import type { Facet } from "@/lib/passes/facets/facet";
 
 /** How many passes a choice would show. Its room is kept, so that nothing moves when the number comes. */
 export function FacetCount({ counts, facet, value }: { counts: FacetCounts; facet: Facet; value: string }) {

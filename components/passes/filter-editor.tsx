@@ -8,7 +8,7 @@ import { useList } from "./list-context";
 import { withChoice, withFlags, withRange } from "./query-edit";
 import { RangeEditor } from "./range-editor";
 import { useFacets } from "./use-facets";
-import { type Facet, FACETS } from "@/lib/passes/facet";
+import { type Facet, FACETS } from "@/lib/passes/facets/facet";
 import type { FilterView } from "@/lib/passes/query/filter-views";
 
 /** The control of one filter. `onDone` is called when a choice is final and the control may close. */

@@ -8,8 +8,8 @@ import { withChoice, withFlags, withRange } from "./query-edit";
 import { toggled } from "./toggled";
 import { isSameRange } from "./time-ranges";
 import { type FacetCounts, useFacets } from "./use-facets";
-import { EXPIRATION_SPANS, spanText } from "@/lib/passes/expiration-spans";
-import type { Facet } from "@/lib/passes/facet";
+import { EXPIRATION_SPANS, spanText } from "@/lib/passes/facets/expiration-spans";
+import type { Facet } from "@/lib/passes/facets/facet";
 import type { Flag } from "@/lib/passes/pass-fields";
 
 const COUNTED: readonly Facet[] = ["status", "expiration", "flag"];

@@ -2,7 +2,7 @@
 
 import { useEffect, useState } from "react";
 import { useList } from "./list-context";
-import type { Facet, Facets } from "@/lib/passes/facet";
+import type { Facet, Facets } from "@/lib/passes/facets/facet";
 import { passQueryIdentity } from "@/lib/passes/query/pass-query";
 
 export type FacetCounts = { state: "loading" } | { state: "counted"; facets: Facets };

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createTestSchema, type TestSchema } from "@/db/testing/schema";
 import { testActor, testContext } from "@/lib/testing/context";
 import { countPasses } from "./count-passes";
-import { facetPasses } from "@/lib/passes/facet-passes";
+import { facetPasses } from "@/lib/passes/facets/facet-passes";
 import { getPass } from "@/lib/passes/get-pass";
 import { listPasses } from "./list-passes";
 import { neighbourPasses } from "./neighbour-passes";

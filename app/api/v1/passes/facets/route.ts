@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { routes } from "@/lib/http/route";
-import { facetPasses } from "@/lib/passes/facet-passes";
-import { parseFacetQuery, parseFacetQueryBody } from "@/lib/passes/facet-query";
+import { facetPasses } from "@/lib/passes/facets/facet-passes";
+import { parseFacetQuery, parseFacetQueryBody } from "@/lib/passes/facets/facet-query";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = routes({
   GET: {

@@ -7,9 +7,9 @@ import { type PassCount, toPassCount } from "@/lib/passes/list/bounded-count";
 import { EXPIRATION_SPANS, spanText } from "./expiration-spans";
 import type { Facet } from "./facet";
 import { passConditions } from "@/lib/passes/query/pass-conditions";
-import { FLAGS } from "./pass-fields";
+import { FLAGS } from "@/lib/passes/pass-fields";
 import { type ParseOptions, parsePassQuery, type PassQuery } from "@/lib/passes/query/pass-query";
-import { PASS_STATUSES, statusAt } from "./pass-status";
+import { PASS_STATUSES, statusAt } from "@/lib/passes/pass-status";
 
 /* How the rows of a facet are told apart, and which of its values a row has. */
 interface Reading {

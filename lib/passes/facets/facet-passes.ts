@@ -6,7 +6,7 @@ import { type Facet, facetOptions, type Facets } from "./facet";
 import { conditionsWith, profileFacets } from "./facet-counts";
 import type { FacetQuery } from "./facet-query";
 import { passFilterViews } from "@/lib/passes/query/filter-views";
-import { listProducts } from "./list-products";
+import { listProducts } from "@/lib/passes/list-products";
 import { passConditions } from "@/lib/passes/query/pass-conditions";
 import { parsePassQuery } from "@/lib/passes/query/pass-query";
 import { resolveConditions } from "@/lib/passes/query/resolve-conditions";

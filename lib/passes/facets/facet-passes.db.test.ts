@@ -6,11 +6,11 @@ import { FACETS, type Facet, facetOptions } from "./facet";
 import { profileFacets } from "./facet-counts";
 import { facetPasses } from "./facet-passes";
 import { passFilterViews } from "@/lib/passes/query/filter-views";
-import { listProducts } from "./list-products";
+import { listProducts } from "@/lib/passes/list-products";
 import { passConditions } from "@/lib/passes/query/pass-conditions";
-import { DRIFT_CLASSES, FLAGS } from "./pass-fields";
+import { DRIFT_CLASSES, FLAGS } from "@/lib/passes/pass-fields";
 import { parsePassQuery, type PassQuery } from "@/lib/passes/query/pass-query";
-import { type ModelRow, modelRows, modelSelects } from "./pass-query-model";
+import { type ModelRow, modelRows, modelSelects } from "@/lib/passes/pass-query-model";
 
 process.env["AUTH_SECRET"] ??= "a-secret-of-at-least-thirty-two-characters";
 
