@@ -4,7 +4,7 @@ import { databaseFault } from "@/db/database-errors";
 import type { PassColumn } from "@/db/query/conditions";
 import type { Context } from "@/lib/context";
 import type { PassQuery } from "@/lib/passes/query/pass-query";
-import type { RowSink } from "@/lib/passes/row-sink";
+import type { RowSink } from "@/lib/passes/export/row-sink";
 import type { IdsReader } from "./ids-file";
 import type { ResumePoint } from "./resume-point";
 

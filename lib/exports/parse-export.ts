@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { AppError, invalidParameter } from "@/lib/errors";
-import { parseExportRequest } from "@/lib/passes/export-request";
+import { parseExportRequest } from "@/lib/passes/export/export-request";
 import type { ExportField } from "@/lib/passes/pass-fields";
 import {
   type ParseOptions,

@@ -5,7 +5,7 @@ import type { Context } from "@/lib/context";
 import { invalidParameter } from "@/lib/errors";
 import type { PassCount } from "@/lib/passes/list/bounded-count";
 import { countPasses } from "@/lib/passes/list/count-passes";
-import { parseExportRequest } from "@/lib/passes/export-request";
+import { parseExportRequest } from "@/lib/passes/export/export-request";
 import { listPasses } from "@/lib/passes/list/list-passes";
 import type { ExportField } from "@/lib/passes/pass-fields";
 import type { ParseOptions, PassQuery } from "@/lib/passes/query/pass-query";

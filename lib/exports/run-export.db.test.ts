@@ -11,8 +11,8 @@ import { exportedFile, exportRow, plantExport, plantPassRange } from "@/lib/test
 import { runJobNow } from "@/lib/testing/job-run";
 import { readCsv } from "@/lib/testing/rfc4180";
 import { stoppedClock } from "@/lib/time/clock";
-import { exportPasses } from "@/lib/passes/export-passes";
-import { parseExportRequest } from "@/lib/passes/export-request";
+import { exportPasses } from "@/lib/passes/export/export-passes";
+import { parseExportRequest } from "@/lib/passes/export/export-request";
 import { EXPORT_FIELDS } from "@/lib/passes/pass-fields";
 import { exportJob } from "./run-export";
 

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import type { Context } from "@/lib/context";
 import type { JobRun } from "@/lib/jobs/job-run";
 import type { PassQuery } from "@/lib/passes/query/pass-query";
-import { RowSink } from "@/lib/passes/row-sink";
+import { RowSink } from "@/lib/passes/export/row-sink";
 import { type FileAsk, type FileWriter, fileWriter } from "./file-writer";
 import { type FrozenRows, openFrozenRows } from "./frozen-rows";
 import { IdsReader } from "./ids-file";

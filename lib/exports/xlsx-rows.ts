@@ -3,7 +3,7 @@ import { copyBytes, copyPlain, plainBytes } from "@/lib/csv/plain-bytes";
 import { storedTimeReader, storedTimeWriter } from "@/lib/csv/stored-time";
 import { JobRefused } from "@/lib/jobs/job-run";
 import type { ExportField } from "@/lib/passes/pass-fields";
-import { planRow, type RowEncoder, statusReader } from "@/lib/passes/row-encoder";
+import { planRow, type RowEncoder, statusReader } from "@/lib/passes/export/row-encoder";
 import { MOST_XLSX_ROWS } from "./export";
 import { columnLetters, sheetText } from "./xlsx-text";
 

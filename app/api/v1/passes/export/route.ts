@@ -1,6 +1,6 @@
 import { routes } from "@/lib/http/route";
-import { exportPasses } from "@/lib/passes/export-passes";
-import { parseExportRequest } from "@/lib/passes/export-request";
+import { exportPasses } from "@/lib/passes/export/export-passes";
+import { parseExportRequest } from "@/lib/passes/export/export-request";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = routes({
   GET: {

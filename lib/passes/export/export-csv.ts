@@ -2,7 +2,7 @@ import type { RowCells } from "@/db/exports/row-cells";
 import { csvLine, EXCEL_MARK, textCell } from "@/lib/csv/csv-line";
 import { copyBytes, copyPlain, plainBytes } from "@/lib/csv/plain-bytes";
 import { storedTimeWriter } from "@/lib/csv/stored-time";
-import type { ExportField } from "./pass-fields";
+import type { ExportField } from "@/lib/passes/pass-fields";
 import { planRow, type RowEncoder, statusReader } from "./row-encoder";
 
 interface CsvRequest {

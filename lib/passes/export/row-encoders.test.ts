@@ -7,8 +7,8 @@ import { readCsv } from "@/lib/testing/rfc4180";
 import { textRow } from "@/lib/testing/text-row";
 import { csvEncoder } from "./export-csv";
 import { jsonEncoder } from "./export-json";
-import type { ExportField } from "./pass-fields";
-import { passStatus, type PassStatus } from "./pass-status";
+import type { ExportField } from "@/lib/passes/pass-fields";
+import { passStatus, type PassStatus } from "@/lib/passes/pass-status";
 import type { RowEncoder } from "./row-encoder";
 import { RowSink } from "./row-sink";
 

@@ -1,7 +1,7 @@
 import type { RowCells } from "@/db/exports/row-cells";
 import { copyBytes, copyPlain, plainBytes } from "@/lib/csv/plain-bytes";
 import { isStoredTime, storedTimeWriter } from "@/lib/csv/stored-time";
-import type { ExportField } from "./pass-fields";
+import type { ExportField } from "@/lib/passes/pass-fields";
 import { planRow, type RowEncoder, statusReader } from "./row-encoder";
 
 const [QUOTE, CLOSE, LF] = [34, 125, 10];

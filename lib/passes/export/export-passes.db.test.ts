@@ -9,8 +9,8 @@ import { readCsv } from "@/lib/testing/rfc4180";
 import { exportPasses } from "./export-passes";
 import { parseExportRequest } from "./export-request";
 import { listPasses } from "@/lib/passes/list/list-passes";
-import type { Pass } from "./pass";
-import { EXPORT_FIELDS } from "./pass-fields";
+import type { Pass } from "@/lib/passes/pass";
+import { EXPORT_FIELDS } from "@/lib/passes/pass-fields";
 import { parsePassQuery } from "@/lib/passes/query/pass-query";
 
 const PASSES = 6000;

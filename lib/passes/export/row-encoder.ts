@@ -1,7 +1,7 @@
 import type { PassColumn } from "@/db/query/conditions";
 import type { RowCells } from "@/db/exports/row-cells";
-import { type ExportField, PASS_FIELDS } from "./pass-fields";
-import { ON_EXPIRATION } from "./pass-status";
+import { type ExportField, PASS_FIELDS } from "@/lib/passes/pass-fields";
+import { ON_EXPIRATION } from "@/lib/passes/pass-status";
 
 /** Turns rows of bytes into the bytes of a format. */
 export interface RowEncoder {

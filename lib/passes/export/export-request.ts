@@ -1,5 +1,5 @@
 import { invalidParameter } from "@/lib/errors";
-import { EXPORT_FIELDS, type ExportField } from "./pass-fields";
+import { EXPORT_FIELDS, type ExportField } from "@/lib/passes/pass-fields";
 import { type ParseOptions, parsePassQuery, type PassQuery } from "@/lib/passes/query/pass-query";
 
 const EXPORT_FORMATS = ["csv", "csv-excel", "ndjson"] as const;
