@@ -13,7 +13,7 @@ import { KeyValue } from "@/components/ui/key-value";
 import type { BulkDetail } from "@/lib/bulk/bulk";
 import { CORRECTABLE_FIELDS } from "@/lib/passes/pass-fields";
 import { formatCount, formatTime } from "@/lib/format";
-import { REASONS } from "@/lib/passes/pass-edit";
+import { REASONS } from "@/lib/corrections/correction-rules";
 
 const AND = new Intl.ListFormat("en-US");
 

@@ -7,7 +7,7 @@ import {
 import { type DraftReading, readHold, readReason } from "@/components/corrections/read-draft";
 import { foldOf, toLocalInput } from "@/lib/time/local-time";
 import type { Bulk, BulkChanges, BulkValue } from "@/lib/bulk/bulk";
-import { changesSchema } from "@/lib/passes/pass-edit";
+import { changesSchema } from "@/lib/corrections/correction-rules";
 import type { CorrectableField } from "@/lib/passes/pass-fields";
 
 /** What is done to a field of every pass. */

@@ -10,7 +10,7 @@ import { Dialog, DialogContent } from "@/components/ui/dialog";
 import { Field, fieldNoteId } from "@/components/ui/field";
 import { Select } from "@/components/ui/select";
 import { Textarea } from "@/components/ui/textarea";
-import { type ReasonCode, REASON_CODES, REASONS, reasonSchema } from "@/lib/passes/pass-edit";
+import { type ReasonCode, REASON_CODES, REASONS, reasonSchema } from "@/lib/corrections/correction-rules";
 
 type BulkUndoDialogProps = {
   model: BulkModel;

@@ -1,7 +1,7 @@
 import { newIdempotencyKey } from "@/components/corrections/send-correction";
 import type { Bulk, BulkChanges, BulkDetail, BulkItem, BulkOutcome } from "@/lib/bulk/bulk";
 import type { FieldError } from "@/lib/errors";
-import type { CorrectionReason } from "@/lib/passes/pass-edit";
+import type { CorrectionReason } from "@/lib/corrections/correction-rules";
 
 /** Which passes: what a list matches, or some picked one by one. */
 export type BulkSelection = { query: { search: string } } | { pass_ids: readonly string[] };

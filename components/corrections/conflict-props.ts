@@ -1,6 +1,6 @@
 import type { MergeChoice, MergeRow } from "./merge-changes";
-import type { StaleDetails } from "@/lib/passes/correction";
-import type { CorrectionReason, PassState } from "@/lib/passes/pass-edit";
+import type { StaleDetails } from "@/lib/corrections/correction";
+import type { CorrectionReason, PassState } from "@/lib/corrections/correction-rules";
 import type { CorrectableField } from "@/lib/passes/pass-fields";
 
 /** A correction that met another, and how far the person has got with merging them. */

@@ -7,7 +7,7 @@ import { MergeTable } from "./merge-table";
 import { valueText } from "./value-text";
 import { Tag } from "@/components/ui/tag";
 import { formatRelative } from "@/lib/format";
-import { REASONS } from "@/lib/passes/pass-edit";
+import { REASONS } from "@/lib/corrections/correction-rules";
 import type { CorrectableField } from "@/lib/passes/pass-fields";
 
 /** Three versions of a pass side by side: when you opened it, as somebody left it since, and yours. */

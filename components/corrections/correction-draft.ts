@@ -1,6 +1,6 @@
 import { foldOf, fromLocalInput, toLocalInput } from "@/lib/time/local-time";
 import type { Pass } from "@/lib/passes/pass";
-import type { PassState } from "@/lib/passes/pass-edit";
+import type { PassState } from "@/lib/corrections/correction-rules";
 import type { CorrectableField } from "@/lib/passes/pass-fields";
 
 const TIME_FIELDS = ["time_used", "expiration"] as const;

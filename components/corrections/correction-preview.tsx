@@ -2,7 +2,7 @@ import { ChangeTable, type ChangeRow } from "./change-table";
 import { isTimeField } from "./correction-draft";
 import type { DraftReading } from "./read-draft";
 import { valueText } from "./value-text";
-import type { PassState } from "@/lib/passes/pass-edit";
+import type { PassState } from "@/lib/corrections/correction-rules";
 import type { CorrectableField } from "@/lib/passes/pass-fields";
 import { passStatus, STATUS_LABEL } from "@/lib/passes/pass-status";
 

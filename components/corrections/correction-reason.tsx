@@ -6,7 +6,7 @@ import { Field, fieldNoteId } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { RadioCard } from "@/components/ui/radio-card";
 import { Textarea } from "@/components/ui/textarea";
-import { REASON_CODES, REASONS } from "@/lib/passes/pass-edit";
+import { REASON_CODES, REASONS } from "@/lib/corrections/correction-rules";
 
 const NOTE_MAX = 500;
 

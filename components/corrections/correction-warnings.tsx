@@ -1,7 +1,7 @@
 import type { CorrectionFormModel } from "./use-correction-form";
 import { Banner } from "@/components/ui/banner";
 import { Button } from "@/components/ui/button";
-import { unusualTransition } from "@/lib/passes/pass-transition";
+import { unusualTransition } from "@/lib/corrections/unusual-transition";
 
 /** What is unusual about the change, each with a way out where there is one. It never blocks. */
 export function CorrectionWarnings({ model, now }: { model: CorrectionFormModel; now: Date }) {

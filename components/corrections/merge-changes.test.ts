@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { mergedChanges, mergeRows } from "./merge-changes";
-import type { PassState } from "@/lib/passes/pass-edit";
+import type { PassState } from "@/lib/corrections/correction-rules";
 
 const OPENED: PassState = {
   user_id: "20481",

@@ -1,5 +1,5 @@
 import { DRAFT_FIELDS } from "./correction-draft";
-import type { PassState } from "@/lib/passes/pass-edit";
+import type { PassState } from "@/lib/corrections/correction-rules";
 import type { CorrectableField } from "@/lib/passes/pass-fields";
 
 type Value = PassState[CorrectableField];

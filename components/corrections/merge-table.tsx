@@ -5,7 +5,7 @@ import { valueText } from "./value-text";
 import { cn } from "@/components/ui/class-names";
 import { After } from "@/components/ui/diff";
 import { formatTime } from "@/lib/format";
-import { REASONS } from "@/lib/passes/pass-edit";
+import { REASONS } from "@/lib/corrections/correction-rules";
 
 type MergeTableProps = ConflictProps & { who: string; when: string | null };
 

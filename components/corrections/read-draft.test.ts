@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { type CorrectionDraft, draftOf, rebasedDraft, SKIPPED_TIME } from "./correction-draft";
 import { readDraft, saveObstacle } from "./read-draft";
-import type { PassState } from "@/lib/passes/pass-edit";
+import type { PassState } from "@/lib/corrections/correction-rules";
 
 const ZONE = "America/Chicago";
 const STATE: PassState = {

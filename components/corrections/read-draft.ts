@@ -7,7 +7,7 @@ import {
   type PassState,
   reasonSchema,
   stateErrors,
-} from "@/lib/passes/pass-edit";
+} from "@/lib/corrections/correction-rules";
 import type { CorrectableField } from "@/lib/passes/pass-fields";
 
 export type DraftErrors = Partial<Record<keyof CorrectionDraft, string>>;

@@ -1,7 +1,7 @@
 import type { FieldError } from "@/lib/errors";
-import type { Correction, StaleDetails } from "@/lib/passes/correction";
+import type { Correction, StaleDetails } from "@/lib/corrections/correction";
 import type { Pass } from "@/lib/passes/pass";
-import type { CorrectionReason, PassState } from "@/lib/passes/pass-edit";
+import type { CorrectionReason, PassState } from "@/lib/corrections/correction-rules";
 
 export interface CorrectionRequest {
   passId: string;

@@ -1,6 +1,6 @@
 import { type ActFailure, sendAct } from "./send-act";
-import type { UndoAnswer, UndoRefusal } from "@/lib/passes/correction";
-import type { CorrectionReason } from "@/lib/passes/pass-edit";
+import type { UndoAnswer, UndoRefusal } from "@/lib/corrections/correction";
+import type { CorrectionReason } from "@/lib/corrections/correction-rules";
 
 /** What became of an undoing that was asked for. `changed`: the pass is not what the correction left. */
 export type UndoOutcome =

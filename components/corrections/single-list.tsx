@@ -10,8 +10,8 @@ import { Pager } from "@/components/ui/pager";
 import { Tag } from "@/components/ui/tag";
 import { TimeText } from "@/components/ui/time-text";
 import { formatCount, formatTime, formatTimeTitle, shortId } from "@/lib/format";
-import type { PastCorrection } from "@/lib/passes/correction";
-import { type ReasonCode, REASONS } from "@/lib/passes/pass-edit";
+import type { PastCorrection } from "@/lib/corrections/correction";
+import { type ReasonCode, REASONS } from "@/lib/corrections/correction-rules";
 import { CORRECTABLE_FIELDS, type CorrectableField } from "@/lib/passes/pass-fields";
 
 interface Words {

@@ -2,7 +2,7 @@ import { valueText } from "./value-text";
 import { Banner } from "@/components/ui/banner";
 import { ButtonLink } from "@/components/ui/button-link";
 import { formatTime } from "@/lib/format";
-import type { UndoDifference, UndoRefusal } from "@/lib/passes/correction";
+import type { UndoDifference, UndoRefusal } from "@/lib/corrections/correction";
 import type { Pass } from "@/lib/passes/pass";
 import { CORRECTABLE_FIELDS } from "@/lib/passes/pass-fields";
 

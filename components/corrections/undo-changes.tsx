@@ -1,7 +1,7 @@
 import { stateOf } from "./correction-draft";
 import { ChangeTable } from "./change-table";
 import { valueText } from "./value-text";
-import type { PastCorrection } from "@/lib/passes/correction";
+import type { PastCorrection } from "@/lib/corrections/correction";
 import type { Pass } from "@/lib/passes/pass";
 
 type UndoChangesProps = {

@@ -13,7 +13,7 @@ import { ButtonLink } from "@/components/ui/button-link";
 import { Drawer, DrawerContent } from "@/components/ui/drawer";
 import { EmptyState } from "@/components/ui/empty-state";
 import { formatTime } from "@/lib/format";
-import type { PastCorrection, UndoDifference } from "@/lib/passes/correction";
+import type { PastCorrection, UndoDifference } from "@/lib/corrections/correction";
 import type { Pass } from "@/lib/passes/pass";
 
 export type UndoDrawerProps = {

@@ -2,7 +2,7 @@ import { sendUndo } from "./send-undo";
 import { newIdempotencyKey } from "./send-correction";
 import { toast, toastStore } from "@/components/ui/toast";
 import { onShortcut } from "@/components/ui/use-shortcut";
-import type { Correction } from "@/lib/passes/correction";
+import type { Correction } from "@/lib/corrections/correction";
 
 const NOTE = "Taken back right after it was saved.";
 

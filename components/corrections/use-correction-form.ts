@@ -5,7 +5,7 @@ import { type FieldErrors, type Resolver, useForm, type UseFormReturn, useWatch 
 import { type CorrectionDraft, draftOf, rebasedDraft, stateOf } from "./correction-draft";
 import { type DraftErrors, type DraftReading, readDraft, saveObstacle } from "./read-draft";
 import type { Pass } from "@/lib/passes/pass";
-import type { PassState } from "@/lib/passes/pass-edit";
+import type { PassState } from "@/lib/corrections/correction-rules";
 import type { CorrectableField } from "@/lib/passes/pass-fields";
 
 /** The pass as it was when the form was opened, or as it was found to be since. */

@@ -5,8 +5,8 @@ import { type CorrectionDraft, stateOf } from "./correction-draft";
 import { type MergeChoice, mergedChanges, type MergeRow, mergeRows } from "./merge-changes";
 import type { CorrectionFormModel } from "./use-correction-form";
 import { useSaveCorrection } from "./use-save-correction";
-import type { Correction, StaleDetails } from "@/lib/passes/correction";
-import { type PassState, stateErrors } from "@/lib/passes/pass-edit";
+import type { Correction, StaleDetails } from "@/lib/corrections/correction";
+import { type PassState, stateErrors } from "@/lib/corrections/correction-rules";
 import type { CorrectableField } from "@/lib/passes/pass-fields";
 
 interface Conflict {

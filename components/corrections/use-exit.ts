@@ -5,7 +5,7 @@ import { useCallback, useState } from "react";
 import { askFocusOnCorrect } from "./return-focus";
 import { useLeaveGuard } from "./use-leave-guard";
 import { showSaved } from "./undo-toast";
-import type { Correction } from "@/lib/passes/correction";
+import type { Correction } from "@/lib/corrections/correction";
 
 /** The ways out of the correction, back to the page of the pass; with changes in the form each asks first. */
 export function useExit(passId: string, isDirty: boolean) {

@@ -9,7 +9,7 @@ import type { ActFailure } from "./send-act";
 import { newIdempotencyKey } from "./send-correction";
 import { sendUndo } from "./send-undo";
 import { toast } from "@/components/ui/toast";
-import type { PastCorrection, UndoRefusal } from "@/lib/passes/correction";
+import type { PastCorrection, UndoRefusal } from "@/lib/corrections/correction";
 import type { Pass } from "@/lib/passes/pass";
 
 interface Failed {

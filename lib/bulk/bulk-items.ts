@@ -6,7 +6,7 @@ import type { Database } from "@/db/connection";
 import { listPassRows, type PassRow } from "@/db/passes/passes";
 import { CORRECTABLE_FIELDS, type CorrectableField } from "@/lib/passes/pass-fields";
 import { passFromRow } from "@/lib/passes/pass-row";
-import { passState } from "@/lib/passes/pass-state";
+import { passState } from "@/lib/corrections/correctable-state";
 import type { BulkChanges, BulkItem, BulkOutcome } from "./bulk";
 import { whySentence } from "./bulk-why";
 import { planRow } from "./plan-row";

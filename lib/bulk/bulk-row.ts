@@ -1,6 +1,6 @@
 import type { BulkRow } from "@/db/bulk/bulk-corrections";
 import { isoTime } from "@/lib/time/iso-time";
-import type { ReasonCode } from "@/lib/passes/pass-edit";
+import type { ReasonCode } from "@/lib/corrections/correction-rules";
 import type { Bulk, BulkChanges, BulkCounts, BulkState } from "./bulk";
 import { tallyOf } from "./bulk-tally";
 

@@ -1,6 +1,6 @@
 import type { JobWait } from "@/lib/jobs/job";
 import type { CorrectableField } from "@/lib/passes/pass-fields";
-import type { CorrectionReason } from "@/lib/passes/pass-edit";
+import type { CorrectionReason } from "@/lib/corrections/correction-rules";
 
 /*
  * A bulk correction as the outside sees it. planning → planned → (approved) → queued → running ⇄ paused → done. An undo

@@ -8,7 +8,7 @@ import type { Context } from "@/lib/context";
 import { publishEvent } from "@/lib/events/publish-event";
 import type { JobEnd, JobHandler, JobRun } from "@/lib/jobs/job-run";
 import { readPayload } from "@/lib/jobs/payload";
-import { sqlTime } from "@/lib/passes/pass-state";
+import { sqlTime } from "@/lib/corrections/correctable-state";
 import type { BulkState } from "./bulk";
 import { doneOf } from "./bulk-row";
 import { tallyOf } from "./bulk-tally";

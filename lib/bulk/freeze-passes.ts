@@ -2,7 +2,7 @@ import type { BulkRow, BulkUpdate } from "@/db/bulk/bulk-corrections";
 import type { BulkItemRow } from "@/db/bulk/bulk-item-rows";
 import type { LockedPass } from "@/db/passes/pass-update";
 import { passVersion } from "@/lib/passes/pass-etag";
-import { passState } from "@/lib/passes/pass-state";
+import { passState } from "@/lib/corrections/correctable-state";
 import type { BulkChanges } from "./bulk";
 import { addToTally, countOutcomes, tallyOf, type Told } from "./bulk-tally";
 import { planRow } from "./plan-row";

@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { AppError, invalidParameter } from "@/lib/errors";
 import { isRowId } from "@/lib/passes/get-pass";
-import { invalidChange, parseCorrection } from "@/lib/passes/parse-correction";
-import type { CorrectionReason } from "@/lib/passes/pass-edit";
+import { invalidChange, parseCorrection } from "@/lib/corrections/parse-correction";
+import type { CorrectionReason } from "@/lib/corrections/correction-rules";
 import { type ParseOptions, parsePassQuery, type PassQuery } from "@/lib/passes/query/pass-query";
 import { parsePassQueryBody } from "@/lib/passes/query/pass-query-body";
 import { PERSONAL_KINDS, recognise } from "@/lib/passes/query/pass-search";

@@ -1,6 +1,11 @@
-import { effectiveChanges, type PassChanges, type PassState, stateErrors } from "@/lib/passes/pass-edit";
+import {
+  effectiveChanges,
+  type PassChanges,
+  type PassState,
+  stateErrors,
+} from "@/lib/corrections/correction-rules";
 import type { CorrectableField } from "@/lib/passes/pass-fields";
-import { unusualTransition } from "@/lib/passes/pass-transition";
+import { unusualTransition } from "@/lib/corrections/unusual-transition";
 import type { BulkChanges, BulkOutcome, BulkValue } from "./bulk";
 import { parseShift, shiftTime } from "./shift-time";
 

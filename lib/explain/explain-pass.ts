@@ -24,7 +24,7 @@ import { getPassOrder } from "@/lib/passes/get-pass-order";
 import type { Pass } from "@/lib/passes/pass";
 import { explain } from "@/lib/passes/pass-explain";
 import { isRiderDeleted } from "@/lib/passes/pass-row";
-import { sqlTime } from "@/lib/passes/pass-state";
+import { sqlTime } from "@/lib/corrections/correctable-state";
 import { readSnapshot } from "@/lib/providers/read-snapshot";
 import type { Snapshot } from "@/lib/providers/remote-pass";
 

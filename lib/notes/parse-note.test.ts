@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { AppError } from "@/lib/errors";
-import { reasonSchema } from "@/lib/passes/pass-edit";
+import { reasonSchema } from "@/lib/corrections/correction-rules";
 import { holdsCardNumber } from "./card-number";
 import { caseRefError, NOTE_MAX, noteTextError, plainNoteText, searchNotes } from "./note";
 import { parseNote, parseNoteSearch } from "./parse-note";

@@ -10,9 +10,9 @@ import type { Context } from "@/lib/context";
 import { knownTime } from "@/lib/time/iso-time";
 import { requirePassRow } from "./get-pass";
 import { getPassOrder } from "./get-pass-order";
-import { sqlTime } from "./pass-state";
+import { sqlTime } from "@/lib/corrections/correctable-state";
 import { MOST_TOLD, passTimeline, type Timeline } from "./pass-timeline";
-import { CORRECTION_ACTIONS } from "./stored-correction";
+import { CORRECTION_ACTIONS } from "@/lib/corrections/stored-correction";
 
 const TOLD_ACTIONS = [...CORRECTION_ACTIONS, "pass.pin", "pass.unpin"];
 const MINUTE_MS = 60_000;

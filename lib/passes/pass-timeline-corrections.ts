@@ -1,7 +1,7 @@
 import type { AuditRow } from "@/db/audit/audit-log";
 import type { TimelineEntry } from "./pass-timeline";
 import { correctedEntry, pinEntry } from "./pass-timeline-entries";
-import { membersOf, pinnedOf, storedCorrection } from "./stored-correction";
+import { membersOf, pinnedOf, storedCorrection } from "@/lib/corrections/stored-correction";
 
 /* Corrections, undoings and holds of one pass as a timeline tells them. Pure. */
 

@@ -7,7 +7,7 @@ import type { SnapshotRow } from "@/db/passes/provider-snapshots";
 import { isoTime, knownTime } from "@/lib/time/iso-time";
 import type { PassOrder } from "./pass-order";
 import type { TimelineEntry } from "./pass-timeline";
-import { membersOf, pinnedOf, storedCorrection } from "./stored-correction";
+import { membersOf, pinnedOf, storedCorrection } from "@/lib/corrections/stored-correction";
 
 /* What each kind of row tells a timeline. Pure. */
 

@@ -5,7 +5,7 @@ import type { RefreshRow } from "@/db/riders/orders";
 import type { PassRow } from "@/db/passes/passes";
 import type { SnapshotRow } from "@/db/passes/provider-snapshots";
 import type { Money } from "@/lib/money";
-import type { FieldChange } from "./correction";
+import type { FieldChange } from "@/lib/corrections/correction";
 import type { PassOrder } from "./pass-order";
 import { correctionEntries } from "./pass-timeline-corrections";
 import {

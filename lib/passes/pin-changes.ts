@@ -5,8 +5,8 @@ import type { Transaction } from "@/db/transaction";
 import type { Context } from "@/lib/context";
 import { isoTime } from "@/lib/time/iso-time";
 import type { CorrectableField } from "./pass-fields";
-import { sqlTime } from "./pass-state";
-import type { PinChange, StoredCorrection, StoredPin } from "./stored-correction";
+import { sqlTime } from "@/lib/corrections/correctable-state";
+import type { PinChange, StoredCorrection, StoredPin } from "@/lib/corrections/stored-correction";
 
 /* What becomes of the holds of a pass. Whoever writes them holds the row of the pass. */
 

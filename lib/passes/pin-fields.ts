@@ -11,11 +11,11 @@ import { isoTime } from "@/lib/time/iso-time";
 import { answerOfLostCommit, firstAnswer, keepAnswer, type Operation, operationFor } from "@/lib/idempotency";
 import { isRowId, passNotFound, passNotInList } from "./get-pass";
 import { passPins } from "./list-pins";
-import { invalidChange, parseAct, parseIdempotencyKey } from "./parse-correction";
-import { pinSchema } from "./pass-edit";
+import { invalidChange, parseAct, parseIdempotencyKey } from "@/lib/corrections/parse-correction";
+import { pinSchema } from "@/lib/corrections/correction-rules";
 import { CORRECTABLE_FIELDS } from "./pass-fields";
 import type { PassPin } from "./pass-pin";
-import { sqlTime } from "./pass-state";
+import { sqlTime } from "@/lib/corrections/correctable-state";
 
 export interface PinFieldsRequest {
   passId: string;

@@ -9,8 +9,8 @@ import { AppError } from "@/lib/errors";
 import { publishEvent } from "@/lib/events/publish-event";
 import { isRowId, passNotFound, passNotInList } from "./get-pass";
 import { passPins } from "./list-pins";
-import { parseAct } from "./parse-correction";
-import { unpinSchema } from "./pass-edit";
+import { parseAct } from "@/lib/corrections/parse-correction";
+import { unpinSchema } from "@/lib/corrections/correction-rules";
 import type { PassPin } from "./pass-pin";
 
 /**

@@ -1,7 +1,7 @@
 import type { Database } from "@/db/connection";
 import type { Tables } from "@/db/tables";
 import type { Context } from "@/lib/context";
-import { correctPass } from "@/lib/passes/correct-pass";
+import { correctPass } from "@/lib/corrections/correct-pass";
 import { getPass } from "@/lib/passes/get-pass";
 
 export const REASON = { code: "wrong_time", note: "Route 212 ran late.", case_ref: "CS-1" };

@@ -1,6 +1,6 @@
 import type { Database } from "@/db/connection";
 import type { Context } from "@/lib/context";
-import { undoCorrection } from "@/lib/passes/undo-correction";
+import { undoCorrection } from "@/lib/corrections/undo-correction";
 import { REASON } from "./correction";
 
 /** Undoes a correction at the version it left, or at the one given. */

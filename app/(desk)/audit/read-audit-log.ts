@@ -5,7 +5,7 @@ import { listAudit } from "@/lib/audit/list-audit";
 import { listPeople } from "@/lib/audit/list-people";
 import type { Context } from "@/lib/context";
 import { AppError } from "@/lib/errors";
-import { REASONS } from "@/lib/passes/pass-edit";
+import { REASONS } from "@/lib/corrections/correction-rules";
 import { PASS_FIELDS } from "@/lib/passes/pass-fields";
 
 type AuditLogState =

@@ -4,8 +4,8 @@ import { isAllowed } from "@/lib/auth/authorize";
 import { listBulks, parseBulkQuery } from "@/lib/bulk/list-bulks";
 import type { Context } from "@/lib/context";
 import { AppError } from "@/lib/errors";
-import { correctionsQueryToSearch, parseCorrectionsQuery } from "@/lib/passes/corrections-query";
-import { listCorrections } from "@/lib/passes/list-corrections";
+import { correctionsQueryToSearch, parseCorrectionsQuery } from "@/lib/corrections/corrections-query";
+import { listCorrections } from "@/lib/corrections/list-corrections";
 import { PASS_FIELDS } from "@/lib/passes/pass-fields";
 
 type OrRefused<T> = T | { refused: string };

@@ -4,7 +4,7 @@ import type { PassTab } from "@/components/passes/pass-tabs";
 import { may } from "@/lib/auth/permissions";
 import type { Context } from "@/lib/context";
 import { listPassPins } from "@/lib/passes/list-pins";
-import { REASONS } from "@/lib/passes/pass-edit";
+import { REASONS } from "@/lib/corrections/correction-rules";
 import type { PassPin } from "@/lib/passes/pass-pin";
 import type { PassComparison } from "@/lib/providers/compare-pass";
 import { archivedBanner } from "./archived-banner";

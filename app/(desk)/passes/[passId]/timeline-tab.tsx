@@ -6,7 +6,7 @@ import type { Context } from "@/lib/context";
 import { listNotes } from "@/lib/notes/list-notes";
 import { getPassTimeline } from "@/lib/passes/get-pass-timeline";
 import type { Pass } from "@/lib/passes/pass";
-import { REASONS } from "@/lib/passes/pass-edit";
+import { REASONS } from "@/lib/corrections/correction-rules";
 import { FIELD_LABELS } from "./read-pass";
 
 /** What happened to the pass, and what agents noted about it. */

@@ -4,7 +4,7 @@ import { UndoRefused } from "@/components/corrections/undo-refused";
 import { isAllowed } from "@/lib/auth/authorize";
 import type { Context } from "@/lib/context";
 import { AppError } from "@/lib/errors";
-import { getCorrection } from "@/lib/passes/get-correction";
+import { getCorrection } from "@/lib/corrections/get-correction";
 import type { Pass } from "@/lib/passes/pass";
 import { FIELD_LABELS } from "./read-pass";
 

@@ -7,7 +7,7 @@ import { AppError } from "@/lib/errors";
 import { currentContext } from "@/lib/http/page-context";
 import type { PageParameters } from "@/lib/http/page-search";
 import { listNotes } from "@/lib/notes/list-notes";
-import { REASONS } from "@/lib/passes/pass-edit";
+import { REASONS } from "@/lib/corrections/correction-rules";
 import { getRiderIdentity } from "@/lib/riders/get-rider";
 import { getRiderRecord } from "@/lib/riders/get-rider-record";
 import { getRiderOrder } from "@/lib/riders/list-rider-orders";

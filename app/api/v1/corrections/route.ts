@@ -1,6 +1,6 @@
 import { routes } from "@/lib/http/route";
-import { parseCorrectionsQuery } from "@/lib/passes/corrections-query";
-import { listCorrections } from "@/lib/passes/list-corrections";
+import { parseCorrectionsQuery } from "@/lib/corrections/corrections-query";
+import { listCorrections } from "@/lib/corrections/list-corrections";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = routes({
   GET: {

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { routes } from "@/lib/http/route";
-import { getCorrection } from "@/lib/passes/get-correction";
+import { getCorrection } from "@/lib/corrections/get-correction";
 
 const params = z.object({ correctionId: z.string() });
 

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { routes } from "@/lib/http/route";
-import { correctPass } from "@/lib/passes/correct-pass";
+import { correctPass } from "@/lib/corrections/correct-pass";
 import { getPass } from "@/lib/passes/get-pass";
 
 const params = z.object({ passId: z.string() });

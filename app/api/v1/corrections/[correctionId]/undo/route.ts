@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { routes } from "@/lib/http/route";
-import { undoCorrection } from "@/lib/passes/undo-correction";
+import { undoCorrection } from "@/lib/corrections/undo-correction";
 
 const params = z.object({ correctionId: z.string() });
 

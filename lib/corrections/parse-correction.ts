@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import { AppError, type FieldError, invalidParameter } from "@/lib/errors";
-import { type CorrectionBody, correctionSchema } from "./pass-edit";
+import { type CorrectionBody, correctionSchema } from "./correction-rules";
 
 /**
  * The body of a correction. Throws 400 for members that do not exist or a body that is no object, and 422 naming every

@@ -1,7 +1,7 @@
 import type { CorrectionKind } from "@/db/audit/corrections";
 import { invalidParameter } from "@/lib/errors";
 import { resolveTime } from "@/lib/time/time-expression";
-import { REASON_CODES, type ReasonCode } from "./pass-edit";
+import { REASON_CODES, type ReasonCode } from "./correction-rules";
 
 /** The state of the list of corrections, closed and serializable. Times stay as written (`now-7d`). */
 export interface CorrectionsQuery {

@@ -1,7 +1,7 @@
-import type { Pass } from "./pass";
-import type { CorrectionReason } from "./pass-edit";
-import type { CorrectableField } from "./pass-fields";
-import type { TransitionWarning } from "./pass-transition";
+import type { Pass } from "@/lib/passes/pass";
+import type { CorrectionReason } from "./correction-rules";
+import type { CorrectableField } from "@/lib/passes/pass-fields";
+import type { TransitionWarning } from "./unusual-transition";
 
 export interface FieldChange {
   field: CorrectableField;

@@ -4,13 +4,13 @@ import { findPassRow, type PassRow } from "@/db/passes/passes";
 import type { Transaction } from "@/db/transaction";
 import type { Context } from "@/lib/context";
 import { AppError } from "@/lib/errors";
-import { completePasses } from "./complete-passes";
+import { completePasses } from "@/lib/passes/complete-passes";
 import type { StaleDetails } from "./correction";
-import { differingFields, passEtag, type TaggedField } from "./pass-etag";
-import { CORRECTABLE_FIELDS } from "./pass-fields";
+import { differingFields, passEtag, type TaggedField } from "@/lib/passes/pass-etag";
+import { CORRECTABLE_FIELDS } from "@/lib/passes/pass-fields";
 import { isoTime } from "@/lib/time/iso-time";
-import { passFromRow } from "./pass-row";
-import { passState } from "./pass-state";
+import { passFromRow } from "@/lib/passes/pass-row";
+import { passState } from "./correctable-state";
 import { CORRECTION_ACTIONS } from "./stored-correction";
 
 /**

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import type { PassState } from "./pass-edit";
-import { unusualTransition } from "./pass-transition";
+import type { PassState } from "./correction-rules";
+import { unusualTransition } from "./unusual-transition";
 
 const NOW = new Date("2026-11-22T12:00:00Z");
 const BEFORE: PassState = {

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { FieldError } from "@/lib/errors";
-import type { CorrectableField } from "./pass-fields";
-import { PROVIDER_STATUSES } from "./pass-status";
+import type { CorrectableField } from "@/lib/passes/pass-fields";
+import { PROVIDER_STATUSES } from "@/lib/passes/pass-status";
 
 /* What may be asked of a correction: the same rules in the form and on the server. Pure, safe in the browser. */
 

@@ -16,8 +16,8 @@ import {
 } from "@/lib/testing/correction";
 import { pinRows, undo } from "@/lib/testing/undo";
 import { getCorrection } from "./get-correction";
-import { CORRECTABLE_FIELDS } from "./pass-fields";
-import { pinFields } from "./pin-fields";
+import { CORRECTABLE_FIELDS } from "@/lib/passes/pass-fields";
+import { pinFields } from "@/lib/passes/pin-fields";
 
 const AT = "2026-11-22T12:00:00Z";
 const SOON = "2026-12-01T00:00:00.000Z";

@@ -7,13 +7,13 @@ import type { Transaction } from "@/db/transaction";
 import type { Context } from "@/lib/context";
 import { AppError } from "@/lib/errors";
 import { isoTime } from "@/lib/time/iso-time";
-import { completePasses } from "./complete-passes";
+import { completePasses } from "@/lib/passes/complete-passes";
 import type { FieldChange, UndoDifference, UndoRefusal } from "./correction";
-import { passNotFound } from "./get-pass";
+import { passNotFound } from "@/lib/passes/get-pass";
 import { invalidChange } from "./parse-correction";
-import { type PassState, stateErrors } from "./pass-edit";
-import { differingFields, passEtag, passVersion, type TaggedField, versionOf } from "./pass-etag";
-import { passState, passUpdate } from "./pass-state";
+import { type PassState, stateErrors } from "./correction-rules";
+import { differingFields, passEtag, passVersion, type TaggedField, versionOf } from "@/lib/passes/pass-etag";
+import { passState, passUpdate } from "./correctable-state";
 import { changedBy, differing } from "./stale-pass";
 import type { StoredCorrection } from "./stored-correction";
 

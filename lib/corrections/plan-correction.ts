@@ -5,12 +5,12 @@ import type { Actor, Context } from "@/lib/context";
 import { AppError } from "@/lib/errors";
 import { type Operation, operationFor } from "@/lib/idempotency";
 import type { Correction, FieldChange } from "./correction";
-import { isRowId, passNotFound } from "./get-pass";
+import { isRowId, passNotFound } from "@/lib/passes/get-pass";
 import { invalidChange, parseCorrection, parseIdempotencyKey, parseIfMatch } from "./parse-correction";
-import { type CorrectionBody, effectiveChanges, type PassState, stateErrors } from "./pass-edit";
-import type { CorrectableField } from "./pass-fields";
-import { passState } from "./pass-state";
-import { unusualTransition } from "./pass-transition";
+import { type CorrectionBody, effectiveChanges, type PassState, stateErrors } from "./correction-rules";
+import type { CorrectableField } from "@/lib/passes/pass-fields";
+import { passState } from "./correctable-state";
+import { unusualTransition } from "./unusual-transition";
 
 export interface CorrectPassRequest {
   passId: string;

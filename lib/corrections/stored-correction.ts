@@ -1,6 +1,6 @@
 import type { AuditRow } from "@/db/audit/audit-log";
 import type { FieldChange } from "./correction";
-import { CORRECTABLE_FIELDS, type CorrectableField } from "./pass-fields";
+import { CORRECTABLE_FIELDS, type CorrectableField } from "@/lib/passes/pass-fields";
 
 /* What the audit log holds of a correction. Stored JSON is parsed like anything else that comes through a door. Pure. */
 

@@ -1,6 +1,6 @@
 import type { LockedPass, PassUpdate } from "@/db/passes/pass-update";
 import { isoTime } from "@/lib/time/iso-time";
-import type { PassState } from "./pass-edit";
+import type { PassState } from "./correction-rules";
 
 /** The correctable fields of a row as the outside spells them. */
 export function passState(row: LockedPass): PassState {

@@ -1,5 +1,5 @@
-import type { PassState } from "./pass-edit";
-import type { CorrectableField } from "./pass-fields";
+import type { PassState } from "./correction-rules";
+import type { CorrectableField } from "@/lib/passes/pass-fields";
 
 /** Something worth a second look before saving; it never blocks. */
 export interface TransitionWarning {
