@@ -7,7 +7,7 @@ import { stillValidByWord, validityLine } from "./pass-validity-line";
 import { RiderRoutesBanner } from "./rider-routes-banner";
 import { LoadedAgo } from "@/components/ui/loaded-ago";
 import type { Pass } from "@/lib/passes/pass";
-import type { PassPin } from "@/lib/passes/pass-pin";
+import type { PassPin } from "@/lib/corrections/pins/pass-pin";
 import { providerName } from "@/lib/passes/provider-name";
 import type { RiderRoutes } from "@/lib/passes/rider-routes";
 

@@ -12,7 +12,7 @@ import { KeyValue } from "@/components/ui/key-value";
 import { TimeText } from "@/components/ui/time-text";
 import { formatFull, formatTime, formatTimeTitle, headTailId, zoneLabel } from "@/lib/format";
 import type { Pass } from "@/lib/passes/pass";
-import type { PassPin } from "@/lib/passes/pass-pin";
+import type { PassPin } from "@/lib/corrections/pins/pass-pin";
 import { paidText, paymentTypeText } from "@/lib/passes/price-words";
 import { providerName } from "@/lib/passes/provider-name";
 import type { RiderRoutes } from "@/lib/passes/rider-routes";

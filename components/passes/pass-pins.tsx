@@ -4,7 +4,7 @@ import { AsidePart } from "@/components/ui/aside-part";
 import { TimeText } from "@/components/ui/time-text";
 import { formatTime, formatTimeTitle } from "@/lib/format";
 import type { Pass } from "@/lib/passes/pass";
-import type { PassPin } from "@/lib/passes/pass-pin";
+import type { PassPin } from "@/lib/corrections/pins/pass-pin";
 
 type PassPinsProps = {
   pass: Pass;

@@ -1,6 +1,6 @@
 import { Pin } from "lucide-react";
 import { formatTime } from "@/lib/format";
-import type { PassPin } from "@/lib/passes/pass-pin";
+import type { PassPin } from "@/lib/corrections/pins/pass-pin";
 
 type Clock = { zone: string; now: Date };
 

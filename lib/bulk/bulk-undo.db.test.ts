@@ -4,7 +4,7 @@ import type { Context } from "@/lib/context";
 import { correct } from "@/lib/testing/correction";
 import { testActor, testContext } from "@/lib/testing/context";
 import { doJob, plan, plantAsker, plantPasses, start } from "@/lib/testing/bulk";
-import { pinFields } from "@/lib/passes/pin-fields";
+import { pinFields } from "@/lib/corrections/pins/pin-fields";
 import { undo } from "@/lib/testing/undo";
 import { approveBulk } from "./approve-bulk";
 import { getBulk } from "./get-bulk";

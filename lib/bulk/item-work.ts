@@ -7,7 +7,7 @@ import { isoTime } from "@/lib/time/iso-time";
 import type { PassState } from "@/lib/corrections/correction-rules";
 import { CORRECTABLE_FIELDS, type CorrectableField } from "@/lib/passes/pass-fields";
 import { passState, passUpdate } from "@/lib/corrections/correctable-state";
-import { replacedPins, restoredPins } from "@/lib/passes/pin-changes";
+import { replacedPins, restoredPins } from "@/lib/corrections/pins/pin-changes";
 import { type PinChange, pinsOf } from "@/lib/corrections/stored-correction";
 import type { BulkChanges } from "./bulk";
 import { reasonOf } from "./bulk-row";

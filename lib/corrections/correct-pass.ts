@@ -12,7 +12,7 @@ import type { Correction, CorrectionAnswer } from "./correction";
 import { passNotFound, passNotInList } from "@/lib/passes/get-pass";
 import type { PassState } from "./correction-rules";
 import { passEtag } from "@/lib/passes/pass-etag";
-import { heldBefore } from "@/lib/passes/pin-changes";
+import { heldBefore } from "@/lib/corrections/pins/pin-changes";
 import type { CorrectableField } from "@/lib/passes/pass-fields";
 import { passUpdate, sqlTime } from "./correctable-state";
 import { type CorrectPassRequest, parseTask, type Plan, planCorrection, type Task } from "./plan-correction";

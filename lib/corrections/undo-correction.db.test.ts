@@ -17,7 +17,7 @@ import {
 import { pinRows, undo } from "@/lib/testing/undo";
 import { getCorrection } from "./get-correction";
 import { CORRECTABLE_FIELDS } from "@/lib/passes/pass-fields";
-import { pinFields } from "@/lib/passes/pin-fields";
+import { pinFields } from "@/lib/corrections/pins/pin-fields";
 
 const AT = "2026-11-22T12:00:00Z";
 const SOON = "2026-12-01T00:00:00.000Z";

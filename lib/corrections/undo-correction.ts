@@ -16,7 +16,7 @@ import { parseAct, parseIdempotencyKey, parseIfMatch } from "./parse-correction"
 import { type CorrectionReason, undoSchema } from "./correction-rules";
 import { passEtag } from "@/lib/passes/pass-etag";
 import { unusualTransition } from "./unusual-transition";
-import { inversePins, writePins } from "@/lib/passes/pin-changes";
+import { inversePins, writePins } from "@/lib/corrections/pins/pin-changes";
 import { planUndo, requireNotUndone, requireUnchanged, type UndoPlan } from "./plan-undo";
 import { type StoredCorrection, storedCorrection } from "./stored-correction";
 

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { routes } from "@/lib/http/route";
-import { listPassPins } from "@/lib/passes/list-pins";
-import { pinFields } from "@/lib/passes/pin-fields";
+import { listPassPins } from "@/lib/corrections/pins/list-pins";
+import { pinFields } from "@/lib/corrections/pins/pin-fields";
 
 const params = z.object({ passId: z.string() });
 

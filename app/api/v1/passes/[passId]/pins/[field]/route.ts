@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { routes } from "@/lib/http/route";
-import { releasePin } from "@/lib/passes/release-pin";
+import { releasePin } from "@/lib/corrections/pins/release-pin";
 
 const params = z.object({ passId: z.string(), field: z.string() });
 

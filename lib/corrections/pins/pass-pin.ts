@@ -1,4 +1,4 @@
-import type { CorrectableField } from "./pass-fields";
+import type { CorrectableField } from "@/lib/passes/pass-fields";
 
 /** A field that a person holds against the sync, and who, since when and why. Times are ISO 8601 UTC. */
 export interface PassPin {

@@ -4,7 +4,7 @@ import { deletePins, listPinStates, type PinStateRow } from "@/db/passes/pins";
 import type { Transaction } from "@/db/transaction";
 import type { Context } from "@/lib/context";
 import { isoTime } from "@/lib/time/iso-time";
-import type { CorrectableField } from "./pass-fields";
+import type { CorrectableField } from "@/lib/passes/pass-fields";
 import { sqlTime } from "@/lib/corrections/correctable-state";
 import type { PinChange, StoredCorrection, StoredPin } from "@/lib/corrections/stored-correction";
 

@@ -7,7 +7,7 @@ import { authorize } from "@/lib/auth/authorize";
 import type { Context } from "@/lib/context";
 import { AppError } from "@/lib/errors";
 import { publishEvent } from "@/lib/events/publish-event";
-import { isRowId, passNotFound, passNotInList } from "./get-pass";
+import { isRowId, passNotFound, passNotInList } from "@/lib/passes/get-pass";
 import { passPins } from "./list-pins";
 import { parseAct } from "@/lib/corrections/parse-correction";
 import { unpinSchema } from "@/lib/corrections/correction-rules";

@@ -9,11 +9,11 @@ import { AppError } from "@/lib/errors";
 import { publishEvent } from "@/lib/events/publish-event";
 import { isoTime } from "@/lib/time/iso-time";
 import { answerOfLostCommit, firstAnswer, keepAnswer, type Operation, operationFor } from "@/lib/idempotency";
-import { isRowId, passNotFound, passNotInList } from "./get-pass";
+import { isRowId, passNotFound, passNotInList } from "@/lib/passes/get-pass";
 import { passPins } from "./list-pins";
 import { invalidChange, parseAct, parseIdempotencyKey } from "@/lib/corrections/parse-correction";
 import { pinSchema } from "@/lib/corrections/correction-rules";
-import { CORRECTABLE_FIELDS } from "./pass-fields";
+import { CORRECTABLE_FIELDS } from "@/lib/passes/pass-fields";
 import type { PassPin } from "./pass-pin";
 import { sqlTime } from "@/lib/corrections/correctable-state";
 

@@ -3,8 +3,8 @@ import { listSignedPins, type SignedPinRow } from "@/db/passes/pins";
 import { authorize } from "@/lib/auth/authorize";
 import type { Context } from "@/lib/context";
 import { isoTime } from "@/lib/time/iso-time";
-import { requirePassRow } from "./get-pass";
-import { CORRECTABLE_FIELDS } from "./pass-fields";
+import { requirePassRow } from "@/lib/passes/get-pass";
+import { CORRECTABLE_FIELDS } from "@/lib/passes/pass-fields";
 import type { PassPin } from "./pass-pin";
 
 /** The fields of a pass that are held now, in the order of the fields, with who holds them and why. Throws 403 and 404. */
