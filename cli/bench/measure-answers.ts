@@ -1,7 +1,7 @@
 import { busiestRiderId, spreadPassIds } from "@/db/bench/benchmark";
 import type { Context } from "@/lib/context";
 import { explainPass } from "@/lib/explain/explain-pass";
-import { getPassTimeline } from "@/lib/passes/get-pass-timeline";
+import { getPassTimeline } from "@/lib/timeline/get-pass-timeline";
 import { neighbourPasses } from "@/lib/passes/list/neighbour-passes";
 import { comparePassWithProvider } from "@/lib/providers/compare-pass";
 import { getRider } from "@/lib/riders/get-rider";

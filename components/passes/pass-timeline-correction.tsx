@@ -4,7 +4,7 @@ import { PassTimelineReason } from "./pass-timeline-reason";
 import { Diff } from "@/components/ui/diff";
 import { Tag } from "@/components/ui/tag";
 import { formatTime } from "@/lib/format";
-import type { TimelineEntry } from "@/lib/passes/pass-timeline";
+import type { TimelineEntry } from "@/lib/timeline/pass-timeline";
 
 type PassTimelineCorrectionProps = {
   entry: Extract<TimelineEntry, { kind: "corrected" | "undone" }>;

@@ -1,5 +1,5 @@
 import { formatDay, formatDuration, formatTime } from "@/lib/format";
-import type { TimelineEntry } from "@/lib/passes/pass-timeline";
+import type { TimelineEntry } from "@/lib/timeline/pass-timeline";
 
 export const TIMELINE_KINDS = [
   { value: "all", label: "All" },

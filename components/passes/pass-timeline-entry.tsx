@@ -7,7 +7,7 @@ import { cn } from "@/components/ui/class-names";
 import { copyText } from "@/components/ui/copy-text";
 import { TimeText } from "@/components/ui/time-text";
 import { formatTimeTitle } from "@/lib/format";
-import type { TimelineEntry } from "@/lib/passes/pass-timeline";
+import type { TimelineEntry } from "@/lib/timeline/pass-timeline";
 
 type PassTimelineEntryProps = {
   entry: TimelineEntry;

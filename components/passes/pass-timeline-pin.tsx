@@ -1,7 +1,7 @@
 import { PassTimelineReason } from "./pass-timeline-reason";
 import { Tag } from "@/components/ui/tag";
 import { formatTime } from "@/lib/format";
-import type { TimelineEntry } from "@/lib/passes/pass-timeline";
+import type { TimelineEntry } from "@/lib/timeline/pass-timeline";
 
 type PassTimelinePinProps = {
   entry: Extract<TimelineEntry, { kind: "pinned" | "unpinned" | "pin_ended" }>;

@@ -1,6 +1,6 @@
 import { PassTimelineReason } from "./pass-timeline-reason";
 import { Tag } from "@/components/ui/tag";
-import type { TimelineEntry } from "@/lib/passes/pass-timeline";
+import type { TimelineEntry } from "@/lib/timeline/pass-timeline";
 
 type RevealEntry = Extract<TimelineEntry, { kind: "revealed" }>;
 

@@ -10,7 +10,7 @@ import { useTimelineView } from "./use-timeline-view";
 import { Segmented } from "@/components/ui/segmented";
 import { formatCount, zoneLabel } from "@/lib/format";
 import { searchNotes } from "@/lib/notes/note";
-import type { Timeline } from "@/lib/passes/pass-timeline";
+import type { Timeline } from "@/lib/timeline/pass-timeline";
 
 type PassTimelineProps = Omit<TimelineView, "now" | "wasUsed"> &
   Timeline & {

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { createTestSchema, type TestSchema } from "@/db/testing/schema";
 import type { Context } from "@/lib/context";
 import { getPass } from "@/lib/passes/get-pass";
-import { getPassTimeline } from "@/lib/passes/get-pass-timeline";
+import { getPassTimeline } from "@/lib/timeline/get-pass-timeline";
 import { testContext } from "@/lib/testing/context";
 import { plantPass } from "@/lib/testing/correction";
 import { explainPass } from "./explain-pass";

@@ -6,7 +6,7 @@ import { testActor, testContext } from "@/lib/testing/context";
 import { auditRows, correct, countPassDeskRows, plantPass, REASON } from "@/lib/testing/correction";
 import { pinRows, undo } from "@/lib/testing/undo";
 import { getPass } from "@/lib/passes/get-pass";
-import { getPassTimeline } from "@/lib/passes/get-pass-timeline";
+import { getPassTimeline } from "@/lib/timeline/get-pass-timeline";
 import { heldFields } from "@/lib/passes/held-fields";
 import { listPasses } from "@/lib/passes/list/list-passes";
 import { listPassPins } from "./list-pins";

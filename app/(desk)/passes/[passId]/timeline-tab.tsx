@@ -4,7 +4,7 @@ import { TabCount } from "@/components/passes/tab-count";
 import { isAllowed } from "@/lib/auth/authorize";
 import type { Context } from "@/lib/context";
 import { listNotes } from "@/lib/notes/list-notes";
-import { getPassTimeline } from "@/lib/passes/get-pass-timeline";
+import { getPassTimeline } from "@/lib/timeline/get-pass-timeline";
 import type { Pass } from "@/lib/passes/pass";
 import { REASONS } from "@/lib/corrections/correction-rules";
 import { FIELD_LABELS } from "./read-pass";

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { routes } from "@/lib/http/route";
-import { getPassTimeline } from "@/lib/passes/get-pass-timeline";
+import { getPassTimeline } from "@/lib/timeline/get-pass-timeline";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = routes({
   GET: {

@@ -3,7 +3,7 @@ import { createTestSchema, type TestSchema } from "@/db/testing/schema";
 import type { Context } from "@/lib/context";
 import { testActor, testContext } from "@/lib/testing/context";
 import { correct, plantPass } from "@/lib/testing/correction";
-import { getPassOrder } from "./get-pass-order";
+import { getPassOrder } from "@/lib/passes/get-pass-order";
 import { getPassTimeline } from "./get-pass-timeline";
 
 let schema: TestSchema;

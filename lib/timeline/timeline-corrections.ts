@@ -1,6 +1,6 @@
 import type { AuditRow } from "@/db/audit/audit-log";
 import type { TimelineEntry } from "./pass-timeline";
-import { correctedEntry, pinEntry } from "./pass-timeline-entries";
+import { correctedEntry, pinEntry } from "./timeline-entries";
 import { membersOf, pinnedOf, storedCorrection } from "@/lib/corrections/stored-correction";
 
 /* Corrections, undoings and holds of one pass as a timeline tells them. Pure. */

@@ -6,8 +6,8 @@ import type { PassRow } from "@/db/passes/passes";
 import type { SnapshotRow } from "@/db/passes/provider-snapshots";
 import type { Money } from "@/lib/money";
 import type { FieldChange } from "@/lib/corrections/correction";
-import type { PassOrder } from "./pass-order";
-import { correctionEntries } from "./pass-timeline-corrections";
+import type { PassOrder } from "@/lib/passes/pass-order";
+import { correctionEntries } from "./timeline-corrections";
 import {
   driftEntries,
   noteEntry,
@@ -16,7 +16,7 @@ import {
   revealEntry,
   rowEntries,
   snapshotEntries,
-} from "./pass-timeline-entries";
+} from "./timeline-entries";
 
 interface Happening {
   /** Unique in its timeline and the same on every reading. */

@@ -5,7 +5,7 @@ import type { RefreshRow } from "@/db/riders/orders";
 import type { PassRow } from "@/db/passes/passes";
 import type { SnapshotRow } from "@/db/passes/provider-snapshots";
 import { isoTime, knownTime } from "@/lib/time/iso-time";
-import type { PassOrder } from "./pass-order";
+import type { PassOrder } from "@/lib/passes/pass-order";
 import type { TimelineEntry } from "./pass-timeline";
 import { membersOf, pinnedOf, storedCorrection } from "@/lib/corrections/stored-correction";
 
