@@ -14,7 +14,7 @@ import type { ReactNode } from "react";
 import { ExplainFactsTable, usedFacts } from "./explain-facts-table";
 import { cn } from "@/components/ui/class-names";
 import { CopyButton } from "@/components/ui/copy-button";
-import type { Explanation, Verdict } from "@/lib/passes/explain-facts";
+import type { Explanation, Verdict } from "@/lib/explain/explain-facts";
 
 export type ExplainBodyProps = {
   explanation: Explanation;

@@ -1,7 +1,7 @@
 import { TriangleAlert } from "lucide-react";
 import { TimeText } from "@/components/ui/time-text";
 import { formatDuration, formatTimeTitle } from "@/lib/format";
-import type { Fact, FactSource, Verdict } from "@/lib/passes/explain-facts";
+import type { Fact, FactSource, Verdict } from "@/lib/explain/explain-facts";
 
 const OLD_MS = 3_600_000;
 

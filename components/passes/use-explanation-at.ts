@@ -1,5 +1,5 @@
 import { useEffect, useState } from "react";
-import type { Explanation } from "@/lib/passes/explain-facts";
+import type { Explanation } from "@/lib/explain/explain-facts";
 
 type Outcome = { kind: "explained"; explanation: Explanation } | { kind: "failed"; detail: string };
 

@@ -6,7 +6,7 @@ import { Button } from "@/components/ui/button";
 import { Checkbox } from "@/components/ui/checkbox";
 import { IconButton } from "@/components/ui/icon-button";
 import { Input } from "@/components/ui/input";
-import { sayDays } from "@/lib/passes/explain-words";
+import { sayDays } from "@/lib/explain/explain-words";
 
 type ActivationFieldsProps = {
   windows: readonly ActivationDraft[];

@@ -1,4 +1,4 @@
-import { sayClock, sayDays, sayMinutes } from "@/lib/passes/explain-words";
+import { sayClock, sayDays, sayMinutes } from "@/lib/explain/explain-words";
 import type { FareRule } from "@/lib/fares/fare-rule";
 
 /** How long a ride lasts by the rule: "3 hours from first use", "Until 3:00 AM, America/Chicago", "No ride window". */

@@ -12,17 +12,11 @@ import { invalidParameter } from "@/lib/errors";
 import { readFareRule } from "@/lib/fares/read-fare-rule";
 import { resolveTime } from "@/lib/time/time-expression";
 import { isoTime, knownTime } from "@/lib/time/iso-time";
-import type {
-  AccountFacts,
-  Explanation,
-  ProviderFacts,
-  RefreshFacts,
-  RuleFacts,
-} from "@/lib/passes/explain-facts";
+import type { AccountFacts, Explanation, ProviderFacts, RefreshFacts, RuleFacts } from "./explain-facts";
 import { getPass } from "@/lib/passes/get-pass";
 import { getPassOrder } from "@/lib/passes/get-pass-order";
 import type { Pass } from "@/lib/passes/pass";
-import { explain } from "@/lib/passes/pass-explain";
+import { explain } from "./explain";
 import { isRiderDeleted } from "@/lib/passes/pass-row";
 import { sqlTime } from "@/lib/corrections/correctable-state";
 import { readSnapshot } from "@/lib/providers/read-snapshot";

@@ -1,6 +1,6 @@
 import { formatDuration } from "@/lib/format";
 import { DRIFT_WORDS } from "./drift-words";
-import { FACT, fact, hasEnded, type Rule, type Scene } from "./explain-scene";
+import { FACT, fact, hasEnded, type Rule, type Scene } from "@/lib/explain/explain-scene";
 import { offRule, ruleFact, windowName } from "./explain-rule-words";
 import { settledStatus, STATUS_LABEL } from "./pass-status";
 

@@ -1,4 +1,4 @@
-import { FACT, hasEnded, type Rule, sinceEnd } from "./explain-scene";
+import { FACT, hasEnded, type Rule, sinceEnd } from "@/lib/explain/explain-scene";
 import {
   endFacts,
   hasStatus,

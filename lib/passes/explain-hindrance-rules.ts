@@ -1,8 +1,8 @@
 import { zoneLabel } from "@/lib/format";
-import type { ActivationFacts } from "./explain-facts";
-import { FACT, fact, type Rule, type Scene } from "./explain-scene";
-import { sayClock, sayDays } from "./explain-words";
-import { mayActivate, nextOpening } from "./fare-window";
+import type { ActivationFacts } from "@/lib/explain/explain-facts";
+import { FACT, fact, type Rule, type Scene } from "@/lib/explain/explain-scene";
+import { sayClock, sayDays } from "@/lib/explain/explain-words";
+import { mayActivate, nextOpening } from "@/lib/explain/fare-window";
 
 /* What keeps a usable pass from being used. All but the windows are known of the present alone. */
 

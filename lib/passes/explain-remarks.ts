@@ -1,4 +1,4 @@
-import { FACT, fact, type Rule, type Scene } from "./explain-scene";
+import { FACT, fact, type Rule, type Scene } from "@/lib/explain/explain-scene";
 import { ruleFact } from "./explain-rule-words";
 import type { PassOrder } from "./pass-order";
 import { settledStatus, STATUS_LABEL } from "./pass-status";

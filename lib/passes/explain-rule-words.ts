@@ -1,7 +1,7 @@
 import { formatDuration } from "@/lib/format";
-import { sayRule } from "./explain-words";
-import { FACT, fact, left, type Scene } from "./explain-scene";
-import type { Fact } from "./explain-facts";
+import { sayRule } from "@/lib/explain/explain-words";
+import { FACT, fact, left, type Scene } from "@/lib/explain/explain-scene";
+import type { Fact } from "@/lib/explain/explain-facts";
 
 /** A use and its record at the provider may lie this far apart; so may the ends that follow from them. */
 const TOLERANCE_MS = 300_000;

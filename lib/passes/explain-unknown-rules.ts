@@ -1,4 +1,4 @@
-import { FACT, fact, type Rule, type Scene } from "./explain-scene";
+import { FACT, fact, type Rule, type Scene } from "@/lib/explain/explain-scene";
 import { hasStatus, usesFacts } from "./explain-rule-words";
 
 /* Causes that leave open what the status hasStatus, and the one that overrides it. */

@@ -1,4 +1,4 @@
-import { FACT, left, type Rule, type Scene } from "./explain-scene";
+import { FACT, left, type Rule, type Scene } from "@/lib/explain/explain-scene";
 import {
   endFacts,
   hasStatus,

@@ -1,7 +1,7 @@
-import { bareFacts, type ExplainFacts } from "@/lib/passes/explain-facts";
+import { bareFacts, type ExplainFacts } from "@/lib/explain/explain-facts";
 import type { Pass } from "@/lib/passes/pass";
 import type { PassOrder } from "@/lib/passes/pass-order";
-import { explain } from "@/lib/passes/pass-explain";
+import { explain } from "@/lib/explain/explain";
 
 const NOW = new Date("2025-11-18T20:42:00.000Z");
 export const ZONE = "America/Chicago";

@@ -2,10 +2,10 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { codes, ORDER, PASS, ZONE } from "@/lib/testing/explained";
 import type { ExplainFacts } from "./explain-facts";
-import type { Pass } from "./pass";
+import type { Pass } from "@/lib/passes/pass";
 import { passAt } from "./pass-at";
-import { explain } from "./pass-explain";
-import { PASS_STATUSES, passStatus, PROVIDER_STATUSES, STATUS_LABEL } from "./pass-status";
+import { explain } from "./explain";
+import { PASS_STATUSES, passStatus, PROVIDER_STATUSES, STATUS_LABEL } from "@/lib/passes/pass-status";
 
 const anyInstant = fc
   .integer({ min: Date.UTC(2024, 0, 1), max: Date.UTC(2028, 0, 1) })

@@ -1,5 +1,5 @@
 import type { ExplainFacts } from "./explain-facts";
-import type { Pass } from "./pass";
+import type { Pass } from "@/lib/passes/pass";
 
 /** The facts a status is computed from, as they were. */
 export type PassThen = Pick<

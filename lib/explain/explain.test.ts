@@ -13,7 +13,7 @@ import {
   ZONE,
 } from "@/lib/testing/explained";
 import type { ExplainFacts } from "./explain-facts";
-import type { Pass } from "./pass";
+import type { Pass } from "@/lib/passes/pass";
 
 describe("the primary verdict says the main cause", () => {
   test.each<[string, Partial<Pass>, Partial<ExplainFacts>, string]>([

@@ -2,10 +2,10 @@ import { formatFull } from "@/lib/format";
 import type { ActivationFacts, ExplainFacts, Fact, FactSource, VerdictTone } from "./explain-facts";
 import { sayMoment, saySpan, sayWhen, sayWindow } from "./explain-words";
 import { windowEnd } from "./fare-window";
-import type { Pass } from "./pass";
+import type { Pass } from "@/lib/passes/pass";
 import { passAt, type PassThen } from "./pass-at";
-import { type PassStatus, passStatus } from "./pass-status";
-import { providerName } from "./provider-name";
+import { type PassStatus, passStatus } from "@/lib/passes/pass-status";
+import { providerName } from "@/lib/passes/provider-name";
 
 /** A pass at an instant, with what every rule asks of it. */
 export interface Scene {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { AHEAD, codes, ENDED, plain, PROVIDER, RULE, USED, why, ZONE } from "@/lib/testing/explained";
 import type { ExplainFacts } from "./explain-facts";
-import type { Pass } from "./pass";
+import type { Pass } from "@/lib/passes/pass";
 
 describe("a past instant", () => {
   const ridden = { provider_status: "EXPIRED", time_used: USED, expiration: ENDED };

@@ -1,5 +1,5 @@
-import type { Pass } from "./pass";
-import type { PassOrder } from "./pass-order";
+import type { Pass } from "@/lib/passes/pass";
+import type { PassOrder } from "@/lib/passes/pass-order";
 
 /*
  * What the explanation of a pass looks at, beside the pass itself: plain data, so that it can be made up in a test. Times are

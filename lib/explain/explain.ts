@@ -1,13 +1,13 @@
-import { DRIFT_RULES } from "./explain-drift-rules";
-import { EXPIRED_CAUSES, USED_UP_CAUSES } from "./explain-ended-rules";
+import { DRIFT_RULES } from "@/lib/passes/explain-drift-rules";
+import { EXPIRED_CAUSES, USED_UP_CAUSES } from "@/lib/passes/explain-ended-rules";
 import type { ExplainFacts, Explanation, Verdict } from "./explain-facts";
-import { HINDRANCES } from "./explain-hindrance-rules";
-import { REMARKS } from "./explain-remarks";
+import { HINDRANCES } from "@/lib/passes/explain-hindrance-rules";
+import { REMARKS } from "@/lib/passes/explain-remarks";
 import { type Rule, type Scene, sceneOf } from "./explain-scene";
-import { AS_RECORDED, REFUNDED, UNKNOWN_CAUSES } from "./explain-unknown-rules";
-import { IN_USE_CAUSES, USABLE_CAUSES } from "./explain-usable-rules";
-import type { Pass } from "./pass";
-import { STATUS_LABEL } from "./pass-status";
+import { AS_RECORDED, REFUNDED, UNKNOWN_CAUSES } from "@/lib/passes/explain-unknown-rules";
+import { IN_USE_CAUSES, USABLE_CAUSES } from "@/lib/passes/explain-usable-rules";
+import type { Pass } from "@/lib/passes/pass";
+import { STATUS_LABEL } from "@/lib/passes/pass-status";
 
 /*
  * The table of rules, in order. Every rule that applies is told; the first is the primary one. Causes stand before remarks,
