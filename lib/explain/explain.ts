@@ -1,11 +1,11 @@
-import { DRIFT_RULES } from "@/lib/passes/explain-drift-rules";
-import { EXPIRED_CAUSES, USED_UP_CAUSES } from "@/lib/passes/explain-ended-rules";
+import { DRIFT_RULES } from "@/lib/explain/rules/drift-rules";
+import { EXPIRED_CAUSES, USED_UP_CAUSES } from "@/lib/explain/rules/ended-rules";
 import type { ExplainFacts, Explanation, Verdict } from "./explain-facts";
-import { HINDRANCES } from "@/lib/passes/explain-hindrance-rules";
-import { REMARKS } from "@/lib/passes/explain-remarks";
+import { HINDRANCES } from "@/lib/explain/rules/hindrance-rules";
+import { REMARKS } from "@/lib/explain/rules/remarks";
 import { type Rule, type Scene, sceneOf } from "./explain-scene";
-import { AS_RECORDED, REFUNDED, UNKNOWN_CAUSES } from "@/lib/passes/explain-unknown-rules";
-import { IN_USE_CAUSES, USABLE_CAUSES } from "@/lib/passes/explain-usable-rules";
+import { AS_RECORDED, REFUNDED, UNKNOWN_CAUSES } from "@/lib/explain/rules/unknown-rules";
+import { IN_USE_CAUSES, USABLE_CAUSES } from "@/lib/explain/rules/usable-rules";
 import type { Pass } from "@/lib/passes/pass";
 import { STATUS_LABEL } from "@/lib/passes/pass-status";
 

@@ -9,7 +9,7 @@ import {
   ruleWords,
   usesFacts,
   windowName,
-} from "./explain-rule-words";
+} from "./rule-words";
 
 /* Causes of a pass that is over, the more exact first. */
 

@@ -10,7 +10,7 @@ import {
   untilWords,
   usesFacts,
   windowName,
-} from "./explain-rule-words";
+} from "./rule-words";
 
 /* Causes of a pass in use and of one that can be used, the more exact first. */
 

@@ -1,8 +1,8 @@
 import { FACT, fact, type Rule, type Scene } from "@/lib/explain/explain-scene";
-import { ruleFact } from "./explain-rule-words";
-import type { PassOrder } from "./pass-order";
-import { settledStatus, STATUS_LABEL } from "./pass-status";
-import { paidText } from "./price-words";
+import { ruleFact } from "./rule-words";
+import type { PassOrder } from "@/lib/passes/pass-order";
+import { settledStatus, STATUS_LABEL } from "@/lib/passes/pass-status";
+import { paidText } from "@/lib/passes/price-words";
 
 /* Remarks on the order, the rider and the record. None of them is a cause; the good ones come last. */
 

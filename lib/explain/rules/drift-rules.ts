@@ -1,8 +1,8 @@
 import { formatDuration } from "@/lib/format";
-import { DRIFT_WORDS } from "./drift-words";
+import { DRIFT_WORDS } from "@/lib/passes/drift-words";
 import { FACT, fact, hasEnded, type Rule, type Scene } from "@/lib/explain/explain-scene";
-import { offRule, ruleFact, windowName } from "./explain-rule-words";
-import { settledStatus, STATUS_LABEL } from "./pass-status";
+import { offRule, ruleFact, windowName } from "./rule-words";
+import { settledStatus, STATUS_LABEL } from "@/lib/passes/pass-status";
 
 /*
  * Remarks on where the portal and its provider went apart, in the order of how drift is born. None of them is a cause. They

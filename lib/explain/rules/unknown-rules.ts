@@ -1,5 +1,5 @@
 import { FACT, fact, type Rule, type Scene } from "@/lib/explain/explain-scene";
-import { hasStatus, usesFacts } from "./explain-rule-words";
+import { hasStatus, usesFacts } from "./rule-words";
 
 /* Causes that leave open what the status hasStatus, and the one that overrides it. */
 
