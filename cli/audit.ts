@@ -1,8 +1,8 @@
 import { type Command, InvalidArgumentError } from "commander";
-import { problemText } from "@/lib/audit/audit-problem";
-import { type ChainAnchor, parseAnchor } from "@/lib/audit/chain-anchor";
-import { checkAudit } from "@/lib/audit/check-audit";
-import type { AuditVerdict } from "@/lib/audit/verify-audit";
+import { problemText } from "@/lib/audit/chain/audit-problem";
+import { type ChainAnchor, parseAnchor } from "@/lib/audit/chain/chain-anchor";
+import { checkAudit } from "@/lib/audit/chain/check-audit";
+import type { AuditVerdict } from "@/lib/audit/chain/verify-audit";
 import { CommandFailure } from "./command-failure";
 import { COMMAND_LINE, commandContext, withDatabase } from "./connect";
 import { grouped, print, printJson } from "./print";

@@ -2,7 +2,7 @@ import { BULK_RUN } from "@/lib/bulk/carry-out-bulk";
 import { BULK_PLAN } from "@/lib/bulk/make-bulk-plan";
 import { archiveRunJob } from "@/lib/archive/run-archive";
 import { archiveStartJob } from "@/lib/archive/start-archive";
-import { sealAuditJob, verifyAuditJob } from "@/lib/audit/audit-jobs";
+import { sealAuditJob, verifyAuditJob } from "@/lib/audit/chain/audit-jobs";
 import { exportJob } from "@/lib/exports/run-export";
 import { startExportJob } from "@/lib/exports/start-export";
 import { sweepExportsJob } from "@/lib/exports/sweep-exports";

@@ -13,7 +13,7 @@ import { Pager } from "@/components/ui/pager";
 import { formatCount, zoneLabel } from "@/lib/format";
 import type { AuditItem } from "@/lib/audit/audit-item";
 import { type AuditQuery, auditQueryToSearch } from "@/lib/audit/audit-query";
-import type { AuditCheck, AuditState } from "@/lib/audit/audit-state";
+import type { AuditCheck, AuditState } from "@/lib/audit/chain/audit-state";
 
 export type AuditLogProps = {
   query: AuditQuery;

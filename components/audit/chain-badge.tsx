@@ -12,7 +12,7 @@ import { KeyValue } from "@/components/ui/key-value";
 import { Popover } from "@/components/ui/popover";
 import { useOpening } from "@/components/ui/use-opening";
 import { formatCount, formatTime } from "@/lib/format";
-import type { AuditState } from "@/lib/audit/audit-state";
+import type { AuditState } from "@/lib/audit/chain/audit-state";
 
 type ChainBadgeProps = { first: AuditState; zone: string; now: string };
 

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { chainWords } from "./chain-words";
-import type { AuditState } from "@/lib/audit/audit-state";
+import type { AuditState } from "@/lib/audit/chain/audit-state";
 
 const CHECK = {
   id: "1", on: "2025-11-18T20:40:00.000Z", by: "Schedule", entries: 4182, last_seq: "4182", hash: "a".repeat(64),

@@ -1,5 +1,5 @@
 import { formatCount } from "@/lib/format";
-import type { AuditState } from "@/lib/audit/audit-state";
+import type { AuditState } from "@/lib/audit/chain/audit-state";
 
 export interface ChainWords {
   tone: "ok" | "warn" | "bad" | "info";

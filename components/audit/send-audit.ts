@@ -1,4 +1,4 @@
-import type { AuditState } from "@/lib/audit/audit-state";
+import type { AuditState } from "@/lib/audit/chain/audit-state";
 
 const PATIENCE_MS = 12_000;
 

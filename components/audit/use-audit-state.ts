@@ -5,7 +5,7 @@ import { useCallback, useState } from "react";
 import { askForCheck, readAuditState } from "./send-audit";
 import { toast } from "@/components/ui/toast";
 import { usePolling } from "@/components/ui/use-polling";
-import type { AuditState } from "@/lib/audit/audit-state";
+import type { AuditState } from "@/lib/audit/chain/audit-state";
 
 const BUSY_MS = 1_000;
 

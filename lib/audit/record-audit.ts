@@ -4,7 +4,7 @@ import type { Database } from "@/db/connection";
 import type { Transaction } from "@/db/transaction";
 import type { Context } from "@/lib/context";
 import type { AuditEntry } from "./audit-entry";
-import { signedRow } from "./signed-row";
+import { signedRow } from "@/lib/audit/chain/signed-row";
 
 /**
  * Appends one signed entry to the audit log in the caller's transaction and answers its id, a string of digits. The actor's

@@ -6,8 +6,8 @@ import { withTransaction } from "@/db/transaction";
 import type { Context } from "@/lib/context";
 import { testContext } from "@/lib/testing/context";
 import type { AuditEntry } from "./audit-entry";
-import { auditKeys } from "./audit-keys";
-import { entryText } from "./entry-text";
+import { auditKeys } from "@/lib/audit/chain/audit-keys";
+import { entryText } from "@/lib/audit/chain/entry-text";
 import { recordAudit } from "./record-audit";
 import { recordAudits } from "./record-audits";
 

@@ -3,7 +3,7 @@ import { findAuditIds, insertAudits } from "@/db/audit/audit-log";
 import type { Transaction } from "@/db/transaction";
 import type { Context } from "@/lib/context";
 import type { AuditEntry } from "./audit-entry";
-import { signedRow } from "./signed-row";
+import { signedRow } from "@/lib/audit/chain/signed-row";
 
 const MOST_ENTRIES = 500;
 

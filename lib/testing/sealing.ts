@@ -1,6 +1,6 @@
 import type { Database } from "@/db/connection";
 import type { Transaction } from "@/db/transaction";
-import { sealAudit } from "@/lib/audit/seal-audit";
+import { sealAudit } from "@/lib/audit/chain/seal-audit";
 import { testContext } from "./context";
 
 /** Seals what is in the log, as the worker would; answers how many entries were linked. */

@@ -1,6 +1,6 @@
 import type { AuditLogProps } from "@/components/audit/audit-log";
 import { parseAuditQuery } from "@/lib/audit/audit-query";
-import { getAuditState } from "@/lib/audit/get-audit-state";
+import { getAuditState } from "@/lib/audit/chain/get-audit-state";
 import { listAudit } from "@/lib/audit/list-audit";
 import { listPeople } from "@/lib/audit/list-people";
 import type { Context } from "@/lib/context";

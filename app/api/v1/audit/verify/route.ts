@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { getAuditState } from "@/lib/audit/get-audit-state";
-import { requestAuditCheck } from "@/lib/audit/request-audit-check";
+import { getAuditState } from "@/lib/audit/chain/get-audit-state";
+import { requestAuditCheck } from "@/lib/audit/chain/request-audit-check";
 import { routes } from "@/lib/http/route";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = routes({

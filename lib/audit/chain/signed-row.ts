@@ -2,7 +2,7 @@ import "server-only";
 import { randomBytes } from "node:crypto";
 import type { NewAuditRow } from "@/db/audit/audit-log";
 import type { Actor, Context } from "@/lib/context";
-import type { AuditEntry } from "./audit-entry";
+import type { AuditEntry } from "@/lib/audit/audit-entry";
 import { auditKeys } from "./audit-keys";
 import { entryText } from "./entry-text";
 

@@ -6,7 +6,7 @@ import { testActor, testContext } from "@/lib/testing/context";
 import { runJobNow } from "@/lib/testing/job-run";
 import { sealAuditJob, verifyAuditJob } from "./audit-jobs";
 import { getAuditState } from "./get-audit-state";
-import { recordAudit } from "./record-audit";
+import { recordAudit } from "@/lib/audit/record-audit";
 import { requestAuditCheck } from "./request-audit-check";
 
 let schema: TestSchema;

@@ -6,7 +6,7 @@ import type { Context } from "@/lib/context";
 import { testContext } from "@/lib/testing/context";
 import { sealNow } from "@/lib/testing/sealing";
 import { auditKeys, auditKeysFrom } from "./audit-keys";
-import { recordAudit } from "./record-audit";
+import { recordAudit } from "@/lib/audit/record-audit";
 import type { ChainAnchor } from "./chain-anchor";
 import { type AuditVerdict, verifyAudit } from "./verify-audit";
 

@@ -7,7 +7,7 @@ import { enqueueJob } from "@/lib/jobs/enqueue-job";
 import type { AuditState } from "./audit-state";
 import { parseAnchor } from "./chain-anchor";
 import { getAuditState } from "./get-audit-state";
-import { recordAudit } from "./record-audit";
+import { recordAudit } from "@/lib/audit/record-audit";
 
 /**
  * Asks for a check of the whole log and answers the state with the check under way; one that waits or runs already serves.

@@ -5,7 +5,7 @@ import { withTransaction } from "@/db/transaction";
 import type { Context } from "@/lib/context";
 import { testContext } from "@/lib/testing/context";
 import { sealNow } from "@/lib/testing/sealing";
-import { recordAudit } from "./record-audit";
+import { recordAudit } from "@/lib/audit/record-audit";
 import { verifyAudit } from "./verify-audit";
 
 let schema: TestSchema;
