@@ -1,5 +1,5 @@
 import { BULK_RUN } from "@/lib/bulk/carry-out-bulk";
-import { BULK_PLAN } from "@/lib/bulk/make-bulk-plan";
+import { BULK_PLAN } from "@/lib/bulk/plan/plan-bulk-job";
 import { archiveRunJob } from "@/lib/archive/run-archive";
 import { archiveStartJob } from "@/lib/archive/start-archive";
 import { sealAuditJob, verifyAuditJob } from "@/lib/audit/chain/audit-jobs";

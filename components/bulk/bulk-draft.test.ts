@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { modesOf, previewObstacle, readBulkDraft, startOf } from "./bulk-draft";
 import { DRAFT_FIELDS } from "@/components/corrections/correction-draft";
-import { parseBulk } from "@/lib/bulk/parse-bulk";
+import { parseBulk } from "@/lib/bulk/plan/parse-bulk";
 import type { BulkChanges } from "@/lib/bulk/bulk";
 import { PASS_FIELDS } from "@/lib/passes/pass-fields";
 import { PROVIDER_STATUSES } from "@/lib/passes/pass-status";

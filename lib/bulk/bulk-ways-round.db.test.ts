@@ -8,8 +8,8 @@ import { BULK_REASON, doJob, jobOf, plan, plantAsker, plantPasses, start } from 
 import { runJobNow } from "@/lib/testing/job-run";
 import { BULK_RUN, endBulk } from "./carry-out-bulk";
 import { getBulk } from "./get-bulk";
-import { BULK_PLAN } from "./make-bulk-plan";
-import { planBulk } from "./plan-bulk";
+import { BULK_PLAN } from "@/lib/bulk/plan/plan-bulk-job";
+import { planBulk } from "@/lib/bulk/plan/plan-bulk";
 import { pauseBulk, resumeBulk, retryBulk } from "./steer-bulk";
 import { undoBulk } from "./undo-bulk";
 

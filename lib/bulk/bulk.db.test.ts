@@ -6,7 +6,7 @@ import { doJob, ledger, plan, plantAsker, plantPasses, start } from "@/lib/testi
 import { approveBulk } from "./approve-bulk";
 import { changeBulkSettings, readBulkSettings } from "./approval-threshold";
 import { getBulk } from "./get-bulk";
-import { planBulk } from "./plan-bulk";
+import { planBulk } from "@/lib/bulk/plan/plan-bulk";
 import { runBulk } from "./run-bulk";
 import { cancelBulk, pauseBulk, resumeBulk, retryBulk } from "./steer-bulk";
 

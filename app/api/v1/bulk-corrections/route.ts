@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { listBulks, parseBulkQuery } from "@/lib/bulk/list-bulks";
-import { planBulk } from "@/lib/bulk/plan-bulk";
+import { planBulk } from "@/lib/bulk/plan/plan-bulk";
 import { routes } from "@/lib/http/route";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = routes({

@@ -3,9 +3,9 @@ import type { BulkItemRow } from "@/db/bulk/bulk-item-rows";
 import type { LockedPass } from "@/db/passes/pass-update";
 import { passVersion } from "@/lib/passes/pass-etag";
 import { passState } from "@/lib/corrections/correctable-state";
-import type { BulkChanges } from "./bulk";
-import { addToTally, countOutcomes, tallyOf, type Told } from "./bulk-tally";
-import { planRow } from "./plan-row";
+import type { BulkChanges } from "@/lib/bulk/bulk";
+import { addToTally, countOutcomes, tallyOf, type Told } from "@/lib/bulk/bulk-tally";
+import { planRow } from "@/lib/bulk/plan-row";
 
 /** Passes as items of a plan, before the bulk correction has an id. */
 export interface Frozen {

@@ -12,10 +12,10 @@ import { answerOfLostCommit, firstAnswer, keepAnswer, operationFor } from "@/lib
 import { invalidChange, parseIdempotencyKey } from "@/lib/corrections/parse-correction";
 import { passQueryToSearch } from "@/lib/passes/query/pass-query";
 import { sqlTime } from "@/lib/corrections/correctable-state";
-import { approvalThreshold } from "./approval-threshold";
-import type { BulkDetail } from "./bulk";
+import { approvalThreshold } from "@/lib/bulk/approval-threshold";
+import type { BulkDetail } from "@/lib/bulk/bulk";
 import { freezePasses, type Frozen, withFrozen } from "./freeze-passes";
-import { bulkDetail } from "./get-bulk";
+import { bulkDetail } from "@/lib/bulk/get-bulk";
 import { type BulkAsk, parseBulk } from "./parse-bulk";
 import { selectPasses } from "./select-passes";
 

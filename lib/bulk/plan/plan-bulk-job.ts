@@ -9,13 +9,13 @@ import type { JobHandler, JobRun } from "@/lib/jobs/job-run";
 import { readPayload } from "@/lib/jobs/payload";
 import { parsePassQuery } from "@/lib/passes/query/pass-query";
 import { resolveConditions } from "@/lib/passes/query/resolve-conditions";
-import { approvalThreshold } from "./approval-threshold";
-import type { BulkChanges } from "./bulk";
-import { endBulk } from "./carry-out-bulk";
+import { approvalThreshold } from "@/lib/bulk/approval-threshold";
+import type { BulkChanges } from "@/lib/bulk/bulk";
+import { endBulk } from "@/lib/bulk/carry-out-bulk";
 import { freezePasses, withFrozen } from "./freeze-passes";
-import { actAsAsker } from "./job-actor";
+import { actAsAsker } from "@/lib/bulk/job-actor";
 import { FIRST_WIDTH, readWindow } from "./select-passes";
-import { startRun } from "./start-run";
+import { startRun } from "@/lib/bulk/start-run";
 
 const payloadSchema = z.object({ bulk_id: z.string(), last_id: z.number() });
 const COPIED_AT_ONCE = 2000;

@@ -6,8 +6,8 @@ import type { CorrectionReason } from "@/lib/corrections/correction-rules";
 import { type ParseOptions, parsePassQuery, type PassQuery } from "@/lib/passes/query/pass-query";
 import { parsePassQueryBody } from "@/lib/passes/query/pass-query-body";
 import { PERSONAL_KINDS, recognise } from "@/lib/passes/query/pass-search";
-import type { BulkChanges, BulkValue } from "./bulk";
-import { parseShift } from "./shift-time";
+import type { BulkChanges, BulkValue } from "@/lib/bulk/bulk";
+import { parseShift } from "@/lib/bulk/shift-time";
 
 /** Which passes are meant: those of a list, or picked ones. */
 export type BulkSelection = { query: PassQuery } | { pass_ids: number[] };
