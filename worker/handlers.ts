@@ -1,4 +1,4 @@
-import { BULK_RUN } from "@/lib/bulk/carry-out-bulk";
+import { BULK_RUN } from "@/lib/bulk/run/run-bulk-job";
 import { BULK_PLAN } from "@/lib/bulk/plan/plan-bulk-job";
 import { archiveRunJob } from "@/lib/archive/run-archive";
 import { archiveStartJob } from "@/lib/archive/start-archive";

@@ -3,7 +3,7 @@ import { spanOfPasses, waitForBulkLock } from "@/db/bench/benchmark";
 import { openDatabase } from "@/db/connection";
 import { approveBulk } from "@/lib/bulk/approve-bulk";
 import type { BulkDetail } from "@/lib/bulk/bulk";
-import { BULK_RUN } from "@/lib/bulk/carry-out-bulk";
+import { BULK_RUN } from "@/lib/bulk/run/run-bulk-job";
 import { getBulk } from "@/lib/bulk/get-bulk";
 import { BULK_PLAN } from "@/lib/bulk/plan/plan-bulk-job";
 import { planBulk } from "@/lib/bulk/plan/plan-bulk";

@@ -6,7 +6,7 @@ import { JobRefused } from "@/lib/jobs/job-run";
 import { retryJob } from "@/lib/jobs/retry-job";
 import { BULK_REASON, doJob, jobOf, plan, plantAsker, plantPasses, start } from "@/lib/testing/bulk";
 import { runJobNow } from "@/lib/testing/job-run";
-import { BULK_RUN, endBulk } from "./carry-out-bulk";
+import { BULK_RUN, endBulk } from "@/lib/bulk/run/run-bulk-job";
 import { getBulk } from "./get-bulk";
 import { BULK_PLAN } from "@/lib/bulk/plan/plan-bulk-job";
 import { planBulk } from "@/lib/bulk/plan/plan-bulk";

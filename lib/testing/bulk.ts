@@ -3,7 +3,7 @@ import { findJob } from "@/db/jobs/jobs";
 import type { TestSchema } from "@/db/testing/schema";
 import type { Tables } from "@/db/tables";
 import type { BulkDetail } from "@/lib/bulk/bulk";
-import { BULK_RUN } from "@/lib/bulk/carry-out-bulk";
+import { BULK_RUN } from "@/lib/bulk/run/run-bulk-job";
 import { BULK_PLAN } from "@/lib/bulk/plan/plan-bulk-job";
 import { planBulk } from "@/lib/bulk/plan/plan-bulk";
 import { runBulk } from "@/lib/bulk/run-bulk";

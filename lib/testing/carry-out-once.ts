@@ -1,5 +1,5 @@
 import { openDatabase } from "@/db/connection";
-import { BULK_RUN } from "@/lib/bulk/carry-out-bulk";
+import { BULK_RUN } from "@/lib/bulk/run/run-bulk-job";
 import { env } from "@/lib/env";
 import { runJobNow } from "./job-run";
 

@@ -11,9 +11,9 @@ import { parsePassQuery } from "@/lib/passes/query/pass-query";
 import { resolveConditions } from "@/lib/passes/query/resolve-conditions";
 import { approvalThreshold } from "@/lib/bulk/approval-threshold";
 import type { BulkChanges } from "@/lib/bulk/bulk";
-import { endBulk } from "@/lib/bulk/carry-out-bulk";
+import { endBulk } from "@/lib/bulk/run/run-bulk-job";
 import { freezePasses, withFrozen } from "./freeze-passes";
-import { actAsAsker } from "@/lib/bulk/job-actor";
+import { actAsAsker } from "@/lib/bulk/run/job-actor";
 import { FIRST_WIDTH, readWindow } from "./select-passes";
 import { startRun } from "@/lib/bulk/start-run";
 

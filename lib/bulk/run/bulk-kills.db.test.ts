@@ -9,9 +9,9 @@ import type { Context } from "@/lib/context";
 import { testActor, testContext } from "@/lib/testing/context";
 import { doJob, jobOf, ledger, plan, plantAsker, plantPasses, start } from "@/lib/testing/bulk";
 import { openTestRun } from "@/lib/testing/job-run";
-import type { BulkDetail } from "./bulk";
-import { approveBulk } from "./approve-bulk";
-import { getBulk } from "./get-bulk";
+import type { BulkDetail } from "@/lib/bulk/bulk";
+import { approveBulk } from "@/lib/bulk/approve-bulk";
+import { getBulk } from "@/lib/bulk/get-bulk";
 import { runBatch } from "./run-batch";
 
 const IS_FULL = process.env["FAULT_FULL"] === "1";
@@ -74,7 +74,7 @@ async function expectWhole(made: TestSchema, ctx: Context, bulk: BulkDetail, pas
 }
 
 function startChild(jobId: string, made: TestSchema): ChildProcess {
-  return fork(resolve(import.meta.dirname, "../testing/carry-out-once.ts"), [jobId], {
+  return fork(resolve(import.meta.dirname, "../../testing/carry-out-once.ts"), [jobId], {
     execArgv: ["--import", "tsx", "--conditions=react-server"],
     env: { ...process.env, WORKER_DATABASE_URL: made.url.worker },
   });

@@ -12,7 +12,7 @@ import type { PinStateRow } from "@/db/passes/pins";
 import type { Transaction } from "@/db/transaction";
 import type { Context } from "@/lib/context";
 import { passVersion } from "@/lib/passes/pass-etag";
-import type { BulkOutcome } from "./bulk";
+import type { BulkOutcome } from "@/lib/bulk/bulk";
 import { correctionOf, type FoundPass, type ItemWork, undoName, undoOf } from "./item-work";
 
 /** What becomes of one item. */

@@ -9,9 +9,9 @@ import { publishEvent } from "@/lib/events/publish-event";
 import type { JobEnd, JobHandler, JobRun } from "@/lib/jobs/job-run";
 import { readPayload } from "@/lib/jobs/payload";
 import { sqlTime } from "@/lib/corrections/correctable-state";
-import type { BulkState } from "./bulk";
-import { doneOf } from "./bulk-row";
-import { tallyOf } from "./bulk-tally";
+import type { BulkState } from "@/lib/bulk/bulk";
+import { doneOf } from "@/lib/bulk/bulk-row";
+import { tallyOf } from "@/lib/bulk/bulk-tally";
 import { actAsAsker } from "./job-actor";
 import { runBatch } from "./run-batch";
 

@@ -9,9 +9,9 @@ import { CORRECTABLE_FIELDS, type CorrectableField } from "@/lib/passes/pass-fie
 import { passState, passUpdate } from "@/lib/corrections/correctable-state";
 import { replacedPins, restoredPins } from "@/lib/corrections/pins/pin-changes";
 import { type PinChange, pinsOf } from "@/lib/corrections/stored-correction";
-import type { BulkChanges } from "./bulk";
-import { reasonOf } from "./bulk-row";
-import { planRow } from "./plan-row";
+import type { BulkChanges } from "@/lib/bulk/bulk";
+import { reasonOf } from "@/lib/bulk/bulk-row";
+import { planRow } from "@/lib/bulk/plan-row";
 
 /** What is to be done to one pass, or why it is left alone. */
 export type ItemWork =
