@@ -12,7 +12,7 @@ import { AppError } from "@/lib/errors";
 import { toLocalInput } from "@/lib/time/local-time";
 import { type ByteRange, parseByteRange } from "./byte-range";
 import { FILE_FORMATS } from "./export";
-import { CONTENT_TYPE, dispositionOf, exportFile } from "./export-files";
+import { CONTENT_TYPE, dispositionOf, exportFile } from "@/lib/exports/file/export-files";
 import { mayActOn } from "./export-of-row";
 import { notYourExport, requireExport } from "./find-export";
 

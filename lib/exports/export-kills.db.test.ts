@@ -16,8 +16,8 @@ import { exportedFile, exportRow, plantExport, plantPassRange } from "@/lib/test
 import { until } from "@/lib/testing/job-ledger";
 import { openTestRun, runJobNow } from "@/lib/testing/job-run";
 import { testContext } from "@/lib/testing/context";
-import { PartFile } from "./part-file";
-import { EXPORT_TOOLS } from "./point-writer";
+import { PartFile } from "@/lib/exports/file/part-file";
+import { EXPORT_TOOLS } from "@/lib/exports/file/point-writer";
 import { exportJob, exportJobWith, runExport } from "./run-export";
 import type { FileFormat } from "./export";
 

@@ -8,7 +8,7 @@ import { testContext } from "@/lib/testing/context";
 import { exportedFile, exportRow, plantExport, plantPassRange } from "@/lib/testing/export-runs";
 import { until } from "@/lib/testing/job-ledger";
 import { openTestRun, runJobNow } from "@/lib/testing/job-run";
-import { EXPORT_TOOLS } from "./point-writer";
+import { EXPORT_TOOLS } from "@/lib/exports/file/point-writer";
 import { exportJobWith, runExport } from "./run-export";
 
 const folder = mkdtempSync(join(tmpdir(), "pd-exports-"));

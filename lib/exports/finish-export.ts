@@ -9,9 +9,9 @@ import { publishEvent } from "@/lib/events/publish-event";
 import type { JobRun } from "@/lib/jobs/job-run";
 import { sqlTime } from "@/lib/corrections/correctable-state";
 import { type FileFormat, KEPT_DAYS } from "./export";
-import { exportFile, exportFolder, exportOfFile } from "./export-files";
-import { removeFile, renameForGood, sizeOf } from "./part-file";
-import type { ResumePoint } from "./resume-point";
+import { exportFile, exportFolder, exportOfFile } from "@/lib/exports/file/export-files";
+import { removeFile, renameForGood, sizeOf } from "@/lib/exports/file/part-file";
+import type { ResumePoint } from "@/lib/exports/file/resume-point";
 
 const DAY_MS = 86_400_000;
 

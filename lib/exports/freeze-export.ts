@@ -5,9 +5,9 @@ import { type FrozenList, freezeIds, freezeList } from "@/db/exports/freeze-rows
 import type { Context } from "@/lib/context";
 import { type PassQuery, passQueryIdentity } from "@/lib/passes/query/pass-query";
 import { resolveConditions } from "@/lib/passes/query/resolve-conditions";
-import { IdsWriter } from "./ids-file";
-import { diskFault, ownName, PartFile } from "./part-file";
-import type { ResumePoint } from "./resume-point";
+import { IdsWriter } from "@/lib/exports/file/ids-file";
+import { diskFault, ownName, PartFile } from "@/lib/exports/file/part-file";
+import type { ResumePoint } from "@/lib/exports/file/resume-point";
 
 /* All ids of the largest table, sorted where no index has them in order. */
 const LIMIT_MS = 600_000;

@@ -5,8 +5,8 @@ import type { PassColumn } from "@/db/query/conditions";
 import type { Context } from "@/lib/context";
 import type { PassQuery } from "@/lib/passes/query/pass-query";
 import type { RowSink } from "@/lib/passes/export/row-sink";
-import type { IdsReader } from "./ids-file";
-import type { ResumePoint } from "./resume-point";
+import type { IdsReader } from "@/lib/exports/file/ids-file";
+import type { ResumePoint } from "@/lib/exports/file/resume-point";
 
 /* A batch of the list comes as fast as it can be written; ids are looked up one by one, some thousands a statement. */
 const LIST_ROWS = 8_000;

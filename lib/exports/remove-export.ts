@@ -7,7 +7,7 @@ import type { Context } from "@/lib/context";
 import { AppError } from "@/lib/errors";
 import { publishEvent } from "@/lib/events/publish-event";
 import { sqlTime } from "@/lib/corrections/correctable-state";
-import { removeExportFiles } from "./export-files";
+import { removeExportFiles } from "@/lib/exports/file/export-files";
 import { mayActOn } from "./export-of-row";
 import { exportNotFound, notYourExport, requireExport } from "./find-export";
 

@@ -15,15 +15,15 @@ import { readPayload } from "@/lib/jobs/payload";
 import { parsePassQuery, type PassQuery } from "@/lib/passes/query/pass-query";
 import { sqlTime } from "@/lib/corrections/correctable-state";
 import { FILE_FORMATS, MOST_XLSX_ROWS } from "./export";
-import { exportFile, exportFolder, removeExportFiles } from "./export-files";
+import { exportFile, exportFolder, removeExportFiles } from "@/lib/exports/file/export-files";
 import { fieldsOf } from "./export-of-row";
 import { finishExport, removeOtherFiles } from "./finish-export";
 import { type Frozen, freezeExport } from "./freeze-export";
 import { type ExportTask, writeExport } from "./write-export";
-import { sizeOf } from "./part-file";
-import { EXPORT_TOOLS, type ExportTools } from "./point-writer";
-import { parseResumePoint, type ResumePoint } from "./resume-point";
-import { tooManyRows } from "./xlsx-rows";
+import { sizeOf } from "@/lib/exports/file/part-file";
+import { EXPORT_TOOLS, type ExportTools } from "@/lib/exports/file/point-writer";
+import { parseResumePoint, type ResumePoint } from "@/lib/exports/file/resume-point";
+import { tooManyRows } from "@/lib/exports/file/xlsx-rows";
 
 const payloadSchema = z.object({ export_id: z.string() });
 

@@ -7,7 +7,7 @@ import type { Context } from "@/lib/context";
 import { publishEvent } from "@/lib/events/publish-event";
 import type { JobHandler, JobRun } from "@/lib/jobs/job-run";
 import { FILE_FORMATS, KEPT_DAYS } from "./export";
-import { exportFile, exportFolder, exportOfFile, removeExportFiles } from "./export-files";
+import { exportFile, exportFolder, exportOfFile, removeExportFiles } from "@/lib/exports/file/export-files";
 
 const BATCH = 100;
 const DAY_MS = 24 * 3600_000;

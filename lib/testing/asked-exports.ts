@@ -6,7 +6,7 @@ import { createHash } from "node:crypto";
 import type { Database } from "@/db/connection";
 import type { Tables } from "@/db/tables";
 import type { Context } from "@/lib/context";
-import { exportFile } from "@/lib/exports/export-files";
+import { exportFile } from "@/lib/exports/file/export-files";
 import { newExportSchema } from "@/lib/exports/parse-export";
 import { requestExport } from "@/lib/exports/request-export";
 

@@ -1,8 +1,8 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { randomUUID } from "node:crypto";
 import { openDatabase } from "@/db/connection";
-import { PartFile } from "@/lib/exports/part-file";
-import { EXPORT_TOOLS } from "@/lib/exports/point-writer";
+import { PartFile } from "@/lib/exports/file/part-file";
+import { EXPORT_TOOLS } from "@/lib/exports/file/point-writer";
 import { exportJobWith } from "@/lib/exports/run-export";
 import { workLane } from "@/lib/jobs/work-lane";
 import { testContext } from "./context";

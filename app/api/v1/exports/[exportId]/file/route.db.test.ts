@@ -5,7 +5,7 @@ import { createTestSchema, type TestSchema } from "@/db/testing/schema";
 import { signIn } from "@/lib/auth/sign-in";
 import { type Context, closePools } from "@/lib/context";
 import { env } from "@/lib/env";
-import { exportFile } from "@/lib/exports/export-files";
+import { exportFile } from "@/lib/exports/file/export-files";
 import { removeExport } from "@/lib/exports/remove-export";
 import { cookieFor, PASSWORD, plantUser } from "@/lib/testing/accounts";
 import {

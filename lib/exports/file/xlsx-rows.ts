@@ -4,7 +4,7 @@ import { storedTimeReader, storedTimeWriter } from "@/lib/csv/stored-time";
 import { JobRefused } from "@/lib/jobs/job-run";
 import type { ExportField } from "@/lib/passes/pass-fields";
 import { planRow, type RowEncoder, statusReader } from "@/lib/passes/export/row-encoder";
-import { MOST_XLSX_ROWS } from "./export";
+import { MOST_XLSX_ROWS } from "@/lib/exports/export";
 import { columnLetters, sheetText } from "./xlsx-text";
 
 /* Styles by their place in xl/styles.xml. */

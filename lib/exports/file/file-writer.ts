@@ -2,7 +2,7 @@ import { csvEncoder } from "@/lib/passes/export/export-csv";
 import { jsonEncoder } from "@/lib/passes/export/export-json";
 import type { ExportField } from "@/lib/passes/pass-fields";
 import type { RowEncoder } from "@/lib/passes/export/row-encoder";
-import type { FileFormat } from "./export";
+import type { FileFormat } from "@/lib/exports/export";
 import type { SheetState } from "./resume-point";
 import { sheetWriter } from "./xlsx-writer";
 

@@ -2,7 +2,7 @@ import "server-only";
 import { readdir, rm } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { env } from "@/lib/env";
-import type { FileFormat } from "./export";
+import type { FileFormat } from "@/lib/exports/export";
 
 const EXTENSION: Record<FileFormat, string> = {
   csv: "csv",

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { RowCells } from "@/db/exports/row-cells";
 import { textRow } from "@/lib/testing/text-row";
-import { MOST_XLSX_ROWS } from "./export";
+import { MOST_XLSX_ROWS } from "@/lib/exports/export";
 import { sheetEncoder } from "./xlsx-rows";
 
 const NOW = new Date("2026-11-22T12:00:00.000Z");
