@@ -1,5 +1,5 @@
 import { openDatabase } from "@/db/connection";
-import { exportJob } from "@/lib/exports/run-export";
+import { exportJob } from "@/lib/exports/run/run-export";
 import { env } from "@/lib/env";
 import { tuneHeap } from "@/lib/jobs/tune-heap";
 import { runJobNow } from "@/lib/testing/job-run";

@@ -28,7 +28,7 @@ import { parseExportRequest } from "@/lib/passes/export/export-request";
 import { checkStartExport } from "./check-start-export";
 import { parsePreviewRequest, previewExport } from "./preview-export";
 import { startExportJob } from "./start-export";
-import { sweepExportsJob } from "./sweep-exports";
+import { sweepExportsJob } from "@/lib/exports/run/sweep-exports";
 
 const folder = newExportFolder();
 vi.stubEnv("EXPORT_DIR", folder);

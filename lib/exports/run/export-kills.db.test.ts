@@ -19,7 +19,7 @@ import { testContext } from "@/lib/testing/context";
 import { PartFile } from "@/lib/exports/file/part-file";
 import { EXPORT_TOOLS } from "@/lib/exports/file/point-writer";
 import { exportJob, exportJobWith, runExport } from "./run-export";
-import type { FileFormat } from "./export";
+import type { FileFormat } from "@/lib/exports/export";
 
 const folder = mkdtempSync(join(tmpdir(), "pd-exports-"));
 process.env["EXPORT_DIR"] = folder;
@@ -50,7 +50,7 @@ afterAll(async () => {
 
 function startWorker(pause_ms: number, url = schema.url.worker): ChildProcess {
   const child = fork(
-    resolve(import.meta.dirname, "../testing/export-child.ts"),
+    resolve(import.meta.dirname, "../../testing/export-child.ts"),
     [url, `${LEASE_S}`, `${pause_ms}`],
     {
       execArgv: ["--conditions=react-server", "--import", "tsx"],

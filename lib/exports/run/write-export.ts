@@ -5,7 +5,7 @@ import type { JobRun } from "@/lib/jobs/job-run";
 import type { PassQuery } from "@/lib/passes/query/pass-query";
 import { RowSink } from "@/lib/passes/export/row-sink";
 import { type FileAsk, type FileWriter, fileWriter } from "@/lib/exports/file/file-writer";
-import { type FrozenRows, openFrozenRows } from "./frozen-rows";
+import { type FrozenRows, openFrozenRows } from "./read-frozen-rows";
 import { IdsReader } from "@/lib/exports/file/ids-file";
 import { type ExportTools, openPointWriter, type PointWriter } from "@/lib/exports/file/point-writer";
 import type { ResumePoint } from "@/lib/exports/file/resume-point";

@@ -6,7 +6,7 @@ import { recordAudit } from "@/lib/audit/record-audit";
 import type { Context } from "@/lib/context";
 import { publishEvent } from "@/lib/events/publish-event";
 import type { JobHandler, JobRun } from "@/lib/jobs/job-run";
-import { FILE_FORMATS, KEPT_DAYS } from "./export";
+import { FILE_FORMATS, KEPT_DAYS } from "@/lib/exports/export";
 import { exportFile, exportFolder, exportOfFile, removeExportFiles } from "@/lib/exports/file/export-files";
 
 const BATCH = 100;

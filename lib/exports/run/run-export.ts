@@ -14,9 +14,9 @@ import { type JobEnd, type JobHandler, JobRefused, type JobRun } from "@/lib/job
 import { readPayload } from "@/lib/jobs/payload";
 import { parsePassQuery, type PassQuery } from "@/lib/passes/query/pass-query";
 import { sqlTime } from "@/lib/corrections/correctable-state";
-import { FILE_FORMATS, MOST_XLSX_ROWS } from "./export";
+import { FILE_FORMATS, MOST_XLSX_ROWS } from "@/lib/exports/export";
 import { exportFile, exportFolder, removeExportFiles } from "@/lib/exports/file/export-files";
-import { fieldsOf } from "./export-of-row";
+import { fieldsOf } from "@/lib/exports/export-of-row";
 import { finishExport, removeOtherFiles } from "./finish-export";
 import { type Frozen, freezeExport } from "./freeze-export";
 import { type ExportTask, writeExport } from "./write-export";

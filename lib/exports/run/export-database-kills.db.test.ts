@@ -43,7 +43,7 @@ test("the database is killed twice under an export: the same worker ends it, byt
   await runJobNow(own.worker, exportJob, undisturbed.job_id);
 
   const { id } = await plantExport(own.worker, manager, { search: "sort=id" });
-  worker = fork(resolve(import.meta.dirname, "../testing/export-child.ts"), [own.url.worker, "2", "80"], {
+  worker = fork(resolve(import.meta.dirname, "../../testing/export-child.ts"), [own.url.worker, "2", "80"], {
     execArgv: ["--conditions=react-server", "--import", "tsx"],
     env: { ...process.env, EXPORT_DIR: folder },
     stdio: "inherit",
