@@ -179,8 +179,8 @@ export default tseslint.config(
             // Recorded by write-archive-run, which both call in their transaction.
             ...["lib/archive/request-archive.ts", "lib/archive/restore-pass.ts"],
             ...[
-              "lib/jobs/fire-schedules.ts",
-              "lib/jobs/keep-built-in-schedules.ts",
+              "lib/jobs/schedules/fire-schedules.ts",
+              "lib/jobs/schedules/keep-built-in-schedules.ts",
               "lib/testing/job-run.ts",
             ],
           ],

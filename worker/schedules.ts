@@ -1,4 +1,4 @@
-import type { BuiltInSchedule } from "@/lib/jobs/keep-built-in-schedules";
+import type { BuiltInSchedule } from "@/lib/jobs/schedules/keep-built-in-schedules";
 
 /** What the machine does by itself. Times are the agency's. */
 export const BUILT_IN_SCHEDULES: readonly BuiltInSchedule[] = [

@@ -10,7 +10,7 @@ import { ScheduleCard } from "./schedule-card";
 import { useArchiveRuns } from "./use-archive-runs";
 import { Banner } from "@/components/ui/banner";
 import type { ArchivePolicy, ArchiveRun } from "@/lib/archive/archive";
-import type { Schedule } from "@/lib/jobs/schedule";
+import type { Schedule } from "@/lib/jobs/schedules/schedule";
 
 export type ArchiveBoardProps = {
   policy: ArchivePolicy;

@@ -13,7 +13,7 @@ import { TimeText } from "@/components/ui/time-text";
 import { toast } from "@/components/ui/toast";
 import { cronOf, type ScheduleTime } from "@/lib/exports/schedule-cron";
 import { formatTime, formatTimeTitle, zoneLabel } from "@/lib/format";
-import type { Schedule } from "@/lib/jobs/schedule";
+import type { Schedule } from "@/lib/jobs/schedules/schedule";
 
 type Clock = { zone: string; now: Date };
 type ScheduleCardProps = { schedules: readonly Schedule[]; agencyZone: string; clock: Clock };

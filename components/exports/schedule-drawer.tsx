@@ -8,7 +8,7 @@ import { Button } from "@/components/ui/button";
 import { Drawer, DrawerContent } from "@/components/ui/drawer";
 import { toast } from "@/components/ui/toast";
 import { zoneLabel } from "@/lib/format";
-import type { Schedule } from "@/lib/jobs/schedule";
+import type { Schedule } from "@/lib/jobs/schedules/schedule";
 import type { View } from "@/lib/views/view";
 
 /** What a schedule may take out: a saved view by its id, or one that everybody has by its query. */

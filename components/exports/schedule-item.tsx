@@ -12,7 +12,7 @@ import { TimeText } from "@/components/ui/time-text";
 import { toast } from "@/components/ui/toast";
 import { FILE_FORMATS } from "@/lib/exports/export";
 import { formatTime, formatTimeTitle } from "@/lib/format";
-import type { Schedule } from "@/lib/jobs/schedule";
+import type { Schedule } from "@/lib/jobs/schedules/schedule";
 
 type ScheduleItemProps = {
   schedule: Schedule;

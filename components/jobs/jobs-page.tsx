@@ -4,7 +4,7 @@ import { ScheduleList } from "./schedule-list";
 import type { JobList } from "./send-job";
 import { LoadedAgo } from "@/components/ui/loaded-ago";
 import type { JobQuery } from "@/lib/jobs/job-query";
-import type { Schedule } from "@/lib/jobs/schedule";
+import type { Schedule } from "@/lib/jobs/schedules/schedule";
 
 export type JobsPageProps = {
   list: JobList;

@@ -2,7 +2,7 @@ import { ScheduleSwitch } from "./schedule-switch";
 import { Tag } from "@/components/ui/tag";
 import { TimeText } from "@/components/ui/time-text";
 import { formatTime, formatTimeTitle, zoneLabel } from "@/lib/format";
-import type { Schedule } from "@/lib/jobs/schedule";
+import type { Schedule } from "@/lib/jobs/schedules/schedule";
 
 type ScheduleListProps = { schedules: readonly Schedule[]; zone: string; now: string };
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { createTestSchema, type TestSchema } from "@/db/testing/schema";
-import { createSchedule } from "@/lib/jobs/create-schedule";
-import { fireSchedules } from "@/lib/jobs/fire-schedules";
+import { createSchedule } from "@/lib/jobs/schedules/create-schedule";
+import { fireSchedules } from "@/lib/jobs/schedules/fire-schedules";
 import { correctPass } from "@/lib/corrections/correct-pass";
 import { getPass } from "@/lib/passes/get-pass";
 import { askedRun, plantPasses } from "@/lib/testing/archived";

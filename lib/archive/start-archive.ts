@@ -7,7 +7,7 @@ import { may } from "@/lib/auth/permissions";
 import type { Context } from "@/lib/context";
 import { type JobHandler, JobRefused, type JobRun } from "@/lib/jobs/job-run";
 import { readPayload } from "@/lib/jobs/payload";
-import { pauseSchedule } from "@/lib/jobs/pause-schedule";
+import { pauseSchedule } from "@/lib/jobs/schedules/pause-schedule";
 import { parseArchive } from "./parse-archive";
 import { policyInForce } from "./read-archive-policy";
 import { writeArchiveRun } from "./write-archive-run";

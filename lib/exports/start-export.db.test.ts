@@ -6,9 +6,9 @@ import { createTestSchema, type TestSchema } from "@/db/testing/schema";
 import { withTransaction } from "@/db/transaction";
 import { stoppedClock } from "@/lib/time/clock";
 import type { Context } from "@/lib/context";
-import { createSchedule } from "@/lib/jobs/create-schedule";
+import { createSchedule } from "@/lib/jobs/schedules/create-schedule";
 import { enqueueJob } from "@/lib/jobs/enqueue-job";
-import { fireSchedules } from "@/lib/jobs/fire-schedules";
+import { fireSchedules } from "@/lib/jobs/schedules/fire-schedules";
 import type { JobRun } from "@/lib/jobs/job-run";
 import { plantUser } from "@/lib/testing/accounts";
 import {

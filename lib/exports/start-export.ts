@@ -7,7 +7,7 @@ import { authorize } from "@/lib/auth/authorize";
 import type { Context } from "@/lib/context";
 import { AppError } from "@/lib/errors";
 import { type JobHandler, JobRefused } from "@/lib/jobs/job-run";
-import { pauseSchedule } from "@/lib/jobs/pause-schedule";
+import { pauseSchedule } from "@/lib/jobs/schedules/pause-schedule";
 import { exportShape, parseExport } from "./parse-export";
 import { exportOperation, placeExport } from "./request-export";
 

@@ -8,7 +8,7 @@ import type { JobState } from "./job";
 import { judgeOutcome, type Outcome, type Verdict } from "./job-outcome";
 import type { JobHandler } from "./job-run";
 import type { Progress } from "./open-run";
-import { pauseSchedule } from "./pause-schedule";
+import { pauseSchedule } from "@/lib/jobs/schedules/pause-schedule";
 import { parsePayload } from "./payload";
 
 /**

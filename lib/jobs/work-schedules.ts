@@ -1,8 +1,8 @@
 import "server-only";
 import type { Database } from "@/db/connection";
 import type { Log } from "@/lib/log";
-import { fireSchedules } from "./fire-schedules";
-import { type BuiltInSchedule, keepBuiltInSchedules } from "./keep-built-in-schedules";
+import { fireSchedules } from "@/lib/jobs/schedules/fire-schedules";
+import { type BuiltInSchedule, keepBuiltInSchedules } from "@/lib/jobs/schedules/keep-built-in-schedules";
 import { keepDoing, pauseFor } from "./keep-doing";
 
 const LOOK_MS = 500;

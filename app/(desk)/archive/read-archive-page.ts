@@ -4,7 +4,7 @@ import { listArchiveRuns } from "@/lib/archive/list-archive-runs";
 import { readArchivePolicy } from "@/lib/archive/read-archive-policy";
 import type { Context } from "@/lib/context";
 import { AppError, invalidParameter } from "@/lib/errors";
-import { listSchedules } from "@/lib/jobs/list-schedules";
+import { listSchedules } from "@/lib/jobs/schedules/list-schedules";
 import { parsePassQuery, passQueryIdentity } from "@/lib/passes/query/pass-query";
 
 type ArchivePageState = ({ kind: "archive" } & ArchiveBoardProps) | { kind: "refused"; message: string };

@@ -3,7 +3,7 @@ import type { ExportDrawersProps } from "@/components/exports/export-drawers";
 import type { Context } from "@/lib/context";
 import { AppError } from "@/lib/errors";
 import { parsePreviewRequest } from "@/lib/exports/preview-export";
-import { listSchedules } from "@/lib/jobs/list-schedules";
+import { listSchedules } from "@/lib/jobs/schedules/list-schedules";
 import { BUILT_IN_VIEWS, builtInId } from "@/lib/views/built-in-views";
 
 type Drawer = ExportDrawersProps["drawer"];

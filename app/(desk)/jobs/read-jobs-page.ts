@@ -3,7 +3,7 @@ import type { Context } from "@/lib/context";
 import { AppError } from "@/lib/errors";
 import { parseJobQuery } from "@/lib/jobs/job-query";
 import { listJobs } from "@/lib/jobs/list-jobs";
-import { listSchedules } from "@/lib/jobs/list-schedules";
+import { listSchedules } from "@/lib/jobs/schedules/list-schedules";
 
 type JobsPageState = ({ kind: "jobs" } & JobsPageProps) | { kind: "refused"; message: string };
 

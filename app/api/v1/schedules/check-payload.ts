@@ -1,9 +1,9 @@
 import type { Context } from "@/lib/context";
 import { invalidParameter } from "@/lib/errors";
 import { checkStartExport } from "@/lib/exports/check-start-export";
-import { listSchedules } from "@/lib/jobs/list-schedules";
-import type { ScheduleRequest } from "@/lib/jobs/parse-schedule";
-import type { ScheduleKind } from "@/lib/jobs/schedule";
+import { listSchedules } from "@/lib/jobs/schedules/list-schedules";
+import type { ScheduleRequest } from "@/lib/jobs/schedules/parse-schedule";
+import type { ScheduleKind } from "@/lib/jobs/schedules/schedule";
 
 type Payload = Record<string, unknown>;
 

@@ -1,5 +1,5 @@
 import { invalidParameter } from "@/lib/errors";
-import { SCHEDULE_KINDS, type ScheduleKind } from "@/lib/jobs/schedule";
+import { SCHEDULE_KINDS, type ScheduleKind } from "@/lib/jobs/schedules/schedule";
 
 /** Parses `kind`, the one parameter of the list of schedules. Throws 400 for any other. */
 export function parseScheduleSearch(search: URLSearchParams): { kind?: ScheduleKind } {

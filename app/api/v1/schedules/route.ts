@@ -1,9 +1,9 @@
 import { checkPayload } from "./check-payload";
 import { parseScheduleSearch } from "./parse-search";
 import { routes } from "@/lib/http/route";
-import { createSchedule } from "@/lib/jobs/create-schedule";
-import { listSchedules } from "@/lib/jobs/list-schedules";
-import { newScheduleSchema } from "@/lib/jobs/parse-schedule";
+import { createSchedule } from "@/lib/jobs/schedules/create-schedule";
+import { listSchedules } from "@/lib/jobs/schedules/list-schedules";
+import { newScheduleSchema } from "@/lib/jobs/schedules/parse-schedule";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = routes({
   GET: {

@@ -1,9 +1,9 @@
 import { z } from "zod";
 import { checkChangedPayload } from "@/app/api/v1/schedules/check-payload";
 import { routes } from "@/lib/http/route";
-import { changeSchedule } from "@/lib/jobs/change-schedule";
-import { scheduleChangeSchema } from "@/lib/jobs/parse-schedule";
-import { removeSchedule } from "@/lib/jobs/remove-schedule";
+import { changeSchedule } from "@/lib/jobs/schedules/change-schedule";
+import { scheduleChangeSchema } from "@/lib/jobs/schedules/parse-schedule";
+import { removeSchedule } from "@/lib/jobs/schedules/remove-schedule";
 
 const params = z.object({ scheduleId: z.string() });
 

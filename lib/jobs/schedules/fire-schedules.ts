@@ -9,9 +9,9 @@ import {
   updateSchedule,
 } from "@/db/jobs/schedules";
 import { type Transaction, withTransaction } from "@/db/transaction";
-import { isJobKind, JOB_KINDS } from "./job";
+import { isJobKind, JOB_KINDS } from "@/lib/jobs/job";
 import { nextRunSince } from "./next-run";
-import { parsePayload } from "./payload";
+import { parsePayload } from "@/lib/jobs/payload";
 
 /**
  * Enqueues the job of every schedule that is due by the database's clock and moves it on, both in one transaction each, so

@@ -13,7 +13,7 @@ import type { Context } from "@/lib/context";
 import { publishEvent } from "@/lib/events/publish-event";
 import { lockOwnSchedule } from "./lock-own-schedule";
 import { firstRun, type ScheduleRequest } from "./parse-schedule";
-import { parsePayload } from "./payload";
+import { parsePayload } from "@/lib/jobs/payload";
 import type { Schedule } from "./schedule";
 import { scheduleOfRow } from "./schedule-of-row";
 

@@ -6,10 +6,10 @@ import { runJobNow } from "@/lib/testing/job-run";
 import { changeSchedule } from "./change-schedule";
 import { createSchedule } from "./create-schedule";
 import { fireSchedules } from "./fire-schedules";
-import { JobRefused } from "./job-run";
+import { JobRefused } from "@/lib/jobs/job-run";
 import { keepBuiltInSchedules } from "./keep-built-in-schedules";
 import { listSchedules } from "./list-schedules";
-import { purgeJobs } from "./purge-jobs";
+import { purgeJobs } from "@/lib/jobs/purge-jobs";
 import { removeSchedule } from "./remove-schedule";
 
 let schema: TestSchema;

@@ -3,8 +3,8 @@ import { isAllowed } from "@/lib/auth/authorize";
 import type { Context } from "@/lib/context";
 import { timeWriter } from "@/lib/csv/zoned-time";
 import { describeCron } from "./cron-words";
-import { isJobKind, JOB_STATES } from "./job";
-import { parsePayload } from "./payload";
+import { isJobKind, JOB_STATES } from "@/lib/jobs/job";
+import { parsePayload } from "@/lib/jobs/payload";
 import type { Schedule } from "./schedule";
 
 const writeUtc = timeWriter("UTC");

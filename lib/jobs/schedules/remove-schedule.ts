@@ -6,7 +6,7 @@ import { authorize } from "@/lib/auth/authorize";
 import type { Context } from "@/lib/context";
 import { publishEvent } from "@/lib/events/publish-event";
 import { lockOwnSchedule } from "./lock-own-schedule";
-import { parsePayload } from "./payload";
+import { parsePayload } from "@/lib/jobs/payload";
 
 /** Removes a schedule; what it started goes on. Throws 403 when it is somebody else's or the machine's, and 404. */
 export async function removeSchedule(ctx: Context, id: string): Promise<void> {

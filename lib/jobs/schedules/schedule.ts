@@ -1,4 +1,4 @@
-import type { JobKind, JobState } from "./job";
+import type { JobKind, JobState } from "@/lib/jobs/job";
 
 /** What people may have repeated, with what it takes beside `schedule.manage`. */
 export const SCHEDULE_KINDS = ["export.start", "archive.start"] as const satisfies readonly JobKind[];

@@ -3,7 +3,7 @@ import type { Database } from "@/db/connection";
 import { insertSchedule, lockBuiltInSchedule, readDatabaseTime, updateSchedule } from "@/db/jobs/schedules";
 import { databaseFault } from "@/db/database-errors";
 import { withTransaction } from "@/db/transaction";
-import type { JobKind } from "./job";
+import type { JobKind } from "@/lib/jobs/job";
 import { nextRun } from "./next-run";
 
 export interface BuiltInSchedule {
