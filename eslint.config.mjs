@@ -175,7 +175,7 @@ export default tseslint.config(
           except: [
             ...["lib/auth/sign-in.ts", "lib/passes/settle-passes.ts", "lib/passes/identify-passes.ts"],
             // A worker taking, holding and ending jobs; what a job changes is recorded by its own story.
-            ...["lib/jobs/claim-job.ts", "lib/jobs/open-run.ts", "lib/jobs/end-run.ts"],
+            ...["lib/jobs/worker/claim-job.ts", "lib/jobs/worker/open-run.ts", "lib/jobs/worker/end-run.ts"],
             // Recorded by write-archive-run, which both call in their transaction.
             ...["lib/archive/request-archive.ts", "lib/archive/restore-pass.ts"],
             ...[

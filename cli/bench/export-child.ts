@@ -1,7 +1,7 @@
 import { openDatabase } from "@/db/connection";
 import { exportJob } from "@/lib/exports/run/run-export";
 import { env } from "@/lib/env";
-import { tuneHeap } from "@/lib/jobs/tune-heap";
+import { tuneHeap } from "@/lib/jobs/worker/tune-heap";
 import { runJobNow } from "@/lib/testing/job-run";
 
 /*

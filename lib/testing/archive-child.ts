@@ -3,7 +3,7 @@ import { type Database, openDatabase } from "@/db/connection";
 import { MOVE_ORDER } from "@/db/archive/pass-archive";
 import { archiveRunJob } from "@/lib/archive/run-archive";
 import type { JobHandler } from "@/lib/jobs/job-run";
-import { workLane } from "@/lib/jobs/work-lane";
+import { workLane } from "@/lib/jobs/worker/work-lane";
 import { testContext } from "./context";
 
 /*

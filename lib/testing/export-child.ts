@@ -4,7 +4,7 @@ import { openDatabase } from "@/db/connection";
 import { PartFile } from "@/lib/exports/file/part-file";
 import { EXPORT_TOOLS } from "@/lib/exports/file/point-writer";
 import { exportJobWith } from "@/lib/exports/run/run-export";
-import { workLane } from "@/lib/jobs/work-lane";
+import { workLane } from "@/lib/jobs/worker/work-lane";
 import { testContext } from "./context";
 
 /*

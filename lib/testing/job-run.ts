@@ -5,8 +5,8 @@ import { withTransaction } from "@/db/transaction";
 import type { Context } from "@/lib/context";
 import { LEASE_S } from "@/lib/jobs/job";
 import type { JobHandler } from "@/lib/jobs/job-run";
-import { type OpenRun, openRun } from "@/lib/jobs/open-run";
-import { runJob } from "@/lib/jobs/run-job";
+import { type OpenRun, openRun } from "@/lib/jobs/worker/open-run";
+import { runJob } from "@/lib/jobs/worker/run-job";
 import { testContext } from "./context";
 
 interface Given extends Partial<Context> {

@@ -3,7 +3,7 @@ import { setTimeout as wait } from "node:timers/promises";
 import { type Database, openDatabase } from "@/db/connection";
 import { withTransaction } from "@/db/transaction";
 import type { JobHandler } from "@/lib/jobs/job-run";
-import { workLane } from "@/lib/jobs/work-lane";
+import { workLane } from "@/lib/jobs/worker/work-lane";
 import { testContext } from "./context";
 
 /*

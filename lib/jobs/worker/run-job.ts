@@ -4,12 +4,12 @@ import type { JobRow } from "@/db/jobs/jobs";
 import { type DatabaseFault, databaseFault } from "@/db/database-errors";
 import { CommitUnknown } from "@/db/transaction";
 import type { Context } from "@/lib/context";
-import type { JobState } from "./job";
-import { type JobHandler, JobRefused, JobStop } from "./job-run";
+import type { JobState } from "@/lib/jobs/job";
+import { type JobHandler, JobRefused, JobStop } from "@/lib/jobs/job-run";
 import { endRun } from "./end-run";
 import type { Outcome } from "./job-outcome";
 import { type OpenRun, openRun, type RunPools } from "./open-run";
-import { parsePayload } from "./payload";
+import { parsePayload } from "@/lib/jobs/payload";
 
 /** How long a run that was told to stop may still take before it is put back over its head. */
 const GRACE_MS = 6_000;

@@ -4,12 +4,12 @@ import { endJob, type JobRow, lockHeldJob, removeOlderDeadJobs, requeueJob } fro
 import { type Transaction, withTransaction } from "@/db/transaction";
 import type { Context } from "@/lib/context";
 import { publishEvent } from "@/lib/events/publish-event";
-import type { JobState } from "./job";
+import type { JobState } from "@/lib/jobs/job";
 import { judgeOutcome, type Outcome, type Verdict } from "./job-outcome";
-import type { JobHandler } from "./job-run";
+import type { JobHandler } from "@/lib/jobs/job-run";
 import type { Progress } from "./open-run";
 import { pauseSchedule } from "@/lib/jobs/schedules/pause-schedule";
-import { parsePayload } from "./payload";
+import { parsePayload } from "@/lib/jobs/payload";
 
 /**
  * Writes how an attempt came out, together with what the handler makes of an end without success, and answers the job's new

@@ -3,7 +3,7 @@ import type { Database } from "@/db/connection";
 import { holdJob, type JobRow, renewJob, watchJob } from "@/db/jobs/jobs";
 import { withTransaction } from "@/db/transaction";
 import type { Log } from "@/lib/log";
-import { type JobRun, JobStop } from "./job-run";
+import { type JobRun, JobStop } from "@/lib/jobs/job-run";
 
 /** How often a running job looks whether it is to stop, and writes how far it is. */
 const LOOK_MS = 1_000;

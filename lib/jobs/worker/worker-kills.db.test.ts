@@ -5,7 +5,7 @@ import { createTestSchema, type TestSchema } from "@/db/testing/schema";
 import { withTransaction } from "@/db/transaction";
 import { testContext } from "@/lib/testing/context";
 import { askFor, endWorker, judgeLedger, makeLedger, startWorker, until } from "@/lib/testing/job-ledger";
-import { enqueueJob } from "./enqueue-job";
+import { enqueueJob } from "@/lib/jobs/enqueue-job";
 
 const IS_FULL = process.env["FAULT_FULL"] === "1";
 const KILLS = IS_FULL ? 30 : 6;

@@ -2,8 +2,8 @@ import "server-only";
 import type { JobRow } from "@/db/jobs/jobs";
 import type { Log } from "@/lib/log";
 import { claimJob } from "./claim-job";
-import { isJobKind, JOB_KINDS, type JobKind, type JobLane } from "./job";
-import type { JobHandler } from "./job-run";
+import { isJobKind, JOB_KINDS, type JobKind, type JobLane } from "@/lib/jobs/job";
+import type { JobHandler } from "@/lib/jobs/job-run";
 import { keepDoing, pauseFor } from "./keep-doing";
 import { runJob, type RunOptions } from "./run-job";
 

@@ -1,6 +1,6 @@
 import type { JobRow } from "@/db/jobs/jobs";
 import { AppError } from "@/lib/errors";
-import { JobRefused } from "./job-run";
+import { JobRefused } from "@/lib/jobs/job-run";
 
 const FIRST_DELAY_S = 2;
 const LONGEST_DELAY_S = 3600;

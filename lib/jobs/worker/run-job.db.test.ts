@@ -4,12 +4,12 @@ import { withTransaction } from "@/db/transaction";
 import { AppError } from "@/lib/errors";
 import { testContext } from "@/lib/testing/context";
 import { openTestRun, runJobNow } from "@/lib/testing/job-run";
-import { askJobCancel } from "./ask-job-cancel";
+import { askJobCancel } from "@/lib/jobs/ask-job-cancel";
 import { claimJob } from "./claim-job";
-import { enqueueJob, type NewJob } from "./enqueue-job";
+import { enqueueJob, type NewJob } from "@/lib/jobs/enqueue-job";
 import { retryDelay } from "./job-outcome";
-import { JOB_LANES, LEASE_S } from "./job";
-import { type JobHandler, JobRefused, JobStop } from "./job-run";
+import { JOB_LANES, LEASE_S } from "@/lib/jobs/job";
+import { type JobHandler, JobRefused, JobStop } from "@/lib/jobs/job-run";
 import { workLane } from "./work-lane";
 
 let schema: TestSchema;
