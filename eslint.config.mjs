@@ -181,7 +181,7 @@ export default tseslint.config(
             ...[
               "lib/jobs/schedules/fire-schedules.ts",
               "lib/jobs/schedules/keep-built-in-schedules.ts",
-              "lib/testing/job-run.ts",
+              "lib/testing/test-job-run.ts",
             ],
           ],
         },

@@ -4,8 +4,8 @@ import { withTransaction } from "@/db/transaction";
 import { enqueueJob } from "@/lib/jobs/enqueue-job";
 import type { JobHandler } from "@/lib/jobs/job-run";
 import type { JobKind } from "@/lib/jobs/job";
-import { testContext } from "@/lib/testing/context";
-import { runJobNow } from "@/lib/testing/job-run";
+import { testContext } from "@/lib/testing/test-context";
+import { runJobNow } from "@/lib/testing/test-job-run";
 import { HANDLERS } from "./handlers";
 
 let schema: TestSchema;

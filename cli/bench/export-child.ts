@@ -2,7 +2,7 @@ import { openDatabase } from "@/db/connection";
 import { exportJob } from "@/lib/exports/run/run-export";
 import { env } from "@/lib/env";
 import { tuneHeap } from "@/lib/jobs/worker/tune-heap";
-import { runJobNow } from "@/lib/testing/job-run";
+import { runJobNow } from "@/lib/testing/test-job-run";
 
 /*
  * A worker that does exports when told to, in a process of its own so that its memory can be told apart: a message names a job,

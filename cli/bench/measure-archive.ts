@@ -9,7 +9,7 @@ import { requestArchive } from "@/lib/archive/request-archive";
 import { archiveRunJob } from "@/lib/archive/run-archive";
 import type { Context } from "@/lib/context";
 import { env } from "@/lib/env";
-import { runJobNow } from "@/lib/testing/job-run";
+import { runJobNow } from "@/lib/testing/test-job-run";
 import { type Bench, keepFigure } from "./bench";
 
 const PASSES = 200_000;

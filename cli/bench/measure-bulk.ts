@@ -11,7 +11,7 @@ import { runBulk } from "@/lib/bulk/run-bulk";
 import { undoBulk } from "@/lib/bulk/undo-bulk";
 import type { Context } from "@/lib/context";
 import { env } from "@/lib/env";
-import { runJobNow } from "@/lib/testing/job-run";
+import { runJobNow } from "@/lib/testing/test-job-run";
 import { type Bench, keepFigure } from "./bench";
 import { expectStatus } from "./desk";
 

@@ -10,7 +10,7 @@ import {
   watchPasses,
 } from "@/lib/testing/archive-ledger";
 import { askedRun, whereabouts } from "@/lib/testing/archived";
-import { testActor, testContext } from "@/lib/testing/context";
+import { testActor, testContext } from "@/lib/testing/test-context";
 import { endWorker, until } from "@/lib/testing/job-ledger";
 import { getArchiveRun } from "./get-archive-run";
 

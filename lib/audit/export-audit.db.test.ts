@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { createTestSchema, type TestSchema } from "@/db/testing/schema";
 import type { Context } from "@/lib/context";
 import { plantUser } from "@/lib/testing/accounts";
-import { testActor, testContext } from "@/lib/testing/context";
+import { testActor, testContext } from "@/lib/testing/test-context";
 import { readCsv } from "@/lib/testing/rfc4180";
 import { sealNow } from "@/lib/testing/sealing";
 import { parseAuditExport } from "./audit-export-request";

@@ -4,7 +4,7 @@ import type { Tables } from "@/db/tables";
 import { createTestSchema, type TestSchema } from "@/db/testing/schema";
 import { withTransaction } from "@/db/transaction";
 import type { Context } from "@/lib/context";
-import { testContext } from "@/lib/testing/context";
+import { testContext } from "@/lib/testing/test-context";
 import type { AuditEntry } from "./audit-entry";
 import { auditKeys } from "@/lib/audit/chain/audit-keys";
 import { entryText } from "@/lib/audit/chain/entry-text";

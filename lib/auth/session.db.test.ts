@@ -7,7 +7,7 @@ import { signIn } from "./sign-in";
 import { signOut } from "./sign-out";
 import type { Context } from "@/lib/context";
 import { PASSWORD, plantUser } from "@/lib/testing/accounts";
-import { testContext } from "@/lib/testing/context";
+import { testContext } from "@/lib/testing/test-context";
 
 let schema: TestSchema;
 let desk: Context;

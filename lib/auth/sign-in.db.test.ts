@@ -7,7 +7,7 @@ import { signIn } from "./sign-in";
 import { beginAttempt, MOST_PER_ACCOUNT, MOST_PER_ADDRESS } from "./throttle";
 import type { Context } from "@/lib/context";
 import { PASSWORD, plantUser } from "@/lib/testing/accounts";
-import { testContext } from "@/lib/testing/context";
+import { testContext } from "@/lib/testing/test-context";
 
 let schema: TestSchema;
 let desk: Context;

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { createTestSchema, type TestSchema } from "@/db/testing/schema";
 import type { Context } from "@/lib/context";
-import { correct } from "@/lib/testing/correction";
-import { testActor, testContext } from "@/lib/testing/context";
-import { doJob, plan, plantAsker, plantPasses, start } from "@/lib/testing/bulk";
+import { correct } from "@/lib/testing/test-correction";
+import { testActor, testContext } from "@/lib/testing/test-context";
+import { doJob, plan, plantAsker, plantPasses, start } from "@/lib/testing/test-bulk";
 import { pinFields } from "@/lib/corrections/pins/pin-fields";
 import { undo } from "@/lib/testing/undo";
 import { approveBulk } from "./approve-bulk";

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { createTestSchema, type TestSchema } from "@/db/testing/schema";
 import type { Context } from "@/lib/context";
-import { testActor, testContext } from "@/lib/testing/context";
-import { doJob, ledger, plan, plantAsker, plantPasses, start } from "@/lib/testing/bulk";
+import { testActor, testContext } from "@/lib/testing/test-context";
+import { doJob, ledger, plan, plantAsker, plantPasses, start } from "@/lib/testing/test-bulk";
 import { approveBulk } from "./approve-bulk";
 import { changeBulkSettings, readBulkSettings } from "./approval-threshold";
 import { getBulk } from "./get-bulk";

@@ -6,8 +6,15 @@ import { CommitUnknown, withTransaction } from "@/db/transaction";
 import { recordAudit } from "@/lib/audit/record-audit";
 import type { Context } from "@/lib/context";
 import { AppError } from "@/lib/errors";
-import { testContext } from "@/lib/testing/context";
-import { auditRows, correct, countPassDeskRows, etagOf, passRow, plantPass } from "@/lib/testing/correction";
+import { testContext } from "@/lib/testing/test-context";
+import {
+  auditRows,
+  correct,
+  countPassDeskRows,
+  etagOf,
+  passRow,
+  plantPass,
+} from "@/lib/testing/test-correction";
 
 let schema: TestSchema;
 let ctx: Context;

@@ -3,8 +3,8 @@ import { type KillableServer, startKillableServer } from "@/db/testing/killable-
 import { createTestSchema, type TestSchema } from "@/db/testing/schema";
 import type { Context } from "@/lib/context";
 import { asAppError } from "@/lib/http/problem";
-import { testContext } from "@/lib/testing/context";
-import { correct, etagOf, plantPass } from "@/lib/testing/correction";
+import { testContext } from "@/lib/testing/test-context";
+import { correct, etagOf, plantPass } from "@/lib/testing/test-correction";
 
 const IS_FULL = process.env["FAULT_FULL"] === "1";
 const KILLS = IS_FULL ? 20 : 5;

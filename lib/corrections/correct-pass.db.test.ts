@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { createTestSchema, type TestSchema } from "@/db/testing/schema";
 import type { Context } from "@/lib/context";
-import { testActor, testContext } from "@/lib/testing/context";
+import { testActor, testContext } from "@/lib/testing/test-context";
 import {
   auditRows,
   correct,
@@ -10,7 +10,7 @@ import {
   passRow,
   plantPass,
   REASON,
-} from "@/lib/testing/correction";
+} from "@/lib/testing/test-correction";
 
 let schema: TestSchema;
 let ctx: Context;

@@ -4,7 +4,7 @@ import { createTestSchema, type TestSchema } from "@/db/testing/schema";
 import { stoppedClock } from "@/lib/time/clock";
 import type { Context } from "@/lib/context";
 import type { AppError } from "@/lib/errors";
-import { testContext } from "@/lib/testing/context";
+import { testContext } from "@/lib/testing/test-context";
 import {
   auditRows,
   correct,
@@ -13,7 +13,7 @@ import {
   passRow,
   plantPass,
   REASON,
-} from "@/lib/testing/correction";
+} from "@/lib/testing/test-correction";
 import { pinRows, undo } from "@/lib/testing/undo";
 import { getCorrection } from "./get-correction";
 import { CORRECTABLE_FIELDS } from "@/lib/passes/pass-fields";

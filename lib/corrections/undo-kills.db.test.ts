@@ -5,8 +5,8 @@ import { withTransaction } from "@/db/transaction";
 import { recordAudit } from "@/lib/audit/record-audit";
 import type { Context } from "@/lib/context";
 import { asAppError } from "@/lib/http/problem";
-import { testContext } from "@/lib/testing/context";
-import { correct, etagOf, plantPass } from "@/lib/testing/correction";
+import { testContext } from "@/lib/testing/test-context";
+import { correct, etagOf, plantPass } from "@/lib/testing/test-correction";
 import { undo } from "@/lib/testing/undo";
 
 const KILLS = 3;

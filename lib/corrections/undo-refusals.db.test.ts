@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import { createTestSchema, type TestSchema } from "@/db/testing/schema";
 import type { Context } from "@/lib/context";
 import type { AppError } from "@/lib/errors";
-import { testActor, testContext } from "@/lib/testing/context";
+import { testActor, testContext } from "@/lib/testing/test-context";
 import {
   auditRows,
   correct,
@@ -11,7 +11,7 @@ import {
   passRow,
   plantPass,
   REASON,
-} from "@/lib/testing/correction";
+} from "@/lib/testing/test-correction";
 import { pinRows, undo } from "@/lib/testing/undo";
 import type { UndoRefusal } from "./correction";
 

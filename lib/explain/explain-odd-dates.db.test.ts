@@ -3,8 +3,8 @@ import { createTestSchema, type TestSchema } from "@/db/testing/schema";
 import type { Context } from "@/lib/context";
 import { getPass } from "@/lib/passes/get-pass";
 import { getPassTimeline } from "@/lib/timeline/get-pass-timeline";
-import { testContext } from "@/lib/testing/context";
-import { plantPass } from "@/lib/testing/correction";
+import { testContext } from "@/lib/testing/test-context";
+import { plantPass } from "@/lib/testing/test-correction";
 import { explainPass } from "./explain-pass";
 
 let schema: TestSchema;

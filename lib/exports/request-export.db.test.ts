@@ -11,8 +11,8 @@ import {
   newExportFolder,
 } from "@/lib/testing/asked-exports";
 import { plantUser } from "@/lib/testing/accounts";
-import { testActor, testContext } from "@/lib/testing/context";
-import { plantPass } from "@/lib/testing/correction";
+import { testActor, testContext } from "@/lib/testing/test-context";
+import { plantPass } from "@/lib/testing/test-correction";
 import { cancelExport } from "./cancel-export";
 import { parseExportsQuery } from "./exports-query";
 import { getExport } from "./get-export";

@@ -19,9 +19,9 @@ import {
   exportRow,
   newExportFolder,
 } from "@/lib/testing/asked-exports";
-import { testActor, testContext } from "@/lib/testing/context";
-import { plantPass } from "@/lib/testing/correction";
-import { runJobNow } from "@/lib/testing/job-run";
+import { testActor, testContext } from "@/lib/testing/test-context";
+import { plantPass } from "@/lib/testing/test-correction";
+import { runJobNow } from "@/lib/testing/test-job-run";
 import { readCsv } from "@/lib/testing/rfc4180";
 import { exportPasses } from "@/lib/passes/export/export-passes";
 import { parseExportRequest } from "@/lib/passes/export/export-request";

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { createTestSchema, type TestSchema } from "@/db/testing/schema";
 import type { Context } from "@/lib/context";
-import { testActor, testContext } from "@/lib/testing/context";
-import { countPassDeskRows, plantPass } from "@/lib/testing/correction";
+import { testActor, testContext } from "@/lib/testing/test-context";
+import { countPassDeskRows, plantPass } from "@/lib/testing/test-correction";
 import { changeFareRule } from "./change-fare-rule";
 import type { FareRule } from "./fare-rule";
 import { listFareRules } from "./list-fare-rules";

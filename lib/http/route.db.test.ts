@@ -9,7 +9,7 @@ import { AppError } from "@/lib/errors";
 import { MOST_API_REQUESTS, takePlace } from "@/lib/limits/open-requests";
 import { routes } from "./route";
 import { cookieFor, PASSWORD, plantUser } from "@/lib/testing/accounts";
-import { testContext } from "@/lib/testing/context";
+import { testContext } from "@/lib/testing/test-context";
 
 let schema: TestSchema;
 let cookie: string;

@@ -3,8 +3,8 @@ import { createTestSchema, type TestSchema } from "@/db/testing/schema";
 import type { Context } from "@/lib/context";
 import { getRiderRoutes } from "@/lib/passes/get-rider-routes";
 import { identifyPasses } from "@/lib/passes/identify-passes";
-import { testActor, testContext } from "@/lib/testing/context";
-import { correct, plantPass } from "@/lib/testing/correction";
+import { testActor, testContext } from "@/lib/testing/test-context";
+import { correct, plantPass } from "@/lib/testing/test-correction";
 import { comparePassWithProvider } from "./compare-pass";
 import type { RemotePass } from "./remote-pass";
 

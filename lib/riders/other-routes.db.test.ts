@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { createTestSchema, type TestSchema } from "@/db/testing/schema";
 import type { Context } from "@/lib/context";
-import { testContext } from "@/lib/testing/context";
-import { plantPass } from "@/lib/testing/correction";
+import { testContext } from "@/lib/testing/test-context";
+import { plantPass } from "@/lib/testing/test-correction";
 import { getRider } from "./get-rider";
 
 let schema: TestSchema;

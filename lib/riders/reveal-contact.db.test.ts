@@ -3,7 +3,7 @@ import { createTestSchema, type TestSchema } from "@/db/testing/schema";
 import type { Tables } from "@/db/tables";
 import type { Context } from "@/lib/context";
 import type { AppError } from "@/lib/errors";
-import { testActor, testContext } from "@/lib/testing/context";
+import { testActor, testContext } from "@/lib/testing/test-context";
 import { MOST_REVEALS } from "./reveal";
 import { revealContact } from "./reveal-contact";
 

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { createTestSchema, type TestSchema } from "@/db/testing/schema";
 import type { Context } from "@/lib/context";
-import { testActor, testContext } from "@/lib/testing/context";
-import { plantPass } from "@/lib/testing/correction";
+import { testActor, testContext } from "@/lib/testing/test-context";
+import { plantPass } from "@/lib/testing/test-correction";
 import { search } from "./search";
 
 const PASS = "5b00c001-70701-0d38-000-42bf-000-a77c-000-1a4b0000e001-000";

@@ -4,7 +4,7 @@ import { MOVE_ORDER } from "@/db/archive/pass-archive";
 import { archiveRunJob } from "@/lib/archive/run-archive";
 import type { JobHandler } from "@/lib/jobs/job-run";
 import { workLane } from "@/lib/jobs/worker/work-lane";
-import { testContext } from "./context";
+import { testContext } from "./test-context";
 
 /*
  * A worker that archives as a process of its own, to be killed and stopped: `archive-child <url> <lease in s> <whole|split>`.

@@ -1,7 +1,7 @@
 import { openDatabase } from "@/db/connection";
 import { BULK_RUN } from "@/lib/bulk/run/run-bulk-job";
 import { env } from "@/lib/env";
-import { runJobNow } from "./job-run";
+import { runJobNow } from "./test-job-run";
 
 /** A process that takes a job of a bulk correction over and does it, to be killed at any moment: `<job id>`. */
 async function main(): Promise<void> {

@@ -5,7 +5,7 @@ import { PartFile } from "@/lib/exports/file/part-file";
 import { EXPORT_TOOLS } from "@/lib/exports/file/point-writer";
 import { exportJobWith } from "@/lib/exports/run/run-export";
 import { workLane } from "@/lib/jobs/worker/work-lane";
-import { testContext } from "./context";
+import { testContext } from "./test-context";
 
 /*
  * A worker that does exports alone, as a process of its own to be killed and stopped: `export-child <url> <lease in s> <pause in

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import type { Database } from "@/db/connection";
 import { withTransaction } from "@/db/transaction";
 import { enqueueJob } from "@/lib/jobs/enqueue-job";
-import { testContext } from "./context";
+import { testContext } from "./test-context";
 
 interface WorkerOptions {
   lease_s: number;

@@ -1,7 +1,7 @@
 import type { Database } from "@/db/connection";
 import type { Context } from "@/lib/context";
 import { undoCorrection } from "@/lib/corrections/undo-correction";
-import { REASON } from "./correction";
+import { REASON } from "./test-correction";
 
 /** Undoes a correction at the version it left, or at the one given. */
 export async function undo(

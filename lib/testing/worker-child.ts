@@ -4,7 +4,7 @@ import { type Database, openDatabase } from "@/db/connection";
 import { withTransaction } from "@/db/transaction";
 import type { JobHandler } from "@/lib/jobs/job-run";
 import { workLane } from "@/lib/jobs/worker/work-lane";
-import { testContext } from "./context";
+import { testContext } from "./test-context";
 
 /*
  * A worker as a process of its own, to be killed and stopped: `worker-child <url> <lease in s> <fenced|unfenced>`. Its job

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { createTestSchema, type TestSchema } from "@/db/testing/schema";
 import type { Context } from "@/lib/context";
-import { testActor, testContext } from "@/lib/testing/context";
-import { correct, plantPass } from "@/lib/testing/correction";
+import { testActor, testContext } from "@/lib/testing/test-context";
+import { correct, plantPass } from "@/lib/testing/test-correction";
 import { getPassOrder } from "@/lib/passes/get-pass-order";
 import { getPassTimeline } from "./get-pass-timeline";
 

@@ -4,7 +4,7 @@ import { createTestSchema, type TestSchema } from "@/db/testing/schema";
 import { findUserByEmail } from "@/db/users/users";
 import { verifyPassword } from "@/lib/auth/passwords";
 import type { Context } from "@/lib/context";
-import { testActor, testContext } from "@/lib/testing/context";
+import { testActor, testContext } from "@/lib/testing/test-context";
 import { createUser } from "./create-user";
 import { disableUser } from "./disable-user";
 

@@ -4,7 +4,7 @@ import { createTestSchema, type TestSchema } from "@/db/testing/schema";
 import type { Role } from "@/lib/auth/permissions";
 import type { Context } from "@/lib/context";
 import { plantUser } from "@/lib/testing/accounts";
-import { testActor, testContext } from "@/lib/testing/context";
+import { testActor, testContext } from "@/lib/testing/test-context";
 import { changeView } from "./change-view";
 import { countViews } from "./count-views";
 import { listViews } from "./list-views";

@@ -3,7 +3,7 @@ import type { Tables } from "@/db/tables";
 import { createTestSchema, type TestSchema } from "@/db/testing/schema";
 import { withTransaction } from "@/db/transaction";
 import type { Context } from "@/lib/context";
-import { testContext } from "@/lib/testing/context";
+import { testContext } from "@/lib/testing/test-context";
 import { sealNow } from "@/lib/testing/sealing";
 import { recordAudit } from "@/lib/audit/record-audit";
 import { verifyAudit } from "./verify-audit";

@@ -3,7 +3,7 @@ import type { Knex } from "knex";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { createTestSchema, type TestSchema } from "@/db/testing/schema";
 import type { Context } from "@/lib/context";
-import { testContext } from "@/lib/testing/context";
+import { testContext } from "@/lib/testing/test-context";
 import { sealNow } from "@/lib/testing/sealing";
 import { auditKeys, auditKeysFrom } from "./audit-keys";
 import { recordAudit } from "@/lib/audit/record-audit";

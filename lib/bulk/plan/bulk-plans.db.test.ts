@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createTestSchema, type TestSchema } from "@/db/testing/schema";
 import type { Context } from "@/lib/context";
-import { testActor } from "@/lib/testing/context";
-import { BULK_REASON, doJob, plan, plantAsker, plantPasses, start } from "@/lib/testing/bulk";
+import { testActor } from "@/lib/testing/test-context";
+import { BULK_REASON, doJob, plan, plantAsker, plantPasses, start } from "@/lib/testing/test-bulk";
 import { bulkResultsFile } from "@/lib/bulk/bulk-results-file";
 import { getBulk } from "@/lib/bulk/get-bulk";
 import { listBulks, parseBulkQuery } from "@/lib/bulk/list-bulks";

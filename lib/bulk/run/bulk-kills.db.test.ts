@@ -6,9 +6,9 @@ import { type KillableServer, startKillableServer } from "@/db/testing/killable-
 import { createTestSchema, type TestSchema } from "@/db/testing/schema";
 import { withTransaction } from "@/db/transaction";
 import type { Context } from "@/lib/context";
-import { testActor, testContext } from "@/lib/testing/context";
-import { doJob, jobOf, ledger, plan, plantAsker, plantPasses, start } from "@/lib/testing/bulk";
-import { openTestRun } from "@/lib/testing/job-run";
+import { testActor, testContext } from "@/lib/testing/test-context";
+import { doJob, jobOf, ledger, plan, plantAsker, plantPasses, start } from "@/lib/testing/test-bulk";
+import { openTestRun } from "@/lib/testing/test-job-run";
 import type { BulkDetail } from "@/lib/bulk/bulk";
 import { approveBulk } from "@/lib/bulk/approve-bulk";
 import { getBulk } from "@/lib/bulk/get-bulk";

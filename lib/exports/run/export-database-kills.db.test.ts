@@ -7,9 +7,9 @@ import { afterEach, expect, test } from "vitest";
 import { type KillableServer, startKillableServer } from "@/db/testing/killable-server";
 import { createTestSchema, type TestSchema } from "@/db/testing/schema";
 import { plantUser } from "@/lib/testing/accounts";
-import { exportedFile, exportRow, plantExport, plantPassRange } from "@/lib/testing/export-runs";
+import { exportedFile, exportRow, plantExport, plantPassRange } from "@/lib/testing/test-export-runs";
 import { until } from "@/lib/testing/job-ledger";
-import { runJobNow } from "@/lib/testing/job-run";
+import { runJobNow } from "@/lib/testing/test-job-run";
 import { exportJob } from "./run-export";
 
 const folder = mkdtempSync(join(tmpdir(), "pd-exports-"));

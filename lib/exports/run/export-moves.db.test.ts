@@ -4,10 +4,10 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createTestSchema, type TestSchema } from "@/db/testing/schema";
 import { plantUser } from "@/lib/testing/accounts";
-import { testContext } from "@/lib/testing/context";
-import { exportedFile, exportRow, plantExport, plantPassRange } from "@/lib/testing/export-runs";
+import { testContext } from "@/lib/testing/test-context";
+import { exportedFile, exportRow, plantExport, plantPassRange } from "@/lib/testing/test-export-runs";
 import { until } from "@/lib/testing/job-ledger";
-import { openTestRun, runJobNow } from "@/lib/testing/job-run";
+import { openTestRun, runJobNow } from "@/lib/testing/test-job-run";
 import { EXPORT_TOOLS } from "@/lib/exports/file/point-writer";
 import { exportJobWith, runExport } from "./run-export";
 

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { createTestSchema, type TestSchema } from "@/db/testing/schema";
 import type { Context } from "@/lib/context";
-import { testActor, testContext } from "@/lib/testing/context";
-import { runJobNow } from "@/lib/testing/job-run";
+import { testActor, testContext } from "@/lib/testing/test-context";
+import { runJobNow } from "@/lib/testing/test-job-run";
 import { changeSchedule } from "./change-schedule";
 import { createSchedule } from "./create-schedule";
 import { fireSchedules } from "./fire-schedules";

@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
 import { createTestSchema, type TestSchema } from "@/db/testing/schema";
 import { withTransaction } from "@/db/transaction";
-import { testContext } from "@/lib/testing/context";
+import { testContext } from "@/lib/testing/test-context";
 import { askFor, endWorker, judgeLedger, makeLedger, startWorker, until } from "@/lib/testing/job-ledger";
 import { enqueueJob } from "@/lib/jobs/enqueue-job";
 

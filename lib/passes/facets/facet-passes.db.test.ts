@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createTestSchema, type TestSchema } from "@/db/testing/schema";
-import { testActor, testContext } from "@/lib/testing/context";
+import { testActor, testContext } from "@/lib/testing/test-context";
 import { FACETS, type Facet, facetOptions } from "./facet";
 import { profileFacets } from "./facet-counts";
 import { facetPasses } from "./facet-passes";
@@ -10,7 +10,7 @@ import { listProducts } from "@/lib/passes/list-products";
 import { passConditions } from "@/lib/passes/query/pass-conditions";
 import { DRIFT_CLASSES, FLAGS } from "@/lib/passes/pass-fields";
 import { parsePassQuery, type PassQuery } from "@/lib/passes/query/pass-query";
-import { type ModelRow, modelRows, modelSelects } from "@/lib/passes/pass-query-model";
+import { type ModelRow, modelRows, modelSelects } from "@/lib/testing/pass-query-model";
 
 process.env["AUTH_SECRET"] ??= "a-secret-of-at-least-thirty-two-characters";
 

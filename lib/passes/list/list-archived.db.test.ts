@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createTestSchema, type TestSchema } from "@/db/testing/schema";
-import { testActor, testContext } from "@/lib/testing/context";
+import { testActor, testContext } from "@/lib/testing/test-context";
 import { countPasses } from "./count-passes";
 import { facetPasses } from "@/lib/passes/facets/facet-passes";
 import { getPass } from "@/lib/passes/get-pass";
@@ -9,7 +9,7 @@ import { listPasses } from "./list-passes";
 import { neighbourPasses } from "./neighbour-passes";
 import { SORT_FIELDS } from "@/lib/passes/pass-fields";
 import { parsePassQuery } from "@/lib/passes/query/pass-query";
-import { type ModelRow, modelOrder, modelRows, modelSelects } from "@/lib/passes/pass-query-model";
+import { type ModelRow, modelOrder, modelRows, modelSelects } from "@/lib/testing/pass-query-model";
 
 process.env["AUTH_SECRET"] ??= "a-secret-of-at-least-thirty-two-characters";
 

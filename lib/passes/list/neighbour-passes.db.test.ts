@@ -1,11 +1,11 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { createTestSchema, type TestSchema } from "@/db/testing/schema";
-import { testActor, testContext } from "@/lib/testing/context";
+import { testActor, testContext } from "@/lib/testing/test-context";
 import { neighbourPasses } from "./neighbour-passes";
 import { SORT_FIELDS } from "@/lib/passes/pass-fields";
 import { parsePassQuery } from "@/lib/passes/query/pass-query";
-import { type ModelRow, modelOrder, modelRows, modelSelects } from "@/lib/passes/pass-query-model";
+import { type ModelRow, modelOrder, modelRows, modelSelects } from "@/lib/testing/pass-query-model";
 
 const NOW = new Date("2026-11-22T18:30:00.000Z");
 const ZONE = "America/Chicago";

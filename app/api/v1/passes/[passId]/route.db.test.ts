@@ -5,8 +5,8 @@ import { signIn } from "@/lib/auth/sign-in";
 import { closePools } from "@/lib/context";
 import { env } from "@/lib/env";
 import { cookieFor, PASSWORD, plantUser } from "@/lib/testing/accounts";
-import { testContext } from "@/lib/testing/context";
-import { plantPass, REASON } from "@/lib/testing/correction";
+import { testContext } from "@/lib/testing/test-context";
+import { plantPass, REASON } from "@/lib/testing/test-correction";
 import { GET as getExport } from "@/app/api/v1/passes/export/route";
 import { GET, PATCH } from "./route";
 

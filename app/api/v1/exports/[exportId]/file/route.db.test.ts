@@ -16,7 +16,7 @@ import {
   exportRow,
   newExportFolder,
 } from "@/lib/testing/asked-exports";
-import { testActor, testContext } from "@/lib/testing/context";
+import { testActor, testContext } from "@/lib/testing/test-context";
 import { GET, HEAD } from "./route";
 
 vi.stubEnv("EXPORT_DIR", newExportFolder());

@@ -7,7 +7,7 @@ import { LEASE_S } from "@/lib/jobs/job";
 import type { JobHandler } from "@/lib/jobs/job-run";
 import { type OpenRun, openRun } from "@/lib/jobs/worker/open-run";
 import { runJob } from "@/lib/jobs/worker/run-job";
-import { testContext } from "./context";
+import { testContext } from "./test-context";
 
 interface Given extends Partial<Context> {
   lease_s?: number;

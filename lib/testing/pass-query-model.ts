@@ -1,7 +1,7 @@
 import { resolveTime } from "@/lib/time/time-expression";
-import { DRIFT_CLASSES, RANGE_FIELDS } from "./pass-fields";
+import { DRIFT_CLASSES, RANGE_FIELDS } from "@/lib/passes/pass-fields";
 import { type PassQuery, RANGE_OPERATORS } from "@/lib/passes/query/pass-query";
-import { passStatus } from "./pass-status";
+import { passStatus } from "@/lib/passes/pass-status";
 
 /*
  * The documented meaning of a list query, in plain code over rows in memory: what the SQL is tested against. Written from the

@@ -6,7 +6,7 @@ import { withTransaction } from "@/db/transaction";
 import type { FileFormat } from "@/lib/exports/export";
 import { enqueueJob } from "@/lib/jobs/enqueue-job";
 import { EXPORT_FIELDS } from "@/lib/passes/pass-fields";
-import { testActor } from "./context";
+import { testActor } from "./test-context";
 
 /** Adds passes with ids `from` to `to`, their values of every sort a cell can have, by statements that double what is there. */
 export async function plantPassRange(owner: Database, from: number, to: number): Promise<void> {

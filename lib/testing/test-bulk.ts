@@ -9,8 +9,8 @@ import { planBulk } from "@/lib/bulk/plan/plan-bulk";
 import { runBulk } from "@/lib/bulk/run-bulk";
 import type { Context } from "@/lib/context";
 import { plantUser } from "./accounts";
-import { testActor, testContext } from "./context";
-import { runJobNow } from "./job-run";
+import { testActor, testContext } from "./test-context";
+import { runJobNow } from "./test-job-run";
 
 export const BULK_REASON = {
   code: "service_disruption",
