@@ -3,11 +3,11 @@ import { createTestSchema, type TestSchema } from "@/db/testing/schema";
 import type { Context } from "@/lib/context";
 import { testActor } from "@/lib/testing/test-context";
 import { BULK_REASON, doJob, plan, plantAsker, plantPasses, start } from "@/lib/testing/test-bulk";
-import { bulkResultsFile } from "@/lib/bulk/bulk-results-file";
+import { bulkResultsFile } from "@/lib/bulk/results/bulk-results-file";
 import { getBulk } from "@/lib/bulk/get-bulk";
 import { listBulks, parseBulkQuery } from "@/lib/bulk/list-bulks";
-import { listBulkResults } from "@/lib/bulk/list-bulk-results";
-import { parseResultsRequest } from "@/lib/bulk/parse-results-request";
+import { listBulkResults } from "@/lib/bulk/results/list-bulk-results";
+import { parseResultsRequest } from "@/lib/bulk/results/parse-results-request";
 import { planBulk } from "./plan-bulk";
 
 /* What a run reads and writes on a table that is large enough for a server to choose badly. */

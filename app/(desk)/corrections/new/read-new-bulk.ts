@@ -5,7 +5,7 @@ import type { NoSelectionProps } from "@/components/bulk/no-selection";
 import { parsePickedIds } from "@/components/bulk/picked-ids";
 import type { Bulk } from "@/lib/bulk/bulk";
 import { getBulk } from "@/lib/bulk/get-bulk";
-import { listBulkResults } from "@/lib/bulk/list-bulk-results";
+import { listBulkResults } from "@/lib/bulk/results/list-bulk-results";
 import type { Context } from "@/lib/context";
 import { AppError } from "@/lib/errors";
 import { formatCount } from "@/lib/format";

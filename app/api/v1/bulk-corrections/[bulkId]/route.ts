@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { getBulk } from "@/lib/bulk/get-bulk";
-import { parseSample } from "@/lib/bulk/parse-sample";
+import { parseSample } from "@/lib/bulk/results/parse-sample";
 import { routes } from "@/lib/http/route";
 
 const params = z.object({ bulkId: z.string() });

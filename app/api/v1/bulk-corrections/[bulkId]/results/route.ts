@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { bulkResultsFile } from "@/lib/bulk/bulk-results-file";
-import { listBulkResults } from "@/lib/bulk/list-bulk-results";
-import { parseResultsRequest } from "@/lib/bulk/parse-results-request";
+import { bulkResultsFile } from "@/lib/bulk/results/bulk-results-file";
+import { listBulkResults } from "@/lib/bulk/results/list-bulk-results";
+import { parseResultsRequest } from "@/lib/bulk/results/parse-results-request";
 import { routes } from "@/lib/http/route";
 
 const params = z.object({ bulkId: z.string() });

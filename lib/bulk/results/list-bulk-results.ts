@@ -5,10 +5,10 @@ import { authorize } from "@/lib/auth/authorize";
 import type { Context } from "@/lib/context";
 import { invalidParameter } from "@/lib/errors";
 import { openCursor, sealCursor } from "@/lib/fields/cursor";
-import { BULK_OUTCOMES, type BulkItem, type BulkOutcome } from "./bulk";
+import { BULK_OUTCOMES, type BulkItem, type BulkOutcome } from "@/lib/bulk/bulk";
 import { completeItems } from "./bulk-items";
-import { bulkNotFound, isBulkId } from "./get-bulk";
-import { parseParameters } from "./page-parameters";
+import { bulkNotFound, isBulkId } from "@/lib/bulk/get-bulk";
+import { parseParameters } from "@/lib/bulk/page-parameters";
 
 export interface BulkResultsQuery {
   outcome: BulkOutcome | null;

@@ -5,9 +5,9 @@ import { authorize } from "@/lib/auth/authorize";
 import type { Context } from "@/lib/context";
 import { csvLine, textCell } from "@/lib/csv/csv-line";
 import { CORRECTABLE_FIELDS, type CorrectableField, PASS_FIELDS } from "@/lib/passes/pass-fields";
-import type { BulkChanges, BulkItem, BulkOutcome } from "./bulk";
+import type { BulkChanges, BulkItem, BulkOutcome } from "@/lib/bulk/bulk";
 import { completeItems } from "./bulk-items";
-import { bulkNotFound, isBulkId } from "./get-bulk";
+import { bulkNotFound, isBulkId } from "@/lib/bulk/get-bulk";
 
 export interface BulkResultsFile {
   stream: ReadableStream<Uint8Array>;

@@ -7,9 +7,9 @@ import { listPassRows, type PassRow } from "@/db/passes/passes";
 import { CORRECTABLE_FIELDS, type CorrectableField } from "@/lib/passes/pass-fields";
 import { passFromRow } from "@/lib/passes/pass-row";
 import { passState } from "@/lib/corrections/correctable-state";
-import type { BulkChanges, BulkItem, BulkOutcome } from "./bulk";
-import { whySentence } from "./bulk-why";
-import { planRow } from "./plan-row";
+import type { BulkChanges, BulkItem, BulkOutcome } from "@/lib/bulk/bulk";
+import { whySentence } from "@/lib/bulk/bulk-why";
+import { planRow } from "@/lib/bulk/plan-row";
 
 const LIMIT_MS = 2000;
 
