@@ -1,6 +1,6 @@
 "use client";
 
-import { BulkSelectionPart, type SelectionWords } from "./bulk-selection";
+import { BulkSelectionPart, type SelectionWords } from "@/components/bulk/plan/bulk-selection";
 import { BulkUndoPart } from "./bulk-undo-part";
 import { changeText } from "./bulk-words";
 import type { BulkWords } from "./bulk-items";

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { correctAllHref, correctPickedHref } from "./bulk-href";
-import { parsePickedIds } from "./picked-ids";
+import { parsePickedIds } from "@/components/bulk/plan/picked-ids";
 import { parsePassQuery } from "@/lib/passes/query/pass-query";
 
 const OPTIONS = { now: new Date("2026-11-23T12:00:00Z"), zone: "America/Chicago" };

@@ -2,13 +2,13 @@
 
 import { useState } from "react";
 import { BulkAside } from "./bulk-aside";
-import { BulkConfirm } from "./bulk-confirm";
+import { BulkConfirm } from "@/components/bulk/plan/bulk-confirm";
 import { BulkFailure } from "./bulk-failure";
 import { BulkFoot, BulkFrame } from "./bulk-frame";
-import { BulkPlanning } from "./bulk-planning";
+import { BulkPlanning } from "@/components/bulk/plan/bulk-planning";
 import { BulkPreview } from "./bulk-preview";
 import { BulkRun } from "./bulk-run";
-import type { SelectionWords } from "./bulk-selection";
+import type { SelectionWords } from "@/components/bulk/plan/bulk-selection";
 import type { BulkViewer } from "./bulk-viewer";
 import { bulkTitle, hasRun, stateWords } from "./bulk-words";
 import type { BulkAct } from "./send-bulk";

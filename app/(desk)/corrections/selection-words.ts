@@ -1,4 +1,4 @@
-import type { SelectionWords } from "@/components/bulk/bulk-selection";
+import type { SelectionWords } from "@/components/bulk/plan/bulk-selection";
 import { filterWords } from "@/components/passes/filter-words";
 import { activeFilters } from "@/components/passes/query-edit";
 import type { Context } from "@/lib/context";

@@ -1,8 +1,8 @@
 import { selectionWords } from "@/app/(desk)/corrections/selection-words";
 import { selectionSearch } from "@/components/bulk/bulk-href";
-import type { NewBulkProps } from "@/components/bulk/new-bulk";
-import type { NoSelectionProps } from "@/components/bulk/no-selection";
-import { parsePickedIds } from "@/components/bulk/picked-ids";
+import type { NewBulkProps } from "@/components/bulk/plan/new-bulk";
+import type { NoSelectionProps } from "@/components/bulk/plan/no-selection";
+import { parsePickedIds } from "@/components/bulk/plan/picked-ids";
 import type { Bulk } from "@/lib/bulk/bulk";
 import { getBulk } from "@/lib/bulk/get-bulk";
 import { listBulkResults } from "@/lib/bulk/results/list-bulk-results";

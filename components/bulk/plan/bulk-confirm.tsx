@@ -2,11 +2,11 @@
 
 import { Check } from "lucide-react";
 import { type KeyboardEvent, useId, useState } from "react";
-import { BulkFoot } from "./bulk-frame";
-import { expectedText, passes, typedCount } from "./bulk-words";
-import { useCommandEnter } from "./use-command-enter";
-import type { BulkViewer } from "./bulk-viewer";
-import type { BulkModel } from "./use-bulk";
+import { BulkFoot } from "@/components/bulk/bulk-frame";
+import { expectedText, passes, typedCount } from "@/components/bulk/bulk-words";
+import { useCommandEnter } from "@/components/bulk/use-command-enter";
+import type { BulkViewer } from "@/components/bulk/bulk-viewer";
+import type { BulkModel } from "@/components/bulk/use-bulk";
 import { useOnline } from "@/components/corrections/use-online";
 import { Button } from "@/components/ui/button";
 import { ButtonLink } from "@/components/ui/button-link";

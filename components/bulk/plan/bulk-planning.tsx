@@ -1,6 +1,6 @@
 import { LoaderCircle } from "lucide-react";
 import { waitSentence } from "@/components/jobs/wait-words";
-import { passes } from "./bulk-words";
+import { passes } from "@/components/bulk/bulk-words";
 import type { BulkDetail } from "@/lib/bulk/bulk";
 import { formatCount } from "@/lib/format";
 
