@@ -3,7 +3,7 @@
 import { BulkSelectionPart, type SelectionWords } from "@/components/bulk/plan/bulk-selection";
 import { BulkUndoPart } from "./bulk-undo-part";
 import { changeText } from "./bulk-words";
-import type { BulkWords } from "./bulk-items";
+import type { BulkWords } from "@/components/bulk/results/bulk-items";
 import type { BulkModel } from "./use-bulk";
 import type { BulkViewer } from "./bulk-viewer";
 import { AsidePart } from "@/components/ui/aside-part";

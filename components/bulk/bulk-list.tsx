@@ -1,6 +1,6 @@
 import { ListChecks } from "lucide-react";
 import Link from "next/link";
-import type { BulkWords } from "./bulk-items";
+import type { BulkWords } from "@/components/bulk/results/bulk-items";
 import { bulkTitle, changeText, hasRun, isBusy, percentOf, stateWords } from "./bulk-words";
 import { ButtonLink } from "@/components/ui/button-link";
 import { EmptyState } from "@/components/ui/empty-state";

@@ -6,7 +6,7 @@ import { BulkConfirm } from "@/components/bulk/plan/bulk-confirm";
 import { BulkFailure } from "./bulk-failure";
 import { BulkFoot, BulkFrame } from "./bulk-frame";
 import { BulkPlanning } from "@/components/bulk/plan/bulk-planning";
-import { BulkPreview } from "./bulk-preview";
+import { BulkPreview } from "@/components/bulk/results/bulk-preview";
 import { BulkRun } from "./bulk-run";
 import type { SelectionWords } from "@/components/bulk/plan/bulk-selection";
 import type { BulkViewer } from "./bulk-viewer";

@@ -3,7 +3,7 @@
 import { useEffect, useState } from "react";
 import { BulkItems, type BulkWords } from "./bulk-items";
 import { BulkPanel } from "./bulk-panel";
-import { type BulkProblem, readResults } from "./send-bulk";
+import { type BulkProblem, readResults } from "@/components/bulk/send-bulk";
 import { Button } from "@/components/ui/button";
 import { ErrorState } from "@/components/ui/error-state";
 import { Skeleton } from "@/components/ui/skeleton";

@@ -2,14 +2,14 @@
 
 import { Download, RotateCw } from "lucide-react";
 import { useState } from "react";
-import { BulkFailure } from "./bulk-failure";
+import { BulkFailure } from "@/components/bulk/bulk-failure";
 import { BulkItems, type BulkWords } from "./bulk-items";
 import { BulkOutcomes, OutcomeBar, type OutcomeCard } from "./bulk-outcomes";
 import { BulkPanel } from "./bulk-panel";
 import { BulkRefusals } from "./bulk-refusals";
 import { BulkResultsList } from "./bulk-results-list";
-import { resultsHref } from "./send-bulk";
-import type { BulkModel } from "./use-bulk";
+import { resultsHref } from "@/components/bulk/send-bulk";
+import type { BulkModel } from "@/components/bulk/use-bulk";
 import { usePlanAgain } from "./use-plan-again";
 import { Banner } from "@/components/ui/banner";
 import { Button } from "@/components/ui/button";

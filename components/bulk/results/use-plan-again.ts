@@ -2,7 +2,7 @@
 
 import { useRouter } from "next/navigation";
 import { useState } from "react";
-import { type BulkProblem, planBulk, readPicked } from "./send-bulk";
+import { type BulkProblem, planBulk, readPicked } from "@/components/bulk/send-bulk";
 import { newIdempotencyKey } from "@/components/corrections/send-correction";
 import type { Bulk } from "@/lib/bulk/bulk";
 
