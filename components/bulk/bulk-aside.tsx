@@ -1,7 +1,7 @@
 "use client";
 
 import { BulkSelectionPart, type SelectionWords } from "@/components/bulk/plan/bulk-selection";
-import { BulkUndoPart } from "./bulk-undo-part";
+import { BulkUndoPart } from "@/components/bulk/run/bulk-undo-part";
 import { changeText } from "./bulk-words";
 import type { BulkWords } from "@/components/bulk/results/bulk-items";
 import type { BulkModel } from "./use-bulk";

@@ -7,7 +7,7 @@ import { BulkFailure } from "./bulk-failure";
 import { BulkFoot, BulkFrame } from "./bulk-frame";
 import { BulkPlanning } from "@/components/bulk/plan/bulk-planning";
 import { BulkPreview } from "@/components/bulk/results/bulk-preview";
-import { BulkRun } from "./bulk-run";
+import { BulkRun } from "@/components/bulk/run/bulk-run";
 import type { SelectionWords } from "@/components/bulk/plan/bulk-selection";
 import type { BulkViewer } from "./bulk-viewer";
 import { bulkTitle, hasRun, stateWords } from "./bulk-words";

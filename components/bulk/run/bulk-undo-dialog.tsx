@@ -2,8 +2,8 @@
 
 import { useRouter } from "next/navigation";
 import { type KeyboardEvent, type RefObject, useId, useState } from "react";
-import { passes } from "./bulk-words";
-import type { BulkModel } from "./use-bulk";
+import { passes } from "@/components/bulk/bulk-words";
+import type { BulkModel } from "@/components/bulk/use-bulk";
 import { Banner } from "@/components/ui/banner";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogContent } from "@/components/ui/dialog";

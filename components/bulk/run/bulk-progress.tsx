@@ -3,10 +3,10 @@
 import { CirclePause, CirclePlay, Download, Square } from "lucide-react";
 import { useRef, useState } from "react";
 import { BulkStopDialog } from "./bulk-stop-dialog";
-import { aboutText, doneOf, isBusy, passes, percentOf, waitingOf } from "./bulk-words";
-import { resultsHref } from "./send-bulk";
+import { aboutText, doneOf, isBusy, passes, percentOf, waitingOf } from "@/components/bulk/bulk-words";
+import { resultsHref } from "@/components/bulk/send-bulk";
 import { waitSentence } from "@/components/jobs/wait-words";
-import type { BulkModel } from "./use-bulk";
+import type { BulkModel } from "@/components/bulk/use-bulk";
 import { Button } from "@/components/ui/button";
 import { buttonLook } from "@/components/ui/button-look";
 import { cn } from "@/components/ui/class-names";

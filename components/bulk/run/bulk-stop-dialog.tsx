@@ -1,7 +1,7 @@
 "use client";
 
 import type { RefObject } from "react";
-import { passes, waitingOf } from "./bulk-words";
+import { passes, waitingOf } from "@/components/bulk/bulk-words";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogContent } from "@/components/ui/dialog";
 import type { Bulk } from "@/lib/bulk/bulk";

@@ -4,8 +4,8 @@ import { Undo2 } from "lucide-react";
 import Link from "next/link";
 import { useRef, useState } from "react";
 import { BulkUndoDialog } from "./bulk-undo-dialog";
-import { hasRun, isBusy, passes } from "./bulk-words";
-import type { BulkModel } from "./use-bulk";
+import { hasRun, isBusy, passes } from "@/components/bulk/bulk-words";
+import type { BulkModel } from "@/components/bulk/use-bulk";
 import { AsidePart } from "@/components/ui/aside-part";
 import { Button } from "@/components/ui/button";
 
