@@ -11,7 +11,7 @@ import { type BulkAsk, type BulkProblem, type BulkSelection, planBulk } from "@/
 import { useCommandEnter } from "@/components/bulk/use-command-enter";
 import { type NewBulkModel, useNewBulk } from "./use-new-bulk";
 import { DRAFT_FIELDS } from "@/components/corrections/correction-draft";
-import { CorrectionHold } from "@/components/corrections/correction-hold";
+import { CorrectionHold } from "@/components/corrections/correct/correction-hold";
 import { CorrectionReason } from "@/components/corrections/correction-reason";
 import { newIdempotencyKey } from "@/components/corrections/send-correction";
 import { useOnline } from "@/components/corrections/use-online";

@@ -1,4 +1,4 @@
-import { CorrectionRefused } from "@/components/corrections/correction-refused";
+import { CorrectionRefused } from "@/components/corrections/correct/correction-refused";
 
 export default function CorrectForbidden() {
   return <CorrectionRefused />;

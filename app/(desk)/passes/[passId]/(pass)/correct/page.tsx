@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { forbidden } from "next/navigation";
-import { CorrectionDrawer } from "@/components/corrections/correction-drawer";
+import { CorrectionDrawer } from "@/components/corrections/correct/correction-drawer";
 import { isAllowed } from "@/lib/auth/authorize";
 import { pageContext } from "@/lib/http/page-context";
 import { providerName } from "@/lib/passes/provider-name";

@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import type { ConflictProps } from "./conflict-props";
 import type { MergeChoice, MergeRow } from "./merge-changes";
-import { valueText } from "./value-text";
+import { valueText } from "@/components/corrections/value-text";
 import { cn } from "@/components/ui/class-names";
 import { After } from "@/components/ui/diff";
 import { formatTime } from "@/lib/format";

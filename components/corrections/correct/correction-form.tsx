@@ -1,10 +1,10 @@
 "use client";
 
-import type { CorrectionDraft } from "./correction-draft";
+import type { CorrectionDraft } from "@/components/corrections/correction-draft";
 import { CorrectionFields, type CorrectionFieldsProps } from "./correction-fields";
 import { CorrectionHold } from "./correction-hold";
 import { CorrectionPreview } from "./correction-preview";
-import { CorrectionReason } from "./correction-reason";
+import { CorrectionReason } from "@/components/corrections/correction-reason";
 import { CorrectionWarnings } from "./correction-warnings";
 
 type CorrectionFormProps = Omit<CorrectionFieldsProps, "serverError"> & {

@@ -1,10 +1,10 @@
 "use client";
 
 import { GitMerge } from "lucide-react";
-import { type ChangeRow, ChangeTable } from "./change-table";
+import { type ChangeRow, ChangeTable } from "@/components/corrections/change-table";
 import type { ConflictProps } from "./conflict-props";
 import { MergeTable } from "./merge-table";
-import { valueText } from "./value-text";
+import { valueText } from "@/components/corrections/value-text";
 import { Tag } from "@/components/ui/tag";
 import { formatRelative } from "@/lib/format";
 import { REASONS } from "@/lib/corrections/correction-rules";

@@ -1,4 +1,4 @@
-import { DRAFT_FIELDS } from "./correction-draft";
+import { DRAFT_FIELDS } from "@/components/corrections/correction-draft";
 import type { PassState } from "@/lib/corrections/correction-rules";
 import type { CorrectableField } from "@/lib/passes/pass-fields";
 

@@ -6,7 +6,7 @@ import {
   type CorrectionRequest,
   newIdempotencyKey,
   sendCorrection,
-} from "./send-correction";
+} from "@/components/corrections/send-correction";
 
 type Failure = Exclude<CorrectionOutcome, { kind: "saved" } | { kind: "conflict" }>;
 

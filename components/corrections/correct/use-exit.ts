@@ -2,9 +2,9 @@
 
 import { useRouter } from "next/navigation";
 import { useCallback, useState } from "react";
-import { askFocusOnCorrect } from "./return-focus";
+import { askFocusOnCorrect } from "@/components/corrections/return-focus";
 import { useLeaveGuard } from "./use-leave-guard";
-import { showSaved } from "./undo-toast";
+import { showSaved } from "@/components/corrections/undo-toast";
 import type { Correction } from "@/lib/corrections/correction";
 
 /** The ways out of the correction, back to the page of the pass; with changes in the form each asks first. */

@@ -1,11 +1,11 @@
 "use client";
 
 import type { ReactNode } from "react";
-import { isTimeField } from "./correction-draft";
-import { CorrectionField } from "./correction-field";
-import { TimeField } from "./time-field";
-import type { CorrectionFormModel } from "./use-correction-form";
-import { statusWord, valueText } from "./value-text";
+import { isTimeField } from "@/components/corrections/correction-draft";
+import { CorrectionField } from "@/components/corrections/correction-field";
+import { TimeField } from "@/components/corrections/time-field";
+import type { CorrectionFormModel } from "@/components/corrections/use-correction-form";
+import { statusWord, valueText } from "@/components/corrections/value-text";
 import { fieldNoteId } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";

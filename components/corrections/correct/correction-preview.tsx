@@ -1,7 +1,7 @@
-import { ChangeTable, type ChangeRow } from "./change-table";
-import { isTimeField } from "./correction-draft";
-import type { DraftReading } from "./read-draft";
-import { valueText } from "./value-text";
+import { ChangeTable, type ChangeRow } from "@/components/corrections/change-table";
+import { isTimeField } from "@/components/corrections/correction-draft";
+import type { DraftReading } from "@/components/corrections/read-draft";
+import { valueText } from "@/components/corrections/value-text";
 import type { PassState } from "@/lib/corrections/correction-rules";
 import type { CorrectableField } from "@/lib/passes/pass-fields";
 import { passStatus, STATUS_LABEL } from "@/lib/passes/pass-status";
