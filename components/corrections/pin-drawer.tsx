@@ -2,10 +2,10 @@
 
 import type { RefObject } from "react";
 import { DRAFT_FIELDS, stateOf } from "./correction-draft";
-import { CorrectionFooter } from "./correction-footer";
-import { CorrectionReason } from "./correction-reason";
-import { SaveFailure } from "./save-failure";
-import { TimeField } from "./time-field";
+import { CorrectionFooter } from "@/components/corrections/form/correction-footer";
+import { CorrectionReason } from "@/components/corrections/form/correction-reason";
+import { SaveFailure } from "@/components/corrections/form/save-failure";
+import { TimeField } from "@/components/corrections/form/time-field";
 import { usePin } from "./use-pin";
 import { valueText } from "./value-text";
 import { Checkbox } from "@/components/ui/checkbox";

@@ -2,7 +2,7 @@
 
 import { useRouter } from "next/navigation";
 import { type RefObject, useState } from "react";
-import { SaveFailure } from "./save-failure";
+import { SaveFailure } from "@/components/corrections/form/save-failure";
 import { type ActFailure, sendAct } from "./send-act";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogClose, DialogContent } from "@/components/ui/dialog";

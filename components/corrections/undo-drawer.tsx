@@ -3,9 +3,9 @@
 import { Undo2 } from "lucide-react";
 import type { KeyboardEvent } from "react";
 import { stateOf } from "./correction-draft";
-import { CorrectionFooter } from "./correction-footer";
-import { CorrectionReason } from "./correction-reason";
-import { SaveFailure } from "./save-failure";
+import { CorrectionFooter } from "@/components/corrections/form/correction-footer";
+import { CorrectionReason } from "@/components/corrections/form/correction-reason";
+import { SaveFailure } from "@/components/corrections/form/save-failure";
 import { UndoChanged } from "./undo-changed";
 import { UndoChanges } from "./undo-changes";
 import { useUndo } from "./use-undo";

@@ -4,7 +4,7 @@ import { useRouter } from "next/navigation";
 import { useRef, useState } from "react";
 import { useForm, useWatch } from "react-hook-form";
 import type { CorrectionDraft } from "./correction-draft";
-import { readHold, readReason } from "./read-draft";
+import { readHold, readReason } from "@/components/corrections/form/read-draft";
 import { type ActFailure, sendAct } from "./send-act";
 import { newIdempotencyKey } from "./send-correction";
 import { toast } from "@/components/ui/toast";

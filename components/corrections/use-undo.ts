@@ -4,7 +4,7 @@ import { useRouter } from "next/navigation";
 import { useRef, useState } from "react";
 import { useForm, useWatch } from "react-hook-form";
 import { type CorrectionDraft, draftOf, stateOf } from "./correction-draft";
-import { readReason } from "./read-draft";
+import { readReason } from "@/components/corrections/form/read-draft";
 import type { ActFailure } from "./send-act";
 import { newIdempotencyKey } from "./send-correction";
 import { sendUndo } from "./send-undo";

@@ -3,7 +3,7 @@
 import { Pencil } from "lucide-react";
 import { usePathname, useRouter } from "next/navigation";
 import { useEffect, useRef } from "react";
-import { takeFocusOnCorrect } from "@/components/corrections/return-focus";
+import { takeFocusOnCorrect } from "@/components/corrections/form/return-focus";
 import { ButtonLink } from "@/components/ui/button-link";
 import { useShortcut } from "@/components/ui/use-shortcut";
 

@@ -4,7 +4,7 @@ import {
   isTimeField,
   readTime,
 } from "@/components/corrections/correction-draft";
-import { type DraftReading, readHold, readReason } from "@/components/corrections/read-draft";
+import { type DraftReading, readHold, readReason } from "@/components/corrections/form/read-draft";
 import { foldOf, toLocalInput } from "@/lib/time/local-time";
 import type { Bulk, BulkChanges, BulkValue } from "@/lib/bulk/bulk";
 import { changesSchema } from "@/lib/corrections/correction-rules";

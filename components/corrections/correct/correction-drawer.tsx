@@ -4,12 +4,15 @@ import { type KeyboardEvent, useMemo, useState } from "react";
 import { ConflictView } from "./conflict-view";
 import { stateOf } from "@/components/corrections/correction-draft";
 import { correctionControlId } from "./correction-fields";
-import { CorrectionFooter } from "@/components/corrections/correction-footer";
+import { CorrectionFooter } from "@/components/corrections/form/correction-footer";
 import { CorrectionForm } from "./correction-form";
 import { DiscardDialog } from "./discard-dialog";
-import { SaveFailure } from "@/components/corrections/save-failure";
+import { SaveFailure } from "@/components/corrections/form/save-failure";
 import { useCorrection } from "./use-correction";
-import { type CorrectionFormModel, useCorrectionForm } from "@/components/corrections/use-correction-form";
+import {
+  type CorrectionFormModel,
+  useCorrectionForm,
+} from "@/components/corrections/form/use-correction-form";
 import { useExit } from "./use-exit";
 import { Drawer, DrawerContent } from "@/components/ui/drawer";
 import { shortId } from "@/lib/format";

@@ -2,9 +2,9 @@
 
 import type { ReactNode } from "react";
 import { isTimeField } from "@/components/corrections/correction-draft";
-import { CorrectionField } from "@/components/corrections/correction-field";
-import { TimeField } from "@/components/corrections/time-field";
-import type { CorrectionFormModel } from "@/components/corrections/use-correction-form";
+import { CorrectionField } from "@/components/corrections/form/correction-field";
+import { TimeField } from "@/components/corrections/form/time-field";
+import type { CorrectionFormModel } from "@/components/corrections/form/use-correction-form";
 import { statusWord, valueText } from "@/components/corrections/value-text";
 import { fieldNoteId } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";

@@ -4,7 +4,7 @@ import type { CorrectionDraft } from "@/components/corrections/correction-draft"
 import { CorrectionFields, type CorrectionFieldsProps } from "./correction-fields";
 import { CorrectionHold } from "./correction-hold";
 import { CorrectionPreview } from "./correction-preview";
-import { CorrectionReason } from "@/components/corrections/correction-reason";
+import { CorrectionReason } from "@/components/corrections/form/correction-reason";
 import { CorrectionWarnings } from "./correction-warnings";
 
 type CorrectionFormProps = Omit<CorrectionFieldsProps, "serverError"> & {

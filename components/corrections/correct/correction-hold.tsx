@@ -1,8 +1,8 @@
 "use client";
 
-import { TimeField } from "@/components/corrections/time-field";
-import type { DraftReading } from "@/components/corrections/read-draft";
-import type { CorrectionFormModel } from "@/components/corrections/use-correction-form";
+import { TimeField } from "@/components/corrections/form/time-field";
+import type { DraftReading } from "@/components/corrections/form/read-draft";
+import type { CorrectionFormModel } from "@/components/corrections/form/use-correction-form";
 import { Checkbox } from "@/components/ui/checkbox";
 
 type CorrectionHoldProps = {

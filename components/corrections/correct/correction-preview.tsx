@@ -1,6 +1,6 @@
 import { ChangeTable, type ChangeRow } from "@/components/corrections/change-table";
 import { isTimeField } from "@/components/corrections/correction-draft";
-import type { DraftReading } from "@/components/corrections/read-draft";
+import type { DraftReading } from "@/components/corrections/form/read-draft";
 import { valueText } from "@/components/corrections/value-text";
 import type { PassState } from "@/lib/corrections/correction-rules";
 import type { CorrectableField } from "@/lib/passes/pass-fields";

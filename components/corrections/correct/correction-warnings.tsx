@@ -1,4 +1,4 @@
-import type { CorrectionFormModel } from "@/components/corrections/use-correction-form";
+import type { CorrectionFormModel } from "@/components/corrections/form/use-correction-form";
 import { Banner } from "@/components/ui/banner";
 import { Button } from "@/components/ui/button";
 import { unusualTransition } from "@/lib/corrections/unusual-transition";

@@ -3,7 +3,7 @@
 import { useState } from "react";
 import { type CorrectionDraft, stateOf } from "@/components/corrections/correction-draft";
 import { type MergeChoice, mergedChanges, type MergeRow, mergeRows } from "./merge-changes";
-import type { CorrectionFormModel } from "@/components/corrections/use-correction-form";
+import type { CorrectionFormModel } from "@/components/corrections/form/use-correction-form";
 import { useSaveCorrection } from "./use-save-correction";
 import type { Correction, StaleDetails } from "@/lib/corrections/correction";
 import { type PassState, stateErrors } from "@/lib/corrections/correction-rules";

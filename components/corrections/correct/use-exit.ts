@@ -2,7 +2,7 @@
 
 import { useRouter } from "next/navigation";
 import { useCallback, useState } from "react";
-import { askFocusOnCorrect } from "@/components/corrections/return-focus";
+import { askFocusOnCorrect } from "@/components/corrections/form/return-focus";
 import { useLeaveGuard } from "./use-leave-guard";
 import { showSaved } from "@/components/corrections/undo-toast";
 import type { Correction } from "@/lib/corrections/correction";

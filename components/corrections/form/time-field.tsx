@@ -2,7 +2,7 @@
 
 import { useState } from "react";
 import { useController, type UseFormReturn } from "react-hook-form";
-import type { CorrectionDraft, TimeField as TimeFieldName } from "./correction-draft";
+import type { CorrectionDraft, TimeField as TimeFieldName } from "@/components/corrections/correction-draft";
 import { CorrectionField } from "./correction-field";
 import { fieldNoteId } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";

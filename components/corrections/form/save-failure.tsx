@@ -1,7 +1,7 @@
 import { Banner } from "@/components/ui/banner";
 import { Button } from "@/components/ui/button";
 import { CopyButton } from "@/components/ui/copy-button";
-import type { CorrectionOutcome } from "./send-correction";
+import type { CorrectionOutcome } from "@/components/corrections/send-correction";
 
 type Failure = Exclude<CorrectionOutcome, { kind: "saved" } | { kind: "conflict" }>;
 type SaveFailureProps = { failure: Failure; onRetry: () => void; isRetrying: boolean };

@@ -1,5 +1,10 @@
 import { describe, expect, test } from "vitest";
-import { type CorrectionDraft, draftOf, rebasedDraft, SKIPPED_TIME } from "./correction-draft";
+import {
+  type CorrectionDraft,
+  draftOf,
+  rebasedDraft,
+  SKIPPED_TIME,
+} from "@/components/corrections/correction-draft";
 import { readDraft, saveObstacle } from "./read-draft";
 import type { PassState } from "@/lib/corrections/correction-rules";
 

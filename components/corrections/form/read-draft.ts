@@ -1,4 +1,9 @@
-import { type CorrectionDraft, DRAFT_FIELDS, isTimeField, readTime } from "./correction-draft";
+import {
+  type CorrectionDraft,
+  DRAFT_FIELDS,
+  isTimeField,
+  readTime,
+} from "@/components/corrections/correction-draft";
 import {
   changesSchema,
   type CorrectionReason,

@@ -2,7 +2,12 @@
 
 import { useMemo, useState } from "react";
 import { type FieldErrors, type Resolver, useForm, type UseFormReturn, useWatch } from "react-hook-form";
-import { type CorrectionDraft, draftOf, rebasedDraft, stateOf } from "./correction-draft";
+import {
+  type CorrectionDraft,
+  draftOf,
+  rebasedDraft,
+  stateOf,
+} from "@/components/corrections/correction-draft";
 import { type DraftErrors, type DraftReading, readDraft, saveObstacle } from "./read-draft";
 import type { Pass } from "@/lib/passes/pass";
 import type { PassState } from "@/lib/corrections/correction-rules";
