@@ -1,5 +1,5 @@
-import { PinButton } from "@/components/corrections/pin-button";
-import { ReleaseButton } from "@/components/corrections/release-button";
+import { PinButton } from "@/components/corrections/pins/pin-button";
+import { ReleaseButton } from "@/components/corrections/pins/release-button";
 import { AsidePart } from "@/components/ui/aside-part";
 import { TimeText } from "@/components/ui/time-text";
 import { formatTime, formatTimeTitle } from "@/lib/format";

@@ -3,7 +3,7 @@
 import { useRouter } from "next/navigation";
 import { type RefObject, useState } from "react";
 import { SaveFailure } from "@/components/corrections/form/save-failure";
-import { type ActFailure, sendAct } from "./send-act";
+import { type ActFailure, sendAct } from "@/components/corrections/send-act";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogClose, DialogContent } from "@/components/ui/dialog";
 import { toast } from "@/components/ui/toast";

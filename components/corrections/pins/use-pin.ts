@@ -3,10 +3,10 @@
 import { useRouter } from "next/navigation";
 import { useRef, useState } from "react";
 import { useForm, useWatch } from "react-hook-form";
-import type { CorrectionDraft } from "./correction-draft";
+import type { CorrectionDraft } from "@/components/corrections/correction-draft";
 import { readHold, readReason } from "@/components/corrections/form/read-draft";
-import { type ActFailure, sendAct } from "./send-act";
-import { newIdempotencyKey } from "./send-correction";
+import { type ActFailure, sendAct } from "@/components/corrections/send-act";
+import { newIdempotencyKey } from "@/components/corrections/send-correction";
 import { toast } from "@/components/ui/toast";
 import type { CorrectableField } from "@/lib/passes/pass-fields";
 

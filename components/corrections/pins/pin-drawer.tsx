@@ -1,13 +1,13 @@
 "use client";
 
 import type { RefObject } from "react";
-import { DRAFT_FIELDS, stateOf } from "./correction-draft";
+import { DRAFT_FIELDS, stateOf } from "@/components/corrections/correction-draft";
 import { CorrectionFooter } from "@/components/corrections/form/correction-footer";
 import { CorrectionReason } from "@/components/corrections/form/correction-reason";
 import { SaveFailure } from "@/components/corrections/form/save-failure";
 import { TimeField } from "@/components/corrections/form/time-field";
 import { usePin } from "./use-pin";
-import { valueText } from "./value-text";
+import { valueText } from "@/components/corrections/value-text";
 import { Checkbox } from "@/components/ui/checkbox";
 import { Drawer, DrawerContent } from "@/components/ui/drawer";
 import type { Pass } from "@/lib/passes/pass";
