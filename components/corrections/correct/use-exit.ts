@@ -4,7 +4,7 @@ import { useRouter } from "next/navigation";
 import { useCallback, useState } from "react";
 import { askFocusOnCorrect } from "@/components/corrections/form/return-focus";
 import { useLeaveGuard } from "./use-leave-guard";
-import { showSaved } from "@/components/corrections/undo-toast";
+import { showSaved } from "@/components/corrections/undo/undo-toast";
 import type { Correction } from "@/lib/corrections/correction";
 
 /** The ways out of the correction, back to the page of the pass; with changes in the form each asks first. */

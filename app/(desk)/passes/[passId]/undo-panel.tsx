@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
-import { LazyUndoDrawer } from "@/components/corrections/lazy-undo-drawer";
-import { UndoRefused } from "@/components/corrections/undo-refused";
+import { LazyUndoDrawer } from "@/components/corrections/undo/lazy-undo-drawer";
+import { UndoRefused } from "@/components/corrections/undo/undo-refused";
 import { isAllowed } from "@/lib/auth/authorize";
 import type { Context } from "@/lib/context";
 import { AppError } from "@/lib/errors";

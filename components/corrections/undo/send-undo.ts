@@ -1,4 +1,4 @@
-import { type ActFailure, sendAct } from "./send-act";
+import { type ActFailure, sendAct } from "@/components/corrections/send-act";
 import type { UndoAnswer, UndoRefusal } from "@/lib/corrections/correction";
 import type { CorrectionReason } from "@/lib/corrections/correction-rules";
 

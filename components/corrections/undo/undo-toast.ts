@@ -1,5 +1,5 @@
 import { sendUndo } from "./send-undo";
-import { newIdempotencyKey } from "./send-correction";
+import { newIdempotencyKey } from "@/components/corrections/send-correction";
 import { toast, toastStore } from "@/components/ui/toast";
 import { onShortcut } from "@/components/ui/use-shortcut";
 import type { Correction } from "@/lib/corrections/correction";

@@ -3,10 +3,10 @@
 import { useRouter } from "next/navigation";
 import { useRef, useState } from "react";
 import { useForm, useWatch } from "react-hook-form";
-import { type CorrectionDraft, draftOf, stateOf } from "./correction-draft";
+import { type CorrectionDraft, draftOf, stateOf } from "@/components/corrections/correction-draft";
 import { readReason } from "@/components/corrections/form/read-draft";
-import type { ActFailure } from "./send-act";
-import { newIdempotencyKey } from "./send-correction";
+import type { ActFailure } from "@/components/corrections/send-act";
+import { newIdempotencyKey } from "@/components/corrections/send-correction";
 import { sendUndo } from "./send-undo";
 import { toast } from "@/components/ui/toast";
 import type { PastCorrection, UndoRefusal } from "@/lib/corrections/correction";

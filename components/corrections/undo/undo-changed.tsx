@@ -1,4 +1,4 @@
-import { valueText } from "./value-text";
+import { valueText } from "@/components/corrections/value-text";
 import { Banner } from "@/components/ui/banner";
 import { ButtonLink } from "@/components/ui/button-link";
 import { formatTime } from "@/lib/format";

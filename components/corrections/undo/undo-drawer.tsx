@@ -2,7 +2,7 @@
 
 import { Undo2 } from "lucide-react";
 import type { KeyboardEvent } from "react";
-import { stateOf } from "./correction-draft";
+import { stateOf } from "@/components/corrections/correction-draft";
 import { CorrectionFooter } from "@/components/corrections/form/correction-footer";
 import { CorrectionReason } from "@/components/corrections/form/correction-reason";
 import { SaveFailure } from "@/components/corrections/form/save-failure";

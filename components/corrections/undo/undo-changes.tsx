@@ -1,6 +1,6 @@
-import { stateOf } from "./correction-draft";
-import { ChangeTable } from "./change-table";
-import { valueText } from "./value-text";
+import { stateOf } from "@/components/corrections/correction-draft";
+import { ChangeTable } from "@/components/corrections/change-table";
+import { valueText } from "@/components/corrections/value-text";
 import type { PastCorrection } from "@/lib/corrections/correction";
 import type { Pass } from "@/lib/passes/pass";
 
