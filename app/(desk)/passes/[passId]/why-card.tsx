@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { PassWhyCard } from "@/components/passes/pass-why-card";
+import { PassWhyCard } from "@/components/explain/why-card";
 import type { Context } from "@/lib/context";
 import { explainPass } from "@/lib/explain/explain-pass";
 import type { Pass } from "@/lib/passes/pass";
