@@ -10,7 +10,7 @@ import { ErrorState } from "@/components/ui/error-state";
 import { Field, fieldNoteId } from "@/components/ui/field";
 import { Skeleton } from "@/components/ui/skeleton";
 import { Textarea } from "@/components/ui/textarea";
-import { useCommandKey } from "@/components/shell/use-command-key";
+import { useCommandKey } from "@/components/navigation/use-command-key";
 import type { ShownZone } from "@/lib/display-zone";
 import { zoneLabel } from "@/lib/format";
 import { MOST_CHARACTERS } from "@/lib/search/read-text";

@@ -4,8 +4,8 @@ import { clearRecent, keepLookUp, readRecent, rememberRecent } from "./kept-look
 import { paletteGroups, type PaletteOption } from "./palette-options";
 import { PalettePanel } from "./palette-panel";
 import type { SearchState } from "./search-state";
-import { navItems } from "@/components/shell/nav-items";
-import type { ShellCan } from "@/components/shell/shell-user";
+import { navItems } from "@/components/navigation/nav-items";
+import type { ShellCan } from "@/components/navigation/shell-user";
 
 /** Everything behind the search box, fetched when it is first used. */
 export const palette = {

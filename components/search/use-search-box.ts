@@ -4,7 +4,7 @@ import { useRouter } from "next/navigation";
 import { useRef, useState, type ClipboardEvent, type FormEvent, type KeyboardEvent } from "react";
 import type { PaletteOption } from "./palette-options";
 import { usePalette } from "./use-palette";
-import type { ShellCan } from "@/components/shell/shell-user";
+import type { ShellCan } from "@/components/navigation/shell-user";
 
 /** State and keys of the search box: Enter searches or opens, arrows choose, Esc closes and then leaves. */
 export function useSearchBox(can: ShellCan) {

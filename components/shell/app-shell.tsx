@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import { KeyboardShortcuts } from "./keyboard-shortcuts";
-import type { ShellCan, ShellUser } from "./shell-user";
+import type { ShellCan, ShellUser } from "@/components/navigation/shell-user";
 import { Sidebar } from "./sidebar";
 import { SkipLink } from "./skip-link";
 import { TabBar } from "./tab-bar";

@@ -3,8 +3,8 @@
 import { Search } from "lucide-react";
 import { useEffect, useId, useRef } from "react";
 import { useSearchBox } from "@/components/search/use-search-box";
-import type { ShellCan } from "./shell-user";
-import { useCommandKey } from "./use-command-key";
+import type { ShellCan } from "@/components/navigation/shell-user";
+import { useCommandKey } from "@/components/navigation/use-command-key";
 import { Kbd } from "@/components/ui/kbd";
 import { useShortcut } from "@/components/ui/use-shortcut";
 import type { ShownZone } from "@/lib/display-zone";

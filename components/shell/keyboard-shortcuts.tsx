@@ -3,7 +3,7 @@
 import dynamic from "next/dynamic";
 import { useRouter } from "next/navigation";
 import { useEffect, useState } from "react";
-import type { ShellCan } from "./shell-user";
+import type { ShellCan } from "@/components/navigation/shell-user";
 import { onOpenShortcutSheet } from "./shortcut-sheet-store";
 import { useShortcut } from "@/components/ui/use-shortcut";
 

@@ -1,8 +1,8 @@
 "use client";
 
 import { lazy, Suspense, useState, type ReactNode } from "react";
-import type { NavItem } from "./nav-items";
-import type { ShellUser } from "./shell-user";
+import type { NavItem } from "@/components/navigation/nav-items";
+import type { ShellUser } from "@/components/navigation/shell-user";
 import type { ShownZone } from "@/lib/display-zone";
 
 type LazyUserMenuProps = {

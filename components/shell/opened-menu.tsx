@@ -3,9 +3,9 @@
 import { Keyboard } from "lucide-react";
 import Link from "next/link";
 import { useState, type ReactElement } from "react";
-import type { NavItem } from "./nav-items";
+import type { NavItem } from "@/components/navigation/nav-items";
 import { openShortcutSheet } from "./shortcut-sheet-store";
-import type { ShellUser } from "./shell-user";
+import type { ShellUser } from "@/components/navigation/shell-user";
 import { UserMenuItems } from "./user-menu-items";
 import { ZoneMenuItems } from "./zone-menu-items";
 import { Menu, MenuContent, MenuItem, MenuSeparator, MenuTrigger } from "@/components/ui/menu";

@@ -1,8 +1,8 @@
 "use client";
 
-import type { ShellCan } from "./shell-user";
+import type { ShellCan } from "@/components/navigation/shell-user";
 import { shortcutGroups } from "./shortcuts";
-import { useCommandKey } from "./use-command-key";
+import { useCommandKey } from "@/components/navigation/use-command-key";
 import { Checkbox } from "@/components/ui/checkbox";
 import { Dialog, DialogContent } from "@/components/ui/dialog";
 import { Kbd } from "@/components/ui/kbd";

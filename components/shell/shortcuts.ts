@@ -1,4 +1,4 @@
-import type { ShellCan } from "./shell-user";
+import type { ShellCan } from "@/components/navigation/shell-user";
 
 type Shortcut = {
   /** Pressed together, or one after the other. */

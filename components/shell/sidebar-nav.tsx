@@ -2,8 +2,8 @@
 
 import Link from "next/link";
 import { usePathname } from "next/navigation";
-import { isCurrentPage, navItems } from "./nav-items";
-import type { ShellCan } from "./shell-user";
+import { isCurrentPage, navItems } from "@/components/navigation/nav-items";
+import type { ShellCan } from "@/components/navigation/shell-user";
 
 /** The main navigation; below 1361 px its words are for screen readers and tooltips only. */
 export function SidebarNav({ can }: { can: ShellCan }) {

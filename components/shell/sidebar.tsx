@@ -1,7 +1,7 @@
 import Link from "next/link";
 import { BrandMark } from "./brand-mark";
 import { HelpButton } from "./help-button";
-import type { ShellCan, ShellUser } from "./shell-user";
+import type { ShellCan, ShellUser } from "@/components/navigation/shell-user";
 import { SidebarNav } from "./sidebar-nav";
 import { UserMenu } from "./user-menu";
 import { type SidebarView, SidebarViews } from "@/components/views/sidebar-views";

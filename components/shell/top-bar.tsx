@@ -2,7 +2,7 @@ import Link from "next/link";
 import { BrandMark } from "./brand-mark";
 import { EnvironmentBadge } from "./environment-badge";
 import { GlobalSearch } from "./global-search";
-import type { ShellCan } from "./shell-user";
+import type { ShellCan } from "@/components/navigation/shell-user";
 import { ThemeToggle } from "./theme-toggle";
 import { LOADED_AGO_SLOT } from "@/components/ui/loaded-ago-slot";
 import { ZoneSwitch } from "./zone-switch";

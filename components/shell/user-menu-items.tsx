@@ -5,7 +5,7 @@ import { useState } from "react";
 import { signOut } from "./sign-out";
 import { parseTheme } from "./theme";
 import { chooseTheme, chosenTheme } from "./theme-choice";
-import { ROLE_LABELS, type ShellUser } from "./shell-user";
+import { ROLE_LABELS, type ShellUser } from "@/components/navigation/shell-user";
 import { MenuItem, MenuLabel, MenuRadioGroup, MenuRadioItem, MenuSeparator } from "@/components/ui/menu";
 
 /** Who is signed in, the theme, and sign out: the inside of the user menu and of "More" on a phone. */

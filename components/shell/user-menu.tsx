@@ -1,6 +1,6 @@
 import { ChevronsUpDown } from "lucide-react";
 import { LazyUserMenu } from "./lazy-user-menu";
-import { ROLE_LABELS, type ShellUser } from "./shell-user";
+import { ROLE_LABELS, type ShellUser } from "@/components/navigation/shell-user";
 import { Avatar } from "@/components/ui/avatar";
 
 /** The person at the foot of the sidebar. */
