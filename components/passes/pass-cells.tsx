@@ -6,7 +6,7 @@ import { Empty, Lines, TimeCell } from "./plain-cells";
 import { useRowLook } from "./row-look";
 import { SyncedAge } from "./synced-age";
 import { type Clock, timeLeft, validityOf } from "./validity";
-import { words } from "./words";
+import { words } from "./code-words";
 import { cn } from "@/components/ui/class-names";
 import { CopyButton } from "@/components/ui/copy-button";
 import { Flag } from "@/components/ui/flag";

@@ -2,7 +2,7 @@
 
 import type { ReactNode } from "react";
 import { useRowLook } from "./row-look";
-import { words } from "./words";
+import { words } from "./code-words";
 import { TimeText } from "@/components/ui/time-text";
 import { formatRelative, formatTime, formatTimeTitle, shortId } from "@/lib/format";
 import type { Pass } from "@/lib/passes/pass";
