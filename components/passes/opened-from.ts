@@ -1,7 +1,7 @@
 "use client";
 
 import type { CountOutcome } from "./count-outcome";
-import { keepTotal, keepTrail } from "./trail";
+import { keepTotal, keepTrail } from "@/components/passes/detail/opened-list";
 import { formatCount } from "@/lib/format";
 import { type PassQuery, passQueryIdentity } from "@/lib/passes/query/pass-query";
 

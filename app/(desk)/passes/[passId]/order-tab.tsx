@@ -1,5 +1,5 @@
-import { PassOrderPanel } from "@/components/passes/pass-order";
-import type { PassTab } from "@/components/passes/pass-tabs";
+import { PassOrderPanel } from "@/components/passes/detail/pass-order";
+import type { PassTab } from "@/components/passes/detail/pass-tabs";
 import type { Context } from "@/lib/context";
 import { getPassOrder } from "@/lib/passes/get-pass-order";
 import type { Pass } from "@/lib/passes/pass";

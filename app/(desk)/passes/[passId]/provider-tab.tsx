@@ -1,5 +1,5 @@
 import { ComparePanel } from "@/components/passes/compare-panel";
-import type { PassTab } from "@/components/passes/pass-tabs";
+import type { PassTab } from "@/components/passes/detail/pass-tabs";
 import { Tag } from "@/components/ui/tag";
 import { may } from "@/lib/auth/permissions";
 import type { Context } from "@/lib/context";

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
-import type { PassDetailProps } from "@/components/passes/pass-detail";
-import type { PassTab } from "@/components/passes/pass-tabs";
+import type { PassDetailProps } from "@/components/passes/detail/pass-detail";
+import type { PassTab } from "@/components/passes/detail/pass-tabs";
 import { may } from "@/lib/auth/permissions";
 import type { Context } from "@/lib/context";
 import { listPassPins } from "@/lib/corrections/pins/list-pins";

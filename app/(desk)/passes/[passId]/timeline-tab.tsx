@@ -1,6 +1,6 @@
-import type { PassTab } from "@/components/passes/pass-tabs";
+import type { PassTab } from "@/components/passes/detail/pass-tabs";
 import { PassTimeline } from "@/components/passes/pass-timeline";
-import { TabCount } from "@/components/passes/tab-count";
+import { TabCount } from "@/components/passes/detail/tab-count";
 import { isAllowed } from "@/lib/auth/authorize";
 import type { Context } from "@/lib/context";
 import { listNotes } from "@/lib/notes/list-notes";

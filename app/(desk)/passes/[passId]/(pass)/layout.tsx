@@ -1,6 +1,6 @@
 import { type ReactNode, Suspense } from "react";
-import { PassDetail } from "@/components/passes/pass-detail";
-import { PassSkeleton } from "@/components/passes/pass-skeleton";
+import { PassDetail } from "@/components/passes/detail/pass-detail";
+import { PassSkeleton } from "@/components/passes/detail/pass-skeleton";
 import type { Context } from "@/lib/context";
 import { currentContext } from "@/lib/http/page-context";
 import { readPassDetail } from "@/app/(desk)/passes/[passId]/read-pass-detail";

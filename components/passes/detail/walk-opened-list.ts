@@ -1,4 +1,4 @@
-import type { Trail } from "./trail";
+import type { Trail } from "./opened-list";
 import { formatCount } from "@/lib/format";
 
 /* The tab keeps a stretch of the list, not the list. */

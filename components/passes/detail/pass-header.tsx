@@ -8,7 +8,7 @@ import { PassBackLink } from "./pass-back-link";
 import { PassCorrectLink } from "./pass-correct-link";
 import { PassCopyLink } from "./pass-copy-link";
 import { PassNeighbours } from "./pass-neighbours";
-import { PassLiveStatus } from "./pass-live-status";
+import { PassLiveStatus } from "@/components/passes/pass-live-status";
 import { headTailId } from "@/lib/format";
 import type { Pass } from "@/lib/passes/pass";
 import { paidText, paymentTypeText } from "@/lib/passes/price-words";

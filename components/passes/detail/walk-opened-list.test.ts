@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import type { Trail } from "./trail";
-import { neighboursInTrail, placeInTrail, walkedTo } from "./trail-walk";
+import type { Trail } from "./opened-list";
+import { neighboursInTrail, placeInTrail, walkedTo } from "./walk-opened-list";
 
 const trail = (change: Partial<Trail>): Trail => ({
   href: "/passes",

@@ -1,8 +1,8 @@
 "use client";
 
 import { useEffect, useState } from "react";
-import type { Trail } from "./trail";
-import { neighboursInTrail } from "./trail-walk";
+import type { Trail } from "./opened-list";
+import { neighboursInTrail } from "./walk-opened-list";
 
 interface Neighbours {
   prev: string | null;
