@@ -2,7 +2,7 @@
 
 import { Suspense } from "react";
 import type { CountOutcome } from "./count-outcome";
-import { ExportButton } from "./export-button";
+import { ExportButton } from "@/components/passes/export/export-button";
 import { useList } from "./list-context";
 import { PassCount } from "./pass-count";
 import { activeFilters, withoutFilters } from "./query-edit";

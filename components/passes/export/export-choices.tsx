@@ -2,7 +2,7 @@
 
 import type { ReactNode } from "react";
 import type { ExportChoice } from "./export-href";
-import type { Clock } from "./validity";
+import type { Clock } from "@/components/passes/validity";
 import { Segmented } from "@/components/ui/segmented";
 import { zoneLabel } from "@/lib/format";
 

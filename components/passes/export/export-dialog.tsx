@@ -3,12 +3,12 @@
 import { Download } from "lucide-react";
 import Link from "next/link";
 import { type RefObject, useEffect, useState } from "react";
-import { shownViews } from "./column-order";
+import { shownViews } from "@/components/passes/column-order";
 import { ExportChoices } from "./export-choices";
 import { ExportCount } from "./export-count";
 import { backgroundHref, type ExportChoice, exportHref } from "./export-href";
-import { useList } from "./list-context";
-import { type ExactCount, useExactCount } from "./use-exact-count";
+import { useList } from "@/components/passes/list-context";
+import { type ExactCount, useExactCount } from "@/components/passes/use-exact-count";
 import { Button } from "@/components/ui/button";
 import { buttonLook } from "@/components/ui/button-look";
 import { Dialog, DialogClose, DialogContent } from "@/components/ui/dialog";
