@@ -1,5 +1,5 @@
 import Link from "next/link";
-import { filterWords } from "@/components/passes/filter-words";
+import { filterWords } from "@/components/passes/filters/filter-words";
 import { activeFilters } from "@/components/passes/query-edit";
 import { sortWords } from "@/components/passes/sort-words";
 import type { Clock } from "@/components/passes/validity";

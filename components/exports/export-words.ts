@@ -1,4 +1,4 @@
-import { filterWords } from "@/components/passes/filter-words";
+import { filterWords } from "@/components/passes/filters/filter-words";
 import { activeFilters } from "@/components/passes/query-edit";
 import { sortWords } from "@/components/passes/sort-words";
 import type { Clock } from "@/components/passes/validity";

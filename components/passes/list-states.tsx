@@ -1,7 +1,7 @@
 "use client";
 
 import { ListFilter, SearchX, Ticket } from "lucide-react";
-import { filterWords } from "./filter-words";
+import { filterWords } from "@/components/passes/filters/filter-words";
 import { useList } from "./list-context";
 import {
   activeFilters,

@@ -1,11 +1,11 @@
 import { expect, test } from "vitest";
 import { BUILT_IN_VIEWS } from "@/lib/views/built-in-views";
-import { filterWords } from "./filter-words";
+import { filterWords } from "@/components/passes/filters/filter-words";
 import {
   activeFilters, sortedBy, withChoice, withFlags, withoutFilter, withoutFilters, withRange,
 } from "./query-edit"; // prettier-ignore
-import { toggled } from "./toggled";
-import { rangePresets } from "./time-ranges";
+import { toggled } from "@/components/passes/filters/toggle-choice";
+import { rangePresets } from "@/components/passes/filters/time-ranges";
 import { passFilterViews } from "@/lib/passes/query/filter-views";
 import {
   type PassQuery,

@@ -1,5 +1,5 @@
 import type { SelectionWords } from "@/components/bulk/plan/bulk-selection";
-import { filterWords } from "@/components/passes/filter-words";
+import { filterWords } from "@/components/passes/filters/filter-words";
 import { activeFilters } from "@/components/passes/query-edit";
 import type { Context } from "@/lib/context";
 import { passFilterViews } from "@/lib/passes/query/filter-views";

@@ -4,8 +4,8 @@ import dynamic from "next/dynamic";
 import { AddFilter } from "./add-filter";
 import { FilterSheet } from "./filter-sheet";
 import { filterWords } from "./filter-words";
-import { useList } from "./list-context";
-import { activeFilters, type FilterKey, withArchived, withoutFilter } from "./query-edit";
+import { useList } from "@/components/passes/list-context";
+import { activeFilters, type FilterKey, withArchived, withoutFilter } from "@/components/passes/query-edit";
 import { FilterChip } from "@/components/ui/filter-chip";
 import { useOpening } from "@/components/ui/use-opening";
 

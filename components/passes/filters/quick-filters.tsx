@@ -3,9 +3,9 @@
 import { CircleCheck, EqualNot, Unlink } from "lucide-react";
 import type { ReactNode } from "react";
 import { FacetCount } from "./facet-count";
-import { useList } from "./list-context";
-import { withChoice, withFlags, withRange } from "./query-edit";
-import { toggled } from "./toggled";
+import { useList } from "@/components/passes/list-context";
+import { withChoice, withFlags, withRange } from "@/components/passes/query-edit";
+import { toggled } from "./toggle-choice";
 import { isSameRange } from "./time-ranges";
 import { type FacetCounts, useFacets } from "./use-facets";
 import { EXPIRATION_SPANS, spanText } from "@/lib/passes/facets/expiration-spans";

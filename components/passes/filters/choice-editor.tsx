@@ -1,7 +1,7 @@
 "use client";
 
 import type { ReactNode } from "react";
-import { toggled } from "./toggled";
+import { toggled } from "./toggle-choice";
 import { Checkbox } from "@/components/ui/checkbox";
 import type { FilterOption } from "@/lib/passes/query/filter-views";
 

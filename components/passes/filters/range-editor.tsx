@@ -10,7 +10,7 @@ import { zoneLabel } from "@/lib/format";
 import { toLocalInput } from "@/lib/time/local-time";
 import type { FilterView } from "@/lib/passes/query/filter-views";
 import type { Range } from "@/lib/passes/query/pass-query";
-import type { Clock } from "./validity";
+import type { Clock } from "@/components/passes/validity";
 
 interface RangeEditorProps {
   view: Extract<FilterView, { kind: "time" }>;
