@@ -1,4 +1,4 @@
-import { ListSkeleton } from "@/components/passes/list-skeleton";
+import { ListSkeleton } from "@/components/passes/list/list-skeleton";
 
 export default function PassesLoading() {
   return <ListSkeleton />;

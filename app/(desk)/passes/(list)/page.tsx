@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
-import { PassList } from "@/components/passes/pass-list";
-import { RefusedList } from "@/components/passes/refused-list";
+import { PassList } from "@/components/passes/list/pass-list";
+import { RefusedList } from "@/components/passes/list/refused-list";
 import { type PageParameters, toSearch } from "@/lib/http/page-search";
 import { pageContext } from "@/lib/http/page-context";
 import { readPassList } from "./read-pass-list";

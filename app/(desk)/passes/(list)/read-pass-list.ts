@@ -1,10 +1,10 @@
 import { cookies } from "next/headers";
 import { redirect } from "next/navigation";
 import { readViews } from "@/app/(desk)/read-views";
-import type { PassListProps } from "@/components/passes/pass-list";
-import type { RefusedListProps } from "@/components/passes/refused-list";
+import type { PassListProps } from "@/components/passes/list/pass-list";
+import type { RefusedListProps } from "@/components/passes/list/refused-list";
 import type { CountOutcome } from "@/components/passes/count-outcome";
-import { DENSITY_COOKIE, parseDensity } from "@/components/passes/density";
+import { DENSITY_COOKIE, parseDensity } from "@/components/passes/list/density";
 import { isAllowed } from "@/lib/auth/authorize";
 import type { Context } from "@/lib/context";
 import { AppError } from "@/lib/errors";
