@@ -1,5 +1,5 @@
 import { formatSize } from "./export-words";
-import type { ExactCount } from "@/components/passes/use-exact-count";
+import type { ExactCount } from "@/components/passes/query/use-exact-count";
 import { formatCount, formatDuration } from "@/lib/format";
 
 /* What a quiet machine writes; a busy one takes longer. */

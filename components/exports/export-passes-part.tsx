@@ -1,7 +1,7 @@
 import Link from "next/link";
 import { filterWords } from "@/components/passes/filters/filter-words";
-import { activeFilters } from "@/components/passes/query-edit";
-import { sortWords } from "@/components/passes/sort-words";
+import { activeFilters } from "@/components/passes/query/query-edit";
+import { sortWords } from "@/components/passes/query/sort-words";
 import type { Clock } from "@/components/passes/validity";
 import type { FilterView } from "@/lib/passes/query/filter-views";
 import { type PassQuery, passQueryIdentity } from "@/lib/passes/query/pass-query";

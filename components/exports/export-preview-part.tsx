@@ -1,6 +1,6 @@
 import { formatSize } from "./export-words";
 import type { PreviewState } from "./use-export-preview";
-import type { ExactCount } from "@/components/passes/use-exact-count";
+import type { ExactCount } from "@/components/passes/query/use-exact-count";
 import { Skeleton } from "@/components/ui/skeleton";
 import { formatCount } from "@/lib/format";
 

@@ -1,6 +1,6 @@
 import { filterWords } from "@/components/passes/filters/filter-words";
-import { activeFilters } from "@/components/passes/query-edit";
-import { sortWords } from "@/components/passes/sort-words";
+import { activeFilters } from "@/components/passes/query/query-edit";
+import { sortWords } from "@/components/passes/query/sort-words";
 import type { Clock } from "@/components/passes/validity";
 import { AppError } from "@/lib/errors";
 import type { BackgroundExport, FileFormat } from "@/lib/exports/export";

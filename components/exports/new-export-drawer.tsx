@@ -12,7 +12,7 @@ import { amountWords } from "./amount-words";
 import { send } from "./send-export";
 import { useExportPreview } from "./use-export-preview";
 import { ZoneSelect } from "./zone-select";
-import { useExactCount } from "@/components/passes/use-exact-count";
+import { useExactCount } from "@/components/passes/query/use-exact-count";
 import type { Clock } from "@/components/passes/validity";
 import { Banner } from "@/components/ui/banner";
 import { Button } from "@/components/ui/button";

@@ -3,7 +3,7 @@
 import { type KeyboardEvent, type RefObject, useLayoutEffect, useRef, useState } from "react";
 import { placeOf, shownViews, withMoved, withToggled } from "./column-order";
 import { ColumnRow } from "./column-row";
-import { useList } from "./list-context";
+import { useList } from "@/components/passes/query/list-context";
 import { Popover } from "@/components/ui/popover";
 import type { ColumnView } from "@/lib/passes/list/list-columns";
 

@@ -7,14 +7,14 @@ import { DataTable, type DataColumn, type Density } from "@/components/data-tabl
 import { useKeptPlace } from "@/components/data-table/kept-place";
 import { type RowCursor, useRowCursor } from "@/components/data-table/use-row-cursor";
 import { shownViews } from "./column-order";
-import type { CountOutcome } from "./count-outcome";
-import { useList } from "./list-context";
+import type { CountOutcome } from "@/components/passes/query/count-outcome";
+import { useList } from "@/components/passes/query/list-context";
 import { RowLookContext } from "./row-look";
 import { openedFrom } from "./opened-from";
 import { COLUMN_LOOK } from "./pass-columns";
-import { activeFilters } from "./query-edit";
+import { activeFilters } from "@/components/passes/query/query-edit";
 import { SortHeader } from "./sort-header";
-import { sortWords } from "./sort-words";
+import { sortWords } from "@/components/passes/query/sort-words";
 import { type PassSelection, useSelection } from "./use-selection";
 import { useServerNow } from "@/components/ui/use-server-now";
 import { cn } from "@/components/ui/class-names";

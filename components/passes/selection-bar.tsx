@@ -5,7 +5,7 @@ import Link from "next/link";
 import { type ReactNode, Suspense, use, useState } from "react";
 import { correctAllHref, correctPickedHref } from "@/components/bulk/bulk-href";
 import { copySelection } from "./copy-selection";
-import type { CountOutcome } from "./count-outcome";
+import type { CountOutcome } from "@/components/passes/query/count-outcome";
 import type { PassSelection } from "./use-selection";
 import type { Clock } from "./validity";
 import { copyText } from "@/components/ui/copy-text";

@@ -1,9 +1,9 @@
 "use client";
 
 import { ArrowDown, ArrowUp } from "lucide-react";
-import { useList } from "./list-context";
-import { ListLink } from "./list-link";
-import { sortedBy } from "./query-edit";
+import { useList } from "@/components/passes/query/list-context";
+import { ListLink } from "@/components/passes/query/list-link";
+import { sortedBy } from "@/components/passes/query/query-edit";
 import type { ColumnView } from "@/lib/passes/list/list-columns";
 import { servedSorts } from "@/lib/passes/query/pass-sorts";
 

@@ -3,7 +3,7 @@
 import { Bookmark, Lock, Pencil, RefreshCcw, Trash2, Users } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { type ReactElement, useState } from "react";
-import { useList } from "@/components/passes/list-context";
+import { useList } from "@/components/passes/query/list-context";
 import { Menu, MenuContent, MenuItem, MenuSeparator, MenuTrigger } from "@/components/ui/menu";
 import { toast } from "@/components/ui/toast";
 import { addView, changeView, removeView, type ViewBody, type ViewOutcome } from "./send-view";

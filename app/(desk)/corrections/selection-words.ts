@@ -1,6 +1,6 @@
 import type { SelectionWords } from "@/components/bulk/plan/bulk-selection";
 import { filterWords } from "@/components/passes/filters/filter-words";
-import { activeFilters } from "@/components/passes/query-edit";
+import { activeFilters } from "@/components/passes/query/query-edit";
 import type { Context } from "@/lib/context";
 import { passFilterViews } from "@/lib/passes/query/filter-views";
 import { listProducts } from "@/lib/passes/list-products";

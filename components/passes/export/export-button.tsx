@@ -2,7 +2,7 @@
 
 import { Download } from "lucide-react";
 import dynamic from "next/dynamic";
-import { useList } from "@/components/passes/list-context";
+import { useList } from "@/components/passes/query/list-context";
 import { Button } from "@/components/ui/button";
 import { useOpening } from "@/components/ui/use-opening";
 import { passQueryIdentity } from "@/lib/passes/query/pass-query";

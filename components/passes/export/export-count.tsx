@@ -1,6 +1,6 @@
 "use client";
 
-import type { useExactCount } from "@/components/passes/use-exact-count";
+import type { useExactCount } from "@/components/passes/query/use-exact-count";
 import { Banner } from "@/components/ui/banner";
 import { Button } from "@/components/ui/button";
 import { formatCount } from "@/lib/format";

@@ -4,8 +4,13 @@ import dynamic from "next/dynamic";
 import { AddFilter } from "./add-filter";
 import { FilterSheet } from "./filter-sheet";
 import { filterWords } from "./filter-words";
-import { useList } from "@/components/passes/list-context";
-import { activeFilters, type FilterKey, withArchived, withoutFilter } from "@/components/passes/query-edit";
+import { useList } from "@/components/passes/query/list-context";
+import {
+  activeFilters,
+  type FilterKey,
+  withArchived,
+  withoutFilter,
+} from "@/components/passes/query/query-edit";
 import { FilterChip } from "@/components/ui/filter-chip";
 import { useOpening } from "@/components/ui/use-opening";
 

@@ -3,8 +3,8 @@
 import { ChevronLeft } from "lucide-react";
 import { type RefObject, useState } from "react";
 import { FilterEditor } from "./filter-editor";
-import { useList } from "@/components/passes/list-context";
-import { withArchived } from "@/components/passes/query-edit";
+import { useList } from "@/components/passes/query/list-context";
+import { withArchived } from "@/components/passes/query/query-edit";
 import { Popover } from "@/components/ui/popover";
 import type { FilterView } from "@/lib/passes/query/filter-views";
 

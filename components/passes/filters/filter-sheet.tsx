@@ -2,8 +2,8 @@
 
 import { ListFilter } from "lucide-react";
 import dynamic from "next/dynamic";
-import { useList } from "@/components/passes/list-context";
-import { activeFilters } from "@/components/passes/query-edit";
+import { useList } from "@/components/passes/query/list-context";
+import { activeFilters } from "@/components/passes/query/query-edit";
 import { Tag } from "@/components/ui/tag";
 import { useOpening } from "@/components/ui/use-opening";
 

@@ -1,7 +1,7 @@
 import { formatTime, shortId } from "@/lib/format";
 import type { FilterView } from "@/lib/passes/query/filter-views";
 import type { PassQuery, Range } from "@/lib/passes/query/pass-query";
-import type { FilterKey } from "@/components/passes/query-edit";
+import type { FilterKey } from "@/components/passes/query/query-edit";
 import { isSameRange, rangePresets } from "./time-ranges";
 import type { Clock } from "@/components/passes/validity";
 

@@ -3,8 +3,8 @@
 import { CircleCheck, EqualNot, Unlink } from "lucide-react";
 import type { ReactNode } from "react";
 import { FacetCount } from "./facet-count";
-import { useList } from "@/components/passes/list-context";
-import { withChoice, withFlags, withRange } from "@/components/passes/query-edit";
+import { useList } from "@/components/passes/query/list-context";
+import { withChoice, withFlags, withRange } from "@/components/passes/query/query-edit";
 import { toggled } from "./toggle-choice";
 import { isSameRange } from "./time-ranges";
 import { type FacetCounts, useFacets } from "./use-facets";

@@ -1,7 +1,7 @@
 "use client";
 
 import { useEffect, useState } from "react";
-import { useList } from "@/components/passes/list-context";
+import { useList } from "@/components/passes/query/list-context";
 import type { Facet, Facets } from "@/lib/passes/facets/facet";
 import { passQueryIdentity } from "@/lib/passes/query/pass-query";
 

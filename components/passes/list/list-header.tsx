@@ -1,11 +1,11 @@
 "use client";
 
 import { Suspense } from "react";
-import type { CountOutcome } from "@/components/passes/count-outcome";
+import type { CountOutcome } from "@/components/passes/query/count-outcome";
 import { ExportButton } from "@/components/passes/export/export-button";
-import { useList } from "@/components/passes/list-context";
+import { useList } from "@/components/passes/query/list-context";
 import { PassCount } from "./pass-count";
-import { activeFilters, withoutFilters } from "@/components/passes/query-edit";
+import { activeFilters, withoutFilters } from "@/components/passes/query/query-edit";
 import { SaveView } from "@/components/views/save-view";
 import { isKept } from "@/components/views/shown-view";
 import { Button } from "@/components/ui/button";

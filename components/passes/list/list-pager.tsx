@@ -1,9 +1,9 @@
 "use client";
 
 import { Suspense, use } from "react";
-import type { CountOutcome } from "@/components/passes/count-outcome";
-import { useList } from "@/components/passes/list-context";
-import { sortWords } from "@/components/passes/sort-words";
+import type { CountOutcome } from "@/components/passes/query/count-outcome";
+import { useList } from "@/components/passes/query/list-context";
+import { sortWords } from "@/components/passes/query/sort-words";
 import { Pager } from "@/components/ui/pager";
 import { formatCount } from "@/lib/format";
 import type { PassQuery } from "@/lib/passes/query/pass-query";

@@ -2,7 +2,7 @@
 
 import { ListFilter, SearchX, Ticket } from "lucide-react";
 import { filterWords } from "@/components/passes/filters/filter-words";
-import { useList } from "@/components/passes/list-context";
+import { useList } from "@/components/passes/query/list-context";
 import {
   activeFilters,
   sortedBy,
@@ -10,7 +10,7 @@ import {
   withoutFilter,
   withoutFilters,
   withRange,
-} from "@/components/passes/query-edit";
+} from "@/components/passes/query/query-edit";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { servedSorts } from "@/lib/passes/query/pass-sorts";

@@ -1,8 +1,8 @@
 "use client";
 
 import { use } from "react";
-import type { CountOutcome } from "@/components/passes/count-outcome";
-import { useExactCount } from "@/components/passes/use-exact-count";
+import type { CountOutcome } from "@/components/passes/query/count-outcome";
+import { useExactCount } from "@/components/passes/query/use-exact-count";
 import { formatCount } from "@/lib/format";
 import type { PassQuery } from "@/lib/passes/query/pass-query";
 

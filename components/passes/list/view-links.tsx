@@ -2,8 +2,8 @@
 
 import { Users } from "lucide-react";
 import type { ReactNode } from "react";
-import { useList } from "@/components/passes/list-context";
-import { ListLink } from "@/components/passes/list-link";
+import { useList } from "@/components/passes/query/list-context";
+import { ListLink } from "@/components/passes/query/list-link";
 import { SaveView } from "@/components/views/save-view";
 import { shownView } from "@/components/views/shown-view";
 import { useViewCounts } from "@/components/views/use-view-counts";

@@ -3,7 +3,7 @@ import { redirect } from "next/navigation";
 import { readViews } from "@/app/(desk)/read-views";
 import type { PassListProps } from "@/components/passes/list/pass-list";
 import type { RefusedListProps } from "@/components/passes/list/refused-list";
-import type { CountOutcome } from "@/components/passes/count-outcome";
+import type { CountOutcome } from "@/components/passes/query/count-outcome";
 import { DENSITY_COOKIE, parseDensity } from "@/components/passes/list/density";
 import { isAllowed } from "@/lib/auth/authorize";
 import type { Context } from "@/lib/context";

@@ -4,7 +4,7 @@ import { useRouter } from "next/navigation";
 import { createContext, type ReactNode, useContext, useMemo, useOptimistic, useTransition } from "react";
 import { forgetPlace } from "@/components/data-table/kept-place";
 import { listHref } from "./list-href";
-import type { Clock } from "./validity";
+import type { Clock } from "@/components/passes/validity";
 import type { FilterView } from "@/lib/passes/query/filter-views";
 import type { ColumnView, ListColumn } from "@/lib/passes/list/list-columns";
 import type { PassQuery } from "@/lib/passes/query/pass-query";
