@@ -15,7 +15,7 @@ import { COLUMN_LOOK } from "./pass-columns";
 import { activeFilters } from "@/components/passes/query/query-edit";
 import { SortHeader } from "./sort-header";
 import { sortWords } from "@/components/passes/query/sort-words";
-import { type PassSelection, useSelection } from "./use-selection";
+import { type PassSelection, useSelection } from "@/components/passes/selection/use-selection";
 import { useServerNow } from "@/components/ui/use-server-now";
 import { cn } from "@/components/ui/class-names";
 import { copyText } from "@/components/ui/copy-text";
@@ -35,7 +35,10 @@ const ColumnResizer = dynamic(
   () => import("@/components/data-table/column-resizer").then((resizer) => resizer.ColumnResizer),
   { ssr: false },
 );
-const SelectionBar = dynamic(() => import("./selection-bar").then((bar) => bar.SelectionBar), { ssr: false });
+const SelectionBar = dynamic(
+  () => import("@/components/passes/selection/selection-bar").then((bar) => bar.SelectionBar),
+  { ssr: false },
+);
 
 interface PassTableProps {
   passes: readonly Pass[];

@@ -1,4 +1,4 @@
-import { words } from "./code-words";
+import { words } from "@/components/passes/code-words";
 import { zoneLabel } from "@/lib/format";
 import { fromLocalInput, toLocalInput } from "@/lib/time/local-time";
 import { DRIFT_WORDS } from "@/lib/passes/drift-words";

@@ -7,7 +7,7 @@ import { correctAllHref, correctPickedHref } from "@/components/bulk/bulk-href";
 import { copySelection } from "./copy-selection";
 import type { CountOutcome } from "@/components/passes/query/count-outcome";
 import type { PassSelection } from "./use-selection";
-import type { Clock } from "./validity";
+import type { Clock } from "@/components/passes/validity";
 import { copyText } from "@/components/ui/copy-text";
 import { toast } from "@/components/ui/toast";
 import { formatCount } from "@/lib/format";
