@@ -31,7 +31,7 @@ const TREE: Record<string, string> = {
   "lib/notes/note.ts": load("@/lib/passes/pass"),
   "lib/views/view.ts": load("@/lib/notes/note"),
   "components/ui/button.tsx": EMPTY,
-  "components/passes/pass-table.tsx": load("@/components/ui/button"),
+  "components/passes/table/pass-table.tsx": load("@/components/ui/button"),
   "components/passes/pass-type.tsx": `import type { a } from "@/lib/passes/list/list-passes";\nexport type B = typeof a;\n`,
   "components/passes/pass-leak.tsx": load("./pass-way"),
   "components/passes/pass-way.ts": load("@/lib/passes/list-passes"),
@@ -111,7 +111,7 @@ test.each([
 });
 
 test.each([
-  "components/passes/pass-table.tsx",
+  "components/passes/table/pass-table.tsx",
   "components/passes/pass-type.tsx",
   "lib/notes/note.ts",
   "lib/passes/list/list-passes.ts",

@@ -3,7 +3,7 @@
 import { Download } from "lucide-react";
 import Link from "next/link";
 import { type RefObject, useEffect, useState } from "react";
-import { shownViews } from "@/components/passes/column-order";
+import { shownViews } from "@/components/passes/table/column-order";
 import { ExportChoices } from "./export-choices";
 import { ExportCount } from "./export-count";
 import { backgroundHref, type ExportChoice, exportHref } from "./export-href";

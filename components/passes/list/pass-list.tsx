@@ -3,7 +3,7 @@
 import dynamic from "next/dynamic";
 import { useMemo, useState } from "react";
 import type { Density } from "@/components/data-table/data-table";
-import { ColumnChooser } from "@/components/passes/column-chooser";
+import { ColumnChooser } from "@/components/passes/table/column-chooser";
 import type { CountOutcome } from "@/components/passes/query/count-outcome";
 import { keepDensity } from "./density";
 import { DensitySwitch } from "./density-switch";
@@ -12,7 +12,7 @@ import { ListProvider } from "@/components/passes/query/list-context";
 import { ListHeader } from "./list-header";
 import { listHref } from "@/components/passes/query/list-href";
 import { ListPager } from "./list-pager";
-import { PassTable } from "@/components/passes/pass-table";
+import { PassTable } from "@/components/passes/table/pass-table";
 import { QuickFilters } from "@/components/passes/filters/quick-filters";
 import { ViewLinks } from "./view-links";
 import { ViewBanner } from "@/components/views/lazy-view-parts";

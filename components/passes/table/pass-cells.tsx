@@ -3,10 +3,10 @@
 import { Check, ClockAlert, EqualNot } from "lucide-react";
 import Link from "next/link";
 import { Empty, Lines, TimeCell } from "./plain-cells";
-import { useRowLook } from "./row-look";
+import { useRowLook } from "./row-context";
 import { SyncedAge } from "./synced-age";
-import { type Clock, timeLeft, validityOf } from "./validity";
-import { words } from "./code-words";
+import { type Clock, timeLeft, validityOf } from "@/components/passes/validity";
+import { words } from "@/components/passes/code-words";
 import { cn } from "@/components/ui/class-names";
 import { CopyButton } from "@/components/ui/copy-button";
 import { Flag } from "@/components/ui/flag";

@@ -1,8 +1,8 @@
 "use client";
 
 import type { ReactNode } from "react";
-import { useRowLook } from "./row-look";
-import { words } from "./code-words";
+import { useRowLook } from "./row-context";
+import { words } from "@/components/passes/code-words";
 import { TimeText } from "@/components/ui/time-text";
 import { formatRelative, formatTime, formatTimeTitle, shortId } from "@/lib/format";
 import type { Pass } from "@/lib/passes/pass";

@@ -9,8 +9,8 @@ import { type RowCursor, useRowCursor } from "@/components/data-table/use-row-cu
 import { shownViews } from "./column-order";
 import type { CountOutcome } from "@/components/passes/query/count-outcome";
 import { useList } from "@/components/passes/query/list-context";
-import { RowLookContext } from "./row-look";
-import { openedFrom } from "./opened-from";
+import { RowLookContext } from "./row-context";
+import { openedFrom } from "./keep-opened-list";
 import { COLUMN_LOOK } from "./pass-columns";
 import { activeFilters } from "@/components/passes/query/query-edit";
 import { SortHeader } from "./sort-header";

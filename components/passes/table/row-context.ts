@@ -1,7 +1,7 @@
 "use client";
 
 import { createContext, useContext } from "react";
-import type { Clock } from "./validity";
+import type { Clock } from "@/components/passes/validity";
 
 export interface RowLook {
   clock: Clock;

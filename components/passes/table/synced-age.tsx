@@ -1,7 +1,7 @@
 "use client";
 
 import { Empty } from "./plain-cells";
-import { useRowLook } from "./row-look";
+import { useRowLook } from "./row-context";
 import { AgeText } from "@/components/ui/age-text";
 import type { Pass } from "@/lib/passes/pass";
 import { passStatus } from "@/lib/passes/pass-status";
