@@ -1,4 +1,4 @@
-import { ComparePanel } from "@/components/passes/compare-panel";
+import { ComparePanel } from "@/components/providers/compare-panel";
 import type { PassTab } from "@/components/passes/detail/pass-tabs";
 import { Tag } from "@/components/ui/tag";
 import { may } from "@/lib/auth/permissions";
