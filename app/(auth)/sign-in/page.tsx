@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { SignInScreen } from "@/components/shell/sign-in-screen";
+import { SignInScreen } from "@/components/sign-in/sign-in-screen";
 import { safeReturnPath } from "@/lib/auth/safe-return-path";
 import { env } from "@/lib/env";
 

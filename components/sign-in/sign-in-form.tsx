@@ -2,7 +2,7 @@
 
 import { useEffect, useRef, useState, type FormEvent } from "react";
 import { PasswordInput } from "./password-input";
-import { signIn, type SignInOutcome } from "./sign-in";
+import { signIn, type SignInOutcome } from "./send-sign-in";
 import { Banner } from "@/components/ui/banner";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";

@@ -1,7 +1,7 @@
 import { ForgetLookUps } from "@/components/search/forget-look-ups";
-import { BrandMark } from "./brand-mark";
-import { EnvironmentBadge } from "./environment-badge";
-import { RouteMap } from "./route-map";
+import { BrandMark } from "@/components/shell/brand-mark";
+import { EnvironmentBadge } from "@/components/shell/environment-badge";
+import { RouteMap } from "@/components/shell/route-map";
 import { SignInForm } from "./sign-in-form";
 
 type SignInScreenProps = { agencyName: string; environment: string; returnPath: string };
