@@ -1,5 +1,5 @@
 import type { PassTab } from "@/components/passes/detail/pass-tabs";
-import { PassTimeline } from "@/components/passes/pass-timeline";
+import { PassTimeline } from "@/components/timeline/pass-timeline";
 import { TabCount } from "@/components/passes/detail/tab-count";
 import { isAllowed } from "@/lib/auth/authorize";
 import type { Context } from "@/lib/context";

@@ -1,6 +1,6 @@
 import Link from "next/link";
 import { valueText } from "@/components/corrections/value-text";
-import { PassTimelineReason } from "./pass-timeline-reason";
+import { PassTimelineReason } from "./timeline-reason";
 import { Diff } from "@/components/ui/diff";
 import { Tag } from "@/components/ui/tag";
 import { formatTime } from "@/lib/format";

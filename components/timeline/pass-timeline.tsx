@@ -3,9 +3,9 @@
 import { useState } from "react";
 import { NoteComposer } from "@/components/notes/note-composer";
 import { NoteSearch, SEARCHED_FROM } from "@/components/notes/note-search";
-import { kindOf, TIMELINE_KINDS, timelineDays } from "./pass-timeline-days";
-import { PassTimelineEntry } from "./pass-timeline-entry";
-import type { TimelineView } from "./pass-timeline-story";
+import { kindOf, TIMELINE_KINDS, timelineDays } from "./timeline-days";
+import { PassTimelineEntry } from "./timeline-entry";
+import type { TimelineView } from "./timeline-story";
 import { useTimelineView } from "./use-timeline-view";
 import { Segmented } from "@/components/ui/segmented";
 import { formatCount, zoneLabel } from "@/lib/format";

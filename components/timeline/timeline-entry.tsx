@@ -1,7 +1,7 @@
 import { Link2 } from "lucide-react";
-import { distance, timeOfDay } from "./pass-timeline-days";
-import { timelineLook } from "./pass-timeline-look";
-import { PassTimelineStory, type TimelineView } from "./pass-timeline-story";
+import { distance, timeOfDay } from "./timeline-days";
+import { timelineLook } from "./timeline-look";
+import { PassTimelineStory, type TimelineView } from "./timeline-story";
 import { entryAnchor } from "./use-timeline-view";
 import { cn } from "@/components/ui/class-names";
 import { copyText } from "@/components/ui/copy-text";

@@ -2,7 +2,7 @@
 
 import { usePathname, useSearchParams } from "next/navigation";
 import { useEffect, useState, useSyncExternalStore } from "react";
-import { kindOf, TIMELINE_KINDS, type TimelineKind } from "./pass-timeline-days";
+import { kindOf, TIMELINE_KINDS, type TimelineKind } from "./timeline-days";
 import type { TimelineEntry } from "@/lib/timeline/pass-timeline";
 
 const ANCHOR = "entry-";

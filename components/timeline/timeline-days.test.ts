@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { distance, kindOf, timeOfDay, timelineDays } from "./pass-timeline-days";
+import { distance, kindOf, timeOfDay, timelineDays } from "./timeline-days";
 import type { TimelineEntry } from "@/lib/timeline/pass-timeline";
 
 const CLOCK = { zone: "America/Chicago", now: new Date("2025-11-18T20:42:00.000Z") };

@@ -1,4 +1,4 @@
-import { PassTimelineReason } from "./pass-timeline-reason";
+import { PassTimelineReason } from "./timeline-reason";
 import { Tag } from "@/components/ui/tag";
 import type { TimelineEntry } from "@/lib/timeline/pass-timeline";
 

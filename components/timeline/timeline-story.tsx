@@ -1,9 +1,9 @@
 import Link from "next/link";
 import type { ReactNode } from "react";
 import { NoteItem } from "@/components/notes/note-item";
-import { PassTimelineCorrection } from "./pass-timeline-correction";
-import { PassTimelinePin } from "./pass-timeline-pin";
-import { PassTimelineReveal } from "./pass-timeline-reveal";
+import { PassTimelineCorrection } from "./timeline-correction";
+import { PassTimelinePin } from "./timeline-pin";
+import { PassTimelineReveal } from "./timeline-reveal";
 import { CopyButton } from "@/components/ui/copy-button";
 import { formatDuration, shortId } from "@/lib/format";
 import type { Note } from "@/lib/notes/note";
