@@ -6,7 +6,7 @@ import { changeText } from "./bulk-words";
 import type { BulkWords } from "@/components/bulk/results/bulk-items";
 import type { BulkModel } from "./use-bulk";
 import type { BulkViewer } from "./bulk-viewer";
-import { AsidePart } from "@/components/ui/aside-part";
+import { AsidePart } from "@/components/ui/page/aside-part";
 import { After } from "@/components/ui/diff";
 import { Facts } from "@/components/ui/facts";
 import { KeyValue } from "@/components/ui/key-value";

@@ -1,6 +1,6 @@
 import { Lock } from "lucide-react";
 import { ButtonLink } from "@/components/ui/button-link";
-import { EmptyState } from "@/components/ui/empty-state";
+import { EmptyState } from "@/components/ui/page/empty-state";
 
 /** What stands in place of a bulk correction for a role that does not make or read them. */
 export function BulkRefused({ kind, heading = "h1" }: { kind: "plan" | "read"; heading?: "h1" | "h2" }) {

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import { LoadedAgo } from "@/components/ui/loaded-ago";
-import { PageTabs } from "@/components/ui/page-tabs";
+import { PageTabs } from "@/components/ui/page/page-tabs";
 import { zoneLabel } from "@/lib/format";
 
 export type CorrectionsTab = "bulk" | "single";

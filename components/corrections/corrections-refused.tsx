@@ -1,6 +1,6 @@
 import { CircleSlash } from "lucide-react";
 import { ButtonLink } from "@/components/ui/button-link";
-import { EmptyState } from "@/components/ui/empty-state";
+import { EmptyState } from "@/components/ui/page/empty-state";
 
 /** Why there is no list at this address. */
 export function CorrectionsRefused({ message, tab }: { message: string; tab: "bulk" | "single" }) {

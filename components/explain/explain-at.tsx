@@ -10,7 +10,7 @@ import { Field, fieldNoteId } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { Kbd } from "@/components/ui/kbd";
 import { Segmented } from "@/components/ui/segmented";
-import { Skeleton } from "@/components/ui/skeleton";
+import { Skeleton } from "@/components/ui/page/skeleton";
 import { formatDay, formatFull, zoneLabel } from "@/lib/format";
 
 type ExplainAtProps = {

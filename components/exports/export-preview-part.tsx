@@ -1,7 +1,7 @@
 import { formatSize } from "./export-words";
 import type { PreviewState } from "./use-export-preview";
 import type { ExactCount } from "@/components/passes/query/use-exact-count";
-import { Skeleton } from "@/components/ui/skeleton";
+import { Skeleton } from "@/components/ui/page/skeleton";
 import { formatCount } from "@/lib/format";
 
 /* By keyboard, because it scrolls sideways. */

@@ -1,4 +1,4 @@
-import type { PageTab } from "@/components/ui/page-tabs";
+import type { PageTab } from "@/components/ui/page/page-tabs";
 import { formatCount, formatDuration, formatRelative } from "@/lib/format";
 import type { JobQuery } from "@/lib/jobs/job-query";
 import { jobQueryToSearch } from "@/lib/jobs/job-query";

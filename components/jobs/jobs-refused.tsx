@@ -1,6 +1,6 @@
 import { CircleSlash, Lock } from "lucide-react";
 import { ButtonLink } from "@/components/ui/button-link";
-import { EmptyState } from "@/components/ui/empty-state";
+import { EmptyState } from "@/components/ui/page/empty-state";
 
 /** Why there are no jobs at this address. Without `message` it is for want of the right. */
 export function JobsRefused({ message }: { message?: string }) {

@@ -4,7 +4,7 @@ import { OnlyDifferences } from "./compare-only-differences";
 import { CompareRow } from "./compare-row";
 import { Age } from "@/components/ui/age";
 import { Button } from "@/components/ui/button";
-import { EmptyState } from "@/components/ui/empty-state";
+import { EmptyState } from "@/components/ui/page/empty-state";
 import { zoneLabel } from "@/lib/format";
 import type { Pass } from "@/lib/passes/pass";
 import { providerName } from "@/lib/passes/provider-name";

@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { RevealField } from "./reveal-field";
 import { foundByLines } from "./rider-words";
-import { AsidePart, Nothing } from "@/components/ui/aside-part";
+import { AsidePart, Nothing } from "@/components/ui/page/aside-part";
 import { Age } from "@/components/ui/age";
 import { CopyButton } from "@/components/ui/copy-button";
 import { Facts } from "@/components/ui/facts";

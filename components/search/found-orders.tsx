@@ -3,7 +3,7 @@ import { orderHref, recentOrder } from "./found-places";
 import { FoundSection } from "./found-section";
 import { rememberRecent } from "./kept-look-ups";
 import { OrderStateTag } from "./order-state-tag";
-import { Nothing } from "@/components/ui/aside-part";
+import { Nothing } from "@/components/ui/page/aside-part";
 import { TimeText } from "@/components/ui/time-text";
 import type { ShownZone } from "@/lib/display-zone";
 import { formatCount, formatTime, formatTimeTitle, shortId } from "@/lib/format";

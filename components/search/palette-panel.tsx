@@ -6,7 +6,7 @@ import type { PaletteGroup, PaletteOption } from "./palette-options";
 import { recognisedWords } from "./recognised-words";
 import type { SearchState } from "./search-state";
 import { cn } from "@/components/ui/class-names";
-import { Skeleton } from "@/components/ui/skeleton";
+import { Skeleton } from "@/components/ui/page/skeleton";
 import type { ShownZone } from "@/lib/display-zone";
 import { readText } from "@/lib/search/read-text";
 import { READ_KIND_LABEL, type SearchResult } from "@/lib/search/search-result";

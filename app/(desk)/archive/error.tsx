@@ -1,6 +1,6 @@
 "use client";
 
-import { type FailedPage, LoadFailed } from "@/components/ui/load-failed";
+import { type FailedPage, LoadFailed } from "@/components/ui/page/load-failed";
 
 export default function ArchiveError(props: FailedPage) {
   return <LoadFailed {...props} what="The archive" />;

@@ -1,5 +1,5 @@
 import Link from "next/link";
-import { AsidePart } from "@/components/ui/aside-part";
+import { AsidePart } from "@/components/ui/page/aside-part";
 import { Facts } from "@/components/ui/facts";
 import { KeyValue } from "@/components/ui/key-value";
 

@@ -15,10 +15,10 @@ import { CorrectionHold } from "@/components/corrections/correct/correction-hold
 import { CorrectionReason } from "@/components/corrections/form/correction-reason";
 import { newIdempotencyKey } from "@/components/corrections/send-correction";
 import { useOnline } from "@/components/corrections/form/use-online";
-import { AsidePart } from "@/components/ui/aside-part";
+import { AsidePart } from "@/components/ui/page/aside-part";
 import { Button } from "@/components/ui/button";
 import { ButtonLink } from "@/components/ui/button-link";
-import { EmptyState } from "@/components/ui/empty-state";
+import { EmptyState } from "@/components/ui/page/empty-state";
 import type { Bulk } from "@/lib/bulk/bulk";
 import type { CorrectableField } from "@/lib/passes/pass-fields";
 

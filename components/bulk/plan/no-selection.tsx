@@ -1,6 +1,6 @@
 import { CircleSlash, ListChecks, SearchX } from "lucide-react";
 import { ButtonLink } from "@/components/ui/button-link";
-import { EmptyState } from "@/components/ui/empty-state";
+import { EmptyState } from "@/components/ui/page/empty-state";
 
 export type NoSelectionProps =
   { why: "nothing" } | { why: "no_match"; listHref: string } | { why: "refused"; message: string };

@@ -14,7 +14,7 @@ import { usePlanAgain } from "./use-plan-again";
 import { Banner } from "@/components/ui/banner";
 import { Button } from "@/components/ui/button";
 import { buttonLook } from "@/components/ui/button-look";
-import { EmptyState } from "@/components/ui/empty-state";
+import { EmptyState } from "@/components/ui/page/empty-state";
 import type { BulkCounts, BulkDetail, BulkOutcome } from "@/lib/bulk/bulk";
 import { formatCount, formatTime } from "@/lib/format";
 

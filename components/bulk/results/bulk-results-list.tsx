@@ -5,8 +5,8 @@ import { BulkItems, type BulkWords } from "./bulk-items";
 import { BulkPanel } from "./bulk-panel";
 import { type BulkProblem, readResults } from "@/components/bulk/send-bulk";
 import { Button } from "@/components/ui/button";
-import { ErrorState } from "@/components/ui/error-state";
-import { Skeleton } from "@/components/ui/skeleton";
+import { ErrorState } from "@/components/ui/page/error-state";
+import { Skeleton } from "@/components/ui/page/skeleton";
 import type { BulkItem, BulkOutcome } from "@/lib/bulk/bulk";
 import { formatCount } from "@/lib/format";
 

@@ -6,7 +6,7 @@ import { useRef, useState } from "react";
 import { BulkUndoDialog } from "./bulk-undo-dialog";
 import { hasRun, isBusy, passes } from "@/components/bulk/bulk-words";
 import type { BulkModel } from "@/components/bulk/use-bulk";
-import { AsidePart } from "@/components/ui/aside-part";
+import { AsidePart } from "@/components/ui/page/aside-part";
 import { Button } from "@/components/ui/button";
 
 /** How a run is taken back: what that means before it, the way to it after, and where it was done. */

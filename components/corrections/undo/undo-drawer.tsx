@@ -11,7 +11,7 @@ import { UndoChanges } from "./undo-changes";
 import { useUndo } from "./use-undo";
 import { ButtonLink } from "@/components/ui/button-link";
 import { Drawer, DrawerContent } from "@/components/ui/drawer";
-import { EmptyState } from "@/components/ui/empty-state";
+import { EmptyState } from "@/components/ui/page/empty-state";
 import { formatTime } from "@/lib/format";
 import type { PastCorrection, UndoDifference } from "@/lib/corrections/correction";
 import type { Pass } from "@/lib/passes/pass";

@@ -4,7 +4,7 @@ import { Lock, SearchX } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { ButtonLink } from "@/components/ui/button-link";
 import { Drawer, DrawerContent } from "@/components/ui/drawer";
-import { EmptyState } from "@/components/ui/empty-state";
+import { EmptyState } from "@/components/ui/page/empty-state";
 
 type UndoRefusedProps = { passId: string; why: "role" | "unknown" | "archived" };
 

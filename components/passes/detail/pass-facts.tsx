@@ -3,7 +3,7 @@ import type { ReactNode } from "react";
 import { PassPins } from "./pass-pins";
 import { PinMark } from "./pin-mark";
 import { RevealField } from "@/components/riders/reveal-field";
-import { AsidePart, Nothing } from "@/components/ui/aside-part";
+import { AsidePart, Nothing } from "@/components/ui/page/aside-part";
 import { Age } from "@/components/ui/age";
 import { Avatar } from "@/components/ui/avatar";
 import { CopyButton } from "@/components/ui/copy-button";

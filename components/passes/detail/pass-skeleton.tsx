@@ -1,4 +1,4 @@
-import { Skeleton } from "@/components/ui/skeleton";
+import { Skeleton } from "@/components/ui/page/skeleton";
 
 const FACTS = ["w-32", "w-40", "w-36", "w-28", "w-40", "w-32", "w-24", "w-36"];
 

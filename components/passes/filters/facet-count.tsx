@@ -1,5 +1,5 @@
 import type { FacetCounts } from "./use-facets";
-import { Skeleton } from "@/components/ui/skeleton";
+import { Skeleton } from "@/components/ui/page/skeleton";
 import { formatCount } from "@/lib/format";
 import type { Facet } from "@/lib/passes/facets/facet";
 

@@ -10,7 +10,7 @@ import { SaveView } from "@/components/views/save-view";
 import { isKept } from "@/components/views/shown-view";
 import { Button } from "@/components/ui/button";
 import { ButtonLink } from "@/components/ui/button-link";
-import { Skeleton } from "@/components/ui/skeleton";
+import { Skeleton } from "@/components/ui/page/skeleton";
 import { zoneLabel } from "@/lib/format";
 import { passQueryIdentity, type PassQuery } from "@/lib/passes/query/pass-query";
 import type { ListViews } from "@/lib/views/choose-list-view";

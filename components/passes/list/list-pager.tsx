@@ -4,7 +4,7 @@ import { Suspense, use } from "react";
 import type { CountOutcome } from "@/components/passes/query/count-outcome";
 import { useList } from "@/components/passes/query/list-context";
 import { sortWords } from "@/components/passes/query/sort-words";
-import { Pager } from "@/components/ui/pager";
+import { Pager } from "@/components/ui/page/pager";
 import { formatCount } from "@/lib/format";
 import type { PassQuery } from "@/lib/passes/query/pass-query";
 

@@ -12,7 +12,7 @@ import {
   withRange,
 } from "@/components/passes/query/query-edit";
 import { Button } from "@/components/ui/button";
-import { EmptyState } from "@/components/ui/empty-state";
+import { EmptyState } from "@/components/ui/page/empty-state";
 import { servedSorts } from "@/lib/passes/query/pass-sorts";
 
 const MOST_OFFERS = 4;

@@ -1,6 +1,6 @@
 import { CircleSlash, Lock } from "lucide-react";
 import { ButtonLink } from "@/components/ui/button-link";
-import { EmptyState } from "@/components/ui/empty-state";
+import { EmptyState } from "@/components/ui/page/empty-state";
 import type { ErrorCode } from "@/lib/errors";
 
 export interface RefusedListProps {

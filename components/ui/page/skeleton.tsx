@@ -1,4 +1,4 @@
-import { cn } from "./class-names";
+import { cn } from "@/components/ui/class-names";
 
 /** A grey bar in the size of what is loading; size it by class names. */
 export function Skeleton({ className }: { className?: string }) {

@@ -1,8 +1,8 @@
 import { ChevronLeft, ChevronRight } from "lucide-react";
 import Link from "next/link";
 import type { ReactNode } from "react";
-import { buttonLook } from "./button-look";
-import { cn } from "./class-names";
+import { buttonLook } from "@/components/ui/button-look";
+import { cn } from "@/components/ui/class-names";
 
 type PagerProps = {
   /** Addresses of the neighbouring pages; null at an end. */

@@ -2,8 +2,8 @@
 
 import { CloudOff, RotateCw } from "lucide-react";
 import type { ReactNode } from "react";
-import { Button } from "./button";
-import { CopyButton } from "./copy-button";
+import { Button } from "@/components/ui/button";
+import { CopyButton } from "@/components/ui/copy-button";
 import { EmptyState } from "./empty-state";
 
 type ErrorStateProps = {
