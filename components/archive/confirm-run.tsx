@@ -7,8 +7,8 @@ import { typedCount } from "@/components/bulk/bulk-words";
 import { Banner } from "@/components/ui/banner";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogClose, DialogContent } from "@/components/ui/dialog";
-import { Field, fieldNoteId } from "@/components/ui/field";
-import { Input } from "@/components/ui/input";
+import { Field, fieldNoteId } from "@/components/ui/form/field";
+import { Input } from "@/components/ui/form/input";
 import { formatCount } from "@/lib/format";
 
 /* Up to here a click is enough. */

@@ -1,7 +1,7 @@
 import { EXCLUSION_WORDS } from "./archive-words";
-import { Checkbox } from "@/components/ui/checkbox";
-import { Field, fieldNoteId } from "@/components/ui/field";
-import { Input } from "@/components/ui/input";
+import { Checkbox } from "@/components/ui/form/checkbox";
+import { Field, fieldNoteId } from "@/components/ui/form/field";
+import { Input } from "@/components/ui/form/input";
 import { ARCHIVABLE_STATUSES, ARCHIVE_EXCLUSIONS, type ArchivePolicy } from "@/lib/archive/archive";
 import { STATUS_LABEL } from "@/lib/passes/pass-status";
 

@@ -3,10 +3,10 @@
 import { type SyntheticEvent, useState } from "react";
 import { ACTION_OPTIONS, type AuditFilterKey, TIME_PRESETS } from "./audit-filters";
 import { Button } from "@/components/ui/button";
-import { Checkbox } from "@/components/ui/checkbox";
-import { Field } from "@/components/ui/field";
-import { Input } from "@/components/ui/input";
-import { Select } from "@/components/ui/select";
+import { Checkbox } from "@/components/ui/form/checkbox";
+import { Field } from "@/components/ui/form/field";
+import { Input } from "@/components/ui/form/input";
+import { Select } from "@/components/ui/form/select";
 import { AUDIT_ACTIONS } from "@/lib/audit/audit-entry";
 import type { AuditQuery } from "@/lib/audit/audit-query";
 

@@ -1,7 +1,7 @@
 "use client";
 
 import type { ChangeEvent } from "react";
-import { Checkbox } from "@/components/ui/checkbox";
+import { Checkbox } from "@/components/ui/form/checkbox";
 import { cn } from "@/components/ui/class-names";
 
 /** Which rows are selected, and how that changes. A phone selects nothing. */

@@ -6,10 +6,10 @@ import { readMoment, type TypedMoment } from "./explain-time";
 import { useExplanationAt } from "./use-explanation-at";
 import { Banner } from "@/components/ui/banner";
 import { Button } from "@/components/ui/button";
-import { Field, fieldNoteId } from "@/components/ui/field";
-import { Input } from "@/components/ui/input";
+import { Field, fieldNoteId } from "@/components/ui/form/field";
+import { Input } from "@/components/ui/form/input";
 import { Kbd } from "@/components/ui/kbd";
-import { Segmented } from "@/components/ui/segmented";
+import { Segmented } from "@/components/ui/form/segmented";
 import { Skeleton } from "@/components/ui/page/skeleton";
 import { formatDay, formatFull, zoneLabel } from "@/lib/format";
 

@@ -1,4 +1,4 @@
-import { Checkbox } from "@/components/ui/checkbox";
+import { Checkbox } from "@/components/ui/form/checkbox";
 import { EXPORT_FIELDS, type ExportField, PASS_FIELDS } from "@/lib/passes/pass-fields";
 
 type ExportColumnsProps = {

@@ -1,5 +1,5 @@
 import { FORMAT_WORDS } from "./export-words";
-import { RadioCard } from "@/components/ui/radio-card";
+import { RadioCard } from "@/components/ui/form/radio-card";
 import { FILE_FORMATS, type FileFormat } from "@/lib/exports/export";
 
 type ExportFormatsProps = {

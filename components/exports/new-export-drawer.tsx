@@ -17,8 +17,8 @@ import type { Clock } from "@/components/passes/validity";
 import { Banner } from "@/components/ui/banner";
 import { Button } from "@/components/ui/button";
 import { Drawer, DrawerContent } from "@/components/ui/drawer";
-import { Field } from "@/components/ui/field";
-import { Input } from "@/components/ui/input";
+import { Field } from "@/components/ui/form/field";
+import { Input } from "@/components/ui/form/input";
 import { toast } from "@/components/ui/toast";
 import {
   type BackgroundExport,

@@ -7,8 +7,8 @@ import { ScheduleTimeFields } from "./schedule-time-fields";
 import { send } from "./send-export";
 import { Banner } from "@/components/ui/banner";
 import { Button } from "@/components/ui/button";
-import { Field } from "@/components/ui/field";
-import { Select } from "@/components/ui/select";
+import { Field } from "@/components/ui/form/field";
+import { Select } from "@/components/ui/form/select";
 import { FILE_FORMATS, type FileFormat } from "@/lib/exports/export";
 import { cronOf, type ScheduleTime } from "@/lib/exports/schedule-cron";
 

@@ -1,6 +1,6 @@
-import { Field } from "@/components/ui/field";
-import { Input } from "@/components/ui/input";
-import { Select } from "@/components/ui/select";
+import { Field } from "@/components/ui/form/field";
+import { Input } from "@/components/ui/form/input";
+import { Select } from "@/components/ui/form/select";
 import { FREQUENCIES, isLastDay, type ScheduleTime } from "@/lib/exports/schedule-cron";
 
 const FREQUENCY_WORDS = { daily: "Every day", weekly: "Every week", monthly: "Every month" } as const;

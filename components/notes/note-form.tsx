@@ -6,8 +6,8 @@ import { readNoteDraft, type useSaveNote } from "./use-save-note";
 import { Banner } from "@/components/ui/banner";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/class-names";
-import { Input } from "@/components/ui/input";
-import { Textarea } from "@/components/ui/textarea";
+import { Input } from "@/components/ui/form/input";
+import { Textarea } from "@/components/ui/form/textarea";
 import { NOTE_MAX, type NoteBody } from "@/lib/notes/note";
 
 type NoteFormProps = {

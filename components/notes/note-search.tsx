@@ -1,5 +1,5 @@
 import { cn } from "@/components/ui/class-names";
-import { Input } from "@/components/ui/input";
+import { Input } from "@/components/ui/form/input";
 
 /** Fewer are read faster than searched. */
 export const SEARCHED_FROM = 4;

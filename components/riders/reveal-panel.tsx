@@ -3,10 +3,10 @@
 import { type FormEvent, type RefObject, useId, useState } from "react";
 import { sendReveal } from "./send-reveal";
 import { Button } from "@/components/ui/button";
-import { Field, fieldNoteId } from "@/components/ui/field";
-import { Input } from "@/components/ui/input";
+import { Field, fieldNoteId } from "@/components/ui/form/field";
+import { Input } from "@/components/ui/form/input";
 import { Popover } from "@/components/ui/popover";
-import { RadioCard } from "@/components/ui/radio-card";
+import { RadioCard } from "@/components/ui/form/radio-card";
 import {
   type ContactField,
   REVEAL_NOTE_MAX,

@@ -3,9 +3,9 @@
 import { Plus, X } from "lucide-react";
 import type { ActivationDraft } from "./fare-rule-draft";
 import { Button } from "@/components/ui/button";
-import { Checkbox } from "@/components/ui/checkbox";
+import { Checkbox } from "@/components/ui/form/checkbox";
 import { IconButton } from "@/components/ui/icon-button";
-import { Input } from "@/components/ui/input";
+import { Input } from "@/components/ui/form/input";
 import { sayDays } from "@/lib/explain/explain-words";
 
 type ActivationFieldsProps = {

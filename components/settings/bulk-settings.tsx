@@ -5,8 +5,8 @@ import { type SyntheticEvent, useState } from "react";
 import { saveBulkSettings } from "./save-bulk-settings";
 import { Banner } from "@/components/ui/banner";
 import { Button } from "@/components/ui/button";
-import { Field, fieldNoteId } from "@/components/ui/field";
-import { Input } from "@/components/ui/input";
+import { Field, fieldNoteId } from "@/components/ui/form/field";
+import { Input } from "@/components/ui/form/input";
 import { toast } from "@/components/ui/toast";
 import { formatCount } from "@/lib/format";
 

@@ -2,10 +2,10 @@
 
 import type { ActivationDraft, FareRuleDraft } from "./fare-rule-draft";
 import { ActivationFields } from "./activation-fields";
-import { Checkbox } from "@/components/ui/checkbox";
-import { Field, fieldNoteId } from "@/components/ui/field";
-import { Input } from "@/components/ui/input";
-import { RadioCard } from "@/components/ui/radio-card";
+import { Checkbox } from "@/components/ui/form/checkbox";
+import { Field, fieldNoteId } from "@/components/ui/form/field";
+import { Input } from "@/components/ui/form/input";
+import { RadioCard } from "@/components/ui/form/radio-card";
 
 type FareRuleFieldsProps = {
   draft: FareRuleDraft;

@@ -5,8 +5,8 @@ import { PasswordInput } from "./password-input";
 import { signIn, type SignInOutcome } from "./send-sign-in";
 import { Banner } from "@/components/ui/banner";
 import { Button } from "@/components/ui/button";
-import { Field } from "@/components/ui/field";
-import { Input } from "@/components/ui/input";
+import { Field } from "@/components/ui/form/field";
+import { Input } from "@/components/ui/form/input";
 
 type Failure = Exclude<SignInOutcome, { ok: true }>;
 

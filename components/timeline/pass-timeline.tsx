@@ -7,7 +7,7 @@ import { kindOf, TIMELINE_KINDS, timelineDays } from "./timeline-days";
 import { PassTimelineEntry } from "./timeline-entry";
 import type { TimelineView } from "./timeline-story";
 import { useTimelineView } from "./use-timeline-view";
-import { Segmented } from "@/components/ui/segmented";
+import { Segmented } from "@/components/ui/form/segmented";
 import { formatCount, zoneLabel } from "@/lib/format";
 import { searchNotes } from "@/lib/notes/note";
 import type { Timeline } from "@/lib/timeline/pass-timeline";

@@ -5,11 +5,11 @@ import { type FormEvent, type RefObject, useEffect, useId, useRef, useState } fr
 import { useList } from "@/components/passes/query/list-context";
 import { Banner } from "@/components/ui/banner";
 import { Button } from "@/components/ui/button";
-import { Checkbox } from "@/components/ui/checkbox";
+import { Checkbox } from "@/components/ui/form/checkbox";
 import { Dialog, DialogClose, DialogContent } from "@/components/ui/dialog";
-import { Field } from "@/components/ui/field";
-import { Input } from "@/components/ui/input";
-import { RadioCard } from "@/components/ui/radio-card";
+import { Field } from "@/components/ui/form/field";
+import { Input } from "@/components/ui/form/input";
+import { RadioCard } from "@/components/ui/form/radio-card";
 import { toast } from "@/components/ui/toast";
 import { addView, changeView, type ViewOutcome } from "./send-view";
 import { keptState, shownView } from "./shown-view";

@@ -11,7 +11,7 @@ import { useOnline } from "@/components/corrections/form/use-online";
 import { Button } from "@/components/ui/button";
 import { ButtonLink } from "@/components/ui/button-link";
 import { CopyButton } from "@/components/ui/copy-button";
-import { Input } from "@/components/ui/input";
+import { Input } from "@/components/ui/form/input";
 import { formatCount } from "@/lib/format";
 
 type BulkConfirmProps = { model: BulkModel; viewer: BulkViewer; address: string };

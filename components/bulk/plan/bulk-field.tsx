@@ -9,9 +9,9 @@ import { isTimeField, type TimeField } from "@/components/corrections/correction
 import { shortZone } from "@/components/corrections/form/short-zone";
 import { FoldChoice, HALF_TYPED } from "@/components/corrections/form/time-field";
 import { statusWord } from "@/components/corrections/value-text";
-import { fieldNoteId } from "@/components/ui/field";
-import { Input } from "@/components/ui/input";
-import { Select } from "@/components/ui/select";
+import { fieldNoteId } from "@/components/ui/form/field";
+import { Input } from "@/components/ui/form/input";
+import { Select } from "@/components/ui/form/select";
 import { fromLocalInput } from "@/lib/time/local-time";
 import type { CorrectableField } from "@/lib/passes/pass-fields";
 import { PROVIDER_STATUSES } from "@/lib/passes/pass-status";

@@ -1,10 +1,10 @@
 "use client";
 
 import { SHIFT_UNITS, type ShiftDraft, type ShiftUnit } from "./bulk-draft";
-import { fieldNoteId } from "@/components/ui/field";
-import { Input } from "@/components/ui/input";
-import { Segmented } from "@/components/ui/segmented";
-import { Select } from "@/components/ui/select";
+import { fieldNoteId } from "@/components/ui/form/field";
+import { Input } from "@/components/ui/form/input";
+import { Segmented } from "@/components/ui/form/segmented";
+import { Select } from "@/components/ui/form/select";
 
 type BulkShiftProps = {
   id: string;

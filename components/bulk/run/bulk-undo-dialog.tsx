@@ -7,9 +7,9 @@ import type { BulkModel } from "@/components/bulk/use-bulk";
 import { Banner } from "@/components/ui/banner";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogContent } from "@/components/ui/dialog";
-import { Field, fieldNoteId } from "@/components/ui/field";
-import { Select } from "@/components/ui/select";
-import { Textarea } from "@/components/ui/textarea";
+import { Field, fieldNoteId } from "@/components/ui/form/field";
+import { Select } from "@/components/ui/form/select";
+import { Textarea } from "@/components/ui/form/textarea";
 import { type ReasonCode, REASON_CODES, REASONS, reasonSchema } from "@/lib/corrections/correction-rules";
 
 type BulkUndoDialogProps = {

@@ -6,9 +6,9 @@ import { CorrectionField } from "@/components/corrections/form/correction-field"
 import { TimeField } from "@/components/corrections/form/time-field";
 import type { CorrectionFormModel } from "@/components/corrections/form/use-correction-form";
 import { statusWord, valueText } from "@/components/corrections/value-text";
-import { fieldNoteId } from "@/components/ui/field";
-import { Input } from "@/components/ui/input";
-import { Select } from "@/components/ui/select";
+import { fieldNoteId } from "@/components/ui/form/field";
+import { Input } from "@/components/ui/form/input";
+import { Select } from "@/components/ui/form/select";
 import type { CorrectableField } from "@/lib/passes/pass-fields";
 import { PROVIDER_STATUSES } from "@/lib/passes/pass-status";
 

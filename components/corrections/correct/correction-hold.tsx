@@ -3,7 +3,7 @@
 import { TimeField } from "@/components/corrections/form/time-field";
 import type { DraftReading } from "@/components/corrections/form/read-draft";
 import type { CorrectionFormModel } from "@/components/corrections/form/use-correction-form";
-import { Checkbox } from "@/components/ui/checkbox";
+import { Checkbox } from "@/components/ui/form/checkbox";
 
 type CorrectionHoldProps = {
   model: Pick<CorrectionFormModel, "form" | "draft"> & { reading: Pick<DraftReading, "errors"> };

@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { Field } from "@/components/ui/field";
+import { Field } from "@/components/ui/form/field";
 
 type CorrectionFieldProps = {
   id: string;

@@ -2,10 +2,10 @@
 
 import type { DraftReading } from "./read-draft";
 import type { CorrectionFormModel } from "./use-correction-form";
-import { Field, fieldNoteId } from "@/components/ui/field";
-import { Input } from "@/components/ui/input";
-import { RadioCard } from "@/components/ui/radio-card";
-import { Textarea } from "@/components/ui/textarea";
+import { Field, fieldNoteId } from "@/components/ui/form/field";
+import { Input } from "@/components/ui/form/input";
+import { RadioCard } from "@/components/ui/form/radio-card";
+import { Textarea } from "@/components/ui/form/textarea";
 import { REASON_CODES, REASONS } from "@/lib/corrections/correction-rules";
 
 const NOTE_MAX = 500;

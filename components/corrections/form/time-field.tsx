@@ -4,9 +4,9 @@ import { useState } from "react";
 import { useController, type UseFormReturn } from "react-hook-form";
 import type { CorrectionDraft, TimeField as TimeFieldName } from "@/components/corrections/correction-draft";
 import { CorrectionField } from "./correction-field";
-import { fieldNoteId } from "@/components/ui/field";
-import { Input } from "@/components/ui/input";
-import { Segmented } from "@/components/ui/segmented";
+import { fieldNoteId } from "@/components/ui/form/field";
+import { Input } from "@/components/ui/form/input";
+import { Segmented } from "@/components/ui/form/segmented";
 import { shortZone } from "./short-zone";
 import { fromLocalInput } from "@/lib/time/local-time";
 

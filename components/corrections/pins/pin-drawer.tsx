@@ -8,7 +8,7 @@ import { SaveFailure } from "@/components/corrections/form/save-failure";
 import { TimeField } from "@/components/corrections/form/time-field";
 import { usePin } from "./use-pin";
 import { valueText } from "@/components/corrections/value-text";
-import { Checkbox } from "@/components/ui/checkbox";
+import { Checkbox } from "@/components/ui/form/checkbox";
 import { Drawer, DrawerContent } from "@/components/ui/drawer";
 import type { Pass } from "@/lib/passes/pass";
 import type { CorrectableField } from "@/lib/passes/pass-fields";

@@ -3,7 +3,7 @@
 import type { ReactNode } from "react";
 import type { ExportChoice } from "./export-href";
 import type { Clock } from "@/components/passes/validity";
-import { Segmented } from "@/components/ui/segmented";
+import { Segmented } from "@/components/ui/form/segmented";
 import { zoneLabel } from "@/lib/format";
 
 interface ExportChoicesProps {

@@ -2,7 +2,7 @@
 
 import type { ReactNode } from "react";
 import { toggled } from "./toggle-choice";
-import { Checkbox } from "@/components/ui/checkbox";
+import { Checkbox } from "@/components/ui/form/checkbox";
 import type { FilterOption } from "@/lib/passes/query/filter-views";
 
 interface ChoiceEditorProps<Value extends string> {

@@ -8,7 +8,7 @@ import { useList } from "@/components/passes/query/list-context";
 import { activeFilters, withArchived, withoutFilters } from "@/components/passes/query/query-edit";
 import { Button } from "@/components/ui/button";
 import { Drawer, DrawerClose, DrawerContent } from "@/components/ui/drawer";
-import { Segmented } from "@/components/ui/segmented";
+import { Segmented } from "@/components/ui/form/segmented";
 
 const ARCHIVED = [
   { value: "exclude", label: "Left out" },

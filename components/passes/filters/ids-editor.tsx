@@ -3,8 +3,8 @@
 import { type SyntheticEvent, useId, useState } from "react";
 import { readIds } from "./pasted-ids";
 import { Button } from "@/components/ui/button";
-import { Field, fieldNoteId } from "@/components/ui/field";
-import { Textarea } from "@/components/ui/textarea";
+import { Field, fieldNoteId } from "@/components/ui/form/field";
+import { Textarea } from "@/components/ui/form/textarea";
 
 interface IdsEditorProps {
   label: string;

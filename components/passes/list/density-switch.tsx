@@ -2,7 +2,7 @@
 
 import { Rows3, Rows4 } from "lucide-react";
 import type { Density } from "@/components/data-table/data-table";
-import { Segmented } from "@/components/ui/segmented";
+import { Segmented } from "@/components/ui/form/segmented";
 import { useShortcut } from "@/components/ui/use-shortcut";
 
 const OPTIONS = [

@@ -1,5 +1,5 @@
 import type { ComponentProps } from "react";
-import { cn } from "./class-names";
+import { cn } from "@/components/ui/class-names";
 
 type InputProps = Omit<ComponentProps<"input">, "size"> & {
   size?: "md" | "lg";

@@ -1,6 +1,6 @@
 import { ChevronDown } from "lucide-react";
 import type { ComponentProps } from "react";
-import { cn } from "./class-names";
+import { cn } from "@/components/ui/class-names";
 
 type SelectProps = Omit<ComponentProps<"select">, "size"> & { invalid?: boolean; changed?: boolean };
 

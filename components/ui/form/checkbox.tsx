@@ -1,7 +1,7 @@
 "use client";
 
 import { useCallback, type ComponentProps } from "react";
-import { cn } from "./class-names";
+import { cn } from "@/components/ui/class-names";
 
 type CheckboxProps = Omit<ComponentProps<"input">, "type" | "ref"> & { mixed?: boolean };
 

@@ -1,5 +1,5 @@
 import type { ComponentProps, ReactNode } from "react";
-import { cn } from "./class-names";
+import { cn } from "@/components/ui/class-names";
 
 type RadioCardProps = Omit<ComponentProps<"input">, "type" | "size"> & {
   label: ReactNode;
