@@ -132,7 +132,7 @@ describe("allowed where it belongs", () => {
   test.each([
     ["lib/env.ts", `export const zone = process.env["TZ"];`],
     ["db/testing/schema.ts", `export const zone = process.env["TZ"];`],
-    ["components/ui/menu.tsx", `"use client"; export const a = 1;`],
+    ["components/ui/overlay/menu.tsx", `"use client"; export const a = 1;`],
     ["app/error.tsx", `"use client"; export default function Failed() { return null; }`],
     ["db/query/compile-where.ts", "export const a = (db, id) => db.raw(`SELECT 1 FROM t WHERE id = ${id}`);"],
     [
@@ -150,7 +150,7 @@ describe("allowed where it belongs", () => {
 test("every rule is an error or off", async () => {
   for (const path of [
     "lib/time/clock.ts",
-    "components/ui/menu.tsx",
+    "components/ui/overlay/menu.tsx",
     "db/passes/passes.ts",
     "bin/demo.mjs",
     "e2e/list.spec.ts",

@@ -6,7 +6,7 @@ import { type Asked, sendRun } from "./send-archive";
 import { typedCount } from "@/components/bulk/bulk-words";
 import { Banner } from "@/components/ui/banner";
 import { Button } from "@/components/ui/button";
-import { Dialog, DialogClose, DialogContent } from "@/components/ui/dialog";
+import { Dialog, DialogClose, DialogContent } from "@/components/ui/overlay/dialog";
 import { Field, fieldNoteId } from "@/components/ui/form/field";
 import { Input } from "@/components/ui/form/input";
 import { formatCount } from "@/lib/format";

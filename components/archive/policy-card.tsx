@@ -12,7 +12,7 @@ import { useArchivePlan } from "./use-archive-plan";
 import { Banner } from "@/components/ui/banner";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
-import { toast } from "@/components/ui/toast";
+import { toast } from "@/components/ui/overlay/toast";
 import type { ArchivePolicy } from "@/lib/archive/archive";
 
 type PolicyCardProps = {

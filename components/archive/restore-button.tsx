@@ -5,7 +5,7 @@ import { useRouter } from "next/navigation";
 import { useState, useTransition } from "react";
 import { sendRestore } from "./send-archive";
 import { Button } from "@/components/ui/button";
-import { toast } from "@/components/ui/toast";
+import { toast } from "@/components/ui/overlay/toast";
 
 /** Brings one pass back to the list. */
 export function RestoreButton({ passId }: { passId: string }) {

@@ -8,7 +8,7 @@ import { Button } from "@/components/ui/button";
 import { ProgressBar } from "@/components/ui/progress-bar";
 import { Tag } from "@/components/ui/tag";
 import { TimeText } from "@/components/ui/time-text";
-import { toast } from "@/components/ui/toast";
+import { toast } from "@/components/ui/overlay/toast";
 import type { ArchiveRun } from "@/lib/archive/archive";
 import { formatCount, formatDuration, formatTime, formatTimeTitle } from "@/lib/format";
 

@@ -10,7 +10,7 @@ import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { Tag } from "@/components/ui/tag";
 import { TimeText } from "@/components/ui/time-text";
-import { toast } from "@/components/ui/toast";
+import { toast } from "@/components/ui/overlay/toast";
 import { cronOf, type ScheduleTime } from "@/lib/exports/schedule-cron";
 import { formatTime, formatTimeTitle, zoneLabel } from "@/lib/format";
 import type { Schedule } from "@/lib/jobs/schedules/schedule";

@@ -8,8 +8,8 @@ import { type AuditChip, auditChips, type AuditFilterKey, auditHref, withoutFilt
 import { ButtonLink } from "@/components/ui/button-link";
 import { FilterChip } from "@/components/ui/filter-chip";
 import { Kbd } from "@/components/ui/kbd";
-import { Popover } from "@/components/ui/popover";
-import { useOpening } from "@/components/ui/use-opening";
+import { Popover } from "@/components/ui/overlay/popover";
+import { useOpening } from "@/components/ui/overlay/use-opening";
 import { useShortcut } from "@/components/ui/use-shortcut";
 import type { AuditQuery } from "@/lib/audit/audit-query";
 

@@ -9,8 +9,8 @@ import { cn } from "@/components/ui/class-names";
 import { CopyButton } from "@/components/ui/copy-button";
 import { Facts } from "@/components/ui/facts";
 import { KeyValue } from "@/components/ui/key-value";
-import { Popover } from "@/components/ui/popover";
-import { useOpening } from "@/components/ui/use-opening";
+import { Popover } from "@/components/ui/overlay/popover";
+import { useOpening } from "@/components/ui/overlay/use-opening";
 import { formatCount, formatTime } from "@/lib/format";
 import type { AuditState } from "@/lib/audit/chain/audit-state";
 

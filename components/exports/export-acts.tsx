@@ -5,7 +5,7 @@ import { useState } from "react";
 import { type SendOutcome, sendAct } from "./send-export";
 import { Button } from "@/components/ui/button";
 import { buttonLook } from "@/components/ui/button-look";
-import { toast } from "@/components/ui/toast";
+import { toast } from "@/components/ui/overlay/toast";
 import type { BackgroundExport } from "@/lib/exports/export";
 
 type ExportActsProps = { item: BackgroundExport; onDone: () => void };

@@ -10,7 +10,7 @@ import { CopyButton } from "@/components/ui/copy-button";
 import { Facts } from "@/components/ui/facts";
 import { KeyValue } from "@/components/ui/key-value";
 import { TimeText } from "@/components/ui/time-text";
-import { toast } from "@/components/ui/toast";
+import { toast } from "@/components/ui/overlay/toast";
 import type { BackgroundExport, ExportDetail } from "@/lib/exports/export";
 import { formatFull, formatTime, formatTimeTitle } from "@/lib/format";
 import { PASS_FIELDS } from "@/lib/passes/pass-fields";

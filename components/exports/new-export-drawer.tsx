@@ -16,10 +16,10 @@ import { useExactCount } from "@/components/passes/query/use-exact-count";
 import type { Clock } from "@/components/passes/validity";
 import { Banner } from "@/components/ui/banner";
 import { Button } from "@/components/ui/button";
-import { Drawer, DrawerContent } from "@/components/ui/drawer";
+import { Drawer, DrawerContent } from "@/components/ui/overlay/drawer";
 import { Field } from "@/components/ui/form/field";
 import { Input } from "@/components/ui/form/input";
-import { toast } from "@/components/ui/toast";
+import { toast } from "@/components/ui/overlay/toast";
 import {
   type BackgroundExport,
   type FileFormat,

@@ -9,7 +9,7 @@ import type { Clock } from "@/components/passes/validity";
 import { Button } from "@/components/ui/button";
 import { Tag } from "@/components/ui/tag";
 import { TimeText } from "@/components/ui/time-text";
-import { toast } from "@/components/ui/toast";
+import { toast } from "@/components/ui/overlay/toast";
 import { FILE_FORMATS } from "@/lib/exports/export";
 import { formatTime, formatTimeTitle } from "@/lib/format";
 import type { Schedule } from "@/lib/jobs/schedules/schedule";

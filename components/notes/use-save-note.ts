@@ -5,7 +5,7 @@ import { useRef, useState } from "react";
 import { newIdempotencyKey } from "@/components/corrections/send-correction";
 import type { NoteDraft } from "./note-draft";
 import type { NoteOutcome } from "./send-note";
-import { toast } from "@/components/ui/toast";
+import { toast } from "@/components/ui/overlay/toast";
 import { caseRefError, type NoteBody, noteTextError, plainNoteText } from "@/lib/notes/note";
 
 export interface NoteProblems {

@@ -2,7 +2,7 @@
 
 import dynamic from "next/dynamic";
 import { useRevealed } from "./use-revealed";
-import { useOpening } from "@/components/ui/use-opening";
+import { useOpening } from "@/components/ui/overlay/use-opening";
 import type { ContactField } from "@/lib/riders/reveal";
 
 const RevealPanel = dynamic(() => import("./reveal-panel").then((panel) => panel.RevealPanel), {

@@ -5,7 +5,7 @@ import { sendReveal } from "./send-reveal";
 import { Button } from "@/components/ui/button";
 import { Field, fieldNoteId } from "@/components/ui/form/field";
 import { Input } from "@/components/ui/form/input";
-import { Popover } from "@/components/ui/popover";
+import { Popover } from "@/components/ui/overlay/popover";
 import { RadioCard } from "@/components/ui/form/radio-card";
 import {
   type ContactField,

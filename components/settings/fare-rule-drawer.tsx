@@ -7,8 +7,8 @@ import { FareRuleFields } from "./fare-rule-fields";
 import { saveFareRule } from "./save-fare-rule";
 import { Banner } from "@/components/ui/banner";
 import { Button } from "@/components/ui/button";
-import { Drawer, DrawerContent } from "@/components/ui/drawer";
-import { toast } from "@/components/ui/toast";
+import { Drawer, DrawerContent } from "@/components/ui/overlay/drawer";
+import { toast } from "@/components/ui/overlay/toast";
 import type { FareRule, ProductRule } from "@/lib/fares/fare-rule";
 
 type FareRuleDrawerProps = { product: ProductRule; agencyZone: string; onClose: () => void };

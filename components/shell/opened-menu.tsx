@@ -8,7 +8,7 @@ import { openShortcutSheet } from "./shortcut-sheet-store";
 import type { ShellUser } from "@/components/navigation/shell-user";
 import { UserMenuItems } from "./user-menu-items";
 import { ZoneMenuItems } from "./zone-menu-items";
-import { Menu, MenuContent, MenuItem, MenuSeparator, MenuTrigger } from "@/components/ui/menu";
+import { Menu, MenuContent, MenuItem, MenuSeparator, MenuTrigger } from "@/components/ui/overlay/menu";
 import type { ShownZone } from "@/lib/display-zone";
 
 type OpenedMenuProps = {

@@ -4,7 +4,7 @@ import type { ShellCan } from "@/components/navigation/shell-user";
 import { shortcutGroups } from "./shortcuts";
 import { useCommandKey } from "@/components/navigation/use-command-key";
 import { Checkbox } from "@/components/ui/form/checkbox";
-import { Dialog, DialogContent } from "@/components/ui/dialog";
+import { Dialog, DialogContent } from "@/components/ui/overlay/dialog";
 import { Kbd } from "@/components/ui/kbd";
 import { setSingleKeys, useSingleKeys } from "@/components/ui/single-keys";
 

@@ -1,5 +1,5 @@
 import { forgetLookUps } from "@/components/search/kept-look-ups";
-import { toast } from "@/components/ui/toast";
+import { toast } from "@/components/ui/overlay/toast";
 
 /** Ends the session on the server, then shows the sign-in page; says so when the server did not answer. */
 export async function signOut(): Promise<void> {

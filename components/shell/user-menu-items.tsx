@@ -6,7 +6,13 @@ import { signOut } from "./sign-out";
 import { parseTheme } from "./theme";
 import { chooseTheme, chosenTheme } from "./theme-choice";
 import { ROLE_LABELS, type ShellUser } from "@/components/navigation/shell-user";
-import { MenuItem, MenuLabel, MenuRadioGroup, MenuRadioItem, MenuSeparator } from "@/components/ui/menu";
+import {
+  MenuItem,
+  MenuLabel,
+  MenuRadioGroup,
+  MenuRadioItem,
+  MenuSeparator,
+} from "@/components/ui/overlay/menu";
 
 /** Who is signed in, the theme, and sign out: the inside of the user menu and of "More" on a phone. */
 export function UserMenuItems({ user }: { user: ShellUser }) {

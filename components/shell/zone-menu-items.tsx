@@ -3,7 +3,7 @@
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { chooseZone } from "./choose-zone";
-import { MenuLabel, MenuRadioGroup, MenuRadioItem } from "@/components/ui/menu";
+import { MenuLabel, MenuRadioGroup, MenuRadioItem } from "@/components/ui/overlay/menu";
 import { riderZones, type ShownZone, zoneValue } from "@/lib/display-zone";
 import { zoneLabel } from "@/lib/format";
 

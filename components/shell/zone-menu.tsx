@@ -2,7 +2,7 @@
 
 import { useState, type ReactElement } from "react";
 import { ZoneMenuItems } from "./zone-menu-items";
-import { Menu, MenuContent, MenuTrigger } from "@/components/ui/menu";
+import { Menu, MenuContent, MenuTrigger } from "@/components/ui/overlay/menu";
 import type { ShownZone } from "@/lib/display-zone";
 
 /** The menu of zones, open from the start: it is mounted by the first press of its trigger. */

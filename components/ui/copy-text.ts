@@ -1,4 +1,4 @@
-import { toast } from "./toast";
+import { toast } from "@/components/ui/overlay/toast";
 
 /** Puts text on the clipboard and announces "… copied", or that the browser refused; answers whether it was copied. */
 export async function copyText(value: string, name: string): Promise<boolean> {

@@ -3,7 +3,7 @@
 import { Plus, Star } from "lucide-react";
 import { Button } from "@/components/ui/button";
 import { IconButton } from "@/components/ui/icon-button";
-import { useOpening } from "@/components/ui/use-opening";
+import { useOpening } from "@/components/ui/overlay/use-opening";
 import { ViewDialog } from "./lazy-view-parts";
 import type { ListViews } from "@/lib/views/choose-list-view";
 

@@ -5,7 +5,7 @@ import { useState } from "react";
 import { useList } from "@/components/passes/query/list-context";
 import { Banner } from "@/components/ui/banner";
 import { Button } from "@/components/ui/button";
-import { toast } from "@/components/ui/toast";
+import { toast } from "@/components/ui/overlay/toast";
 import { changeView } from "./send-view";
 import type { ListViews, OpenableView } from "@/lib/views/choose-list-view";
 

@@ -4,8 +4,8 @@ import { Bookmark, Lock, Pencil, RefreshCcw, Trash2, Users } from "lucide-react"
 import { useRouter } from "next/navigation";
 import { type ReactElement, useState } from "react";
 import { useList } from "@/components/passes/query/list-context";
-import { Menu, MenuContent, MenuItem, MenuSeparator, MenuTrigger } from "@/components/ui/menu";
-import { toast } from "@/components/ui/toast";
+import { Menu, MenuContent, MenuItem, MenuSeparator, MenuTrigger } from "@/components/ui/overlay/menu";
+import { toast } from "@/components/ui/overlay/toast";
 import { addView, changeView, removeView, type ViewBody, type ViewOutcome } from "./send-view";
 import { keptState } from "./shown-view";
 import type { OpenableView } from "@/lib/views/choose-list-view";

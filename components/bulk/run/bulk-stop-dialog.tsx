@@ -3,7 +3,7 @@
 import type { RefObject } from "react";
 import { passes, waitingOf } from "@/components/bulk/bulk-words";
 import { Button } from "@/components/ui/button";
-import { Dialog, DialogContent } from "@/components/ui/dialog";
+import { Dialog, DialogContent } from "@/components/ui/overlay/dialog";
 import type { Bulk } from "@/lib/bulk/bulk";
 
 type BulkStopDialogProps = {

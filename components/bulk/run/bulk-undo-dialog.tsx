@@ -6,7 +6,7 @@ import { passes } from "@/components/bulk/bulk-words";
 import type { BulkModel } from "@/components/bulk/use-bulk";
 import { Banner } from "@/components/ui/banner";
 import { Button } from "@/components/ui/button";
-import { Dialog, DialogContent } from "@/components/ui/dialog";
+import { Dialog, DialogContent } from "@/components/ui/overlay/dialog";
 import { Field, fieldNoteId } from "@/components/ui/form/field";
 import { Select } from "@/components/ui/form/select";
 import { Textarea } from "@/components/ui/form/textarea";

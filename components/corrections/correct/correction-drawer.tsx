@@ -14,7 +14,7 @@ import {
   useCorrectionForm,
 } from "@/components/corrections/form/use-correction-form";
 import { useExit } from "./use-exit";
-import { Drawer, DrawerContent } from "@/components/ui/drawer";
+import { Drawer, DrawerContent } from "@/components/ui/overlay/drawer";
 import { shortId } from "@/lib/format";
 import type { Pass } from "@/lib/passes/pass";
 import type { PassField } from "@/lib/passes/pass-fields";

@@ -3,7 +3,7 @@
 import { Lock } from "lucide-react";
 import { useParams, useRouter } from "next/navigation";
 import { ButtonLink } from "@/components/ui/button-link";
-import { Drawer, DrawerContent } from "@/components/ui/drawer";
+import { Drawer, DrawerContent } from "@/components/ui/overlay/drawer";
 import { EmptyState } from "@/components/ui/page/empty-state";
 
 /** What stands in place of the form for a role that does not correct passes. */

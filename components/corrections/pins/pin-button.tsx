@@ -4,7 +4,7 @@ import { Pin } from "lucide-react";
 import dynamic from "next/dynamic";
 import type { PinDrawerProps } from "./pin-drawer";
 import { Button } from "@/components/ui/button";
-import { useOpening } from "@/components/ui/use-opening";
+import { useOpening } from "@/components/ui/overlay/use-opening";
 
 const PinDrawer = dynamic(() => import("./pin-drawer").then((drawer) => drawer.PinDrawer), {
   ssr: false,

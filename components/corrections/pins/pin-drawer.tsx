@@ -9,7 +9,7 @@ import { TimeField } from "@/components/corrections/form/time-field";
 import { usePin } from "./use-pin";
 import { valueText } from "@/components/corrections/value-text";
 import { Checkbox } from "@/components/ui/form/checkbox";
-import { Drawer, DrawerContent } from "@/components/ui/drawer";
+import { Drawer, DrawerContent } from "@/components/ui/overlay/drawer";
 import type { Pass } from "@/lib/passes/pass";
 import type { CorrectableField } from "@/lib/passes/pass-fields";
 import { providerName } from "@/lib/passes/provider-name";

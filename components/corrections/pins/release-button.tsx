@@ -2,7 +2,7 @@
 
 import dynamic from "next/dynamic";
 import { Button } from "@/components/ui/button";
-import { useOpening } from "@/components/ui/use-opening";
+import { useOpening } from "@/components/ui/overlay/use-opening";
 
 const ReleaseDialog = dynamic(() => import("./release-dialog").then((dialog) => dialog.ReleaseDialog), {
   ssr: false,

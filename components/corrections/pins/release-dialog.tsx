@@ -5,8 +5,8 @@ import { type RefObject, useState } from "react";
 import { SaveFailure } from "@/components/corrections/form/save-failure";
 import { type ActFailure, sendAct } from "@/components/corrections/send-act";
 import { Button } from "@/components/ui/button";
-import { Dialog, DialogClose, DialogContent } from "@/components/ui/dialog";
-import { toast } from "@/components/ui/toast";
+import { Dialog, DialogClose, DialogContent } from "@/components/ui/overlay/dialog";
+import { toast } from "@/components/ui/overlay/toast";
 
 type ReleaseDialogProps = {
   passId: string;

@@ -7,7 +7,7 @@ import type { CorrectionDraft } from "@/components/corrections/correction-draft"
 import { readHold, readReason } from "@/components/corrections/form/read-draft";
 import { type ActFailure, sendAct } from "@/components/corrections/send-act";
 import { newIdempotencyKey } from "@/components/corrections/send-correction";
-import { toast } from "@/components/ui/toast";
+import { toast } from "@/components/ui/overlay/toast";
 import type { CorrectableField } from "@/lib/passes/pass-fields";
 
 const EMPTY = { reason_code: "", note: "", case_ref: "", is_held: true, hold_until: "" } as const;

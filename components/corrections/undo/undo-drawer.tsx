@@ -10,7 +10,7 @@ import { UndoChanged } from "./undo-changed";
 import { UndoChanges } from "./undo-changes";
 import { useUndo } from "./use-undo";
 import { ButtonLink } from "@/components/ui/button-link";
-import { Drawer, DrawerContent } from "@/components/ui/drawer";
+import { Drawer, DrawerContent } from "@/components/ui/overlay/drawer";
 import { EmptyState } from "@/components/ui/page/empty-state";
 import { formatTime } from "@/lib/format";
 import type { PastCorrection, UndoDifference } from "@/lib/corrections/correction";

@@ -3,7 +3,7 @@
 import { Lock, SearchX } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { ButtonLink } from "@/components/ui/button-link";
-import { Drawer, DrawerContent } from "@/components/ui/drawer";
+import { Drawer, DrawerContent } from "@/components/ui/overlay/drawer";
 import { EmptyState } from "@/components/ui/page/empty-state";
 
 type UndoRefusedProps = { passId: string; why: "role" | "unknown" | "archived" };

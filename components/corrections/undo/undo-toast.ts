@@ -1,6 +1,6 @@
 import { sendUndo } from "./send-undo";
 import { newIdempotencyKey } from "@/components/corrections/send-correction";
-import { toast, toastStore } from "@/components/ui/toast";
+import { toast, toastStore } from "@/components/ui/overlay/toast";
 import { onShortcut } from "@/components/ui/use-shortcut";
 import type { Correction } from "@/lib/corrections/correction";
 

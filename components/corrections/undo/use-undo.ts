@@ -8,7 +8,7 @@ import { readReason } from "@/components/corrections/form/read-draft";
 import type { ActFailure } from "@/components/corrections/send-act";
 import { newIdempotencyKey } from "@/components/corrections/send-correction";
 import { sendUndo } from "./send-undo";
-import { toast } from "@/components/ui/toast";
+import { toast } from "@/components/ui/overlay/toast";
 import type { PastCorrection, UndoRefusal } from "@/lib/corrections/correction";
 import type { Pass } from "@/lib/passes/pass";
 

@@ -4,7 +4,7 @@ import { Download } from "lucide-react";
 import dynamic from "next/dynamic";
 import { useList } from "@/components/passes/query/list-context";
 import { Button } from "@/components/ui/button";
-import { useOpening } from "@/components/ui/use-opening";
+import { useOpening } from "@/components/ui/overlay/use-opening";
 import { passQueryIdentity } from "@/lib/passes/query/pass-query";
 
 const ExportDialog = dynamic(() => import("./export-dialog").then((dialog) => dialog.ExportDialog), {

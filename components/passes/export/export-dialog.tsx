@@ -11,7 +11,7 @@ import { useList } from "@/components/passes/query/list-context";
 import { type ExactCount, useExactCount } from "@/components/passes/query/use-exact-count";
 import { Button } from "@/components/ui/button";
 import { buttonLook } from "@/components/ui/button-look";
-import { Dialog, DialogClose, DialogContent } from "@/components/ui/dialog";
+import { Dialog, DialogClose, DialogContent } from "@/components/ui/overlay/dialog";
 
 interface ExportDialogProps {
   opener: RefObject<HTMLElement | null>;

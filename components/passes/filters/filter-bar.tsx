@@ -12,7 +12,7 @@ import {
   withoutFilter,
 } from "@/components/passes/query/query-edit";
 import { FilterChip } from "@/components/ui/filter-chip";
-import { useOpening } from "@/components/ui/use-opening";
+import { useOpening } from "@/components/ui/overlay/use-opening";
 
 // Fetched at its first opening, as everything that floats: the first page may load so much and no more.
 const FilterPanel = dynamic(() => import("./filter-panel").then((panel) => panel.FilterPanel), {

@@ -5,7 +5,7 @@ import { type RefObject, useState } from "react";
 import { FilterEditor } from "./filter-editor";
 import { useList } from "@/components/passes/query/list-context";
 import { withArchived } from "@/components/passes/query/query-edit";
-import { Popover } from "@/components/ui/popover";
+import { Popover } from "@/components/ui/overlay/popover";
 import type { FilterView } from "@/lib/passes/query/filter-views";
 
 interface PanelProps {

@@ -7,7 +7,7 @@ import { filterWords } from "./filter-words";
 import { useList } from "@/components/passes/query/list-context";
 import { activeFilters, withArchived, withoutFilters } from "@/components/passes/query/query-edit";
 import { Button } from "@/components/ui/button";
-import { Drawer, DrawerClose, DrawerContent } from "@/components/ui/drawer";
+import { Drawer, DrawerClose, DrawerContent } from "@/components/ui/overlay/drawer";
 import { Segmented } from "@/components/ui/form/segmented";
 
 const ARCHIVED = [

@@ -5,7 +5,7 @@ import dynamic from "next/dynamic";
 import { useList } from "@/components/passes/query/list-context";
 import { activeFilters } from "@/components/passes/query/query-edit";
 import { Tag } from "@/components/ui/tag";
-import { useOpening } from "@/components/ui/use-opening";
+import { useOpening } from "@/components/ui/overlay/use-opening";
 
 const FilterSheetPanel = dynamic(
   () => import("./filter-sheet-panel").then((sheet) => sheet.FilterSheetPanel),

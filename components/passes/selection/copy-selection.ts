@@ -1,7 +1,7 @@
 import { readSelected } from "./read-selected";
 import type { SelectedPass } from "./selection-store";
 import { copiedTable } from "./selection-table";
-import { toast } from "@/components/ui/toast";
+import { toast } from "@/components/ui/overlay/toast";
 import type { ColumnView } from "@/lib/passes/list/list-columns";
 import type { Pass } from "@/lib/passes/pass";
 

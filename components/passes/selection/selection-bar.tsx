@@ -9,7 +9,7 @@ import type { CountOutcome } from "@/components/passes/query/count-outcome";
 import type { PassSelection } from "./use-selection";
 import type { Clock } from "@/components/passes/validity";
 import { copyText } from "@/components/ui/copy-text";
-import { toast } from "@/components/ui/toast";
+import { toast } from "@/components/ui/overlay/toast";
 import { formatCount } from "@/lib/format";
 import type { ColumnView } from "@/lib/passes/list/list-columns";
 import type { PassQuery } from "@/lib/passes/query/pass-query";

@@ -3,7 +3,7 @@
 import { useRef, useSyncExternalStore } from "react";
 import type { RowSelection } from "@/components/data-table/row-ticks";
 import { MOST_SELECTED, type SelectedPass, type SelectedPasses, selectionStore } from "./selection-store";
-import { toast } from "@/components/ui/toast";
+import { toast } from "@/components/ui/overlay/toast";
 import { shortId } from "@/lib/format";
 import type { Pass } from "@/lib/passes/pass";
 import { type PassQuery, passQueryIdentity } from "@/lib/passes/query/pass-query";

@@ -3,7 +3,7 @@
 import { Columns3 } from "lucide-react";
 import dynamic from "next/dynamic";
 import { Button } from "@/components/ui/button";
-import { useOpening } from "@/components/ui/use-opening";
+import { useOpening } from "@/components/ui/overlay/use-opening";
 
 const ColumnPanel = dynamic(() => import("./column-panel").then((panel) => panel.ColumnPanel), {
   ssr: false,

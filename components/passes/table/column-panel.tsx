@@ -4,7 +4,7 @@ import { type KeyboardEvent, type RefObject, useLayoutEffect, useRef, useState }
 import { placeOf, shownViews, withMoved, withToggled } from "./column-order";
 import { ColumnRow } from "./column-row";
 import { useList } from "@/components/passes/query/list-context";
-import { Popover } from "@/components/ui/popover";
+import { Popover } from "@/components/ui/overlay/popover";
 import type { ColumnView } from "@/lib/passes/list/list-columns";
 
 interface ColumnPanelProps {

@@ -3,9 +3,9 @@
 import { X } from "lucide-react";
 import { Close, Content, Description, Overlay, Portal, Root, Title } from "radix-ui/dialog";
 import type { ComponentProps, ReactNode } from "react";
-import { cn } from "./class-names";
-import { IconButton } from "./icon-button";
-import { allowModalStyles } from "./style-nonce";
+import { cn } from "@/components/ui/class-names";
+import { IconButton } from "@/components/ui/icon-button";
+import { allowModalStyles } from "@/components/ui/style-nonce";
 
 allowModalStyles();
 

@@ -14,7 +14,7 @@ import {
   Trigger,
 } from "radix-ui/dropdown-menu";
 import type { ComponentProps } from "react";
-import { cn } from "./class-names";
+import { cn } from "@/components/ui/class-names";
 
 const ITEM =
   "flex h-7.5 cursor-default items-center gap-2 rounded-tag px-2 outline-none select-none data-disabled:text-ink-off data-highlighted:bg-press max-md:h-11 [&_svg]:size-4 [&_svg]:shrink-0 forced-colors:data-highlighted:outline-2";

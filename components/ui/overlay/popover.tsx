@@ -2,7 +2,7 @@
 
 import { Anchor, Content, Portal, Root } from "radix-ui/popover";
 import type { ReactNode, RefObject } from "react";
-import { cn } from "./class-names";
+import { cn } from "@/components/ui/class-names";
 
 interface PopoverProps {
   /** The button it opens from; gets the focus back. */
