@@ -1,7 +1,7 @@
 import Link from "next/link";
 import { RestoreButton } from "./restore-button";
 import { Banner } from "@/components/ui/banner";
-import { TimeText } from "@/components/ui/time-text";
+import { TimeText } from "@/components/ui/time/time-text";
 import { formatTime, formatTimeTitle } from "@/lib/format";
 import type { Archiving } from "@/lib/archive/get-archiving";
 

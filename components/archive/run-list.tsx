@@ -7,7 +7,7 @@ import { waitSentence } from "@/components/jobs/wait-words";
 import { Button } from "@/components/ui/button";
 import { ProgressBar } from "@/components/ui/progress-bar";
 import { Tag } from "@/components/ui/tag";
-import { TimeText } from "@/components/ui/time-text";
+import { TimeText } from "@/components/ui/time/time-text";
 import { toast } from "@/components/ui/overlay/toast";
 import type { ArchiveRun } from "@/lib/archive/archive";
 import { formatCount, formatDuration, formatTime, formatTimeTitle } from "@/lib/format";

@@ -9,7 +9,7 @@ import { Banner } from "@/components/ui/banner";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { Tag } from "@/components/ui/tag";
-import { TimeText } from "@/components/ui/time-text";
+import { TimeText } from "@/components/ui/time/time-text";
 import { toast } from "@/components/ui/overlay/toast";
 import { cronOf, type ScheduleTime } from "@/lib/exports/schedule-cron";
 import { formatTime, formatTimeTitle, zoneLabel } from "@/lib/format";

@@ -8,7 +8,7 @@ import { ChainBadge } from "./chain-badge";
 import { Banner } from "@/components/ui/banner";
 import { ButtonLink } from "@/components/ui/button-link";
 import { EmptyState } from "@/components/ui/page/empty-state";
-import { LoadedAgo } from "@/components/ui/loaded-ago";
+import { LoadedAgo } from "@/components/ui/time/loaded-ago";
 import { Pager } from "@/components/ui/page/pager";
 import { formatCount, zoneLabel } from "@/lib/format";
 import type { AuditItem } from "@/lib/audit/audit-item";

@@ -5,7 +5,7 @@ import { iconOf } from "./action-icon";
 import { actionText, auditTime, type AuditWords, reasonText, whatText } from "./audit-words";
 import { Avatar } from "@/components/ui/avatar";
 import { cn } from "@/components/ui/class-names";
-import { TimeText } from "@/components/ui/time-text";
+import { TimeText } from "@/components/ui/time/time-text";
 import { formatTimeTitle } from "@/lib/format";
 import type { AuditItem } from "@/lib/audit/audit-item";
 import type { AuditQuery } from "@/lib/audit/audit-query";

@@ -6,7 +6,7 @@ import { ButtonLink } from "@/components/ui/button-link";
 import { EmptyState } from "@/components/ui/page/empty-state";
 import { Pager } from "@/components/ui/page/pager";
 import { Tag } from "@/components/ui/tag";
-import { TimeText } from "@/components/ui/time-text";
+import { TimeText } from "@/components/ui/time/time-text";
 import type { Bulk } from "@/lib/bulk/bulk";
 import { formatCount, formatTime, formatTimeTitle } from "@/lib/format";
 import { CORRECTABLE_FIELDS } from "@/lib/passes/pass-fields";

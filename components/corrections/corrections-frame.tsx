@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { LoadedAgo } from "@/components/ui/loaded-ago";
+import { LoadedAgo } from "@/components/ui/time/loaded-ago";
 import { PageTabs } from "@/components/ui/page/page-tabs";
 import { zoneLabel } from "@/lib/format";
 

@@ -8,7 +8,7 @@ import { Diff } from "@/components/ui/diff";
 import { EmptyState } from "@/components/ui/page/empty-state";
 import { Pager } from "@/components/ui/page/pager";
 import { Tag } from "@/components/ui/tag";
-import { TimeText } from "@/components/ui/time-text";
+import { TimeText } from "@/components/ui/time/time-text";
 import { formatCount, formatTime, formatTimeTitle, shortId } from "@/lib/format";
 import type { PastCorrection } from "@/lib/corrections/correction";
 import { type ReasonCode, REASONS } from "@/lib/corrections/correction-rules";

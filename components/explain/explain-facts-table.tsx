@@ -1,5 +1,5 @@
 import { TriangleAlert } from "lucide-react";
-import { TimeText } from "@/components/ui/time-text";
+import { TimeText } from "@/components/ui/time/time-text";
 import { formatDuration, formatTimeTitle } from "@/lib/format";
 import type { Fact, FactSource, Verdict } from "@/lib/explain/explain-facts";
 

@@ -9,7 +9,7 @@ import { Button } from "@/components/ui/button";
 import { CopyButton } from "@/components/ui/copy-button";
 import { Facts } from "@/components/ui/facts";
 import { KeyValue } from "@/components/ui/key-value";
-import { TimeText } from "@/components/ui/time-text";
+import { TimeText } from "@/components/ui/time/time-text";
 import { toast } from "@/components/ui/overlay/toast";
 import type { BackgroundExport, ExportDetail } from "@/lib/exports/export";
 import { formatFull, formatTime, formatTimeTitle } from "@/lib/format";

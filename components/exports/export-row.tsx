@@ -5,7 +5,7 @@ import { FORMAT_TAG, formatSize, rowsWords, searchWords } from "./export-words";
 import type { Clock } from "@/components/passes/validity";
 import { cn } from "@/components/ui/class-names";
 import { Avatar } from "@/components/ui/avatar";
-import { TimeText } from "@/components/ui/time-text";
+import { TimeText } from "@/components/ui/time/time-text";
 import type { BackgroundExport } from "@/lib/exports/export";
 import { formatRelative, formatTime, formatTimeTitle } from "@/lib/format";
 import type { FilterView } from "@/lib/passes/query/filter-views";

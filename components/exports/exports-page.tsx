@@ -4,7 +4,7 @@ import { exportsHref } from "./exports-href";
 import { ExportsTable } from "./exports-table";
 import { ButtonLink } from "@/components/ui/button-link";
 import { EmptyState } from "@/components/ui/page/empty-state";
-import { LoadedAgo } from "@/components/ui/loaded-ago";
+import { LoadedAgo } from "@/components/ui/time/loaded-ago";
 import { PageTabs } from "@/components/ui/page/page-tabs";
 import { Pager } from "@/components/ui/page/pager";
 import { type ExportDetail, type ExportPage, KEPT_DAYS } from "@/lib/exports/export";

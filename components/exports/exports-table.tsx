@@ -5,7 +5,7 @@ import { ExportRow } from "./export-row";
 import { ProgressSpeech } from "./progress-speech";
 import { useExports } from "./use-exports";
 import { Banner } from "@/components/ui/banner";
-import { useServerNow } from "@/components/ui/use-server-now";
+import { useServerNow } from "@/components/ui/time/use-server-now";
 import type { ExportDetail, ExportPage } from "@/lib/exports/export";
 import type { FilterView } from "@/lib/passes/query/filter-views";
 

@@ -8,7 +8,7 @@ import { send } from "./send-export";
 import type { Clock } from "@/components/passes/validity";
 import { Button } from "@/components/ui/button";
 import { Tag } from "@/components/ui/tag";
-import { TimeText } from "@/components/ui/time-text";
+import { TimeText } from "@/components/ui/time/time-text";
 import { toast } from "@/components/ui/overlay/toast";
 import { FILE_FORMATS } from "@/lib/exports/export";
 import { formatTime, formatTimeTitle } from "@/lib/format";

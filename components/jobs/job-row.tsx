@@ -8,7 +8,7 @@ import { actOnJob } from "./send-job";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/class-names";
 import { Tag } from "@/components/ui/tag";
-import { TimeText } from "@/components/ui/time-text";
+import { TimeText } from "@/components/ui/time/time-text";
 import { toast } from "@/components/ui/overlay/toast";
 import { formatTimeTitle } from "@/lib/format";
 import type { ListedJob } from "@/lib/jobs/listed-job";

@@ -10,7 +10,7 @@ import { ButtonLink } from "@/components/ui/button-link";
 import { EmptyState } from "@/components/ui/page/empty-state";
 import { PageTabs } from "@/components/ui/page/page-tabs";
 import { Pager } from "@/components/ui/page/pager";
-import { useServerNow } from "@/components/ui/use-server-now";
+import { useServerNow } from "@/components/ui/time/use-server-now";
 import { formatCount } from "@/lib/format";
 import { type JobQuery, jobQueryToSearch } from "@/lib/jobs/job-query";
 

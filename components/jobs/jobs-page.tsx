@@ -2,7 +2,7 @@ import { JobsBoard } from "./jobs-board";
 import { jobsHref } from "./job-words";
 import { ScheduleList } from "./schedule-list";
 import type { JobList } from "./send-job";
-import { LoadedAgo } from "@/components/ui/loaded-ago";
+import { LoadedAgo } from "@/components/ui/time/loaded-ago";
 import type { JobQuery } from "@/lib/jobs/job-query";
 import type { Schedule } from "@/lib/jobs/schedules/schedule";
 

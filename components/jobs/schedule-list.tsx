@@ -1,6 +1,6 @@
 import { ScheduleSwitch } from "./schedule-switch";
 import { Tag } from "@/components/ui/tag";
-import { TimeText } from "@/components/ui/time-text";
+import { TimeText } from "@/components/ui/time/time-text";
 import { formatTime, formatTimeTitle, zoneLabel } from "@/lib/format";
 import type { Schedule } from "@/lib/jobs/schedules/schedule";
 

@@ -2,9 +2,9 @@
 
 import { useState } from "react";
 import { NoteEditor } from "./note-editor";
-import { useServerNow } from "@/components/ui/use-server-now";
+import { useServerNow } from "@/components/ui/time/use-server-now";
 import { Button } from "@/components/ui/button";
-import { TimeText } from "@/components/ui/time-text";
+import { TimeText } from "@/components/ui/time/time-text";
 import { formatRelative, formatTime, formatTimeTitle } from "@/lib/format";
 import type { Note } from "@/lib/notes/note";
 

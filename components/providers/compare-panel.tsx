@@ -2,7 +2,7 @@ import { CloudOff, RefreshCw } from "lucide-react";
 import { CompareAround } from "./compare-around";
 import { OnlyDifferences } from "./compare-only-differences";
 import { CompareRow } from "./compare-row";
-import { Age } from "@/components/ui/age";
+import { Age } from "@/components/ui/time/age";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/page/empty-state";
 import { zoneLabel } from "@/lib/format";

@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import { RevealField } from "./reveal-field";
 import { foundByLines } from "./rider-words";
 import { AsidePart, Nothing } from "@/components/ui/page/aside-part";
-import { Age } from "@/components/ui/age";
+import { Age } from "@/components/ui/time/age";
 import { CopyButton } from "@/components/ui/copy-button";
 import { Facts } from "@/components/ui/facts";
 import { KeyValue } from "@/components/ui/key-value";

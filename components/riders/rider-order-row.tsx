@@ -3,7 +3,7 @@ import { RiderOrderDetail } from "./rider-order-detail";
 import { cn } from "@/components/ui/class-names";
 import { CopyButton } from "@/components/ui/copy-button";
 import { Tag } from "@/components/ui/tag";
-import { TimeText } from "@/components/ui/time-text";
+import { TimeText } from "@/components/ui/time/time-text";
 import { formatTime, formatTimeTitle, shortId } from "@/lib/format";
 import { paymentTypeText, priceText } from "@/lib/passes/price-words";
 import { itemsText, type RiderOrder } from "@/lib/riders/rider-order";

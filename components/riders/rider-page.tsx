@@ -6,7 +6,7 @@ import { RiderHeader } from "./rider-header";
 import { RiderCorrections, RiderRefreshes } from "./rider-log";
 import { RiderOrders } from "./rider-orders";
 import { RiderPasses } from "./rider-passes";
-import { LoadedAgo } from "@/components/ui/loaded-ago";
+import { LoadedAgo } from "@/components/ui/time/loaded-ago";
 import type { RiderRecord } from "@/lib/riders/get-rider-record";
 
 export type RiderPageProps = RiderRecord & {

@@ -4,7 +4,7 @@ import { FoundSection } from "./found-section";
 import { rememberRecent } from "./kept-look-ups";
 import { OrderStateTag } from "./order-state-tag";
 import { Nothing } from "@/components/ui/page/aside-part";
-import { TimeText } from "@/components/ui/time-text";
+import { TimeText } from "@/components/ui/time/time-text";
 import type { ShownZone } from "@/lib/display-zone";
 import { formatCount, formatTime, formatTimeTitle, shortId } from "@/lib/format";
 import type { FoundOrder } from "@/lib/search/search-result";

@@ -4,7 +4,7 @@ import { FoundSection } from "./found-section";
 import { rememberRecent } from "./kept-look-ups";
 import { Flag } from "@/components/ui/flag";
 import { StatusPill } from "@/components/ui/status-pill";
-import { TimeText } from "@/components/ui/time-text";
+import { TimeText } from "@/components/ui/time/time-text";
 import type { ShownZone } from "@/lib/display-zone";
 import { formatCount, formatTime, formatTimeTitle, shortId } from "@/lib/format";
 import type { Pass } from "@/lib/passes/pass";

@@ -6,7 +6,7 @@ import { MissingValues } from "./missing-values";
 import { dateWords, recognisedWords } from "./recognised-words";
 import { Banner } from "@/components/ui/banner";
 import { Tag } from "@/components/ui/tag";
-import { TimeText } from "@/components/ui/time-text";
+import { TimeText } from "@/components/ui/time/time-text";
 import type { ShownZone } from "@/lib/display-zone";
 import { formatCount, formatTime, formatTimeTitle } from "@/lib/format";
 import type { SearchResult } from "@/lib/search/search-result";

@@ -1,8 +1,8 @@
 import { Tag } from "@/components/ui/tag";
 import { EditRuleButton } from "./edit-rule-button";
 import { activationText, shelfLifeText, windowText } from "./fare-rule-words";
-import { LoadedAgo } from "@/components/ui/loaded-ago";
-import { TimeText } from "@/components/ui/time-text";
+import { LoadedAgo } from "@/components/ui/time/loaded-ago";
+import { TimeText } from "@/components/ui/time/time-text";
 import { formatTime, formatTimeTitle, headTailId, zoneLabel } from "@/lib/format";
 import type { ProductRule } from "@/lib/fares/fare-rule";
 

@@ -4,7 +4,7 @@ import { EnvironmentBadge } from "./environment-badge";
 import { GlobalSearch } from "./global-search";
 import type { ShellCan } from "@/components/navigation/shell-user";
 import { ThemeToggle } from "./theme-toggle";
-import { LOADED_AGO_SLOT } from "@/components/ui/loaded-ago-slot";
+import { LOADED_AGO_SLOT } from "@/components/ui/time/loaded-ago-slot";
 import { ZoneSwitch } from "./zone-switch";
 import type { ShownZone } from "@/lib/display-zone";
 import { zoneLabel } from "@/lib/format";

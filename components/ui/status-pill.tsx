@@ -1,6 +1,6 @@
 import { CircleCheck, CircleQuestionMark, Clock, TicketX } from "lucide-react";
 import { cn } from "./class-names";
-import { LiveDot } from "./live-dot";
+import { LiveDot } from "@/components/ui/time/live-dot";
 
 export type StatusPillStatus = "USABLE" | "USING" | "USES_GONE" | "EXPIRED" | "UNKNOWN";
 

@@ -15,7 +15,7 @@ import { isBusy, passes, waitingOf } from "@/components/bulk/bulk-words";
 import type { BulkModel } from "@/components/bulk/use-bulk";
 import { Banner } from "@/components/ui/banner";
 import { Button } from "@/components/ui/button";
-import { LiveDot } from "@/components/ui/live-dot";
+import { LiveDot } from "@/components/ui/time/live-dot";
 import type { BulkDetail, BulkOutcome } from "@/lib/bulk/bulk";
 import { formatCount } from "@/lib/format";
 

@@ -5,7 +5,7 @@ import { type PassTab, PassTabs } from "./pass-tabs";
 import { PassValidityGraphic } from "./pass-validity-graphic";
 import { stillValidByWord, validityLine } from "./pass-validity-line";
 import { RiderRoutesBanner } from "./rider-routes-banner";
-import { LoadedAgo } from "@/components/ui/loaded-ago";
+import { LoadedAgo } from "@/components/ui/time/loaded-ago";
 import type { Pass } from "@/lib/passes/pass";
 import type { PassPin } from "@/lib/corrections/pins/pass-pin";
 import { providerName } from "@/lib/passes/provider-name";

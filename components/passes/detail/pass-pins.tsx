@@ -1,7 +1,7 @@
 import { PinButton } from "@/components/corrections/pins/pin-button";
 import { ReleaseButton } from "@/components/corrections/pins/release-button";
 import { AsidePart } from "@/components/ui/page/aside-part";
-import { TimeText } from "@/components/ui/time-text";
+import { TimeText } from "@/components/ui/time/time-text";
 import { formatTime, formatTimeTitle } from "@/lib/format";
 import type { Pass } from "@/lib/passes/pass";
 import type { PassPin } from "@/lib/corrections/pins/pass-pin";

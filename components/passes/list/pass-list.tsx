@@ -16,7 +16,7 @@ import { PassTable } from "@/components/passes/table/pass-table";
 import { QuickFilters } from "@/components/passes/filters/quick-filters";
 import { ViewLinks } from "./view-links";
 import { ViewBanner } from "@/components/views/lazy-view-parts";
-import { LoadedAgo } from "@/components/ui/loaded-ago";
+import { LoadedAgo } from "@/components/ui/time/loaded-ago";
 import type { FilterView } from "@/lib/passes/query/filter-views";
 import type { ColumnView, ListColumn } from "@/lib/passes/list/list-columns";
 import type { Pass } from "@/lib/passes/pass";

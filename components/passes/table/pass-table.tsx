@@ -16,7 +16,7 @@ import { activeFilters } from "@/components/passes/query/query-edit";
 import { SortHeader } from "./sort-header";
 import { sortWords } from "@/components/passes/query/sort-words";
 import { type PassSelection, useSelection } from "@/components/passes/selection/use-selection";
-import { useServerNow } from "@/components/ui/use-server-now";
+import { useServerNow } from "@/components/ui/time/use-server-now";
 import { cn } from "@/components/ui/class-names";
 import { copyText } from "@/components/ui/copy-text";
 import { useMedia } from "@/components/ui/use-media";

@@ -3,7 +3,7 @@
 import type { ReactNode } from "react";
 import { useRowLook } from "./row-context";
 import { words } from "@/components/passes/code-words";
-import { TimeText } from "@/components/ui/time-text";
+import { TimeText } from "@/components/ui/time/time-text";
 import { formatRelative, formatTime, formatTimeTitle, shortId } from "@/lib/format";
 import type { Pass } from "@/lib/passes/pass";
 

@@ -2,7 +2,7 @@
 
 import { Empty } from "./plain-cells";
 import { useRowLook } from "./row-context";
-import { AgeText } from "@/components/ui/age-text";
+import { AgeText } from "@/components/ui/time/age-text";
 import type { Pass } from "@/lib/passes/pass";
 import { passStatus } from "@/lib/passes/pass-status";
 import { staleAfter } from "@/lib/passes/stale-after";

@@ -1,4 +1,4 @@
-import { cn } from "./class-names";
+import { cn } from "@/components/ui/class-names";
 
 /** A dot with a slow halo for what is going on now; decoration only. */
 export function LiveDot({ tone = "ok", className }: { tone?: "ok" | "info"; className?: string }) {

@@ -1,4 +1,4 @@
-import { cn } from "./class-names";
+import { cn } from "@/components/ui/class-names";
 import { formatDuration, formatRelative, formatTimeTitle, type Instant } from "@/lib/format";
 
 export type AgeTextProps = {
