@@ -5,8 +5,8 @@ import { askedText, isMoving, passesText, percentOf, STATE_WORDS } from "./archi
 import { sendCancel } from "./send-archive";
 import { waitSentence } from "@/components/jobs/wait-words";
 import { Button } from "@/components/ui/button";
-import { ProgressBar } from "@/components/ui/progress-bar";
-import { Tag } from "@/components/ui/tag";
+import { ProgressBar } from "@/components/ui/value/progress-bar";
+import { Tag } from "@/components/ui/value/tag";
 import { TimeText } from "@/components/ui/time/time-text";
 import { toast } from "@/components/ui/overlay/toast";
 import type { ArchiveRun } from "@/lib/archive/archive";

@@ -8,7 +8,7 @@ import { ScheduleSwitch } from "@/components/jobs/schedule-switch";
 import { Banner } from "@/components/ui/banner";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
-import { Tag } from "@/components/ui/tag";
+import { Tag } from "@/components/ui/value/tag";
 import { TimeText } from "@/components/ui/time/time-text";
 import { toast } from "@/components/ui/overlay/toast";
 import { cronOf, type ScheduleTime } from "@/lib/exports/schedule-cron";

@@ -7,10 +7,10 @@ import { shortHash } from "./chain-words";
 import { ChangeTable } from "@/components/corrections/change-table";
 import { Button } from "@/components/ui/button";
 import { ButtonLink } from "@/components/ui/button-link";
-import { CopyButton } from "@/components/ui/copy-button";
-import { copyText } from "@/components/ui/copy-text";
-import { Facts } from "@/components/ui/facts";
-import { KeyValue } from "@/components/ui/key-value";
+import { CopyButton } from "@/components/ui/value/copy-button";
+import { copyText } from "@/components/ui/value/copy-text";
+import { Facts } from "@/components/ui/value/key-value-list";
+import { KeyValue } from "@/components/ui/value/key-value";
 import type { AuditItem } from "@/lib/audit/audit-item";
 import type { AuditQuery } from "@/lib/audit/audit-query";
 

@@ -6,7 +6,7 @@ import { type ReactNode, useState } from "react";
 import { type AuditFilterContext, AuditFilterEditor } from "./audit-filter-editor";
 import { type AuditChip, auditChips, type AuditFilterKey, auditHref, withoutFilter } from "./audit-filters";
 import { ButtonLink } from "@/components/ui/button-link";
-import { FilterChip } from "@/components/ui/filter-chip";
+import { FilterChip } from "@/components/ui/value/filter-chip";
 import { Kbd } from "@/components/ui/kbd";
 import { Popover } from "@/components/ui/overlay/popover";
 import { useOpening } from "@/components/ui/overlay/use-opening";

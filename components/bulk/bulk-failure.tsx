@@ -1,7 +1,7 @@
 import type { BulkProblem } from "./send-bulk";
 import { Banner } from "@/components/ui/banner";
 import { Button } from "@/components/ui/button";
-import { CopyButton } from "@/components/ui/copy-button";
+import { CopyButton } from "@/components/ui/value/copy-button";
 
 type BulkFailureProps = {
   /** What is so now, as in "Nothing was started." */

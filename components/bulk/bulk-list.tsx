@@ -5,7 +5,7 @@ import { bulkTitle, changeText, hasRun, isBusy, percentOf, stateWords } from "./
 import { ButtonLink } from "@/components/ui/button-link";
 import { EmptyState } from "@/components/ui/page/empty-state";
 import { Pager } from "@/components/ui/page/pager";
-import { Tag } from "@/components/ui/tag";
+import { Tag } from "@/components/ui/value/tag";
 import { TimeText } from "@/components/ui/time/time-text";
 import type { Bulk } from "@/lib/bulk/bulk";
 import { formatCount, formatTime, formatTimeTitle } from "@/lib/format";

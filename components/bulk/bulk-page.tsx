@@ -14,7 +14,7 @@ import { bulkTitle, hasRun, stateWords } from "./bulk-words";
 import type { BulkAct } from "./send-bulk";
 import { useBulk } from "./use-bulk";
 import { Banner } from "@/components/ui/banner";
-import { Tag } from "@/components/ui/tag";
+import { Tag } from "@/components/ui/value/tag";
 import { useServerNow } from "@/components/ui/time/use-server-now";
 import type { BulkDetail, BulkOutcome } from "@/lib/bulk/bulk";
 import type { CorrectableField } from "@/lib/passes/pass-fields";

@@ -1,6 +1,6 @@
 import { TriangleAlert } from "lucide-react";
 import type { ReactNode } from "react";
-import { After, Before } from "@/components/ui/diff";
+import { After, Before } from "@/components/ui/value/diff";
 
 export interface ChangeRow {
   key: string;

@@ -13,7 +13,7 @@ import {
 import type { ReactNode } from "react";
 import { ExplainFactsTable, usedFacts } from "./explain-facts-table";
 import { cn } from "@/components/ui/class-names";
-import { CopyButton } from "@/components/ui/copy-button";
+import { CopyButton } from "@/components/ui/value/copy-button";
 import type { Explanation, Verdict } from "@/lib/explain/explain-facts";
 
 export type ExplainBodyProps = {

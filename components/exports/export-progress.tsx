@@ -1,6 +1,6 @@
 import { waitSentence } from "@/components/jobs/wait-words";
-import { ProgressBar } from "@/components/ui/progress-bar";
-import { Tag } from "@/components/ui/tag";
+import { ProgressBar } from "@/components/ui/value/progress-bar";
+import { Tag } from "@/components/ui/value/tag";
 import { percentOf, speedWords } from "./export-words";
 import type { BackgroundExport } from "@/lib/exports/export";
 import { KEPT_DAYS } from "@/lib/exports/export";

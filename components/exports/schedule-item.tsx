@@ -7,7 +7,7 @@ import type { ScheduledView } from "./schedule-drawer";
 import { send } from "./send-export";
 import type { Clock } from "@/components/passes/validity";
 import { Button } from "@/components/ui/button";
-import { Tag } from "@/components/ui/tag";
+import { Tag } from "@/components/ui/value/tag";
 import { TimeText } from "@/components/ui/time/time-text";
 import { toast } from "@/components/ui/overlay/toast";
 import { FILE_FORMATS } from "@/lib/exports/export";

@@ -1,5 +1,5 @@
 import { jobProgress } from "./job-words";
-import { ProgressBar } from "@/components/ui/progress-bar";
+import { ProgressBar } from "@/components/ui/value/progress-bar";
 import type { ListedJob } from "@/lib/jobs/listed-job";
 
 /** How far a job is, as a bar where its size is known and as a number else. */

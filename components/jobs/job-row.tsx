@@ -7,7 +7,7 @@ import { jobState, jobSubject, jobTime } from "./job-words";
 import { actOnJob } from "./send-job";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/class-names";
-import { Tag } from "@/components/ui/tag";
+import { Tag } from "@/components/ui/value/tag";
 import { TimeText } from "@/components/ui/time/time-text";
 import { toast } from "@/components/ui/overlay/toast";
 import { formatTimeTitle } from "@/lib/format";

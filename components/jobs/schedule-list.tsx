@@ -1,5 +1,5 @@
 import { ScheduleSwitch } from "./schedule-switch";
-import { Tag } from "@/components/ui/tag";
+import { Tag } from "@/components/ui/value/tag";
 import { TimeText } from "@/components/ui/time/time-text";
 import { formatTime, formatTimeTitle, zoneLabel } from "@/lib/format";
 import type { Schedule } from "@/lib/jobs/schedules/schedule";

@@ -4,7 +4,7 @@ import { useRouter } from "next/navigation";
 import { useEffect } from "react";
 import { useServerNow } from "@/components/ui/time/use-server-now";
 import { timeLeft } from "./validity";
-import { StatusPill } from "@/components/ui/status-pill";
+import { StatusPill } from "@/components/ui/value/status-pill";
 import { passStatus, type StatusFacts } from "@/lib/passes/pass-status";
 
 type Facts = StatusFacts & { time_created: string | null };

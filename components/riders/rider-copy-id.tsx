@@ -2,7 +2,7 @@
 
 import { Copy } from "lucide-react";
 import { Button } from "@/components/ui/button";
-import { copyText } from "@/components/ui/copy-text";
+import { copyText } from "@/components/ui/value/copy-text";
 import { useShortcut } from "@/components/ui/use-shortcut";
 
 /** Copies the rider's number; the key c does the same. */

@@ -5,7 +5,7 @@ import { RiderCopyId } from "./rider-copy-id";
 import { dayAndTime } from "./rider-words";
 import { Avatar } from "@/components/ui/avatar";
 import { cn } from "@/components/ui/class-names";
-import { Tag } from "@/components/ui/tag";
+import { Tag } from "@/components/ui/value/tag";
 import { formatDay } from "@/lib/format";
 import type { Rider } from "@/lib/riders/rider";
 

@@ -1,7 +1,7 @@
 import Link from "next/link";
 import { NothingHere, RiderSection } from "./rider-section";
 import { REFRESH_WORDS, refreshState } from "./rider-words";
-import { Tag } from "@/components/ui/tag";
+import { Tag } from "@/components/ui/value/tag";
 import { TimeText } from "@/components/ui/time/time-text";
 import { formatTime, formatTimeTitle } from "@/lib/format";
 import type { RiderCorrection, RiderRefresh } from "@/lib/riders/rider";

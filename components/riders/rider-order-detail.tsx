@@ -1,7 +1,7 @@
 import Link from "next/link";
 import type { ReactNode } from "react";
-import { CopyButton } from "@/components/ui/copy-button";
-import { StatusPill } from "@/components/ui/status-pill";
+import { CopyButton } from "@/components/ui/value/copy-button";
+import { StatusPill } from "@/components/ui/value/status-pill";
 import { formatTime, shortId } from "@/lib/format";
 import { paymentTypeText, priceText } from "@/lib/passes/price-words";
 import type { RiderOrder } from "@/lib/riders/rider-order";

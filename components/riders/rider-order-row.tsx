@@ -1,8 +1,8 @@
 import { ChevronRight } from "lucide-react";
 import { RiderOrderDetail } from "./rider-order-detail";
 import { cn } from "@/components/ui/class-names";
-import { CopyButton } from "@/components/ui/copy-button";
-import { Tag } from "@/components/ui/tag";
+import { CopyButton } from "@/components/ui/value/copy-button";
+import { Tag } from "@/components/ui/value/tag";
 import { TimeText } from "@/components/ui/time/time-text";
 import { formatTime, formatTimeTitle, shortId } from "@/lib/format";
 import { paymentTypeText, priceText } from "@/lib/passes/price-words";

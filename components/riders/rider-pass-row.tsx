@@ -2,9 +2,9 @@ import Link from "next/link";
 import { PassLiveStatus } from "@/components/passes/pass-live-status";
 import { validityOf } from "@/components/passes/validity";
 import { passPrice } from "./rider-words";
-import { Flag, type FlagKind } from "@/components/ui/flag";
-import { StatusPill } from "@/components/ui/status-pill";
-import { ValidityBar } from "@/components/ui/validity-bar";
+import { Flag, type FlagKind } from "@/components/ui/value/flag";
+import { StatusPill } from "@/components/ui/value/status-pill";
+import { ValidityBar } from "@/components/ui/value/validity-bar";
 import { shortId } from "@/lib/format";
 import type { Pass } from "@/lib/passes/pass";
 

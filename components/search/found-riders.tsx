@@ -3,7 +3,7 @@ import { recentRider, riderHref } from "./found-places";
 import { FoundSection } from "./found-section";
 import { rememberRecent } from "./kept-look-ups";
 import { Nothing } from "@/components/ui/page/aside-part";
-import { Tag } from "@/components/ui/tag";
+import { Tag } from "@/components/ui/value/tag";
 import { formatCount } from "@/lib/format";
 import type { FoundRider } from "@/lib/search/search-result";
 

@@ -5,7 +5,7 @@ import { FoundRiders } from "./found-riders";
 import { MissingValues } from "./missing-values";
 import { dateWords, recognisedWords } from "./recognised-words";
 import { Banner } from "@/components/ui/banner";
-import { Tag } from "@/components/ui/tag";
+import { Tag } from "@/components/ui/value/tag";
 import { TimeText } from "@/components/ui/time/time-text";
 import type { ShownZone } from "@/lib/display-zone";
 import { formatCount, formatTime, formatTimeTitle } from "@/lib/format";

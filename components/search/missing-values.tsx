@@ -1,5 +1,5 @@
 import { FoundSection } from "./found-section";
-import { CopyButton } from "@/components/ui/copy-button";
+import { CopyButton } from "@/components/ui/value/copy-button";
 import { formatCount } from "@/lib/format";
 import { READ_KIND_LABEL, type SearchResult } from "@/lib/search/search-result";
 

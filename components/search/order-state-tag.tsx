@@ -1,4 +1,4 @@
-import { Tag } from "@/components/ui/tag";
+import { Tag } from "@/components/ui/value/tag";
 import type { FoundOrder } from "@/lib/search/search-result";
 
 /** Whether an order was completed, in a word. */

@@ -1,4 +1,4 @@
-import { Tag } from "@/components/ui/tag";
+import { Tag } from "@/components/ui/value/tag";
 import { EditRuleButton } from "./edit-rule-button";
 import { activationText, shelfLifeText, windowText } from "./fare-rule-words";
 import { LoadedAgo } from "@/components/ui/time/loaded-ago";

@@ -1,8 +1,8 @@
 import Link from "next/link";
 import { valueText } from "@/components/corrections/value-text";
 import { PassTimelineReason } from "./timeline-reason";
-import { Diff } from "@/components/ui/diff";
-import { Tag } from "@/components/ui/tag";
+import { Diff } from "@/components/ui/value/diff";
+import { Tag } from "@/components/ui/value/tag";
 import { formatTime } from "@/lib/format";
 import type { TimelineEntry } from "@/lib/timeline/pass-timeline";
 

@@ -4,7 +4,7 @@ import { timelineLook } from "./timeline-look";
 import { PassTimelineStory, type TimelineView } from "./timeline-story";
 import { entryAnchor } from "./use-timeline-view";
 import { cn } from "@/components/ui/class-names";
-import { copyText } from "@/components/ui/copy-text";
+import { copyText } from "@/components/ui/value/copy-text";
 import { TimeText } from "@/components/ui/time/time-text";
 import { formatTimeTitle } from "@/lib/format";
 import type { TimelineEntry } from "@/lib/timeline/pass-timeline";

@@ -1,5 +1,5 @@
 import { PassTimelineReason } from "./timeline-reason";
-import { Tag } from "@/components/ui/tag";
+import { Tag } from "@/components/ui/value/tag";
 import { formatTime } from "@/lib/format";
 import type { TimelineEntry } from "@/lib/timeline/pass-timeline";
 

@@ -1,5 +1,5 @@
 import { PassTimelineReason } from "./timeline-reason";
-import { Tag } from "@/components/ui/tag";
+import { Tag } from "@/components/ui/value/tag";
 import type { TimelineEntry } from "@/lib/timeline/pass-timeline";
 
 type RevealEntry = Extract<TimelineEntry, { kind: "revealed" }>;

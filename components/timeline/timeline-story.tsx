@@ -4,7 +4,7 @@ import { NoteItem } from "@/components/notes/note-item";
 import { PassTimelineCorrection } from "./timeline-correction";
 import { PassTimelinePin } from "./timeline-pin";
 import { PassTimelineReveal } from "./timeline-reveal";
-import { CopyButton } from "@/components/ui/copy-button";
+import { CopyButton } from "@/components/ui/value/copy-button";
 import { formatDuration, shortId } from "@/lib/format";
 import type { Note } from "@/lib/notes/note";
 import { DRIFT_WORDS } from "@/lib/passes/drift-words";

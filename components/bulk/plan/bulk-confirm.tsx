@@ -10,7 +10,7 @@ import type { BulkModel } from "@/components/bulk/use-bulk";
 import { useOnline } from "@/components/corrections/form/use-online";
 import { Button } from "@/components/ui/button";
 import { ButtonLink } from "@/components/ui/button-link";
-import { CopyButton } from "@/components/ui/copy-button";
+import { CopyButton } from "@/components/ui/value/copy-button";
 import { Input } from "@/components/ui/form/input";
 import { formatCount } from "@/lib/format";
 

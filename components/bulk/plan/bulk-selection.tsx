@@ -1,7 +1,7 @@
 import Link from "next/link";
 import { AsidePart } from "@/components/ui/page/aside-part";
-import { Facts } from "@/components/ui/facts";
-import { KeyValue } from "@/components/ui/key-value";
+import { Facts } from "@/components/ui/value/key-value-list";
+import { KeyValue } from "@/components/ui/value/key-value";
 
 /** A filter of the selection in words. */
 export interface SelectionWords {

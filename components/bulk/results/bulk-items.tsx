@@ -1,8 +1,8 @@
 import Link from "next/link";
 import type { ReactNode } from "react";
 import { valueText } from "@/components/corrections/value-text";
-import { Diff } from "@/components/ui/diff";
-import { Flag } from "@/components/ui/flag";
+import { Diff } from "@/components/ui/value/diff";
+import { Flag } from "@/components/ui/value/flag";
 import { shortId } from "@/lib/format";
 import type { BulkItem } from "@/lib/bulk/bulk";
 import type { CorrectableField } from "@/lib/passes/pass-fields";

@@ -5,7 +5,7 @@ import { type ChangeRow, ChangeTable } from "@/components/corrections/change-tab
 import type { ConflictProps } from "./conflict-props";
 import { MergeTable } from "./merge-table";
 import { valueText } from "@/components/corrections/value-text";
-import { Tag } from "@/components/ui/tag";
+import { Tag } from "@/components/ui/value/tag";
 import { formatRelative } from "@/lib/format";
 import { REASONS } from "@/lib/corrections/correction-rules";
 import type { CorrectableField } from "@/lib/passes/pass-fields";

@@ -3,7 +3,7 @@ import type { ConflictProps } from "./conflict-props";
 import type { MergeChoice, MergeRow } from "./merge-changes";
 import { valueText } from "@/components/corrections/value-text";
 import { cn } from "@/components/ui/class-names";
-import { After } from "@/components/ui/diff";
+import { After } from "@/components/ui/value/diff";
 import { formatTime } from "@/lib/format";
 import { REASONS } from "@/lib/corrections/correction-rules";
 

@@ -1,6 +1,6 @@
 import { Banner } from "@/components/ui/banner";
 import { Button } from "@/components/ui/button";
-import { CopyButton } from "@/components/ui/copy-button";
+import { CopyButton } from "@/components/ui/value/copy-button";
 import type { CorrectionOutcome } from "@/components/corrections/send-correction";
 
 type Failure = Exclude<CorrectionOutcome, { kind: "saved" } | { kind: "conflict" }>;

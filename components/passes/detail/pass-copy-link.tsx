@@ -2,7 +2,7 @@
 
 import { Link2 } from "lucide-react";
 import { Button } from "@/components/ui/button";
-import { copyText } from "@/components/ui/copy-text";
+import { copyText } from "@/components/ui/value/copy-text";
 import { useShortcut } from "@/components/ui/use-shortcut";
 
 /** Copies the address of this pass; the key c copies its id. */

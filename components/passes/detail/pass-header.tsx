@@ -1,9 +1,9 @@
 import { Pencil } from "lucide-react";
 import Link from "next/link";
 import { AddNoteButton } from "@/components/notes/add-note-button";
-import { CopyButton } from "@/components/ui/copy-button";
+import { CopyButton } from "@/components/ui/value/copy-button";
 import { Button } from "@/components/ui/button";
-import { Flag, type FlagKind } from "@/components/ui/flag";
+import { Flag, type FlagKind } from "@/components/ui/value/flag";
 import { PassBackLink } from "./pass-back-link";
 import { PassCorrectLink } from "./pass-correct-link";
 import { PassCopyLink } from "./pass-copy-link";

@@ -1,10 +1,10 @@
 import Link from "next/link";
 import { Banner } from "@/components/ui/banner";
 import { Card } from "@/components/ui/card";
-import { CopyButton } from "@/components/ui/copy-button";
+import { CopyButton } from "@/components/ui/value/copy-button";
 import { EmptyState } from "@/components/ui/page/empty-state";
-import { StatusPill } from "@/components/ui/status-pill";
-import { Tag } from "@/components/ui/tag";
+import { StatusPill } from "@/components/ui/value/status-pill";
+import { Tag } from "@/components/ui/value/tag";
 import { PassPayments } from "./pass-payments";
 import { formatMoney, headTailId, shortId } from "@/lib/format";
 import type { PassOrder, PassOrderItem } from "@/lib/passes/pass-order";

@@ -1,6 +1,6 @@
 import { Card } from "@/components/ui/card";
-import { Facts } from "@/components/ui/facts";
-import { KeyValue } from "@/components/ui/key-value";
+import { Facts } from "@/components/ui/value/key-value-list";
+import { KeyValue } from "@/components/ui/value/key-value";
 import { formatTime } from "@/lib/format";
 import type { PassOrder, PassPayment } from "@/lib/passes/pass-order";
 import { paymentTypeText, priceText } from "@/lib/passes/price-words";

@@ -11,7 +11,7 @@ import {
   withArchived,
   withoutFilter,
 } from "@/components/passes/query/query-edit";
-import { FilterChip } from "@/components/ui/filter-chip";
+import { FilterChip } from "@/components/ui/value/filter-chip";
 import { useOpening } from "@/components/ui/overlay/use-opening";
 
 // Fetched at its first opening, as everything that floats: the first page may load so much and no more.

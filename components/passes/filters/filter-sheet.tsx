@@ -4,7 +4,7 @@ import { ListFilter } from "lucide-react";
 import dynamic from "next/dynamic";
 import { useList } from "@/components/passes/query/list-context";
 import { activeFilters } from "@/components/passes/query/query-edit";
-import { Tag } from "@/components/ui/tag";
+import { Tag } from "@/components/ui/value/tag";
 import { useOpening } from "@/components/ui/overlay/use-opening";
 
 const FilterSheetPanel = dynamic(

@@ -8,7 +8,7 @@ import { copySelection } from "./copy-selection";
 import type { CountOutcome } from "@/components/passes/query/count-outcome";
 import type { PassSelection } from "./use-selection";
 import type { Clock } from "@/components/passes/validity";
-import { copyText } from "@/components/ui/copy-text";
+import { copyText } from "@/components/ui/value/copy-text";
 import { toast } from "@/components/ui/overlay/toast";
 import { formatCount } from "@/lib/format";
 import type { ColumnView } from "@/lib/passes/list/list-columns";

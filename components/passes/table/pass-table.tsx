@@ -18,7 +18,7 @@ import { sortWords } from "@/components/passes/query/sort-words";
 import { type PassSelection, useSelection } from "@/components/passes/selection/use-selection";
 import { useServerNow } from "@/components/ui/time/use-server-now";
 import { cn } from "@/components/ui/class-names";
-import { copyText } from "@/components/ui/copy-text";
+import { copyText } from "@/components/ui/value/copy-text";
 import { useMedia } from "@/components/ui/use-media";
 import { useShortcut } from "@/components/ui/use-shortcut";
 import type { ColumnView, ListColumn } from "@/lib/passes/list/list-columns";

@@ -1,6 +1,6 @@
 import { ComparePanel } from "@/components/providers/compare-panel";
 import type { PassTab } from "@/components/passes/detail/pass-tabs";
-import { Tag } from "@/components/ui/tag";
+import { Tag } from "@/components/ui/value/tag";
 import { may } from "@/lib/auth/permissions";
 import type { Context } from "@/lib/context";
 import type { Pass } from "@/lib/passes/pass";

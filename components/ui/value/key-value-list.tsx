@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { cn } from "./class-names";
+import { cn } from "@/components/ui/class-names";
 
 /** A list of facts; its children are `KeyValue` rows. */
 export function Facts({ children, className }: { children: ReactNode; className?: string }) {

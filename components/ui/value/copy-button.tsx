@@ -2,8 +2,8 @@
 
 import { Check, Copy } from "lucide-react";
 import { useEffect, useState, type ReactNode } from "react";
-import { type ButtonLook, buttonLook } from "./button-look";
-import { cn } from "./class-names";
+import { type ButtonLook, buttonLook } from "@/components/ui/button-look";
+import { cn } from "@/components/ui/class-names";
 import { copyText } from "./copy-text";
 
 type CopyButtonProps = {

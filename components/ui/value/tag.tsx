@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { cn } from "./class-names";
+import { cn } from "@/components/ui/class-names";
 
 type TagTone = "neutral" | "ok" | "warn" | "bad" | "info" | "accent" | "drift";
 

@@ -2,7 +2,7 @@
 
 import { ChevronDown, X } from "lucide-react";
 import type { ComponentProps } from "react";
-import { cn } from "./class-names";
+import { cn } from "@/components/ui/class-names";
 
 type FilterChipProps = ComponentProps<"button"> & {
   /** The column's label. */

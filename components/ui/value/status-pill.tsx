@@ -1,5 +1,5 @@
 import { CircleCheck, CircleQuestionMark, Clock, TicketX } from "lucide-react";
-import { cn } from "./class-names";
+import { cn } from "@/components/ui/class-names";
 import { LiveDot } from "@/components/ui/time/live-dot";
 
 export type StatusPillStatus = "USABLE" | "USING" | "USES_GONE" | "EXPIRED" | "UNKNOWN";

@@ -1,5 +1,5 @@
 import { Archive, Copy, EqualNot, Pin, Smartphone, Unlink } from "lucide-react";
-import { cn } from "./class-names";
+import { cn } from "@/components/ui/class-names";
 
 export type FlagKind = "drift" | "unlinked" | "duplicate" | "pinned" | "device_locked" | "archived";
 
