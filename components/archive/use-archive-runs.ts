@@ -3,7 +3,7 @@
 import { useCallback, useState } from "react";
 import { isMoving } from "./archive-words";
 import { readRuns } from "./send-archive";
-import { usePolling } from "@/components/ui/use-polling";
+import { usePolling } from "@/components/ui/browser/use-polling";
 import type { ArchiveRun } from "@/lib/archive/archive";
 
 const MOVING_MS = 1_000;

@@ -10,7 +10,7 @@ import { FilterChip } from "@/components/ui/value/filter-chip";
 import { Kbd } from "@/components/ui/kbd";
 import { Popover } from "@/components/ui/overlay/popover";
 import { useOpening } from "@/components/ui/overlay/use-opening";
-import { useShortcut } from "@/components/ui/use-shortcut";
+import { useShortcut } from "@/components/ui/browser/use-shortcut";
 import type { AuditQuery } from "@/lib/audit/audit-query";
 
 type AuditFilterBarProps = AuditFilterContext & { zone: string; now: string };

@@ -2,7 +2,7 @@
 
 import { useRef, useState } from "react";
 import { AuditRow } from "./audit-row";
-import { useShortcut } from "@/components/ui/use-shortcut";
+import { useShortcut } from "@/components/ui/browser/use-shortcut";
 import type { AuditItem } from "@/lib/audit/audit-item";
 import type { AuditQuery } from "@/lib/audit/audit-query";
 

@@ -4,7 +4,7 @@ import { useRouter } from "next/navigation";
 import { useCallback, useState } from "react";
 import { askForCheck, readAuditState } from "./send-audit";
 import { toast } from "@/components/ui/overlay/toast";
-import { usePolling } from "@/components/ui/use-polling";
+import { usePolling } from "@/components/ui/browser/use-polling";
 import type { AuditState } from "@/lib/audit/chain/audit-state";
 
 const BUSY_MS = 1_000;

@@ -3,7 +3,7 @@
 import { useCallback, useRef, useState } from "react";
 import { isBusy } from "./bulk-words";
 import { actOnBulk, type BulkAct, type BulkProblem, readBulk } from "./send-bulk";
-import { usePolling } from "@/components/ui/use-polling";
+import { usePolling } from "@/components/ui/browser/use-polling";
 import type { Bulk, BulkDetail } from "@/lib/bulk/bulk";
 
 const BUSY_MS = 1_000;

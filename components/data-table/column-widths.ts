@@ -1,7 +1,7 @@
 "use client";
 
 import { useSyncExternalStore } from "react";
-import { readStored, writeStored } from "@/components/ui/stored";
+import { readStored, writeStored } from "@/components/ui/browser/browser-storage";
 
 export type ColumnWidths = Readonly<Record<string, number>>;
 

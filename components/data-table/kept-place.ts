@@ -1,7 +1,7 @@
 "use client";
 
 import { type RefObject, useLayoutEffect } from "react";
-import { readStored, writeStored } from "@/components/ui/stored";
+import { readStored, writeStored } from "@/components/ui/browser/browser-storage";
 
 interface Place {
   top: number;

@@ -2,7 +2,7 @@
 
 import { type KeyboardEvent, type RefObject, useState, useSyncExternalStore } from "react";
 import { keepRow, keptRow } from "./kept-place";
-import { useShortcut } from "@/components/ui/use-shortcut";
+import { useShortcut } from "@/components/ui/browser/use-shortcut";
 
 export interface RowCursor {
   /** The row the cursor is on; null until a key or the focus puts it somewhere. */

@@ -1,7 +1,7 @@
 "use client";
 
 import { useCallback, useEffect, useRef, useState } from "react";
-import { usePolling } from "@/components/ui/use-polling";
+import { usePolling } from "@/components/ui/browser/use-polling";
 import type { ExportPage } from "@/lib/exports/export";
 
 const MOVING_MS = 1_000;

@@ -2,7 +2,7 @@
 
 import { useCallback, useState } from "react";
 import { type JobList, readJobs } from "./send-job";
-import { usePolling } from "@/components/ui/use-polling";
+import { usePolling } from "@/components/ui/browser/use-polling";
 
 const BUSY_MS = 1_000;
 const IDLE_MS = 5_000;

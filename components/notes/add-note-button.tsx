@@ -5,7 +5,7 @@ import { usePathname, useSearchParams } from "next/navigation";
 import { useEffect, useState } from "react";
 import { NOTE_FIELD_ID } from "./note-field-id";
 import { Button } from "@/components/ui/button";
-import { useShortcut } from "@/components/ui/use-shortcut";
+import { useShortcut } from "@/components/ui/browser/use-shortcut";
 
 /** Puts the focus on the field for the next note (key n), and shows the side of the page it is on. */
 export function AddNoteButton() {

@@ -3,7 +3,7 @@
 import { Copy } from "lucide-react";
 import { Button } from "@/components/ui/button";
 import { copyText } from "@/components/ui/value/copy-text";
-import { useShortcut } from "@/components/ui/use-shortcut";
+import { useShortcut } from "@/components/ui/browser/use-shortcut";
 
 /** Copies the rider's number; the key c does the same. */
 export function RiderCopyId({ userId }: { userId: string }) {

@@ -1,7 +1,7 @@
 "use client";
 
 import { type ReactNode, useRef } from "react";
-import { useShortcut } from "@/components/ui/use-shortcut";
+import { useShortcut } from "@/components/ui/browser/use-shortcut";
 
 /** The keys j and k go through the passes of a rider. */
 export function RiderPassKeys({ children }: { children: ReactNode }) {

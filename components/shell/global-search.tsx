@@ -6,7 +6,7 @@ import { useSearchBox } from "@/components/search/use-search-box";
 import type { ShellCan } from "@/components/navigation/shell-user";
 import { useCommandKey } from "@/components/navigation/use-command-key";
 import { Kbd } from "@/components/ui/kbd";
-import { useShortcut } from "@/components/ui/use-shortcut";
+import { useShortcut } from "@/components/ui/browser/use-shortcut";
 import type { ShownZone } from "@/lib/display-zone";
 
 /** The one search box, for whatever a rider reads out or writes; one exact hit opens. */

@@ -5,7 +5,7 @@ import { useRouter } from "next/navigation";
 import { useEffect, useState } from "react";
 import type { ShellCan } from "@/components/navigation/shell-user";
 import { onOpenShortcutSheet } from "./shortcut-sheet-store";
-import { useShortcut } from "@/components/ui/use-shortcut";
+import { useShortcut } from "@/components/ui/browser/use-shortcut";
 
 // Fetched at its first opening, because a modal is a tenth of what the first page may load.
 const ShortcutSheet = dynamic(() => import("./shortcut-sheet").then((sheet) => sheet.ShortcutSheet), {

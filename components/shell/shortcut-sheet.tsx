@@ -6,7 +6,7 @@ import { useCommandKey } from "@/components/navigation/use-command-key";
 import { Checkbox } from "@/components/ui/form/checkbox";
 import { Dialog, DialogContent } from "@/components/ui/overlay/dialog";
 import { Kbd } from "@/components/ui/kbd";
-import { setSingleKeys, useSingleKeys } from "@/components/ui/single-keys";
+import { setSingleKeys, useSingleKeys } from "@/components/ui/browser/single-keys";
 
 type ShortcutSheetProps = { can: ShellCan; isOpen: boolean; onOpenChange: (isOpen: boolean) => void };
 

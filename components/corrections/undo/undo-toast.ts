@@ -1,7 +1,7 @@
 import { sendUndo } from "./send-undo";
 import { newIdempotencyKey } from "@/components/corrections/send-correction";
 import { toast, toastStore } from "@/components/ui/overlay/toast";
-import { onShortcut } from "@/components/ui/use-shortcut";
+import { onShortcut } from "@/components/ui/browser/use-shortcut";
 import type { Correction } from "@/lib/corrections/correction";
 
 const NOTE = "Taken back right after it was saved.";

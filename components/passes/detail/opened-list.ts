@@ -1,7 +1,7 @@
 "use client";
 
 import { useSyncExternalStore } from "react";
-import { readStored, writeStored } from "@/components/ui/stored";
+import { readStored, writeStored } from "@/components/ui/browser/browser-storage";
 
 /** The list that a pass was opened from. It stays in the tab, because an address of a pass names the pass alone. */
 export interface Trail {

@@ -3,7 +3,7 @@
 import { Link2 } from "lucide-react";
 import { Button } from "@/components/ui/button";
 import { copyText } from "@/components/ui/value/copy-text";
-import { useShortcut } from "@/components/ui/use-shortcut";
+import { useShortcut } from "@/components/ui/browser/use-shortcut";
 
 /** Copies the address of this pass; the key c copies its id. */
 export function PassCopyLink({ passId, passUuid }: { passId: string; passUuid: string | null }) {

@@ -5,7 +5,7 @@ import { usePathname, useRouter } from "next/navigation";
 import { useEffect, useRef } from "react";
 import { takeFocusOnCorrect } from "@/components/corrections/form/return-focus";
 import { ButtonLink } from "@/components/ui/button-link";
-import { useShortcut } from "@/components/ui/use-shortcut";
+import { useShortcut } from "@/components/ui/browser/use-shortcut";
 
 /** Opens the correction of this pass (key e), and has the focus again when it was closed. */
 export function PassCorrectLink({ passId }: { passId: string }) {

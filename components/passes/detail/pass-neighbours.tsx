@@ -8,7 +8,7 @@ import { keepTrail, type Trail, useTrail } from "./opened-list";
 import { placeInTrail, walkedTo } from "./walk-opened-list";
 import { useNeighbours } from "./use-neighbours";
 import { IconButton } from "@/components/ui/icon-button";
-import { useShortcut } from "@/components/ui/use-shortcut";
+import { useShortcut } from "@/components/ui/browser/use-shortcut";
 
 /** The passes before and after this one in the list it was opened from (keys k and j); nothing without such a list. */
 export function PassNeighbours({ passId }: { passId: string }) {

@@ -3,7 +3,7 @@
 import { usePathname, useSearchParams } from "next/navigation";
 import { type KeyboardEvent, type ReactNode, useRef } from "react";
 import { cn } from "@/components/ui/class-names";
-import { useShortcut } from "@/components/ui/use-shortcut";
+import { useShortcut } from "@/components/ui/browser/use-shortcut";
 
 /** One side of a pass's story. The first one's id is not in the address. */
 export interface PassTab {

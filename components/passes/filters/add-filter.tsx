@@ -6,7 +6,7 @@ import { useList } from "@/components/passes/query/list-context";
 import { activeFilters } from "@/components/passes/query/query-edit";
 import { Kbd } from "@/components/ui/kbd";
 import { useOpening } from "@/components/ui/overlay/use-opening";
-import { useShortcut } from "@/components/ui/use-shortcut";
+import { useShortcut } from "@/components/ui/browser/use-shortcut";
 
 const AddFilterPanel = dynamic(() => import("./filter-panel").then((panel) => panel.AddFilterPanel), {
   ssr: false,

@@ -3,7 +3,7 @@
 import { Rows3, Rows4 } from "lucide-react";
 import type { Density } from "@/components/data-table/data-table";
 import { Segmented } from "@/components/ui/form/segmented";
-import { useShortcut } from "@/components/ui/use-shortcut";
+import { useShortcut } from "@/components/ui/browser/use-shortcut";
 
 const OPTIONS = [
   { value: "comfortable", label: "Comfortable", icon: <Rows3 aria-hidden /> },

@@ -1,6 +1,6 @@
 "use client";
 
-import { readStored, writeStored } from "@/components/ui/stored";
+import { readStored, writeStored } from "@/components/ui/browser/browser-storage";
 import type { Pass } from "@/lib/passes/pass";
 
 /** A selected pass; its row is known only while the page lives, because the browser keeps no personal data. */

@@ -19,8 +19,8 @@ import { type PassSelection, useSelection } from "@/components/passes/selection/
 import { useServerNow } from "@/components/ui/time/use-server-now";
 import { cn } from "@/components/ui/class-names";
 import { copyText } from "@/components/ui/value/copy-text";
-import { useMedia } from "@/components/ui/use-media";
-import { useShortcut } from "@/components/ui/use-shortcut";
+import { useMedia } from "@/components/ui/browser/use-media";
+import { useShortcut } from "@/components/ui/browser/use-shortcut";
 import type { ColumnView, ListColumn } from "@/lib/passes/list/list-columns";
 import type { Pass } from "@/lib/passes/pass";
 

@@ -5,7 +5,7 @@ import { Close, Content, Description, Overlay, Portal, Root, Title } from "radix
 import type { ComponentProps, ReactNode } from "react";
 import { cn } from "@/components/ui/class-names";
 import { IconButton } from "@/components/ui/icon-button";
-import { allowModalStyles } from "@/components/ui/style-nonce";
+import { allowModalStyles } from "@/components/ui/browser/style-nonce";
 
 allowModalStyles();
 

@@ -1,7 +1,7 @@
 "use client";
 
 import { useSyncExternalStore } from "react";
-import { readStored, writeStored } from "./stored";
+import { readStored, writeStored } from "./browser-storage";
 
 const KEY = "pd_single_keys";
 const listeners = new Set<() => void>();
