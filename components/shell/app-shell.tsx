@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { KeyboardShortcuts } from "./keyboard-shortcuts";
+import { KeyboardShortcuts } from "@/components/shell/keyboard/keyboard-shortcuts";
 import type { ShellCan, ShellUser } from "@/components/navigation/shell-user";
 import { Sidebar } from "./sidebar";
 import { SkipLink } from "./skip-link";

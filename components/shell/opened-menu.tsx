@@ -4,7 +4,7 @@ import { Keyboard } from "lucide-react";
 import Link from "next/link";
 import { useState, type ReactElement } from "react";
 import type { NavItem } from "@/components/navigation/nav-items";
-import { openShortcutSheet } from "./shortcut-sheet-store";
+import { openShortcutSheet } from "@/components/shell/keyboard/shortcut-sheet-store";
 import type { ShellUser } from "@/components/navigation/shell-user";
 import { UserMenuItems } from "./user-menu-items";
 import { ZoneMenuItems } from "./zone-menu-items";

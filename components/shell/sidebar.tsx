@@ -1,6 +1,6 @@
 import Link from "next/link";
 import { BrandMark } from "./brand-mark";
-import { HelpButton } from "./help-button";
+import { HelpButton } from "@/components/shell/keyboard/help-button";
 import type { ShellCan, ShellUser } from "@/components/navigation/shell-user";
 import { SidebarNav } from "./sidebar-nav";
 import { UserMenu } from "./user-menu";
