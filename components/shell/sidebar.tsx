@@ -3,7 +3,7 @@ import { BrandMark } from "./brand-mark";
 import { HelpButton } from "@/components/shell/keyboard/help-button";
 import type { ShellCan, ShellUser } from "@/components/navigation/shell-user";
 import { SidebarNav } from "./sidebar-nav";
-import { UserMenu } from "./user-menu";
+import { UserMenu } from "@/components/shell/user-menu/user-menu";
 import { type SidebarView, SidebarViews } from "@/components/views/sidebar-views";
 
 type SidebarProps = {

@@ -3,7 +3,7 @@
 import { Ellipsis } from "lucide-react";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
-import { LazyUserMenu } from "./lazy-user-menu";
+import { LazyUserMenu } from "@/components/shell/user-menu/lazy-user-menu";
 import { isCurrentPage, navItems } from "@/components/navigation/nav-items";
 import type { ShellCan, ShellUser } from "@/components/navigation/shell-user";
 import type { ShownZone } from "@/lib/display-zone";

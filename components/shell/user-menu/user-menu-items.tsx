@@ -2,9 +2,9 @@
 
 import { LogOut, Monitor, Moon, Sun } from "lucide-react";
 import { useState } from "react";
-import { signOut } from "./sign-out";
-import { parseTheme } from "./theme";
-import { chooseTheme, chosenTheme } from "./theme-choice";
+import { signOut } from "./send-sign-out";
+import { parseTheme } from "@/components/shell/theme";
+import { chooseTheme, chosenTheme } from "@/components/shell/theme-choice";
 import { ROLE_LABELS, type ShellUser } from "@/components/navigation/shell-user";
 import {
   MenuItem,
