@@ -5,7 +5,7 @@ import { GlobalSearch } from "./global-search";
 import type { ShellCan } from "@/components/navigation/shell-user";
 import { ThemeToggle } from "./theme-toggle";
 import { LOADED_AGO_SLOT } from "@/components/ui/time/loaded-ago-slot";
-import { ZoneSwitch } from "./zone-switch";
+import { ZoneSwitch } from "@/components/shell/zone/zone-switch";
 import type { ShownZone } from "@/lib/display-zone";
 import { zoneLabel } from "@/lib/format";
 

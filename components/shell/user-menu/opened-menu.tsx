@@ -7,7 +7,7 @@ import type { NavItem } from "@/components/navigation/nav-items";
 import { openShortcutSheet } from "@/components/shell/keyboard/shortcut-sheet-store";
 import type { ShellUser } from "@/components/navigation/shell-user";
 import { UserMenuItems } from "./user-menu-items";
-import { ZoneMenuItems } from "@/components/shell/zone-menu-items";
+import { ZoneMenuItems } from "@/components/shell/zone/zone-menu-items";
 import { Menu, MenuContent, MenuItem, MenuSeparator, MenuTrigger } from "@/components/ui/overlay/menu";
 import type { ShownZone } from "@/lib/display-zone";
 
