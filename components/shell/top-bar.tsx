@@ -3,7 +3,7 @@ import { BrandMark } from "./brand-mark";
 import { EnvironmentBadge } from "./environment-badge";
 import { GlobalSearch } from "./global-search";
 import type { ShellCan } from "@/components/navigation/shell-user";
-import { ThemeToggle } from "./theme-toggle";
+import { ThemeToggle } from "@/components/shell/theme/theme-toggle";
 import { LOADED_AGO_SLOT } from "@/components/ui/time/loaded-ago-slot";
 import { ZoneSwitch } from "@/components/shell/zone/zone-switch";
 import type { ShownZone } from "@/lib/display-zone";

@@ -3,8 +3,8 @@
 import { LogOut, Monitor, Moon, Sun } from "lucide-react";
 import { useState } from "react";
 import { signOut } from "./send-sign-out";
-import { parseTheme } from "@/components/shell/theme";
-import { chooseTheme, chosenTheme } from "@/components/shell/theme-choice";
+import { parseTheme } from "@/components/shell/theme/theme";
+import { chooseTheme, chosenTheme } from "@/components/shell/theme/theme-choice";
 import { ROLE_LABELS, type ShellUser } from "@/components/navigation/shell-user";
 import {
   MenuItem,
