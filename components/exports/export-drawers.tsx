@@ -3,16 +3,19 @@
 import dynamic from "next/dynamic";
 import { useRouter } from "next/navigation";
 import type { NewExportProps } from "./new-export-drawer";
-import type { ScheduleDrawerProps } from "./schedule-drawer";
+import type { ScheduleDrawerProps } from "@/components/exports/schedules/schedule-drawer";
 import type { FilterView } from "@/lib/passes/query/filter-views";
 
 const NewExportDrawer = dynamic(
   () => import("./new-export-drawer").then((module) => module.NewExportDrawer),
   { ssr: false },
 );
-const ScheduleDrawer = dynamic(() => import("./schedule-drawer").then((module) => module.ScheduleDrawer), {
-  ssr: false,
-});
+const ScheduleDrawer = dynamic(
+  () => import("@/components/exports/schedules/schedule-drawer").then((module) => module.ScheduleDrawer),
+  {
+    ssr: false,
+  },
+);
 
 export type ExportDrawersProps = {
   /** What the address opens. */

@@ -2,9 +2,9 @@
 
 import { Pause, Play, Trash2 } from "lucide-react";
 import { useState } from "react";
-import { FORMAT_WORDS } from "./export-words";
+import { FORMAT_WORDS } from "@/components/exports/export-words";
 import type { ScheduledView } from "./schedule-drawer";
-import { send } from "./send-export";
+import { send } from "@/components/exports/send-export";
 import type { Clock } from "@/components/passes/validity";
 import { Button } from "@/components/ui/button";
 import { Tag } from "@/components/ui/value/tag";

@@ -1,10 +1,10 @@
 "use client";
 
 import { useState } from "react";
-import { FORMAT_WORDS } from "./export-words";
+import { FORMAT_WORDS } from "@/components/exports/export-words";
 import type { ScheduledView } from "./schedule-drawer";
 import { ScheduleTimeFields } from "./schedule-time-fields";
-import { send } from "./send-export";
+import { send } from "@/components/exports/send-export";
 import { Banner } from "@/components/ui/banner";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/form/field";
