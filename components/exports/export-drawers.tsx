@@ -2,12 +2,12 @@
 
 import dynamic from "next/dynamic";
 import { useRouter } from "next/navigation";
-import type { NewExportProps } from "./new-export-drawer";
+import type { NewExportProps } from "@/components/exports/new/new-export-drawer";
 import type { ScheduleDrawerProps } from "@/components/exports/schedules/schedule-drawer";
 import type { FilterView } from "@/lib/passes/query/filter-views";
 
 const NewExportDrawer = dynamic(
-  () => import("./new-export-drawer").then((module) => module.NewExportDrawer),
+  () => import("@/components/exports/new/new-export-drawer").then((module) => module.NewExportDrawer),
   { ssr: false },
 );
 const ScheduleDrawer = dynamic(

@@ -1,4 +1,4 @@
-import { FORMAT_WORDS } from "./export-words";
+import { FORMAT_WORDS } from "@/components/exports/export-words";
 import { RadioCard } from "@/components/ui/form/radio-card";
 import { FILE_FORMATS, type FileFormat } from "@/lib/exports/export";
 

@@ -1,4 +1,4 @@
-import { formatSize } from "./export-words";
+import { formatSize } from "@/components/exports/export-words";
 import type { PreviewState } from "./use-export-preview";
 import type { ExactCount } from "@/components/passes/query/use-exact-count";
 import { Skeleton } from "@/components/ui/page/skeleton";
