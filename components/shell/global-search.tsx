@@ -2,7 +2,7 @@
 
 import { Search } from "lucide-react";
 import { useEffect, useId, useRef } from "react";
-import { useSearchBox } from "@/components/search/use-search-box";
+import { useSearchBox } from "@/components/search/palette/use-search-box";
 import type { ShellCan } from "@/components/navigation/shell-user";
 import { useCommandKey } from "@/components/navigation/use-command-key";
 import { Kbd } from "@/components/ui/kbd";

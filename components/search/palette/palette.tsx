@@ -1,9 +1,9 @@
-import { askSearch, SearchFailed } from "./ask-search";
-import { recentExact } from "./found-places";
-import { clearRecent, keepLookUp, readRecent, rememberRecent } from "./kept-look-ups";
+import { askSearch, SearchFailed } from "@/components/search/ask-search";
+import { recentExact } from "@/components/search/found-places";
+import { clearRecent, keepLookUp, readRecent, rememberRecent } from "@/components/search/kept-look-ups";
 import { paletteGroups, type PaletteOption } from "./palette-options";
 import { PalettePanel } from "./palette-panel";
-import type { SearchState } from "./search-state";
+import type { SearchState } from "@/components/search/search-state";
 import { navItems } from "@/components/navigation/nav-items";
 import type { ShellCan } from "@/components/navigation/shell-user";
 

@@ -1,6 +1,6 @@
 import { ArrowRight, History, Receipt, User } from "lucide-react";
 import type { ReactNode } from "react";
-import { OrderStateTag } from "./order-state-tag";
+import { OrderStateTag } from "@/components/search/order-state-tag";
 import type { PaletteOption } from "./palette-options";
 import { Flag } from "@/components/ui/value/flag";
 import { StatusPill } from "@/components/ui/value/status-pill";

@@ -1,10 +1,10 @@
 import Link from "next/link";
 import { useId, type ReactNode } from "react";
-import { foundWords } from "./found-places";
+import { foundWords } from "@/components/search/found-places";
 import { PaletteLine } from "./palette-line";
 import type { PaletteGroup, PaletteOption } from "./palette-options";
-import { recognisedWords } from "./recognised-words";
-import type { SearchState } from "./search-state";
+import { recognisedWords } from "@/components/search/recognised-words";
+import type { SearchState } from "@/components/search/search-state";
 import { cn } from "@/components/ui/class-names";
 import { Skeleton } from "@/components/ui/page/skeleton";
 import type { ShownZone } from "@/lib/display-zone";

@@ -1,6 +1,13 @@
-import { orderHref, passHref, recentOrder, recentPass, recentRider, riderHref } from "./found-places";
-import type { RecentLookUp } from "./kept-look-ups";
-import type { SearchState } from "./search-state";
+import {
+  orderHref,
+  passHref,
+  recentOrder,
+  recentPass,
+  recentRider,
+  riderHref,
+} from "@/components/search/found-places";
+import type { RecentLookUp } from "@/components/search/kept-look-ups";
+import type { SearchState } from "@/components/search/search-state";
 import type { Pass } from "@/lib/passes/pass";
 import type { FoundOrder, FoundRider } from "@/lib/search/search-result";
 

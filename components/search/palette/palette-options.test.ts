@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { paletteGroups } from "./palette-options";
-import type { SearchState } from "./search-state";
+import type { SearchState } from "@/components/search/search-state";
 import type { SearchResult } from "@/lib/search/search-result";
 
 const COMMANDS = ["Go to passes", "Go to riders", "Go to audit log"].map((title) => ({

@@ -2,7 +2,7 @@
 
 import { useRef, useState } from "react";
 import type { Palette } from "./palette";
-import { IDLE, type SearchState } from "./search-state";
+import { IDLE, type SearchState } from "@/components/search/search-state";
 
 const loadPalette = () => import("./palette").then((module) => module.palette);
 
