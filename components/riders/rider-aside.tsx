@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { RevealField } from "./reveal-field";
+import { RevealField } from "@/components/riders/reveal/reveal-field";
 import { foundByLines } from "./rider-words";
 import { AsidePart, Nothing } from "@/components/ui/page/aside-part";
 import { Age } from "@/components/ui/time/age";

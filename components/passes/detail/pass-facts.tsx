@@ -2,7 +2,7 @@ import Link from "next/link";
 import type { ReactNode } from "react";
 import { PassPins } from "./pass-pins";
 import { PinMark } from "./pin-mark";
-import { RevealField } from "@/components/riders/reveal-field";
+import { RevealField } from "@/components/riders/reveal/reveal-field";
 import { AsidePart, Nothing } from "@/components/ui/page/aside-part";
 import { Age } from "@/components/ui/time/age";
 import { Avatar } from "@/components/ui/avatar";
