@@ -4,7 +4,7 @@ import { RiderFigures } from "./rider-figures";
 import { RiderFindings } from "./rider-findings";
 import { RiderHeader } from "./rider-header";
 import { RiderCorrections, RiderRefreshes } from "./rider-log";
-import { RiderOrders } from "./rider-orders";
+import { RiderOrders } from "@/components/riders/orders/rider-orders";
 import { RiderPasses } from "./rider-passes";
 import { LoadedAgo } from "@/components/ui/time/loaded-ago";
 import type { RiderRecord } from "@/lib/riders/get-rider-record";

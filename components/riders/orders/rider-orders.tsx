@@ -2,8 +2,8 @@
 
 import { useEffect, useState } from "react";
 import { RiderOrderRow } from "./rider-order-row";
-import { NothingHere, RiderSection } from "./rider-section";
-import { useHash } from "./use-hash";
+import { NothingHere, RiderSection } from "@/components/riders/rider-section";
+import { useHash } from "@/components/riders/use-hash";
 import { Button } from "@/components/ui/button";
 import { formatCount } from "@/lib/format";
 import type { RiderOrder } from "@/lib/riders/rider-order";
