@@ -7,7 +7,7 @@ import { listPassPins } from "@/lib/corrections/pins/list-pins";
 import { REASONS } from "@/lib/corrections/correction-rules";
 import type { PassPin } from "@/lib/corrections/pins/pass-pin";
 import type { PassComparison } from "@/lib/providers/compare-pass";
-import { archivedBanner } from "./archived-banner";
+import { archivedBanner } from "./archived-pass";
 import { orderTab } from "./order-tab";
 import { providerTab } from "./provider-tab";
 import { readComparison } from "./read-comparison";
