@@ -75,7 +75,10 @@ module.exports = {
       severity: "error",
       from: {
         path: "^lib/([^/]+)/",
-        pathNot: [TEST, "^lib/(passes|time|limits|lifecycle|fields|http|csv|auth|events|audit|jobs|testing)/"],
+        pathNot: [
+          TEST,
+          "^lib/(passes|time|limits|lifecycle|fields|http|csv|auth|events|audit|jobs|testing)/",
+        ],
       },
       to: { path: "^lib/", pathNot: `^lib/($1|passes|corrections|providers|fares)/|${PLATFORM}` },
     },
