@@ -4,7 +4,7 @@ import type { Database } from "@/db/connection";
 import { findOperation, findSettledOperation, insertOperation } from "@/db/jobs/settled-operations";
 import type { Transaction } from "@/db/transaction";
 import { canonicalJson } from "./canonical-json";
-import { AppError } from "./errors";
+import { AppError, invalidParameter } from "./errors";
 
 /* An operation is one acknowledged change; its id makes asking twice harmless and a lost answer findable. */
 
@@ -88,4 +88,13 @@ export async function answerOfLostCommit(
     "The database went away while saving, so it is not known whether the change was saved. Repeat it with the same Idempotency-Key, or load the pass again.",
     { retryAfter_s: 2, cause: trouble },
   );
+}
+/** Null without a key. Throws 400 for one that is empty, too long or not printable. */
+
+export function parseIdempotencyKey(header: string | null): string | null {
+  if (header === null) return null;
+  if (!/^[\x21-\x7e]{1,255}$/.test(header)) {
+    throw invalidParameter("Idempotency-Key", "Idempotency-Key must be 1 to 255 printable characters.");
+  }
+  return header;
 }

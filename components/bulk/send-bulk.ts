@@ -1,4 +1,4 @@
-import { newIdempotencyKey } from "@/components/corrections/send-correction";
+import { newIdempotencyKey } from "@/components/api/idempotency-key";
 import type { Bulk, BulkChanges, BulkDetail, BulkItem, BulkOutcome } from "@/lib/bulk/bulk";
 import type { FieldError } from "@/lib/errors";
 import type { CorrectionReason } from "@/lib/corrections/correction-rules";

@@ -70,8 +70,3 @@ async function ask({ passId, etag, key, body }: CorrectionRequest): Promise<Resp
   }
 }
 
-/** A key nobody used before. */
-export function newIdempotencyKey(): string {
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
-  return [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
-}

@@ -2,7 +2,7 @@
 
 import { useRouter } from "next/navigation";
 import { useRef, useState } from "react";
-import { newIdempotencyKey } from "@/components/corrections/send-correction";
+import { newIdempotencyKey } from "@/components/api/idempotency-key";
 import type { NoteDraft } from "./note-draft";
 import type { NoteOutcome } from "./send-note";
 import { toast } from "@/components/ui/overlay/toast";

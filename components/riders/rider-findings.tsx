@@ -1,5 +1,5 @@
 import { Banner } from "@/components/ui/banner";
-import type { RiderFinding } from "@/lib/riders/rider-findings";
+import type { RiderFinding } from "@/lib/riders/rider-finding";
 
 /** What to know before answering: what is wrong as banners, what is merely so as a short list. */
 export function RiderFindings({ findings }: { findings: readonly RiderFinding[] }) {

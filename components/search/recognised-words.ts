@@ -1,6 +1,6 @@
 import { formatDay, formatTime } from "@/lib/format";
 import type { ReadDate } from "@/lib/search/read-dates";
-import type { ReadKind } from "@/lib/search/read-text";
+import type { ReadKind } from "@/lib/search/read-value";
 
 type Told = { recognised: readonly { kind: ReadKind; count: number }[]; dates: readonly ReadDate[] };
 

@@ -4,7 +4,7 @@ import { PassTimelineReason } from "./timeline-reason";
 import { Diff } from "@/components/ui/value/diff";
 import { Tag } from "@/components/ui/value/tag";
 import { formatTime } from "@/lib/format";
-import type { TimelineEntry } from "@/lib/timeline/pass-timeline";
+import type { TimelineEntry } from "@/lib/timeline/timeline-entry";
 
 type PassTimelineCorrectionProps = {
   entry: Extract<TimelineEntry, { kind: "corrected" | "undone" }>;

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { distance, kindOf, timeOfDay, timelineDays } from "./timeline-days";
-import type { TimelineEntry } from "@/lib/timeline/pass-timeline";
+import type { TimelineEntry } from "@/lib/timeline/timeline-entry";
 
 const CLOCK = { zone: "America/Chicago", now: new Date("2025-11-18T20:42:00.000Z") };
 const synced = (at: string): TimelineEntry => ({

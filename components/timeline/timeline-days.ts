@@ -1,5 +1,5 @@
 import { formatDay, formatDuration, formatTime } from "@/lib/format";
-import type { TimelineEntry } from "@/lib/timeline/pass-timeline";
+import type { TimelineEntry } from "@/lib/timeline/timeline-entry";
 
 export const TIMELINE_KINDS = [
   { value: "all", label: "All" },

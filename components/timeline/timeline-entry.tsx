@@ -7,7 +7,7 @@ import { cn } from "@/components/ui/class-names";
 import { copyText } from "@/components/ui/value/copy-text";
 import { TimeText } from "@/components/ui/time/time-text";
 import { formatTimeTitle } from "@/lib/format";
-import type { TimelineEntry } from "@/lib/timeline/pass-timeline";
+import type { TimelineEntry } from "@/lib/timeline/timeline-entry";
 
 type PassTimelineEntryProps = {
   entry: TimelineEntry;

@@ -14,7 +14,7 @@ import {
   ShoppingBag,
   Undo2,
 } from "lucide-react";
-import type { TimelineEntry } from "@/lib/timeline/pass-timeline";
+import type { TimelineEntry } from "@/lib/timeline/timeline-entry";
 
 export interface TimelineLook {
   /** Class names of the circle. */

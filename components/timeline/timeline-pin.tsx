@@ -1,7 +1,7 @@
 import { PassTimelineReason } from "./timeline-reason";
 import { Tag } from "@/components/ui/value/tag";
 import { formatTime } from "@/lib/format";
-import type { TimelineEntry } from "@/lib/timeline/pass-timeline";
+import type { TimelineEntry } from "@/lib/timeline/timeline-entry";
 
 type PassTimelinePinProps = {
   entry: Extract<TimelineEntry, { kind: "pinned" | "unpinned" | "pin_ended" }>;

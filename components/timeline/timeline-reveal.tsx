@@ -1,6 +1,6 @@
 import { PassTimelineReason } from "./timeline-reason";
 import { Tag } from "@/components/ui/value/tag";
-import type { TimelineEntry } from "@/lib/timeline/pass-timeline";
+import type { TimelineEntry } from "@/lib/timeline/timeline-entry";
 
 type RevealEntry = Extract<TimelineEntry, { kind: "revealed" }>;
 

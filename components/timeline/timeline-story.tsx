@@ -8,7 +8,7 @@ import { CopyButton } from "@/components/ui/value/copy-button";
 import { formatDuration, shortId } from "@/lib/format";
 import type { Note } from "@/lib/notes/note";
 import { DRIFT_WORDS } from "@/lib/passes/drift-words";
-import type { TimelineEntry } from "@/lib/timeline/pass-timeline";
+import type { TimelineEntry } from "@/lib/timeline/timeline-entry";
 import { paidText } from "@/lib/passes/price-words";
 import { providerName } from "@/lib/passes/provider-name";
 

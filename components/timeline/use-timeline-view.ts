@@ -3,7 +3,7 @@
 import { usePathname, useSearchParams } from "next/navigation";
 import { useEffect, useState, useSyncExternalStore } from "react";
 import { kindOf, TIMELINE_KINDS, type TimelineKind } from "./timeline-days";
-import type { TimelineEntry } from "@/lib/timeline/pass-timeline";
+import type { TimelineEntry } from "@/lib/timeline/timeline-entry";
 
 const ANCHOR = "entry-";
 

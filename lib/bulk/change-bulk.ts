@@ -9,7 +9,7 @@ import type { Actor, Context } from "@/lib/context";
 import { AppError } from "@/lib/errors";
 import { publishEvent } from "@/lib/events/publish-event";
 import { answerOfLostCommit, firstAnswer, keepAnswer, operationFor } from "@/lib/idempotency";
-import { parseIdempotencyKey } from "@/lib/corrections/parse-correction";
+import { parseIdempotencyKey } from "@/lib/idempotency";
 import type { BulkDetail, BulkState } from "./bulk";
 import { bulkDetail, bulkNotFound, isBulkId } from "./get-bulk";
 

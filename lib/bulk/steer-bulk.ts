@@ -4,7 +4,7 @@ import type { BulkRow } from "@/db/bulk/bulk-corrections";
 import { authorize } from "@/lib/auth/authorize";
 import type { Context } from "@/lib/context";
 import { AppError } from "@/lib/errors";
-import { sqlTime } from "@/lib/corrections/correctable-state";
+import { sqlTime } from "@/lib/time/sql-time";
 import type { BulkState } from "./bulk";
 import { tallyOf } from "./bulk-tally";
 import {

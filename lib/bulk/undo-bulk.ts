@@ -8,7 +8,7 @@ import type { Actor, Context } from "@/lib/context";
 import { AppError } from "@/lib/errors";
 import { publishEvent } from "@/lib/events/publish-event";
 import { reasonSchema } from "@/lib/corrections/correction-rules";
-import { sqlTime } from "@/lib/corrections/correctable-state";
+import { sqlTime } from "@/lib/time/sql-time";
 import { type BulkAnswer, changeBulk, type ChangeBulkRequest, requireState } from "./change-bulk";
 import { parseConfirmation } from "./parse-confirmation";
 import { requireCount } from "./run-bulk";

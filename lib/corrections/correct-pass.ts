@@ -14,7 +14,8 @@ import type { PassState } from "./correction-rules";
 import { passEtag } from "@/lib/passes/pass-etag";
 import { heldBefore } from "@/lib/corrections/pins/pin-changes";
 import type { CorrectableField } from "@/lib/passes/pass-fields";
-import { passUpdate, sqlTime } from "./correctable-state";
+import { passUpdate } from "./correctable-state";
+import { sqlTime } from "@/lib/time/sql-time";
 import { type CorrectPassRequest, parseTask, type Plan, planCorrection, type Task } from "./plan-correction";
 import { stalePass } from "./stale-pass";
 

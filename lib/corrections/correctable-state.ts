@@ -1,6 +1,7 @@
 import type { LockedPass, PassUpdate } from "@/db/passes/pass-update";
 import { isoTime } from "@/lib/time/iso-time";
 import type { PassState } from "./correction-rules";
+import { sqlTime } from "@/lib/time/sql-time";
 
 /** The correctable fields of a row as the outside spells them. */
 export function passState(row: LockedPass): PassState {
@@ -30,9 +31,3 @@ export function passUpdate(changes: Partial<PassState>): PassUpdate {
   };
 }
 
-/** An ISO instant as a DATETIME column takes it. */
-export function sqlTime(iso: string): string;
-export function sqlTime(iso: string | null): string | null;
-export function sqlTime(iso: string | null): string | null {
-  return iso === null ? null : new Date(iso).toISOString().replace("T", " ").replace("Z", "");
-}

@@ -1,6 +1,5 @@
-import type { z } from "zod";
-import { AppError, type FieldError, invalidParameter } from "@/lib/errors";
 import { type CorrectionBody, correctionSchema } from "./correction-rules";
+import { parseAct } from "@/lib/http/parse-act";
 
 /**
  * The body of a correction. Throws 400 for members that do not exist or a body that is no object, and 422 naming every
@@ -10,73 +9,3 @@ export function parseCorrection(body: unknown): CorrectionBody {
   return parseAct(correctionSchema, body, "is not a field that can be corrected");
 }
 
-/** The body of an act on a pass, refused as that of a correction is; `unknown` says what is wrong with other members. */
-export function parseAct<T>(schema: z.ZodType<T>, body: unknown, unknownWords = "is not known here"): T {
-  const result = schema.safeParse(body);
-  if (result.success) return result.data;
-  const { issues } = result.error;
-  const unknown = issues.flatMap((issue) =>
-    issue.code === "unrecognized_keys"
-      ? issue.keys.map((key) => fieldError([...issue.path, key], "unknown", unknownWords))
-      : [],
-  );
-  if (
-    unknown.length > 0 ||
-    issues.some((issue) => issue.path.length === 0 && issue.code === "invalid_type")
-  ) {
-    throw new AppError("invalid_body", "The request holds something this address does not know.", {
-      errors:
-        unknown.length > 0 ? unknown : [{ field: "body", code: "invalid", message: "must be an object" }],
-    });
-  }
-  const errors = issues.map((issue) => fieldError(issue.path, codeOf(issue), issue.message));
-  // The first thing wrong with a field is the one to mend.
-  throw invalidChange(
-    errors.filter((error, at) => errors.findIndex((other) => other.field === error.field) === at),
-  );
-}
-
-export function invalidChange(errors: FieldError[]): AppError {
-  const fields = [...new Set(errors.map((error) => error.field))].join(", ");
-  return new AppError("invalid_change", `This cannot be saved. Check ${fields}.`, { errors });
-}
-
-/* `changes.status` is reported as `status`: the caller thinks in fields of the pass. */
-function fieldError(path: readonly PropertyKey[], code: string, message: string): FieldError {
-  const names = path.map(String);
-  const field = (names[0] === "changes" && names.length > 1 ? names.slice(1) : names).join(".") || "body";
-  return { field: field.slice(0, 64), code, message };
-}
-
-function codeOf(issue: z.core.$ZodIssue): string {
-  if (issue.code === "custom" && issue.message === "is required") return "required";
-  if (issue.code === "invalid_type" && issue.input === undefined) return "required";
-  return { too_small: "too_small", too_big: "too_big" }[issue.code as string] ?? "invalid";
-}
-
-/**
- * The version the caller saw. Throws 428 without one (`*` names none: a correction never overwrites unseen) and 400 for a weak
- * tag or a list, which cannot be compared.
- */
-export function parseIfMatch(header: string | null): string {
-  const text = header?.trim() ?? "";
-  if (text === "" || text === "*") {
-    throw new AppError(
-      "precondition_required",
-      "Send If-Match with the ETag of the pass you saw, so that nobody's change is overwritten unseen.",
-    );
-  }
-  if (!/^"[\x21\x23-\x7e]{0,400}"$/.test(text)) {
-    throw invalidParameter("If-Match", "If-Match must be one strong ETag in double quotes.");
-  }
-  return text;
-}
-
-/** Null without a key. Throws 400 for one that is empty, too long or not printable. */
-export function parseIdempotencyKey(header: string | null): string | null {
-  if (header === null) return null;
-  if (!/^[\x21-\x7e]{1,255}$/.test(header)) {
-    throw invalidParameter("Idempotency-Key", "Idempotency-Key must be 1 to 255 printable characters.");
-  }
-  return header;
-}

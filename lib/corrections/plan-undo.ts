@@ -10,7 +10,7 @@ import { isoTime } from "@/lib/time/iso-time";
 import { completePasses } from "@/lib/passes/complete-passes";
 import type { FieldChange, UndoDifference, UndoRefusal } from "./correction";
 import { passNotFound } from "@/lib/passes/get-pass";
-import { invalidChange } from "./parse-correction";
+import { invalidChange } from "@/lib/http/parse-act";
 import { type PassState, stateErrors } from "./correction-rules";
 import { differingFields, passEtag, passVersion, type TaggedField, versionOf } from "@/lib/passes/pass-etag";
 import { passState, passUpdate } from "./correctable-state";

@@ -18,7 +18,7 @@ import { getPassOrder } from "@/lib/passes/get-pass-order";
 import type { Pass } from "@/lib/passes/pass";
 import { explain } from "./explain";
 import { isRiderDeleted } from "@/lib/passes/pass-row";
-import { sqlTime } from "@/lib/corrections/correctable-state";
+import { sqlTime } from "@/lib/time/sql-time";
 import { readSnapshot } from "@/lib/providers/read-snapshot";
 import type { Snapshot } from "@/lib/providers/remote-pass";
 

@@ -7,7 +7,7 @@ import type { Context } from "@/lib/context";
 import { AppError } from "@/lib/errors";
 import { publishEvent } from "@/lib/events/publish-event";
 import { askJobCancel } from "@/lib/jobs/ask-job-cancel";
-import { sqlTime } from "@/lib/corrections/correctable-state";
+import { sqlTime } from "@/lib/time/sql-time";
 import type { BackgroundExport } from "./export";
 import { exportOfRow, mayActOn } from "./export-of-row";
 import { exportNotFound, notYourExport, requireExport } from "./find-export";

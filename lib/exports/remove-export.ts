@@ -6,7 +6,7 @@ import { authorize } from "@/lib/auth/authorize";
 import type { Context } from "@/lib/context";
 import { AppError } from "@/lib/errors";
 import { publishEvent } from "@/lib/events/publish-event";
-import { sqlTime } from "@/lib/corrections/correctable-state";
+import { sqlTime } from "@/lib/time/sql-time";
 import { removeExportFiles } from "@/lib/exports/file/export-files";
 import { mayActOn } from "./export-of-row";
 import { exportNotFound, notYourExport, requireExport } from "./find-export";

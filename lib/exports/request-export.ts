@@ -9,7 +9,7 @@ import { AppError } from "@/lib/errors";
 import { publishEvent } from "@/lib/events/publish-event";
 import { enqueueJob } from "@/lib/jobs/enqueue-job";
 import { answerOfLostCommit, firstAnswer, keepAnswer, type Operation, operationFor } from "@/lib/idempotency";
-import { parseIdempotencyKey } from "@/lib/corrections/parse-correction";
+import { parseIdempotencyKey } from "@/lib/idempotency";
 import { type BackgroundExport, MOST_OPEN_EXPORTS } from "./export";
 import { exportOfRow } from "./export-of-row";
 import { exportNotFound } from "./find-export";

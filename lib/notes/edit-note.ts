@@ -7,7 +7,7 @@ import type { Actor, Context } from "@/lib/context";
 import { AppError } from "@/lib/errors";
 import { publishEvent } from "@/lib/events/publish-event";
 import { isRowId } from "@/lib/passes/get-pass";
-import { sqlTime } from "@/lib/corrections/correctable-state";
+import { sqlTime } from "@/lib/time/sql-time";
 import { EDIT_WINDOW_MIN, type Note, type NoteBody } from "./note";
 import { noteOf } from "./note-row";
 import { parseNote } from "./parse-note";

@@ -1,5 +1,6 @@
 import { hash } from "node:crypto";
 import type { PassRow } from "@/db/passes/passes";
+import { AppError, invalidParameter } from "@/lib/errors";
 
 /*
  * A strong ETag that describes itself: five characters of hash for each column, in this order, then one hash over
@@ -57,4 +58,22 @@ function canonical(value: string | number | null): string {
 
 function digest(text: string): string {
   return hash("sha256", text, "base64url");
+}
+/**
+ * The version the caller saw. Throws 428 without one (`*` names none: a correction never overwrites unseen) and 400 for a weak
+ * tag or a list, which cannot be compared.
+ */
+
+export function parseIfMatch(header: string | null): string {
+  const text = header?.trim() ?? "";
+  if (text === "" || text === "*") {
+    throw new AppError(
+      "precondition_required",
+      "Send If-Match with the ETag of the pass you saw, so that nobody's change is overwritten unseen."
+    );
+  }
+  if (!/^"[\x21\x23-\x7e]{0,400}"$/.test(text)) {
+    throw invalidParameter("If-Match", "If-Match must be one strong ETag in double quotes.");
+  }
+  return text;
 }

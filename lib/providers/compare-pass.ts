@@ -8,7 +8,7 @@ import { knownTime } from "@/lib/time/iso-time";
 import { getPass } from "@/lib/passes/get-pass";
 import { getPassOrder } from "@/lib/passes/get-pass-order";
 import { routesOfPass } from "@/lib/passes/get-rider-routes";
-import { sqlTime } from "@/lib/corrections/correctable-state";
+import { sqlTime } from "@/lib/time/sql-time";
 import { providerName } from "@/lib/passes/provider-name";
 import type { RiderRoutes } from "@/lib/passes/rider-routes";
 import { type Comparison, comparePass } from "./pass-drift";

@@ -2,7 +2,7 @@ import { shortId } from "@/lib/format";
 import { priceText } from "@/lib/passes/price-words";
 import { sayTime } from "./rider-clock";
 import type { Clock } from "./rider-clock";
-import type { RiderFinding } from "./rider-findings";
+import type { RiderFinding } from "./rider-finding";
 import { isCharged, itemsText, type RiderOrder } from "./rider-order";
 
 const MINUTE_MS = 60_000;

@@ -2,7 +2,8 @@ import type { Money } from "@/lib/money";
 import { priceText } from "@/lib/passes/price-words";
 import { sumMoney } from "./money-sum";
 import { type Clock, sayDay, sayTime } from "./rider-clock";
-import type { RiderFacts, RiderFinding } from "./rider-findings";
+import type { RiderFacts } from "./rider-facts";
+import type { RiderFinding } from "./rider-finding";
 
 const RIDES_FOR_REWARD = 50;
 const FREE_TICKETS = 5;

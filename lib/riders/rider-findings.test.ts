@@ -1,7 +1,9 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { Money } from "@/lib/money";
-import { type RiderFacts, type RiderFinding, riderFindings } from "./rider-findings";
+import { riderFindings } from "./rider-findings";
+import { type RiderFacts } from "./rider-facts";
+import { type RiderFinding } from "./rider-finding";
 import type { RiderOrder } from "./rider-order";
 
 const CLOCK = { now: "2026-11-22T18:00:00.000Z", zone: "America/Chicago" };

@@ -3,7 +3,7 @@ import { maskEmail, maskPhone } from "@/lib/contact-masks";
 import { isoTime } from "@/lib/time/iso-time";
 import type { Money } from "@/lib/money";
 import { displayNameOf, emailOf, isBlanked } from "@/lib/passes/rider-account";
-import type { RiderFinding } from "./rider-findings";
+import type { RiderFinding } from "./rider-finding";
 
 /**
  * `active`: an account like any other. `deleted`: the portal keeps the row and has blanked what is personal. `unknown`: passes

@@ -1,15 +1,7 @@
-import { recognise, type SearchKind } from "@/lib/passes/query/pass-search";
+import { recognise } from "@/lib/passes/query/pass-search";
 import { type DateOptions, type Found, type ReadDate, readDates } from "./read-dates";
 import { standingValues } from "./standing-values";
-
-/** What a value is taken for: the kinds of a single one, and a number whose label says which. */
-export type ReadKind = SearchKind | "pass_number" | "rider_number";
-
-export interface ReadValue {
-  kind: ReadKind;
-  /** In the form it is stored in. */
-  value: string;
-}
+import type { ReadValue } from "./read-value";
 
 export interface ReadText {
   /** Each value once, in the order of the text, at most `MOST_VALUES`. */

@@ -1,6 +1,6 @@
 import type { Pass } from "@/lib/passes/pass";
 import type { ReadDate } from "./read-dates";
-import type { ReadKind } from "./read-text";
+import type { ReadKind } from "./read-value";
 
 /** A number that stops counting: `gte` means "this many or more". */
 export interface BoundedTotal {

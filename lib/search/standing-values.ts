@@ -1,6 +1,6 @@
 import { recognise } from "@/lib/passes/query/pass-search";
 import type { Found, ReadDate } from "./read-dates";
-import type { ReadValue } from "./read-text";
+import type { ReadValue } from "./read-value";
 
 type Part = Found<ReadValue | ReadDate>;
 

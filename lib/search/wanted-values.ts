@@ -1,7 +1,7 @@
 import type { OrderHit } from "@/db/riders/order-hits";
 import type { PassHit, PassSearchValues } from "@/db/passes/pass-hits";
 import type { RiderHit, RiderSearchValues } from "@/db/riders/rider-hits";
-import type { ReadValue } from "./read-text";
+import type { ReadValue } from "./read-value";
 
 /** What each look-up is asked for. */
 export interface WantedValues extends PassSearchValues, Omit<RiderSearchValues, "ids"> {

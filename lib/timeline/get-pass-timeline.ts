@@ -10,7 +10,7 @@ import type { Context } from "@/lib/context";
 import { knownTime } from "@/lib/time/iso-time";
 import { requirePassRow } from "@/lib/passes/get-pass";
 import { getPassOrder } from "@/lib/passes/get-pass-order";
-import { sqlTime } from "@/lib/corrections/correctable-state";
+import { sqlTime } from "@/lib/time/sql-time";
 import { MOST_TOLD, passTimeline, type Timeline } from "./pass-timeline";
 import { CORRECTION_ACTIONS } from "@/lib/corrections/stored-correction";
 

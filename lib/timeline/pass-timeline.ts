@@ -4,8 +4,6 @@ import type { NoteRow } from "@/db/users/notes";
 import type { RefreshRow } from "@/db/riders/orders";
 import type { PassRow } from "@/db/passes/passes";
 import type { SnapshotRow } from "@/db/passes/provider-snapshots";
-import type { Money } from "@/lib/money";
-import type { FieldChange } from "@/lib/corrections/correction";
 import type { PassOrder } from "@/lib/passes/pass-order";
 import { correctionEntries } from "./timeline-corrections";
 import {
@@ -17,65 +15,7 @@ import {
   rowEntries,
   snapshotEntries,
 } from "./timeline-entries";
-
-interface Happening {
-  /** Unique in its timeline and the same on every reading. */
-  id: string;
-  /** ISO 8601 UTC. */
-  at: string;
-}
-
-interface Act {
-  audit_id: string;
-  actor: { id: string | null; name: string };
-  reason: { code: string; note: string; case_ref: string | null } | null;
-}
-
-/** One thing that happened to a pass, with its facts; the words are the screen's. */
-export type TimelineEntry = Happening &
-  (
-    | { kind: "issued"; product_name: string | null }
-    | { kind: "paid"; type: string; price: Money; passes: number; order_uuid: string }
-    | { kind: "first_used"; event_uuid: string | null }
-    /** `expires`: still to come. */
-    | { kind: "expired" | "expires" }
-    | {
-        kind: "refresh";
-        activity: "now" | "free_ticket" | "scheduled" | "other";
-        is_done: boolean;
-        scheduled_on: string | null;
-      }
-    /** `has_snapshot`: the provider's answer of that moment is kept. */
-    | { kind: "synced"; provider: string; drift: string | null; has_snapshot: boolean }
-    | { kind: "snapshot"; provider: string }
-    | { kind: "drift_seen"; class: string; is_open: boolean }
-    | { kind: "drift_resolved"; class: string; seen_on: string; resolution: string | null }
-    | (Act & {
-        kind: "corrected" | "undone";
-        changes: FieldChange[];
-        pinned: { fields: string[]; until: string | null } | null;
-        /** The bulk correction it is part of. */
-        bulk_id: string | null;
-        /** The entry it took back. */
-        undoes: string | null;
-        /** The entry that took it back. */
-        undone_by: string | null;
-      })
-    | (Act & { kind: "pinned"; fields: string[]; until: string | null })
-    | (Act & { kind: "unpinned"; fields: string[] })
-    /** A hold that ended by itself. */
-    | { kind: "pin_ended"; fields: string[] }
-    | {
-        kind: "note";
-        note_id: string;
-        author: { id: string; name: string };
-        text: string;
-        case_ref: string | null;
-        edited_on: string | null;
-      }
-    /** What was looked at of the pass's rider; never what was seen. */
-    | (Act & { kind: "revealed"; fields: string[] })
-  );
+import type { TimelineEntry } from "./timeline-entry";
 
 export interface TimelineFacts {
   row: PassRow;

@@ -1,5 +1,5 @@
 import type { AuditRow } from "@/db/audit/audit-log";
-import type { TimelineEntry } from "./pass-timeline";
+import type { TimelineEntry } from "./timeline-entry";
 import { correctedEntry, pinEntry } from "./timeline-entries";
 import { membersOf, pinnedOf, storedCorrection } from "@/lib/corrections/stored-correction";
 

@@ -6,7 +6,7 @@ import type { PassRow } from "@/db/passes/passes";
 import type { SnapshotRow } from "@/db/passes/provider-snapshots";
 import { isoTime, knownTime } from "@/lib/time/iso-time";
 import type { PassOrder } from "@/lib/passes/pass-order";
-import type { TimelineEntry } from "./pass-timeline";
+import type { TimelineEntry } from "./timeline-entry";
 import { membersOf, pinnedOf, storedCorrection } from "@/lib/corrections/stored-correction";
 
 /* What each kind of row tells a timeline. Pure. */

@@ -13,7 +13,7 @@ import { type NewBulkModel, useNewBulk } from "./use-new-bulk";
 import { DRAFT_FIELDS } from "@/components/corrections/correction-draft";
 import { CorrectionHold } from "@/components/corrections/correct/correction-hold";
 import { CorrectionReason } from "@/components/corrections/form/correction-reason";
-import { newIdempotencyKey } from "@/components/corrections/send-correction";
+import { newIdempotencyKey } from "@/components/api/idempotency-key";
 import { useOnline } from "@/components/corrections/form/use-online";
 import { AsidePart } from "@/components/ui/page/aside-part";
 import { Button } from "@/components/ui/button";

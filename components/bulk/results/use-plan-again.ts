@@ -3,7 +3,7 @@
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { type BulkProblem, planBulk, readPicked } from "@/components/bulk/send-bulk";
-import { newIdempotencyKey } from "@/components/corrections/send-correction";
+import { newIdempotencyKey } from "@/components/api/idempotency-key";
 import type { Bulk } from "@/lib/bulk/bulk";
 
 /** Makes a new plan with the same ask, over the passes as they are now, and goes there. */

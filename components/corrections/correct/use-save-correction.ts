@@ -4,9 +4,9 @@ import { useRef, useState } from "react";
 import {
   type CorrectionOutcome,
   type CorrectionRequest,
-  newIdempotencyKey,
   sendCorrection,
 } from "@/components/corrections/send-correction";
+import { newIdempotencyKey } from "@/components/api/idempotency-key";
 
 type Failure = Exclude<CorrectionOutcome, { kind: "saved" } | { kind: "conflict" }>;
 

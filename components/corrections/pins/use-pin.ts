@@ -6,7 +6,7 @@ import { useForm, useWatch } from "react-hook-form";
 import type { CorrectionDraft } from "@/components/corrections/correction-draft";
 import { readHold, readReason } from "@/components/corrections/form/read-draft";
 import { type ActFailure, sendAct } from "@/components/corrections/send-act";
-import { newIdempotencyKey } from "@/components/corrections/send-correction";
+import { newIdempotencyKey } from "@/components/api/idempotency-key";
 import { toast } from "@/components/ui/overlay/toast";
 import type { CorrectableField } from "@/lib/passes/pass-fields";
 

@@ -1,5 +1,5 @@
 import { sendUndo } from "./send-undo";
-import { newIdempotencyKey } from "@/components/corrections/send-correction";
+import { newIdempotencyKey } from "@/components/api/idempotency-key";
 import { toast, toastStore } from "@/components/ui/overlay/toast";
 import { onShortcut } from "@/components/ui/browser/use-shortcut";
 import type { Correction } from "@/lib/corrections/correction";

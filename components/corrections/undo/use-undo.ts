@@ -6,7 +6,7 @@ import { useForm, useWatch } from "react-hook-form";
 import { type CorrectionDraft, draftOf, stateOf } from "@/components/corrections/correction-draft";
 import { readReason } from "@/components/corrections/form/read-draft";
 import type { ActFailure } from "@/components/corrections/send-act";
-import { newIdempotencyKey } from "@/components/corrections/send-correction";
+import { newIdempotencyKey } from "@/components/api/idempotency-key";
 import { sendUndo } from "./send-undo";
 import { toast } from "@/components/ui/overlay/toast";
 import type { PastCorrection, UndoRefusal } from "@/lib/corrections/correction";

@@ -9,13 +9,7 @@ import { Drawer, DrawerContent } from "@/components/ui/overlay/drawer";
 import { toast } from "@/components/ui/overlay/toast";
 import { zoneLabel } from "@/lib/format";
 import type { Schedule } from "@/lib/jobs/schedules/schedule";
-import type { View } from "@/lib/views/view";
-
-/** What a schedule may take out: a saved view by its id, or one that everybody has by its query. */
-export type ScheduledView = Pick<View, "id" | "name"> & {
-  scope: View["scope"] | "everybody";
-  search: string | null;
-};
+import type { ScheduledView } from "./scheduled-view";
 
 export interface ScheduleDrawerProps {
   start: { schedules: readonly Schedule[]; views: readonly ScheduledView[]; agencyZone: string };

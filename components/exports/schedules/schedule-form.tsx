@@ -2,7 +2,7 @@
 
 import { useState } from "react";
 import { FORMAT_WORDS } from "@/components/exports/export-words";
-import type { ScheduledView } from "./schedule-drawer";
+import type { ScheduledView } from "./scheduled-view";
 import { ScheduleTimeFields } from "./schedule-time-fields";
 import { send } from "@/components/exports/send-export";
 import { Banner } from "@/components/ui/banner";

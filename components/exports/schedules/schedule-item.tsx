@@ -3,7 +3,7 @@
 import { Pause, Play, Trash2 } from "lucide-react";
 import { useState } from "react";
 import { FORMAT_WORDS } from "@/components/exports/export-words";
-import type { ScheduledView } from "./schedule-drawer";
+import type { ScheduledView } from "./scheduled-view";
 import { send } from "@/components/exports/send-export";
 import type { Clock } from "@/components/passes/validity";
 import { Button } from "@/components/ui/button";

@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { AppError, invalidParameter } from "@/lib/errors";
 import { isRowId } from "@/lib/passes/get-pass";
-import { invalidChange, parseCorrection } from "@/lib/corrections/parse-correction";
+import { parseCorrection } from "@/lib/corrections/parse-correction";
+import { invalidChange } from "@/lib/http/parse-act";
 import type { CorrectionReason } from "@/lib/corrections/correction-rules";
 import { type ParseOptions, parsePassQuery, type PassQuery } from "@/lib/passes/query/pass-query";
 import { parsePassQueryBody } from "@/lib/passes/query/pass-query-body";

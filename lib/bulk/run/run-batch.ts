@@ -9,7 +9,7 @@ import { authorize } from "@/lib/auth/authorize";
 import type { Context } from "@/lib/context";
 import { publishEvent } from "@/lib/events/publish-event";
 import { passVersion } from "@/lib/passes/pass-etag";
-import { sqlTime } from "@/lib/corrections/correctable-state";
+import { sqlTime } from "@/lib/time/sql-time";
 import { addToTally, countOutcomes, tallyOf } from "@/lib/bulk/bulk-tally";
 import { findWork, type Outcome } from "./find-work";
 import type { ItemWork } from "./item-work";

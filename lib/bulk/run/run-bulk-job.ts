@@ -8,7 +8,7 @@ import type { Context } from "@/lib/context";
 import { publishEvent } from "@/lib/events/publish-event";
 import type { JobEnd, JobHandler, JobRun } from "@/lib/jobs/job-run";
 import { readPayload } from "@/lib/jobs/payload";
-import { sqlTime } from "@/lib/corrections/correctable-state";
+import { sqlTime } from "@/lib/time/sql-time";
 import type { BulkState } from "@/lib/bulk/bulk";
 import { doneOf } from "@/lib/bulk/bulk-row";
 import { tallyOf } from "@/lib/bulk/bulk-tally";

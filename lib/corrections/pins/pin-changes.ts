@@ -5,7 +5,7 @@ import type { Transaction } from "@/db/transaction";
 import type { Context } from "@/lib/context";
 import { isoTime } from "@/lib/time/iso-time";
 import type { CorrectableField } from "@/lib/passes/pass-fields";
-import { sqlTime } from "@/lib/corrections/correctable-state";
+import { sqlTime } from "@/lib/time/sql-time";
 import type { PinChange, StoredCorrection, StoredPin } from "@/lib/corrections/stored-correction";
 
 /* What becomes of the holds of a pass. Whoever writes them holds the row of the pass. */

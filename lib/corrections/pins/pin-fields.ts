@@ -11,11 +11,13 @@ import { isoTime } from "@/lib/time/iso-time";
 import { answerOfLostCommit, firstAnswer, keepAnswer, type Operation, operationFor } from "@/lib/idempotency";
 import { isRowId, passNotFound, passNotInList } from "@/lib/passes/get-pass";
 import { passPins } from "./list-pins";
-import { invalidChange, parseAct, parseIdempotencyKey } from "@/lib/corrections/parse-correction";
+import { invalidChange } from "@/lib/http/parse-act";
+import { parseAct } from "@/lib/http/parse-act";
+import { parseIdempotencyKey } from "@/lib/idempotency";
 import { pinSchema } from "@/lib/corrections/correction-rules";
 import { CORRECTABLE_FIELDS } from "@/lib/passes/pass-fields";
 import type { PassPin } from "./pass-pin";
-import { sqlTime } from "@/lib/corrections/correctable-state";
+import { sqlTime } from "@/lib/time/sql-time";
 
 export interface PinFieldsRequest {
   passId: string;

@@ -9,7 +9,7 @@ import { AppError } from "@/lib/errors";
 import { publishEvent } from "@/lib/events/publish-event";
 import { isRowId, passNotFound, passNotInList } from "@/lib/passes/get-pass";
 import { passPins } from "./list-pins";
-import { parseAct } from "@/lib/corrections/parse-correction";
+import { parseAct } from "@/lib/http/parse-act";
 import { unpinSchema } from "@/lib/corrections/correction-rules";
 import type { PassPin } from "./pass-pin";
 

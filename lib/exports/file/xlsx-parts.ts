@@ -1,5 +1,5 @@
 import { type ExportField, PASS_FIELDS } from "@/lib/passes/pass-fields";
-import type { FileAsk } from "./file-writer";
+import type { FileAsk } from "./file-ask";
 import { STYLE_HEAD } from "./xlsx-rows";
 import { columnLetters, sheetText } from "./xlsx-text";
 

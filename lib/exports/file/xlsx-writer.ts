@@ -1,7 +1,8 @@
 import { promisify } from "node:util";
 import { constants, crc32, deflateRaw } from "node:zlib";
 import { JobRefused } from "@/lib/jobs/job-run";
-import type { FileAsk, FileWriter } from "./file-writer";
+import type { FileWriter } from "./file-ask";
+import type { FileAsk } from "./file-ask";
 import type { SheetState } from "./resume-point";
 import { ABOUT_PART, aboutSheet, FIXED_PARTS, ROWS_PART, SHEET_TAIL, sheetHead } from "./xlsx-parts";
 import { sheetEncoder } from "./xlsx-rows";

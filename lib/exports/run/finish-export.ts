@@ -7,7 +7,7 @@ import { recordAudit } from "@/lib/audit/record-audit";
 import type { Context } from "@/lib/context";
 import { publishEvent } from "@/lib/events/publish-event";
 import type { JobRun } from "@/lib/jobs/job-run";
-import { sqlTime } from "@/lib/corrections/correctable-state";
+import { sqlTime } from "@/lib/time/sql-time";
 import { type FileFormat, KEPT_DAYS } from "@/lib/exports/export";
 import { exportFile, exportFolder, exportOfFile } from "@/lib/exports/file/export-files";
 import { removeFile, renameForGood, sizeOf } from "@/lib/exports/file/part-file";

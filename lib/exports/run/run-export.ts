@@ -13,7 +13,7 @@ import { publishEvent } from "@/lib/events/publish-event";
 import { type JobEnd, type JobHandler, JobRefused, type JobRun } from "@/lib/jobs/job-run";
 import { readPayload } from "@/lib/jobs/payload";
 import { parsePassQuery, type PassQuery } from "@/lib/passes/query/pass-query";
-import { sqlTime } from "@/lib/corrections/correctable-state";
+import { sqlTime } from "@/lib/time/sql-time";
 import { FILE_FORMATS, MOST_XLSX_ROWS } from "@/lib/exports/export";
 import { exportFile, exportFolder, removeExportFiles } from "@/lib/exports/file/export-files";
 import { fieldsOf } from "@/lib/exports/export-of-row";
