@@ -11,7 +11,7 @@ import { Card } from "@/components/ui/card";
 import { Tag } from "@/components/ui/value/tag";
 import { TimeText } from "@/components/ui/time/time-text";
 import { toast } from "@/components/ui/overlay/toast";
-import { cronOf, type ScheduleTime } from "@/lib/exports/schedule-cron";
+import { cronOf, type ScheduleTime } from "@/lib/jobs/schedules/schedule-cron";
 import { formatTime, formatTimeTitle, zoneLabel } from "@/lib/format";
 import type { Schedule } from "@/lib/jobs/schedules/schedule";
 

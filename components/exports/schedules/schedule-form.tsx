@@ -10,7 +10,7 @@ import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/form/field";
 import { Select } from "@/components/ui/form/select";
 import { FILE_FORMATS, type FileFormat } from "@/lib/exports/export";
-import { cronOf, type ScheduleTime } from "@/lib/exports/schedule-cron";
+import { cronOf, type ScheduleTime } from "@/lib/jobs/schedules/schedule-cron";
 
 type ScheduleFormProps = {
   views: readonly ScheduledView[];

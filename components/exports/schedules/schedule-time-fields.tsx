@@ -1,7 +1,7 @@
 import { Field } from "@/components/ui/form/field";
 import { Input } from "@/components/ui/form/input";
 import { Select } from "@/components/ui/form/select";
-import { FREQUENCIES, isLastDay, type ScheduleTime } from "@/lib/exports/schedule-cron";
+import { FREQUENCIES, isLastDay, type ScheduleTime } from "@/lib/jobs/schedules/schedule-cron";
 
 const FREQUENCY_WORDS = { daily: "Every day", weekly: "Every week", monthly: "Every month" } as const;
 const WEEKDAYS = ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"];

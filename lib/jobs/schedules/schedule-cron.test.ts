@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { describeCron } from "@/lib/jobs/schedules/cron-words";
-import { nextRun } from "@/lib/jobs/schedules/next-run";
+import { describeCron } from "./cron-words";
+import { nextRun } from "./next-run";
 import { cronOf, type ScheduleTime } from "./schedule-cron";
 
 const ZONE = "America/Chicago";
