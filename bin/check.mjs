@@ -21,6 +21,7 @@ const checks = [
   ],
   ["format", [["prettier", "--check", "--log-level", "warn", "."]]],
   ["layers", [["depcruise", ...layers, "--config", ".dependency-cruiser.cjs"]]],
+  ["circles", [["depcruise", ...layers, "--config", "bin/lint/circles.cjs"]]],
   ["unused", [["knip"]]],
   ["lockfile", [["node", "bin/check-lockfile.mjs"]]],
   ["docs", [["node", "bin/check-docs.mjs"]]],

@@ -7,7 +7,6 @@ import { canonicalJson } from "./canonical-json";
 import { AppError, invalidParameter } from "./errors";
 
 /* An operation is one acknowledged change; its id makes asking twice harmless and a lost answer findable. */
-
 export interface Operation {
   id: string;
   /** What was asked, so that the same key with another request is noticed. */
@@ -89,8 +88,8 @@ export async function answerOfLostCommit(
     { retryAfter_s: 2, cause: trouble },
   );
 }
-/** Null without a key. Throws 400 for one that is empty, too long or not printable. */
 
+/** Null without a key. Throws 400 for one that is empty, too long or not printable. */
 export function parseIdempotencyKey(header: string | null): string | null {
   if (header === null) return null;
   if (!/^[\x21-\x7e]{1,255}$/.test(header)) {

@@ -14,9 +14,9 @@ import { toast } from "@/components/ui/overlay/toast";
 import { cronOf, type ScheduleTime } from "@/lib/jobs/schedules/schedule-cron";
 import { formatTime, formatTimeTitle, zoneLabel } from "@/lib/format";
 import type { Schedule } from "@/lib/jobs/schedules/schedule";
+import type { ReadingClock } from "@/lib/time/reading-clock";
 
-type Clock = { zone: string; now: Date };
-type ScheduleCardProps = { schedules: readonly Schedule[]; agencyZone: string; clock: Clock };
+type ScheduleCardProps = { schedules: readonly Schedule[]; agencyZone: string; clock: ReadingClock };
 
 const FIRST_TIME: ScheduleTime = { frequency: "weekly", weekday: 0, day: 1, time: "03:00" };
 const NAMES = {
@@ -45,7 +45,7 @@ export function ScheduleCard({ schedules, agencyZone, clock }: ScheduleCardProps
   );
 }
 
-function ScheduleLine({ schedule, clock }: { schedule: Schedule; clock: Clock }) {
+function ScheduleLine({ schedule, clock }: { schedule: Schedule; clock: ReadingClock }) {
   const router = useRouter();
   const [isRemoving, setRemoving] = useState(false);
   const { id, name, when, owner, is_enabled, paused_reason, next_on, can_change } = schedule;

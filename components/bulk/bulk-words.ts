@@ -3,16 +3,16 @@ import { valueText } from "@/components/corrections/value-text";
 import type { Bulk, BulkCounts, BulkState, BulkValue } from "@/lib/bulk/bulk";
 import { formatCount, formatDuration } from "@/lib/format";
 import type { CorrectableField } from "@/lib/passes/pass-fields";
-
-export interface Clock {
-  zone: string;
-  now: Date;
-}
+import type { ReadingClock } from "@/lib/time/reading-clock";
 
 const UNITS: Readonly<Record<string, string>> = { m: "minute", h: "hour", d: "day", w: "week" };
 
 /** A change as it is read: "Add 2 days", "Take off 3 hours", "Used up", "Empty". */
-export function changeText(field: CorrectableField, value: BulkValue | undefined, clock: Clock): string {
+export function changeText(
+  field: CorrectableField,
+  value: BulkValue | undefined,
+  clock: ReadingClock,
+): string {
   if (typeof value === "object" && value !== null) return shiftText(value.shift);
   return valueText(field, value ?? null, clock) ?? (isTimeField(field) ? "None" : "Empty");
 }

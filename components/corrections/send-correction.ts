@@ -69,4 +69,3 @@ async function ask({ passId, etag, key, body }: CorrectionRequest): Promise<Resp
     return null;
   }
 }
-

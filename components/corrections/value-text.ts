@@ -2,17 +2,13 @@ import { formatDay, formatFull, formatTime } from "@/lib/format";
 import type { CorrectableField } from "@/lib/passes/pass-fields";
 import { STATUS_LABEL } from "@/lib/passes/pass-status";
 import { isTimeField } from "./correction-draft";
-
-interface Clock {
-  zone: string;
-  now: Date;
-}
+import type { ReadingClock } from "@/lib/time/reading-clock";
 
 /** A correctable value as it is read; null where the field is empty. */
 export function valueText(
   field: CorrectableField,
   value: string | number | null,
-  clock: Clock,
+  clock: ReadingClock,
 ): string | null {
   if (value === null) return null;
   if (isTimeField(field)) return momentText(String(value), clock);
@@ -21,7 +17,7 @@ export function valueText(
 }
 
 /* Always with its day: two values of one field are compared, and each must stand alone. Seconds only where there are some. */
-function momentText(iso: string, { zone, now }: Clock): string {
+function momentText(iso: string, { zone, now }: ReadingClock): string {
   const clock = formatTime(iso, { zone, now: iso });
   const seconds = formatFull(iso, { zone }).match(/:(\d\d)\u00a0/)?.[1] ?? "00";
   const time = seconds === "00" ? clock : clock.replace(/(\d\d)(?=\u00a0)/, `$1:${seconds}`);

@@ -4,7 +4,6 @@ import { Trash2 } from "lucide-react";
 import { useEffect, useState } from "react";
 import { FORMAT_WORDS, orderWords } from "./export-words";
 import { sendRemoval } from "./send-export";
-import type { Clock } from "@/components/passes/validity";
 import { Button } from "@/components/ui/button";
 import { CopyButton } from "@/components/ui/value/copy-button";
 import { Facts } from "@/components/ui/value/key-value-list";
@@ -14,11 +13,12 @@ import { toast } from "@/components/ui/overlay/toast";
 import type { BackgroundExport, ExportDetail } from "@/lib/exports/export";
 import { formatFull, formatTime, formatTimeTitle } from "@/lib/format";
 import { PASS_FIELDS } from "@/lib/passes/pass-fields";
+import type { ReadingClock } from "@/lib/time/reading-clock";
 
 type ExportDetailsProps = {
   id: string;
   item: BackgroundExport;
-  clock: Clock;
+  clock: ReadingClock;
   filters: string;
   onChanged: () => void;
 };
@@ -70,7 +70,7 @@ export function ExportDetails({ id, item, clock, filters, onChanged }: ExportDet
   );
 }
 
-function Times({ item, clock }: { item: BackgroundExport; clock: Clock }) {
+function Times({ item, clock }: { item: BackgroundExport; clock: ReadingClock }) {
   return [
     ["Started", item.started_on] as const,
     ["Ended", item.finished_on] as const,
@@ -85,7 +85,7 @@ function Times({ item, clock }: { item: BackgroundExport; clock: Clock }) {
 }
 
 /* Read when the row opens, and again when one more has taken it. */
-function Taken({ item: { id, downloads }, clock }: { item: BackgroundExport; clock: Clock }) {
+function Taken({ item: { id, downloads }, clock }: { item: BackgroundExport; clock: ReadingClock }) {
   const [taken, setTaken] = useState<ExportDetail["taken"] | "failed" | null>(null);
   useEffect(() => {
     const gone = new AbortController();

@@ -2,18 +2,18 @@ import { ExportActs } from "./export-acts";
 import { ExportDetails } from "./export-details";
 import { ExportProgress } from "./export-progress";
 import { FORMAT_TAG, formatSize, rowsWords, searchWords } from "./export-words";
-import type { Clock } from "@/components/passes/validity";
 import { cn } from "@/components/ui/class-names";
 import { Avatar } from "@/components/ui/avatar";
 import { TimeText } from "@/components/ui/time/time-text";
 import type { BackgroundExport } from "@/lib/exports/export";
 import { formatRelative, formatTime, formatTimeTitle } from "@/lib/format";
 import type { FilterView } from "@/lib/passes/query/filter-views";
+import type { ReadingClock } from "@/lib/time/reading-clock";
 
 export interface ExportRowProps {
   item: BackgroundExport;
   filterViews: readonly FilterView[];
-  clock: Clock;
+  clock: ReadingClock;
   isOpen: boolean;
   onToggle: () => void;
   onChanged: () => void;

@@ -1,12 +1,12 @@
 import { filterWords } from "@/components/passes/filters/filter-words";
 import { activeFilters } from "@/components/passes/query/query-edit";
 import { sortWords } from "@/components/passes/query/sort-words";
-import type { Clock } from "@/components/passes/validity";
 import { AppError } from "@/lib/errors";
 import type { BackgroundExport, FileFormat } from "@/lib/exports/export";
 import { formatCount, formatDuration } from "@/lib/format";
 import type { FilterView } from "@/lib/passes/query/filter-views";
 import { parsePassQuery, type PassQuery } from "@/lib/passes/query/pass-query";
+import type { ReadingClock } from "@/lib/time/reading-clock";
 
 export const FORMAT_TAG: Record<FileFormat, string> = {
   csv: "CSV",
@@ -37,7 +37,7 @@ export function formatSize(bytes: number): string {
 }
 
 /** What an export holds, in one line: its filters in words and, where it is not the usual one, its order. */
-export function searchWords(search: string, views: readonly FilterView[], clock: Clock): string {
+export function searchWords(search: string, views: readonly FilterView[], clock: ReadingClock): string {
   const query = storedQuery(search, clock);
   if (query === null) return "Filters that are no longer known";
   const words = queryWords(query, views, clock);
@@ -45,7 +45,7 @@ export function searchWords(search: string, views: readonly FilterView[], clock:
 }
 
 /** Each filter of a query as a short sentence: "Status is Usable, Using". */
-export function queryWords(query: PassQuery, views: readonly FilterView[], clock: Clock): string[] {
+export function queryWords(query: PassQuery, views: readonly FilterView[], clock: ReadingClock): string[] {
   return activeFilters(query).map((key) => {
     const { label, verb, value } = filterWords(query, key, views, clock);
     return `${label} ${verb} ${value}`;
@@ -53,13 +53,13 @@ export function queryWords(query: PassQuery, views: readonly FilterView[], clock
 }
 
 /** What the file begins with, in words; null where the query is no longer known. */
-export function orderWords(search: string, clock: Clock): string | null {
+export function orderWords(search: string, clock: ReadingClock): string | null {
   const query = storedQuery(search, clock);
   return query === null ? null : sortWords(query.sort);
 }
 
 /* Kept by an older version, it may name what is no longer there. */
-function storedQuery(search: string, clock: Clock): PassQuery | null {
+function storedQuery(search: string, clock: ReadingClock): PassQuery | null {
   try {
     return parsePassQuery(new URLSearchParams(search), { now: clock.now, zone: clock.zone });
   } catch (error) {

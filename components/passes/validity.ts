@@ -1,11 +1,7 @@
 import { formatDay, formatDuration, formatRelative, formatTime } from "@/lib/format";
 import type { Pass } from "@/lib/passes/pass";
 import { passStatus, type PassStatus } from "@/lib/passes/pass-status";
-
-export interface Clock {
-  now: Date;
-  zone: string;
-}
+import type { ReadingClock } from "@/lib/time/reading-clock";
 
 /** The validity of a pass as the list draws and says it. */
 export interface Validity {
@@ -30,7 +26,7 @@ export function timeLeft(facts: Facts, now: Date): string | undefined {
 }
 
 /** Bar and words for the validity of a pass at `now`, on the clocks of `zone`. */
-export function validityOf(facts: Facts, clock: Clock): Validity {
+export function validityOf(facts: Facts, clock: ReadingClock): Validity {
   const status = passStatus(facts, clock.now);
   return { bar: barOf(facts, status, clock.now), ...wordsOf(facts, status, clock) };
 }
@@ -62,7 +58,7 @@ function share(at: number, from: number, to: number): number {
   return Math.min(100, Math.max(0, ((at - from) / (to - from)) * 100));
 }
 
-function wordsOf(facts: Facts, status: PassStatus, clock: Clock): Pick<Validity, "main" | "detail"> {
+function wordsOf(facts: Facts, status: PassStatus, clock: ReadingClock): Pick<Validity, "main" | "detail"> {
   const { time_used, expiration } = facts;
   const since = time_used === null ? "no first use recorded" : `since ${nearTime(time_used, clock)}`;
   if (status === "USING") {
@@ -87,7 +83,7 @@ function wordsOf(facts: Facts, status: PassStatus, clock: Clock): Pick<Validity,
     : { main: `ended ${nearTime(expiration, clock)}`, detail: null };
 }
 
-function expiredWords(facts: Facts, expiration: string, isAhead: boolean, clock: Clock) {
+function expiredWords(facts: Facts, expiration: string, isAhead: boolean, clock: ReadingClock) {
   if (isAhead) return { main: "ended early", detail: `was due ${nearTime(expiration, clock)}` };
   if (facts.time_used === null && !facts.uses_count) {
     return { main: `never used, lapsed ${formatDay(expiration, clock)}`, detail: null };
@@ -97,7 +93,7 @@ function expiredWords(facts: Facts, expiration: string, isAhead: boolean, clock:
 }
 
 /** As `formatTime`, but with the day's name within the six days before and after. */
-function nearTime(iso: string, clock: Clock): string {
+function nearTime(iso: string, clock: ReadingClock): string {
   const text = formatTime(iso, clock);
   const day = formatDay(iso, clock);
   const isToday = day === formatDay(clock.now, clock);
@@ -106,7 +102,7 @@ function nearTime(iso: string, clock: Clock): string {
   return text.startsWith(`${day}, `) ? `${name}, ${text.slice(day.length + 2)}` : text;
 }
 
-function dayAndTime(iso: string, clock: Clock): string {
+function dayAndTime(iso: string, clock: ReadingClock): string {
   const isToday = formatDay(iso, clock) === formatDay(clock.now, clock);
   return isToday ? `today, ${formatTime(iso, clock)}` : formatTime(iso, clock);
 }

@@ -1,5 +1,6 @@
 import { formatDay, formatDuration, formatTime } from "@/lib/format";
 import type { TimelineEntry } from "@/lib/timeline/timeline-entry";
+import type { ReadingClock } from "@/lib/time/reading-clock";
 
 export const TIMELINE_KINDS = [
   { value: "all", label: "All" },
@@ -14,11 +15,6 @@ export type TimelineKind = (typeof TIMELINE_KINDS)[number]["value"];
 export interface TimelineDay {
   label: string;
   entries: TimelineEntry[];
-}
-
-interface Clock {
-  zone: string;
-  now: Date;
 }
 
 const DAY_MS = 86_400_000;
@@ -51,7 +47,7 @@ export function kindOf(entry: TimelineEntry): Exclude<TimelineKind, "all"> {
 }
 
 /** The entries under the days of the agency's calendar, in the order they came. Pure. */
-export function timelineDays(entries: readonly TimelineEntry[], clock: Clock): TimelineDay[] {
+export function timelineDays(entries: readonly TimelineEntry[], clock: ReadingClock): TimelineDay[] {
   const days: TimelineDay[] = [];
   for (const entry of entries) {
     const label = dayLabel(entry.at, clock);
@@ -63,7 +59,7 @@ export function timelineDays(entries: readonly TimelineEntry[], clock: Clock): T
 }
 
 /** "Today, Tue Nov 18", "Fri Nov 14", "Mon Feb 10, 2025". */
-function dayLabel(iso: string, { zone, now }: Clock): string {
+function dayLabel(iso: string, { zone, now }: ReadingClock): string {
   const weekday = new Intl.DateTimeFormat("en-US", { timeZone: zone, weekday: "short" }).format(
     new Date(iso),
   );

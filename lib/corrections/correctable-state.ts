@@ -30,4 +30,3 @@ export function passUpdate(changes: Partial<PassState>): PassUpdate {
     ...(expiration === undefined ? {} : { expiration: sqlTime(expiration) }),
   };
 }
-

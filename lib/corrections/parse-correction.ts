@@ -8,4 +8,3 @@ import { parseAct } from "@/lib/http/parse-act";
 export function parseCorrection(body: unknown): CorrectionBody {
   return parseAct(correctionSchema, body, "is not a field that can be corrected");
 }
-

@@ -15,6 +15,7 @@ const TAGGED = [
 ] as const satisfies readonly (keyof PassRow)[]; // prettier-ignore
 
 export type TaggedField = (typeof TAGGED)[number];
+
 export type TaggedRow = Pick<PassRow, TaggedField>;
 
 const FIELD_LENGTH = 5;
@@ -59,17 +60,17 @@ function canonical(value: string | number | null): string {
 function digest(text: string): string {
   return hash("sha256", text, "base64url");
 }
+
 /**
  * The version the caller saw. Throws 428 without one (`*` names none: a correction never overwrites unseen) and 400 for a weak
  * tag or a list, which cannot be compared.
  */
-
 export function parseIfMatch(header: string | null): string {
   const text = header?.trim() ?? "";
   if (text === "" || text === "*") {
     throw new AppError(
       "precondition_required",
-      "Send If-Match with the ETag of the pass you saw, so that nobody's change is overwritten unseen."
+      "Send If-Match with the ETag of the pass you saw, so that nobody's change is overwritten unseen.",
     );
   }
   if (!/^"[\x21\x23-\x7e]{0,400}"$/.test(text)) {

@@ -1,9 +1,9 @@
 import { shortId } from "@/lib/format";
 import { priceText } from "@/lib/passes/price-words";
 import { sayTime } from "./rider-clock";
-import type { Clock } from "./rider-clock";
 import type { RiderFinding } from "./rider-finding";
 import { isCharged, itemsText, type RiderOrder } from "./rider-order";
+import type { ReadingClock } from "@/lib/time/reading-clock";
 
 const MINUTE_MS = 60_000;
 const YEAR_MS = 365 * 86_400_000;
@@ -14,7 +14,7 @@ const TWICE_WITHIN_MS = 10 * MINUTE_MS;
 const MAYBE_CENTS = 25;
 
 /** What is odd about orders of the last year, one finding of each kind, about the newest that shows it. Pure. */
-export function orderFindings(orders: readonly RiderOrder[], clock: Clock): RiderFinding[] {
+export function orderFindings(orders: readonly RiderOrder[], clock: ReadingClock): RiderFinding[] {
   const now = new Date(clock.now).getTime();
   const age = (order: RiderOrder) => now - Date.parse(order.created_on);
   const recent = orders.filter((order) => age(order) < YEAR_MS);
@@ -34,7 +34,7 @@ type Rest = Omit<RiderFinding, "detail" | "href">;
 /** A finding about the first of these orders that tells how many more there are; null for none. */
 function about(
   orders: readonly RiderOrder[],
-  clock: Clock,
+  clock: ReadingClock,
   rest: Rest,
   say: (order: RiderOrder) => string,
 ): RiderFinding | null {
@@ -51,7 +51,7 @@ function nameOf(order: RiderOrder): string {
 
 const holds = (order: RiderOrder) => itemsText(order) ?? "no tickets listed";
 
-function paidNotCompleted(orders: readonly RiderOrder[], clock: Clock): RiderFinding | null {
+function paidNotCompleted(orders: readonly RiderOrder[], clock: ReadingClock): RiderFinding | null {
   const rest: Rest = {
     code: "paid_not_completed",
     tone: "bad",
@@ -65,7 +65,7 @@ function paidOf(order: RiderOrder): string {
   return order.total === null ? "A payment" : priceText(order.total);
 }
 
-function withoutTickets(orders: readonly RiderOrder[], clock: Clock): RiderFinding | null {
+function withoutTickets(orders: readonly RiderOrder[], clock: ReadingClock): RiderFinding | null {
   const rest: Rest = {
     code: "paid_without_tickets",
     tone: "bad",
@@ -90,7 +90,7 @@ function isPaidTwice(order: RiderOrder): boolean {
   return order.payments.length > 1 || taken.length - given > 1;
 }
 
-function paidTwice(orders: readonly RiderOrder[], clock: Clock): RiderFinding | null {
+function paidTwice(orders: readonly RiderOrder[], clock: ReadingClock): RiderFinding | null {
   const rest: Rest = {
     code: "paid_twice",
     tone: "bad",
@@ -104,7 +104,7 @@ function paidTwice(orders: readonly RiderOrder[], clock: Clock): RiderFinding | 
 }
 
 /** Completed orders that repeat one made within ten minutes before: the same products at the same price. */
-function chargedTwice(orders: readonly RiderOrder[], clock: Clock): RiderFinding | null {
+function chargedTwice(orders: readonly RiderOrder[], clock: ReadingClock): RiderFinding | null {
   const last = new Map<string, number>();
   const repeats: RiderOrder[] = [];
   const oldestFirst = orders
@@ -132,7 +132,7 @@ function productsOf({ items }: RiderOrder): string {
   return items.map((item) => item.product_uuid ?? "").toSorted().join(" "); // prettier-ignore
 }
 
-function pending(orders: readonly RiderOrder[], clock: Clock): RiderFinding | null {
+function pending(orders: readonly RiderOrder[], clock: ReadingClock): RiderFinding | null {
   const rest: Rest = {
     code: "order_pending",
     tone: "warn",
@@ -146,7 +146,7 @@ function looksLikeCents({ total, items }: RiderOrder): boolean {
   return total !== null && Number(total.amount) / Math.max(1, items.length) >= MAYBE_CENTS;
 }
 
-function maybeCents(orders: readonly RiderOrder[], clock: Clock): RiderFinding | null {
+function maybeCents(orders: readonly RiderOrder[], clock: ReadingClock): RiderFinding | null {
   const rest: Rest = {
     code: "maybe_cents",
     tone: "warn",

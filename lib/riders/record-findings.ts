@@ -1,16 +1,17 @@
 import type { Money } from "@/lib/money";
 import { priceText } from "@/lib/passes/price-words";
 import { sumMoney } from "./money-sum";
-import { type Clock, sayDay, sayTime } from "./rider-clock";
+import { sayDay, sayTime } from "./rider-clock";
 import type { RiderFacts } from "./rider-facts";
 import type { RiderFinding } from "./rider-finding";
+import type { ReadingClock } from "@/lib/time/reading-clock";
 
 const RIDES_FOR_REWARD = 50;
 const FREE_TICKETS = 5;
 const MANY_CORRECTIONS = 3;
 
 /** What is odd about the account, its passes' owners, rewards, refunds and corrections. Pure. */
-export function recordFindings(facts: RiderFacts, clock: Clock): RiderFinding[] {
+export function recordFindings(facts: RiderFacts, clock: ReadingClock): RiderFinding[] {
   return [
     routesDisagree(facts),
     corrections(facts, clock),
@@ -44,7 +45,7 @@ function routesDisagree({ other_routes }: RiderFacts): RiderFinding | null {
   };
 }
 
-function corrections({ corrections: made }: RiderFacts, clock: Clock): RiderFinding | null {
+function corrections({ corrections: made }: RiderFacts, clock: ReadingClock): RiderFinding | null {
   const [newest] = made;
   if (!newest) return null;
   const isMany = made.length > MANY_CORRECTIONS;
@@ -93,7 +94,7 @@ function staffOrTest({ tags }: RiderFacts): RiderFinding | null {
   };
 }
 
-function rewards({ rewards: reward }: RiderFacts, clock: Clock): RiderFinding | null {
+function rewards({ rewards: reward }: RiderFacts, clock: ReadingClock): RiderFinding | null {
   if (reward === null) return null;
   const { rides_since, free_passes, last_reward_on, notice } = reward;
   const isDue = rides_since >= RIDES_FOR_REWARD;
@@ -114,7 +115,7 @@ function rewards({ rewards: reward }: RiderFacts, clock: Clock): RiderFinding | 
   }; // prettier-ignore
 }
 
-function refunds({ refunds: given }: RiderFacts, clock: Clock): RiderFinding | null {
+function refunds({ refunds: given }: RiderFacts, clock: ReadingClock): RiderFinding | null {
   const [newest] = given;
   if (!newest) return null;
   const total: Money = { amount: sumMoney(given.map(({ amount }) => amount.amount)), currency: "USD", unit: "coins" }; // prettier-ignore

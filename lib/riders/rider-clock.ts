@@ -1,18 +1,13 @@
 import { formatDay, formatTime, type Instant } from "@/lib/format";
-
-export interface Clock {
-  now: Instant;
-  /** Times are told in it. */
-  zone: string;
-}
+import type { ReadingClock } from "@/lib/time/reading-clock";
 
 /** A stored moment in words; a portal row may hold a date that is none. */
-export function sayTime(iso: string, clock: Clock): string {
+export function sayTime(iso: string, clock: ReadingClock): string {
   return isMoment(iso) ? formatTime(iso, clock) : "an unknown date";
 }
 
 /** The day of a stored moment in words. */
-export function sayDay(iso: string, clock: Clock): string {
+export function sayDay(iso: string, clock: ReadingClock): string {
   return isMoment(iso) ? formatDay(iso, clock) : "on an unknown date";
 }
 

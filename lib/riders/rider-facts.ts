@@ -1,5 +1,4 @@
 import type { RiderState, RiderRewards, RiderCorrection } from "./rider";
-import type { OtherRoute } from "./rider-facts";
 import type { RiderOrder } from "./rider-order";
 
 export interface OtherRoute {
@@ -7,8 +6,8 @@ export interface OtherRoute {
   route: string;
   user_id: string;
 }
-/** What the findings are made of. */
 
+/** What the findings are made of. */
 export interface RiderFacts {
   user_id: string;
   state: RiderState;

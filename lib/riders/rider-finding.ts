@@ -1,5 +1,3 @@
-import type { FindingCode } from "./rider-finding";
-
 export type FindingCode =
   | "paid_not_completed"
   | "paid_without_tickets"
@@ -15,8 +13,8 @@ export type FindingCode =
   | "rewards"
   | "refunded_before"
   | "corrected";
-/** Something to know about a rider before answering, in words an agent can say. */
 
+/** Something to know about a rider before answering, in words an agent can say. */
 export interface RiderFinding {
   code: FindingCode;
   tone: "bad" | "warn" | "info";

@@ -6,7 +6,7 @@ import { type RiderFacts } from "./rider-facts";
 import { type RiderFinding } from "./rider-finding";
 import type { RiderOrder } from "./rider-order";
 
-const CLOCK = { now: "2026-11-22T18:00:00.000Z", zone: "America/Chicago" };
+const CLOCK = { now: new Date("2026-11-22T18:00:00.000Z"), zone: "America/Chicago" };
 const money = (amount: string, unit: Money["unit"] = "coins"): Money => ({ amount, currency: "USD", unit });
 
 const item: RiderOrder["items"][number] = {

@@ -1,5 +1,4 @@
 /** An ISO instant as a DATETIME column takes it. */
-
 export function sqlTime(iso: string): string;
 export function sqlTime(iso: string | null): string | null;
 export function sqlTime(iso: string | null): string | null {

@@ -1,20 +1,20 @@
 import type { FieldChange } from "@/lib/corrections/correction";
 import type { Money } from "@/lib/money";
-import type { Happening, Act } from "./timeline-entry";
 
-export interface Happening {
+interface Happening {
   /** Unique in its timeline and the same on every reading. */
   id: string;
   /** ISO 8601 UTC. */
   at: string;
 }
-export interface Act {
+
+interface Act {
   audit_id: string;
   actor: { id: string | null; name: string };
   reason: { code: string; note: string; case_ref: string | null } | null;
 }
-/** One thing that happened to a pass, with its facts; the words are the screen's. */
 
+/** One thing that happened to a pass, with its facts; the words are the screen's. */
 export type TimelineEntry = Happening &
   (
     | { kind: "issued"; product_name: string | null }

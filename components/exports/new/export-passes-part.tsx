@@ -2,11 +2,11 @@ import Link from "next/link";
 import { filterWords } from "@/components/passes/filters/filter-words";
 import { activeFilters } from "@/components/passes/query/query-edit";
 import { sortWords } from "@/components/passes/query/sort-words";
-import type { Clock } from "@/components/passes/validity";
 import type { FilterView } from "@/lib/passes/query/filter-views";
 import { type PassQuery, passQueryIdentity } from "@/lib/passes/query/pass-query";
+import type { ReadingClock } from "@/lib/time/reading-clock";
 
-type ExportPassesPartProps = { query: PassQuery; filterViews: readonly FilterView[]; clock: Clock };
+type ExportPassesPartProps = { query: PassQuery; filterViews: readonly FilterView[]; clock: ReadingClock };
 
 /** Which passes go into the file and in which order, with the way back to the list that says so. */
 export function ExportPassesPart({ query, filterViews, clock }: ExportPassesPartProps) {

@@ -13,7 +13,6 @@ import { send } from "@/components/exports/send-export";
 import { useExportPreview } from "./use-export-preview";
 import { ZoneSelect } from "@/components/exports/zone-select";
 import { useExactCount } from "@/components/passes/query/use-exact-count";
-import type { Clock } from "@/components/passes/validity";
 import { Banner } from "@/components/ui/banner";
 import { Button } from "@/components/ui/button";
 import { Drawer, DrawerContent } from "@/components/ui/overlay/drawer";
@@ -29,6 +28,7 @@ import {
 import type { FilterView } from "@/lib/passes/query/filter-views";
 import type { ExportField } from "@/lib/passes/pass-fields";
 import { passQueryIdentity, type PassQuery } from "@/lib/passes/query/pass-query";
+import type { ReadingClock } from "@/lib/time/reading-clock";
 
 /** What a new export is to be, as far as it is chosen. */
 export interface ExportDraft {
@@ -51,7 +51,7 @@ export interface NewExportProps {
     refused: string | null;
   };
   filterViews: readonly FilterView[];
-  clock: Clock;
+  clock: ReadingClock;
   onClose: () => void;
 }
 
@@ -146,7 +146,7 @@ function useStartExport(query: PassQuery, draft: ExportDraft, onStarted: () => v
 function draftOf(
   { query, format, columns, time_zone, name }: NewExportProps["start"],
   views: readonly FilterView[],
-  clock: Clock,
+  clock: ReadingClock,
 ): ExportDraft {
   const words = queryWords(query, views, clock).join(", ");
   const proposed = name ?? (words === "" ? "All passes" : words);

@@ -5,7 +5,6 @@ import { useState } from "react";
 import { FORMAT_WORDS } from "@/components/exports/export-words";
 import type { ScheduledView } from "./scheduled-view";
 import { send } from "@/components/exports/send-export";
-import type { Clock } from "@/components/passes/validity";
 import { Button } from "@/components/ui/button";
 import { Tag } from "@/components/ui/value/tag";
 import { TimeText } from "@/components/ui/time/time-text";
@@ -13,11 +12,12 @@ import { toast } from "@/components/ui/overlay/toast";
 import { FILE_FORMATS } from "@/lib/exports/export";
 import { formatTime, formatTimeTitle } from "@/lib/format";
 import type { Schedule } from "@/lib/jobs/schedules/schedule";
+import type { ReadingClock } from "@/lib/time/reading-clock";
 
 type ScheduleItemProps = {
   schedule: Schedule;
   views: readonly ScheduledView[];
-  clock: Clock;
+  clock: ReadingClock;
   onSaved: (message: string) => void;
 };
 
@@ -52,7 +52,7 @@ export function ScheduleItem({ schedule, views, clock, onSaved }: ScheduleItemPr
   );
 }
 
-function Told({ label, iso, clock }: { label: string; iso: string; clock: Clock }) {
+function Told({ label, iso, clock }: { label: string; iso: string; clock: ReadingClock }) {
   return (
     <>
       {label} <TimeText iso={iso} text={formatTime(iso, clock)} title={formatTimeTitle(iso, clock)} />

@@ -1,15 +1,14 @@
 import { Pin } from "lucide-react";
 import { formatTime } from "@/lib/format";
 import type { PassPin } from "@/lib/corrections/pins/pass-pin";
-
-type Clock = { zone: string; now: Date };
+import type { ReadingClock } from "@/lib/time/reading-clock";
 
 /** "Held until Nov 30, 2:00 PM, set by Maya Ruiz". */
-function holdText({ until, by }: PassPin, { zone, now }: Clock): string {
+function holdText({ until, by }: PassPin, { zone, now }: ReadingClock): string {
   return `Held until ${until ? formatTime(until, { zone, now }) : "released"}, set by ${by.name}`;
 }
 
-type PinMarkProps = Clock & { pins: readonly PassPin[]; fields: readonly string[] };
+type PinMarkProps = ReadingClock & { pins: readonly PassPin[]; fields: readonly string[] };
 
 /** Beside a fact that a person holds against the sync. */
 export function PinMark({ pins, fields, ...clock }: PinMarkProps) {

@@ -2,13 +2,13 @@
 
 import type { ReactNode } from "react";
 import type { ExportChoice } from "./export-href";
-import type { Clock } from "@/components/passes/validity";
 import { Segmented } from "@/components/ui/form/segmented";
 import { zoneLabel } from "@/lib/format";
+import type { ReadingClock } from "@/lib/time/reading-clock";
 
 interface ExportChoicesProps {
   choice: ExportChoice;
-  clock: Clock;
+  clock: ReadingClock;
   onChoose: (change: Partial<ExportChoice>) => void;
 }
 

@@ -3,7 +3,7 @@ import type { FilterView } from "@/lib/passes/query/filter-views";
 import type { PassQuery, Range } from "@/lib/passes/query/pass-query";
 import type { FilterKey } from "@/components/passes/query/query-edit";
 import { isSameRange, rangePresets } from "./time-ranges";
-import type { Clock } from "@/components/passes/validity";
+import type { ReadingClock } from "@/lib/time/reading-clock";
 
 /** A filter in words: "Status", "is", "Usable, Using". */
 export interface FilterWords {
@@ -21,7 +21,7 @@ export function filterWords(
   query: PassQuery,
   key: FilterKey,
   views: readonly FilterView[],
-  clock: Clock,
+  clock: ReadingClock,
 ): FilterWords {
   if (key === "q") return { label: "Search", verb: "is", value: `“${query.q ?? ""}”` };
   if (key === "archived")
@@ -76,7 +76,7 @@ function named(
     .join(", ");
 }
 
-function rangeWords(range: Range, clock: Clock): { verb: string; value: string } {
+function rangeWords(range: Range, clock: ReadingClock): { verb: string; value: string } {
   const from = range.gte ?? range.gt;
   const to = range.lt ?? range.lte;
   if (from !== undefined && to !== undefined) {
@@ -88,7 +88,7 @@ function rangeWords(range: Range, clock: Clock): { verb: string; value: string }
 }
 
 /** A written time as people read it; relative ones stay as they are written. */
-function boundWords(text: string, clock: Clock): string {
+function boundWords(text: string, clock: ReadingClock): string {
   const isInstant = /^\d{4}-\d{2}-\d{2}T/.test(text) && !Number.isNaN(Date.parse(text));
   if (!isInstant) return text.replace(/^now([+-])(\d+)([mhdw])$/, "now $1$2 $3");
   return formatTime(text, clock);

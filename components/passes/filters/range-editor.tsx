@@ -10,12 +10,12 @@ import { zoneLabel } from "@/lib/format";
 import { toLocalInput } from "@/lib/time/local-time";
 import type { FilterView } from "@/lib/passes/query/filter-views";
 import type { Range } from "@/lib/passes/query/pass-query";
-import type { Clock } from "@/components/passes/validity";
+import type { ReadingClock } from "@/lib/time/reading-clock";
 
 interface RangeEditorProps {
   view: Extract<FilterView, { kind: "time" }>;
   range: Range | undefined;
-  clock: Clock;
+  clock: ReadingClock;
   onChange: (range: Range) => void;
 }
 

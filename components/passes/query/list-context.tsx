@@ -4,10 +4,10 @@ import { useRouter } from "next/navigation";
 import { createContext, type ReactNode, useContext, useMemo, useOptimistic, useTransition } from "react";
 import { forgetPlace } from "@/components/data-table/kept-place";
 import { listHref } from "./list-href";
-import type { Clock } from "@/components/passes/validity";
 import type { FilterView } from "@/lib/passes/query/filter-views";
 import type { ColumnView, ListColumn } from "@/lib/passes/list/list-columns";
 import type { PassQuery } from "@/lib/passes/query/pass-query";
+import type { ReadingClock } from "@/lib/time/reading-clock";
 
 interface ListState {
   query: PassQuery;
@@ -20,7 +20,7 @@ interface ListContextValue extends ListState {
   columnViews: readonly ColumnView[];
   filterViews: readonly FilterView[];
   /** Where the clock stood when the server answered; texts of filters are read by it. */
-  clock: Clock;
+  clock: ReadingClock;
   /** The rows on screen are still those of the state before. */
   isPending: boolean;
   hrefOf: (state: Partial<ListState>) => string;

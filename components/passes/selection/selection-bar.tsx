@@ -7,12 +7,12 @@ import { correctAllHref, correctPickedHref } from "@/components/bulk/bulk-href";
 import { copySelection } from "./copy-selection";
 import type { CountOutcome } from "@/components/passes/query/count-outcome";
 import type { PassSelection } from "./use-selection";
-import type { Clock } from "@/components/passes/validity";
 import { copyText } from "@/components/ui/value/copy-text";
 import { toast } from "@/components/ui/overlay/toast";
 import { formatCount } from "@/lib/format";
 import type { ColumnView } from "@/lib/passes/list/list-columns";
 import type { PassQuery } from "@/lib/passes/query/pass-query";
+import type { ReadingClock } from "@/lib/time/reading-clock";
 
 const MOST_TABS = 10;
 
@@ -20,7 +20,7 @@ interface SelectionBarProps {
   selection: PassSelection;
   /** The shown columns in their order. */
   views: readonly ColumnView[];
-  clock: Clock;
+  clock: ReadingClock;
   query: PassQuery;
   count: Promise<CountOutcome>;
   canCorrect: boolean;

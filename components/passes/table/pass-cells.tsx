@@ -5,7 +5,7 @@ import Link from "next/link";
 import { Empty, Lines, TimeCell } from "./plain-cells";
 import { useRowLook } from "./row-context";
 import { SyncedAge } from "./synced-age";
-import { type Clock, timeLeft, validityOf } from "@/components/passes/validity";
+import { timeLeft, validityOf } from "@/components/passes/validity";
 import { words } from "@/components/passes/code-words";
 import { cn } from "@/components/ui/class-names";
 import { CopyButton } from "@/components/ui/value/copy-button";
@@ -17,6 +17,7 @@ import type { Pass } from "@/lib/passes/pass";
 import { passStatus } from "@/lib/passes/pass-status";
 import { isStaleAnswer } from "@/lib/passes/stale-after";
 import { providerName } from "@/lib/passes/provider-name";
+import type { ReadingClock } from "@/lib/time/reading-clock";
 
 export interface CellProps {
   row: Pass;
@@ -116,7 +117,7 @@ export function ValidityCell({ row: pass }: CellProps) {
   );
 }
 
-function timesTitle(pass: Pass, { zone }: Clock): string {
+function timesTitle(pass: Pass, { zone }: ReadingClock): string {
   const times = [
     ["Created", pass.time_created],
     ["First used", pass.time_used],

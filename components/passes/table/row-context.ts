@@ -1,10 +1,10 @@
 "use client";
 
 import { createContext, useContext } from "react";
-import type { Clock } from "@/components/passes/validity";
+import type { ReadingClock } from "@/lib/time/reading-clock";
 
 export interface RowLook {
-  clock: Clock;
+  clock: ReadingClock;
   isCompact: boolean;
   /** Whether the Tab key reaches this row; only its link is a stop. */
   isTabStop: (rowId: string) => boolean;

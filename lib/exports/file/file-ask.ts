@@ -13,8 +13,8 @@ export interface FileAsk {
   /** When the rows were fixed: the effective status is that of this time. */
   now: Date;
 }
-/** How rows become a file that can be gone on with after any batch. */
 
+/** How rows become a file that can be gone on with after any batch. */
 export interface FileWriter {
   encoder: RowEncoder;
   /** What stands before the first row. */
