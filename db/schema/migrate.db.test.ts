@@ -18,7 +18,9 @@ const asThePortalDoes = (pass_uuid: string) =>
   );
 
 test("db/tables.ts is what the live schema says", async () => {
-  expect(await generateTables(schema.owner)).toBe(await readFile(`${import.meta.dirname}/tables.ts`, "utf8"));
+  expect(await generateTables(schema.owner)).toBe(
+    await readFile(`${import.meta.dirname}/../tables.ts`, "utf8"),
+  );
 });
 
 test("migrating again applies nothing", async () => {
