@@ -12,7 +12,8 @@ import { startWeb } from "./lib/web-process.mjs";
 
 /**
  * Measures the built product on the database of `DATABASE_URL`, else on the demo's: `npm run bench -- [--passes N] [--only
- * GROUP,…] [--quick] [--write]`. `--passes` loads that many first; `--write` renews docs/benchmarks.md.
+ * GROUP,…] [--quick] [--write]`. `--passes` loads that many first; every case is kept in the data folder, and `--write` renews
+ * docs/benchmarks.md.
  */
 async function main() {
   const { passes, rest } = parse(process.argv.slice(2));
@@ -32,6 +33,8 @@ async function main() {
     String(web.child.pid),
     "--ready-ms",
     String(Math.round(performance.now() - from)),
+    "--keep",
+    dataDir,
   ];
   const client = findProgram("mariadb", "mysql");
   if (client) known.push("--client", client);

@@ -25,7 +25,7 @@ import { print } from "./print";
 import { type Group, GROUPS } from "./result";
 import { printSummary } from "./summary";
 import { servingProcess } from "./web-memory";
-import { writePage, writeRun } from "./write-report";
+import { keepRun, writeReport } from "./write-report";
 
 const MEASURE: Record<Group, (bench: Bench) => Promise<void>> = {
   web: measureWeb,
@@ -56,6 +56,8 @@ const OPTIONS = {
   only: { type: "string" },
   quick: { type: "boolean", default: false },
   write: { type: "boolean", default: false },
+  /** Folder where every single case of the run is kept. */
+  keep: { type: "string", default: ".data" },
 } as const;
 
 type Options = ReturnType<typeof parseArgs<{ options: typeof OPTIONS }>>["values"];
@@ -79,14 +81,10 @@ async function main(): Promise<void> {
     const bench = await prepare(values, { owner, floor, desk });
     for (const group of groups) await MEASURE[group](bench);
     printSummary(bench);
-    if (values.write) {
-      const database = await readDatabaseFacts(owner);
-      await writeRun(
-        { facts: machineFacts(database, bench.passes), timed: bench.timed, figures: bench.figures },
-        groups,
-      );
-      await writePage();
-    }
+    const facts = machineFacts(await readDatabaseFacts(owner), bench.passes);
+    const run = { facts, timed: bench.timed, figures: bench.figures };
+    keepRun(run, values.keep);
+    if (values.write) writeReport(run);
   } finally {
     floor.stop();
     desk.close();

@@ -31,7 +31,7 @@ export async function measureCorrection(bench: Bench): Promise<void> {
       bareTransactions(bench, names),
       bench.pace,
     );
-    const bounds = { most_times_floor: 3 };
+    const bounds = { most_over_floor_ms: 5 };
     keepTimed(bench, {
       group: "correction",
       case: "one field, audited",

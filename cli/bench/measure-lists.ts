@@ -9,7 +9,7 @@ import { type Filter, singleFilters } from "./list-filters";
 import { deepPages } from "./list-positions";
 import { summarize } from "./timing";
 
-const PAGE = { most_times_floor: 2, most_p95_ms: 150 };
+const PAGE = { most_over_floor_ms: 3, most_p95_ms: 60 };
 const COUNT = { most_p95_ms: 50 };
 const AT_ONCE = 8;
 

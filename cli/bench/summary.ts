@@ -3,7 +3,7 @@ import { print, printTable } from "./print";
 import { boundsInWords, missed, missedFigure, type TimedResult, timesFloor } from "./result";
 
 /** Cases of one family as the worst of them: its slowest p95, its slowest median, its largest distance from the floor. */
-export interface Family {
+interface Family {
   group: TimedResult["group"];
   name: string;
   cases: number;
@@ -15,7 +15,7 @@ export interface Family {
   bounds: TimedResult["bounds"];
 }
 
-export function familiesOf(results: readonly TimedResult[]): Family[] {
+function familiesOf(results: readonly TimedResult[]): Family[] {
   const families = new Map<string, TimedResult[]>();
   for (const result of results) {
     const key = `${result.group}\0${result.family}`;

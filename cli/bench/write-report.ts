@@ -1,42 +1,43 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { benchmarksPage } from "./benchmarks-page";
-import type { Group, Run } from "./result";
+import { benchmarksPage, PEER_CASES } from "./benchmarks-page";
+import { type Summary, summarizeRun } from "./group-summary";
+import type { Run } from "./result";
 
-const FOLDER = path.resolve("docs/benchmarks");
 const PAGE = path.resolve("docs/benchmarks.md");
-/** Written by people: why something is over its promise, and what is done about it. */
-const REMARKS = path.join(FOLDER, "remarks.md");
+const SUMMARY = path.resolve("docs/benchmarks/summary.json");
+/** Written by people: what is over its promise, why, and what is done about it. */
+const REMARKS = path.resolve("docs/benchmarks/remarks.md");
 
-/** Keeps the raw figures of a run by the number of its passes; groups that were not measured stay as they were. */
-export async function writeRun(run: Run, groups: readonly Group[]): Promise<void> {
-  mkdirSync(FOLDER, { recursive: true });
-  const file = path.join(FOLDER, `${run.facts.passes}.json`);
-  const before = existsSync(file) ? readRun(file) : { timed: [], figures: [] };
-  const isKept = ({ group }: { group: Group }) => !groups.includes(group);
-  const merged: Run = {
-    facts: run.facts,
-    timed: [...before.timed.filter(isKept), ...run.timed],
-    figures: [...before.figures.filter(isKept), ...run.figures],
-  };
-  writeFileSync(file, `${JSON.stringify(merged, null, 2)}\n`);
+/** Keeps every case of a run in `folder`, one file a size. */
+export function keepRun(run: Run, folder: string): void {
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(path.join(folder, `bench-${run.facts.passes}.json`), `${JSON.stringify(run, null, 2)}\n`);
 }
 
-/** Writes the page anew from every run that is kept, smallest first. */
-export async function writePage(): Promise<void> {
-  const files = readdirSync(FOLDER).filter((name) => name.endsWith(".json"));
-  const runs = files.map((name) => readRun(path.join(FOLDER, name)));
-  const remarks = existsSync(REMARKS) ? readFileSync(REMARKS, "utf8").trim() : "";
-  writeFileSync(
-    PAGE,
-    benchmarksPage(
-      runs.toSorted((a, b) => a.facts.passes - b.facts.passes),
-      remarks,
-    ),
+/** Renews the lines of what `run` measured, and the page with them; other lines stay as they were. */
+export function writeReport(run: Run): void {
+  const before = readSummaries();
+  const same = before.find(({ facts }) => facts.passes === run.facts.passes);
+  const summaries = [...before.filter((each) => each !== same), summarizeRun(run, same, PEER_CASES)].toSorted(
+    (a, b) => a.facts.passes - b.facts.passes,
   );
+  writeFileSync(SUMMARY, summariesText(summaries));
+  writeFileSync(PAGE, benchmarksPage(summaries, readFileSync(REMARKS, "utf8").trim()));
 }
 
-function readRun(file: string): Run {
+/* A line an entry, so that a new run reads well in a diff. */
+function summariesText(summaries: readonly Summary[]): string {
+  const list = (entries: readonly unknown[]) =>
+    `[\n${entries.map((entry) => JSON.stringify(entry)).join(",\n")}\n]`;
+  const texts = summaries.map(
+    ({ facts, timed, figures, medians }) =>
+      `{ "facts": ${JSON.stringify(facts)}, "timed": ${list(timed)}, "figures": ${list(figures)}, "medians": ${JSON.stringify(medians)} }`,
+  );
+  return `[${texts.join(",\n")}]\n`;
+}
+
+function readSummaries(): Summary[] {
   // Written by this program and nobody else.
-  return JSON.parse(readFileSync(file, "utf8")) as Run;
+  return existsSync(SUMMARY) ? (JSON.parse(readFileSync(SUMMARY, "utf8")) as Summary[]) : [];
 }
