@@ -1,7 +1,7 @@
 import { randomInt } from "node:crypto";
 import { text } from "node:stream/consumers";
 import { type Command, Option } from "commander";
-import { ROLES, type Role } from "@/lib/auth/permissions";
+import { ROLES, type Role } from "@/lib/acts";
 import { createUser } from "@/lib/users/create-user";
 import { disableUser } from "@/lib/users/disable-user";
 import { COMMAND_LINE, commandContext, withDatabase } from "./connect";

@@ -1,6 +1,6 @@
 import { type Browser, type BrowserContext, type Page, test as base, expect } from "@playwright/test";
 import { type OutsideDatabase, openOutsideDatabase } from "@/db/testing/outside-database";
-import type { Role } from "@/lib/auth/permissions";
+import type { Role } from "@/lib/acts";
 import { ORIGIN } from "./ask";
 
 type StorageState = Awaited<ReturnType<BrowserContext["storageState"]>>;

@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import type { BrowserContext, Page } from "@playwright/test";
 import type { OutsideDatabase } from "@/db/testing/outside-database";
-import type { Role } from "@/lib/auth/permissions";
+import type { Role } from "@/lib/acts";
 import { ask, json, ORIGIN, write } from "./ask";
 import { createAccount, expect, test as base } from "./fixtures";
 import { signInByRequest } from "./sign-in-by-request";

@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { readSidebarViews } from "./read-views";
 import { AppShell } from "@/components/shell/app-shell";
-import { may } from "@/lib/auth/permissions";
+import { may } from "@/lib/acts";
 import { env } from "@/lib/env";
 import { currentContext } from "@/lib/http/page-context";
 

@@ -7,7 +7,7 @@ import { Checkbox } from "@/components/ui/form/checkbox";
 import { Field } from "@/components/ui/form/field";
 import { Input } from "@/components/ui/form/input";
 import { Select } from "@/components/ui/form/select";
-import { AUDIT_ACTIONS } from "@/lib/audit/audit-entry";
+import { AUDIT_ACTIONS } from "@/lib/acts";
 import type { AuditQuery } from "@/lib/audit/audit-query";
 
 export type AuditFilterContext = {

@@ -1,6 +1,5 @@
-import { AUDIT_ACTIONS } from "@/lib/audit/audit-entry";
+import { actLabel, AUDIT_ACTIONS } from "@/lib/acts";
 import { type AuditQuery, auditQueryToSearch } from "@/lib/audit/audit-query";
-import { actionText } from "./audit-words";
 import { formatDay } from "@/lib/format";
 
 export type AuditFilterKey = "time" | "action" | "actor" | "pass" | "case";
@@ -25,17 +24,15 @@ const ACTION_GROUPS: readonly [label: string, ...beginnings: string[]][] = [
   ["Sign-in", "session."],
 ];
 
-/** The acts one can filter by, in groups. */
-export const ACTION_OPTIONS = ACTION_GROUPS.map(([label]) => ({
-  label,
-  actions: AUDIT_ACTIONS.filter((action) => groupOf(action) === label).map((value) => ({
-    value,
-    label: actionText(value),
-  })),
-}));
+/** The acts one can filter by, in groups; one that no group claims is among others. */
+export const ACTION_OPTIONS = [...ACTION_GROUPS.map(([label]) => label), "Others"].flatMap((label) => {
+  const actions = AUDIT_ACTIONS.filter((action) => groupOf(action) === label);
+  if (actions.length === 0) return [];
+  return { label, actions: actions.map((value) => ({ value, label: actLabel(value) })) };
+});
 
-function groupOf(action: string): string | undefined {
-  const [label] =
+function groupOf(action: string): string {
+  const [label = "Others"] =
     ACTION_GROUPS.find(([, ...beginnings]) => beginnings.some((begin) => action.startsWith(begin))) ?? [];
   return label;
 }
@@ -74,7 +71,7 @@ export function auditChips(
   if (time) chips.push(time);
   if (query.actions.length > 0) {
     const isMany = query.actions.length > 2;
-    const value = isMany ? `${query.actions.length} actions` : query.actions.map(actionText).join(" or ");
+    const value = isMany ? `${query.actions.length} actions` : query.actions.map(actLabel).join(" or ");
     chips.push({ key: "action", label: "Action", verb: "is", value });
   }
   if (query.actor_id !== null) {

@@ -2,11 +2,12 @@ import { ChevronDown, ChevronRight, Zap } from "lucide-react";
 import Link from "next/link";
 import { AuditDetails } from "./audit-details";
 import { iconOf } from "./action-icon";
-import { actionText, auditTime, type AuditWords, reasonText, whatText } from "./audit-words";
+import { auditTime, type AuditWords, reasonText, whatText } from "./audit-words";
 import { Avatar } from "@/components/ui/avatar";
 import { cn } from "@/components/ui/class-names";
 import { TimeText } from "@/components/ui/time/time-text";
 import { formatTimeTitle } from "@/lib/format";
+import { actLabel } from "@/lib/acts";
 import type { AuditItem } from "@/lib/audit/audit-item";
 import type { AuditQuery } from "@/lib/audit/audit-query";
 
@@ -100,7 +101,7 @@ function Action({ action }: { action: string }) {
   return (
     <span className="inline-flex items-center gap-1.75">
       <Icon aria-hidden className={cn("size-3.5 shrink-0", look)} />
-      {actionText(action)}
+      {actLabel(action)}
     </span>
   );
 }

@@ -11,58 +11,6 @@ export interface AuditWords {
   now: Date;
 }
 
-const ACTION_LABEL: Readonly<Record<string, string>> = {
-  "pass.correct": "Corrected pass",
-  "pass.undo": "Undid correction",
-  "pass.pin": "Pinned fields",
-  "pass.unpin": "Released pin",
-  "pass.archive": "Archived passes",
-  "pass.restore": "Restored passes",
-  "bulk.plan": "Planned bulk correction",
-  "bulk.approve": "Approved bulk correction",
-  "bulk.run": "Started bulk correction",
-  "bulk.pause": "Paused bulk correction",
-  "bulk.resume": "Resumed bulk correction",
-  "bulk.cancel": "Stopped bulk correction",
-  "bulk.undo": "Started bulk undo",
-  "bulk.finish": "Finished bulk correction",
-  "export.request": "Requested export",
-  "export.finish": "Finished export",
-  "export.cancel": "Cancelled export",
-  "export.download": "Downloaded export",
-  "export.remove": "Deleted export file",
-  "schedule.create": "Added schedule",
-  "schedule.change": "Changed schedule",
-  "schedule.remove": "Removed schedule",
-  "archive.run": "Started archiving",
-  "archive.cancel": "Stopped archiving",
-  "archive.finish": "Finished archiving",
-  "job.retry": "Retried job",
-  "job.cancel": "Cancelled job",
-  "setting.change": "Changed setting",
-  "audit.export": "Exported audit log",
-  "audit.verify": "Asked for a check of the log",
-  "rider.reveal": "Revealed contact",
-  "note.add": "Added note",
-  "note.edit": "Edited note",
-  "view.save": "Saved view",
-  "view.change": "Changed view",
-  "view.remove": "Removed view",
-  "pass.export.started": "Started export",
-  "pass.export.finished": "Finished export",
-  "fare_rule.change": "Changed fare rule",
-  "session.sign_in": "Signed in",
-  "session.refused": "Sign-in refused",
-  "session.sign_out": "Signed out",
-  "user.create": "Added a person",
-  "user.disable": "Disabled a person",
-};
-
-/** An act as people call it; one this page does not know keeps its code. */
-export function actionText(action: string): string {
-  return ACTION_LABEL[action] ?? action;
-}
-
 /** The time of an entry: to the second today, with its day else. */
 export function auditTime(iso: string, { zone, now }: Pick<AuditWords, "zone" | "now">): string {
   const full = formatFull(iso, { zone }).replace(/\u00a0\S+$/, "");

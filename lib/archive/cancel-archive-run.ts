@@ -16,7 +16,7 @@ import { isRunId, runNotFound } from "./get-archive-run";
  * and 409 for one that is over.
  */
 export async function cancelArchiveRun(ctx: Context, runId: string): Promise<ArchiveRun> {
-  authorize(ctx, "archive.run");
+  authorize(ctx, "archive.cancel");
   if (!isRunId(runId)) throw runNotFound();
   return withTransaction(ctx.db, async (trx) => {
     const found = await findArchiveRun(trx, runId);

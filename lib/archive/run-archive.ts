@@ -12,7 +12,7 @@ import { listMovable } from "@/db/archive/pass-archive";
 import type { Transaction } from "@/db/transaction";
 import { recordAudit } from "@/lib/audit/record-audit";
 import { actingFor } from "@/lib/auth/acting-for";
-import { may } from "@/lib/auth/permissions";
+import { may } from "@/lib/acts";
 import type { Context } from "@/lib/context";
 import { publishEvent } from "@/lib/events/publish-event";
 import { type JobEnd, type JobHandler, JobRefused, type JobRun } from "@/lib/jobs/job-run";

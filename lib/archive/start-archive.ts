@@ -3,7 +3,7 @@ import { z } from "zod";
 import { hasOpenArchiveRun } from "@/db/archive/archive-runs";
 import { listScheduleRows } from "@/db/jobs/schedules";
 import { actingFor } from "@/lib/auth/acting-for";
-import { may } from "@/lib/auth/permissions";
+import { may } from "@/lib/acts";
 import type { Context } from "@/lib/context";
 import { type JobHandler, JobRefused, type JobRun } from "@/lib/jobs/job-run";
 import { readPayload } from "@/lib/jobs/payload";

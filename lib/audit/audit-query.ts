@@ -1,12 +1,12 @@
+import { AUDIT_ACTIONS, type AuditAction, type Subject, SUBJECTS } from "@/lib/acts";
 import { invalidParameter } from "@/lib/errors";
 import { resolveTime } from "@/lib/time/time-expression";
-import { AUDIT_ACTIONS, AUDIT_SUBJECTS, type AuditAction, type AuditSubject } from "./audit-entry";
 
 /** The state of the audit page, closed and serializable. Times stay as written (`now-7d`). */
 export interface AuditQuery {
   actions: AuditAction[];
   actor_id: string | null;
-  subject_type: AuditSubject | null;
+  subject_type: Subject | null;
   subject_id: string | null;
   case_ref: string | null;
   /** Inclusive. */
@@ -30,7 +30,7 @@ const PARAMETERS: Readonly<Record<string, Parameter>> = {
     query.actions = [...new Set(text.split(","))].map((action) => oneOf(action, AUDIT_ACTIONS, name));
   },
   actor_id: (query, text, name) => (query.actor_id = word(text, name)),
-  subject_type: (query, text, name) => (query.subject_type = oneOf(text, AUDIT_SUBJECTS, name)),
+  subject_type: (query, text, name) => (query.subject_type = oneOf(text, SUBJECTS, name)),
   subject_id: (query, text, name) => (query.subject_id = word(text, name)),
   case_ref: (query, text, name) => {
     if (text.trim() === "" || text.length > 64)

@@ -3,7 +3,7 @@ import { createHash } from "node:crypto";
 import { databaseFault } from "@/db/database-errors";
 import { findLiveSession, touchSession } from "@/db/users/sessions";
 import type { Actor, Context } from "@/lib/context";
-import { ROLES } from "./permissions";
+import { ROLES } from "@/lib/acts";
 
 /** The key of a session's row: what the browser holds is never stored. */
 export function sessionRowId(sid: string): string {

@@ -10,7 +10,7 @@ import { authorize } from "./authorize";
  * over. Throws 401 without a session, and whatever the database throws; then the session lives on.
  */
 export async function signOut(ctx: Context): Promise<void> {
-  const { sessionId } = authorize(ctx, "session.read");
+  const { sessionId } = authorize(ctx, "session.sign_out");
   if (sessionId === null) return;
   await withTransaction(ctx.db, async (trx) => {
     const userId = await endSession(trx, sessionId);

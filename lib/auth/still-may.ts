@@ -1,7 +1,7 @@
 import "server-only";
 import { findLiveSession } from "@/db/users/sessions";
 import type { Actor, Context } from "@/lib/context";
-import { may, type Permission } from "./permissions";
+import { may, type AskedAct } from "@/lib/acts";
 import { actorOf } from "./session";
 
 /**
@@ -11,13 +11,13 @@ import { actorOf } from "./session";
 export async function stillMay(
   { db, log }: Pick<Context, "db" | "log">,
   actor: Actor,
-  permission: Permission,
+  act: AskedAct,
   mayToo: (present: Actor) => boolean = () => true,
 ): Promise<boolean> {
   try {
     const session = actor.sessionId === null ? null : await findLiveSession(db, actor.sessionId);
     const present = session && actorOf({ ...session, id: session.user_id }, actor.sessionId);
-    return present !== null && may(present.role, permission) && mayToo(present);
+    return present !== null && may(present.role, act) && mayToo(present);
   } catch (error) {
     log.warn({ event: "export.check", err: error }, "session not checked");
     return true;

@@ -12,8 +12,7 @@ import { type BulkAnswer, changeBulk, type ChangeBulkRequest, requireState } fro
 export async function approveBulk(ctx: Context, request: ChangeBulkRequest): Promise<BulkAnswer> {
   authorize(ctx, "bulk.approve");
   return changeBulk(ctx, request, {
-    action: "bulk.approve",
-    permission: "bulk.approve",
+    act: "bulk.approve",
     step: async (_trx, row, actor) => {
       if (String(row.actor_id) === actor.id) {
         throw new AppError(

@@ -1,10 +1,10 @@
 import "server-only";
 import { type BulkRow, type BulkUpdate, listUndoing, lockBulk, updateBulk } from "@/db/bulk/bulk-corrections";
 import { CommitUnknown, type Transaction, withTransaction } from "@/db/transaction";
-import type { AuditAction, AuditReason } from "@/lib/audit/audit-entry";
+import type { AskedAct, AuditAction } from "@/lib/acts";
+import type { AuditReason } from "@/lib/audit/audit-entry";
 import { recordAudit } from "@/lib/audit/record-audit";
 import { authorize } from "@/lib/auth/authorize";
-import type { Permission } from "@/lib/auth/permissions";
 import type { Actor, Context } from "@/lib/context";
 import { AppError } from "@/lib/errors";
 import { publishEvent } from "@/lib/events/publish-event";
@@ -27,9 +27,8 @@ export interface Step {
   answer_id?: string;
 }
 
-interface Act {
-  action: Extract<AuditAction, `bulk.${string}`>;
-  permission: Permission;
+interface Change {
+  act: Extract<AskedAct & AuditAction, `bulk.${string}`>;
   step: (trx: Transaction, row: BulkRow, actor: Actor) => Promise<Step>;
 }
 
@@ -45,12 +44,12 @@ export interface BulkAnswer {
 export async function changeBulk(
   ctx: Context,
   { bulkId, body, idempotencyKey = null }: ChangeBulkRequest,
-  { action, permission, step }: Act,
+  { act, step }: Change,
 ): Promise<BulkAnswer> {
-  const actor = authorize(ctx, permission);
+  const actor = authorize(ctx, act);
   if (!isBulkId(bulkId)) throw bulkNotFound();
   const key = parseIdempotencyKey(idempotencyKey);
-  const scope = { actorId: actor.id, act: action, subjectId: bulkId, key };
+  const scope = { actorId: actor.id, act, subjectId: bulkId, key };
   const operation = operationFor(scope, body ?? null);
   try {
     const { bulk_id, replayed } = await withTransaction(ctx.db, async (trx) => {
@@ -62,7 +61,7 @@ export async function changeBulk(
       if (Object.keys(update).length > 0) await updateBulk(trx, bulkId, update);
       const subject = { type: "bulk" as const, id: bulkId };
       await recordAudit(trx, ctx, {
-        action,
+        action: act,
         subject,
         ...(reason ? { reason } : {}),
         ...(data ? { data } : {}),

@@ -18,8 +18,7 @@ export async function runBulk(ctx: Context, request: ChangeBulkRequest): Promise
   authorize(ctx, "bulk.run");
   const { confirm_count } = parseConfirmation(bodySchema, request.body);
   return changeBulk(ctx, request, {
-    action: "bulk.run",
-    permission: "bulk.run",
+    act: "bulk.run",
     step: async (trx, row, actor) => {
       if (String(row.actor_id) !== actor.id) {
         throw new AppError(

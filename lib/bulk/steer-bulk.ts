@@ -23,10 +23,9 @@ const STOPPED: Partial<Record<string, BulkState>> = { running: "cancelling", pau
 
 /** Stops a run between two batches so that it can go on later. Throws 403, 404, and 409 where nothing runs. */
 export async function pauseBulk(ctx: Context, request: ChangeBulkRequest): Promise<BulkAnswer> {
-  authorize(ctx, "bulk.run");
+  authorize(ctx, "bulk.pause");
   return changeBulk(ctx, request, {
-    action: "bulk.pause",
-    permission: "bulk.run",
+    act: "bulk.pause",
     step: async (_trx, row) => {
       requireState(row, ["queued", "running"], "paused");
       return { update: { state: PAUSED[row.state] ?? "pausing" } };
@@ -39,10 +38,9 @@ export async function pauseBulk(ctx: Context, request: ChangeBulkRequest): Promi
  * Throws 403, 404, and 409 where there is nothing to go on with.
  */
 export async function resumeBulk(ctx: Context, request: ChangeBulkRequest): Promise<BulkAnswer> {
-  authorize(ctx, "bulk.run");
+  authorize(ctx, "bulk.resume");
   return changeBulk(ctx, request, {
-    action: "bulk.resume",
-    permission: "bulk.run",
+    act: "bulk.resume",
     step: async (trx, row) => {
       const isUndo = row.undo_of !== null;
       const open = isUndo
@@ -63,10 +61,9 @@ export async function resumeBulk(ctx: Context, request: ChangeBulkRequest): Prom
 
 /** Ends a plan or a run; what is corrected stays and can be undone. Throws 403, 404, and 409 where it has ended. */
 export async function cancelBulk(ctx: Context, request: ChangeBulkRequest): Promise<BulkAnswer> {
-  authorize(ctx, "bulk.run");
+  authorize(ctx, "bulk.cancel");
   return changeBulk(ctx, request, {
-    action: "bulk.cancel",
-    permission: "bulk.run",
+    act: "bulk.cancel",
     step: async (_trx, row) => {
       const open = ["planning", "planned", "queued", "running", "pausing", "paused", "failed"] as const;
       requireState(row, open, "stopped");
@@ -82,10 +79,9 @@ function stopped(ctx: Context, row: BulkRow): Step["update"] {
 
 /** Tries the failed passes of a run that is done once more. Throws 403, 404, and 409 where there are none. */
 export async function retryBulk(ctx: Context, request: ChangeBulkRequest): Promise<BulkAnswer> {
-  authorize(ctx, "bulk.run");
+  authorize(ctx, "bulk.resume");
   return changeBulk(ctx, request, {
-    action: "bulk.resume",
-    permission: "bulk.run",
+    act: "bulk.resume",
     step: async (trx, row) => {
       requireState(row, ["done"], "tried again");
       await requireNotUndone(trx, row);

@@ -26,12 +26,11 @@ const MOST_AT_ONCE = 2000;
  * that is missing and, where `confirm_count` is given, unless it is what was changed.
  */
 export async function undoBulk(ctx: Context, request: ChangeBulkRequest): Promise<BulkAnswer> {
-  authorize(ctx, "bulk.run");
+  authorize(ctx, "bulk.undo");
   authorize(ctx, "pass.undo");
   const body = parseConfirmation(bodySchema, request.body);
   return changeBulk(ctx, request, {
-    action: "bulk.undo",
-    permission: "bulk.run",
+    act: "bulk.undo",
     step: async (trx, row, actor) => {
       // An undo needs nobody's approval, so one of an undo would get a change past whoever had to approve it.
       if (row.undo_of !== null) {

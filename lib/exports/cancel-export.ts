@@ -17,7 +17,7 @@ import { exportNotFound, notYourExport, requireExport } from "./find-export";
  * What is written of it goes. Throws 403, 404, and 409 for one that has ended.
  */
 export async function cancelExport(ctx: Context, id: string): Promise<BackgroundExport> {
-  const actor = authorize(ctx, "export.request");
+  const actor = authorize(ctx, "export.cancel");
   return withTransaction(ctx.db, async (trx) => {
     const { job_id } = await requireExport(trx, id);
     // The job before the export, in the order its run locks them.

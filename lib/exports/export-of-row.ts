@@ -1,5 +1,5 @@
 import type { ExportRow } from "@/db/exports/exports";
-import { may } from "@/lib/auth/permissions";
+import { may } from "@/lib/acts";
 import type { Actor } from "@/lib/context";
 import { isoTime } from "@/lib/time/iso-time";
 import { EXPORT_FIELDS } from "@/lib/passes/pass-fields";

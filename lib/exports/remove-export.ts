@@ -16,7 +16,7 @@ import { exportNotFound, notYourExport, requireExport } from "./find-export";
  * 404, 409 while it is queued or runs, and 410 when there is no file any more.
  */
 export async function removeExport(ctx: Context, id: string): Promise<void> {
-  const actor = authorize(ctx, "export.request");
+  const actor = authorize(ctx, "export.remove");
   await withTransaction(ctx.db, async (trx) => {
     await requireExport(trx, id);
     const row = await lockExport(trx, id);

@@ -31,7 +31,7 @@ const changeSchema = z.strictObject({
  * whatever the database throws; after a refusal nothing was changed.
  */
 export async function changeFareRule(ctx: Context, change: FareRuleChange): Promise<FareRule | null> {
-  authorize(ctx, "setting.change");
+  authorize(ctx, "fare_rule.change");
   const { rule, ...key } = parseChange(change);
   return withTransaction(ctx.db, async (trx) => {
     const row = await lockFareRuleRow(trx, key.provider, key.product_uuid);

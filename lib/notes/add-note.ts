@@ -35,7 +35,7 @@ export async function addNote(
   ctx: Context,
   { subject, body, idempotencyKey = null }: AddNoteRequest,
 ): Promise<{ note: Note; replayed: boolean }> {
-  const actor = authorize(ctx, "note.write");
+  const actor = authorize(ctx, "note.add");
   const key = parseIdempotencyKey(idempotencyKey);
   const parsed = parseNote(body);
   const scope = { actorId: actor.id, act: "note.add", subjectId: `${subject.type} ${subject.id}`, key };

@@ -20,7 +20,7 @@ export async function editNote(
   ctx: Context,
   { noteId, body }: { noteId: string; body: unknown },
 ): Promise<Note> {
-  const actor = authorize(ctx, "note.write");
+  const actor = authorize(ctx, "note.edit");
   if (!isRowId(noteId)) throw noteNotFound();
   const parsed = parseNote(body);
   return withTransaction(ctx.db, async (trx) => {

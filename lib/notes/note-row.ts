@@ -1,5 +1,5 @@
 import type { NoteRow } from "@/db/users/notes";
-import { ROLES } from "@/lib/auth/permissions";
+import { ROLES } from "@/lib/acts";
 import { isoTime } from "@/lib/time/iso-time";
 import { editableUntil, type Note, NOTE_SUBJECTS } from "./note";
 

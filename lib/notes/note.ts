@@ -1,4 +1,4 @@
-import type { Role } from "@/lib/auth/permissions";
+import type { Role } from "@/lib/acts";
 import { holdsCardNumber } from "./card-number";
 
 /* A note and its rules: the same for the panel and the server. Pure, safe in the browser. */

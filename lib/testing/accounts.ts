@@ -1,7 +1,7 @@
 import { encode } from "next-auth/jwt";
 import type { Database } from "@/db/connection";
 import { hashPassword } from "@/lib/auth/passwords";
-import type { Role } from "@/lib/auth/permissions";
+import type { Role } from "@/lib/acts";
 import { cookieOf } from "@/lib/auth/session-cookie";
 import { env } from "@/lib/env";
 

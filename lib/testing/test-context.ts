@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import pino from "pino";
 import type { Database } from "@/db/connection";
-import type { Role } from "@/lib/auth/permissions";
+import type { Role } from "@/lib/acts";
 import { stoppedClock, systemClock } from "@/lib/time/clock";
 import type { Actor, Context } from "@/lib/context";
 

@@ -6,7 +6,7 @@ import { recordAudit } from "@/lib/audit/record-audit";
 import { accountName } from "@/lib/auth/account-name";
 import { authorize } from "@/lib/auth/authorize";
 import { hashPassword } from "@/lib/auth/passwords";
-import { ROLES, type Role } from "@/lib/auth/permissions";
+import { ROLES, type Role } from "@/lib/acts";
 import type { Context } from "@/lib/context";
 import { AppError, invalidParameter } from "@/lib/errors";
 
@@ -28,7 +28,7 @@ const LONGEST_NAME = 120;
  * `invalid_parameter`, `conflict` when the e-mail is taken, and whatever the database throws.
  */
 export async function createUser(ctx: Context, account: NewAccount, system_actor?: string): Promise<string> {
-  const actor = system_actor === undefined ? authorize(ctx, "user.manage") : null;
+  const actor = system_actor === undefined ? authorize(ctx, "user.create") : null;
   const parsed = parseAccount(account);
   const password_hash = await hashPassword(account.password);
   try {

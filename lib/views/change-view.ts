@@ -26,7 +26,7 @@ interface ViewState {
  * everybody chooses for themselves. Throws 400, 403, 404, 409 naming the view that asks the same, and 422.
  */
 export async function changeView(ctx: Context, viewId: string, sent: ViewChangeRequest): Promise<View> {
-  const actor = authorize(ctx, "view.save");
+  const actor = authorize(ctx, "view.change");
   if (sent.scope === "team") authorize(ctx, "view.share");
   const query = parseKeptQuery(sent, { now: ctx.clock.now(), zone: ctx.zone });
   const columns = sent.columns === undefined ? undefined : parseKeptColumns(sent.columns);

@@ -10,7 +10,7 @@ import { viewOfRow } from "./view-of-row";
 
 /** Removes a view, and with it the default of whoever had it as such. Throws 403 and 404. */
 export async function removeView(ctx: Context, viewId: string): Promise<void> {
-  const actor = authorize(ctx, "view.save");
+  const actor = authorize(ctx, "view.remove");
   await withTransaction(ctx.db, async (trx) => {
     const row = await lockVisibleView(trx, Number(actor.id), viewId);
     const { name, scope, search, columns, owner, can_change } = viewOfRow(row, actor);

@@ -1,5 +1,5 @@
 import type { ViewRow } from "@/db/users/views";
-import { may } from "@/lib/auth/permissions";
+import { may } from "@/lib/acts";
 import type { Actor } from "@/lib/context";
 import { isoTime } from "@/lib/time/iso-time";
 import { TEAM_KEY, type View } from "./view";

@@ -21,7 +21,7 @@ export async function releasePin(
   ctx: Context,
   { passId, field, body }: { passId: string; field: string; body: unknown },
 ): Promise<PassPin[]> {
-  authorize(ctx, "pass.pin");
+  authorize(ctx, "pass.unpin");
   if (!isRowId(passId)) throw passNotFound();
   const { reason } = parseAct(unpinSchema, body ?? {});
   const id = Number(passId);

@@ -22,7 +22,7 @@ import { scheduleOfRow } from "./schedule-of-row";
  * Throws 400, 403 when it is somebody else's or the machine's, and 404.
  */
 export async function changeSchedule(ctx: Context, id: string, asked: ScheduleRequest): Promise<Schedule> {
-  authorize(ctx, "schedule.manage");
+  authorize(ctx, "schedule.change");
   return withTransaction(ctx.db, async (trx) => {
     const row = await lockOwnSchedule(trx, ctx, id);
     const before = stateOf(row);

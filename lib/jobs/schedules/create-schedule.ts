@@ -15,7 +15,7 @@ import { scheduleOfRow } from "./schedule-of-row";
  * its job each time. Throws 400 for a line that is wrong, 403, and 409 when there are too many schedules.
  */
 export async function createSchedule(ctx: Context, schedule: NewSchedule): Promise<Schedule> {
-  const actor = authorize(ctx, "schedule.manage");
+  const actor = authorize(ctx, "schedule.create");
   const { name, kind, cron, payload } = schedule;
   if (kind === "archive.start") authorize(ctx, "archive.run");
   return withTransaction(ctx.db, async (trx) => {

@@ -10,7 +10,7 @@ import { parsePayload } from "@/lib/jobs/payload";
 
 /** Removes a schedule; what it started goes on. Throws 403 when it is somebody else's or the machine's, and 404. */
 export async function removeSchedule(ctx: Context, id: string): Promise<void> {
-  authorize(ctx, "schedule.manage");
+  authorize(ctx, "schedule.remove");
   await withTransaction(ctx.db, async (trx) => {
     const { name, kind, cron, payload } = await lockOwnSchedule(trx, ctx, id);
     await deleteSchedule(trx, id);

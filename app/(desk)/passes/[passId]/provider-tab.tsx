@@ -1,7 +1,7 @@
 import { ComparePanel } from "@/components/providers/compare-panel";
 import type { PassTab } from "@/components/passes/detail/pass-tabs";
 import { Tag } from "@/components/ui/value/tag";
-import { may } from "@/lib/auth/permissions";
+import { may } from "@/lib/acts";
 import type { Context } from "@/lib/context";
 import type { Pass } from "@/lib/passes/pass";
 import { readComparison } from "./read-comparison";

@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import type { PassDetailProps } from "@/components/passes/detail/pass-detail";
 import type { PassTab } from "@/components/passes/detail/pass-tabs";
-import { may } from "@/lib/auth/permissions";
+import { may } from "@/lib/acts";
 import type { Context } from "@/lib/context";
 import { listPassPins } from "@/lib/corrections/pins/list-pins";
 import { REASONS } from "@/lib/corrections/correction-rules";

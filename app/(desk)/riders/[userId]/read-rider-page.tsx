@@ -2,7 +2,7 @@ import { notFound } from "next/navigation";
 import { cache } from "react";
 import { NotesPanel } from "@/components/notes/notes-panel";
 import type { RiderPageProps } from "@/components/riders/rider-page";
-import { may } from "@/lib/auth/permissions";
+import { may } from "@/lib/acts";
 import { AppError } from "@/lib/errors";
 import { currentContext } from "@/lib/http/page-context";
 import type { PageParameters } from "@/lib/http/page-search";
