@@ -4,6 +4,9 @@
  */
 
 const PLATFORM = "^lib/([^/]+\\.ts$|(time|limits|lifecycle|fields|http|csv|auth|events|audit|jobs)/)";
+const LOOKS = "^components/(ui|data-table|navigation|brand|api|jobs)/";
+/* Here features are put together: the frame around every page, the list of passes, one pass. */
+const SCREENS = "^components/(shell|passes/list|passes/detail)/";
 const DRIVERS = "node_modules/(knex|mysql2)/";
 const TEST = "\\.test\\.ts$";
 
@@ -31,6 +34,19 @@ module.exports = {
       to: { path: "^(app|components|lib|worker|cli|e2e|bin)/" },
     },
     {
+      name: "db-query-knows-no-table",
+      severity: "error",
+      from: { path: "^db/query/", pathNot: TEST },
+      to: { path: "^db/[^/]+/", pathNot: "^db/query/" },
+    },
+    {
+      name: "db-rooms-stand-on-query-and-passes",
+      comment: "Never on each other. Tools look after the whole database and see all of it.",
+      severity: "error",
+      from: { path: "^db/([^/]+)/", pathNot: [TEST, "^db/(schema|migrations|seeds|testing|bench|doctor)/"] },
+      to: { path: "^db/[^/]+/", pathNot: "^db/($1|query|passes)/" },
+    },
+    {
       name: "migrations-stand-alone",
       comment: "A migration must do tomorrow what it did when it was written.",
       severity: "error",
@@ -49,6 +65,34 @@ module.exports = {
       severity: "error",
       from: { path: "^components/", pathNot: TEST },
       to: { path: `^db/|${DRIVERS}|node_modules/server-only/`, reachable: true },
+    },
+    {
+      name: "looks-show-no-feature",
+      severity: "error",
+      from: { path: LOOKS, pathNot: TEST },
+      to: { path: "^components/", pathNot: LOOKS },
+    },
+    {
+      name: "passes-show-no-feature",
+      comment:
+        "Features stand on passes, corrections and notes, so these stand on no feature and not on each other.",
+      severity: "error",
+      from: { path: "^components/(passes|corrections|notes)/", pathNot: [TEST, SCREENS] },
+      to: { path: "^components/", pathNot: ["^components/$1/", LOOKS] },
+    },
+    {
+      name: "features-show-only-what-is-below",
+      comment: "A feature never shows a part of another feature.",
+      severity: "error",
+      from: { path: "^components/([^/]+)/", pathNot: [TEST, LOOKS, SCREENS] },
+      to: { path: "^components/", pathNot: ["^components/($1|passes|corrections|notes)/", LOOKS] },
+    },
+    {
+      name: "screens-are-on-top",
+      comment: "Only app imports a screen; a screen imports any feature and no other screen.",
+      severity: "error",
+      from: { path: "^components/((?:shell|passes/list|passes/detail)(?=/)|)", pathNot: TEST },
+      to: { path: SCREENS, pathNot: "^components/$1/" },
     },
     {
       name: "lib-looks-down",
@@ -113,6 +157,13 @@ module.exports = {
       severity: "error",
       from: { path: "^(app|components|lib|db|worker|cli)/", pathNot: [TEST, "^db/testing/"] },
       to: { path: "\\.test\\.ts$|^db/testing/|^e2e/" },
+    },
+    {
+      name: "test-helpers-stay-with-tests",
+      comment: "The bench measures the product with them; the product never loads them.",
+      severity: "error",
+      from: { path: "^(app|components|lib|db|worker|cli)/", pathNot: [TEST, "^lib/testing/", "^cli/bench/"] },
+      to: { path: "^lib/testing/" },
     },
     {
       name: "development-tools-stay-out",

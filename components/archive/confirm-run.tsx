@@ -3,12 +3,12 @@
 import { type ReactNode, type RefObject, useState } from "react";
 import { passesText } from "./archive-words";
 import { type Asked, sendRun } from "./send-archive";
-import { typedCount } from "@/components/bulk/bulk-words";
 import { Banner } from "@/components/ui/banner";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogClose, DialogContent } from "@/components/ui/overlay/dialog";
 import { Field, fieldNoteId } from "@/components/ui/form/field";
 import { Input } from "@/components/ui/form/input";
+import { typedCount } from "@/components/ui/form/typed-count";
 import { formatCount } from "@/lib/format";
 
 /* Up to here a click is enough. */

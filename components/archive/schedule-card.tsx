@@ -3,7 +3,7 @@
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { sendRemoval, sendSchedule } from "./send-archive";
-import { ScheduleTimeFields } from "@/components/exports/schedules/schedule-time-fields";
+import { ScheduleTimeFields } from "@/components/jobs/schedule-time-fields";
 import { ScheduleSwitch } from "@/components/jobs/schedule-switch";
 import { Banner } from "@/components/ui/banner";
 import { Button } from "@/components/ui/button";

@@ -8,7 +8,6 @@ import {
   hasRun,
   percentOf,
   stateWords,
-  typedCount,
   waitingOf,
 } from "./bulk-words";
 import { BULK_STATES, type BulkCounts } from "@/lib/bulk/bulk";
@@ -81,20 +80,6 @@ describe("the words of a bulk correction", () => {
         expect(percentOf(counts) === 100).toBe(waiting === 0);
       }),
     );
-  });
-
-  test.each([
-    ["1131", 1131],
-    ["1,131", 1131],
-    [" 1 131 ", 1131],
-    ["", null],
-    ["1131 passes", null],
-    ["-5", null],
-    ["1.131", null],
-    ["0x10", null],
-    ["12345678901", null],
-  ])("take %j typed to confirm as %j", (text, count) => {
-    expect(typedCount(text)).toBe(count);
   });
 
   test("promise seconds for a small run and minutes for a large one", () => {

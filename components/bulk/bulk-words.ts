@@ -111,9 +111,3 @@ const ROWS_PER_S = 2_500;
 export function expectedText(count: number): string {
   return count < ROWS_PER_S ? "a few seconds" : aboutText(count / ROWS_PER_S);
 }
-
-/** The number typed to confirm; null where there is more than digits, commas and spaces. */
-export function typedCount(text: string): number | null {
-  const digits = text.replaceAll(/[\s,]/g, "");
-  return /^\d{1,9}$/.test(digits) ? Number(digits) : null;
-}

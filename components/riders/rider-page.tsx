@@ -1,10 +1,10 @@
 import type { ReactNode } from "react";
 import { RiderAside } from "./rider-aside";
 import { RiderFigures } from "./rider-figures";
-import { RiderFindings } from "./rider-findings";
+import { RiderFindingsSection } from "./rider-findings-section";
 import { RiderHeader } from "./rider-header";
 import { RiderCorrections, RiderRefreshes } from "./rider-log";
-import { RiderOrders } from "@/components/riders/orders/rider-orders";
+import { RiderOrdersSection } from "@/components/riders/orders/rider-orders-section";
 import { RiderPasses } from "./rider-passes";
 import { LoadedAgo } from "@/components/ui/time/loaded-ago";
 import type { RiderRecord } from "@/lib/riders/get-rider-record";
@@ -29,10 +29,10 @@ export function RiderPage(props: RiderPageProps) {
       <RiderHeader rider={rider} canWriteNotes={props.can.writeNotes} zone={zone} now={now} />
       <div className="grid min-h-0 flex-1 grid-cols-[minmax(0,1fr)_320px] max-lg:block max-lg:overflow-auto max-md:pb-16 print:block print:overflow-visible">
         <div className="relative min-h-0 overflow-auto px-6 pb-6 max-lg:overflow-visible max-md:px-4 max-md:pb-4 print:overflow-visible">
-          <RiderFindings findings={rider.findings} />
+          <RiderFindingsSection findings={rider.findings} />
           <RiderFigures rider={rider} />
           <RiderPasses userId={rider.user_id} groups={passes} counts={rider.counts} zone={zone} now={now} />
-          <RiderOrders
+          <RiderOrdersSection
             orders={orders}
             total={rider.orders}
             asked={props.askedOrder}

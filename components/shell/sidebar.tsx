@@ -1,5 +1,5 @@
 import Link from "next/link";
-import { BrandMark } from "./brand-mark";
+import { BrandMark } from "@/components/brand/brand-mark";
 import { HelpButton } from "@/components/shell/keyboard/help-button";
 import type { ShellCan, ShellUser } from "@/components/navigation/shell-user";
 import { SidebarNav } from "./sidebar-nav";

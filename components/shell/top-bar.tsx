@@ -1,6 +1,6 @@
 import Link from "next/link";
-import { BrandMark } from "./brand-mark";
-import { EnvironmentBadge } from "./environment-badge";
+import { BrandMark } from "@/components/brand/brand-mark";
+import { EnvironmentBadge } from "@/components/brand/environment-badge";
 import { GlobalSearch } from "./global-search";
 import type { ShellCan } from "@/components/navigation/shell-user";
 import { ThemeToggle } from "@/components/shell/theme/theme-toggle";

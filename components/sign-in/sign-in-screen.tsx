@@ -1,7 +1,6 @@
-import { ForgetLookUps } from "@/components/search/forget-look-ups";
-import { BrandMark } from "@/components/shell/brand-mark";
-import { EnvironmentBadge } from "@/components/shell/environment-badge";
-import { RouteMap } from "@/components/shell/route-map";
+import { BrandMark } from "@/components/brand/brand-mark";
+import { EnvironmentBadge } from "@/components/brand/environment-badge";
+import { RouteMap } from "@/components/brand/route-map";
 import { SignInForm } from "./sign-in-form";
 
 type SignInScreenProps = { agencyName: string; environment: string; returnPath: string };
@@ -22,7 +21,6 @@ export function SignInScreen({ agencyName, environment, returnPath }: SignInScre
           </h1>
           <p className="mt-1 mb-5 text-ink-2">For {agencyName} staff who look after mobile passes.</p>
           <SignInForm returnPath={returnPath} />
-          <ForgetLookUps />
         </div>
         <p className="text-12 text-ink-3">
           Authorized use only. What you view, export and change is recorded.

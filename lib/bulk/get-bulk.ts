@@ -7,7 +7,7 @@ import type { Context } from "@/lib/context";
 import { AppError } from "@/lib/errors";
 import { jobWaits } from "@/lib/jobs/job-waits";
 import type { BulkDetail } from "./bulk";
-import { completeItems } from "@/lib/bulk/results/bulk-items";
+import { completeItems } from "@/lib/bulk/results/complete-items";
 import { bulkOf } from "./bulk-row";
 import { refusalsOf, tallyOf, warningsOf } from "./bulk-tally";
 

@@ -1,5 +1,5 @@
 import type { Tables } from "@/db/tables";
-import type { FieldSpec } from "@/lib/fields/field";
+import type { FieldSpec } from "@/lib/fields/field-spec";
 import { PASS_STATUSES, PROVIDER_STATUSES } from "./pass-status";
 
 /*

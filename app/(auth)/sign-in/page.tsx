@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { ForgetLookUps } from "@/components/search/forget-look-ups";
 import { SignInScreen } from "@/components/sign-in/sign-in-screen";
 import { safeReturnPath } from "@/lib/auth/safe-return-path";
 import { env } from "@/lib/env";
@@ -12,10 +13,13 @@ export default async function SignInPage({ searchParams }: SignInPageProps) {
   const { AGENCY_NAME, isDemo } = env();
   const wanted = typeof callbackUrl === "string" ? callbackUrl : null;
   return (
-    <SignInScreen
-      agencyName={AGENCY_NAME}
-      environment={isDemo ? "Demo" : "Production"}
-      returnPath={safeReturnPath(wanted)}
-    />
+    <>
+      <ForgetLookUps />
+      <SignInScreen
+        agencyName={AGENCY_NAME}
+        environment={isDemo ? "Demo" : "Production"}
+        returnPath={safeReturnPath(wanted)}
+      />
+    </>
   );
 }

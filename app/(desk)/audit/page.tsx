@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { forbidden } from "next/navigation";
 import { Suspense } from "react";
-import { AuditLog } from "@/components/audit/audit-log";
+import { AuditLogPage } from "@/components/audit/audit-log-page";
 import { AuditRefused } from "@/components/audit/audit-refused";
 import { AuditSkeleton } from "@/components/audit/audit-skeleton";
 import type { Context } from "@/lib/context";
@@ -26,5 +26,5 @@ export default async function AuditPage({ searchParams }: { searchParams: Promis
 
 async function Log({ ctx, search }: { ctx: Context; search: URLSearchParams }) {
   const log = await readAuditLog(ctx, search);
-  return log.kind === "refused" ? <AuditRefused {...log} /> : <AuditLog {...log} />;
+  return log.kind === "refused" ? <AuditRefused {...log} /> : <AuditLogPage {...log} />;
 }

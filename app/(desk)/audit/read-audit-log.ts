@@ -1,4 +1,4 @@
-import type { AuditLogProps } from "@/components/audit/audit-log";
+import type { AuditLogPageProps } from "@/components/audit/audit-log-page";
 import { parseAuditQuery } from "@/lib/audit/audit-query";
 import { getAuditState } from "@/lib/audit/chain/get-audit-state";
 import { listAudit } from "@/lib/audit/list-audit";
@@ -9,7 +9,7 @@ import { REASONS } from "@/lib/corrections/correction-rules";
 import { PASS_FIELDS } from "@/lib/passes/pass-fields";
 
 type AuditLogState =
-  ({ kind: "log" } & AuditLogProps) | { kind: "refused"; isForbidden: boolean; message: string };
+  ({ kind: "log" } & AuditLogPageProps) | { kind: "refused"; isForbidden: boolean; message: string };
 
 const LABELS = Object.fromEntries(Object.entries(PASS_FIELDS).map(([field, { label }]) => [field, label]));
 

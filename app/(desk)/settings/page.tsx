@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { BulkSettings } from "@/components/settings/bulk-settings";
-import { FareRules } from "@/components/settings/fare-rules";
+import { FareRulesSection } from "@/components/settings/fare-rules-section";
 import { pageContext } from "@/lib/http/page-context";
 import { readSettings } from "./read-settings";
 
@@ -16,7 +16,7 @@ export default async function SettingsPage() {
         <h1>Settings</h1>
       </div>
       <BulkSettings {...bulk} />
-      <FareRules {...fares} />
+      <FareRulesSection {...fares} />
     </div>
   );
 }

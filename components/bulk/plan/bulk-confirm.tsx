@@ -3,7 +3,7 @@
 import { Check } from "lucide-react";
 import { type KeyboardEvent, useId, useState } from "react";
 import { BulkFoot } from "@/components/bulk/bulk-frame";
-import { expectedText, passes, typedCount } from "@/components/bulk/bulk-words";
+import { expectedText, passes } from "@/components/bulk/bulk-words";
 import { useCommandEnter } from "@/components/bulk/use-command-enter";
 import type { BulkViewer } from "@/components/bulk/bulk-viewer";
 import type { BulkModel } from "@/components/bulk/use-bulk";
@@ -12,6 +12,7 @@ import { Button } from "@/components/ui/button";
 import { ButtonLink } from "@/components/ui/button-link";
 import { CopyButton } from "@/components/ui/value/copy-button";
 import { Input } from "@/components/ui/form/input";
+import { typedCount } from "@/components/ui/form/typed-count";
 import { formatCount } from "@/lib/format";
 
 type BulkConfirmProps = { model: BulkModel; viewer: BulkViewer; address: string };

@@ -3,7 +3,7 @@
 import { useState } from "react";
 import { FORMAT_WORDS } from "@/components/exports/export-words";
 import type { ScheduledView } from "./scheduled-view";
-import { ScheduleTimeFields } from "./schedule-time-fields";
+import { ScheduleTimeFields } from "@/components/jobs/schedule-time-fields";
 import { send } from "@/components/exports/send-export";
 import { Banner } from "@/components/ui/banner";
 import { Button } from "@/components/ui/button";

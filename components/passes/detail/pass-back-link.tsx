@@ -4,7 +4,7 @@ import { ChevronLeft } from "lucide-react";
 import Link from "next/link";
 import { useRouter } from "next/navigation";
 import type { MouseEvent } from "react";
-import { useTrail } from "./opened-list";
+import { useTrail } from "@/components/passes/query/opened-list";
 
 interface History {
   currentEntry: { index: number } | null;

@@ -4,7 +4,7 @@ import { ChevronDown, ChevronUp } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { type RefObject, useEffect, useRef } from "react";
 import { keepRow } from "@/components/data-table/kept-place";
-import { keepTrail, type Trail, useTrail } from "./opened-list";
+import { keepTrail, type Trail, useTrail } from "@/components/passes/query/opened-list";
 import { placeInTrail, walkedTo } from "./walk-opened-list";
 import { useNeighbours } from "./use-neighbours";
 import { IconButton } from "@/components/ui/icon-button";

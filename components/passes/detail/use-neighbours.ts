@@ -1,7 +1,7 @@
 "use client";
 
 import { useEffect, useState } from "react";
-import type { Trail } from "./opened-list";
+import type { Trail } from "@/components/passes/query/opened-list";
 import { neighboursInTrail } from "./walk-opened-list";
 
 interface Neighbours {

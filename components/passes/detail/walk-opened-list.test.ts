@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import type { Trail } from "./opened-list";
+import type { Trail } from "@/components/passes/query/opened-list";
 import { neighboursInTrail, placeInTrail, walkedTo } from "./walk-opened-list";
 
 const trail = (change: Partial<Trail>): Trail => ({

@@ -1,4 +1,4 @@
-import type { Trail } from "./opened-list";
+import type { Trail } from "@/components/passes/query/opened-list";
 import { formatCount } from "@/lib/format";
 
 /* The tab keeps a stretch of the list, not the list. */

@@ -6,7 +6,7 @@ import { ExportButton } from "@/components/passes/export/export-button";
 import { useList } from "@/components/passes/query/list-context";
 import { PassCount } from "./pass-count";
 import { activeFilters, withoutFilters } from "@/components/passes/query/query-edit";
-import { SaveView } from "@/components/views/save-view";
+import { SaveViewButton } from "@/components/views/save-view-button";
 import { isKept } from "@/components/views/shown-view";
 import { Button } from "@/components/ui/button";
 import { ButtonLink } from "@/components/ui/button-link";
@@ -43,7 +43,7 @@ export function ListHeader({ query, count, views, can }: ListHeaderProps) {
             Clear filters
           </Button>
         ) : null}
-        {isKept(list, views) ? null : <SaveView views={views} canShare={can.share} />}
+        {isKept(list, views) ? null : <SaveViewButton views={views} canShare={can.share} />}
         {can.restore && list.query.archived === "only" ? (
           <ButtonLink
             href={`/archive?${new URLSearchParams({ restore: passQueryIdentity(list.query) })}`}

@@ -4,7 +4,7 @@ import { Users } from "lucide-react";
 import type { ReactNode } from "react";
 import { useList } from "@/components/passes/query/list-context";
 import { ListLink } from "@/components/passes/query/list-link";
-import { SaveView } from "@/components/views/save-view";
+import { SaveViewButton } from "@/components/views/save-view-button";
 import { shownView } from "@/components/views/shown-view";
 import { useViewCounts } from "@/components/views/use-view-counts";
 import { ViewCount } from "@/components/views/view-count";
@@ -48,7 +48,7 @@ export function ViewLinks({ views, canShare }: { views: ListViews; canShare: boo
           </SavedTab>
         ))}
       </nav>
-      <SaveView views={views} canShare={canShare} isSmall />
+      <SaveViewButton views={views} canShare={canShare} isSmall />
     </div>
   );
 }

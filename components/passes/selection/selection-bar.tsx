@@ -3,7 +3,7 @@
 import { Copy, ExternalLink, Hash, Pencil } from "lucide-react";
 import Link from "next/link";
 import { type ReactNode, Suspense, use, useState } from "react";
-import { correctAllHref, correctPickedHref } from "@/components/bulk/bulk-href";
+import { correctAllHref, correctPickedHref } from "./selection-href";
 import { copySelection } from "./copy-selection";
 import type { CountOutcome } from "@/components/passes/query/count-outcome";
 import type { PassSelection } from "./use-selection";

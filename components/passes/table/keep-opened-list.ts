@@ -1,7 +1,7 @@
 "use client";
 
 import type { CountOutcome } from "@/components/passes/query/count-outcome";
-import { keepTotal, keepTrail } from "@/components/passes/detail/opened-list";
+import { keepTotal, keepTrail } from "@/components/passes/query/opened-list";
 import { formatCount } from "@/lib/format";
 import { type PassQuery, passQueryIdentity } from "@/lib/passes/query/pass-query";
 

@@ -6,7 +6,7 @@ import type { Context } from "@/lib/context";
 import { csvLine, textCell } from "@/lib/csv/csv-line";
 import { CORRECTABLE_FIELDS, type CorrectableField, PASS_FIELDS } from "@/lib/passes/pass-fields";
 import type { BulkChanges, BulkItem, BulkOutcome } from "@/lib/bulk/bulk";
-import { completeItems } from "./bulk-items";
+import { completeItems } from "./complete-items";
 import { bulkNotFound, isBulkId } from "@/lib/bulk/get-bulk";
 
 export interface BulkResultsFile {

@@ -6,7 +6,7 @@ import type { Context } from "@/lib/context";
 import { invalidParameter } from "@/lib/errors";
 import { openCursor, sealCursor } from "@/lib/fields/cursor";
 import { BULK_OUTCOMES, type BulkItem, type BulkOutcome } from "@/lib/bulk/bulk";
-import { completeItems } from "./bulk-items";
+import { completeItems } from "./complete-items";
 import { bulkNotFound, isBulkId } from "@/lib/bulk/get-bulk";
 import { parseParameters } from "@/lib/bulk/page-parameters";
 

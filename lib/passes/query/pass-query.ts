@@ -1,5 +1,5 @@
 import { invalidParameter } from "@/lib/errors";
-import type { FieldValues } from "@/lib/fields/field";
+import type { FieldValues } from "@/lib/fields/field-spec";
 import { resolveTime } from "@/lib/time/time-expression";
 import {
   ANY_OF_FIELDS,

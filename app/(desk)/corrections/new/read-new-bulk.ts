@@ -1,5 +1,5 @@
 import { selectionWords } from "@/app/(desk)/corrections/selection-words";
-import { selectionSearch } from "@/components/bulk/bulk-href";
+import { selectionSearch } from "@/components/passes/selection/selection-href";
 import type { NewBulkProps } from "@/components/bulk/plan/new-bulk";
 import type { NoSelectionProps } from "@/components/bulk/plan/no-selection";
 import { parsePickedIds } from "@/components/bulk/plan/picked-ids";

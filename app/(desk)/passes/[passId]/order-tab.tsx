@@ -1,4 +1,4 @@
-import { PassOrderPanel } from "@/components/passes/detail/pass-order";
+import { PassOrderPanel } from "@/components/passes/detail/pass-order-panel";
 import type { PassTab } from "@/components/passes/detail/pass-tabs";
 import type { Context } from "@/lib/context";
 import { getPassOrder } from "@/lib/passes/get-pass-order";

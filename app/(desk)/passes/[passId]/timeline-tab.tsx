@@ -1,5 +1,5 @@
 import type { PassTab } from "@/components/passes/detail/pass-tabs";
-import { PassTimeline } from "@/components/timeline/pass-timeline";
+import { PassTimelinePanel } from "@/components/timeline/pass-timeline-panel";
 import { TabCount } from "@/components/passes/detail/tab-count";
 import { isAllowed } from "@/lib/auth/authorize";
 import type { Context } from "@/lib/context";
@@ -20,7 +20,7 @@ export async function timelineTab(ctx: Context, pass: Pass): Promise<PassTab> {
     label: "Timeline",
     badge: <TabCount value={timeline.entries.length + timeline.older.value} />,
     content: (
-      <PassTimeline
+      <PassTimelinePanel
         passId={pass.id}
         {...timeline}
         notes={notes}

@@ -15,7 +15,7 @@ import type { AuditItem } from "@/lib/audit/audit-item";
 import { type AuditQuery, auditQueryToSearch } from "@/lib/audit/audit-query";
 import type { AuditCheck, AuditState } from "@/lib/audit/chain/audit-state";
 
-export type AuditLogProps = {
+export type AuditLogPageProps = {
   query: AuditQuery;
   items: readonly AuditItem[];
   page: { next: string | null; prev: string | null };
@@ -29,7 +29,7 @@ export type AuditLogProps = {
 };
 
 /** The audit log: filters, entries newest first, and the neighbouring pages. */
-export function AuditLog(props: AuditLogProps) {
+export function AuditLogPage(props: AuditLogPageProps) {
   const { query, items, page, chain, people, labels, reasons, zone, now } = props;
   const isFiltered = auditHref(query, {}) !== "/audit";
   return (

@@ -6,7 +6,7 @@ import { TimeText } from "@/components/ui/time/time-text";
 import { formatTime, formatTimeTitle, headTailId, zoneLabel } from "@/lib/format";
 import type { ProductRule } from "@/lib/fares/fare-rule";
 
-export type FareRulesProps = {
+export type FareRulesSectionProps = {
   products: readonly ProductRule[];
   canChange: boolean;
   /** The reader's role, said where it keeps an act away. */
@@ -17,7 +17,7 @@ export type FareRulesProps = {
 };
 
 /** What each product's ticket allows, and who may change it. */
-export function FareRules(props: FareRulesProps) {
+export function FareRulesSection(props: FareRulesSectionProps) {
   const { products, canChange, role, zone, now } = props;
   return (
     <section aria-labelledby="fare-rules" className="min-w-0">
@@ -41,7 +41,7 @@ export function FareRules(props: FareRulesProps) {
   );
 }
 
-function RulesTable({ products, canChange, agencyZone, zone, now }: FareRulesProps) {
+function RulesTable({ products, canChange, agencyZone, zone, now }: FareRulesSectionProps) {
   return (
     <table className="table max-md:block">
       <caption className="sr-only">Fare rules by product</caption>

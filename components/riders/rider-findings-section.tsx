@@ -2,7 +2,7 @@ import { Banner } from "@/components/ui/banner";
 import type { RiderFinding } from "@/lib/riders/rider-finding";
 
 /** What to know before answering: what is wrong as banners, what is merely so as a short list. */
-export function RiderFindings({ findings }: { findings: readonly RiderFinding[] }) {
+export function RiderFindingsSection({ findings }: { findings: readonly RiderFinding[] }) {
   if (findings.length === 0) return null;
   const urgent = findings.filter((finding) => finding.tone !== "info");
   const calm = findings.filter((finding) => finding.tone === "info");

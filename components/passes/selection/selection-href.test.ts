@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { correctAllHref, correctPickedHref } from "./bulk-href";
+import { correctAllHref, correctPickedHref } from "./selection-href";
 import { parsePickedIds } from "@/components/bulk/plan/picked-ids";
 import { parsePassQuery } from "@/lib/passes/query/pass-query";
 

@@ -7,7 +7,7 @@ import { useOpening } from "@/components/ui/overlay/use-opening";
 import { ViewDialog } from "./lazy-view-parts";
 import type { ListViews } from "@/lib/views/choose-list-view";
 
-interface SaveViewProps {
+interface SaveViewButtonProps {
   views: ListViews;
   canShare: boolean;
   /** As a plus at the end of the views. */
@@ -15,7 +15,7 @@ interface SaveViewProps {
 }
 
 /** The way to keep the list as a view. */
-export function SaveView({ views, canShare, isSmall = false }: SaveViewProps) {
+export function SaveViewButton({ views, canShare, isSmall = false }: SaveViewButtonProps) {
   const { opener, isOpen, wasOpened, setOpen, buttonProps } = useOpening();
   return (
     <>

@@ -8,7 +8,7 @@ import { Button } from "@/components/ui/button";
 import { formatCount } from "@/lib/format";
 import type { RiderOrder } from "@/lib/riders/rider-order";
 
-type RiderOrdersProps = {
+type RiderOrdersSectionProps = {
   /** Newest first. */
   orders: readonly RiderOrder[];
   /** All orders of the rider, listed or not. */
@@ -22,7 +22,7 @@ type RiderOrdersProps = {
 const SHOWN_AT_FIRST = 10;
 
 /** What the rider bought and paid; a row opens to its items, payments and coin movements. */
-export function RiderOrders({ orders, total, asked, zone, now }: RiderOrdersProps) {
+export function RiderOrdersSection({ orders, total, asked, zone, now }: RiderOrdersSectionProps) {
   const hash = useHash();
   const target = hash.startsWith("#order-") ? hash.slice(1) : asked === null ? null : `order-${asked}`;
   const [isAllAsked, setAllAsked] = useState(false);

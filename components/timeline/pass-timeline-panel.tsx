@@ -4,7 +4,7 @@ import { useState } from "react";
 import { NoteComposer } from "@/components/notes/note-composer";
 import { NoteSearch, SEARCHED_FROM } from "@/components/notes/note-search";
 import { kindOf, TIMELINE_KINDS, timelineDays } from "./timeline-days";
-import { PassTimelineEntry } from "./timeline-entry";
+import { PassTimelineEntry } from "./pass-timeline-entry";
 import type { TimelineView } from "./timeline-story";
 import { useTimelineView } from "./use-timeline-view";
 import { Segmented } from "@/components/ui/form/segmented";
@@ -12,7 +12,7 @@ import { formatCount, zoneLabel } from "@/lib/format";
 import { searchNotes } from "@/lib/notes/note";
 import type { Timeline } from "@/lib/timeline/pass-timeline";
 
-type PassTimelineProps = Omit<TimelineView, "now" | "wasUsed"> &
+type PassTimelinePanelProps = Omit<TimelineView, "now" | "wasUsed"> &
   Timeline & {
     /** The agency's zone, whose days the entries stand under. */
     dayZone: string;
@@ -21,7 +21,7 @@ type PassTimelineProps = Omit<TimelineView, "now" | "wasUsed"> &
   };
 
 /** What happened to the pass, by day, newest first, under a field for the next note. */
-export function PassTimeline(props: PassTimelineProps) {
+export function PassTimelinePanel(props: PassTimelinePanelProps) {
   const { entries, older, dayZone, canWrite, now: nowIso, ...view } = props;
   const { kind, setKind, targetId } = useTimelineView(entries);
   const [words, setWords] = useState("");
