@@ -10,21 +10,27 @@ import { type Bench, queryOf } from "./bench";
 import { type Desk, expectStatus, openDesk, signedIn } from "./desk";
 import { type Floor, startFloor } from "./floor";
 import { machineFacts } from "./machine";
-import { measureAnswers } from "./measure-answers";
-import { measureAudit } from "./measure-audit";
-import { measureArchive } from "./measure-archive";
-import { measureBulk } from "./measure-bulk";
-import { measureCorrection } from "./measure-correction";
-import { measureExport } from "./measure-export";
-import { measureFacets } from "./measure-facets";
-import { measureBroad, measureCounts, measureLists, measureTogether, measureViews } from "./measure-lists";
-import { measureLookup } from "./measure-lookup";
-import { measurePages, measureSearch } from "./measure-records";
-import { measureWeb } from "./measure-web";
+import { measureAnswers } from "@/cli/bench/measure/measure-answers";
+import { measureAudit } from "@/cli/bench/measure/measure-audit";
+import { measureArchive } from "@/cli/bench/measure/measure-archive";
+import { measureBulk } from "@/cli/bench/measure/measure-bulk";
+import { measureCorrection } from "@/cli/bench/measure/measure-correction";
+import { measureExport } from "@/cli/bench/measure/measure-export";
+import { measureFacets } from "@/cli/bench/measure/measure-facets";
+import {
+  measureBroad,
+  measureCounts,
+  measureLists,
+  measureTogether,
+  measureViews,
+} from "@/cli/bench/measure/measure-lists";
+import { measureLookup } from "@/cli/bench/measure/measure-lookup";
+import { measurePages, measureSearch } from "@/cli/bench/measure/measure-records";
+import { measureWeb } from "@/cli/bench/measure/measure-web";
 import { print } from "./print";
 import { type Group, GROUPS } from "./result";
 import { printSummary } from "./summary";
-import { servingProcess } from "./web-memory";
+import { servingProcess } from "@/cli/bench/measure/web-memory";
 import { keepRun, writeReport } from "./write-report";
 
 const MEASURE: Record<Group, (bench: Bench) => Promise<void>> = {

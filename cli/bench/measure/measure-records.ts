@@ -2,8 +2,8 @@ import { spreadPassIds, findRiderContact } from "@/db/bench/benchmark";
 import { answerList } from "@/lib/passes/list/list-answer";
 import { getPass } from "@/lib/passes/get-pass";
 import { parsePassQueryBody } from "@/lib/passes/query/pass-query-body";
-import { type Bench, timeCase } from "./bench";
-import { write } from "./desk";
+import { type Bench, timeCase } from "@/cli/bench/bench";
+import { write } from "@/cli/bench/desk";
 
 /** The search box: everything it recognises, found and not found. */
 export async function measureSearch(bench: Bench): Promise<void> {

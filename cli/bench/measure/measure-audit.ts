@@ -6,10 +6,10 @@ import { readChainEnd } from "@/db/audit/audit-chain";
 import { sealAudit } from "@/lib/audit/chain/seal-audit";
 import { verifyAudit } from "@/lib/audit/chain/verify-audit";
 import { env } from "@/lib/env";
-import { type Bench, keepFigure } from "./bench";
-import { openDesk, signedIn } from "./desk";
+import { type Bench, keepFigure } from "@/cli/bench/bench";
+import { openDesk, signedIn } from "@/cli/bench/desk";
 import { correct, type Held, hold, putBack, uniqueNumber } from "./measure-correction";
-import { round } from "./timing";
+import { round } from "@/cli/bench/timing";
 
 const EDITORS = 20;
 const TURNS = 3;

@@ -5,8 +5,8 @@ import { findExportRow } from "@/db/exports/exports";
 import { getExport } from "@/lib/exports/get-export";
 import { removeExport } from "@/lib/exports/remove-export";
 import { requestExport } from "@/lib/exports/request-export";
-import { type Bench, keepFigure } from "./bench";
-import { round } from "./timing";
+import { type Bench, keepFigure } from "@/cli/bench/bench";
+import { round } from "@/cli/bench/timing";
 import { readMemory, resetPeak } from "./web-memory";
 
 interface Ended {

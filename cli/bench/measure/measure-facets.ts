@@ -1,4 +1,4 @@
-import { type Bench, timeCase } from "./bench";
+import { type Bench, timeCase } from "@/cli/bench/bench";
 
 const FACETS = "facet=status,product_uuid,flag,drift,provider,resolved_by,expiration";
 const FILTERS: [name: string, search: string][] = [

@@ -10,7 +10,7 @@ import { archiveRunJob } from "@/lib/archive/run-archive";
 import type { Context } from "@/lib/context";
 import { env } from "@/lib/env";
 import { runJobNow } from "@/lib/testing/test-job-run";
-import { type Bench, keepFigure } from "./bench";
+import { type Bench, keepFigure } from "@/cli/bench/bench";
 
 const PASSES = 200_000;
 const MEASURED = "npm run bench";

@@ -3,11 +3,11 @@ import { countPasses } from "@/lib/passes/list/count-passes";
 import { listPasses } from "@/lib/passes/list/list-passes";
 import { servedSorts } from "@/lib/passes/query/pass-sorts";
 import { BUILT_IN_VIEWS } from "@/lib/views/built-in-views";
-import { type Bench, keepTimed, queryOf, timeCase } from "./bench";
-import { expectStatus } from "./desk";
+import { type Bench, keepTimed, queryOf, timeCase } from "@/cli/bench/bench";
+import { expectStatus } from "@/cli/bench/desk";
 import { type Filter, singleFilters } from "./list-filters";
 import { deepPages } from "./list-positions";
-import { summarize } from "./timing";
+import { summarize } from "@/cli/bench/timing";
 
 const PAGE = { most_over_floor_ms: 3, most_p95_ms: 60 };
 const COUNT = { most_p95_ms: 50 };

@@ -1,7 +1,7 @@
 import { listProducts } from "@/lib/passes/list-products";
 import { passFilterViews } from "@/lib/passes/query/filter-views";
 import type { Pass } from "@/lib/passes/pass";
-import type { Bench } from "./bench";
+import type { Bench } from "@/cli/bench/bench";
 
 export interface Filter {
   name: string;

@@ -12,8 +12,8 @@ import { undoBulk } from "@/lib/bulk/undo-bulk";
 import type { Context } from "@/lib/context";
 import { env } from "@/lib/env";
 import { runJobNow } from "@/lib/testing/test-job-run";
-import { type Bench, keepFigure } from "./bench";
-import { expectStatus } from "./desk";
+import { type Bench, keepFigure } from "@/cli/bench/bench";
+import { expectStatus } from "@/cli/bench/desk";
 
 const PASSES = 200_000;
 const reason = { code: "other", note: "Measured by npm run bench, and put back.", case_ref: null };

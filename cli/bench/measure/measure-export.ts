@@ -5,11 +5,11 @@ import os from "node:os";
 import path from "node:path";
 import { EXPORT_FLOOR } from "@/db/bench/benchmark";
 import { EXPORT_FIELDS } from "@/lib/passes/pass-fields";
-import { type Bench, keepFigure } from "./bench";
-import { expectStatus } from "./desk";
+import { type Bench, keepFigure } from "@/cli/bench/bench";
+import { expectStatus } from "@/cli/bench/desk";
 import { measureBackgroundExport } from "./measure-background-export";
-import { print } from "./print";
-import { round } from "./timing";
+import { print } from "@/cli/bench/print";
+import { round } from "@/cli/bench/timing";
 import { readMemory, resetPeak } from "./web-memory";
 
 const CASES = [

@@ -1,7 +1,7 @@
 import { dropFloorLog, makeFloorLog, spreadPassIds } from "@/db/bench/benchmark";
-import { type Bench, keepTimed } from "./bench";
-import { expectStatus, write } from "./desk";
-import { measure, type Probe } from "./timing";
+import { type Bench, keepTimed } from "@/cli/bench/bench";
+import { expectStatus, write } from "@/cli/bench/desk";
+import { measure, type Probe } from "@/cli/bench/timing";
 
 const ROWS = 10;
 const MARK = " (measured)";

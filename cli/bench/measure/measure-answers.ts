@@ -7,7 +7,7 @@ import { comparePassWithProvider } from "@/lib/providers/compare-pass";
 import { getRider } from "@/lib/riders/get-rider";
 import { listRiderOrders } from "@/lib/riders/list-rider-orders";
 import { listRiderPasses } from "@/lib/riders/list-rider-passes";
-import { type Bench, queryOf, timeCase } from "./bench";
+import { type Bench, queryOf, timeCase } from "@/cli/bench/bench";
 
 type Verb = (ctx: Context) => Promise<unknown>;
 

@@ -1,6 +1,6 @@
 import { gzipSync } from "node:zlib";
-import { type Bench, keepFigure } from "./bench";
-import { expectStatus } from "./desk";
+import { type Bench, keepFigure } from "@/cli/bench/bench";
+import { expectStatus } from "@/cli/bench/desk";
 import { readMemory } from "./web-memory";
 
 /** What the web process weighs before anybody has asked it much, and what a browser loads for the list. */

@@ -1,7 +1,7 @@
 import { findOrderReference, findRiderContact, spreadPassValues } from "@/db/bench/benchmark";
 import { search } from "@/lib/search/search";
-import { type Bench, timeCase } from "./bench";
-import { write } from "./desk";
+import { type Bench, timeCase } from "@/cli/bench/bench";
+import { write } from "@/cli/bench/desk";
 
 /** Search anything: what one value of each kind leads to, found and not found, and long pastes. */
 export async function measureLookup(bench: Bench): Promise<void> {

@@ -1,0 +1,1 @@
+export declare function roomFindings(sources: Readonly<Record<string, string>>): string[];
