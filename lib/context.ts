@@ -1,6 +1,6 @@
 import "server-only";
 import { type Database, openDatabase } from "@/db/connection";
-import type { Role } from "@/lib/acts";
+import type { Role } from "./acts";
 import { type Clock, systemClock } from "@/lib/time/clock";
 import { env } from "./env";
 import { type Log, log } from "./log";
