@@ -121,10 +121,17 @@ module.exports = {
         path: "^lib/([^/]+)/",
         pathNot: [
           TEST,
-          "^lib/(passes|time|limits|lifecycle|fields|http|csv|auth|events|audit|jobs|testing)/",
+          "^lib/(passes|time|limits|lifecycle|fields|http|csv|auth|events|audit|jobs|pages|testing)/",
         ],
       },
       to: { path: "^lib/", pathNot: `^lib/($1|passes|corrections|providers|fares)/|${PLATFORM}` },
+    },
+    {
+      name: "only-routes-import-pages",
+      comment: "A page brings features together; nothing else does.",
+      severity: "error",
+      from: { pathNot: [TEST, "^(app|lib/pages)/"] },
+      to: { path: "^lib/pages/" },
     },
     {
       name: "routes-go-through-lib",

@@ -143,6 +143,8 @@ export default tseslint.config(
             "signIn",
             "signOut",
             "readActor",
+            // The frame around each page shows only what its reader may see.
+            "readFrame",
             "beginAttempt",
             "withdrawAttempt",
             "checkReadiness",

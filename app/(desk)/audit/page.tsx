@@ -8,7 +8,7 @@ import type { Context } from "@/lib/context";
 import { isAllowed } from "@/lib/auth/authorize";
 import { pageContext } from "@/lib/http/page-context";
 import { type PageParameters, toSearch } from "@/lib/http/page-search";
-import { readAuditLog } from "./read-audit-log";
+import { readAuditPage } from "@/lib/pages/read-audit-page";
 
 export const metadata: Metadata = { title: "Audit log" };
 
@@ -25,6 +25,10 @@ export default async function AuditPage({ searchParams }: { searchParams: Promis
 }
 
 async function Log({ ctx, search }: { ctx: Context; search: URLSearchParams }) {
-  const log = await readAuditLog(ctx, search);
-  return log.kind === "refused" ? <AuditRefused {...log} /> : <AuditLogPage {...log} />;
+  const log = await readAuditPage(ctx, search);
+  return log.kind === "refused" ? (
+    <AuditRefused isForbidden={log.code === "forbidden"} message={log.message} />
+  ) : (
+    <AuditLogPage {...log} />
+  );
 }

@@ -10,7 +10,8 @@ import { isAllowed } from "@/lib/auth/authorize";
 import type { Context } from "@/lib/context";
 import { pageContext } from "@/lib/http/page-context";
 import { type PageParameters, toSearch } from "@/lib/http/page-search";
-import { readBulkList, readSingleList } from "./read-corrections";
+import { readBulkList } from "@/lib/pages/read-bulk-list";
+import { readSingleList } from "@/lib/pages/read-single-list";
 
 export const metadata: Metadata = { title: "Corrections" };
 
@@ -37,8 +38,8 @@ type ListProps = { ctx: Context; search: URLSearchParams };
 
 async function Bulk({ ctx, search }: ListProps) {
   const list = await readBulkList(ctx, search);
-  return "refused" in list ? (
-    <CorrectionsRefused message={list.refused} tab="bulk" />
+  return list.kind === "refused" ? (
+    <CorrectionsRefused message={list.message} tab="bulk" />
   ) : (
     <BulkList {...list} />
   );
@@ -46,8 +47,8 @@ async function Bulk({ ctx, search }: ListProps) {
 
 async function Single({ ctx, search }: ListProps) {
   const list = await readSingleList(ctx, search);
-  return "refused" in list ? (
-    <CorrectionsRefused message={list.refused} tab="single" />
+  return list.kind === "refused" ? (
+    <CorrectionsRefused message={list.message} tab="single" />
   ) : (
     <SingleList {...list} />
   );

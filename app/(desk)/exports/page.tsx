@@ -1,7 +1,6 @@
 import type { Metadata } from "next";
 import { forbidden } from "next/navigation";
 import { Suspense } from "react";
-import { readExports } from "./read-exports";
 import { ExportsPage } from "@/components/exports/exports-page";
 import { ExportsRefused } from "@/components/exports/exports-refused";
 import { ExportsSkeleton } from "@/components/exports/exports-skeleton";
@@ -9,6 +8,7 @@ import { isAllowed } from "@/lib/auth/authorize";
 import type { Context } from "@/lib/context";
 import { pageContext } from "@/lib/http/page-context";
 import { type PageParameters, toSearch } from "@/lib/http/page-search";
+import { readExportsPage } from "@/lib/pages/read-exports-page";
 
 export const metadata: Metadata = { title: "Exports" };
 
@@ -25,6 +25,10 @@ export default async function Page({ searchParams }: { searchParams: Promise<Pag
 }
 
 async function Exports({ ctx, search }: { ctx: Context; search: URLSearchParams }) {
-  const state = await readExports(ctx, search);
-  return state.kind === "refused" ? <ExportsRefused {...state} /> : <ExportsPage {...state} />;
+  const state = await readExportsPage(ctx, search);
+  return state.kind === "refused" ? (
+    <ExportsRefused isForbidden={state.code === "forbidden"} message={state.message} />
+  ) : (
+    <ExportsPage {...state} />
+  );
 }

@@ -8,7 +8,7 @@ import { isAllowed } from "@/lib/auth/authorize";
 import type { Context } from "@/lib/context";
 import { pageContext } from "@/lib/http/page-context";
 import { type PageParameters, toSearch } from "@/lib/http/page-search";
-import { readJobsPage } from "./read-jobs-page";
+import { readJobsPage } from "@/lib/pages/read-jobs-page";
 
 export const metadata: Metadata = { title: "Jobs" };
 

@@ -2,14 +2,14 @@ import type { Metadata } from "next";
 import { BulkSettings } from "@/components/settings/bulk-settings";
 import { FareRulesSection } from "@/components/settings/fare-rules-section";
 import { pageContext } from "@/lib/http/page-context";
-import { readSettings } from "./read-settings";
+import { readSettingsPage } from "@/lib/pages/read-settings-page";
 
 export const metadata: Metadata = { title: "Settings" };
 
 /** What admins set and everybody may read. */
 export default async function SettingsPage() {
   const ctx = await pageContext("/settings");
-  const { bulk, fares } = await readSettings(ctx);
+  const { bulk, fares } = await readSettingsPage(ctx);
   return (
     <div className="flex min-h-0 flex-1 flex-col overflow-auto max-md:pb-4">
       <div className="shrink-0 px-6 pt-4 pb-2 max-md:px-4">

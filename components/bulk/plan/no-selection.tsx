@@ -2,12 +2,12 @@ import { CircleSlash, ListChecks, SearchX } from "lucide-react";
 import { ButtonLink } from "@/components/ui/button-link";
 import { EmptyState } from "@/components/ui/page/empty-state";
 
-export type NoSelectionProps =
-  { why: "nothing" } | { why: "no_match"; listHref: string } | { why: "refused"; message: string };
+type NoSelectionProps =
+  { kind: "nothing" } | { kind: "no_match"; listHref: string } | { kind: "refused"; message: string };
 
 /** Why there is nothing to correct at this address. */
 export function NoSelection(props: NoSelectionProps) {
-  switch (props.why) {
+  switch (props.kind) {
     case "nothing":
       return (
         <EmptyState

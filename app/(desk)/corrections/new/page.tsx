@@ -4,11 +4,12 @@ import { Suspense } from "react";
 import { BulkSkeleton } from "@/components/bulk/bulk-skeleton";
 import { NewBulk } from "@/components/bulk/plan/new-bulk";
 import { NoSelection } from "@/components/bulk/plan/no-selection";
+import { selectionWords } from "@/components/bulk/selection-words";
 import { isAllowed } from "@/lib/auth/authorize";
 import type { Context } from "@/lib/context";
 import { pageContext } from "@/lib/http/page-context";
 import { type PageParameters, toSearch } from "@/lib/http/page-search";
-import { readNewBulk } from "./read-new-bulk";
+import { readNewBulkPage } from "@/lib/pages/read-new-bulk-page";
 
 export const metadata: Metadata = { title: "Correct passes" };
 
@@ -25,6 +26,8 @@ export default async function NewBulkPage({ searchParams }: { searchParams: Prom
 }
 
 async function Form({ ctx, search }: { ctx: Context; search: URLSearchParams }) {
-  const asked = await readNewBulk(ctx, search);
-  return asked.kind === "form" ? <NewBulk {...asked} /> : <NoSelection {...asked} />;
+  const asked = await readNewBulkPage(ctx, search);
+  if (asked.kind !== "form") return <NoSelection {...asked} />;
+  const clock = { now: new Date(asked.now), zone: asked.zone };
+  return <NewBulk {...asked} filters={selectionWords(asked.filters, clock)} />;
 }

@@ -1,9 +1,12 @@
 import type { Metadata } from "next";
+import { cookies } from "next/headers";
+import { redirect } from "next/navigation";
+import { DENSITY_COOKIE, parseDensity } from "@/components/passes/list/density";
 import { PassList } from "@/components/passes/list/pass-list";
 import { RefusedList } from "@/components/passes/list/refused-list";
-import { type PageParameters, toSearch } from "@/lib/http/page-search";
 import { pageContext } from "@/lib/http/page-context";
-import { readPassList } from "./read-pass-list";
+import { type PageParameters, toSearch } from "@/lib/http/page-search";
+import { readPassList } from "@/lib/pages/read-pass-list";
 
 export const metadata: Metadata = { title: "Passes" };
 
@@ -11,5 +14,8 @@ export default async function PassesPage({ searchParams }: { searchParams: Promi
   const search = toSearch(await searchParams);
   const ctx = await pageContext(search.size > 0 ? `/passes?${search}` : "/passes");
   const list = await readPassList(ctx, search);
-  return list.kind === "refused" ? <RefusedList {...list} /> : <PassList {...list} />;
+  if (list.kind === "refused") return <RefusedList {...list} />;
+  if (list.kind === "moved") redirect(list.to);
+  const density = parseDensity((await cookies()).get(DENSITY_COOKIE)?.value);
+  return <PassList {...list} density={density} />;
 }

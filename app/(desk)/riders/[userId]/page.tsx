@@ -1,17 +1,21 @@
 import type { Metadata } from "next";
 import { Suspense } from "react";
+import { NotesPanel } from "@/components/notes/notes-panel";
 import { RiderPage } from "@/components/riders/rider-page";
 import { RiderSkeleton } from "@/components/riders/rider-skeleton";
+import type { Context } from "@/lib/context";
 import { pageContext } from "@/lib/http/page-context";
+import { leadToNotFound } from "@/lib/http/page-not-found";
 import type { PageParameters } from "@/lib/http/page-search";
-import { askedOrder, readIdentity, readRiderPage } from "./read-rider-page";
+import { readIdentity } from "@/lib/pages/read-once";
+import { readRiderPage } from "@/lib/pages/read-rider-page";
 
 type RiderProps = { params: Promise<{ userId: string }>; searchParams: Promise<PageParameters> };
 
 export async function generateMetadata({ params }: RiderProps): Promise<Metadata> {
   const { userId } = await params;
-  await pageContext(`/riders/${userId}`);
-  await readIdentity(userId);
+  const ctx = await pageContext(`/riders/${userId}`);
+  await readIdentity(ctx, userId).catch(leadToNotFound);
   // A title stays in the history of the browser; no name belongs there.
   return { title: `Rider ${userId}` };
 }
@@ -20,16 +24,30 @@ export async function generateMetadata({ params }: RiderProps): Promise<Metadata
 export default async function Page({ params, searchParams }: RiderProps) {
   const { userId } = await params;
   const order = askedOrder(await searchParams);
-  await pageContext(`/riders/${userId}${order ? `?order=${encodeURIComponent(order)}` : ""}`);
+  const ctx = await pageContext(`/riders/${userId}${order ? `?order=${encodeURIComponent(order)}` : ""}`);
   // A number of nobody is told by the status of the answer, before anything streams.
-  await readIdentity(userId);
+  await readIdentity(ctx, userId).catch(leadToNotFound);
   return (
     <Suspense fallback={<RiderSkeleton />}>
-      <Detail userId={userId} order={order} />
+      <Detail ctx={ctx} userId={userId} order={order} />
     </Suspense>
   );
 }
 
-async function Detail({ userId, order }: { userId: string; order: string | null }) {
-  return <RiderPage {...await readRiderPage(userId, order)} />;
+/* The order an address asks for; what cannot be an order's id is as good as none. */
+function askedOrder({ order }: PageParameters): string | null {
+  return typeof order === "string" && /^[\x21-\x7e]{1,128}$/.test(order) ? order : null;
+}
+
+async function Detail({ ctx, userId, order }: { ctx: Context; userId: string; order: string | null }) {
+  const { record, notes, ...page } = await readRiderPage(ctx, userId, order);
+  const subject = { type: "rider" as const, id: userId };
+  const panel = (
+    <NotesPanel
+      {...{ subject, notes, zone: page.zone }}
+      now={page.now.toISOString()}
+      canWrite={page.can.writeNotes}
+    />
+  );
+  return <RiderPage {...record} {...page} notes={panel} />;
 }

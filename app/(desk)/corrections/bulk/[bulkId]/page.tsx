@@ -1,10 +1,12 @@
 import type { Metadata } from "next";
 import { forbidden } from "next/navigation";
 import { BulkPage } from "@/components/bulk/bulk-page";
+import { selectionWords } from "@/components/bulk/selection-words";
 import { isAllowed } from "@/lib/auth/authorize";
 import { pageContext } from "@/lib/http/page-context";
+import { leadToNotFound } from "@/lib/http/page-not-found";
 import { type PageParameters, toSearch } from "@/lib/http/page-search";
-import { readBulkPage } from "./read-bulk-page";
+import { readBulkPage } from "@/lib/pages/read-bulk-page";
 
 export const metadata: Metadata = { title: "Bulk correction" };
 
@@ -14,6 +16,8 @@ export default async function BulkCorrectionPage({ params, searchParams }: PageP
   const { bulkId } = await params;
   const ctx = await pageContext(`/corrections/bulk/${bulkId}`);
   if (!isAllowed(ctx, "bulk.read")) forbidden();
+  const page = await readBulkPage(ctx, bulkId, toSearch(await searchParams)).catch(leadToNotFound);
+  const filters = selectionWords(page.filters, { now: ctx.clock.now(), zone: page.zone });
   // Another id is another page: nothing of the one before may stay.
-  return <BulkPage key={bulkId} {...await readBulkPage(ctx, bulkId, toSearch(await searchParams))} />;
+  return <BulkPage key={bulkId} {...page} filters={filters} />;
 }

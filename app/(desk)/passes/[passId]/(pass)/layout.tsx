@@ -1,9 +1,13 @@
 import { type ReactNode, Suspense } from "react";
+import { passTabs } from "@/app/(desk)/passes/[passId]/pass-tabs";
+import { ArchivedBanner } from "@/components/archive/archived-banner";
+import { PassWhyCard } from "@/components/explain/why-card";
 import { PassDetail } from "@/components/passes/detail/pass-detail";
 import { PassSkeleton } from "@/components/passes/detail/pass-skeleton";
 import type { Context } from "@/lib/context";
 import { currentContext } from "@/lib/http/page-context";
-import { readPassDetail } from "@/app/(desk)/passes/[passId]/read-pass-detail";
+import { leadToNotFound } from "@/lib/http/page-not-found";
+import { readPassPage } from "@/lib/pages/read-pass-page";
 
 type PassLayoutProps = { children: ReactNode; params: Promise<{ passId: string }> };
 
@@ -23,5 +27,24 @@ export default async function PassLayout({ children, params }: PassLayoutProps) 
 }
 
 async function Detail({ ctx, passId }: { ctx: Context; passId: string }) {
-  return <PassDetail {...await readPassDetail(ctx, passId)} />;
+  const page = await readPassPage(ctx, passId).catch(leadToNotFound);
+  const { pass, comparison, explanation, archiving, can, zone, now } = page;
+  return (
+    <PassDetail
+      {...page}
+      routes={comparison.routes}
+      why={<PassWhyCard passId={pass.id} explanation={explanation} zone={zone} now={explanation.at} />}
+      archived={
+        archiving && (
+          <ArchivedBanner
+            passId={pass.id}
+            archiving={archiving}
+            canRestore={can.restore}
+            clock={{ zone, now }}
+          />
+        )
+      }
+      tabs={passTabs(page)}
+    />
+  );
 }

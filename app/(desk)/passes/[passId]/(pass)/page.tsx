@@ -1,18 +1,19 @@
 import type { Metadata } from "next";
+import { LazyUndoDrawer } from "@/components/corrections/undo/lazy-undo-drawer";
+import { UndoRefused } from "@/components/corrections/undo/undo-refused";
 import { shortId } from "@/lib/format";
 import { pageContext } from "@/lib/http/page-context";
-import { readPass } from "@/app/(desk)/passes/[passId]/read-pass";
-import { undoPanel } from "@/app/(desk)/passes/[passId]/undo-panel";
+import { leadToNotFound } from "@/lib/http/page-not-found";
+import type { PageParameters } from "@/lib/http/page-search";
+import { readPass } from "@/lib/pages/read-once";
+import { readUndo } from "@/lib/pages/read-undo";
 
-type PassPageProps = {
-  params: Promise<{ passId: string }>;
-  searchParams: Promise<Record<string, string | string[] | undefined>>;
-};
+type PassPageProps = { params: Promise<{ passId: string }>; searchParams: Promise<PageParameters> };
 
 export async function generateMetadata({ params }: PassPageProps): Promise<Metadata> {
   const { passId } = await params;
-  await pageContext(`/passes/${passId}`);
-  const { pass } = await readPass(passId);
+  const ctx = await pageContext(`/passes/${passId}`);
+  const { pass } = await readPass(ctx, passId).catch(leadToNotFound);
   return { title: `${pass.product_name ?? "Pass"}, ${shortId(pass.pass_uuid ?? pass.id)}` };
 }
 
@@ -20,10 +21,12 @@ export async function generateMetadata({ params }: PassPageProps): Promise<Metad
 export default async function PassPage({ params, searchParams }: PassPageProps) {
   const { passId } = await params;
   const { undo } = await searchParams;
-  const ctx = await pageContext(
-    `/passes/${passId}${typeof undo === "string" ? `?undo=${encodeURIComponent(undo)}` : ""}`,
-  );
+  const isUndo = typeof undo === "string";
+  const ctx = await pageContext(`/passes/${passId}${isUndo ? `?undo=${encodeURIComponent(undo)}` : ""}`);
   // An id of no pass is told by the status of the answer, before anything streams.
-  const { pass } = await readPass(passId);
-  return typeof undo === "string" ? undoPanel(ctx, pass, undo) : null;
+  await readPass(ctx, passId).catch(leadToNotFound);
+  if (!isUndo) return null;
+  const asked = await readUndo(ctx, passId, undo);
+  if (asked.kind === "refused") return <UndoRefused passId={passId} why={asked.why} />;
+  return <LazyUndoDrawer key={asked.correction.id} {...asked} />;
 }

@@ -3,8 +3,10 @@ import { forbidden } from "next/navigation";
 import { CorrectionDrawer } from "@/components/corrections/correct/correction-drawer";
 import { isAllowed } from "@/lib/auth/authorize";
 import { pageContext } from "@/lib/http/page-context";
+import { leadToNotFound } from "@/lib/http/page-not-found";
+import { readPass } from "@/lib/pages/read-once";
 import { providerName } from "@/lib/passes/provider-name";
-import { FIELD_LABELS, readPass } from "@/app/(desk)/passes/[passId]/read-pass";
+import { FIELD_LABELS } from "@/lib/passes/field-labels";
 
 export const metadata: Metadata = { title: "Correct pass" };
 
@@ -13,7 +15,7 @@ type CorrectPageProps = { params: Promise<{ passId: string }> };
 export default async function CorrectPage({ params }: CorrectPageProps) {
   const { passId } = await params;
   const ctx = await pageContext(`/passes/${passId}/correct`);
-  const { pass, etag } = await readPass(passId);
+  const { pass, etag } = await readPass(ctx, passId).catch(leadToNotFound);
   if (!isAllowed(ctx, "pass.correct")) forbidden();
   return (
     <CorrectionDrawer

@@ -1,19 +1,20 @@
-import type { ArchiveBoardProps } from "@/components/archive/archive-board";
+import "server-only";
 import { getArchiveRun } from "@/lib/archive/get-archive-run";
 import { listArchiveRuns } from "@/lib/archive/list-archive-runs";
 import { readArchivePolicy } from "@/lib/archive/read-archive-policy";
+import { authorize } from "@/lib/auth/authorize";
 import type { Context } from "@/lib/context";
-import { AppError, invalidParameter } from "@/lib/errors";
+import { invalidParameter } from "@/lib/errors";
 import { listSchedules } from "@/lib/jobs/schedules/list-schedules";
 import { parsePassQuery, passQueryIdentity } from "@/lib/passes/query/pass-query";
-
-type ArchivePageState = ({ kind: "archive" } & ArchiveBoardProps) | { kind: "refused"; message: string };
+import { orRefused } from "./refused";
 
 const SHOWN = 20;
 
-/** Everything the page of the archive shows, or why there is nothing. What is not a refusal is thrown. */
-export async function readArchivePage(ctx: Context, search: URLSearchParams): Promise<ArchivePageState> {
-  try {
+/** Everything the archive page shows, or why there is nothing. Throws 401, 403 and 503. */
+export async function readArchivePage(ctx: Context, search: URLSearchParams) {
+  authorize(ctx, "archive.read");
+  return orRefused(async () => {
     const { restore, run } = parameters(ctx, search);
     const [policy, runs, schedules, linked] = await Promise.all([
       readArchivePolicy(ctx),
@@ -23,7 +24,7 @@ export async function readArchivePage(ctx: Context, search: URLSearchParams): Pr
     ]);
     const isListed = linked === null || runs.data.some(({ id }) => id === linked.id);
     return {
-      kind: "archive",
+      kind: "archive" as const,
       policy,
       runs: isListed ? runs.data : [...runs.data, linked],
       schedules: schedules.filter(({ kind }) => kind === "archive.start"),
@@ -33,13 +34,10 @@ export async function readArchivePage(ctx: Context, search: URLSearchParams): Pr
       agencyZone: ctx.zone,
       now: ctx.clock.now().toISOString(),
     };
-  } catch (error) {
-    if (!(error instanceof AppError) || error.status >= 500) throw error;
-    return { kind: "refused", message: error.message };
-  }
+  });
 }
 
-/* What archived passes to restore, and the run an address names. */
+/* The archived passes to restore, and the run an address names. */
 function parameters(ctx: Context, search: URLSearchParams): { restore: string | null; run: string | null } {
   for (const name of search.keys()) {
     if (name !== "restore" && name !== "run")

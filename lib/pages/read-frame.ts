@@ -1,0 +1,40 @@
+import "server-only";
+import { isAllowed } from "@/lib/auth/authorize";
+import type { Context } from "@/lib/context";
+import { env } from "@/lib/env";
+import type { View } from "@/lib/views/view";
+import { readViews } from "./read-once";
+
+/**
+ * What stands around every page for its reader; null for nobody.
+ * The frame authorizes nothing: it shows only what the reader may see, and each page asks for itself.
+ */
+export async function readFrame(ctx: Context) {
+  const { actor, zone, shownZone, clock } = ctx;
+  if (actor === null) return null;
+  const { AGENCY_NAME, isDemo } = env();
+  return {
+    user: { name: actor.name, email: actor.email, role: actor.role },
+    can: {
+      readAudit: isAllowed(ctx, "audit.list"),
+      export: isAllowed(ctx, "export.list"),
+      archive: isAllowed(ctx, "archive.read"),
+      readJobs: isAllowed(ctx, "job.list"),
+    },
+    zone: { agency: zone, shown: shownZone, now: clock.now().toISOString() },
+    environment: isDemo ? ("Demo" as const) : ("Production" as const),
+    agencyName: AGENCY_NAME,
+    views: await sidebarViews(ctx),
+  };
+}
+
+/* None where they cannot be read: a page must not fail by its frame. */
+async function sidebarViews(ctx: Context): Promise<Pick<View, "id" | "name" | "scope" | "search">[]> {
+  try {
+    const views = await readViews(ctx);
+    return views.map(({ id, name, scope, search }) => ({ id, name, scope, search }));
+  } catch (error) {
+    ctx.log.warn({ err: error, event: "views_not_read" }, "the views of the frame could not be read");
+    return [];
+  }
+}

@@ -1,0 +1,19 @@
+import "server-only";
+import { authorize } from "@/lib/auth/authorize";
+import type { Context } from "@/lib/context";
+import { parseJobQuery } from "@/lib/jobs/job-query";
+import { listJobs } from "@/lib/jobs/list-jobs";
+import { listSchedules } from "@/lib/jobs/schedules/list-schedules";
+import { orRefused } from "./refused";
+
+/** Everything the jobs page shows, or why there is nothing. Throws 401, 403 and 503. */
+export async function readJobsPage(ctx: Context, search: URLSearchParams) {
+  authorize(ctx, "job.list");
+  return orRefused(async () => {
+    const query = parseJobQuery(search);
+    const reads = [listJobs(ctx, query), listSchedules(ctx, { has_built_in: true })] as const;
+    const [list, schedules] = await Promise.all(reads);
+    const now = ctx.clock.now().toISOString();
+    return { kind: "jobs" as const, query, list, schedules, zone: ctx.shownZone, now };
+  });
+}

@@ -1,0 +1,13 @@
+import "server-only";
+import { cache } from "react";
+import { getPass } from "@/lib/passes/get-pass";
+import { comparePassWithProvider } from "@/lib/providers/compare-pass";
+import { getRiderIdentity } from "@/lib/riders/get-rider";
+import { listViews } from "@/lib/views/list-views";
+
+/* Verbs that a page asks in several places: each asks the database once an answer. */
+
+export const readPass = cache(getPass);
+export const readComparison = cache(comparePassWithProvider);
+export const readIdentity = cache(getRiderIdentity);
+export const readViews = cache(listViews);

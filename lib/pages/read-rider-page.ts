@@ -1,0 +1,32 @@
+import "server-only";
+import { authorize, isAllowed } from "@/lib/auth/authorize";
+import type { Context } from "@/lib/context";
+import { REASONS } from "@/lib/corrections/correction-rules";
+import { listNotes } from "@/lib/notes/list-notes";
+import { getRiderRecord } from "@/lib/riders/get-rider-record";
+import { getRiderOrder } from "@/lib/riders/list-rider-orders";
+
+const SHOWN = { active: 50, ready: 50, past: 10 };
+
+/**
+ * Everything the page of a rider shows, for the reader's role, read side by side; an order that the address asks for and
+ * that is older than those listed stands at their end. Throws 401, 403, 404 and 503.
+ */
+export async function readRiderPage(ctx: Context, userId: string, askedOrder: string | null) {
+  authorize(ctx, "rider.read");
+  const [record, notes, asked] = await Promise.all([
+    getRiderRecord(ctx, userId, SHOWN),
+    listNotes(ctx, { type: "rider", id: userId }),
+    askedOrder === null ? null : getRiderOrder(ctx, userId, askedOrder),
+  ]);
+  const isListed = asked === null || record.orders.some((each) => each.id === asked.id);
+  return {
+    record: { ...record, orders: isListed ? record.orders : [...record.orders, asked] },
+    notes,
+    can: { reveal: isAllowed(ctx, "rider.reveal"), writeNotes: isAllowed(ctx, "note.write") },
+    askedOrder,
+    reasons: REASONS,
+    zone: ctx.shownZone,
+    now: ctx.clock.now(),
+  };
+}
