@@ -1,8 +1,8 @@
 import type { PassTab } from "@/components/passes/detail/pass-tabs";
-import { PassOrderPanel } from "@/components/passes/detail/pass-order";
+import { PassOrderPanel } from "@/components/passes/detail/pass-order-panel";
 import { TabCount } from "@/components/passes/detail/tab-count";
 import { ComparePanel } from "@/components/providers/compare-panel";
-import { PassTimeline } from "@/components/timeline/pass-timeline";
+import { PassTimelinePanel } from "@/components/timeline/pass-timeline-panel";
 import { Tag } from "@/components/ui/value/tag";
 import type { PassPageData } from "@/lib/pages/read-pass-page";
 import { providerName } from "@/lib/passes/provider-name";
@@ -29,7 +29,7 @@ function timelineTab({
     label: "Timeline",
     badge: <TabCount value={timeline.entries.length + timeline.older.value} />,
     content: (
-      <PassTimeline
+      <PassTimelinePanel
         passId={pass.id}
         {...timeline}
         {...{ notes, labels, reasons, zone, dayZone }}
