@@ -1,5 +1,6 @@
 /** What a database fault means for the caller; anything unlisted is a bug of ours. */
-export type DatabaseFault = "conflict" | "unavailable" | "too_slow" | "duplicate" | "read_only";
+export type DatabaseFault =
+  "conflict" | "unavailable" | "commit_unknown" | "too_slow" | "duplicate" | "read_only";
 
 /** Another transaction did the same operation first: repeated, this one finds its answer. */
 export class Overtaken extends Error {
@@ -53,6 +54,7 @@ export function databaseFault(error: unknown): DatabaseFault | null {
   if (error instanceof Overtaken) return "conflict";
   const { errno, code } = error as { errno?: unknown; code?: unknown };
   if (typeof errno === "number" && FAULT_BY_ERRNO[errno]) return FAULT_BY_ERRNO[errno];
+  if (code === "COMMIT_UNKNOWN") return "commit_unknown";
   if (typeof code === "string" && UNAVAILABLE_CODES.has(code)) return "unavailable";
   if (error.name === "KnexTimeoutError" || error.name === "TimeoutError") return "unavailable";
   if (

@@ -11,6 +11,7 @@ const BACKOFF_BASE_MS = 25;
 /** The transaction may or may not be in the database: the connection went away while COMMIT was on its way. */
 export class CommitUnknown extends Error {
   override name = "CommitUnknown";
+  readonly code = "COMMIT_UNKNOWN";
 }
 
 /** A statement came to a transaction that had gone down with its connection: nothing of it is in the database. */

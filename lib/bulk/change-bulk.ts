@@ -1,6 +1,7 @@
 import "server-only";
 import { type BulkRow, type BulkUpdate, listUndoing, lockBulk, updateBulk } from "@/db/bulk/bulk-corrections";
-import { CommitUnknown, type Transaction, withTransaction } from "@/db/transaction";
+import type { Transaction } from "@/db/transaction";
+import { acknowledge } from "@/lib/acknowledge";
 import type { AskedAct, AuditAction } from "@/lib/acts";
 import type { AuditReason } from "@/lib/audit/audit-entry";
 import { recordAudit } from "@/lib/audit/record-audit";
@@ -8,8 +9,7 @@ import { authorize } from "@/lib/auth/authorize";
 import type { Actor, Context } from "@/lib/context";
 import { AppError } from "@/lib/errors";
 import { publishEvent } from "@/lib/events/publish-event";
-import { answerOfLostCommit, firstAnswer, keepAnswer, operationFor } from "@/lib/idempotency";
-import { parseIdempotencyKey } from "@/lib/idempotency";
+import { operationFor, parseIdempotencyKey } from "@/lib/idempotency";
 import type { BulkDetail, BulkState } from "./bulk";
 import { bulkDetail, bulkNotFound, isBulkId } from "./get-bulk";
 
@@ -51,12 +51,13 @@ export async function changeBulk(
   const key = parseIdempotencyKey(idempotencyKey);
   const scope = { actorId: actor.id, act, subjectId: bulkId, key };
   const operation = operationFor(scope, body ?? null);
-  try {
-    const { bulk_id, replayed } = await withTransaction(ctx.db, async (trx) => {
+  const { answer, replayed } = await acknowledge(ctx, operation, {
+    lock: async (trx) => {
       const row = await lockBulk(trx, bulkId);
       if (!row) throw bulkNotFound();
-      const first = (await firstAnswer(trx, operation)) as { bulk_id: string } | null;
-      if (first) return { bulk_id: first.bulk_id, replayed: true };
+      return row;
+    },
+    write: async (trx, row) => {
       const { update, data, reason, answer_id = bulkId } = await step(trx, row, actor);
       if (Object.keys(update).length > 0) await updateBulk(trx, bulkId, update);
       const subject = { type: "bulk" as const, id: bulkId };
@@ -67,15 +68,10 @@ export async function changeBulk(
         ...(data ? { data } : {}),
       });
       await publishEvent(trx, { event: "bulk.state", subject, data: { state: update.state ?? row.state } });
-      await keepAnswer(trx, operation, { bulk_id: answer_id });
-      return { bulk_id: answer_id, replayed: false };
-    });
-    return { bulk: await bulkDetail(ctx.db, ctx, bulk_id), replayed };
-  } catch (error) {
-    if (!(error instanceof CommitUnknown)) throw error;
-    const { bulk_id } = (await answerOfLostCommit(ctx.db, operation, error)) as { bulk_id: string };
-    return { bulk: await bulkDetail(ctx.db, ctx, bulk_id), replayed: false };
-  }
+      return { bulk_id: answer_id };
+    },
+  });
+  return { bulk: await bulkDetail(ctx.db, ctx, answer.bulk_id), replayed };
 }
 
 const WORDS: Record<BulkState, string> = {

@@ -8,11 +8,12 @@ import type { Correction, FieldChange } from "./correction";
 import { isRowId, passNotFound } from "@/lib/passes/get-pass";
 import { parseCorrection } from "./parse-correction";
 import { invalidChange } from "@/lib/http/parse-act";
-import { parseIfMatch } from "@/lib/passes/pass-etag";
+import { parseIfMatch, passEtag } from "@/lib/passes/pass-etag";
 import { parseIdempotencyKey } from "@/lib/idempotency";
 import { type CorrectionBody, effectiveChanges, type PassState, stateErrors } from "./correction-rules";
 import type { CorrectableField } from "@/lib/passes/pass-fields";
 import { passState } from "./correctable-state";
+import { stalePass } from "./stale-pass";
 import { unusualTransition } from "./unusual-transition";
 
 export interface CorrectPassRequest {
@@ -57,7 +58,10 @@ export function parseTask(actor: Actor, request: CorrectPassRequest): Task {
   };
 }
 
-/** Holds the task against the row as it is. Throws 422 for nothing to change and for a pass that must not be. */
+/**
+ * Holds the task against the row as it is. Throws 412 where it is not the version the caller saw, 422 for nothing to change
+ * and for a pass that must not be.
+ */
 export async function planCorrection(
   trx: Transaction,
   ctx: Context,
@@ -65,6 +69,7 @@ export async function planCorrection(
   row: LockedPass,
 ): Promise<Plan> {
   const { body, actor } = task;
+  if (passEtag(row) !== task.etag) throw await stalePass(trx, ctx, task.passId, task.etag);
   const now = ctx.clock.now();
   const before = passState(row);
   const changes = effectiveChanges(before, body.changes);

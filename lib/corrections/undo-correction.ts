@@ -1,26 +1,24 @@
 import "server-only";
 import { findCorrectionEntry } from "@/db/audit/corrections";
 import { lockPass, updatePass } from "@/db/passes/pass-update";
-import { findPassRow, type PassRow } from "@/db/passes/passes";
-import { CommitUnknown, type Transaction, withTransaction } from "@/db/transaction";
+import type { Transaction } from "@/db/transaction";
+import { acknowledge } from "@/lib/acknowledge";
 import { recordAudit } from "@/lib/audit/record-audit";
 import { authorize } from "@/lib/auth/authorize";
 import type { Actor, Context } from "@/lib/context";
-import { publishEvent } from "@/lib/events/publish-event";
-import { answerOfLostCommit, firstAnswer, keepAnswer, type Operation, operationFor } from "@/lib/idempotency";
-import { completePasses } from "@/lib/passes/complete-passes";
-import type { UndoAnswer } from "./correction";
-import { correctionNotFound, isEntryId } from "./get-correction";
-import { passNotFound, passNotInList } from "@/lib/passes/get-pass";
-import { parseAct } from "@/lib/http/parse-act";
-import { parseIfMatch } from "@/lib/passes/pass-etag";
-import { parseIdempotencyKey } from "@/lib/idempotency";
-import { type CorrectionReason, undoSchema } from "./correction-rules";
-import { passEtag } from "@/lib/passes/pass-etag";
-import { unusualTransition } from "./unusual-transition";
 import { inversePins, writePins } from "@/lib/corrections/pins/pin-changes";
+import { publishEvent } from "@/lib/events/publish-event";
+import { parseAct } from "@/lib/http/parse-act";
+import { type Operation, operationFor, parseIdempotencyKey } from "@/lib/idempotency";
+import { passNotInList } from "@/lib/passes/get-pass";
+import { parseIfMatch, passEtag } from "@/lib/passes/pass-etag";
+import type { UndoAnswer } from "./correction";
+import { answerCorrection, readCorrected } from "./correction-answer";
+import { type CorrectionReason, undoSchema } from "./correction-rules";
+import { correctionNotFound, isEntryId } from "./get-correction";
 import { planUndo, requireNotUndone, requireUnchanged, type UndoPlan } from "./plan-undo";
 import { type StoredCorrection, storedCorrection } from "./stored-correction";
+import { unusualTransition } from "./unusual-transition";
 
 export interface UndoCorrectionRequest {
   correctionId: string;
@@ -52,24 +50,17 @@ export async function undoCorrection(
 ): Promise<UndoAnswer & { replayed: boolean }> {
   const actor = authorize(ctx, "pass.undo");
   const task = await readTask(ctx, actor, request);
-  try {
-    return await withTransaction(ctx.db, async (trx) => {
-      const locked = await lockPass(trx, task.passId);
-      const first = await firstAnswer(trx, task.operation);
-      if (first) return { ...(first as UndoAnswer), replayed: true };
+  const { answer, replayed } = await acknowledge(ctx, task.operation, {
+    lock: (trx) => lockPass(trx, task.passId),
+    write: async (trx, locked) => {
       if (!locked) throw await passNotInList(trx, task.passId);
       await requireNotUndone(trx, task.correction);
-      const row = await readRow(trx, task.passId);
+      const row = await readCorrected(trx, task.passId);
       const isAsLeft = await requireUnchanged(trx, ctx, task.correction, row, task.ifMatch);
-      const plan = await planUndo(trx, task.correction, locked, isAsLeft);
-      return { ...(await writeUndo(trx, ctx, task, plan)), replayed: false };
-    });
-  } catch (error) {
-    if (!(error instanceof CommitUnknown)) throw error;
-    ctx.log.warn({ event: "commit_unknown", op_id: task.operation.id }, "looking up a lost commit");
-    const answer = await answerOfLostCommit(ctx.db, task.operation, error);
-    return { ...(answer as UndoAnswer), replayed: false };
-  }
+      return writeUndo(trx, ctx, task, await planUndo(trx, task.correction, locked, isAsLeft));
+    },
+  });
+  return { ...answer, replayed };
 }
 
 async function readTask(ctx: Context, actor: Actor, request: UndoCorrectionRequest): Promise<UndoTask> {
@@ -89,14 +80,13 @@ async function readTask(ctx: Context, actor: Actor, request: UndoCorrectionReque
 async function writeUndo(
   trx: Transaction,
   ctx: Context,
-  { actor, correction, passId, reason, operation }: UndoTask,
+  { actor, correction, passId, reason }: UndoTask,
   { before, inverse, changes, update }: UndoPlan,
 ): Promise<UndoAnswer> {
   const fields = changes.map(({ field }) => field);
   const pins = await inversePins(trx, ctx, correction);
   await updatePass(trx, passId, update);
-  const row = await readRow(trx, passId);
-  const etag = passEtag(row);
+  const row = await readCorrected(trx, passId);
   const { resolved_by } = correction;
   const undoes = correction.id;
   const id = await recordAudit(trx, ctx, {
@@ -108,7 +98,7 @@ async function writeUndo(
     },
     after: { ...inverse, ...(resolved_by ? { resolved_by: resolved_by.before } : {}) },
     reason,
-    data: { undoes, fields, etag, pins },
+    data: { undoes, fields, etag: passEtag(row), pins },
     op_id: `undo-${undoes}`,
   });
   await writePins(trx, passId, pins);
@@ -117,29 +107,15 @@ async function writeUndo(
     subject: { type: "pass", id: correction.pass_id },
     data: { fields, audit_id: id },
   });
-  const [data] = await completePasses(trx, [row], ctx.clock.now());
-  if (!data) throw passNotFound();
-  const answer: UndoAnswer = {
-    data,
-    correction: {
-      id,
-      pass_id: correction.pass_id,
-      actor: { id: actor.id, name: actor.name },
-      reason,
-      changes,
-      pinned: null,
-      warnings: unusualTransition(before, { ...before, ...inverse }, ctx.clock.now()),
-      dry_run: false,
-      undoes,
-    },
-    etag,
-  };
-  await keepAnswer(trx, operation, answer);
-  return answer;
-}
-
-async function readRow(trx: Transaction, passId: number): Promise<PassRow> {
-  const row = await findPassRow(trx, passId);
-  if (!row) throw passNotFound();
-  return row;
+  return answerCorrection(trx, ctx, row, {
+    id,
+    pass_id: correction.pass_id,
+    actor: { id: actor.id, name: actor.name },
+    reason,
+    changes,
+    pinned: null,
+    warnings: unusualTransition(before, { ...before, ...inverse }, ctx.clock.now()),
+    dry_run: false,
+    undoes,
+  });
 }

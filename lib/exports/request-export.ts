@@ -1,15 +1,15 @@
 import "server-only";
 import { countOpenExports, findExportRow, insertExport, updateExport } from "@/db/exports/exports";
 import type { Database } from "@/db/connection";
-import { CommitUnknown, type Transaction, withTransaction } from "@/db/transaction";
+import type { Transaction } from "@/db/transaction";
+import { acknowledge, type Change } from "@/lib/acknowledge";
 import { recordAudit } from "@/lib/audit/record-audit";
 import { authorize } from "@/lib/auth/authorize";
 import type { Actor, Context } from "@/lib/context";
 import { AppError } from "@/lib/errors";
 import { publishEvent } from "@/lib/events/publish-event";
 import { enqueueJob } from "@/lib/jobs/enqueue-job";
-import { answerOfLostCommit, firstAnswer, keepAnswer, type Operation, operationFor } from "@/lib/idempotency";
-import { parseIdempotencyKey } from "@/lib/idempotency";
+import { type Operation, operationFor, parseIdempotencyKey } from "@/lib/idempotency";
 import { type BackgroundExport, MOST_OPEN_EXPORTS } from "./export";
 import { exportOfRow } from "./export-of-row";
 import { exportNotFound } from "./find-export";
@@ -36,17 +36,11 @@ export async function requestExport(
   const ask = parseExport(body, { now: ctx.clock.now(), zone: ctx.zone });
   const operation = exportOperation(actor, ask, key);
   await refuseTooManyRows(ctx.exportDb, ask, { now: ctx.clock.now(), zone: ctx.zone });
-  try {
-    return await withTransaction(ctx.db, async (trx) => {
-      const { export_id, replayed } = await placeExport(trx, ctx, actor, { ask, operation });
-      return { data: await readExport(trx, ctx, actor, export_id), replayed };
-    });
-  } catch (error) {
-    if (!(error instanceof CommitUnknown)) throw error;
-    ctx.log.warn({ event: "commit_unknown", op_id: operation.id }, "looking up a lost commit");
-    const { export_id } = (await answerOfLostCommit(ctx.db, operation, error)) as Kept;
-    return { data: await readExport(ctx.db, ctx, actor, export_id), replayed: false };
-  }
+  const { answer, replayed } = await acknowledge(ctx, operation, {
+    ...newExport(ctx, actor, { ask, operation }),
+    read: (db, { export_id }) => readExport(db, ctx, actor, export_id),
+  });
+  return { data: answer, replayed };
 }
 
 /** The operation an ask of this person stands for. */
@@ -57,11 +51,10 @@ export function exportOperation(actor: Actor, ask: ExportAsk, key: string | null
 }
 
 /**
- * Writes an export with its job, audit entry, event and answer in the caller's transaction; an operation that was done before
- * is not done again. Throws 429 with three of the person's own under way.
+ * An export with its job, audit entry and event, as one change that may be asked for again. Throws 429 with three of the
+ * person's own under way.
  */
-export async function placeExport(
-  trx: Transaction,
+export function newExport(
   ctx: Pick<Context, "actor" | "requestId">,
   actor: Actor,
   {
@@ -69,34 +62,34 @@ export async function placeExport(
     operation,
     schedule_id = null,
   }: { ask: ExportAsk; operation: Operation; schedule_id?: string | null },
-): Promise<Kept & { replayed: boolean }> {
+): Change<number, Kept> {
   const owner_id = Number(actor.id);
-  // Held from here on: two requests with one key come one after the other too.
-  const open = await countOpenExports(trx, owner_id);
-  const first = (await firstAnswer(trx, operation)) as Kept | null;
-  if (first !== null) return { ...first, replayed: true };
-  if (open >= MOST_OPEN_EXPORTS) throw tooManyOpen();
-  const { name, format, search, time_zone } = ask;
-  const columns_list = ask.columns.join(",");
-  const about = { name, format, search, columns_list, time_zone };
-  const export_id = await insertExport(trx, { ...about, owner_id, owner_name: actor.name, schedule_id });
-  const subject = { type: "export", id: export_id } as const;
-  const job_id = await enqueueJob(trx, ctx, {
-    kind: "export.run",
-    payload: { export_id },
-    subject,
-    unique_key: `export-${export_id}`,
-  });
-  await updateExport(trx, export_id, { job_id });
-  await recordAudit(trx, ctx, {
-    action: "export.request",
-    subject,
-    data: { name, query: search, format, columns: ask.columns, time_zone, schedule_id },
-    op_id: operation.id,
-  });
-  await publishEvent(trx, { event: "export.state", subject, data: { state: "queued" } });
-  await keepAnswer(trx, operation, { export_id } satisfies Kept);
-  return { export_id, replayed: false };
+  return {
+    lock: (trx) => countOpenExports(trx, owner_id),
+    write: async (trx, open) => {
+      if (open >= MOST_OPEN_EXPORTS) throw tooManyOpen();
+      const { name, format, search, columns, time_zone } = ask;
+      const about = { name, format, search, columns_list: columns.join(","), time_zone };
+      const owner = { owner_id, owner_name: actor.name };
+      const export_id = await insertExport(trx, { ...about, ...owner, schedule_id });
+      const subject = { type: "export", id: export_id } as const;
+      const job_id = await enqueueJob(trx, ctx, {
+        kind: "export.run",
+        payload: { export_id },
+        subject,
+        unique_key: `export-${export_id}`,
+      });
+      await updateExport(trx, export_id, { job_id });
+      await recordAudit(trx, ctx, {
+        action: "export.request",
+        subject,
+        data: { name, query: search, format, columns, time_zone, schedule_id },
+        op_id: operation.id,
+      });
+      await publishEvent(trx, { event: "export.state", subject, data: { state: "queued" } });
+      return { export_id };
+    },
+  };
 }
 
 function tooManyOpen(): AppError {

@@ -2,6 +2,7 @@ import "server-only";
 import { z } from "zod";
 import { listScheduleRows } from "@/db/jobs/schedules";
 import { findViewRow } from "@/db/users/views";
+import { once } from "@/lib/acknowledge";
 import { actingFor } from "@/lib/auth/acting-for";
 import { authorize } from "@/lib/auth/authorize";
 import type { Context } from "@/lib/context";
@@ -9,7 +10,7 @@ import { AppError } from "@/lib/errors";
 import { type JobHandler, JobRefused } from "@/lib/jobs/job-run";
 import { pauseSchedule } from "@/lib/jobs/schedules/pause-schedule";
 import { exportShape, parseExport } from "./parse-export";
-import { exportOperation, placeExport } from "./request-export";
+import { exportOperation, newExport } from "./request-export";
 
 /** What a schedule of exports keeps: passes by a saved view, read each time, or by a query; and how the file is to be. */
 export const startExportSchema = z
@@ -46,7 +47,8 @@ export const startExportJob: JobHandler = {
     const { actor, body } = await prepare(acting, { ...kept, name: kept.name ?? schedule.name });
     const ask = parseOrRefuse(acting, body);
     const operation = exportOperation(actor, ask, `job-${run.id}`);
-    await run.transact((trx) => placeExport(trx, acting, actor, { ask, operation, schedule_id }));
+    const change = newExport(acting, actor, { ask, operation, schedule_id });
+    await run.transact((trx) => once(trx, operation, change));
   },
   ended: async (trx, ctx, payload, { state, code, message }) => {
     const firing = firingSchema.safeParse(payload);

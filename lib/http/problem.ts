@@ -1,6 +1,5 @@
 import "server-only";
 import { databaseFault } from "@/db/database-errors";
-import { CommitUnknown } from "@/db/transaction";
 import { AppError, type ErrorCode } from "@/lib/errors";
 
 /* The short, constant title of each code; `detail` says what happened this time. */
@@ -36,8 +35,8 @@ const TITLE: Record<ErrorCode, string> = {
 /** Any thrown thing as a refusal that may be shown; what is not ours becomes `internal` and keeps its cause for the log. */
 export function asAppError(error: unknown): AppError {
   if (error instanceof AppError) return error;
-  if (error instanceof CommitUnknown) return unavailable("The change may or may not have been made.", error);
   const fault = databaseFault(error);
+  if (fault === "commit_unknown") return unavailable("The change may or may not have been made.", error);
   if (fault !== null && fault !== "duplicate") {
     return unavailable("The database does not answer at the moment. Try again shortly.", error);
   }

@@ -1,14 +1,14 @@
 import "server-only";
 import type { Database } from "@/db/connection";
 import { findNote, insertNote } from "@/db/users/notes";
-import { CommitUnknown, type Transaction, withTransaction } from "@/db/transaction";
+import type { Transaction } from "@/db/transaction";
+import { acknowledge } from "@/lib/acknowledge";
 import { recordAudit } from "@/lib/audit/record-audit";
 import { authorize } from "@/lib/auth/authorize";
 import type { Actor, Context } from "@/lib/context";
 import { AppError } from "@/lib/errors";
 import { publishEvent } from "@/lib/events/publish-event";
-import { answerOfLostCommit, firstAnswer, keepAnswer, operationFor } from "@/lib/idempotency";
-import { parseIdempotencyKey } from "@/lib/idempotency";
+import { operationFor, parseIdempotencyKey } from "@/lib/idempotency";
 import { sqlTime } from "@/lib/time/sql-time";
 import type { Note, NoteBody, NoteSubject } from "./note";
 import { noteOf } from "./note-row";
@@ -40,20 +40,11 @@ export async function addNote(
   const parsed = parseNote(body);
   const scope = { actorId: actor.id, act: "note.add", subjectId: `${subject.type} ${subject.id}`, key };
   const operation = operationFor(scope, parsed);
-  try {
-    return await withTransaction(ctx.db, async (trx) => {
-      const first = await firstAnswer(trx, operation);
-      const { note_id } =
-        (first as Kept | null) ?? (await writeNote(trx, ctx, actor, { subject, body: parsed }));
-      if (first === null) await keepAnswer(trx, operation, { note_id } satisfies Kept);
-      return { note: await readNote(trx, ctx, actor, note_id), replayed: first !== null };
-    });
-  } catch (error) {
-    if (!(error instanceof CommitUnknown)) throw error;
-    ctx.log.warn({ event: "commit_unknown", op_id: operation.id }, "looking up a lost commit");
-    const { note_id } = (await answerOfLostCommit(ctx.db, operation, error)) as Kept;
-    return { note: await readNote(ctx.db, ctx, actor, note_id), replayed: false };
-  }
+  const { answer, replayed } = await acknowledge(ctx, operation, {
+    write: (trx) => writeNote(trx, ctx, actor, { subject, body: parsed }),
+    read: (db, { note_id }) => readNote(db, ctx, actor, note_id),
+  });
+  return { note: answer, replayed };
 }
 
 async function writeNote(

@@ -2,15 +2,15 @@ import "server-only";
 import { insertBulk, updateBulk } from "@/db/bulk/bulk-corrections";
 import { insertItems } from "@/db/bulk/bulk-item-rows";
 import { findRiderColumns } from "@/db/passes/pass-update";
-import { CommitUnknown, type Transaction, withTransaction } from "@/db/transaction";
+import type { Transaction } from "@/db/transaction";
+import { acknowledge } from "@/lib/acknowledge";
 import { recordAudit } from "@/lib/audit/record-audit";
 import { authorize } from "@/lib/auth/authorize";
 import type { Actor, Context } from "@/lib/context";
 import { publishEvent } from "@/lib/events/publish-event";
 import { enqueueJob } from "@/lib/jobs/enqueue-job";
-import { answerOfLostCommit, firstAnswer, keepAnswer, operationFor } from "@/lib/idempotency";
+import { operationFor, parseIdempotencyKey } from "@/lib/idempotency";
 import { invalidChange } from "@/lib/http/parse-act";
-import { parseIdempotencyKey } from "@/lib/idempotency";
 import { passQueryToSearch } from "@/lib/passes/query/pass-query";
 import { sqlTime } from "@/lib/time/sql-time";
 import { approvalThreshold } from "@/lib/bulk/approval-threshold";
@@ -54,27 +54,20 @@ export async function planBulk(
     "last_id" in selected
       ? selected
       : { frozen: freezePasses(selected.rows, ask.changes, at, selected.missing) };
-  try {
-    const [kept, replayed] = await withTransaction(ctx.db, async (trx): Promise<[Kept, boolean]> => {
-      const first = (await firstAnswer(trx, operation)) as Kept | null;
-      if (first) return [first, true];
+  const { answer, replayed } = await acknowledge(ctx, operation, {
+    write: async (trx): Promise<Kept> => {
       await requireRider(trx, ask);
-      const written = { bulk_id: await writePlan(trx, ctx, actor, { ask, start, now }) };
+      const bulk_id = await writePlan(trx, ctx, actor, { ask, start, now });
       await recordAudit(trx, ctx, {
         action: "bulk.plan",
-        subject: { type: "bulk", id: written.bulk_id },
+        subject: { type: "bulk", id: bulk_id },
         reason: ask.reason,
         data: { changes: ask.changes, ...searchOf(ask), ...countOf(start) },
       });
-      await keepAnswer(trx, operation, written);
-      return [written, false];
-    });
-    return { bulk: await bulkDetail(ctx.db, ctx, kept.bulk_id), replayed };
-  } catch (error) {
-    if (!(error instanceof CommitUnknown)) throw error;
-    const { bulk_id } = (await answerOfLostCommit(ctx.db, operation, error)) as Kept;
-    return { bulk: await bulkDetail(ctx.db, ctx, bulk_id), replayed: false };
-  }
+      return { bulk_id };
+    },
+  });
+  return { bulk: await bulkDetail(ctx.db, ctx, answer.bulk_id), replayed };
 }
 
 async function writePlan(

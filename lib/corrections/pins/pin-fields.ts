@@ -1,19 +1,18 @@
 import "server-only";
 import { lockPass, upsertPins } from "@/db/passes/pass-update";
 import { listPinStates, listSignedPins, type PinStateRow } from "@/db/passes/pins";
-import { CommitUnknown, type Transaction, withTransaction } from "@/db/transaction";
+import type { Transaction } from "@/db/transaction";
+import { acknowledge } from "@/lib/acknowledge";
 import { recordAudit } from "@/lib/audit/record-audit";
 import { authorize } from "@/lib/auth/authorize";
 import type { Context } from "@/lib/context";
 import { AppError } from "@/lib/errors";
 import { publishEvent } from "@/lib/events/publish-event";
 import { isoTime } from "@/lib/time/iso-time";
-import { answerOfLostCommit, firstAnswer, keepAnswer, type Operation, operationFor } from "@/lib/idempotency";
+import { type Operation, operationFor, parseIdempotencyKey } from "@/lib/idempotency";
 import { isRowId, passNotFound, passNotInList } from "@/lib/passes/get-pass";
 import { passPins } from "./list-pins";
-import { invalidChange } from "@/lib/http/parse-act";
-import { parseAct } from "@/lib/http/parse-act";
-import { parseIdempotencyKey } from "@/lib/idempotency";
+import { invalidChange, parseAct } from "@/lib/http/parse-act";
 import { pinSchema } from "@/lib/corrections/correction-rules";
 import { CORRECTABLE_FIELDS } from "@/lib/passes/pass-fields";
 import type { PassPin } from "./pass-pin";
@@ -42,18 +41,13 @@ export async function pinFields(
   const key = parseIdempotencyKey(request.idempotencyKey);
   const body = parseBody(ctx, request.body);
   const operation = operationFor({ actorId: actor.id, act: "pass.pin", subjectId: passId, key }, body);
-  try {
-    return await withTransaction(ctx.db, async (trx) => {
+  const { answer, replayed } = await acknowledge(ctx, operation, {
+    lock: async (trx) => {
       if (!(await lockPass(trx, Number(passId)))) throw await passNotInList(trx, Number(passId));
-      const first = await firstAnswer(trx, operation);
-      if (first) return { pins: first as PassPin[], replayed: true };
-      return { pins: await writeHolds(trx, ctx, Number(passId), body, operation), replayed: false };
-    });
-  } catch (error) {
-    if (!(error instanceof CommitUnknown)) throw error;
-    ctx.log.warn({ event: "commit_unknown", op_id: operation.id }, "looking up a lost commit");
-    return { pins: (await answerOfLostCommit(ctx.db, operation, error)) as PassPin[], replayed: false };
-  }
+    },
+    write: (trx) => writeHolds(trx, ctx, Number(passId), body, operation),
+  });
+  return { pins: answer, replayed };
 }
 
 function parseBody(ctx: Context, body: unknown) {
@@ -97,9 +91,7 @@ async function writeHolds(
     subject: { type: "pass", id: String(passId) },
     data: { fields },
   });
-  const pins = passPins(await listSignedPins(trx, passId, ctx.clock.now()));
-  await keepAnswer(trx, operation, pins);
-  return pins;
+  return passPins(await listSignedPins(trx, passId, ctx.clock.now()));
 }
 
 function isHeldUntil(row: PinStateRow | undefined, until: string | null): boolean {

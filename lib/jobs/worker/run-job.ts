@@ -2,7 +2,6 @@ import "server-only";
 import { setTimeout as wait } from "node:timers/promises";
 import type { JobRow } from "@/db/jobs/jobs";
 import { type DatabaseFault, databaseFault } from "@/db/database-errors";
-import { CommitUnknown } from "@/db/transaction";
 import type { Context } from "@/lib/context";
 import type { JobState } from "@/lib/jobs/job";
 import { type JobHandler, JobRefused, JobStop } from "@/lib/jobs/job-run";
@@ -118,8 +117,8 @@ async function settle(
 
 /* A verb may have wrapped what the database said. */
 function faultOf(error: unknown): DatabaseFault | null {
-  if (error instanceof CommitUnknown) return "unavailable";
   const fault = databaseFault(error);
+  if (fault === "commit_unknown") return "unavailable";
   return fault === null && error instanceof Error && error.cause !== undefined ? faultOf(error.cause) : fault;
 }
 
