@@ -6,7 +6,7 @@ import { createTestSchema, type TestSchema } from "@/db/testing/schema";
 import type { Transaction } from "@/db/transaction";
 import { acknowledge } from "./acknowledge";
 import { AppError } from "./errors";
-import { publishEvent } from "./events/publish-event";
+import { publishEvent } from "@/lib/events/publish-event";
 import { operationFor } from "./idempotency";
 import { createLog, type Log } from "./log";
 
