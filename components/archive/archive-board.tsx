@@ -8,7 +8,7 @@ import { RunList } from "./run-list";
 import { RunSpeech } from "./run-speech";
 import { ScheduleCard } from "./schedule-card";
 import { useArchiveRuns } from "./use-archive-runs";
-import { Banner } from "@/components/ui/banner";
+import { StaleBanner } from "@/components/api/stale-banner";
 import type { ArchivePolicy, ArchiveRun } from "@/lib/archive/archive";
 import type { Schedule } from "@/lib/jobs/schedules/schedule";
 
@@ -27,7 +27,7 @@ export type ArchiveBoardProps = {
 /** Everything of the archive that moves: what is asked for, the policy, the runs and when they start by themselves. */
 export function ArchiveBoard(props: ArchiveBoardProps) {
   const { policy, schedules, restore, linkedId, agencyZone } = props;
-  const { runs, isOld, reload } = useArchiveRuns(props.runs);
+  const { runs, failure, reload } = useArchiveRuns(props.runs);
   const list = useRef<HTMLHeadingElement>(null);
   const clock = { zone: props.zone, now: new Date(props.now) };
   const started = () => {
@@ -51,11 +51,7 @@ export function ArchiveBoard(props: ArchiveBoardProps) {
         <h2 id="archive-runs" ref={list} tabIndex={-1}>
           Runs
         </h2>
-        {isOld ? (
-          <Banner tone="warn">
-            The last answer did not arrive, so this is not up to date. It is asked for again by itself.
-          </Banner>
-        ) : null}
+        {failure ? <StaleBanner failure={failure} /> : null}
         <RunList runs={runs} linkedId={linkedId} clock={clock} onActed={() => void reload()} />
       </section>
       <ScheduleCard schedules={schedules} agencyZone={agencyZone} clock={clock} />

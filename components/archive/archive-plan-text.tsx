@@ -2,18 +2,18 @@ import { keptText, passesText } from "./archive-words";
 import type { PlanAnswer } from "./use-archive-plan";
 import { formatTime } from "@/lib/format";
 
-type ArchivePlanTextProps = { answer: PlanAnswer; clock: { zone: string; now: Date } };
+type ArchivePlanTextProps = { counted: PlanAnswer; clock: { zone: string; now: Date } };
 
 /** What a run would do, counted: what would move, what stays and why, from when to when. */
-export function ArchivePlanText({ answer, clock }: ArchivePlanTextProps) {
-  if (answer?.kind === "failed") {
+export function ArchivePlanText({ counted, clock }: ArchivePlanTextProps) {
+  if (counted && counted.kind !== "done") {
     return (
       <p role="alert" className="text-bad-fg">
-        Not counted. {answer.detail}
+        Not counted. {counted.sentence}
       </p>
     );
   }
-  const plan = answer?.data ?? null;
+  const plan = counted?.answer.data ?? null;
   const kept = plan ? keptText(plan) : "";
   return (
     <div role="status" aria-busy={plan === null}>

@@ -3,7 +3,8 @@
 import { type ReactNode, type RefObject, useState } from "react";
 import { passesText } from "./archive-words";
 import { type Asked, sendRun } from "./send-archive";
-import { Banner } from "@/components/ui/banner";
+import { FailureBanner } from "@/components/api/failure-banner";
+import { useSending } from "@/components/api/use-sending";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogClose, DialogContent } from "@/components/ui/overlay/dialog";
 import { Field, fieldNoteId } from "@/components/ui/form/field";
@@ -29,17 +30,13 @@ interface ConfirmRunProps {
 export function ConfirmRun(props: ConfirmRunProps) {
   const { asked, count, opener, isOpen, onClose, onStarted } = props;
   const [typed, setTyped] = useState("");
-  const [failure, setFailure] = useState<string | null>(null);
-  const [isSending, setSending] = useState(false);
+  const { isSending, failure, send } = useSending();
   const verb = asked.direction === "archive" ? "Archive" : "Restore";
   const isRight = count <= MOST_UNTYPED || typedCount(typed) === count;
   const start = async () => {
     if (!isRight || isSending) return;
-    setSending(true);
-    const answer = await sendRun(asked);
-    setSending(false);
-    setFailure(answer.kind === "failed" ? answer.detail : null);
-    if (answer.kind === "done") onStarted();
+    const outcome = await send(sendRun(asked));
+    if (outcome.kind === "done") onStarted();
   };
   return (
     <Dialog open={isOpen} onOpenChange={(open) => (open ? undefined : onClose())}>
@@ -66,11 +63,7 @@ export function ConfirmRun(props: ConfirmRunProps) {
         >
           <p className="text-ink-2">{props.children}</p>
           {count > MOST_UNTYPED ? <CountField count={count} typed={typed} onChange={setTyped} /> : null}
-          {failure ? (
-            <Banner tone="bad" isAlert title="Nothing was started.">
-              {failure}
-            </Banner>
-          ) : null}
+          {failure ? <FailureBanner title="Nothing was started." failure={failure} /> : null}
         </form>
       </DialogContent>
     </Dialog>

@@ -9,7 +9,8 @@ import { ConfirmRun } from "./confirm-run";
 import { type PolicyDraft, PolicyFields, typedDays } from "./policy-fields";
 import { sendPolicy } from "./send-archive";
 import { useArchivePlan } from "./use-archive-plan";
-import { Banner } from "@/components/ui/banner";
+import { FailureBanner } from "@/components/api/failure-banner";
+import { useSending } from "@/components/api/use-sending";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { toast } from "@/components/ui/overlay/toast";
@@ -43,17 +44,13 @@ function policyOf(draft: PolicyDraft): ArchivePolicy | null {
 export function PolicyCard({ saved, clock, isBusy, round, onStarted }: PolicyCardProps) {
   const router = useRouter();
   const [draft, setDraft] = useState(() => draftOf(saved));
-  const [failure, setFailure] = useState<string | null>(null);
-  const [isSaving, setSaving] = useState(false);
+  const { isSending: isSaving, failure, send } = useSending();
   const policy = policyOf(draft);
   const isChanged = policy === null || !isSamePolicy(policy, saved);
   const save = async () => {
     if (policy === null || isSaving) return;
-    setSaving(true);
-    const outcome = await sendPolicy(policy);
-    setSaving(false);
-    setFailure(outcome.kind === "failed" ? outcome.detail : null);
-    if (outcome.kind === "failed") return;
+    const outcome = await send(sendPolicy(policy));
+    if (outcome.kind !== "done") return;
     toast.success("Archive policy saved");
     router.refresh();
   };
@@ -68,11 +65,7 @@ export function PolicyCard({ saved, clock, isBusy, round, onStarted }: PolicyCar
           }}
         >
           <PolicyFields draft={draft} saved={saved} onChange={setDraft} />
-          {failure ? (
-            <Banner tone="bad" isAlert title="Nothing was saved.">
-              {failure}
-            </Banner>
-          ) : null}
+          {failure ? <FailureBanner title="Nothing was saved." failure={failure} /> : null}
           <div className="flex gap-2">
             <Button type="submit" disabled={!isChanged || policy === null} working={isSaving}>
               Save policy
@@ -93,17 +86,17 @@ export function PolicyCard({ saved, clock, isBusy, round, onStarted }: PolicyCar
 type RightNowProps = Omit<PolicyCardProps, "saved"> & { policy: ArchivePolicy | null; isChanged: boolean };
 
 function RightNow({ policy, isChanged, clock, isBusy, round, onStarted }: RightNowProps) {
-  const answer = useArchivePlan(policy && { direction: "archive", policy }, round);
+  const counted = useArchivePlan(policy && { direction: "archive", policy }, round);
   return (
     <div className="flex flex-col gap-3 border-l pl-6 max-lg:border-t max-lg:border-l-0 max-lg:pt-4 max-lg:pl-0">
       <h3 className="text-12 font-medium text-ink-3">Right now</h3>
       {policy === null ? (
         <p className="text-ink-2">Mend the policy to see what it would archive.</p>
       ) : (
-        <ArchivePlanText answer={answer} clock={clock} />
+        <ArchivePlanText counted={counted} clock={clock} />
       )}
       <RunNow
-        count={answer?.kind === "done" ? answer.data.will_move : null}
+        count={counted?.kind === "done" ? counted.answer.data.will_move : null}
         policy={policy}
         why={isBusy ? "A run is on" : isChanged ? "Save the policy first" : null}
         onStarted={onStarted}

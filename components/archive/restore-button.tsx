@@ -2,24 +2,23 @@
 
 import { ArchiveRestore } from "lucide-react";
 import { useRouter } from "next/navigation";
-import { useState, useTransition } from "react";
+import { useTransition } from "react";
 import { sendRestore } from "./send-archive";
+import { sayFailure } from "@/components/api/say-failure";
+import { useSending } from "@/components/api/use-sending";
 import { Button } from "@/components/ui/button";
 import { toast } from "@/components/ui/overlay/toast";
 
 /** Brings one pass back to the list. */
 export function RestoreButton({ passId }: { passId: string }) {
   const router = useRouter();
-  const [isSending, setSending] = useState(false);
+  const { isSending, send } = useSending();
   const [isRefreshing, startTransition] = useTransition();
   const restore = async () => {
-    setSending(true);
-    const answer = await sendRestore(passId);
-    setSending(false);
-    if (answer.kind === "failed")
-      return toast.error("The pass was not restored.", { description: answer.detail });
+    const outcome = await send(sendRestore(passId));
+    if (outcome.kind !== "done") return sayFailure(outcome, "The pass was not restored.");
     // Without a direction it is the pass, with one it is the run that will bring it.
-    if (answer.data.direction === undefined) toast.success("Restored to the list");
+    if (outcome.answer.data.direction === undefined) toast.success("Restored to the list");
     else toast.info("The worker is busy. The pass comes back as soon as it is free.");
     startTransition(() => router.refresh());
     return undefined;

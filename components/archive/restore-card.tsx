@@ -24,12 +24,12 @@ export function RestoreCard({ search, clock, onStarted }: RestoreCardProps) {
   const opener = useRef<HTMLButtonElement>(null);
   const [isAsking, setAsking] = useState(false);
   const asked = { direction: "restore" as const, query: { search } };
-  const answer = useArchivePlan(asked);
-  const count = answer?.kind === "done" ? answer.data.will_move : 0;
+  const counted = useArchivePlan(asked);
+  const count = counted?.kind === "done" ? counted.answer.data.will_move : 0;
   return (
     <Card title="Restore these passes">
       <div className="flex flex-col gap-3">
-        <ArchivePlanText answer={answer} clock={clock} />
+        <ArchivePlanText counted={counted} clock={clock} />
         <div className="flex flex-wrap gap-2">
           <Button
             ref={opener}

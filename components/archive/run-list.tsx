@@ -1,14 +1,14 @@
 "use client";
 
-import { useState } from "react";
 import { askedText, isMoving, passesText, percentOf, STATE_WORDS } from "./archive-words";
 import { sendCancel } from "./send-archive";
+import { sayFailure } from "@/components/api/say-failure";
+import { useSending } from "@/components/api/use-sending";
 import { waitSentence } from "@/components/jobs/wait-words";
 import { Button } from "@/components/ui/button";
 import { ProgressBar } from "@/components/ui/value/progress-bar";
 import { Tag } from "@/components/ui/value/tag";
 import { TimeText } from "@/components/ui/time/time-text";
-import { toast } from "@/components/ui/overlay/toast";
 import type { ArchiveRun } from "@/lib/archive/archive";
 import { formatCount, formatDuration, formatTime, formatTimeTitle } from "@/lib/format";
 
@@ -86,13 +86,11 @@ function Progress({ run }: { run: ArchiveRun }) {
 }
 
 function Cancel({ run, onActed }: { run: ArchiveRun; onActed: () => void }) {
-  const [isSending, setSending] = useState(false);
+  const { isSending, send } = useSending();
   if (!isMoving(run)) return <span />;
   const cancel = async () => {
-    setSending(true);
-    const answer = await sendCancel(run.id);
-    setSending(false);
-    if (answer.kind === "failed") toast.error(answer.detail);
+    const outcome = await send(sendCancel(run.id));
+    if (outcome.kind !== "done") sayFailure(outcome);
     onActed();
   };
   return (

@@ -2,10 +2,12 @@
 
 import { useRouter } from "next/navigation";
 import { useState } from "react";
-import { sendRemoval, sendSchedule } from "./send-archive";
+import { FailureBanner } from "@/components/api/failure-banner";
+import { sayFailure } from "@/components/api/say-failure";
+import { useSending } from "@/components/api/use-sending";
 import { ScheduleTimeFields } from "@/components/jobs/schedule-time-fields";
+import { addSchedule, removeSchedule } from "@/components/jobs/send-job";
 import { ScheduleSwitch } from "@/components/jobs/schedule-switch";
-import { Banner } from "@/components/ui/banner";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { Tag } from "@/components/ui/value/tag";
@@ -47,13 +49,11 @@ export function ScheduleCard({ schedules, agencyZone, clock }: ScheduleCardProps
 
 function ScheduleLine({ schedule, clock }: { schedule: Schedule; clock: ReadingClock }) {
   const router = useRouter();
-  const [isRemoving, setRemoving] = useState(false);
+  const { isSending, send } = useSending();
   const { id, name, when, owner, is_enabled, paused_reason, next_on, can_change } = schedule;
   const remove = async () => {
-    setRemoving(true);
-    const answer = await sendRemoval(id);
-    setRemoving(false);
-    if (answer.kind === "failed") return toast.error(answer.detail);
+    const outcome = await send(removeSchedule(id));
+    if (outcome.kind !== "done") return sayFailure(outcome);
     toast.success(`“${name}” is removed`, { description: "What it archived stays archived." });
     router.refresh();
     return undefined;
@@ -83,7 +83,7 @@ function ScheduleLine({ schedule, clock }: { schedule: Schedule; clock: ReadingC
       {can_change ? (
         <span className="flex gap-2">
           <ScheduleSwitch id={id} name={name} isEnabled={is_enabled} />
-          <Button size="sm" working={isRemoving} onClick={() => void remove()}>
+          <Button size="sm" working={isSending} onClick={() => void remove()}>
             Remove<span className="sr-only"> {name}</span>
           </Button>
         </span>
@@ -95,16 +95,13 @@ function ScheduleLine({ schedule, clock }: { schedule: Schedule; clock: ReadingC
 function NewSchedule({ agencyZone, now }: { agencyZone: string; now: Date }) {
   const router = useRouter();
   const [time, setTime] = useState(FIRST_TIME);
-  const [failure, setFailure] = useState<string | null>(null);
-  const [isSending, setSending] = useState(false);
+  const { isSending, failure, send } = useSending();
   const cron = cronOf(time);
   const save = async () => {
     if (cron === null || isSending) return;
-    setSending(true);
-    const answer = await sendSchedule(NAMES[time.frequency], cron);
-    setSending(false);
-    setFailure(answer.kind === "failed" ? answer.detail : null);
-    if (answer.kind === "failed") return;
+    const schedule = { name: NAMES[time.frequency], kind: "archive.start", cron, payload: {} } as const;
+    const outcome = await send(addSchedule(schedule));
+    if (outcome.kind !== "done") return;
     toast.success("The policy runs by itself from now on");
     router.refresh();
   };
@@ -121,11 +118,7 @@ function NewSchedule({ agencyZone, now }: { agencyZone: string; now: Date }) {
         Times are the agency’s, {zoneLabel(agencyZone, now.toISOString())}. Each run takes the policy as it is
         then.
       </p>
-      {failure ? (
-        <Banner tone="bad" isAlert title="Nothing was scheduled.">
-          {failure}
-        </Banner>
-      ) : null}
+      {failure ? <FailureBanner title="Nothing was scheduled." failure={failure} /> : null}
       <div>
         <Button type="submit" disabled={cron === null} working={isSending}>
           {cron === null ? "Enter a time to schedule" : "Add schedule"}

@@ -1,19 +1,20 @@
 "use client";
 
 import { useEffect, useState } from "react";
-import { type Answer, type Asked, sendPlan } from "./send-archive";
+import { type Asked, sendPlan } from "./send-archive";
+import type { ApiOutcome, Data } from "@/components/api/ask-api";
 import type { ArchivePlan } from "@/lib/archive/archive";
 
 const PAUSE_MS = 400;
 
 /** Null while it is being counted. */
-export type PlanAnswer = Answer<ArchivePlan> | null;
+export type PlanAnswer = ApiOutcome<Data<ArchivePlan>> | null;
 
 /** Counts what is asked for whenever it changes, after a moment without a change; null asks nothing. */
 export function useArchivePlan(asked: Asked | null, round = 0): PlanAnswer {
   const text = asked && JSON.stringify(asked);
   const key = `${round} ${text ?? ""}`;
-  const [answered, setAnswered] = useState<{ key: string; answer: Answer<ArchivePlan> } | null>(null);
+  const [answered, setAnswered] = useState<{ key: string; answer: PlanAnswer } | null>(null);
   useEffect(() => {
     if (text === null) return undefined;
     const gone = new AbortController();

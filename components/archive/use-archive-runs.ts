@@ -3,6 +3,7 @@
 import { useCallback, useState } from "react";
 import { isMoving } from "./archive-words";
 import { readRuns } from "./send-archive";
+import type { ApiFailure } from "@/components/api/api-failure";
 import { usePolling } from "@/components/ui/browser/use-polling";
 import type { ArchiveRun } from "@/lib/archive/archive";
 
@@ -12,13 +13,17 @@ const STILL_MS = 10_000;
 /** The newest runs as they are, asked for every second while one moves and never while nobody looks. */
 export function useArchiveRuns(first: readonly ArchiveRun[]) {
   const [asked, setAsked] = useState<{ over: readonly ArchiveRun[]; runs: ArchiveRun[] } | null>(null);
-  const [isOld, setOld] = useState(false);
+  const [failure, setFailure] = useState<ApiFailure | null>(null);
   const runs = asked?.over === first ? asked.runs : first;
-  const reload = useCallback(async () => {
-    const answer = await readRuns();
-    setOld(answer === null);
-    if (answer) setAsked({ over: first, runs: answer });
-  }, [first]);
+  const reload = useCallback(
+    async (signal?: AbortSignal) => {
+      const outcome = await readRuns(signal);
+      if (signal?.aborted) return;
+      setFailure(outcome.kind === "done" ? null : outcome);
+      if (outcome.kind === "done") setAsked({ over: first, runs: outcome.answer.data });
+    },
+    [first],
+  );
   usePolling(reload, runs.some(isMoving) ? MOVING_MS : STILL_MS);
-  return { runs, isOld, reload };
+  return { runs, failure, reload };
 }

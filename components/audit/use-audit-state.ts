@@ -2,12 +2,14 @@
 
 import { useRouter } from "next/navigation";
 import { useCallback, useState } from "react";
-import { askForCheck, readAuditState } from "./send-audit";
-import { toast } from "@/components/ui/overlay/toast";
+import { askApi, type Data } from "@/components/api/ask-api";
+import { sayFailure } from "@/components/api/say-failure";
+import { useSending } from "@/components/api/use-sending";
 import { usePolling } from "@/components/ui/browser/use-polling";
 import type { AuditState } from "@/lib/audit/chain/audit-state";
 
 const BUSY_MS = 1_000;
+const PATH = "/api/v1/audit/verify";
 
 /** The state of the chain, read again every second while a check is on and the page is seen, and how to ask for one. */
 export function useAuditState(first: AuditState) {
@@ -18,25 +20,23 @@ export function useAuditState(first: AuditState) {
     setGiven(first);
     setState(first);
   }
-  const [isAsking, setAsking] = useState(false);
+  const { isSending, send } = useSending();
   const router = useRouter();
   const look = useCallback(
     async (signal: AbortSignal) => {
-      const now = await readAuditState();
-      if (!now || signal.aborted) return;
-      setState(now);
+      const outcome = await askApi<Data<AuditState>>(PATH, { signal });
+      if (outcome.kind !== "done" || signal.aborted) return;
+      setState(outcome.answer.data);
       // What was found belongs to the whole page.
-      if (now.running === null) router.refresh();
+      if (outcome.answer.data.running === null) router.refresh();
     },
     [router],
   );
   usePolling(look, state.running === null ? null : BUSY_MS);
   const verify = async () => {
-    setAsking(true);
-    const answer = await askForCheck();
-    setAsking(false);
-    if (typeof answer === "string") toast.error("The check was not started", { description: answer });
-    else setState(answer);
+    const outcome = await send(askApi<Data<AuditState>>(PATH, { method: "POST" }));
+    if (outcome.kind === "done") setState(outcome.answer.data);
+    else sayFailure(outcome, "The check was not started");
   };
-  return { state, isAsking, verify };
+  return { state, isAsking: isSending, verify };
 }

@@ -3,7 +3,8 @@
 import { useState } from "react";
 import { BulkAside } from "./bulk-aside";
 import { BulkConfirm } from "@/components/bulk/plan/bulk-confirm";
-import { BulkFailure } from "./bulk-failure";
+import { FailureBanner } from "@/components/api/failure-banner";
+import { StaleBanner } from "@/components/api/stale-banner";
 import { BulkFoot, BulkFrame } from "./bulk-frame";
 import { BulkPlanning } from "@/components/bulk/plan/bulk-planning";
 import { BulkPreview } from "@/components/bulk/results/bulk-preview";
@@ -13,7 +14,6 @@ import type { BulkViewer } from "./bulk-viewer";
 import { bulkTitle, hasRun, stateWords } from "./bulk-words";
 import type { BulkAct } from "./send-bulk";
 import { useBulk } from "./use-bulk";
-import { Banner } from "@/components/ui/banner";
 import { Tag } from "@/components/ui/value/tag";
 import { useServerNow } from "@/components/ui/time/use-server-now";
 import type { BulkDetail, BulkOutcome } from "@/lib/bulk/bulk";
@@ -38,7 +38,7 @@ const TICK_MS = 60_000;
 export function BulkPage(props: BulkPageProps) {
   const { viewer, filters, shown, labels, zone } = props;
   const model = useBulk(props.bulk);
-  const { bulk, isOld, failed } = model;
+  const { bulk, stale, failed } = model;
   const now = useServerNow(props.now, TICK_MS);
   const words = { labels, zone, now };
   const isRun = hasRun(bulk);
@@ -68,13 +68,13 @@ export function BulkPage(props: BulkPageProps) {
         )
       }
     >
-      {isOld ? (
-        <Banner tone="warn" isAlert title="The desk does not answer." className="mb-3">
-          The numbers are from before and go on by themselves. A run goes on without this page.
-        </Banner>
+      {stale ? (
+        <StaleBanner failure={stale} className="mb-3">
+          A run goes on without this page.
+        </StaleBanner>
       ) : null}
       {failed && failed.act !== "undo" && failed.act !== "retry" ? (
-        <BulkFailure title={NOT_DONE[failed.act]} problem={failed.problem} />
+        <FailureBanner title={NOT_DONE[failed.act]} failure={failed.failure} className="mb-4" />
       ) : null}
       {isRun ? (
         <BulkRun model={model} words={words} shownFirst={shownFirst} canRun={viewer.canRun} />

@@ -2,7 +2,9 @@
 
 import { useCallback, useRef, useState } from "react";
 import { isBusy } from "./bulk-words";
-import { actOnBulk, type BulkAct, type BulkProblem, readBulk } from "./send-bulk";
+import { actOnBulk, type BulkAct, readBulk } from "./send-bulk";
+import type { ApiFailure } from "@/components/api/api-failure";
+import { useChangeKey } from "@/components/api/use-change-key";
 import { usePolling } from "@/components/ui/browser/use-polling";
 import type { Bulk, BulkDetail } from "@/lib/bulk/bulk";
 
@@ -11,13 +13,13 @@ const WAITING_MS = 5_000;
 
 export interface BulkFailed {
   act: BulkAct;
-  problem: BulkProblem;
+  failure: ApiFailure;
 }
 
 export interface BulkModel {
   bulk: BulkDetail;
-  /** The server could not be asked lately; what is shown is from before. */
-  isOld: boolean;
+  /** Why it could not be asked for lately; what is shown is from before. */
+  stale: ApiFailure | null;
   /** What is being asked for right now. */
   acting: BulkAct | null;
   failed: BulkFailed | null;
@@ -30,29 +32,33 @@ export interface BulkModel {
 /** A bulk correction that stays as it is on the server: asked again while it moves, and not while nobody looks. */
 export function useBulk(first: BulkDetail): BulkModel {
   const [bulk, setBulk] = useState(first);
-  const [isOld, setOld] = useState(false);
+  const [stale, setStale] = useState<ApiFailure | null>(null);
   const [acting, setActing] = useState<BulkAct | null>(null);
   const [failed, setFailed] = useState<BulkFailed | null>(null);
   const [isSampling, setSampling] = useState(false);
   const sample = useRef(0);
+  const keys = useChangeKey();
   const { id } = first;
 
   const refresh = useCallback(async () => {
-    const answer = await readBulk(id, sample.current);
-    setOld(!answer.ok);
-    if (answer.ok) setBulk(answer.value);
+    const outcome = await readBulk(id, sample.current);
+    setStale(outcome.kind === "done" ? null : outcome);
+    if (outcome.kind === "done") setBulk(outcome.answer);
   }, [id]);
   usePolling(refresh, pauseOf(bulk));
 
   const act = async (name: BulkAct, body?: object) => {
     setActing(name);
     setFailed(null);
-    const answer = await actOnBulk(id, name, body);
+    const outcome = await actOnBulk(id, { act: name, body, key: keys.of([name, body]) });
     await refresh();
     setActing(null);
-    if (answer.ok) return answer.value;
-    setFailed({ act: name, problem: answer.problem });
-    return null;
+    if (outcome.kind !== "done") {
+      setFailed({ act: name, failure: outcome });
+      return null;
+    }
+    keys.forget();
+    return outcome.answer;
   };
   const showAnotherSample = async () => {
     sample.current += 1;
@@ -60,7 +66,7 @@ export function useBulk(first: BulkDetail): BulkModel {
     await refresh();
     setSampling(false);
   };
-  return { bulk, isOld, acting, failed, act, isSampling, showAnotherSample: () => void showAnotherSample() };
+  return { bulk, stale, acting, failed, act, isSampling, showAnotherSample: () => void showAnotherSample() };
 }
 
 /* Somebody else may approve it at any moment. */

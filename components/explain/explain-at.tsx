@@ -4,6 +4,7 @@ import { type FormEvent, type KeyboardEvent, useEffect, useState } from "react";
 import { ExplainBody } from "./explain-body";
 import { readMoment, type TypedMoment } from "./explain-time";
 import { useExplanationAt } from "./use-explanation-at";
+import { FailureBanner } from "@/components/api/failure-banner";
 import { Banner } from "@/components/ui/banner";
 import { Button } from "@/components/ui/button";
 import { Field, fieldNoteId } from "@/components/ui/form/field";
@@ -167,19 +168,10 @@ function PastExplanation({ passId, zone, now, at }: PastExplanationProps) {
       </div>
     );
   }
-  if (outcome.kind === "failed") {
-    return (
-      <Banner
-        tone="bad"
-        isAlert
-        title="That time did not load."
-        action={<Button onClick={retry}>Try again</Button>}
-      >
-        {outcome.detail}
-      </Banner>
-    );
+  if (outcome.kind !== "done") {
+    return <FailureBanner title="That time did not load." failure={outcome} onRetry={retry} />;
   }
-  const { explanation } = outcome;
+  const explanation = outcome.answer.data;
   const tone = explanation.valid === null ? "warn" : explanation.valid ? "ok" : "info";
   return (
     <>

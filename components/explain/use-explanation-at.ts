@@ -1,9 +1,8 @@
 import { useEffect, useState } from "react";
+import { askApi, type ApiOutcome, type Data } from "@/components/api/ask-api";
 import type { Explanation } from "@/lib/explain/explain-facts";
 
-type Outcome = { kind: "explained"; explanation: Explanation } | { kind: "failed"; detail: string };
-
-const PATIENCE_MS = 8_000;
+type Outcome = ApiOutcome<Data<Explanation>>;
 
 /** The explanation of a pass at a past instant; null until it is known. A new instant forgets the answer to the last. */
 export function useExplanationAt(passId: string, at: string): { outcome: Outcome | null; retry: () => void } {
@@ -11,33 +10,15 @@ export function useExplanationAt(passId: string, at: string): { outcome: Outcome
   const [tries, setTries] = useState(0);
   const key = `${passId} ${at} ${tries}`;
   useEffect(() => {
-    let isWanted = true;
-    void ask(passId, at).then((outcome) => {
-      if (isWanted) setAnswer({ key, outcome });
+    const gone = new AbortController();
+    const path = `/api/v1/passes/${encodeURIComponent(passId)}/explain?at=${encodeURIComponent(at)}`;
+    void askApi<Data<Explanation>>(path, { signal: gone.signal }).then((outcome) => {
+      if (!gone.signal.aborted) setAnswer({ key, outcome });
     });
-    return () => {
-      isWanted = false;
-    };
+    return () => gone.abort();
   }, [passId, at, key]);
   return {
     outcome: answer?.key === key ? answer.outcome : null,
     retry: () => setTries((count) => count + 1),
   };
-}
-
-async function ask(passId: string, at: string): Promise<Outcome> {
-  try {
-    const answer = await fetch(
-      `/api/v1/passes/${encodeURIComponent(passId)}/explain?at=${encodeURIComponent(at)}`,
-      { credentials: "same-origin", cache: "no-store", signal: AbortSignal.timeout(PATIENCE_MS) },
-    );
-    const body: unknown = await answer.json();
-    if (answer.ok) return { kind: "explained", explanation: (body as { data: Explanation }).data };
-    return {
-      kind: "failed",
-      detail: (body as { detail?: string }).detail ?? "The desk refused the question.",
-    };
-  } catch {
-    return { kind: "failed", detail: "The desk did not answer. The pass itself was not touched." };
-  }
 }

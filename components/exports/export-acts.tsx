@@ -1,8 +1,10 @@
 "use client";
 
 import { Download, RefreshCw, Square } from "lucide-react";
-import { useState } from "react";
-import { type SendOutcome, sendAct } from "./send-export";
+import { sendAct } from "./send-export";
+import { sayFailure } from "@/components/api/say-failure";
+import { useChangeKey } from "@/components/api/use-change-key";
+import { useSending } from "@/components/api/use-sending";
 import { Button } from "@/components/ui/button";
 import { buttonLook } from "@/components/ui/button-look";
 import { toast } from "@/components/ui/overlay/toast";
@@ -12,19 +14,14 @@ type ExportActsProps = { item: BackgroundExport; onDone: () => void };
 
 /** The one act a row offers, whatever state it is in; nothing where the reader may do none. */
 export function ExportActs({ item, onDone }: ExportActsProps) {
-  const [isBusy, setBusy] = useState(false);
-  // One ask has one key, so that a second press after a lost answer starts nothing more.
-  const [key, setKey] = useState(() => crypto.randomUUID());
+  const { isSending, send } = useSending();
+  const keys = useChangeKey();
   const act = async (which: "cancel" | "resume" | "repeat", done: string) => {
-    setBusy(true);
-    const outcome: SendOutcome<unknown> = await sendAct(item.id, which, key);
-    setBusy(false);
-    if (outcome.kind === "failed") {
-      toast.error(`${item.name} was not changed.`, { description: outcome.detail });
-    } else {
+    const outcome = await send(sendAct(item.id, which, keys.of(which)));
+    if (outcome.kind === "done") {
       toast.success(done);
-      setKey(crypto.randomUUID());
-    }
+      keys.forget();
+    } else sayFailure(outcome, `${item.name} was not changed.`);
     onDone();
   };
   if (item.can_download) {
@@ -41,7 +38,7 @@ export function ExportActs({ item, onDone }: ExportActsProps) {
       <Button
         size="sm"
         icon={<Square aria-hidden />}
-        working={isBusy}
+        working={isSending}
         onClick={() => void act("cancel", `${item.name} is being cancelled`)}
       >
         Cancel{name}
@@ -53,7 +50,7 @@ export function ExportActs({ item, onDone }: ExportActsProps) {
       <Button
         size="sm"
         icon={<RefreshCw aria-hidden />}
-        working={isBusy}
+        working={isSending}
         onClick={() => void act("resume", `${item.name} goes on`)}
       >
         Resume{name}
@@ -62,7 +59,11 @@ export function ExportActs({ item, onDone }: ExportActsProps) {
   }
   if (item.state !== "expired" && item.state !== "cancelled") return null;
   return (
-    <Button size="sm" working={isBusy} onClick={() => void act("repeat", `${item.name} was started again`)}>
+    <Button
+      size="sm"
+      working={isSending}
+      onClick={() => void act("repeat", `${item.name} was started again`)}
+    >
       Run again{name}
     </Button>
   );

@@ -3,7 +3,9 @@
 import { Trash2 } from "lucide-react";
 import { useEffect, useState } from "react";
 import { FORMAT_WORDS, orderWords } from "./export-words";
-import { sendRemoval } from "./send-export";
+import { readExport, sendRemoval } from "./send-export";
+import type { ApiFailure } from "@/components/api/api-failure";
+import { sayFailure } from "@/components/api/say-failure";
 import { Button } from "@/components/ui/button";
 import { CopyButton } from "@/components/ui/value/copy-button";
 import { Facts } from "@/components/ui/value/key-value-list";
@@ -86,16 +88,22 @@ function Times({ item, clock }: { item: BackgroundExport; clock: ReadingClock })
 
 /* Read when the row opens, and again when one more has taken it. */
 function Taken({ item: { id, downloads }, clock }: { item: BackgroundExport; clock: ReadingClock }) {
-  const [taken, setTaken] = useState<ExportDetail["taken"] | "failed" | null>(null);
+  const [taken, setTaken] = useState<ExportDetail["taken"] | ApiFailure | null>(null);
   useEffect(() => {
     const gone = new AbortController();
-    void readTaken(id, gone.signal).then((found) => {
-      if (!gone.signal.aborted) setTaken(found ?? "failed");
+    void readExport(id, gone.signal).then((outcome) => {
+      if (!gone.signal.aborted) setTaken(outcome.kind === "done" ? outcome.answer.data.taken : outcome);
     });
     return () => gone.abort();
   }, [id, downloads]);
   if (taken === null) return <span className="text-ink-3">Looking up who took it…</span>;
-  if (taken === "failed") return <span>{downloads}. Who took it did not load; open the row again.</span>;
+  if ("sentence" in taken) {
+    return (
+      <span>
+        {downloads}. Who took it did not load. {taken.sentence}
+      </span>
+    );
+  }
   return (
     <ul>
       {taken.map(({ by, on }) => (
@@ -107,23 +115,14 @@ function Taken({ item: { id, downloads }, clock }: { item: BackgroundExport; clo
   );
 }
 
-async function readTaken(id: string, signal: AbortSignal): Promise<ExportDetail["taken"] | null> {
-  try {
-    const answer = await fetch(`/api/v1/exports/${id}`, { signal, cache: "no-store" });
-    return answer.ok ? ((await answer.json()) as { data: ExportDetail }).data.taken : null;
-  } catch {
-    return null;
-  }
-}
-
 function RemoveFile({ item, onChanged }: { item: BackgroundExport; onChanged: () => void }) {
   const [step, setStep] = useState<"idle" | "asking" | "busy">("idle");
   const remove = async () => {
     setStep("busy");
     const outcome = await sendRemoval(item.id);
     setStep("idle");
-    if (outcome.kind === "failed") toast.error("The file was not deleted.", { description: outcome.detail });
-    else toast.success("File deleted");
+    if (outcome.kind === "done") toast.success("File deleted");
+    else sayFailure(outcome, "The file was not deleted.");
     onChanged();
   };
   if (step === "idle") {

@@ -4,7 +4,7 @@ import { useState } from "react";
 import { ExportRow } from "./export-row";
 import { ProgressSpeech } from "./progress-speech";
 import { useExports } from "./use-exports";
-import { Banner } from "@/components/ui/banner";
+import { StaleBanner } from "@/components/api/stale-banner";
 import { useServerNow } from "@/components/ui/time/use-server-now";
 import type { ExportDetail, ExportPage } from "@/lib/exports/export";
 import type { FilterView } from "@/lib/passes/query/filter-views";
@@ -26,7 +26,7 @@ const TICK_MS = 15_000;
 /** Exports newest first, which keep themselves up to date; a name opens what else is known. */
 export function ExportsTable(props: ExportsTableProps) {
   const { linked, openId, filterViews, zone } = props;
-  const { page, ask, isBehind } = useExports(props.page, props.search);
+  const { page, ask, failure } = useExports(props.page, props.search);
   const [open, setOpen] = useState<string | null>(openId);
   const clock = { zone, now: useServerNow(props.now, TICK_MS) };
   const isElsewhere = linked !== null && !page.data.some(({ id }) => id === linked.id);
@@ -38,10 +38,10 @@ export function ExportsTable(props: ExportsTableProps) {
   };
   return (
     <div className="min-h-0 flex-1 overflow-auto">
-      {isBehind ? (
-        <Banner tone="warn" isAlert title="Progress is not being updated." className="mx-6 my-2 max-md:mx-4">
-          The server does not answer at the moment. Exports go on by themselves.
-        </Banner>
+      {failure ? (
+        <StaleBanner failure={failure} className="mx-6 my-2 max-md:mx-4">
+          Exports go on without this page.
+        </StaleBanner>
       ) : null}
       <ProgressSpeech items={items} />
       <table className="table table-fixed max-md:block md:min-w-240">

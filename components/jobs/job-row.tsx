@@ -9,6 +9,7 @@ import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/class-names";
 import { Tag } from "@/components/ui/value/tag";
 import { TimeText } from "@/components/ui/time/time-text";
+import { sayFailure } from "@/components/api/say-failure";
 import { toast } from "@/components/ui/overlay/toast";
 import { formatTimeTitle } from "@/lib/format";
 import type { ListedJob } from "@/lib/jobs/listed-job";
@@ -73,10 +74,10 @@ function Act({ job, onActed }: Pick<JobRowProps, "job" | "onActed">) {
   const act = job.can_retry ? "retry" : "cancel";
   const run = async () => {
     setWorking(true);
-    const refusal = await actOnJob(job.id, act);
+    const outcome = await actOnJob(job.id, act);
     await onActed();
     setWorking(false);
-    if (refusal !== null) toast.error(refusal);
+    if (outcome.kind !== "done") sayFailure(outcome);
     else
       toast.success(act === "retry" ? `Job ${job.id} is queued again` : `Job ${job.id} is being cancelled`);
   };

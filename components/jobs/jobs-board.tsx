@@ -5,6 +5,7 @@ import { JobRow } from "./job-row";
 import { jobsHref, jobTabs } from "./job-words";
 import type { JobList } from "./send-job";
 import { useJobs } from "./use-jobs";
+import { StaleBanner } from "@/components/api/stale-banner";
 import { Banner } from "@/components/ui/banner";
 import { ButtonLink } from "@/components/ui/button-link";
 import { EmptyState } from "@/components/ui/page/empty-state";
@@ -20,17 +21,13 @@ type JobsBoardProps = { first: JobList; query: JobQuery; zone: string; now: stri
 
 /** The jobs as they go: counts, ways to look, the table and its neighbours. */
 export function JobsBoard({ first, query, zone, now }: JobsBoardProps) {
-  const { list, isStale, reload } = useJobs(first, jobQueryToSearch(query).toString());
+  const { list, failure, reload } = useJobs(first, jobQueryToSearch(query).toString());
   const clock = useServerNow(now, TICK_MS);
   const isDead = query.states.length === 1 && query.states[0] === "dead";
   return (
     <>
       <PageTabs label="Jobs by state" tabs={jobTabs(query, list.counts)} />
-      {isStale ? (
-        <Banner tone="warn" isAlert className="mx-6 mt-3 max-md:mx-4">
-          The last answer did not arrive, so this is not up to date. It is asked for again by itself.
-        </Banner>
-      ) : null}
+      {failure ? <StaleBanner failure={failure} className="mx-6 mt-3 max-md:mx-4" /> : null}
       {list.counts.dead > 0 && !isDead ? <DeadLetters count={list.counts.dead} /> : null}
       {list.data.length === 0 ? (
         <NoJobs isFiltered={jobsHref(query) !== "/jobs"} />

@@ -1,8 +1,10 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { useState, useTransition } from "react";
+import { useTransition } from "react";
 import { switchSchedule } from "./send-job";
+import { sayFailure } from "@/components/api/say-failure";
+import { useSending } from "@/components/api/use-sending";
 import { Button } from "@/components/ui/button";
 import { toast } from "@/components/ui/overlay/toast";
 
@@ -11,13 +13,11 @@ type ScheduleSwitchProps = { id: string; name: string; isEnabled: boolean };
 /** Pauses a schedule or lets it go on. */
 export function ScheduleSwitch({ id, name, isEnabled }: ScheduleSwitchProps) {
   const router = useRouter();
-  const [isSending, setSending] = useState(false);
+  const { isSending, send } = useSending();
   const [isRefreshing, startTransition] = useTransition();
   const change = async () => {
-    setSending(true);
-    const refusal = await switchSchedule(id, !isEnabled);
-    setSending(false);
-    if (refusal !== null) return toast.error(refusal);
+    const outcome = await send(switchSchedule(id, !isEnabled));
+    if (outcome.kind !== "done") return sayFailure(outcome);
     toast.success(isEnabled ? `“${name}” is paused` : `“${name}” goes on`);
     startTransition(() => router.refresh());
     return undefined;

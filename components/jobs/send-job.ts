@@ -1,5 +1,5 @@
-import type { ListedJob } from "@/lib/jobs/listed-job";
-import type { JobCounts } from "@/lib/jobs/listed-job";
+import { askApi, type ApiOutcome } from "@/components/api/ask-api";
+import type { JobCounts, ListedJob } from "@/lib/jobs/listed-job";
 
 export interface JobList {
   data: ListedJob[];
@@ -7,44 +7,34 @@ export interface JobList {
   counts: JobCounts;
 }
 
-const PATIENCE_MS = 12_000;
-const NO_ANSWER = "No answer arrived. Asking again is safe.";
-
-/** The list as it is now; null when it did not come. Never throws. */
-export async function readJobs(search: string): Promise<JobList | null> {
-  try {
-    const answer = await fetch(`/api/v1/jobs${search === "" ? "" : `?${search}`}`, {
-      cache: "no-store",
-      signal: AbortSignal.timeout(PATIENCE_MS),
-    });
-    return answer.ok ? ((await answer.json()) as JobList) : null;
-  } catch {
-    return null;
-  }
+/** The list as it is now. Never throws. */
+export function readJobs(search: string, signal?: AbortSignal): Promise<ApiOutcome<JobList>> {
+  return askApi(`/api/v1/jobs${search === "" ? "" : `?${search}`}`, { signal });
 }
 
-/** Retries or cancels a job. Answers why not, null when it was done. Never throws. */
-export function actOnJob(id: string, act: "retry" | "cancel"): Promise<string | null> {
-  return send(`/api/v1/jobs/${encodeURIComponent(id)}/${act}`, "POST", null);
+/** Retries or cancels a job. Never throws. */
+export function actOnJob(id: string, act: "retry" | "cancel"): Promise<ApiOutcome<unknown>> {
+  return askApi(`/api/v1/jobs/${encodeURIComponent(id)}/${act}`, { method: "POST" });
 }
 
-/** Pauses a schedule or lets it go on. Answers why not, null when it was done. Never throws. */
-export function switchSchedule(id: string, is_enabled: boolean): Promise<string | null> {
-  return send(`/api/v1/schedules/${encodeURIComponent(id)}`, "PATCH", { is_enabled });
+export interface NewSchedule {
+  name: string;
+  kind: "export.start" | "archive.start";
+  cron: string;
+  payload: object;
 }
 
-async function send(path: string, method: string, body: object | null): Promise<string | null> {
-  try {
-    const answer = await fetch(path, {
-      method,
-      cache: "no-store",
-      signal: AbortSignal.timeout(PATIENCE_MS),
-      ...(body ? { headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) } : {}),
-    });
-    if (answer.ok) return null;
-    const told = (await answer.json()) as { detail?: string };
-    return told.detail ?? "The desk did not say why.";
-  } catch {
-    return NO_ANSWER;
-  }
+/** Has a job start again and again. Never throws. */
+export function addSchedule(body: NewSchedule): Promise<ApiOutcome<unknown>> {
+  return askApi("/api/v1/schedules", { method: "POST", body });
+}
+
+/** Pauses a schedule or lets it go on. Never throws. */
+export function switchSchedule(id: string, is_enabled: boolean): Promise<ApiOutcome<unknown>> {
+  return askApi(`/api/v1/schedules/${encodeURIComponent(id)}`, { method: "PATCH", body: { is_enabled } });
+}
+
+/** Removes a schedule; what it made stays. Never throws. */
+export function removeSchedule(id: string): Promise<ApiOutcome<unknown>> {
+  return askApi(`/api/v1/schedules/${encodeURIComponent(id)}`, { method: "DELETE" });
 }

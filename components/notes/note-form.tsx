@@ -3,7 +3,7 @@
 import { type KeyboardEvent, useId } from "react";
 import type { NoteDraft } from "./note-draft";
 import { readNoteDraft, type useSaveNote } from "./use-save-note";
-import { Banner } from "@/components/ui/banner";
+import { FailureBanner } from "@/components/api/failure-banner";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/class-names";
 import { Input } from "@/components/ui/form/input";
@@ -79,7 +79,7 @@ interface FormState {
 
 function stateOf({ draft, saving, saved }: NoteFormProps): FormState {
   const { body, problems } = readNoteDraft(draft);
-  const refused = saving.failure?.kind === "invalid" ? saving.failure.errors : [];
+  const refused = saving.failure?.errors ?? [];
   const refusal = (field: string) => refused.find((error) => error.field === field)?.message ?? null;
   const isSame = body.text === saved?.text && body.case_ref === saved.case_ref;
   return {
@@ -158,11 +158,8 @@ function NoteFormFoot({ id, saving, onCancel, state }: NoteFormProps & { state: 
           Save note
         </Button>
       </div>
-      {saving.failure?.kind === "failed" ? (
-        <Banner tone="bad" isAlert title="The note is not saved." className="mt-2">
-          {saving.failure.detail}
-          {saving.failure.reference ? ` Reference ${saving.failure.reference}.` : null}
-        </Banner>
+      {saving.failure && saving.failure.errors.length === 0 ? (
+        <FailureBanner title="The note is not saved." failure={saving.failure} className="mt-2" />
       ) : null}
     </>
   );

@@ -2,7 +2,7 @@
 
 import { useRouter } from "next/navigation";
 import { useCallback, useEffect, useRef, useState } from "react";
-import { askSearch, SearchFailed } from "./ask-search";
+import { askSearch } from "./ask-search";
 import { recentExact } from "./found-places";
 import { keepLookUp, LOOK_UP_KEPT, readLookUp, rememberRecent } from "./kept-look-ups";
 import { IDLE, type SearchState } from "./search-state";
@@ -22,20 +22,17 @@ export function useLookUp() {
       const control = new AbortController();
       running.current = control;
       setState({ kind: "searching" });
-      try {
-        const result = await askSearch(asked, control.signal);
-        const at = new Date().toISOString();
-        setState({ kind: "found", text: asked, result, at });
-        keepLookUp({ text: given, result, at });
-        const recent = recentExact(result);
-        if (recent === null || asked.includes("\n")) return;
-        rememberRecent(recent);
-        router.push(recent.href);
-      } catch (cause) {
-        if (control.signal.aborted) return;
-        const reason = cause instanceof SearchFailed ? cause.message : "The search did not finish.";
-        setState({ kind: "failed", reason });
-      }
+      const outcome = await askSearch(asked, control.signal);
+      if (control.signal.aborted) return;
+      if (outcome.kind !== "done") return setState({ kind: "failed", reason: outcome.sentence });
+      const result = outcome.answer.data;
+      const at = new Date().toISOString();
+      setState({ kind: "found", text: asked, result, at });
+      keepLookUp({ text: given, result, at });
+      const recent = recentExact(result);
+      if (recent === null || asked.includes("\n")) return;
+      rememberRecent(recent);
+      router.push(recent.href);
     },
     [router],
   );

@@ -2,8 +2,9 @@
 
 import { useRouter } from "next/navigation";
 import { type SyntheticEvent, useState } from "react";
-import { saveBulkSettings } from "./save-bulk-settings";
-import { Banner } from "@/components/ui/banner";
+import { askApi } from "@/components/api/ask-api";
+import { FailureBanner } from "@/components/api/failure-banner";
+import { useSending } from "@/components/api/use-sending";
 import { Button } from "@/components/ui/button";
 import { Field, fieldNoteId } from "@/components/ui/form/field";
 import { Input } from "@/components/ui/form/input";
@@ -39,19 +40,16 @@ export function BulkSettings({ approvalThreshold, canChange }: BulkSettingsProps
 function ThresholdForm({ saved }: { saved: number }) {
   const router = useRouter();
   const [text, setText] = useState(formatCount(saved));
-  const [failure, setFailure] = useState<string | null>(null);
-  const [isSaving, setSaving] = useState(false);
+  const { isSending: isSaving, failure, send } = useSending();
   const value = /^[\d,\s]{1,12}$/.test(text) ? Number(text.replaceAll(/[,\s]/g, "")) : null;
   const isWrong = value === null || value > MOST;
   const isSame = value === saved;
   const save = async (event: SyntheticEvent) => {
     event.preventDefault();
     if (value === null || isWrong || isSame || isSaving) return;
-    setSaving(true);
-    const refused = await saveBulkSettings(value);
-    setSaving(false);
-    setFailure(refused);
-    if (refused !== null) return;
+    const body = { approval_threshold: value };
+    const outcome = await send(askApi("/api/v1/settings/bulk", { method: "PATCH", body }));
+    if (outcome.kind !== "done") return;
     toast.success("Approval threshold saved");
     router.refresh();
   };
@@ -79,11 +77,7 @@ function ThresholdForm({ saved }: { saved: number }) {
       <Button type="submit" disabled={isWrong || isSame} working={isSaving} className="mt-5.5 max-md:mt-0">
         Save
       </Button>
-      {failure ? (
-        <Banner tone="bad" isAlert title="Nothing was saved." className="basis-full">
-          {failure}
-        </Banner>
-      ) : null}
+      {failure ? <FailureBanner title="Nothing was saved." failure={failure} className="basis-full" /> : null}
     </form>
   );
 }

@@ -4,7 +4,9 @@ import { useRouter } from "next/navigation";
 import { type KeyboardEvent, useState } from "react";
 import { type DraftReading, draftOf, type FareRuleDraft, readDraft } from "./fare-rule-draft";
 import { FareRuleFields } from "./fare-rule-fields";
-import { saveFareRule } from "./save-fare-rule";
+import { askApi } from "@/components/api/ask-api";
+import { FailureBanner } from "@/components/api/failure-banner";
+import { useSending } from "@/components/api/use-sending";
 import { Banner } from "@/components/ui/banner";
 import { Button } from "@/components/ui/button";
 import { Drawer, DrawerContent } from "@/components/ui/overlay/drawer";
@@ -17,22 +19,20 @@ type FareRuleDrawerProps = { product: ProductRule; agencyZone: string; onClose: 
 export function FareRuleDrawer({ product, agencyZone, onClose }: FareRuleDrawerProps) {
   const router = useRouter();
   const [draft, setDraft] = useState<FareRuleDraft>(() => draftOf(product.rule, agencyZone));
-  const [failure, setFailure] = useState<string | null>(null);
-  const [isSaving, setSaving] = useState(false);
+  const { isSending: isSaving, failure, send } = useSending();
   const reading = readDraft(draft);
   const obstacle = obstacleOf(reading, product.rule);
-  const send = async (rule: FareRule | null) => {
-    setSaving(true);
-    const refused = await saveFareRule(product, rule);
-    setSaving(false);
-    setFailure(refused);
-    if (refused !== null) return;
+  const put = async (rule: FareRule | null) => {
+    const path = `/api/v1/fare-rules/${encodeURIComponent(product.product_uuid)}`;
+    const body = { provider: product.provider, rule };
+    const outcome = await send(askApi(path, { method: "PATCH", body }));
+    if (outcome.kind !== "done") return;
     toast.success(rule === null ? "Fare rule removed" : "Fare rule saved");
     onClose();
     router.refresh();
   };
   const save = () => {
-    if (reading.rule !== null && obstacle === null && !isSaving) void send(reading.rule);
+    if (reading.rule !== null && obstacle === null && !isSaving) void put(reading.rule);
   };
   const saveByKey = (event: KeyboardEvent) => {
     if (event.key !== "Enter" || !(event.metaKey || event.ctrlKey)) return;
@@ -48,18 +48,14 @@ export function FareRuleDrawer({ product, agencyZone, onClose }: FareRuleDrawerP
         onInteractOutside={(event) => event.preventDefault()}
         footer={<DrawerFooter {...{ obstacle, isSaving }} onSave={save} onCancel={onClose} />}
       >
-        {failure ? (
-          <Banner tone="bad" isAlert title="Nothing was saved." className="mb-4">
-            {failure}
-          </Banner>
-        ) : null}
+        {failure ? <FailureBanner title="Nothing was saved." failure={failure} className="mb-4" /> : null}
         <FareRuleFields
           draft={draft}
           errors={reading.errors ?? {}}
           agencyZone={agencyZone}
           onChange={setDraft}
         />
-        {product.rule === null ? null : <RemoveRule isSaving={isSaving} onRemove={() => void send(null)} />}
+        {product.rule === null ? null : <RemoveRule isSaving={isSaving} onRemove={() => void put(null)} />}
       </DrawerContent>
     </Drawer>
   );

@@ -8,7 +8,7 @@ import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/form/field";
 import { Input } from "@/components/ui/form/input";
 
-type Failure = Exclude<SignInOutcome, { ok: true }>;
+type Failure = Exclude<SignInOutcome, { isSignedIn: true }>;
 
 /** E-mail and password; on success goes to `returnPath`, which the caller has made safe. */
 export function SignInForm({ returnPath }: { returnPath: string }) {
@@ -21,7 +21,7 @@ export function SignInForm({ returnPath }: { returnPath: string }) {
     const given = new FormData(event.currentTarget);
     setWorking(true);
     const outcome = await signIn(textOf(given, "email"), textOf(given, "password"));
-    if (outcome.ok) {
+    if (outcome.isSignedIn) {
       // A full load: nothing of the signed-out page stays, and the new session is read.
       location.assign(returnPath);
       return;
@@ -32,7 +32,7 @@ export function SignInForm({ returnPath }: { returnPath: string }) {
     password.current?.select();
   };
 
-  const isMismatch = failure?.reason === "mismatch";
+  const isMismatch = failure?.isMismatch ?? false;
   return (
     <form
       method="post"
@@ -41,8 +41,8 @@ export function SignInForm({ returnPath }: { returnPath: string }) {
       className="flex flex-col gap-3.5"
     >
       {failure ? (
-        <Banner key={failure.reason} tone="bad" isAlert>
-          {sentenceOf(failure)}
+        <Banner key={failure.sentence} tone="bad" isAlert>
+          {failure.sentence}
         </Banner>
       ) : null}
       <EmailField isWrong={isMismatch} />
@@ -90,10 +90,4 @@ function EmailField({ isWrong }: { isWrong: boolean }) {
 function textOf(given: FormData, name: string): string {
   const value = given.get(name);
   return typeof value === "string" ? value : "";
-}
-
-function sentenceOf(failure: Failure): string {
-  if (failure.reason === "throttled") return `Too many tries. Wait ${failure.wait_min} min, then try again.`;
-  if (failure.reason === "mismatch") return "That email and password do not match. Check both and try again.";
-  return "The server did not answer. Nothing was changed. Try again in a moment.";
 }

@@ -1,8 +1,7 @@
+import { askApi, type ApiOutcome, type Data } from "@/components/api/ask-api";
 import type { View, ViewScope } from "@/lib/views/view";
 
-/** What became of a view that was sent; `view_id` is the one in its way. */
-export type ViewOutcome =
-  { kind: "done"; view: View | null } | { kind: "refused"; detail: string; view_id: string | null };
+export type ViewOutcome = ApiOutcome<Data<View>>;
 
 export interface ViewBody {
   name?: string;
@@ -12,46 +11,19 @@ export interface ViewBody {
   is_default?: boolean;
 }
 
-const PATIENCE_MS = 12_000;
-const NO_ANSWER = "No answer arrived. Check the connection and try again.";
+const VIEWS = "/api/v1/views";
 
 /** Keeps a new view. Never throws. */
 export function addView(body: ViewBody): Promise<ViewOutcome> {
-  return send("", "POST", body);
+  return askApi(VIEWS, { method: "POST", body });
 }
 
 /** Changes what is given of a view. Never throws. */
 export function changeView(id: string, body: ViewBody): Promise<ViewOutcome> {
-  return send(`/${encodeURIComponent(id)}`, "PATCH", body);
+  return askApi(`${VIEWS}/${encodeURIComponent(id)}`, { method: "PATCH", body });
 }
 
 /** Removes a view. Never throws. */
-export function removeView(id: string): Promise<ViewOutcome> {
-  return send(`/${encodeURIComponent(id)}`, "DELETE", null);
-}
-
-async function send(path: string, method: string, body: ViewBody | null): Promise<ViewOutcome> {
-  try {
-    const answer = await fetch(`/api/v1/views${path}`, {
-      method,
-      cache: "no-store",
-      signal: AbortSignal.timeout(PATIENCE_MS),
-      ...(body ? { headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) } : {}),
-    });
-    const told = answer.status === 204 ? {} : ((await answer.json()) as Told);
-    if (answer.ok) return { kind: "done", view: told.data ?? null };
-    return {
-      kind: "refused",
-      detail: told.detail ?? "The view was not saved.",
-      view_id: told.view_id ?? null,
-    };
-  } catch {
-    return { kind: "refused", detail: NO_ANSWER, view_id: null };
-  }
-}
-
-interface Told {
-  data?: View;
-  detail?: string;
-  view_id?: string;
+export function removeView(id: string): Promise<ApiOutcome<unknown>> {
+  return askApi(`${VIEWS}/${encodeURIComponent(id)}`, { method: "DELETE" });
 }

@@ -1,5 +1,6 @@
 "use client";
 
+import { askApi, type Data } from "@/components/api/ask-api";
 import { useEffect, useSyncExternalStore } from "react";
 import type { PassCount } from "@/lib/passes/list/bounded-count";
 
@@ -37,10 +38,8 @@ function subscribe(reader: () => void): () => void {
 
 /* Numbers that did not come leave the room they would have taken. */
 async function ask(): Promise<void> {
-  const answer = await fetch("/api/v1/views/counts", { cache: "no-store" })
-    .then((response) => (response.ok ? (response.json() as Promise<{ data: ViewCounts }>) : null))
-    .catch(() => null);
-  if (!answer) return;
-  counts = answer.data;
+  const outcome = await askApi<Data<ViewCounts>>("/api/v1/views/counts");
+  if (outcome.kind !== "done") return;
+  counts = outcome.answer.data;
   for (const tell of readers) tell();
 }

@@ -1,11 +1,11 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { useState } from "react";
+import { sayFailure } from "@/components/api/say-failure";
+import { useSending } from "@/components/api/use-sending";
 import { useList } from "@/components/passes/query/list-context";
 import { Banner } from "@/components/ui/banner";
 import { Button } from "@/components/ui/button";
-import { toast } from "@/components/ui/overlay/toast";
 import { changeView } from "./send-view";
 import type { ListViews, OpenableView } from "@/lib/views/choose-list-view";
 
@@ -29,13 +29,11 @@ export function ViewBanner({ views }: { views: ListViews }) {
 
 function DroppedParts({ view }: { view: OpenableView }) {
   const router = useRouter();
-  const [isSending, setSending] = useState(false);
+  const { isSending, send } = useSending();
   const update = async () => {
-    setSending(true);
-    const outcome = await changeView(view.id, { search: view.search, columns: view.columns });
-    setSending(false);
-    if (outcome.kind === "refused") toast.error(outcome.detail);
-    else router.refresh();
+    const outcome = await send(changeView(view.id, { search: view.search, columns: view.columns }));
+    if (outcome.kind === "done") router.refresh();
+    else sayFailure(outcome);
   };
   const what = new Intl.ListFormat("en-US").format(view.dropped.map((each) => each.what));
   const isOne = view.dropped.length === 1;

@@ -3,7 +3,8 @@
 import { useRouter } from "next/navigation";
 import { type FormEvent, type RefObject, useEffect, useId, useRef, useState } from "react";
 import { useList } from "@/components/passes/query/list-context";
-import { Banner } from "@/components/ui/banner";
+import { FailureBanner } from "@/components/api/failure-banner";
+import { useSending } from "@/components/api/use-sending";
 import { Button } from "@/components/ui/button";
 import { Checkbox } from "@/components/ui/form/checkbox";
 import { Dialog, DialogClose, DialogContent } from "@/components/ui/overlay/dialog";
@@ -52,15 +53,15 @@ function ViewForm({ task, views, canShare, onDone }: ViewFormProps) {
   const [scope, setScope] = useState<ViewScope>("private");
   const [isDefault, setDefault] = useState(false);
   const defaultId = useId();
-  const { refusal, isSending, send } = useSending(onDone);
-  const save = (event: FormEvent) => {
+  const { failure, isSending, save } = useSaving(onDone);
+  const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (task === "rename" && saved) return send(() => changeView(saved.id, { name }), "Renamed");
-    return send(() => addView({ name, scope, is_default: isDefault, ...keptState(list) }), "Saved");
+    if (task === "rename" && saved) return save(changeView(saved.id, { name }), "Renamed");
+    return save(addView({ name, scope, is_default: isDefault, ...keptState(list) }), "Saved");
   };
   const canUpdate = task === "save" && isEdited && saved?.can_change === true;
   return (
-    <form onSubmit={save} className="flex flex-col gap-4">
+    <form onSubmit={submit} className="flex flex-col gap-4">
       <NameField name={name} onChange={setName} />
       {task === "save" && canShare ? <ScopeField scope={scope} onChange={setScope} /> : null}
       {task === "save" ? (
@@ -73,11 +74,7 @@ function ViewForm({ task, views, canShare, onDone }: ViewFormProps) {
           <span>Open the list with this view</span>
         </label>
       ) : null}
-      {refusal ? (
-        <Banner tone="bad" isAlert>
-          {refusal}
-        </Banner>
-      ) : null}
+      {failure ? <FailureBanner failure={failure} /> : null}
       <div className="flex flex-wrap justify-end gap-2">
         <DialogClose asChild>
           <Button variant="ghost">Cancel</Button>
@@ -86,7 +83,7 @@ function ViewForm({ task, views, canShare, onDone }: ViewFormProps) {
           <Button
             working={isSending}
             className="max-w-full"
-            onClick={() => void send(() => changeView(saved.id, keptState(list)), "Updated")}
+            onClick={() => void save(changeView(saved.id, keptState(list)), "Updated")}
           >
             <span className="truncate">Update “{saved.name}”</span>
           </Button>
@@ -100,22 +97,20 @@ function ViewForm({ task, views, canShare, onDone }: ViewFormProps) {
 }
 
 /* Sends once at a time; when it is done the list is at the view and everything that names views is read anew. */
-function useSending(onDone: () => void) {
+function useSaving(onDone: () => void) {
   const { apply } = useList();
   const router = useRouter();
-  const [refusal, setRefusal] = useState<string | null>(null);
-  const [isSending, setSending] = useState(false);
-  const send = async (ask: () => Promise<ViewOutcome>, verb: string) => {
-    setSending(true);
-    const outcome = await ask();
-    setSending(false);
-    if (outcome.kind === "refused") return setRefusal(outcome.detail);
-    toast.success(`${verb} “${outcome.view?.name ?? "view"}”`);
+  const { failure, isSending, send } = useSending();
+  const save = async (asked: Promise<ViewOutcome>, verb: string) => {
+    const outcome = await send(asked);
+    if (outcome.kind !== "done") return;
+    const { id, name } = outcome.answer.data;
+    toast.success(`${verb} “${name}”`);
     onDone();
-    if (outcome.view) apply({ view: outcome.view.id });
+    apply({ view: id });
     router.refresh();
   };
-  return { refusal, isSending, send };
+  return { failure, isSending, save };
 }
 
 function NameField({ name, onChange }: { name: string; onChange: (name: string) => void }) {

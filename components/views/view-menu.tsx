@@ -5,8 +5,10 @@ import { useRouter } from "next/navigation";
 import { type ReactElement, useState } from "react";
 import { useList } from "@/components/passes/query/list-context";
 import { Menu, MenuContent, MenuItem, MenuSeparator, MenuTrigger } from "@/components/ui/overlay/menu";
+import type { ApiOutcome } from "@/components/api/ask-api";
+import { sayFailure } from "@/components/api/say-failure";
 import { toast } from "@/components/ui/overlay/toast";
-import { addView, changeView, removeView, type ViewBody, type ViewOutcome } from "./send-view";
+import { addView, changeView, removeView, type ViewBody } from "./send-view";
 import { keptState } from "./shown-view";
 import type { OpenableView } from "@/lib/views/choose-list-view";
 
@@ -81,8 +83,8 @@ export function ViewMenu({ view, isEdited, canShare, trigger, onRename }: ViewMe
 function useViewActs(view: OpenableView) {
   const { apply } = useList();
   const router = useRouter();
-  const settle = (outcome: ViewOutcome, done: () => void) => {
-    if (outcome.kind === "refused") return toast.error(outcome.detail);
+  const settle = (outcome: ApiOutcome<unknown>, done: () => void) => {
+    if (outcome.kind !== "done") return sayFailure(outcome);
     done();
     router.refresh();
   };

@@ -7,7 +7,7 @@ import { expectedText, passes } from "@/components/bulk/bulk-words";
 import { useCommandEnter } from "@/components/bulk/use-command-enter";
 import type { BulkViewer } from "@/components/bulk/bulk-viewer";
 import type { BulkModel } from "@/components/bulk/use-bulk";
-import { useOnline } from "@/components/corrections/form/use-online";
+import { useOnline } from "@/components/ui/browser/use-online";
 import { Button } from "@/components/ui/button";
 import { ButtonLink } from "@/components/ui/button-link";
 import { CopyButton } from "@/components/ui/value/copy-button";

@@ -2,19 +2,20 @@
 
 import { Monitor } from "lucide-react";
 import { useRouter } from "next/navigation";
-import { useMemo, useRef, useState } from "react";
+import { useMemo, useState } from "react";
 import { BulkField, bulkControlId } from "./bulk-field";
 import { BulkFoot, BulkFrame } from "@/components/bulk/bulk-frame";
-import { BulkFailure } from "@/components/bulk/bulk-failure";
+import { FailureBanner } from "@/components/api/failure-banner";
 import { BulkSelectionPart, type SelectionWords } from "./bulk-selection";
-import { type BulkAsk, type BulkProblem, type BulkSelection, planBulk } from "@/components/bulk/send-bulk";
+import { type BulkAsk, type BulkSelection, planBulk } from "@/components/bulk/send-bulk";
 import { useCommandEnter } from "@/components/bulk/use-command-enter";
 import { type NewBulkModel, useNewBulk } from "./use-new-bulk";
 import { DRAFT_FIELDS } from "@/components/corrections/correction-draft";
 import { CorrectionHold } from "@/components/corrections/correct/correction-hold";
 import { CorrectionReason } from "@/components/corrections/form/correction-reason";
-import { newIdempotencyKey } from "@/components/api/idempotency-key";
-import { useOnline } from "@/components/corrections/form/use-online";
+import type { ApiFailure } from "@/components/api/api-failure";
+import { useChangeKey } from "@/components/api/use-change-key";
+import { useOnline } from "@/components/ui/browser/use-online";
 import { AsidePart } from "@/components/ui/page/aside-part";
 import { Button } from "@/components/ui/button";
 import { ButtonLink } from "@/components/ui/button-link";
@@ -72,12 +73,13 @@ export function NewBulk(props: NewBulkProps) {
         onSubmit={(event) => event.preventDefault()}
         className="max-w-190 max-md:hidden"
       >
-        {planning.problem ? (
-          <BulkFailure
+        {planning.failure ? (
+          <FailureBanner
             title="There is no plan yet."
-            problem={planning.problem}
+            failure={planning.failure}
             onRetry={planning.submit}
             isRetrying={planning.isSending}
+            className="mb-4"
           />
         ) : null}
         <ChangeFields model={model} labels={labels} zone={zone} />
@@ -125,17 +127,16 @@ function Promises() {
 }
 
 interface Planning {
-  problem: BulkProblem | null;
+  failure: ApiFailure | null;
   isSending: boolean;
   submit: () => void;
 }
 
-/* The same ask keeps its key until it is answered, so that a retry after a lost answer makes no second plan. */
 function usePlanning(selection: BulkSelection, model: NewBulkModel): Planning {
   const router = useRouter();
-  const [problem, setProblem] = useState<BulkProblem | null>(null);
+  const [failure, setFailure] = useState<ApiFailure | null>(null);
   const [isSending, setSending] = useState(false);
-  const sent = useRef<{ content: string; key: string } | null>(null);
+  const keys = useChangeKey();
   const send = async () => {
     const { changes, reason, pin_until } = model.reading;
     if (model.obstacle !== null || reason === null || isSending) {
@@ -143,18 +144,16 @@ function usePlanning(selection: BulkSelection, model: NewBulkModel): Planning {
       return;
     }
     const ask: BulkAsk = { ...selection, changes, reason, ...(pin_until === undefined ? {} : { pin_until }) };
-    const content = JSON.stringify(ask);
-    if (sent.current?.content !== content) sent.current = { content, key: newIdempotencyKey() };
     setSending(true);
-    const answer = await planBulk(ask, sent.current.key);
-    if (answer.ok) {
-      router.push(`/corrections/bulk/${answer.value.id}`);
+    const outcome = await planBulk(ask, keys.of(ask));
+    if (outcome.kind === "done") {
+      router.push(`/corrections/bulk/${outcome.answer.id}`);
       return;
     }
     setSending(false);
-    setProblem(answer.problem);
+    setFailure(outcome);
   };
-  return { problem, isSending, submit: () => void model.form.handleSubmit(send)() };
+  return { failure, isSending, submit: () => void model.form.handleSubmit(send)() };
 }
 
 function focusFirstError({ reading }: NewBulkModel): void {

@@ -2,7 +2,7 @@
 
 import { Download, RotateCw } from "lucide-react";
 import { useState } from "react";
-import { BulkFailure } from "@/components/bulk/bulk-failure";
+import { FailureBanner } from "@/components/api/failure-banner";
 import { BulkItems, type BulkWords } from "./bulk-items";
 import { BulkOutcomes, OutcomeBar, type OutcomeCard } from "./bulk-outcomes";
 import { BulkPanel } from "./bulk-panel";
@@ -79,7 +79,9 @@ function PreviewHead({ bulk, canPlan, words }: PreviewHeadProps) {
   const again = usePlanAgain(bulk);
   return (
     <>
-      {again.problem ? <BulkFailure title="There is no new preview." problem={again.problem} /> : null}
+      {again.failure ? (
+        <FailureBanner title="There is no new preview." failure={again.failure} className="mb-4" />
+      ) : null}
       <div className="flex flex-wrap items-center gap-2">
         <h2>Preview</h2>
         <p className="text-ink-3">As of {formatTime(bulk.frozen_on, words)}. Nothing has been changed.</p>

@@ -3,7 +3,8 @@
 import { useEffect, useState } from "react";
 import { BulkItems, type BulkWords } from "./bulk-items";
 import { BulkPanel } from "./bulk-panel";
-import { type BulkProblem, readResults } from "@/components/bulk/send-bulk";
+import { readResults } from "@/components/bulk/send-bulk";
+import type { ApiFailure } from "@/components/api/api-failure";
 import { Button } from "@/components/ui/button";
 import { ErrorState } from "@/components/ui/page/error-state";
 import { Skeleton } from "@/components/ui/page/skeleton";
@@ -27,7 +28,7 @@ interface Loaded {
 
 /** The passes of one outcome, page after page. Mount it anew for another outcome. */
 export function BulkResultsList({ bulkId, outcome, title, total, words, onClose }: BulkResultsListProps) {
-  const { loaded, problem, isLoading, more } = useResults(bulkId, outcome);
+  const { loaded, failure, isLoading, more } = useResults(bulkId, outcome);
   const shown = loaded?.items.length ?? 0;
   return (
     <BulkPanel
@@ -44,17 +45,17 @@ export function BulkResultsList({ bulkId, outcome, title, total, words, onClose 
     >
       {loaded && shown > 0 ? <BulkItems caption={title} items={loaded.items} words={words} /> : null}
       {loaded && shown === 0 ? <p className="px-4 py-6 text-center text-ink-2">No pass is here.</p> : null}
-      {loaded === null && problem === null ? <LoadingRows /> : null}
-      {problem ? (
+      {loaded === null && failure === null ? <LoadingRows /> : null}
+      {failure ? (
         <ErrorState
           title="The passes did not load"
-          body={`${problem.message} Nothing was changed.`}
-          reference={problem.reference ?? undefined}
+          body={failure.sentence}
+          reference={failure.reference ?? undefined}
           onRetry={more}
           isRetrying={isLoading}
         />
       ) : null}
-      {loaded?.next && problem === null ? (
+      {loaded?.next && failure === null ? (
         <div className="border-t px-4 py-2">
           <Button size="sm" working={isLoading} onClick={more}>
             Show more
@@ -67,17 +68,17 @@ export function BulkResultsList({ bulkId, outcome, title, total, words, onClose 
 
 function useResults(bulkId: string, outcome: BulkOutcome) {
   const [loaded, setLoaded] = useState<Loaded | null>(null);
-  const [problem, setProblem] = useState<BulkProblem | null>(null);
+  const [failure, setFailure] = useState<ApiFailure | null>(null);
   const [asked, setAsked] = useState<{ cursor: string | null; nth: number }>({ cursor: null, nth: 0 });
   const [answered, setAnswered] = useState(-1);
   useEffect(() => {
     let isOver = false;
-    void readResults(bulkId, outcome, asked.cursor).then((answer) => {
+    void readResults(bulkId, outcome, asked.cursor).then((read) => {
       if (isOver) return;
       setAnswered(asked.nth);
-      setProblem(answer.ok ? null : answer.problem);
-      if (!answer.ok) return;
-      const { data, page } = answer.value;
+      setFailure(read.kind === "done" ? null : read);
+      if (read.kind !== "done") return;
+      const { data, page } = read.answer;
       setLoaded((known) => ({ items: [...(known?.items ?? []), ...data], next: page.next }));
     });
     return () => {
@@ -86,7 +87,7 @@ function useResults(bulkId: string, outcome: BulkOutcome) {
   }, [bulkId, outcome, asked]);
   return {
     loaded,
-    problem,
+    failure,
     isLoading: answered < asked.nth,
     more: () => setAsked(({ nth }) => ({ cursor: loaded?.next ?? null, nth: nth + 1 })),
   };

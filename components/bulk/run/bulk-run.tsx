@@ -3,7 +3,7 @@
 import { RotateCw } from "lucide-react";
 import Link from "next/link";
 import { useState } from "react";
-import { BulkFailure } from "@/components/bulk/bulk-failure";
+import { FailureBanner } from "@/components/api/failure-banner";
 import { BulkItems, type BulkWords } from "@/components/bulk/results/bulk-items";
 import { BulkOutcomes, type OutcomeCard } from "@/components/bulk/results/bulk-outcomes";
 import { BulkPanel } from "@/components/bulk/results/bulk-panel";
@@ -136,7 +136,9 @@ function Retry({ model, canRun }: { model: BulkModel; canRun: boolean }) {
   if (count === 0 || bulk.state !== "done") return null;
   return (
     <>
-      {failed?.act === "retry" ? <BulkFailure title="Nothing was retried." problem={failed.problem} /> : null}
+      {failed?.act === "retry" ? (
+        <FailureBanner title="Nothing was retried." failure={failed.failure} className="mb-4" />
+      ) : null}
       <Banner
         tone="bad"
         title={`${passes(count)} failed.`}

@@ -4,7 +4,7 @@ import { useRouter } from "next/navigation";
 import { type KeyboardEvent, type RefObject, useId, useState } from "react";
 import { passes } from "@/components/bulk/bulk-words";
 import type { BulkModel } from "@/components/bulk/use-bulk";
-import { Banner } from "@/components/ui/banner";
+import { FailureBanner } from "@/components/api/failure-banner";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogContent } from "@/components/ui/overlay/dialog";
 import { Field, fieldNoteId } from "@/components/ui/form/field";
@@ -52,9 +52,7 @@ export function BulkUndoDialog({ model, opener, isOpen, onClose }: BulkUndoDialo
         }
       >
         {failed?.act === "undo" ? (
-          <Banner tone="bad" isAlert title="Nothing was undone." className="mb-3.5">
-            {failed.problem.message}
-          </Banner>
+          <FailureBanner title="Nothing was undone." failure={failed.failure} className="mb-3.5" />
         ) : null}
         <WhyFields
           {...{ code, note }}

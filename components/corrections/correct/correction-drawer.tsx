@@ -7,7 +7,7 @@ import { correctionControlId } from "./correction-fields";
 import { CorrectionFooter } from "@/components/corrections/form/correction-footer";
 import { CorrectionForm } from "./correction-form";
 import { DiscardDialog } from "./discard-dialog";
-import { SaveFailure } from "@/components/corrections/form/save-failure";
+import { CorrectionFailure } from "@/components/corrections/form/correction-failure";
 import { useCorrection } from "./use-correction";
 import {
   type CorrectionFormModel,
@@ -71,7 +71,12 @@ export function CorrectionDrawer(props: CorrectionDrawerProps) {
           />
         }
       >
-        {failure ? <SaveFailure failure={failure} onRetry={save} isRetrying={isSaving} /> : null}
+        <CorrectionFailure
+          title="The correction was not saved."
+          failure={failure}
+          onRetry={save}
+          isRetrying={isSaving}
+        />
         {conflict ? (
           <CorrectionConflict
             correction={correction}

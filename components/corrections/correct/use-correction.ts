@@ -4,7 +4,9 @@ import { useState } from "react";
 import { type CorrectionDraft, stateOf } from "@/components/corrections/correction-draft";
 import { type MergeChoice, mergedChanges, type MergeRow, mergeRows } from "./merge-changes";
 import type { CorrectionFormModel } from "@/components/corrections/form/use-correction-form";
-import { useSaveCorrection } from "./use-save-correction";
+import { sendCorrection, staleOf } from "@/components/corrections/send-correction";
+import { useChangeKey } from "@/components/api/use-change-key";
+import { useSending } from "@/components/api/use-sending";
 import type { Correction, StaleDetails } from "@/lib/corrections/correction";
 import { type PassState, stateErrors } from "@/lib/corrections/correction-rules";
 import type { CorrectableField } from "@/lib/passes/pass-fields";
@@ -24,7 +26,9 @@ export function useCorrection(
   openedAt: string,
   onSaved: (saved: Correction) => void,
 ) {
-  const { save, isSaving, failure } = useSaveCorrection(model.opened.pass.id);
+  const { isSending, failure, send } = useSending();
+  const keys = useChangeKey();
+  const passId = model.opened.pass.id;
   const [conflict, setConflict] = useState<Conflict | null>(null);
   // A refusal speaks about a value only as long as that value stands in its control.
   const [refused, setRefused] = useState<CorrectionDraft | null>(null);
@@ -33,30 +37,32 @@ export function useCorrection(
 
   const mergeProblems = current && merged ? problemsOf(current, merged) : {};
 
-  async function send(base: PassState, etag: string, changes: Partial<PassState>, readAt: string) {
+  async function save(base: PassState, etag: string, changes: Partial<PassState>, readAt: string) {
     const { reason, pin_until } = model.reading;
     if (reason === null) return;
     setRefused(model.draft);
-    const outcome = await save(etag, { changes, reason, ...(pin_until === undefined ? {} : { pin_until }) });
-    if (outcome.kind === "saved") onSaved(outcome.correction);
-    if (outcome.kind !== "conflict") return;
-    const rows = mergeRows(base, stateOf(outcome.stale.current), changes);
-    setConflict({ stale: outcome.stale, rows, choices: {}, openedAt: readAt, foundAt: new Date() });
+    const body = { changes, reason, ...(pin_until === undefined ? {} : { pin_until }) };
+    const outcome = await send(sendCorrection({ passId, etag, key: keys.of([etag, body]), body }));
+    if (outcome.kind === "done") return onSaved(outcome.answer.correction);
+    const stale = staleOf(outcome);
+    if (stale === null) return;
+    const rows = mergeRows(base, stateOf(stale.current), changes);
+    setConflict({ stale, rows, choices: {}, openedAt: readAt, foundAt: new Date() });
   }
 
   return {
-    isSaving,
-    failure,
+    isSaving: isSending,
+    failure: failure && staleOf(failure) === null ? failure : null,
     conflict,
     merged,
     mergeProblems,
     mergeObstacle: obstacleOf(merged, mergeProblems),
     choose: (field: CorrectableField, choice: MergeChoice) =>
       setConflict((known) => known && { ...known, choices: { ...known.choices, [field]: choice } }),
-    submit: () => send(model.state, model.opened.etag, model.reading.changes, openedAt),
+    submit: () => save(model.state, model.opened.etag, model.reading.changes, openedAt),
     submitMerged: async () => {
       if (!conflict || !current || !merged) return;
-      await send(current, conflict.stale.etag, merged, conflict.foundAt.toISOString());
+      await save(current, conflict.stale.etag, merged, conflict.foundAt.toISOString());
     },
     /** Back to the form, on the version that is there now, with nothing of yours lost. */
     edit: () => {
@@ -68,7 +74,7 @@ export function useCorrection(
       setConflict(null);
     },
     serverError: (field: keyof CorrectionDraft, name: string): string | undefined => {
-      if (failure?.kind !== "invalid" || refused?.[field] !== model.draft[field]) return undefined;
+      if (failure === null || refused?.[field] !== model.draft[field]) return undefined;
       return failure.errors.find((error) => error.field === name)?.message;
     },
   };

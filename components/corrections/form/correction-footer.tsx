@@ -1,7 +1,7 @@
 "use client";
 
 import { Button } from "@/components/ui/button";
-import { useOnline } from "./use-online";
+import { useOnline } from "@/components/ui/browser/use-online";
 
 type CorrectionFooterProps = {
   actorName: string;

@@ -4,7 +4,7 @@ import type { RefObject } from "react";
 import { DRAFT_FIELDS, stateOf } from "@/components/corrections/correction-draft";
 import { CorrectionFooter } from "@/components/corrections/form/correction-footer";
 import { CorrectionReason } from "@/components/corrections/form/correction-reason";
-import { SaveFailure } from "@/components/corrections/form/save-failure";
+import { CorrectionFailure } from "@/components/corrections/form/correction-failure";
 import { TimeField } from "@/components/corrections/form/time-field";
 import { usePin } from "./use-pin";
 import { valueText } from "@/components/corrections/value-text";
@@ -52,9 +52,12 @@ export function PinDrawer(props: PinDrawerProps) {
           />
         }
       >
-        {pin.failure ? (
-          <SaveFailure failure={pin.failure} onRetry={() => void pin.save()} isRetrying={pin.isSaving} />
-        ) : null}
+        <CorrectionFailure
+          title="The fields were not pinned."
+          failure={pin.failure}
+          onRetry={() => void pin.save()}
+          isRetrying={pin.isSaving}
+        />
         <PinnedFields {...props} chosen={pin.fields} onToggle={pin.toggle} />
         <div className="mt-4 border-t pt-4">
           <div className="max-w-75 max-md:max-w-none">

@@ -1,9 +1,10 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { type RefObject, useState } from "react";
-import { SaveFailure } from "@/components/corrections/form/save-failure";
-import { type ActFailure, sendAct } from "@/components/corrections/send-act";
+import type { RefObject } from "react";
+import { askApi } from "@/components/api/ask-api";
+import { FailureBanner } from "@/components/api/failure-banner";
+import { useSending } from "@/components/api/use-sending";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogClose, DialogContent } from "@/components/ui/overlay/dialog";
 import { toast } from "@/components/ui/overlay/toast";
@@ -20,25 +21,16 @@ type ReleaseDialogProps = {
 /** Releases one held field after one question. */
 export function ReleaseDialog({ passId, field, label, isOpen, onOpenChange, opener }: ReleaseDialogProps) {
   const router = useRouter();
-  const [isWorking, setWorking] = useState(false);
-  const [failure, setFailure] = useState<ActFailure | null>(null);
+  const { isSending, failure, send } = useSending();
 
   async function release() {
-    setWorking(true);
-    setFailure(null);
     const path = `/api/v1/passes/${encodeURIComponent(passId)}/pins/${encodeURIComponent(field)}`;
-    const outcome = await sendAct({ path, method: "DELETE", body: {} });
-    setWorking(false);
-    // Somebody else, or its time, was faster: it is what was wanted.
-    const isGone = outcome.kind === "refused" && outcome.status === 404;
-    if (outcome.kind === "done" || isGone) {
-      toast.success(`${label} released`);
-      onOpenChange(false);
-      router.refresh();
-    } else if (outcome.kind === "problem") {
-      const detail = outcome.body.detail ?? "The pin was not released.";
-      setFailure({ kind: "refused", status: 409, detail, reference: null });
-    } else setFailure(outcome);
+    const outcome = await send(askApi(path, { method: "DELETE", body: {} }));
+    // Not found: somebody else, or its time, was faster, and it is what was wanted.
+    if (outcome.kind !== "done" && outcome.status !== 404) return;
+    toast.success(`${label} released`);
+    onOpenChange(false);
+    router.refresh();
   }
 
   return (
@@ -52,14 +44,19 @@ export function ReleaseDialog({ passId, field, label, isOpen, onOpenChange, open
             <DialogClose asChild>
               <Button>Keep pin</Button>
             </DialogClose>
-            <Button variant="primary" working={isWorking} onClick={() => void release()}>
+            <Button variant="primary" working={isSending} onClick={() => void release()}>
               Release pin
             </Button>
           </>
         }
       >
         {failure ? (
-          <SaveFailure failure={failure} onRetry={() => void release()} isRetrying={isWorking} />
+          <FailureBanner
+            title="The pin was not released."
+            failure={failure}
+            onRetry={() => void release()}
+            isRetrying={isSending}
+          />
         ) : null}
       </DialogContent>
     </Dialog>

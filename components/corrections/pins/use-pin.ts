@@ -1,12 +1,13 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { useRef, useState } from "react";
+import { useState } from "react";
 import { useForm, useWatch } from "react-hook-form";
 import type { CorrectionDraft } from "@/components/corrections/correction-draft";
 import { readHold, readReason } from "@/components/corrections/form/read-draft";
-import { type ActFailure, sendAct } from "@/components/corrections/send-act";
-import { newIdempotencyKey } from "@/components/api/idempotency-key";
+import { askApi } from "@/components/api/ask-api";
+import { useChangeKey } from "@/components/api/use-change-key";
+import { useSending } from "@/components/api/use-sending";
 import { toast } from "@/components/ui/overlay/toast";
 import type { CorrectableField } from "@/lib/passes/pass-fields";
 
@@ -16,9 +17,8 @@ const EMPTY = { reason_code: "", note: "", case_ref: "", is_held: true, hold_unt
 export function usePin(passId: string, clock: { zone: string; now: Date }, onSaved: () => void) {
   const router = useRouter();
   const [fields, setFields] = useState<CorrectableField[]>([]);
-  const [isSaving, setSaving] = useState(false);
-  const [failure, setFailure] = useState<ActFailure | null>(null);
-  const sent = useRef<{ content: string; key: string } | null>(null);
+  const { isSending, failure, send } = useSending();
+  const keys = useChangeKey();
   const form = useForm<CorrectionDraft>({ defaultValues: EMPTY });
   const draft = useWatch({ control: form.control }) as CorrectionDraft;
   const { reason, reasonErrors } = readReason(draft, []);
@@ -28,23 +28,14 @@ export function usePin(passId: string, clock: { zone: string; now: Date }, onSav
     await form.handleSubmit(() => undefined)();
     if (reason === null || hold.pin_until === undefined || fields.length === 0) return;
     const body = { fields, until: hold.pin_until, reason };
-    const content = JSON.stringify(body);
-    if (sent.current?.content !== content) sent.current = { content, key: newIdempotencyKey() };
-    setSaving(true);
-    setFailure(null);
     const path = `/api/v1/passes/${encodeURIComponent(passId)}/pins`;
-    const outcome = await sendAct({ path, method: "POST", body, key: sent.current.key });
-    setSaving(false);
-    if (outcome.kind === "done") {
-      toast.success(fields.length === 1 ? "1 field pinned" : `${fields.length} fields pinned`);
-      setFields([]);
-      form.reset(EMPTY);
-      onSaved();
-      router.refresh();
-    } else if (outcome.kind === "problem") {
-      const detail = outcome.body.detail ?? "The fields were not pinned.";
-      setFailure({ kind: "refused", status: 409, detail, reference: null });
-    } else setFailure(outcome);
+    const outcome = await send(askApi(path, { method: "POST", body, key: keys.of(body) }));
+    if (outcome.kind !== "done") return;
+    toast.success(fields.length === 1 ? "1 field pinned" : `${fields.length} fields pinned`);
+    setFields([]);
+    form.reset(EMPTY);
+    onSaved();
+    router.refresh();
   }
 
   return {
@@ -54,7 +45,7 @@ export function usePin(passId: string, clock: { zone: string; now: Date }, onSav
     model: { form, draft, reading: { touched: [], reasonErrors } },
     untilError: hold.error,
     obstacle: obstacleOf(fields, hold.error, reasonErrors),
-    isSaving,
+    isSaving: isSending,
     failure,
     save,
   };

@@ -1,13 +1,7 @@
-import { type ActFailure, sendAct } from "@/components/corrections/send-act";
+import type { ApiFailure } from "@/components/api/api-failure";
+import { askApi, type ApiOutcome } from "@/components/api/ask-api";
 import type { UndoAnswer, UndoRefusal } from "@/lib/corrections/correction";
 import type { CorrectionReason } from "@/lib/corrections/correction-rules";
-
-/** What became of an undoing that was asked for. `changed`: the pass is not what the correction left. */
-export type UndoOutcome =
-  | { kind: "done"; answer: UndoAnswer }
-  | { kind: "changed"; refusal: UndoRefusal }
-  | { kind: "already"; detail: string }
-  | ActFailure;
 
 interface UndoAsk {
   correctionId: string;
@@ -17,19 +11,13 @@ interface UndoAsk {
   etag?: string;
 }
 
-/** Asks the API to take a correction back. Never throws. */
-export async function sendUndo({ correctionId, reason, key, etag }: UndoAsk): Promise<UndoOutcome> {
+/** Takes a correction back. Never throws. */
+export function sendUndo({ correctionId, reason, ...ask }: UndoAsk): Promise<ApiOutcome<UndoAnswer>> {
   const path = `/api/v1/corrections/${encodeURIComponent(correctionId)}/undo`;
-  const outcome = await sendAct({ path, method: "POST", body: { reason }, key, etag });
-  if (outcome.kind === "done") return { kind: "done", answer: outcome.body as UndoAnswer };
-  if (outcome.kind !== "problem") return outcome;
-  const { body } = outcome;
-  if (body.code === "changed_since" || body.code === "stale") {
-    return { kind: "changed", refusal: body as unknown as UndoRefusal };
-  }
-  if (body.code === "already_done") {
-    return { kind: "already", detail: body.detail ?? "This correction is undone already." };
-  }
-  const detail = body.detail ?? "The correction was not undone.";
-  return { kind: "refused", status: 409, detail, reference: null };
+  return askApi(path, { method: "POST", body: { reason }, ...ask });
+}
+
+/** How the pass differs from what the correction left; null where that is not why the undoing failed. */
+export function undoRefusalOf({ code, problem }: ApiFailure): UndoRefusal | null {
+  return code === "changed_since" || code === "stale" ? (problem as unknown as UndoRefusal) : null;
 }

@@ -5,7 +5,7 @@ import type { KeyboardEvent } from "react";
 import { stateOf } from "@/components/corrections/correction-draft";
 import { CorrectionFooter } from "@/components/corrections/form/correction-footer";
 import { CorrectionReason } from "@/components/corrections/form/correction-reason";
-import { SaveFailure } from "@/components/corrections/form/save-failure";
+import { CorrectionFailure } from "@/components/corrections/form/correction-failure";
 import { UndoChanged } from "./undo-changed";
 import { UndoChanges } from "./undo-changes";
 import { useUndo } from "./use-undo";
@@ -62,9 +62,12 @@ export function UndoDrawer(props: UndoDrawerProps) {
           ) : undefined
         }
       >
-        {undo.failure ? (
-          <SaveFailure failure={undo.failure} onRetry={() => void undo.save()} isRetrying={undo.isSaving} />
-        ) : null}
+        <CorrectionFailure
+          title="The correction was not undone."
+          failure={undo.failure}
+          onRetry={() => void undo.save()}
+          isRetrying={undo.isSaving}
+        />
         {isOver ? (
           <AlreadyUndone {...{ pass, correction, zone, now }} detail={undo.already} />
         ) : (

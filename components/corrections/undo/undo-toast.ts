@@ -1,4 +1,5 @@
 import { sendUndo } from "./send-undo";
+import { sayFailure } from "@/components/api/say-failure";
 import { newIdempotencyKey } from "@/components/api/idempotency-key";
 import { toast, toastStore } from "@/components/ui/overlay/toast";
 import { onShortcut } from "@/components/ui/browser/use-shortcut";
@@ -36,8 +37,8 @@ async function takeBack({ id, pass_id, reason }: Correction, { refresh, open }: 
     return;
   }
   const href = `/passes/${pass_id}?undo=${id}`;
-  toast.error(outcome.kind === "already" ? outcome.detail : "The correction was not undone.", {
-    description: outcome.kind === "offline" ? "No answer arrived. Nothing is undone twice." : undefined,
-    action: { label: "Look at it", onSelect: () => open(href) },
+  sayFailure(outcome, "The correction was not undone.", {
+    label: "Look at it",
+    onSelect: () => open(href),
   });
 }

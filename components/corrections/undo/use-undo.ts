@@ -1,32 +1,23 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { useRef, useState } from "react";
+import { useState } from "react";
 import { useForm, useWatch } from "react-hook-form";
 import { type CorrectionDraft, draftOf, stateOf } from "@/components/corrections/correction-draft";
 import { readReason } from "@/components/corrections/form/read-draft";
-import type { ActFailure } from "@/components/corrections/send-act";
-import { newIdempotencyKey } from "@/components/api/idempotency-key";
-import { sendUndo } from "./send-undo";
+import { useChangeKey } from "@/components/api/use-change-key";
+import { useSending } from "@/components/api/use-sending";
+import { sendUndo, undoRefusalOf } from "./send-undo";
 import { toast } from "@/components/ui/overlay/toast";
 import type { PastCorrection, UndoRefusal } from "@/lib/corrections/correction";
 import type { Pass } from "@/lib/passes/pass";
 
-interface Failed {
-  failure: ActFailure | null;
-  /** Said where somebody was faster. */
-  already: string | null;
-  refusal: UndoRefusal | null;
-}
-
-const NONE: Failed = { failure: null, already: null, refusal: null };
-
 /** The state of an undoing: its reason, what was refused, and the way back to the pass. */
 export function useUndo(pass: Pass, correction: PastCorrection, zone: string) {
   const router = useRouter();
-  const [isSaving, setSaving] = useState(false);
-  const [failed, setFailed] = useState<Failed>(NONE);
-  const sent = useRef<{ content: string; key: string } | null>(null);
+  const { isSending, failure, send } = useSending();
+  const [refusal, setRefusal] = useState<UndoRefusal | null>(null);
+  const keys = useChangeKey();
   const form = useForm<CorrectionDraft>({
     defaultValues: {
       ...draftOf(stateOf(pass), zone),
@@ -41,23 +32,21 @@ export function useUndo(pass: Pass, correction: PastCorrection, zone: string) {
   async function save() {
     await form.handleSubmit(() => undefined)();
     if (reason === null) return;
-    const etag = failed.refusal?.etag;
-    const content = JSON.stringify([reason, etag]);
-    if (sent.current?.content !== content) sent.current = { content, key: newIdempotencyKey() };
-    setSaving(true);
-    const outcome = await sendUndo({ correctionId: correction.id, reason, key: sent.current.key, etag });
-    setSaving(false);
-    if (outcome.kind === "done") {
-      toast.success("Correction undone");
-      leave();
-      router.refresh();
-    } else if (outcome.kind === "changed") setFailed({ ...NONE, refusal: outcome.refusal });
-    else if (outcome.kind === "already") setFailed({ ...NONE, already: outcome.detail });
-    else setFailed(({ refusal }) => ({ ...NONE, refusal, failure: outcome }));
+    const etag = refusal?.etag;
+    const key = keys.of([reason, etag]);
+    const outcome = await send(sendUndo({ correctionId: correction.id, reason, key, etag }));
+    if (outcome.kind !== "done") return setRefusal(undoRefusalOf(outcome) ?? refusal);
+    toast.success("Correction undone");
+    leave();
+    router.refresh();
   }
 
+  const isAlready = failure?.code === "already_done";
   return {
-    ...failed,
+    failure: failure && !isAlready && undoRefusalOf(failure) === null ? failure : null,
+    /** Said where somebody was faster. */
+    already: isAlready ? failure.sentence : null,
+    refusal: isAlready ? null : refusal,
     model: { form, draft, reading: { touched: [], reasonErrors } },
     obstacle: reasonErrors.reason_code
       ? "Choose a reason to undo"
@@ -66,7 +55,7 @@ export function useUndo(pass: Pass, correction: PastCorrection, zone: string) {
         : reasonErrors.case_ref
           ? "Fix the case reference to undo"
           : null,
-    isSaving,
+    isSaving: isSending,
     save,
     leave,
   };

@@ -9,7 +9,10 @@ import { ExportPassesPart } from "./export-passes-part";
 import { ExportPreviewPart } from "./export-preview-part";
 import { queryWords } from "@/components/exports/export-words";
 import { amountWords } from "@/components/exports/amount-words";
-import { send } from "@/components/exports/send-export";
+import { sendExport } from "@/components/exports/send-export";
+import { FailureBanner } from "@/components/api/failure-banner";
+import { useChangeKey } from "@/components/api/use-change-key";
+import { useSending } from "@/components/api/use-sending";
 import { useExportPreview } from "./use-export-preview";
 import { ZoneSelect } from "@/components/exports/zone-select";
 import { useExactCount } from "@/components/passes/query/use-exact-count";
@@ -19,12 +22,7 @@ import { Drawer, DrawerContent } from "@/components/ui/overlay/drawer";
 import { Field } from "@/components/ui/form/field";
 import { Input } from "@/components/ui/form/input";
 import { toast } from "@/components/ui/overlay/toast";
-import {
-  type BackgroundExport,
-  type FileFormat,
-  LONGEST_EXPORT_NAME,
-  MOST_XLSX_ROWS,
-} from "@/lib/exports/export";
+import { type FileFormat, LONGEST_EXPORT_NAME, MOST_XLSX_ROWS } from "@/lib/exports/export";
 import type { FilterView } from "@/lib/passes/query/filter-views";
 import type { ExportField } from "@/lib/passes/pass-fields";
 import { passQueryIdentity, type PassQuery } from "@/lib/passes/query/pass-query";
@@ -82,9 +80,7 @@ export function NewExportDrawer({ start, filterViews, clock, onClose }: NewExpor
       >
         {start.refused ? <RefusedBanner message={start.refused} /> : null}
         {failure ? (
-          <Banner tone="bad" isAlert title="The export was not started." className="mb-4">
-            {failure}
-          </Banner>
+          <FailureBanner title="The export was not started." failure={failure} className="mb-4" />
         ) : null}
         <Name draft={draft} onChange={change} />
         <ExportPassesPart query={start.query} filterViews={filterViews} clock={clock} />
@@ -119,23 +115,15 @@ function useCountAtOnce(query: PassQuery) {
   return count;
 }
 
-/* One content has one key: a second press after a lost answer starts nothing more. */
 function useStartExport(query: PassQuery, draft: ExportDraft, onStarted: () => void) {
   const router = useRouter();
-  const [failure, setFailure] = useState<string | null>(null);
-  const [isSending, setSending] = useState(false);
-  const [kept] = useState(() => new Map<string, string>());
+  const { isSending, failure, send } = useSending();
+  const keys = useChangeKey();
   const submit = async () => {
     if (isSending) return;
-    setSending(true);
     const body = { ...draft, search: passQueryIdentity(query) };
-    const asked = JSON.stringify(body);
-    const key = kept.get(asked) ?? crypto.randomUUID();
-    kept.set(asked, key);
-    const outcome = await send<BackgroundExport>("/api/v1/exports", "POST", { body, key });
-    setSending(false);
-    setFailure(outcome.kind === "failed" ? outcome.detail : null);
-    if (outcome.kind === "failed") return;
+    const outcome = await send(sendExport(body, keys.of(body)));
+    if (outcome.kind !== "done") return;
     toast.success("Export started", { description: "It goes on when you leave this page." });
     onStarted();
     router.refresh();

@@ -1,18 +1,20 @@
 "use client";
 
+import { askApi, type Data } from "@/components/api/ask-api";
 import { useEffect, useState } from "react";
 import type { ExportField } from "@/lib/passes/pass-fields";
 import { DEFAULT_LIMIT, type PassQuery, passQueryToSearch } from "@/lib/passes/query/pass-query";
 
+interface Preview {
+  columns: readonly ExportField[];
+  rows: readonly (readonly (string | null)[])[];
+  bytes_per_row: number | null;
+}
+
 export type PreviewState =
   | { state: "loading" }
   | { state: "none" }
-  | {
-      state: "shown";
-      columns: readonly ExportField[];
-      rows: readonly (readonly (string | null)[])[];
-      bytes_per_row: number | null;
-    }
+  | ({ state: "shown" } & Preview)
   | { state: "refused"; message: string };
 
 interface Asked {
@@ -21,13 +23,7 @@ interface Asked {
   time_zone: string;
 }
 
-interface PreviewAnswer {
-  data?: { columns: ExportField[]; rows: (string | null)[][]; bytes_per_row: number | null };
-  detail?: string;
-}
-
 const WAIT_MS = 150;
-const NO_ANSWER = "The preview did not load. The export can be started all the same.";
 
 /** The first rows as the file will have them; asked again a moment after the last change. */
 export function useExportPreview(query: PassQuery, { format, columns, time_zone }: Asked): PreviewState {
@@ -56,12 +52,10 @@ export function useExportPreview(query: PassQuery, { format, columns, time_zone 
 }
 
 async function ask(address: string, signal: AbortSignal): Promise<PreviewState> {
-  try {
-    const response = await fetch(address, { signal, cache: "no-store" });
-    const { data, detail } = (await response.json()) as PreviewAnswer;
-    if (!response.ok || !data) return { state: "refused", message: detail ?? NO_ANSWER };
-    return { state: "shown", ...data };
-  } catch {
-    return { state: "refused", message: NO_ANSWER };
-  }
+  const outcome = await askApi<Data<Preview>>(address, { signal });
+  if (outcome.kind === "done") return { state: "shown", ...outcome.answer.data };
+  return {
+    state: "refused",
+    message: `The preview did not load. ${outcome.sentence} The export can be started all the same.`,
+  };
 }

@@ -4,8 +4,9 @@ import { useState } from "react";
 import { FORMAT_WORDS } from "@/components/exports/export-words";
 import type { ScheduledView } from "./scheduled-view";
 import { ScheduleTimeFields } from "@/components/jobs/schedule-time-fields";
-import { send } from "@/components/exports/send-export";
-import { Banner } from "@/components/ui/banner";
+import { FailureBanner } from "@/components/api/failure-banner";
+import { useSending } from "@/components/api/use-sending";
+import { addSchedule } from "@/components/jobs/send-job";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/form/field";
 import { Select } from "@/components/ui/form/select";
@@ -31,19 +32,14 @@ export function ScheduleForm({ views, agencyZone, onSaved }: ScheduleFormProps) 
   const [viewId, setViewId] = useState(views[0]?.id ?? "");
   const [format, setFormat] = useState<FileFormat>("csv");
   const [time, setTime] = useState(FIRST_TIME);
-  const [failure, setFailure] = useState<string | null>(null);
-  const [isSending, setSending] = useState(false);
+  const { isSending, failure, send } = useSending();
   const cron = cronOf(time);
   const view = views.find(({ id }) => id === viewId);
   const save = async () => {
     if (cron === null || !view || isSending) return;
-    setSending(true);
     const passes = view.search === null ? { view_id: view.id } : { search: view.search };
     const payload = { ...passes, format, time_zone: agencyZone };
-    const body = { name: view.name, kind: "export.start", cron, payload };
-    const outcome = await send("/api/v1/schedules", "POST", { body });
-    setSending(false);
-    setFailure(outcome.kind === "failed" ? outcome.detail : null);
+    const outcome = await send(addSchedule({ name: view.name, kind: "export.start", cron, payload }));
     if (outcome.kind === "done") onSaved(view.name);
   };
   return (
@@ -54,11 +50,7 @@ export function ScheduleForm({ views, agencyZone, onSaved }: ScheduleFormProps) 
         void save();
       }}
     >
-      {failure ? (
-        <Banner tone="bad" isAlert title="Nothing was scheduled.">
-          {failure}
-        </Banner>
-      ) : null}
+      {failure ? <FailureBanner title="Nothing was scheduled." failure={failure} /> : null}
       <div className="grid grid-cols-2 gap-x-4 gap-y-3.5 max-md:grid-cols-1">
         <ViewField views={views} viewId={viewId} onChoose={setViewId} />
         <FormatField format={format} onChoose={setFormat} />

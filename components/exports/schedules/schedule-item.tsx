@@ -4,11 +4,11 @@ import { Pause, Play, Trash2 } from "lucide-react";
 import { useState } from "react";
 import { FORMAT_WORDS } from "@/components/exports/export-words";
 import type { ScheduledView } from "./scheduled-view";
-import { send } from "@/components/exports/send-export";
+import { sayFailure } from "@/components/api/say-failure";
+import { removeSchedule, switchSchedule } from "@/components/jobs/send-job";
 import { Button } from "@/components/ui/button";
 import { Tag } from "@/components/ui/value/tag";
 import { TimeText } from "@/components/ui/time/time-text";
-import { toast } from "@/components/ui/overlay/toast";
 import { FILE_FORMATS } from "@/lib/exports/export";
 import { formatTime, formatTimeTitle } from "@/lib/format";
 import type { Schedule } from "@/lib/jobs/schedules/schedule";
@@ -75,15 +75,14 @@ function contentWords({ payload }: Schedule, views: readonly ScheduledView[]): s
 function Acts({ schedule, onSaved }: Pick<ScheduleItemProps, "schedule" | "onSaved">) {
   const [busy, setBusy] = useState<"pause" | "remove" | null>(null);
   const [isAsking, setAsking] = useState(false);
-  const address = `/api/v1/schedules/${schedule.id}`;
+  const { id, is_enabled } = schedule;
   const act = async (which: "pause" | "remove", done: string) => {
     setBusy(which);
-    const body = { is_enabled: !schedule.is_enabled };
-    const outcome = await (which === "remove" ? send(address, "DELETE") : send(address, "PATCH", { body }));
+    const outcome = await (which === "remove" ? removeSchedule(id) : switchSchedule(id, !is_enabled));
     setBusy(null);
     setAsking(false);
     if (outcome.kind === "done") onSaved(done);
-    else toast.error(`“${schedule.name}” was not changed.`, { description: outcome.detail });
+    else sayFailure(outcome, `“${schedule.name}” was not changed.`);
   };
   const name = <span className="sr-only"> {schedule.name}</span>;
   if (isAsking) {

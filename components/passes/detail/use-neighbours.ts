@@ -2,6 +2,7 @@
 
 import { useEffect, useState } from "react";
 import type { Trail } from "@/components/passes/query/opened-list";
+import { askApi, type Data } from "@/components/api/ask-api";
 import { neighboursInTrail } from "./walk-opened-list";
 
 interface Neighbours {
@@ -18,24 +19,11 @@ export function useNeighbours(trail: Trail): Neighbours {
   const [answer, setAnswer] = useState<Neighbours | null>(null);
   useEffect(() => {
     const stop = new AbortController();
-    void readNeighbours(passId, search, stop.signal).then((found) => {
-      if (found && !stop.signal.aborted) setAnswer(found);
+    const path = `/api/v1/passes/${passId}/neighbours${search === "" ? "" : `?${search}`}`;
+    void askApi<Data<Neighbours>>(path, { signal: stop.signal }).then((outcome) => {
+      if (outcome.kind === "done" && !stop.signal.aborted) setAnswer(outcome.answer.data);
     });
     return () => stop.abort();
   }, [passId, search]);
   return answer ?? neighboursInTrail(trail);
-}
-
-async function readNeighbours(
-  passId: string,
-  search: string,
-  signal: AbortSignal,
-): Promise<Neighbours | null> {
-  try {
-    const query = search === "" ? "" : `?${search}`;
-    const response = await fetch(`/api/v1/passes/${passId}/neighbours${query}`, { signal });
-    return response.ok ? ((await response.json()) as { data: Neighbours }).data : null;
-  } catch {
-    return null;
-  }
 }

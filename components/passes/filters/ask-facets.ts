@@ -1,32 +1,29 @@
+import { askApi, type Data } from "@/components/api/ask-api";
 import type { Facet, Facets } from "@/lib/passes/facets/facet";
 import { DEFAULT_LIMIT, type PassQuery, passQueryToSearch } from "@/lib/passes/query/pass-query";
 
 /**
  * Counts of each value of the facets as a click on it would give: a facet's own filter is left out where its values are
- * alternatives. Null where no answer came.
+ * alternatives. What is not answered is left out. Never throws.
  */
 export async function askFacets(
   query: PassQuery,
   facets: readonly Facet[],
   signal: AbortSignal,
-): Promise<Facets | null> {
+): Promise<Facets> {
   const asked = new Map<string, Facet[]>();
   for (const facet of facets) {
     const search = searchFor(query, facet);
     asked.set(search, [...(asked.get(search) ?? []), facet]);
   }
-  try {
-    const parts = await Promise.all(
-      [...asked].map(async ([search, some]): Promise<Facets> => {
-        const address = `/api/v1/passes/facets?${search}${search === "" ? "" : "&"}facet=${some.join(",")}`;
-        const answer = await fetch(address, { signal, cache: "no-store" });
-        return answer.ok ? ((await answer.json()) as { data: Facets }).data : {};
-      }),
-    );
-    return Object.assign({}, ...parts) as Facets;
-  } catch {
-    return null;
-  }
+  const parts = await Promise.all(
+    [...asked].map(async ([search, some]): Promise<Facets> => {
+      const address = `/api/v1/passes/facets?${search}${search === "" ? "" : "&"}facet=${some.join(",")}`;
+      const outcome = await askApi<Data<Facets>>(address, { signal });
+      return outcome.kind === "done" ? outcome.answer.data : {};
+    }),
+  );
+  return Object.assign({}, ...parts) as Facets;
 }
 
 /* The sort counts nothing; all flags must hold, so another one narrows. */

@@ -18,9 +18,9 @@ export function useFacets(facets: readonly Facet[]): FacetCounts {
     const asking = new AbortController();
     void import("./ask-facets")
       .then(({ askFacets }) => askFacets(query, names.split(",") as Facet[], asking.signal))
-      .catch(() => null)
+      .catch(() => ({}))
       .then((counted) => {
-        if (!asking.signal.aborted) setKnown({ key, facets: counted ?? {} });
+        if (!asking.signal.aborted) setKnown({ key, facets: counted });
       });
     return () => asking.abort();
   }, [isPending, key, known?.key, names, query]);

@@ -1,6 +1,7 @@
 "use client";
 
 import { useCallback, useEffect, useRef, useState } from "react";
+import { askApi, COUNTING_PATIENCE_MS } from "@/components/api/ask-api";
 import { type PassQuery, passQueryToSearch } from "@/lib/passes/query/pass-query";
 
 export type ExactCount =
@@ -8,13 +9,6 @@ export type ExactCount =
   | { state: "counting"; seconds: number }
   | { state: "counted"; value: number }
   | { state: "refused"; message: string };
-
-interface ListAnswer {
-  total?: { value: number } | null;
-  detail?: string;
-}
-
-const NO_ANSWER = "The server did not answer. Check the connection and count again.";
 
 /** Counts the passes under a query one by one, which may take seconds; it can be stopped. */
 export function useExactCount(query: PassQuery) {
@@ -45,12 +39,10 @@ export function useExactCount(query: PassQuery) {
 
 async function ask(query: PassQuery, signal: AbortSignal): Promise<ExactCount> {
   const search = passQueryToSearch({ ...query, limit: 1, cursor: null, count: "exact" });
-  try {
-    const response = await fetch(`/api/v1/passes?${search}`, { signal, cache: "no-store" });
-    const answer = (await response.json()) as ListAnswer;
-    if (response.ok && answer.total) return { state: "counted", value: answer.total.value };
-    return { state: "refused", message: answer.detail ?? NO_ANSWER };
-  } catch {
-    return { state: "refused", message: NO_ANSWER };
-  }
+  const outcome = await askApi<{ total: { value: number } }>(`/api/v1/passes?${search}`, {
+    patience_ms: COUNTING_PATIENCE_MS,
+    signal,
+  });
+  if (outcome.kind === "done") return { state: "counted", value: outcome.answer.total.value };
+  return { state: "refused", message: outcome.sentence };
 }

@@ -1,6 +1,7 @@
 import { readSelected } from "./read-selected";
 import type { SelectedPass } from "./selection-store";
 import { copiedTable } from "./selection-table";
+import { sayFailure } from "@/components/api/say-failure";
 import { toast } from "@/components/ui/overlay/toast";
 import type { ColumnView } from "@/lib/passes/list/list-columns";
 import type { Pass } from "@/lib/passes/pass";
@@ -11,8 +12,10 @@ export async function copySelection(
   views: readonly ColumnView[],
   at: { now: Date; zone: string },
 ): Promise<void> {
+  const read = await readSelected(selected);
+  if (read.kind !== "done") return sayFailure(read, "The table was not copied");
+  const passes = read.answer;
   try {
-    const passes = await readSelected(selected);
     const { text, html } = copiedTable(passes, views, at);
     const blob = (content: string, type: string) => new Blob([content], { type });
     await navigator.clipboard.write([
@@ -24,7 +27,7 @@ export async function copySelection(
     sayCopied(passes, selected.length);
   } catch {
     toast.error("The table was not copied", {
-      description: "The server did not answer, or the browser refused. The selection is kept.",
+      description: "The browser refused. The selection is kept.",
     });
   }
 }

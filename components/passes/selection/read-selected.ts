@@ -1,3 +1,5 @@
+import type { ApiFailure } from "@/components/api/api-failure";
+import { askApi, type ApiOutcome, type Data } from "@/components/api/ask-api";
 import type { SelectedPass } from "./selection-store";
 import type { Pass } from "@/lib/passes/pass";
 
@@ -5,34 +7,36 @@ import type { Pass } from "@/lib/passes/pass";
 const AT_ONCE = 100;
 const MOST_ROWS = 200;
 
-/** The rows of the selection in its order; those the page has not seen since it was loaded are asked for. Throws when they are not answered. */
-export async function readSelected(selected: readonly SelectedPass[]): Promise<Pass[]> {
+/** The rows of the selection in its order; those the page has not seen since it was loaded are asked for. Never throws. */
+export async function readSelected(selected: readonly SelectedPass[]): Promise<ApiOutcome<Pass[]>> {
   const unknown = selected.filter((each) => each.pass === null);
   const uuids = [...new Set(unknown.flatMap((each) => each.pass_uuid ?? []))];
   const bare = unknown.filter((each) => each.pass_uuid === null);
-  const answers = await Promise.all([
+  const outcomes = await Promise.all([
     ...Array.from({ length: Math.ceil(uuids.length / AT_ONCE) }, (_, at) =>
       readByUuid(uuids.slice(at * AT_ONCE, (at + 1) * AT_ONCE)),
     ),
     ...bare.map(({ id }) => readOne(id)),
   ]);
-  const found = new Map(answers.flat().map((pass) => [pass.id, pass]));
-  return selected.flatMap(({ id, pass }) => pass ?? found.get(id) ?? []);
+  const failure = outcomes.find((each): each is ApiFailure => each.kind !== "done");
+  if (failure) return failure;
+  const passes = outcomes.flatMap((each) => (each.kind === "done" ? each.answer : []));
+  const found = new Map(passes.map((pass) => [pass.id, pass]));
+  return { kind: "done", answer: selected.flatMap(({ id, pass }) => pass ?? found.get(id) ?? []) };
 }
 
-async function readByUuid(uuids: readonly string[]): Promise<Pass[]> {
-  const response = await fetch("/api/v1/passes/search", {
+async function readByUuid(uuids: readonly string[]): Promise<ApiOutcome<Pass[]>> {
+  const body = { pass_uuid: uuids, limit: MOST_ROWS, count: "none", archived: "include" };
+  const outcome = await askApi<Data<Pass[]>>("/api/v1/passes/search", {
     method: "POST",
-    headers: { "content-type": "application/json" },
-    body: JSON.stringify({ pass_uuid: uuids, limit: MOST_ROWS, count: "none", archived: "include" }),
+    body,
+    repeat: "reads",
   });
-  if (!response.ok) throw new Error(`the passes answered ${response.status}`);
-  return ((await response.json()) as { data: Pass[] }).data;
+  return outcome.kind === "done" ? { kind: "done", answer: outcome.answer.data } : outcome;
 }
 
-async function readOne(id: string): Promise<Pass[]> {
-  const response = await fetch(`/api/v1/passes/${id}`);
-  if (response.status === 404) return [];
-  if (!response.ok) throw new Error(`the pass answered ${response.status}`);
-  return [((await response.json()) as { data: Pass }).data];
+async function readOne(id: string): Promise<ApiOutcome<Pass[]>> {
+  const outcome = await askApi<Data<Pass>>(`/api/v1/passes/${id}`);
+  if (outcome.kind === "done") return { kind: "done", answer: [outcome.answer.data] };
+  return outcome.status === 404 ? { kind: "done", answer: [] } : outcome;
 }

@@ -2,6 +2,8 @@
 
 import { type FormEvent, type RefObject, useId, useState } from "react";
 import { sendReveal } from "./send-reveal";
+import type { ApiFailure } from "@/components/api/api-failure";
+import { useSending } from "@/components/api/use-sending";
 import { Button } from "@/components/ui/button";
 import { Field, fieldNoteId } from "@/components/ui/form/field";
 import { Input } from "@/components/ui/form/input";
@@ -53,23 +55,24 @@ function RevealForm(props: Pick<RevealPanelProps, "userId" | "field" | "onReveal
   const [note, setNote] = useState("");
   const [caseRef, setCaseRef] = useState("");
   const [problem, setProblem] = useState<Problem>(null);
-  const [refused, setRefused] = useState<string | null>(null);
-  const [isWorking, setWorking] = useState(false);
+  const [isMissing, setMissing] = useState(false);
+  const { isSending, failure, send } = useSending();
   const submit = async (event: FormEvent) => {
     event.preventDefault();
     const wrong: Problem =
       code === null ? "code" : code === "other" && note.trim().length < 3 ? "note" : null;
     setProblem(wrong);
     if (code === null || wrong !== null) return;
-    setWorking(true);
-    setRefused(null);
+    setMissing(false);
     const ref = caseRef.trim();
     const reason = { code, note, ...(ref === "" ? {} : { case_ref: ref }) };
-    const outcome = await sendReveal({ userId, field, reason });
-    setWorking(false);
-    if (outcome.kind === "revealed") onRevealed(outcome.value);
-    else setRefused(outcome.detail);
+    const outcome = await send(sendReveal({ userId, field, reason }));
+    if (outcome.kind !== "done") return;
+    const value = outcome.answer.data.fields[field];
+    if (value) onRevealed(value);
+    else setMissing(true);
   };
+  const refused = isMissing ? `No ${field} is on record.` : failure && refusalOf(failure);
   return (
     <form onSubmit={(event) => void submit(event)} noValidate>
       <ReasonChoice field={field} code={code} onCode={setCode} isMissing={problem === "code"} />
@@ -81,12 +84,17 @@ function RevealForm(props: Pick<RevealPanelProps, "userId" | "field" | "onReveal
       ) : null}
       <div className="mt-3 flex items-center justify-between gap-3">
         <span className="text-12 text-ink-3">Shown for 30 s, logged with your name.</span>
-        <Button type="submit" variant="primary" size="sm" working={isWorking}>
+        <Button type="submit" variant="primary" size="sm" working={isSending}>
           Reveal {field}
         </Button>
       </div>
     </form>
   ); // prettier-ignore
+}
+
+/* The rules of a reason say what it needs, not what a reason is. */
+function refusalOf({ errors: [first], sentence }: ApiFailure): string {
+  return first ? `The reason ${first.message}.` : sentence;
 }
 
 type ReasonChoiceProps = {

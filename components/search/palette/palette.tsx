@@ -1,4 +1,4 @@
-import { askSearch, SearchFailed } from "@/components/search/ask-search";
+import { askSearch } from "@/components/search/ask-search";
 import { recentExact } from "@/components/search/found-places";
 import { clearRecent, keepLookUp, readRecent, rememberRecent } from "@/components/search/kept-look-ups";
 import { paletteGroups, type PaletteOption } from "./palette-options";
@@ -23,16 +23,13 @@ export const palette = {
   },
   /** Runs one search; where there is one answer, the device remembers it. Null when a newer search has taken over. */
   run: async (text: string, signal: AbortSignal): Promise<SearchState | null> => {
-    try {
-      const result = await askSearch(text, signal);
-      const recent = recentExact(result);
-      if (recent) rememberRecent(recent);
-      return { kind: "found", text, result, at: new Date().toISOString() };
-    } catch (cause) {
-      if (signal.aborted) return null;
-      const reason = cause instanceof SearchFailed ? cause.message : "The search did not finish.";
-      return { kind: "failed", reason };
-    }
+    const outcome = await askSearch(text, signal);
+    if (signal.aborted) return null;
+    if (outcome.kind !== "done") return { kind: "failed", reason: outcome.sentence };
+    const result = outcome.answer.data;
+    const recent = recentExact(result);
+    if (recent) rememberRecent(recent);
+    return { kind: "found", text, result, at: new Date().toISOString() };
   },
 };
 
