@@ -257,7 +257,7 @@ describe("a run", () => {
       for (; !isAsked; done += 1) {
         await run.transact(async (trx) => {
           begun += 1;
-          await trx.raw("SELECT SLEEP(0.1)");
+          await trx.raw("SELECT SLEEP(0.5)");
           await advanceArchiveRun(trx, run_id, { moved: 1, kept: 0, resume_point: { value: null, id: 1 } });
         });
       }

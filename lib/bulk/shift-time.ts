@@ -35,22 +35,13 @@ export function shiftTime(iso: string, { amount, unit }: TimeShift, zone: string
   return onTheClocks(iso, days, zone);
 }
 
-const AHEAD_MINUTES = [0, 30, 60, 90, 120];
-
 function onTheClocks(iso: string, days: number, zone: string): string {
   const local = toLocalInput(iso, zone);
-  const wanted = `${shiftDate(local.slice(0, 10), days)}${local.slice(10)}`;
-  const below_s = iso.slice(19);
-  for (const minutes of AHEAD_MINUTES) {
-    const meant = fromLocalInput(later(wanted, minutes), zone);
-    if (meant.kind === "one") return `${meant.iso.slice(0, 19)}${below_s}`;
-    if (meant.kind === "two") return `${meant[foldOf(iso, zone)].slice(0, 19)}${below_s}`;
-  }
-  throw new Error(`no time of ${zone} follows ${wanted}`);
-}
-
-function later(local: string, minutes: number): string {
-  return new Date(Date.parse(`${local}Z`) + minutes * MINUTE_MS).toISOString().slice(0, 19);
+  const meant = fromLocalInput(`${shiftDate(local.slice(0, 10), days)}${local.slice(10)}`, zone);
+  if (meant.kind === "invalid") throw new Error(`${iso} cannot be moved by ${days} days in ${zone}`);
+  const second =
+    meant.kind === "one" ? meant.iso : meant.kind === "two" ? meant[foldOf(iso, zone)] : meant.forward;
+  return `${second.slice(0, 19)}${iso.slice(19)}`;
 }
 
 const writers = new Map<string, TimeWriter>();

@@ -130,7 +130,8 @@ test(
     expect(ledger.recoveries_ms).toHaveLength(KILLS);
     expect(ledger.refused, "no kill met a change under way: the run shows nothing").toBeGreaterThan(0);
     expect(await verdict(ledger)).toEqual({ lost: 0, doubled: 0, half: 0 });
-    expect(Math.max(...ledger.recoveries_ms)).toBeLessThanOrEqual(BACK_WITHIN_MS);
+    // A time of the clock says nothing on a busy machine; the nightly run has one to itself.
+    if (IS_FULL) expect(Math.max(...ledger.recoveries_ms)).toBeLessThanOrEqual(BACK_WITHIN_MS);
   },
   TIME_MS,
 );

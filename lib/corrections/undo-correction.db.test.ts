@@ -113,12 +113,22 @@ describe("an undoing", () => {
     },
     { requiredKeys: [] },
   );
+  const EACH_FIELD = [
+    { user_id: "8" },
+    { product_uuid: "prod-1" },
+    { product_name: "changed" },
+    { order_uuid: "order-1" },
+    { time_used: "2026-11-20T10:00:00.000Z" },
+    { expiration: "2027-11-02T10:00:00.000Z" },
+    { allowed_uses: 9 },
+    { uses_count: 1 },
+    { status: "USING" },
+  ];
   const anyHold = fc.constantFrom({}, { pin_until: null }, { pin_until: SOON });
 
   test("of any correction gives every field, rider, hold and version back, and undoing that does it again", async () => {
     await schema.owner("auth_user").insert({ id: 8, first_name: "Other", email: "o@example.com" });
     const touched = new Set<string>();
-    let done = 0;
     await fc.assert(
       fc.asyncProperty(anyChanges, anyHold, fc.boolean(), async (changes, hold, isHeld) => {
         if (isHeld) {
@@ -143,11 +153,10 @@ describe("an undoing", () => {
         const redone = await undo(ctx, undone.correction.id);
         expect([await values(), await pinRows(schema.owner, passId)]).toEqual(after);
         if (isHeld) await undo(ctx, redone.correction.id);
-        done++;
       }),
-      { numRuns: 60 },
+      // One of each field comes first, so that none is left to chance.
+      { numRuns: 60, examples: EACH_FIELD.map((changes) => [changes, {}, false]) },
     );
-    expect(done).toBeGreaterThan(20);
     expect([...touched].sort()).toEqual([...CORRECTABLE_FIELDS].sort());
   });
 

@@ -9,7 +9,8 @@ import { asAppError, problemOf, unavailable } from "./problem";
 import { anonymousContext, type Caller, requestContext } from "./request-context";
 import { respond, routePattern } from "./respond";
 
-const DEADLINE_MS = 2800;
+/** How long a verb may take before its caller is answered 503. */
+export const DEADLINE_MS = 2800;
 const METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"] as const;
 type Method = (typeof METHODS)[number];
 interface Segment {

@@ -7,9 +7,9 @@ import { plantPasses, whereabouts, type Whereabouts } from "./archived";
 const OLD_DAYS = 500;
 
 /** Starts a worker that archives as a process; see `archive-child.ts`. */
-export function startArchiver(url: string, mode: "whole" | "split" = "whole", lease_s = 1): ChildProcess {
+export function startArchiver(url: string, lease_s: number): ChildProcess {
   const execArgv = ["--conditions=react-server", "--import", "tsx"];
-  const args = [url, String(lease_s), mode];
+  const args = [url, String(lease_s)];
   return fork(join(import.meta.dirname, "archive-child.ts"), args, { execArgv, stdio: "inherit" });
 }
 
@@ -32,13 +32,16 @@ export interface Watch {
   /** The most passes that were seen in both tables, or in neither, at one instant. */
   most_twice: number;
   most_missing: number;
+  /** Waits for a look that begins after this call. */
+  lookAgain: () => Promise<void>;
   stop: () => Promise<void>;
 }
 
 /** Looks from a connection of its own, again and again, where every pass is; a database that is away is no look. */
 export function watchPasses(db: Database, planted: number): Watch {
   let isOver = false;
-  const watch: Watch = { looks: 0, most_twice: 0, most_missing: 0, stop: async () => undefined };
+  const nothing = async () => undefined;
+  const watch: Watch = { looks: 0, most_twice: 0, most_missing: 0, lookAgain: nothing, stop: nothing };
   const look = async (): Promise<Whereabouts | null> => {
     try {
       return await whereabouts(db, planted);
@@ -58,6 +61,11 @@ export function watchPasses(db: Database, planted: number): Watch {
       await new Promise((resolve) => setTimeout(resolve, seen ? 5 : 50));
     }
   })();
+  watch.lookAgain = async () => {
+    // The one under way may have begun before.
+    const enough = watch.looks + 2;
+    while (watch.looks < enough && !isOver) await new Promise((resolve) => setTimeout(resolve, 5));
+  };
   watch.stop = async () => {
     isOver = true;
     await looking;

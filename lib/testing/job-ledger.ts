@@ -9,11 +9,16 @@ import { testContext } from "./test-context";
 interface WorkerOptions {
   lease_s: number;
   isFenced?: boolean;
+  /** The step before which it stops itself, as a machine does that sleeps: `SIGCONT` wakes it. */
+  stopsAt?: number;
 }
 
 /** Starts a worker as a process; see `worker-child.ts`. */
-export function startWorker(url: string, { lease_s, isFenced = true }: WorkerOptions): ChildProcess {
-  const args = [url, String(lease_s), isFenced ? "fenced" : "unfenced"];
+export function startWorker(
+  url: string,
+  { lease_s, isFenced = true, stopsAt = 0 }: WorkerOptions,
+): ChildProcess {
+  const args = [url, String(lease_s), isFenced ? "fenced" : "unfenced", String(stopsAt)];
   const execArgv = ["--conditions=react-server", "--import", "tsx"];
   return fork(join(import.meta.dirname, "worker-child.ts"), args, { execArgv, stdio: "inherit" });
 }
@@ -36,9 +41,17 @@ export async function makeLedger(owner: Database): Promise<void> {
   );
 }
 
-/** Asks for a job of `steps` steps and answers its id once the request is committed. */
-export async function askFor(db: Database, steps: number, pause_ms: number): Promise<string> {
-  const payload = { steps, pause_ms };
+/**
+ * Asks for a job of `steps` steps and answers its id once the request is committed. `isShared`: it begins when two workers
+ * are at work.
+ */
+export async function askFor(
+  db: Database,
+  steps: number,
+  pause_ms: number,
+  { isShared = false } = {},
+): Promise<string> {
+  const payload = { steps, pause_ms, isShared };
   const id = await withTransaction(db, (trx) =>
     enqueueJob(trx, testContext(db), { kind: "export.run", payload }),
   );
@@ -71,9 +84,12 @@ export async function judgeLedger(owner: Database, ids: readonly string[], steps
   };
 }
 
-/** Looks until `isSo` or for `most_ms`; answers whether it came about. */
-export async function until(isSo: () => Promise<boolean>, most_ms: number): Promise<boolean> {
-  const deadline = performance.now() + most_ms;
+/* Against a test that hangs: whatever a busy machine takes is less. */
+const PATIENCE_MS = 50_000;
+
+/** Looks until `isSo`, or for so long that it never will be; answers whether it came about. */
+export async function until(isSo: () => Promise<boolean>): Promise<boolean> {
+  const deadline = performance.now() + PATIENCE_MS;
   while (performance.now() < deadline) {
     if (await isSo()) return true;
     await new Promise((resolve) => setTimeout(resolve, 25));

@@ -7,28 +7,32 @@ import { workLane } from "@/lib/jobs/worker/work-lane";
 import { testContext } from "./test-context";
 
 /*
- * A worker as a process of its own, to be killed and stopped: `worker-child <url> <lease in s> <fenced|unfenced>`. Its job
- * writes steps into `ledger_step`, one a transaction, each after those that are there already.
+ * A worker as a process of its own, to be killed and stopped: `worker-child <url> <lease in s> <fenced|unfenced>
+ * <step before which it stops itself, 0 for none>`. Its job writes steps into `ledger_step`, one a transaction, each after those that are there already.
  */
 
-const [url = "", lease = "1", mode = "fenced"] = process.argv.slice(2);
+const [url = "", lease = "1", mode = "fenced", stopsAt = "0"] = process.argv.slice(2);
 const OPTIONS = { poolSize: 6, serverTimeout_ms: 5000, clientTimeout_ms: 6000 };
 
 interface LedgerAsk {
   steps: number;
   /** Between knowing which step comes next and writing it. */
   pause_ms: number;
+  /** Begins only when two workers are at work. */
+  isShared: boolean;
 }
 
 function ledgerJob(db: Database): JobHandler {
   return {
     run: async (_ctx, run, payload) => {
-      const { steps, pause_ms } = payload as LedgerAsk;
+      const { steps, pause_ms, isShared } = payload as LedgerAsk;
+      while (isShared && (await countWorkers(db)) < 2) await wait(pause_ms, null, { signal: run.signal });
       for (;;) {
         run.signal.throwIfAborted();
         const done = await countSteps(db, run.id);
         if (done >= steps) return;
         await wait(pause_ms);
+        if (done + 1 === Number(stopsAt)) process.kill(process.pid, "SIGSTOP");
         const row = { job_id: run.id, step: done + 1, pid: process.pid };
         if (mode === "unfenced") await withTransaction(db, (trx) => trx("ledger_step").insert(row));
         else await run.transact((trx) => trx("ledger_step").insert(row));
@@ -44,6 +48,13 @@ async function countSteps(db: Database, job_id: string): Promise<number> {
     .count({ n: "*" })
     .first();
   return Number(row?.n ?? 0);
+}
+
+/* Those that ever did something count too: the last jobs are done when the other worker has none left. */
+async function countWorkers(db: Database): Promise<number> {
+  const busy = (await db("pd_job").where({ state: "running" }).distinct().pluck("owner")) as string[];
+  const past = (await db("ledger_step").distinct().pluck("pid")) as number[];
+  return Math.max(busy.length, past.length);
 }
 
 async function main(): Promise<void> {

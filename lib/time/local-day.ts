@@ -11,12 +11,10 @@ export function startOfDay(instant: Date, zone: string, days = 0): Date {
 
 /** The first instant of the calendar date `YYYY-MM-DD` in `zone`. */
 export function startOfLocalDate(date: string, zone: string): Date {
-  for (const time of ["00:00", "00:30", "01:00", "02:00"]) {
-    const first = fromLocalInput(`${date}T${time}`, zone);
-    if (first.kind === "one") return new Date(first.iso);
-    if (first.kind === "two") return new Date(first.earlier);
-  }
-  return new Date(`${date}T00:00:00Z`);
+  const first = fromLocalInput(`${date}T00:00`, zone);
+  if (first.kind === "one") return new Date(first.iso);
+  if (first.kind === "two") return new Date(first.earlier);
+  return new Date(first.kind === "none" ? first.forward : `${date}T00:00:00Z`);
 }
 
 /** The calendar date `YYYY-MM-DD` that is `days` days from another one. */

@@ -27,9 +27,12 @@ describe("an ordinary day", () => {
 });
 
 describe("the day the clocks go forward, March 8, 2026", () => {
-  test.each(["2026-03-08T02:00:00", "2026-03-08T02:30:00", "2026-03-08T02:59:59"])(
-    "%s never happens",
-    (local) => expect(fromLocalInput(local, CHICAGO)).toEqual({ kind: "none" }),
+  test.each([
+    ["2026-03-08T02:00:00", "2026-03-08T08:00:00.000Z"],
+    ["2026-03-08T02:30:00", "2026-03-08T08:30:00.000Z"],
+    ["2026-03-08T02:59:59", "2026-03-08T08:59:59.000Z"],
+  ])("%s never happens; moved forward by the hour it is %s", (local, forward) =>
+    expect(fromLocalInput(local, CHICAGO)).toEqual({ kind: "none", forward }),
   );
 
   test("the seconds on both sides of the gap are one second apart", () => {

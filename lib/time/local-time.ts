@@ -2,7 +2,8 @@
 export type LocalInstant =
   | { kind: "one"; iso: string }
   | { kind: "two"; earlier: string; later: string }
-  | { kind: "none" }
+  /** `forward`: as much later as the clocks were put forward over it. */
+  | { kind: "none"; forward: string }
   | { kind: "invalid" };
 
 const LOCAL = /^(\d{4})-(\d{2})-(\d{2})T(\d{2}):(\d{2})(?::(\d{2}))?$/;
@@ -14,22 +15,22 @@ export function toLocalInput(iso: string, zone: string): string {
 }
 
 /**
- * The instant, or the two, that a datetime-local value stands for in `zone`. Skipped by a clock change: none. Seconds
- * precision; anything that is not a real calendar date is invalid.
+ * The instant, or the two, that a datetime-local value stands for in `zone`. Skipped by a clock change: none, with the
+ * instant it is moved forward to. Seconds precision; anything that is not a real calendar date is invalid.
  */
 export function fromLocalInput(local: string, zone: string): LocalInstant {
   const wall_ms = readWall(local);
   if (wall_ms === null) return { kind: "invalid" };
   const wanted = new Date(wall_ms).toISOString().slice(0, 19);
   // A zone changes at most once in two days, so the offsets a day before and after are all there can be.
-  const offsets = new Set([wall_ms - DAY_MS, wall_ms + DAY_MS].map((at) => offsetAt(at, zone)));
-  const found = [...offsets]
+  const before = offsetAt(wall_ms - DAY_MS, zone);
+  const found = [...new Set([before, offsetAt(wall_ms + DAY_MS, zone)])]
     .map((offset) => wall_ms - offset)
     .filter((at) => wallClock(at, zone) === wanted)
     .sort((a, b) => a - b)
     .map((at) => new Date(at).toISOString());
   const [earlier, later] = found;
-  if (earlier === undefined) return { kind: "none" };
+  if (earlier === undefined) return { kind: "none", forward: new Date(wall_ms - before).toISOString() };
   return later === undefined ? { kind: "one", iso: earlier } : { kind: "two", earlier, later };
 }
 

@@ -74,7 +74,7 @@ const has = (
   id: string,
   isSo: (row: Awaited<ReturnType<typeof exportRow>>) => boolean,
   db: Database = schema.owner,
-) => until(async () => isSo(await exportRow(db, id)), 30_000);
+) => until(async () => isSo(await exportRow(db, id)));
 const filesOf = (id: string) => readdirSync(folder).filter((name) => name.startsWith(`${id}.`));
 
 async function undisturbed(format: FileFormat, search = "sort=id"): Promise<Buffer> {

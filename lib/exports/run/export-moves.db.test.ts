@@ -31,7 +31,7 @@ afterAll(async () => {
 });
 
 const has = (id: string, isSo: (row: Awaited<ReturnType<typeof exportRow>>) => boolean) =>
-  until(async () => isSo(await exportRow(schema.owner, id)), 30_000);
+  until(async () => isSo(await exportRow(schema.owner, id)));
 
 /* Rows of a CSV file by their id, as often as they are there. */
 function idsOf(file: Buffer): number[] {

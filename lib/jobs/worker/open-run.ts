@@ -6,7 +6,7 @@ import type { Log } from "@/lib/log";
 import { type JobRun, JobStop } from "@/lib/jobs/job-run";
 
 /** How often a running job looks whether it is to stop, and writes how far it is. */
-const LOOK_MS = 1_000;
+export const LOOK_MS = 1_000;
 /** A lease is renewed this many times within its length. */
 const RENEWALS = 6;
 
