@@ -113,14 +113,9 @@ describe("refused", () => {
       "@typescript-eslint/no-unsafe-assignment",
       `export const a: string[] = []; const b = JSON.parse("1"); a.push(b as string);`,
     ],
-  ])(
-    "%s",
-    async (rule, source) => {
-      expect(await findings(TYPED_FILE, source, typed)).toContain(rule);
-    },
-    // The first of them reads the types of the whole product.
-    60_000,
-  );
+  ])("%s", async (rule, source) => {
+    expect(await findings(TYPED_FILE, source, typed)).toContain(rule);
+  });
 
   test("a comment that switches off what is not there", async () => {
     const source = `// eslint-disable-next-line no-console\nexport const a = 1;`;

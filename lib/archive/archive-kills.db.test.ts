@@ -87,7 +87,7 @@ test(`${KILLS} kills of workers and a SIGTERM while ${PASSES} passes move: each 
   expect(await movedByLog(schema.owner, run_id)).toEqual({ moved: PASSES, doubled: 0 });
   const finished = await schema.owner("pd_audit").where({ action: "archive.finish", subject_id: run_id });
   expect(finished).toHaveLength(1);
-}, 180_000);
+});
 
 test("two workers that archive and restore side by side lose and double nothing", async () => {
   const { ctx, run_id, seen } = await prepare();
@@ -102,7 +102,7 @@ test("two workers that archive and restore side by side lose and double nothing"
   const [archive, restore] = await Promise.all([getArchiveRun(ctx, run_id), getArchiveRun(ctx, back.run_id)]);
   const now = await whereabouts(schema.owner, PASSES);
   expect(now).toMatchObject({ archived: archive.rows_done - restore.rows_done, twice: 0, missing: 0 });
-}, 120_000);
+});
 
 test("control: rows that come and go in two transactions are seen in both places, those that only go in neither", async () => {
   const { seen } = await prepare();
@@ -117,7 +117,7 @@ test("control: rows that come and go in two transactions are seen in both places
   await seen.lookAgain();
   await seen.stop();
   expect(seen).toMatchObject({ most_twice: 250, most_missing: 1 });
-}, 60_000);
+});
 
 test(`${DATABASE_KILLS} kills of the database: each pass is in exactly one place and the run goes on by itself`, async () => {
   server = await startKillableServer({ isDurable: true });
@@ -135,4 +135,4 @@ test(`${DATABASE_KILLS} kills of the database: each pass is in exactly one place
   expect(seen).toMatchObject(IN_ONE_PLACE);
   expect(await getArchiveRun(ctx, run_id)).toMatchObject({ rows_done: PASSES, rows_kept: 0 });
   expect(await movedByLog(schema.owner, run_id)).toEqual({ moved: PASSES, doubled: 0 });
-}, 180_000);
+});

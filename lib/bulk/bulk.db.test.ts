@@ -257,7 +257,7 @@ describe("a run", () => {
     await doJob(schema.worker, bulk.id);
     const again = await getBulk(ctx, bulk.id);
     expect(again).toMatchObject({ state: "done", refused: [], counts: { changed: 2, failed: 0 } });
-  }, 20_000);
+  });
 
   test("ends with a sentence when the asker loses the right, and writes nothing more", async () => {
     const asker = await plantAsker(schema, `lost-${Date.now()}@example.com`);

@@ -125,7 +125,7 @@ test(`${KILLS} kills of the database during ${ACKNOWLEDGED} acknowledged undoing
   expect(ledger.undone.length).toBeGreaterThanOrEqual(ACKNOWLEDGED);
   expect(ledger.refused, "no kill met an act under way: the run shows nothing").toBeGreaterThan(0);
   expect(await verdict(ledger, passes)).toEqual({ lost: 0, doubled: 0, half: 0 });
-}, 120_000);
+});
 
 test("control: an undoing in three steps that is simply tried again is doubled by a kill between them", async () => {
   const { ctx, passes } = await prepare();
@@ -158,4 +158,4 @@ test("control: an undoing in three steps that is simply tried again is doubled b
   ledger.undone.push({ passId, correctionId, undoingId });
   expect(ledger).toMatchObject({ refused: 1, unexpected: [] });
   expect(await verdict(ledger, passes)).toEqual({ lost: 0, doubled: 1, half: 1 });
-}, 120_000);
+});

@@ -21,7 +21,7 @@ beforeAll(async () => {
   ctx = testContext(schema.web, { at: NOW });
   await plantOrders(schema.owner);
   await plantCrowd(schema.owner);
-}, 60_000);
+});
 afterAll(() => schema.drop());
 
 const REWARD_RULE = { window: { kind: "none" }, shelf_life_days: null, activation: [], is_reward: true, is_assumed: false, source: null }; // prettier-ignore

@@ -1,9 +1,40 @@
 import { openDatabase } from "@/db/connection";
 import { BULK_RUN } from "@/lib/bulk/run/run-bulk-job";
 import { env } from "@/lib/env";
+import type { JobHandler } from "@/lib/jobs/job-run";
 import { runJobNow } from "./test-job-run";
 
-/** A process that takes a job of a bulk correction over and does it, to be killed at any moment: `<job id>`. */
+/*
+ * A process that takes a job of a bulk correction over and does it, to be killed at any moment: `<job id>`. It does one batch
+ * for each message, so that it is at work for as long as the test wants.
+ */
+
+const waiting: (() => void)[] = [];
+let allowed = 0;
+process.on("message", () => {
+  const go = waiting.shift();
+  if (go) go();
+  else allowed++;
+});
+
+async function whenAllowed(): Promise<void> {
+  if (allowed > 0) allowed--;
+  else await new Promise<void>((go) => waiting.push(go));
+}
+
+const gated: JobHandler = {
+  ...BULK_RUN,
+  run: (ctx, run, payload) => {
+    let hasBegun = false;
+    const transact: typeof run.transact = async (story) => {
+      if (hasBegun) await whenAllowed();
+      hasBegun = true;
+      return run.transact(story);
+    };
+    return BULK_RUN.run(ctx, { ...run, signal: run.signal, transact }, payload);
+  },
+};
+
 async function main(): Promise<void> {
   const db = openDatabase(env().WORKER_DATABASE_URL, {
     poolSize: 4,
@@ -11,7 +42,7 @@ async function main(): Promise<void> {
     clientTimeout_ms: 0,
   });
   process.send?.("ready");
-  await runJobNow(db, BULK_RUN, process.argv[2] ?? "");
+  await runJobNow(db, gated, process.argv[2] ?? "");
   await db.destroy();
   process.disconnect();
 }

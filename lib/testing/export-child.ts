@@ -1,3 +1,4 @@
+import { once } from "node:events";
 import { setTimeout as wait } from "node:timers/promises";
 import { randomUUID } from "node:crypto";
 import { openDatabase } from "@/db/connection";
@@ -9,10 +10,11 @@ import { testContext } from "./test-context";
 
 /*
  * A worker that does exports alone, as a process of its own to be killed and stopped: `export-child <url> <lease in s> <pause in
- * ms>`. The pause goes before each transaction of a run and each batch of a new file, so that small tables take long enough to be killed in.
+ * ms> <row it waits at for ever>`. The pause goes before each transaction of a run and each batch of a new file, so that small
+ * tables take long enough to be killed in; the row is where it is sure to be killed at the latest.
  */
 
-const [url = "", lease = "2", pause = "0"] = process.argv.slice(2);
+const [url = "", lease = "2", pause = "0", hold = "Infinity"] = process.argv.slice(2);
 
 async function main(): Promise<void> {
   const options = { poolSize: 6, serverTimeout_ms: 30_000, clientTimeout_ms: 35_000 };
@@ -30,6 +32,7 @@ async function main(): Promise<void> {
     };
     return part;
   };
+  let rows = 0;
   const exportJob = exportJobWith({ ...EXPORT_TOOLS, save_ms: 1, createPart });
   const slow: typeof exportJob = {
     ...exportJob,
@@ -39,8 +42,13 @@ async function main(): Promise<void> {
         {
           ...run,
           signal: run.signal,
+          report: (done, total) => {
+            rows = done;
+            run.report(done, total);
+          },
           transact: async (story) => {
             await wait(Number(pause));
+            if (rows >= Number(hold)) await once(run.signal, "abort");
             return run.transact(story);
           },
         },

@@ -85,7 +85,7 @@ export async function judgeLedger(owner: Database, ids: readonly string[], steps
 }
 
 /* Against a test that hangs: whatever a busy machine takes is less. */
-const PATIENCE_MS = 50_000;
+const PATIENCE_MS = 200_000;
 
 /** Looks until `isSo`, or for so long that it never will be; answers whether it came about. */
 export async function until(isSo: () => Promise<boolean>): Promise<boolean> {

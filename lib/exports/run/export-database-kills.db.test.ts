@@ -56,4 +56,4 @@ test("the database is killed twice under an export: the same worker ends it, byt
   }
   expect(await until(async () => (await exportRow(own.owner, id)).state === "ready")).toBe(true);
   expect(exportedFile(folder, id).equals(exportedFile(folder, undisturbed.id))).toBe(true);
-}, 120_000);
+});

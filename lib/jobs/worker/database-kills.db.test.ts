@@ -49,4 +49,4 @@ test(`${KILLS} kills of the database among ${JOBS} jobs: each is done exactly on
   expect(Math.max(...attempts)).toBeLessThanOrEqual(3);
   // A time of the clock says nothing on a busy machine; the nightly run has one to itself.
   if (IS_FULL) expect(Math.max(...recoveries_ms)).toBeLessThanOrEqual(BACK_WITHIN_MS);
-}, 180_000);
+});

@@ -75,7 +75,7 @@ test(`${KILLS} kills of workers among ${JOBS} jobs: every job is done exactly on
   const tookOver: unknown[] = await schema.owner("pd_job").where("fence", ">", 1).select("id");
   expect(tookOver.length, "no kill met a job under way: the run shows nothing").toBeGreaterThan(0);
   expect(await doneSteps(rolledBack)).toBe(0);
-}, 120_000);
+});
 
 test("two workers side by side share the work, and no job is done twice", async () => {
   const ids: string[] = [];
@@ -85,7 +85,7 @@ test("two workers side by side share the work, and no job is done twice", async 
   start({ lease_s: 30 });
   expect(await until(allDone(ids))).toBe(true);
   expect(await judgeLedger(schema.owner, ids, STEPS)).toMatchObject({ ...CLEAN, workers: 2 });
-}, 120_000);
+});
 
 /** A worker stops between knowing its second step and writing it, until another has finished, and then goes on. */
 async function raiseZombie(isFenced: boolean): Promise<Awaited<ReturnType<typeof judgeLedger>>> {
@@ -101,11 +101,11 @@ async function raiseZombie(isFenced: boolean): Promise<Awaited<ReturnType<typeof
 
 test("a worker that was stopped past its lease writes nothing when it goes on", async () => {
   expect(await raiseZombie(true)).toMatchObject(CLEAN);
-}, 120_000);
+});
 
 test("control: without the fence the write of the stopped worker lands a second time", async () => {
   expect((await raiseZombie(false)).doubled).toBeGreaterThan(0);
-}, 120_000);
+});
 
 test("SIGTERM gives a running job back at once, uncounted, and the worker ends with 0", async () => {
   const id = await askFor(schema.web, STEPS, 400);
@@ -117,7 +117,7 @@ test("SIGTERM gives a running job back at once, uncounted, and the worker ends w
   start({ lease_s: 30 });
   expect(await until(allDone([id]))).toBe(true);
   expect(await judgeLedger(schema.owner, [id], STEPS)).toMatchObject({ ...CLEAN, workers: 2 });
-}, 120_000);
+});
 
 test("the worker itself keeps its schedules, does their jobs, and ends with 0 on SIGTERM", async () => {
   const command = ["--conditions=react-server", "--import", "tsx", "worker/main.ts"];
@@ -139,4 +139,4 @@ test("the worker itself keeps its schedules, does their jobs, and ends with 0 on
   child.kill("SIGTERM");
   await gone;
   expect(child.exitCode).toBe(0);
-}, 120_000);
+});
