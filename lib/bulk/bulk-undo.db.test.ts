@@ -6,10 +6,11 @@ import { testActor, testContext } from "@/lib/testing/test-context";
 import { doJob, plan, plantAsker, plantPasses, start } from "@/lib/testing/test-bulk";
 import { pinFields } from "@/lib/corrections/pins/pin-fields";
 import { undo } from "@/lib/testing/undo";
-import { approveBulk } from "./approve-bulk";
+import { approveBulk } from "@/lib/bulk/steps/approve-bulk";
 import { getBulk } from "./get-bulk";
-import { cancelBulk, resumeBulk } from "./steer-bulk";
-import { undoBulk } from "./undo-bulk";
+import { cancelBulk } from "@/lib/bulk/steps/cancel-bulk";
+import { resumeBulk } from "@/lib/bulk/steps/resume-bulk";
+import { undoBulk } from "@/lib/bulk/steps/undo-bulk";
 
 let schema: TestSchema;
 let ctx: Context;

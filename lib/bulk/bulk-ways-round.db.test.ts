@@ -10,8 +10,10 @@ import { BULK_RUN, endBulk } from "@/lib/bulk/run/run-bulk-job";
 import { getBulk } from "./get-bulk";
 import { BULK_PLAN } from "@/lib/bulk/plan/plan-bulk-job";
 import { planBulk } from "@/lib/bulk/plan/plan-bulk";
-import { pauseBulk, resumeBulk, retryBulk } from "./steer-bulk";
-import { undoBulk } from "./undo-bulk";
+import { pauseBulk } from "@/lib/bulk/steps/pause-bulk";
+import { resumeBulk } from "@/lib/bulk/steps/resume-bulk";
+import { retryBulk } from "@/lib/bulk/steps/retry-bulk";
+import { undoBulk } from "@/lib/bulk/steps/undo-bulk";
 
 let schema: TestSchema;
 let ctx: Context;

@@ -3,12 +3,15 @@ import { createTestSchema, type TestSchema } from "@/db/testing/schema";
 import type { Context } from "@/lib/context";
 import { testActor, testContext } from "@/lib/testing/test-context";
 import { doJob, ledger, plan, plantAsker, plantPasses, start } from "@/lib/testing/test-bulk";
-import { approveBulk } from "./approve-bulk";
+import { approveBulk } from "@/lib/bulk/steps/approve-bulk";
 import { changeBulkSettings, readBulkSettings } from "./approval-threshold";
 import { getBulk } from "./get-bulk";
 import { planBulk } from "@/lib/bulk/plan/plan-bulk";
-import { runBulk } from "./run-bulk";
-import { cancelBulk, pauseBulk, resumeBulk, retryBulk } from "./steer-bulk";
+import { runBulk } from "@/lib/bulk/steps/run-bulk";
+import { cancelBulk } from "@/lib/bulk/steps/cancel-bulk";
+import { pauseBulk } from "@/lib/bulk/steps/pause-bulk";
+import { resumeBulk } from "@/lib/bulk/steps/resume-bulk";
+import { retryBulk } from "@/lib/bulk/steps/retry-bulk";
 
 let schema: TestSchema;
 let ctx: Context;

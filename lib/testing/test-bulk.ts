@@ -6,7 +6,7 @@ import type { BulkDetail } from "@/lib/bulk/bulk";
 import { BULK_RUN } from "@/lib/bulk/run/run-bulk-job";
 import { BULK_PLAN } from "@/lib/bulk/plan/plan-bulk-job";
 import { planBulk } from "@/lib/bulk/plan/plan-bulk";
-import { runBulk } from "@/lib/bulk/run-bulk";
+import { runBulk } from "@/lib/bulk/steps/run-bulk";
 import type { Context } from "@/lib/context";
 import { plantUser } from "./accounts";
 import { testActor, testContext } from "./test-context";

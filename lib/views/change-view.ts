@@ -1,5 +1,5 @@
 import "server-only";
-import { type Transaction, withTransaction } from "@/db/transaction";
+import { withTransaction } from "@/db/transaction";
 import { findViewRow, updateView, type ViewRow, writeDefaultView } from "@/db/users/views";
 import { recordAudit } from "@/lib/audit/record-audit";
 import { authorize } from "@/lib/auth/authorize";
@@ -9,7 +9,7 @@ import { publishEvent } from "@/lib/events/publish-event";
 import { lockVisibleView, notYours } from "./find-view";
 import { parseKeptColumns } from "./kept-columns";
 import { parseKeptQuery, type ViewChangeRequest } from "./parse-view";
-import { refuseTakenView, unlessTaken } from "./refuse-taken-view";
+import { refuseOvertakenView, refuseTakenView } from "./refuse-taken-view";
 import { TEAM_KEY, type View, type ViewScope } from "./view";
 import { viewOfRow } from "./view-of-row";
 
@@ -33,45 +33,44 @@ export async function changeView(ctx: Context, viewId: string, sent: ViewChangeR
   const asked = { ...sent, search: query?.search, columns };
   // The view as it was to become, for whoever was faster.
   let wanted: Parameters<typeof refuseTakenView>[1] | null = null;
-  const change = async (trx: Transaction): Promise<View> => {
-    const row = await lockVisibleView(trx, Number(actor.id), viewId);
-    const before = stateOf(row, actor);
-    const after = changed(before, asked);
-    const fields = (Object.keys(before) as (keyof ViewState)[]).filter((key) => before[key] !== after[key]);
-    if (fields.length === 0) return viewOfRow(row, actor);
-    requireRight(row, actor, fields, after);
-    const update = {
-      owner_key: after.scope === "team" ? TEAM_KEY : row.owner_id,
-      name: after.name,
-      search: after.search,
-      search_hash: query?.search_hash ?? row.search_hash,
-      shown_columns: after.columns,
-    };
-    wanted = { ...update, id: row.id, owner_id: Number(actor.id) };
-    if (fields.some((field) => field !== "is_default")) {
-      await refuseTakenView(trx, wanted);
-      await updateView(trx, row.id, update);
-    }
-    if (fields.includes("is_default")) {
-      await writeDefaultView(trx, Number(actor.id), after.is_default ? row.id : null);
-    }
-    const subject = { type: "view", id: String(row.id) } as const;
-    await recordAudit(trx, ctx, {
-      action: "view.change",
-      subject,
-      before: Object.fromEntries(fields.map((field) => [field, before[field]])),
-      after: Object.fromEntries(fields.map((field) => [field, after[field]])),
+  try {
+    return await withTransaction(ctx.db, async (trx) => {
+      const row = await lockVisibleView(trx, Number(actor.id), viewId);
+      const before = stateOf(row, actor);
+      const after = changed(before, asked);
+      const fields = (Object.keys(before) as (keyof ViewState)[]).filter((key) => before[key] !== after[key]);
+      if (fields.length === 0) return viewOfRow(row, actor);
+      requireRight(row, actor, fields, after);
+      const update = {
+        owner_key: after.scope === "team" ? TEAM_KEY : row.owner_id,
+        name: after.name,
+        search: after.search,
+        search_hash: query?.search_hash ?? row.search_hash,
+        shown_columns: after.columns,
+      };
+      wanted = { ...update, id: row.id, owner_id: Number(actor.id) };
+      if (fields.some((field) => field !== "is_default")) {
+        await refuseTakenView(trx, wanted);
+        await updateView(trx, row.id, update);
+      }
+      if (fields.includes("is_default")) {
+        await writeDefaultView(trx, Number(actor.id), after.is_default ? row.id : null);
+      }
+      const subject = { type: "view", id: String(row.id) } as const;
+      await recordAudit(trx, ctx, {
+        action: "view.change",
+        subject,
+        before: Object.fromEntries(fields.map((field) => [field, before[field]])),
+        after: Object.fromEntries(fields.map((field) => [field, after[field]])),
+      });
+      await publishEvent(trx, { event: "view.change", subject, data: null });
+      const now = await findViewRow(trx, Number(actor.id), row.id);
+      if (!now) throw new Error("a view that was just changed is not there");
+      return viewOfRow(now, actor);
     });
-    await publishEvent(trx, { event: "view.change", subject, data: null });
-    const now = await findViewRow(trx, Number(actor.id), row.id);
-    if (!now) throw new Error("a view that was just changed is not there");
-    return viewOfRow(now, actor);
-  };
-  return unlessTaken(
-    ctx.db,
-    () => withTransaction(ctx.db, change),
-    () => wanted,
-  );
+  } catch (error) {
+    return refuseOvertakenView(ctx.db, error, wanted);
+  }
 }
 
 function stateOf(row: ViewRow, actor: Actor): ViewState {

@@ -34,22 +34,17 @@ export async function refuseTakenView(db: Database | Transaction, wanted: Wanted
   }
 }
 
-/** Runs `keep`; where somebody was faster by a moment, throws the 409 that says with which view. */
-export async function unlessTaken<T>(
+/** Throws why `wanted` could not be kept: 409 naming the other view where somebody was faster, `error` for any other cause. */
+export async function refuseOvertakenView(
   db: Database,
-  keep: () => Promise<T>,
-  wanted: () => Wanted | null,
-): Promise<T> {
-  try {
-    return await keep();
-  } catch (error) {
-    if (databaseFault(error) !== "duplicate") throw error;
-    const asked = wanted();
-    if (asked) await refuseTakenView(db, asked);
-    throw new AppError("conflict", "Somebody changed the views at the same moment. Try again.", {
-      cause: error,
-    });
-  }
+  error: unknown,
+  wanted: Wanted | null,
+): Promise<never> {
+  if (databaseFault(error) !== "duplicate") throw error;
+  if (wanted) await refuseTakenView(db, wanted);
+  throw new AppError("conflict", "Somebody changed the views at the same moment. Try again.", {
+    cause: error,
+  });
 }
 
 function taken(view_id: string, name: string): AppError {

@@ -1,5 +1,5 @@
 import "server-only";
-import { type Transaction, withTransaction } from "@/db/transaction";
+import { withTransaction } from "@/db/transaction";
 import { countOwnedViews, findViewRow, insertView, type NewView, writeDefaultView } from "@/db/users/views";
 import { recordAudit } from "@/lib/audit/record-audit";
 import { authorize } from "@/lib/auth/authorize";
@@ -8,7 +8,7 @@ import { AppError, invalidParameter } from "@/lib/errors";
 import { publishEvent } from "@/lib/events/publish-event";
 import { parseKeptColumns } from "./kept-columns";
 import { type NewViewRequest, parseKeptQuery } from "./parse-view";
-import { refuseTakenView, unlessTaken } from "./refuse-taken-view";
+import { refuseOvertakenView, refuseTakenView } from "./refuse-taken-view";
 import { MOST_VIEWS, TEAM_KEY, type View } from "./view";
 import { viewOfRow } from "./view-of-row";
 
@@ -31,28 +31,27 @@ export async function saveView(ctx: Context, request: NewViewRequest): Promise<V
     shown_columns: parseKeptColumns(sent.columns ?? null),
   };
   const wanted = { ...view, id: null };
-  const save = async (trx: Transaction): Promise<View> => {
-    await refuseTakenView(trx, wanted);
-    if ((await countOwnedViews(trx, view.owner_key)) >= MOST_VIEWS) throw tooMany();
-    const id = await insertView(trx, view);
-    if (is_default) await writeDefaultView(trx, owner_id, id);
-    const subject = { type: "view", id: String(id) } as const;
-    const { name, search } = view;
-    await recordAudit(trx, ctx, {
-      action: "view.save",
-      subject,
-      after: { name, scope: sent.scope, search, columns: view.shown_columns, is_default },
+  try {
+    return await withTransaction(ctx.db, async (trx) => {
+      await refuseTakenView(trx, wanted);
+      if ((await countOwnedViews(trx, view.owner_key)) >= MOST_VIEWS) throw tooMany();
+      const id = await insertView(trx, view);
+      if (is_default) await writeDefaultView(trx, owner_id, id);
+      const subject = { type: "view", id: String(id) } as const;
+      const { name, search } = view;
+      await recordAudit(trx, ctx, {
+        action: "view.save",
+        subject,
+        after: { name, scope: sent.scope, search, columns: view.shown_columns, is_default },
+      });
+      await publishEvent(trx, { event: "view.save", subject, data: null });
+      const row = await findViewRow(trx, owner_id, id);
+      if (!row) throw new Error("a view that was just saved is not there");
+      return viewOfRow(row, actor);
     });
-    await publishEvent(trx, { event: "view.save", subject, data: null });
-    const row = await findViewRow(trx, owner_id, id);
-    if (!row) throw new Error("a view that was just saved is not there");
-    return viewOfRow(row, actor);
-  };
-  return unlessTaken(
-    ctx.db,
-    () => withTransaction(ctx.db, save),
-    () => wanted,
-  );
+  } catch (error) {
+    return refuseOvertakenView(ctx.db, error, wanted);
+  }
 }
 
 function tooMany(): AppError {

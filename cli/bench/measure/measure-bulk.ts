@@ -1,14 +1,14 @@
 import { findBulk } from "@/db/bulk/bulk-corrections";
 import { spanOfPasses, waitForBulkLock } from "@/db/bench/benchmark";
 import { openDatabase } from "@/db/connection";
-import { approveBulk } from "@/lib/bulk/approve-bulk";
+import { approveBulk } from "@/lib/bulk/steps/approve-bulk";
 import type { BulkDetail } from "@/lib/bulk/bulk";
 import { BULK_RUN } from "@/lib/bulk/run/run-bulk-job";
 import { getBulk } from "@/lib/bulk/get-bulk";
 import { BULK_PLAN } from "@/lib/bulk/plan/plan-bulk-job";
 import { planBulk } from "@/lib/bulk/plan/plan-bulk";
-import { runBulk } from "@/lib/bulk/run-bulk";
-import { undoBulk } from "@/lib/bulk/undo-bulk";
+import { runBulk } from "@/lib/bulk/steps/run-bulk";
+import { undoBulk } from "@/lib/bulk/steps/undo-bulk";
 import type { Context } from "@/lib/context";
 import { env } from "@/lib/env";
 import { runJobNow } from "@/lib/testing/test-job-run";

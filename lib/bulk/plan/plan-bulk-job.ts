@@ -15,7 +15,7 @@ import { endBulk } from "@/lib/bulk/run/run-bulk-job";
 import { freezePasses, withFrozen } from "./freeze-passes";
 import { actAsAsker } from "@/lib/bulk/run/job-actor";
 import { FIRST_WIDTH, readWindow } from "./select-passes";
-import { startRun } from "@/lib/bulk/start-run";
+import { startRun } from "@/lib/bulk/steps/start-run";
 
 const payloadSchema = z.object({ bulk_id: z.string(), last_id: z.number() });
 const COPIED_AT_ONCE = 2000;

@@ -11,7 +11,7 @@ import { testActor, testContext } from "@/lib/testing/test-context";
 import { doJob, jobOf, ledger, plan, plantAsker, plantPasses, start } from "@/lib/testing/test-bulk";
 import { openTestRun } from "@/lib/testing/test-job-run";
 import type { BulkDetail } from "@/lib/bulk/bulk";
-import { approveBulk } from "@/lib/bulk/approve-bulk";
+import { approveBulk } from "@/lib/bulk/steps/approve-bulk";
 import { getBulk } from "@/lib/bulk/get-bulk";
 import { runBatch } from "./run-batch";
 

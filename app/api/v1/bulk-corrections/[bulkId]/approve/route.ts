@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { approveBulk } from "@/lib/bulk/approve-bulk";
+import { approveBulk } from "@/lib/bulk/steps/approve-bulk";
 import { routes } from "@/lib/http/route";
 
 const params = z.object({ bulkId: z.string() });

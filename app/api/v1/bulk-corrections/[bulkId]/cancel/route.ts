@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { cancelBulk } from "@/lib/bulk/steer-bulk";
+import { cancelBulk } from "@/lib/bulk/steps/cancel-bulk";
 import { routes } from "@/lib/http/route";
 
 const params = z.object({ bulkId: z.string() });

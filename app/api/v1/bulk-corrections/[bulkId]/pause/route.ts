@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { pauseBulk } from "@/lib/bulk/steer-bulk";
+import { pauseBulk } from "@/lib/bulk/steps/pause-bulk";
 import { routes } from "@/lib/http/route";
 
 const params = z.object({ bulkId: z.string() });

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { resumeBulk } from "@/lib/bulk/steer-bulk";
+import { resumeBulk } from "@/lib/bulk/steps/resume-bulk";
 import { routes } from "@/lib/http/route";
 
 const params = z.object({ bulkId: z.string() });

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { retryBulk } from "@/lib/bulk/steer-bulk";
+import { retryBulk } from "@/lib/bulk/steps/retry-bulk";
 import { routes } from "@/lib/http/route";
 
 const params = z.object({ bulkId: z.string() });

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { runBulk } from "@/lib/bulk/run-bulk";
+import { runBulk } from "@/lib/bulk/steps/run-bulk";
 import { routes } from "@/lib/http/route";
 
 const params = z.object({ bulkId: z.string() });

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { undoBulk } from "@/lib/bulk/undo-bulk";
+import { undoBulk } from "@/lib/bulk/steps/undo-bulk";
 import { routes } from "@/lib/http/route";
 
 const params = z.object({ bulkId: z.string() });

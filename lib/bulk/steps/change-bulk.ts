@@ -10,8 +10,8 @@ import type { Actor, Context } from "@/lib/context";
 import { AppError } from "@/lib/errors";
 import { publishEvent } from "@/lib/events/publish-event";
 import { operationFor, parseIdempotencyKey } from "@/lib/idempotency";
-import type { BulkDetail, BulkState } from "./bulk";
-import { bulkDetail, bulkNotFound, isBulkId } from "./get-bulk";
+import type { BulkDetail, BulkState } from "@/lib/bulk/bulk";
+import { bulkDetail, bulkNotFound, isBulkId } from "@/lib/bulk/get-bulk";
 
 export interface ChangeBulkRequest {
   bulkId: string;

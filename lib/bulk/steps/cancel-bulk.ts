@@ -1,0 +1,28 @@
+import "server-only";
+import type { BulkRow } from "@/db/bulk/bulk-corrections";
+import { authorize } from "@/lib/auth/authorize";
+import type { BulkState } from "@/lib/bulk/bulk";
+import type { Context } from "@/lib/context";
+import { sqlTime } from "@/lib/time/sql-time";
+import { type BulkAnswer, changeBulk, type ChangeBulkRequest, requireState, type Step } from "./change-bulk";
+
+/* A run that is on ends its batch first; one that only waits is stopped at once. */
+const STOPPED: Partial<Record<string, BulkState>> = { running: "cancelling", pausing: "cancelling" };
+
+/** Ends a plan or a run; what is corrected stays and can be undone. Throws 403, 404, and 409 where it has ended. */
+export async function cancelBulk(ctx: Context, request: ChangeBulkRequest): Promise<BulkAnswer> {
+  authorize(ctx, "bulk.cancel");
+  return changeBulk(ctx, request, {
+    act: "bulk.cancel",
+    step: async (_trx, row) => {
+      const open = ["planning", "planned", "queued", "running", "pausing", "paused", "failed"] as const;
+      requireState(row, open, "stopped");
+      return { update: stopped(ctx, row), data: { changed: row.changed } };
+    },
+  });
+}
+
+function stopped(ctx: Context, row: BulkRow): Step["update"] {
+  const state = STOPPED[row.state] ?? "cancelled";
+  return state === "cancelled" ? { state, finished_on: sqlTime(ctx.clock.now().toISOString()) } : { state };
+}

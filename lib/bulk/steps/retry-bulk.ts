@@ -1,0 +1,32 @@
+import "server-only";
+import { reviveFailedItems } from "@/db/bulk/bulk-item-rows";
+import { authorize } from "@/lib/auth/authorize";
+import { tallyOf } from "@/lib/bulk/bulk-tally";
+import type { Context } from "@/lib/context";
+import { AppError } from "@/lib/errors";
+import {
+  type BulkAnswer,
+  changeBulk,
+  type ChangeBulkRequest,
+  requireNotUndone,
+  requireState,
+} from "./change-bulk";
+import { startRun } from "./start-run";
+
+/** Tries the failed passes of a run that is done once more. Throws 403, 404, and 409 where there are none. */
+export async function retryBulk(ctx: Context, request: ChangeBulkRequest): Promise<BulkAnswer> {
+  authorize(ctx, "bulk.resume");
+  return changeBulk(ctx, request, {
+    act: "bulk.resume",
+    step: async (trx, row) => {
+      requireState(row, ["done"], "tried again");
+      await requireNotUndone(trx, row);
+      if (row.failed === 0) throw new AppError("conflict", "No pass of this bulk correction failed.");
+      await reviveFailedItems(trx, String(row.id));
+      const tally = tallyOf(row);
+      const { failed: _gone, ...why } = tally.why;
+      const update = { ...(await startRun(trx, ctx, row)), failed: 0, tally: { ...tally, why } };
+      return { update, data: { failed: row.failed } };
+    },
+  });
+}
