@@ -1,4 +1,5 @@
 import type { AuditRow } from "@/db/audit/audit-log";
+import type { AuditAction } from "@/lib/acts";
 import type { FieldChange } from "./correction";
 import { CORRECTABLE_FIELDS, type CorrectableField } from "@/lib/passes/pass-fields";
 
@@ -39,7 +40,7 @@ export type CorrectionRow = Pick<
   "id" | "action" | "subject_id" | "before_values" | "after_values" | "data"
 >;
 
-export const CORRECTION_ACTIONS = ["pass.correct", "pass.undo"] as const;
+export const CORRECTION_ACTIONS = ["pass.correct", "pass.undo"] as const satisfies readonly AuditAction[];
 
 /** The correction an entry tells of. */
 export function storedCorrection(row: CorrectionRow): StoredCorrection {

@@ -1,6 +1,6 @@
 import "server-only";
 import { authorize, isAllowed } from "@/lib/auth/authorize";
-import { readBulkSettings } from "@/lib/bulk/approval-threshold";
+import { readBulkSettings } from "@/lib/bulk/read-bulk-settings";
 import type { Context } from "@/lib/context";
 import { listFareRules } from "@/lib/fares/list-fare-rules";
 

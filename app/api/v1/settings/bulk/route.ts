@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { changeBulkSettings, readBulkSettings } from "@/lib/bulk/approval-threshold";
+import { changeBulkSettings } from "@/lib/bulk/change-bulk-settings";
+import { readBulkSettings } from "@/lib/bulk/read-bulk-settings";
 import { routes } from "@/lib/http/route";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = routes({
