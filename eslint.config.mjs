@@ -3,6 +3,7 @@ import hooks from "eslint-plugin-react-hooks";
 import tseslint from "typescript-eslint";
 import { banned } from "./bin/lint/banned-syntax.mjs";
 import { houseRules } from "./bin/lint/house-rules.mjs";
+import { startsOnAnyNode } from "./bin/lint/start-node.mjs";
 
 const TYPED = ["**/*.ts", "**/*.tsx", "**/*.mts"];
 const TESTS = ["**/*.test.ts", "e2e/**", "db/testing/**"];
@@ -85,6 +86,7 @@ export default tseslint.config(
     },
     rules: { ...banned(), "no-undef": "error", "no-unused-vars": "error" },
   },
+  { files: ["bin/*.mjs", "bin/lib/*.mjs"], ...startsOnAnyNode },
   {
     files: TYPED,
     languageOptions: {

@@ -1,20 +1,44 @@
-import { createHash } from "node:crypto";
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { isExecutable } from "./install.mjs";
 import { inRoot } from "./paths.mjs";
 import { run } from "./processes.mjs";
 import { Refusal, say, step } from "./say.mjs";
 
-const marker = inRoot("node_modules", ".passdesk-lock");
+const readJson = (file) => JSON.parse(readFileSync(file, "utf8"));
+const readPackages = (file) => readJson(file).packages;
+
+/** `engines` says which Node may start us; all else runs on the one that npm installs. */
+function refuseOldNode() {
+  const [floor] = readJson(inRoot("package.json")).engines.node.match(/\d+/);
+  if (Number(process.versions.node.split(".")[0]) >= Number(floor)) return;
+  throw new Refusal(
+    `PassDesk is started by Node.js ${floor} or newer, and this is ${process.versions.node}: please install a newer one.`,
+  );
+}
+
+/** Whether npm has installed what the lockfile names, for this machine: its own list is the last thing it writes. */
+function hasModules() {
+  const list = inRoot("node_modules", ".package-lock.json");
+  if (!existsSync(list)) return false;
+  const installed = readPackages(list);
+  const wanted = readPackages(inRoot("package-lock.json"));
+  const isWhole = Object.entries(wanted).every(
+    ([place, { optional }]) => place === "" || optional || installed[place] !== undefined,
+  );
+  const admits = (machines, ours) => machines === undefined || [machines].flat().includes(ours);
+  return (
+    isWhole &&
+    Object.entries(installed).every(
+      ([place, { integrity, os, cpu }]) =>
+        wanted[place]?.integrity === integrity && admits(os, process.platform) && admits(cpu, process.arch),
+    )
+  );
+}
 
 /** Runs `npm ci` when `node_modules` is missing or belongs to another lockfile or machine; its output shows only on failure. */
 async function ensureModules() {
-  const wanted = createHash("sha256")
-    .update(`${process.platform} ${process.arch} `)
-    .update(readFileSync(inRoot("package-lock.json")))
-    .digest("hex");
-  if (existsSync(marker) && readFileSync(marker, "utf8").trim() === wanted) return;
+  if (hasModules()) return;
   await step("installing packages (npm ci)", async () => {
     const [command, ...before] = npmCommand();
     // A NODE_ENV of the caller must not leave out what builds and tests.
@@ -25,7 +49,6 @@ async function ensureModules() {
     });
     if (code !== 0) throw new Refusal(`${output.trim()}\nnpm ci failed: see its message above.`);
   });
-  writeFileSync(marker, `${wanted}\n`);
 }
 
 function npmCommand() {
@@ -56,6 +79,7 @@ export function toolEnvironment(node, more = {}) {
 
 /** Packages and Node, as every command needs them first. */
 export async function ensureRuntime() {
+  refuseOldNode();
   await ensureModules();
   const node = await findNode();
   if (process.env.CI) say(`Node.js: ${node}`);

@@ -1,10 +1,8 @@
 import path from "node:path";
+import { fileURLToPath } from "node:url";
 
 /** Root of the repository: every command works from here, wherever it was called. */
-export const root = path.resolve(
-  import.meta.dirname ?? path.dirname(new URL(import.meta.url).pathname),
-  "../..",
-);
+export const root = path.resolve(fileURLToPath(new URL("../..", import.meta.url)));
 
 export const inRoot = (...parts) => path.join(root, ...parts);
 

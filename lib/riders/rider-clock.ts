@@ -1,4 +1,4 @@
-import { formatDay, formatTime, type Instant } from "@/lib/format";
+import { formatDay, formatTime } from "@/lib/format";
 import type { ReadingClock } from "@/lib/time/reading-clock";
 
 /** A stored moment in words; a portal row may hold a date that is none. */

@@ -2,8 +2,8 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { Money } from "@/lib/money";
 import { riderFindings } from "./rider-findings";
-import { type RiderFacts } from "./rider-facts";
-import { type RiderFinding } from "./rider-finding";
+import type { RiderFacts } from "./rider-facts";
+import type { RiderFinding } from "./rider-finding";
 import type { RiderOrder } from "./rider-order";
 
 const CLOCK = { now: new Date("2026-11-22T18:00:00.000Z"), zone: "America/Chicago" };

@@ -8,7 +8,8 @@ import { MOST_XLSX_ROWS } from "@/lib/exports/export";
 import { columnLetters, sheetText } from "./xlsx-text";
 
 /* Styles by their place in xl/styles.xml. */
-export const [STYLE_TIME, STYLE_HEAD] = [1, 2];
+const STYLE_TIME = 1;
+export const STYLE_HEAD = 2;
 
 const UNDERSCORE = 95;
 const CONTROLS = Array.from({ length: 32 }, (_unused, byte) => byte);
