@@ -1,39 +1,38 @@
-import { defineConfig } from "vitest/config";
+import { configDefaults, defineConfig } from "vitest/config";
 
 /* Against a test that hangs; how busy the machine is decides nothing. */
 const LONGEST_MS = process.env["FAULT_FULL"] === "1" ? 1_200_000 : 300_000;
+const alias = { "@": import.meta.dirname, "server-only": `${import.meta.dirname}/db/testing/empty.ts` };
+const elsewhere = [...configDefaults.exclude, "e2e/**", ".next/**", ".data/**"];
+const times = { testTimeout: LONGEST_MS, hookTimeout: LONGEST_MS };
 
 /* Properties and everything else drawn by lot come from one printed seed. */
-const shared = {
-  globalSetup: ["db/testing/seed-start.ts"],
-  setupFiles: ["db/testing/seed-each.ts"],
-  testTimeout: LONGEST_MS,
-  hookTimeout: LONGEST_MS,
-};
-const alias = { "@": import.meta.dirname, "server-only": `${import.meta.dirname}/db/testing/empty.ts` };
+const [seedStart, seedEach] = ["db/testing/seed-start.ts", "db/testing/seed-each.ts"];
 
-/** Two projects: `unit` needs nothing, `db` needs the database servers of `bin/test.mjs`. */
+/** Two projects: `unit` needs nothing; `db` gets a database server of its own, started when the first of its files is to run. */
 export default defineConfig({
-  resolve: { alias },
   test: {
     projects: [
       {
         resolve: { alias },
         test: {
-          ...shared,
+          ...times,
           name: "unit",
           include: ["**/*.test.ts"],
-          exclude: ["**/*.db.test.ts", "**/node_modules/**", "e2e/**", ".next/**"],
+          exclude: ["**/*.db.test.ts", ...elsewhere],
+          globalSetup: seedStart,
+          setupFiles: seedEach,
         },
       },
       {
         resolve: { alias },
         test: {
-          ...shared,
+          ...times,
           name: "db",
           include: ["**/*.db.test.ts"],
-          exclude: ["**/node_modules/**", "e2e/**", ".next/**"],
-          maxWorkers: 2,
+          exclude: elsewhere,
+          globalSetup: [seedStart, "bin/lib/vitest-setup.mjs"],
+          setupFiles: [seedEach, "db/testing/use-test-database.ts"],
         },
       },
     ],

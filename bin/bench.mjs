@@ -4,10 +4,11 @@ import { appEnvironment, ensureDatabase } from "./lib/app-environment.mjs";
 import { ensureBuild } from "./lib/build.mjs";
 import { findProgram } from "./lib/install.mjs";
 import { ensureRuntime, toolEnvironment, typescript } from "./lib/node-runtime.mjs";
+import { passdesk } from "./lib/passdesk.mjs";
 import { dataDirectory, inRoot } from "./lib/paths.mjs";
 import { freePort } from "./lib/ports.mjs";
 import { run, runProgram } from "./lib/processes.mjs";
-import { Refusal, step } from "./lib/say.mjs";
+import { step } from "./lib/say.mjs";
 import { startWeb } from "./lib/web-process.mjs";
 
 /**
@@ -52,10 +53,7 @@ function parse(args) {
 
 async function load(node, env, passes, hasOwnUsers) {
   const commands = [["migrate"], ...(hasOwnUsers ? [["grant"]] : []), ["seed", "--passes", passes]];
-  for (const args of commands) {
-    const { code } = await run(node, typescript("cli/main.ts", ...args), { env });
-    if (code !== 0) throw new Refusal(`passdesk ${args.join(" ")} failed: see its message above.`);
-  }
+  for (const args of commands) await passdesk(node, env, ...args);
 }
 
 await runProgram(main);

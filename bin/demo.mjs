@@ -3,8 +3,9 @@ import path from "node:path";
 import { appEnvironment, ensureDatabase } from "./lib/app-environment.mjs";
 import { ensureBuild } from "./lib/build.mjs";
 import { ensureRuntime, toolEnvironment, typescript } from "./lib/node-runtime.mjs";
+import { passdesk } from "./lib/passdesk.mjs";
 import { dataDirectory } from "./lib/paths.mjs";
-import { isAliveAs, onEnd, run, runProgram, startChild } from "./lib/processes.mjs";
+import { isAliveAs, onEnd, runProgram, startChild } from "./lib/processes.mjs";
 import { Refusal, say, step } from "./lib/say.mjs";
 import { describeExit, refuseBusyPort, startWeb } from "./lib/web-process.mjs";
 
@@ -22,11 +23,11 @@ async function main() {
   const env = toolEnvironment(node, { ...appEnvironment(port), ...database.env });
   // Whoever puts the demo behind another address says so.
   if (process.env.APP_ORIGIN) env.APP_ORIGIN = process.env.APP_ORIGIN;
-  const passdesk = (...args) => runPassdesk(node, env, args);
-  await step("bringing the schema up to date", () => passdesk("migrate"));
-  if (database.has_own_users) await step("giving the database users their rights", () => passdesk("grant"));
+  await step("bringing the schema up to date", () => passdesk(node, env, "migrate"));
+  if (database.has_own_users)
+    await step("giving the database users their rights", () => passdesk(node, env, "grant"));
   await step(`loading demo data (${passes.toLocaleString("en-US")} passes)`, () =>
-    passdesk("seed", "--passes", String(passes)),
+    passdesk(node, env, "seed", "--passes", String(passes)),
   );
   await ensureBuild(env);
   const worker = startChild("worker", node, typescript("worker/main.ts"), { env });
@@ -57,11 +58,6 @@ function claimDataDirectory(dataDir, port) {
   mkdirSync(dataDir, { recursive: true, mode: 0o700 });
   writeFileSync(file, `${JSON.stringify({ pid: process.pid, port })}\n`);
   onEnd({ name: "claim", stop: () => rmSync(file, { force: true }) });
-}
-
-async function runPassdesk(node, env, args) {
-  const { code } = await run(node, typescript("cli/main.ts", ...args), { env });
-  if (code !== 0) throw new Refusal(`passdesk ${args.join(" ")} failed: see its message above.`);
 }
 
 function greet(origin) {

@@ -5,7 +5,7 @@ import { ensureRuntime } from "./lib/node-runtime.mjs";
 import { endAll, isEnding, onEnd, runProgram } from "./lib/processes.mjs";
 import { Refusal, complain, say, seconds } from "./lib/say.mjs";
 import { sum } from "./lib/test-results.mjs";
-import { databaseOnce, runBrowserTests, runChecks, runDatabaseTests, runUnit } from "./lib/test-suites.mjs";
+import { runBrowserTests, runChecks, runDatabaseTests, runUnit } from "./lib/test-suites.mjs";
 
 const suites = { check: runChecks, unit: runUnit, db: runDatabaseTests, e2e: runBrowserTests };
 
@@ -18,7 +18,7 @@ async function main() {
   const node = await ensureRuntime();
   const folder = mkdtempSync(path.join(os.tmpdir(), "passdesk-test-"));
   onEnd({ name: "folder", stop: () => rmSync(folder, { recursive: true, force: true }) });
-  const context = { node, folder, extra: rest, database: databaseOnce(folder) };
+  const context = { node, folder, extra: rest };
   const counts = [];
   for (const [suite, runSuite] of Object.entries(suites).filter(([key]) => !name || key === name)) {
     counts.push(await outcome(suite, () => runSuite(context)));

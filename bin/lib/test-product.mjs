@@ -1,0 +1,58 @@
+import { closeSync, existsSync, mkdirSync, openSync, readFileSync } from "node:fs";
+import path from "node:path";
+import { appEnvironment } from "./app-environment.mjs";
+import { ensureBuild } from "./build.mjs";
+import { startDatabaseServer } from "./database-server.mjs";
+import { databaseUrls } from "./database-users.mjs";
+import { ensureChromium } from "./install.mjs";
+import { toolEnvironment, typescript } from "./node-runtime.mjs";
+import { inRoot } from "./paths.mjs";
+import { freePort } from "./ports.mjs";
+import { startChild } from "./processes.mjs";
+import { passdesk } from "./passdesk.mjs";
+import { Refusal, step } from "./say.mjs";
+import { startWeb } from "./web-process.mjs";
+
+/** Where web and worker write while browser tests run; it stays until the next run. */
+export const productLog = inRoot("test-results", "product.log");
+
+/** A database server of the tests' own; resolves with the environment that leads to it. */
+export async function startTestDatabase(_node, folder) {
+  const { secrets, port } = await step("starting the tests' own database server", () =>
+    startDatabaseServer({ dataDir: path.join(folder, "data"), buffer_pool_mb: 512 }),
+  );
+  return { ...databaseUrls(secrets, port), AUTH_SECRET: secrets.auth_secret };
+}
+
+/** The desk as a person meets it: migrated, seeded, built, served, with a worker; resolves with the environment of the browser tests. */
+export async function startTestProduct(node, folder) {
+  const chromium = await ensureChromium();
+  const database = await startTestDatabase(node, folder);
+  const env = toolEnvironment(node, {
+    ...appEnvironment(await freePort()),
+    ...database,
+    LOG_LEVEL: "info",
+    EXPORT_DIR: path.join(folder, "exports"),
+  });
+  for (const args of [["migrate"], ["grant"], ["seed", "--passes", "20000"]]) {
+    await step(`passdesk ${args.join(" ")}`, () => passdesk(node, env, ...args));
+  }
+  await ensureBuild(env);
+  mkdirSync(path.dirname(productLog), { recursive: true });
+  const output = openSync(productLog, "w", 0o600);
+  const stdio = ["ignore", output, output];
+  startChild("worker", node, typescript("worker/main.ts"), { env, stdio });
+  await step("starting the web application", () => startWeb(node, env, stdio)).catch((error) => {
+    throw new Refusal(`${error.message}\n${lastLines(productLog)}`);
+  });
+  closeSync(output);
+  return {
+    E2E_ORIGIN: env.APP_ORIGIN,
+    E2E_DATABASE_URL: database.MIGRATION_DATABASE_URL,
+    CHROMIUM_PATH: chromium,
+    PASSDESK_TEST_LOG: productLog,
+  };
+}
+
+export const lastLines = (file) =>
+  existsSync(file) ? readFileSync(file, "utf8").trim().split("\n").slice(-20).join("\n") : "";

@@ -1,0 +1,31 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import { startTestDatabase, startTestProduct } from "./lib/test-product.mjs";
+import { ensureRuntime } from "./lib/node-runtime.mjs";
+import { onEnd, runProgram } from "./lib/processes.mjs";
+import { Refusal } from "./lib/say.mjs";
+
+const beds = { database: startTestDatabase, product: startTestProduct };
+
+/**
+ * What tests run against, as a process of its own: `database` is a server, `product` is the served desk on top of it. It tells
+ * its parent the environment of the tests and ends with all it started when the parent lets go or dies.
+ */
+async function main() {
+  const start = beds[process.argv[2]];
+  if (!start || !process.send)
+    throw new Refusal("Started by bin/lib/test-bed.mjs: run npx vitest or npx playwright test.");
+  const parentGone = new Promise((resolve) => process.once("disconnect", resolve));
+  await Promise.race([parentGone, hold(start, parentGone)]);
+}
+
+async function hold(start, parentGone) {
+  const node = await ensureRuntime();
+  const folder = mkdtempSync(path.join(os.tmpdir(), "passdesk-test-"));
+  onEnd({ name: "folder", stop: () => rmSync(folder, { recursive: true, force: true }) });
+  process.send(await start(node, folder));
+  await parentGone;
+}
+
+await runProgram(main);
