@@ -1,4 +1,6 @@
-export type ShellUser = { name: string; email: string; role: "support" | "manager" | "admin" };
+import type { Role } from "@/lib/acts";
+
+export type ShellUser = { name: string; email: string; role: Role };
 
 /** What the reader may do, as far as the chrome shows it. */
 export type ShellCan = { readAudit: boolean; export: boolean; archive: boolean; readJobs: boolean };
