@@ -3,14 +3,15 @@ import { ask, json, write } from "./ask";
 import { type Layer, LOOKS, pressed, violations, widthOf } from "./axe";
 import { readyExport } from "./background-export";
 import { expect, test } from "./fixtures";
-import { REASON, type SomePass, somePass } from "./some-pass";
+import { type OwnPass, ownPass } from "./own-passes";
+import { REASON } from "./reason";
 
 /* The pages of work at any size with something on them, their drawers and their dialogs. */
 
 test.use({ role: "admin" });
 
 interface Things {
-  pass: SomePass;
+  pass: OwnPass;
   correctionId: string;
   plannedId: string;
   doneId: string;
@@ -19,7 +20,7 @@ interface Things {
 
 let things: Things;
 
-async function bulkOf(cookie: string | undefined, passes: readonly SomePass[]): Promise<string> {
+async function bulkOf(cookie: string | undefined, passes: readonly OwnPass[]): Promise<string> {
   const body = {
     pass_ids: passes.map(({ id }) => id),
     changes: { product_name: `Looked at ${Date.now()}` },
@@ -31,8 +32,8 @@ async function bulkOf(cookie: string | undefined, passes: readonly SomePass[]): 
 }
 
 async function makeThings(db: OutsideDatabase, cookie: string | undefined): Promise<Things> {
-  const passes: SomePass[] = [];
-  for (const nth of [70, 71, 72, 73]) passes.push(await somePass(db, cookie, nth));
+  const passes: OwnPass[] = [];
+  for (let at = 0; at < 4; at++) passes.push(await ownPass(db, cookie));
   const [pass, ...others] = passes;
   if (!pass) throw new Error("there is no pass to correct");
   const change = { changes: { product_name: `Looked at ${Date.now()}` }, reason: REASON };

@@ -1,6 +1,6 @@
 import { type Layer, LOOKS, pressed, violations, widthOf } from "./axe";
 import { expect, test } from "./fixtures";
-import { somePass } from "./some-pass";
+import { ownPass } from "./own-passes";
 
 /* Riders with findings, with orders that do not fit, and deleted; passes with drift, with an order, with two riders. */
 const DESK = [
@@ -93,7 +93,7 @@ for (const { theme, viewport, name } of LOOKS) {
         consoleErrors,
       }) => {
         test.setTimeout(240_000);
-        const pass = await somePass(ownerDb, await cookieOf("admin"), 30);
+        const pass = await ownPass(ownerDb, await cookieOf("admin"));
         const found: string[] = [];
         for (const path of [
           "/passes",
@@ -121,7 +121,7 @@ for (const { theme, viewport, name } of LOOKS) {
 
       test("nothing is wider than the screen", async ({ page, ownerDb, cookieOf }) => {
         test.setTimeout(120_000);
-        const pass = await somePass(ownerDb, await cookieOf("admin"), 30);
+        const pass = await ownPass(ownerDb, await cookieOf("admin"));
         for (const path of [
           "/passes",
           `/passes/${pass.id}`,

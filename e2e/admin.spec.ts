@@ -1,6 +1,7 @@
 import type { Page } from "@playwright/test";
 import { expect, pressUntil, test } from "./fixtures";
-import { REASON, type SomePass, somePass } from "./some-pass";
+import { type OwnPass, ownPass } from "./own-passes";
+import { REASON } from "./reason";
 
 test.use({ role: "admin" });
 
@@ -10,7 +11,7 @@ const run = Date.now().toString(36);
 const drawer = (page: Page) => page.getByRole("dialog", { name: "Correct this pass" });
 
 /** Opens the correction with its key and fills in a new name and the reason, all by keyboard. */
-async function fill(page: Page, pass: SomePass, name: string): Promise<void> {
+async function fill(page: Page, pass: OwnPass, name: string): Promise<void> {
   // A page behind another one is not painted, and what waits for paint never comes.
   await page.bringToFront();
   await page.goto(`/passes/${pass.id}`);
@@ -33,7 +34,7 @@ test("an admin corrects one field, and timeline and audit log say so", async ({
   cookieOf,
   consoleErrors,
 }) => {
-  const pass = await somePass(ownerDb, await cookieOf("admin"), 20);
+  const pass = await ownPass(ownerDb, await cookieOf("admin"));
   const name = `Local Single Ride ${run}`;
   await fill(page, pass, name);
   await page.keyboard.press("ControlOrMeta+Enter");
@@ -60,7 +61,7 @@ test("without a reason nothing is saved, and the button says what is missing", a
   ownerDb,
   cookieOf,
 }) => {
-  const pass = await somePass(ownerDb, await cookieOf("admin"), 21);
+  const pass = await ownPass(ownerDb, await cookieOf("admin"));
   await page.goto(`/passes/${pass.id}/correct`);
   await expect(drawer(page).getByRole("button", { name: /Save correction/ })).toHaveCount(0);
   await drawer(page).getByLabel(NAME, { exact: true }).fill("Something else");
@@ -75,7 +76,7 @@ test("two people, one field: the slower one chooses between both values", async 
   ownerDb,
   cookieOf,
 }) => {
-  const pass = await somePass(ownerDb, await cookieOf("admin"), 22);
+  const pass = await ownPass(ownerDb, await cookieOf("admin"));
   const slower = await context.newPage();
   await fill(slower, pass, `slower ${run}`);
   await fill(page, pass, `faster ${run}`);
@@ -94,7 +95,7 @@ test("two people, one field: the slower one chooses between both values", async 
 });
 
 test("a plain SQL UPDATE counts as somebody who was faster", async ({ page, ownerDb, cookieOf }) => {
-  const pass = await somePass(ownerDb, await cookieOf("admin"), 23);
+  const pass = await ownPass(ownerDb, await cookieOf("admin"));
   await fill(page, pass, `from the desk ${run}`);
   const outside = `from outside ${run}`;
   await ownerDb.rows("UPDATE bytemark_pass SET product_name = ? WHERE id = ?", [outside, pass.id]);

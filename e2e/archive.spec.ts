@@ -2,7 +2,7 @@ import type { Page } from "@playwright/test";
 import type { OutsideDatabase } from "@/db/testing/outside-database";
 import { ask, json, write } from "./ask";
 import { expect, test } from "./fixtures";
-import { REASON } from "./some-pass";
+import { REASON } from "./reason";
 
 /* Longer ago than anything in the demo data expired, so that the policy finds the passes of this file and no others. */
 const LONG_AGO_DAYS = 25_000;

@@ -1,4 +1,5 @@
-import { REASON, type SomePass } from "./some-pass";
+import type { OwnPass } from "./own-passes";
+import { REASON } from "./reason";
 import { addressOf, type Method } from "./route-table";
 
 /** A well-formed request that whoever may make it can make without changing anything. */
@@ -11,7 +12,7 @@ interface Attempt {
 
 const NOBODY = "999999999";
 
-type Making = (pass: SomePass) => { absent?: true; path?: string; body?: unknown; status?: number };
+type Making = (pass: OwnPass) => { absent?: true; path?: string; body?: unknown; status?: number };
 
 /* Writes that have no dry run are tried on what does not exist, or with a content that is refused after the role was. */
 const WRITES: Readonly<Record<string, Making>> = {
@@ -80,7 +81,7 @@ const WRITES: Readonly<Record<string, Making>> = {
 };
 
 /** How `method` is tried at an address; a method the address does not know is tried with an empty body. */
-export function attemptAt(route: string, method: Method, pass: SomePass): Attempt {
+export function attemptAt(route: string, method: Method, pass: OwnPass): Attempt {
   const path = addressOf(route, pass.id);
   const absent = route.replaceAll(/\[\w+\]/g, NOBODY);
   // Of some things the demo data have none.

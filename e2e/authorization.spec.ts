@@ -3,7 +3,8 @@ import { attemptAt } from "./attempts";
 import { builtRoutes, serverActions } from "./build-routes";
 import { expect, ROLE_NAMES, test } from "./fixtures";
 import { type Access, addressOf, type Method, METHODS, ROUTES } from "./route-table";
-import { REASON, type SomePass, somePass } from "./some-pass";
+import { type OwnPass, ownPass } from "./own-passes";
+import { REASON } from "./reason";
 
 const WRITTEN_TABLES = [
   "bytemark_pass",
@@ -29,10 +30,10 @@ const WRITTEN_TABLES = [
 const protectedRoutes = Object.entries(ROUTES).filter(([, access]) => access.kind !== "open");
 const whoever = [null, ...ROLE_NAMES];
 
-let pass: SomePass;
+let pass: OwnPass;
 
 test.beforeAll(async ({ ownerDb, cookieOf }) => {
-  pass = await somePass(ownerDb, await cookieOf("admin"), 1);
+  pass = await ownPass(ownerDb, await cookieOf("admin"));
 });
 
 function questionFor(method: Method, body: unknown, cookie: string | undefined): Question {
@@ -127,7 +128,7 @@ test("a page that one's role may not use answers 403", async ({ cookieOf }) => {
 
 test("the control: an admin's correction does change the fingerprint", async ({ cookieOf, ownerDb }) => {
   const cookie = await cookieOf("admin");
-  const own = await somePass(ownerDb, cookie, 2);
+  const own = await ownPass(ownerDb, cookie);
   const before = await ownerDb.fingerprint(WRITTEN_TABLES);
   const body = { changes: { product_name: `${own.product_name} (checked)` }, reason: REASON };
   const answer = await ask(

@@ -2,7 +2,7 @@ import type { Page } from "@playwright/test";
 import { ask, json, write } from "./ask";
 import { expect, waitForKeys } from "./fixtures";
 import type { OwnPasses } from "./own-passes";
-import { REASON } from "./some-pass";
+import { REASON } from "./reason";
 
 export const count = (own: OwnPasses) => own.ids.length.toLocaleString("en-US");
 export const confirmation = (page: Page, own: OwnPasses) =>

@@ -5,7 +5,7 @@ import { confirmation, count, planByKeyboard, planByRequest, readBulk, undoByReq
 import { expect, test } from "./fixtures";
 import { expirationsOf, ownPasses } from "./own-passes";
 import { readCsv } from "./read-csv";
-import { REASON } from "./some-pass";
+import { REASON } from "./reason";
 
 const OWNER_URL = process.env["E2E_DATABASE_URL"] ?? "";
 const DAY_MS = 86_400_000;
@@ -19,7 +19,7 @@ test("all passes of a filtered list are corrected by keyboard, seen before and w
   ownerDb,
   consoleErrors,
 }) => {
-  const own = await ownPasses(ownerDb, 0);
+  const own = await ownPasses(ownerDb);
   const bulkId = await planByKeyboard(page, own);
   const outcomes = page.getByRole("group", { name: "What would become of the passes" });
   await expect(outcomes.getByRole("button", { name: `Will change ${count(own)}` })).toBeVisible();
@@ -95,7 +95,7 @@ test("a number that is not the count starts nothing, also where a program sends 
   ownerDb,
   cookieOf,
 }) => {
-  const own = await ownPasses(ownerDb, 1);
+  const own = await ownPasses(ownerDb);
   const cookie = await cookieOf("admin");
   const id = await planByRequest(own, cookie);
   for (const confirm_count of [own.ids.length - 1, own.ids.length + 1, 0]) {
@@ -125,7 +125,7 @@ test("above the threshold a second person approves, never the one who asks, and 
     ask("/api/v1/settings/bulk", write("PATCH", { approval_threshold }, cookie));
   expect((await change(10)).status).toBe(200);
   try {
-    const own = await ownPasses(ownerDb, 2);
+    const own = await ownPasses(ownerDb);
     const id = await planByRequest(own, cookie);
     await page.goto(`/corrections/bulk/${id}`);
     await expect(page.getByRole("button", { name: "Waiting for approval" })).toBeDisabled();
@@ -170,7 +170,7 @@ test("a run is paused while it works and goes on where it stood: each pass chang
   ownerDb,
   cookieOf,
 }) => {
-  const own = await ownPasses(ownerDb, 3);
+  const own = await ownPasses(ownerDb);
   const cookie = await cookieOf("admin");
   const id = await planByRequest(own, cookie);
   // A colleague is in the middle of one pass, so the run cannot end before it is paused.

@@ -1,11 +1,12 @@
 import type { OutsideDatabase } from "@/db/testing/outside-database";
 import { ask, json, write } from "./ask";
 import { expect } from "./fixtures";
-import { REASON, type SomePass } from "./some-pass";
+import type { OwnPass } from "./own-passes";
+import { REASON } from "./reason";
 
 /** Corrects a pass as the desk does and answers the number of its entry in the log. */
 export async function correctByRequest(
-  pass: SomePass,
+  pass: OwnPass,
   changes: Record<string, string | number | null>,
   cookie: string | undefined,
   reason = REASON,

@@ -1,6 +1,7 @@
 import { ask, ORIGIN, write } from "./ask";
 import { expect, test } from "./fixtures";
-import { REASON, type SomePass, somePass } from "./some-pass";
+import { type OwnPass, ownPass } from "./own-passes";
+import { REASON } from "./reason";
 
 const own = new URL(ORIGIN);
 
@@ -36,11 +37,11 @@ const FORMS = [
   "application/jsonp",
 ];
 
-let pass: SomePass;
+let pass: OwnPass;
 const change = () => ({ changes: { product_name: `${pass.product_name} (other)` }, reason: REASON });
 
 test.beforeAll(async ({ ownerDb, cookieOf }) => {
-  pass = await somePass(ownerDb, await cookieOf("admin"), 3);
+  pass = await ownPass(ownerDb, await cookieOf("admin"));
 });
 
 function without(headers: Record<string, string | undefined>): Record<string, string> {

@@ -2,7 +2,7 @@ import { ask, type Question, write } from "./ask";
 import { expect, test } from "./fixtures";
 import { CASES, escaped, MOST_URL, values } from "./fuzz-values";
 import { type Case, expectAllowed } from "./fuzz-verdict";
-import { REASON } from "./some-pass";
+import { REASON } from "./reason";
 
 /* Whole pages cost more than answers: fewer of them. */
 const PAGES = Math.ceil(CASES / 10);

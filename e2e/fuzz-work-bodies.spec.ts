@@ -5,7 +5,7 @@ import { createAccount, expect, test } from "./fixtures";
 import { bodiesNear, CASES, PARAMETERS, SEED } from "./fuzz-values";
 import { type Case, expectAllowed, namesWithin } from "./fuzz-verdict";
 import { signInByRequest } from "./sign-in-by-request";
-import { REASON } from "./some-pass";
+import { REASON } from "./reason";
 
 /* Bodies of what asks for work: kept as sent, or refused by name with nothing written. */
 

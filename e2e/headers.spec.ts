@@ -2,7 +2,8 @@ import { type Answer, ask, write } from "./ask";
 import { prerenderedRoutes } from "./build-routes";
 import { expect, test } from "./fixtures";
 import { addressOf, METHODS, ROUTES } from "./route-table";
-import { REASON, somePass } from "./some-pass";
+import { ownPass } from "./own-passes";
+import { REASON } from "./reason";
 
 /* Answers the server gives to whoever asks, made at build time because they hold nothing of anybody. */
 const MADE_AT_BUILD = ["/icon.svg", "/_global-error", "/_not-found"];
@@ -91,7 +92,7 @@ async function everyKindOfAnswer(
 test("every answer of every address carries the headers of the house", async ({ cookieOf, ownerDb }) => {
   test.setTimeout(120_000);
   const cookie = await cookieOf("admin");
-  const answers = await everyKindOfAnswer(cookie, await somePass(ownerDb, cookie, 6));
+  const answers = await everyKindOfAnswer(cookie, await ownPass(ownerDb, cookie));
   expect(answers.flatMap(flawsOf)).toEqual([]);
   const statuses = new Set(answers.map(({ status }) => status));
   for (const status of [200, 307, 400, 401, 403, 404, 405, 412, 413, 422, 428])
@@ -112,7 +113,7 @@ test("each page has a nonce of its own, and each of its scripts carries it", asy
   ownerDb,
 }) => {
   const cookie = await cookieOf("admin");
-  const pass = await somePass(ownerDb, cookie, 7);
+  const pass = await ownPass(ownerDb, cookie);
   const nonces: string[] = [];
   for (const path of [
     "/sign-in",

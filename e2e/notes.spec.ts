@@ -1,7 +1,7 @@
 import type { Page } from "@playwright/test";
 import { ask, json, write } from "./ask";
 import { expect, pressUntil, test, waitForKeys } from "./fixtures";
-import { somePass } from "./some-pass";
+import { ownPass } from "./own-passes";
 
 test.use({ role: "support", permissions: ["clipboard-read", "clipboard-write"] });
 
@@ -22,7 +22,7 @@ test("a note is added by keyboard, stands in the timeline, and its author change
   cookieOf,
 }) => {
   const cookie = await cookieOf("support");
-  const pass = await somePass(ownerDb, cookie, 41);
+  const pass = await ownPass(ownerDb, cookie);
   await page.goto(`/passes/${pass.id}`);
   await waitForKeys(page);
   await addByKeyboard(page, "Rider will call again on Monday.");
@@ -73,7 +73,7 @@ test("the link of an entry leads to the entry, whatever is filtered and whicheve
   cookieOf,
 }) => {
   const cookie = await cookieOf("support");
-  const pass = await somePass(ownerDb, cookie, 42);
+  const pass = await ownPass(ownerDb, cookie);
   await ask(`/api/v1/passes/${pass.id}/notes`, write("POST", { text: "Look here." }, cookie));
   await page.goto(`/passes/${pass.id}`);
   const entry = entries(page).filter({ hasText: "Look here." });
@@ -94,7 +94,7 @@ test("the link of an entry leads to the entry, whatever is filtered and whicheve
 
 test("notes of a record are searched on the page, and by the API", async ({ page, ownerDb, cookieOf }) => {
   const cookie = await cookieOf("support");
-  const pass = await somePass(ownerDb, cookie, 43);
+  const pass = await ownPass(ownerDb, cookie);
   const path = `/api/v1/passes/${pass.id}/notes`;
   for (const text of ["Lost the phone", "Wants a refund", "Called from Katy", "Refund was sent"]) {
     expect((await ask(path, write("POST", { text }, cookie))).status).toBe(201);

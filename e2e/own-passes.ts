@@ -1,6 +1,31 @@
+import { randomInt, randomUUID } from "node:crypto";
 import type { OutsideDatabase } from "@/db/testing/outside-database";
+import { ask } from "./ask";
 
-/** Passes that one test has for itself, with the list that finds them and nothing else. */
+/* Rows that one test makes for itself, so that it can run in any order, beside others and again. */
+
+export interface OwnPass {
+  id: string;
+  pass_uuid: string;
+  serial: string;
+  product_name: string;
+  etag: string;
+}
+
+/** An expired pass of an own rider, with its version as this reader sees it. */
+export async function ownPass(db: OutsideDatabase, cookie: string | undefined): Promise<OwnPass> {
+  const [id = 0] = await addPasses(db, await addRider(db), 1);
+  const [row] = await db.rows<{ pass_uuid: string; serial: string; product_name: string }>(
+    "SELECT pass_uuid, serial, product_name FROM bytemark_pass WHERE id = ?",
+    [id],
+  );
+  if (!row) throw new Error("the pass that was just added is not there");
+  const answer = await ask(`/api/v1/passes/${id}`, { cookie });
+  if (answer.status !== 200) throw new Error(`the pass answered ${answer.status}: ${answer.body}`);
+  return { ...row, id: String(id), etag: answer.headers["etag"] ?? "" };
+}
+
+/** Passes with the list that finds them and nothing else. */
 export interface OwnPasses {
   /** The filters of the list as parameters. */
   search: string;
@@ -10,27 +35,21 @@ export interface OwnPasses {
 }
 
 const RIDERS = 12;
+const PASSES_A_RIDER = 4;
 
-/** Expired passes of a few riders near the end of the demo data. `nth` gives tests riders of their own. */
-export async function ownPasses(db: OutsideDatabase, nth: number): Promise<OwnPasses> {
-  const riders = await db.rows<{ user_id: number }>(
-    `SELECT user_id FROM bytemark_pass
-     WHERE user_id IS NOT NULL AND settled_status = 'EXPIRED' AND expiration < NOW() - INTERVAL 40 DAY
-     GROUP BY user_id HAVING COUNT(*) BETWEEN 4 AND 12 ORDER BY user_id DESC LIMIT ? OFFSET ?`,
-    [RIDERS, RIDERS * nth],
-  );
-  const users = riders.map(({ user_id }) => user_id);
-  const passes = await db.rows<{ id: number; expiration: string }>(
-    `SELECT id, expiration FROM bytemark_pass
-     WHERE user_id IN (${users.map(() => "?").join(", ")}) AND settled_status = 'EXPIRED'
-       AND expiration < NOW() - INTERVAL 40 DAY ORDER BY id`,
-    users,
-  );
-  if (passes.length < RIDERS * 4) throw new Error("the demo data has too few such passes");
+/** Four passes of each of twelve own riders, all expired more than 40 days ago. */
+export async function ownPasses(db: OutsideDatabase): Promise<OwnPasses> {
+  const riders: number[] = [];
+  const ids: number[] = [];
+  for (let at = 0; at < RIDERS; at++) {
+    const rider = await addRider(db);
+    riders.push(rider);
+    ids.push(...(await addPasses(db, rider, PASSES_A_RIDER)));
+  }
   return {
-    search: `status=EXPIRED&user_id=${users.join(",")}&expiration[lt]=now-40d`,
-    ids: passes.map(({ id }) => id),
-    expirations: new Map(passes.map(({ id, expiration }) => [id, expiration])),
+    search: `status=EXPIRED&user_id=${riders.join(",")}&expiration[lt]=now-40d`,
+    ids,
+    expirations: await expirationsOf(db, ids),
   };
 }
 
@@ -44,4 +63,64 @@ export async function expirationsOf(
     ids,
   );
   return new Map(rows.map(({ id, expiration }) => [id, expiration]));
+}
+
+/** A rider with an account like any other; answers the number. */
+export async function addRider(db: OutsideDatabase): Promise<number> {
+  const email = `own.${randomUUID()}@example.com`;
+  await copyRow(db, "auth_user", "email IS NOT NULL AND is_active = 'T' AND is_guest = 'F'", {
+    email,
+    common_email: email,
+    phone_number: `555${randomInt(1_000_000, 10_000_000)}`,
+  });
+  const [row] = await db.rows<{ id: number }>("SELECT id FROM auth_user WHERE email = ?", [email]);
+  if (!row) throw new Error("the rider that was just added is not there");
+  return row.id;
+}
+
+/* Copies of a demo pass that expired long ago, canaries and all; the register knows them, as after a sync. */
+async function addPasses(db: OutsideDatabase, rider: number, count: number): Promise<number[]> {
+  for (let at = 0; at < count; at++) {
+    const digits = String(randomInt(10 ** 11, 10 ** 12)).padStart(16, "9");
+    await copyRow(
+      db,
+      "bytemark_pass",
+      `serial IS NOT NULL AND product_name IS NOT NULL AND user_id IS NOT NULL AND duplicate_of IS NULL
+       AND drift IS NULL AND settled_status = 'EXPIRED' AND expiration < NOW() - INTERVAL 50 DAY`,
+      {
+        pass_uuid: `${randomUUID()}-own`,
+        serial: digits.replace(/(.{4})(?=.)/g, "$1-"),
+        user_id: rider,
+      },
+    );
+  }
+  await db.rows(
+    `INSERT IGNORE INTO pd_pass_identity (provider, pass_uuid, pass_id)
+     SELECT provider, pass_uuid, id FROM bytemark_pass WHERE user_id = ?`,
+    [rider],
+  );
+  const rows = await db.rows<{ id: number }>("SELECT id FROM bytemark_pass WHERE user_id = ? ORDER BY id", [
+    rider,
+  ]);
+  return rows.map(({ id }) => id);
+}
+
+/* A copy of the first row that meets `where`, with other values in some columns. */
+async function copyRow(
+  db: OutsideDatabase,
+  table: string,
+  where: string,
+  changes: Record<string, string | number>,
+): Promise<void> {
+  const columns = await db.rows<{ name: string }>(
+    `SELECT COLUMN_NAME AS name FROM information_schema.COLUMNS
+     WHERE TABLE_SCHEMA = DATABASE() AND TABLE_NAME = ? AND EXTRA NOT LIKE '%GENERATED%' AND EXTRA NOT LIKE '%auto_increment%'`,
+    [table],
+  );
+  const names = columns.map(({ name }) => name);
+  const values = names.map((name) => (name in changes ? "?" : name));
+  await db.rows(
+    `INSERT INTO ${table} (${names.join(", ")}) SELECT ${values.join(", ")} FROM ${table} WHERE ${where} ORDER BY id LIMIT 1`,
+    names.filter((name) => name in changes).map((name) => changes[name] ?? null),
+  );
 }

@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test";
 import { expect, test } from "./fixtures";
-import { somePass } from "./some-pass";
+import { ownPass } from "./own-passes";
 
 test.use({ role: "admin" });
 
@@ -13,7 +13,7 @@ test("a field is held until a date, is seen in list, page and timeline, and is r
   cookieOf,
   consoleErrors,
 }) => {
-  const pass = await somePass(ownerDb, await cookieOf("admin"), 60);
+  const pass = await ownPass(ownerDb, await cookieOf("admin"));
   const list = `/passes?pass_uuid=${pass.pass_uuid}&flag=pinned`;
   await ownerDb.rows("DELETE FROM pd_pass_pin WHERE pass_id = ?", [pass.id]);
   await page.goto(list);
@@ -72,7 +72,7 @@ test.describe("support", () => {
   test.use({ role: "support" });
 
   test("support holds and releases nothing", async ({ page, ownerDb, cookieOf }) => {
-    const pass = await somePass(ownerDb, await cookieOf("admin"), 61);
+    const pass = await ownPass(ownerDb, await cookieOf("admin"));
     await page.goto(`/passes/${pass.id}`);
     await expect(page.getByRole("heading", { level: 1 })).toHaveText(pass.product_name);
     await expect(page.getByRole("button", { name: "Pin…" })).toHaveCount(0);

@@ -6,7 +6,8 @@ import { ask, json, write } from "./ask";
 import { readyExport } from "./background-export";
 import { canariesIn } from "./canaries";
 import { expect, test } from "./fixtures";
-import { REASON, type SomePass, somePass } from "./some-pass";
+import { type OwnPass, ownPass } from "./own-passes";
+import { REASON } from "./reason";
 
 /* Secrets in what outlives a request: files, the archive, jobs and what they leave. `ask` itself refuses an answer with one. */
 
@@ -37,7 +38,7 @@ test("an archived pass keeps its secret where nobody can ask for it, and brings 
   ownerDb,
 }) => {
   const cookie = await cookieOf("admin");
-  const pass = await somePass(ownerDb, cookie, 60);
+  const pass = await ownPass(ownerDb, cookie);
   const secret = await tokenIn(ownerDb, "bytemark_pass", pass.id);
   expect(secret, "the control").toMatch(/^CNRY-oauth_token-/);
   await move(ownerDb, cookie, "archive", [pass.id]);
@@ -128,8 +129,8 @@ test("neither a bulk correction's answers nor the log taken out hold a planted s
   ownerDb,
 }) => {
   const cookie = await cookieOf("admin");
-  const passes: SomePass[] = [];
-  for (const nth of [61, 62, 63]) passes.push(await somePass(ownerDb, cookie, nth));
+  const passes: OwnPass[] = [];
+  for (let at = 0; at < 3; at++) passes.push(await ownPass(ownerDb, cookie));
   const body = {
     pass_ids: passes.map(({ id }) => id),
     changes: { product_name: "Planned by a test" },

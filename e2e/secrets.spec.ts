@@ -5,7 +5,8 @@ import { staticFiles } from "./build-routes";
 import { CANARY_FORMS, canariesIn } from "./canaries";
 import { expect, ROLE_NAMES, test } from "./fixtures";
 import { addressOf, ROUTES } from "./route-table";
-import { REASON, somePass } from "./some-pass";
+import { ownPass } from "./own-passes";
+import { REASON } from "./reason";
 
 const SECRET_COLUMNS = [
   "oauth_token",
@@ -49,7 +50,7 @@ test("every secret of the demo data is a planted one", async ({ ownerDb }) => {
 
 test("no answer of any kind, to anybody, holds a planted secret", async ({ cookieOf, ownerDb }) => {
   // `ask` itself refuses an answer with a planted secret; here it meets every kind of answer.
-  const pass = await somePass(ownerDb, await cookieOf("admin"), 4);
+  const pass = await ownPass(ownerDb, await cookieOf("admin"));
   const answers: Answer[] = [];
   for (const role of [null, ...ROLE_NAMES]) {
     const cookie = await cookieOf(role);
@@ -178,7 +179,7 @@ test("a secret column is in no view, no body of a query, no work to be done and 
 
 test("databases that differ only in secrets answer alike, byte for byte", async ({ cookieOf, ownerDb }) => {
   const cookie = await cookieOf("admin");
-  const pass = await somePass(ownerDb, cookie, 5);
+  const pass = await ownPass(ownerDb, cookie);
   const oldest = "sort=time_created&limit=200&status=EXPIRED";
   const questions = [
     `/api/v1/passes?${oldest}`, `/api/v1/passes/${pass.id}`, `/api/v1/passes/${pass.id}/timeline`,

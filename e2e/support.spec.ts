@@ -1,11 +1,11 @@
 import { expect, pressUntil, test, waitForKeys } from "./fixtures";
-import { type SomePass, somePass } from "./some-pass";
+import { type OwnPass, ownPass } from "./own-passes";
 
 test.use({ role: "support" });
 
-let pass: SomePass;
+let pass: OwnPass;
 test.beforeAll(async ({ ownerDb, cookieOf }) => {
-  pass = await somePass(ownerDb, await cookieOf("support"), 10);
+  pass = await ownPass(ownerDb, await cookieOf("support"));
 });
 
 test("a rider reads out a serial: found, opened and explained without the mouse", async ({

@@ -1,7 +1,8 @@
 import type { Page } from "@playwright/test";
 import { correctByRequest, storedPass } from "./correct-by-request";
 import { expect, pressUntil, test, waitForKeys } from "./fixtures";
-import { REASON, somePass } from "./some-pass";
+import { ownPass } from "./own-passes";
+import { REASON } from "./reason";
 
 test.use({ role: "admin" });
 
@@ -32,7 +33,7 @@ test("a correction that was a slip is taken back from its message by one key", a
   cookieOf,
   consoleErrors,
 }) => {
-  const pass = await somePass(ownerDb, await cookieOf("admin"), 50);
+  const pass = await ownPass(ownerDb, await cookieOf("admin"));
   await page.goto(`/passes/${pass.id}`);
   await waitForKeys(page);
   const form = page.getByRole("dialog", { name: "Correct this pass" });
@@ -66,8 +67,8 @@ test("a correction is undone from the timeline and from the audit log, each with
   cookieOf,
 }) => {
   const cookie = await cookieOf("admin");
-  for (const [nth, from] of ["timeline", "audit"].entries()) {
-    const pass = await somePass(ownerDb, cookie, 51 + nth);
+  for (const from of ["timeline", "audit"]) {
+    const pass = await ownPass(ownerDb, cookie);
     const entry = await correctByRequest(pass, { product_name: `${from} ${run}` }, cookie);
     await page.goto(from === "timeline" ? `/passes/${pass.id}` : `/audit?entry=${entry}`);
     await page.getByRole("main").getByRole("link", { name: "Undo…" }).first().press("Enter");
@@ -97,7 +98,7 @@ test("an undoing that would overwrite a later change is refused with both values
   cookieOf,
 }) => {
   const cookie = await cookieOf("admin");
-  const pass = await somePass(ownerDb, cookie, 53);
+  const pass = await ownPass(ownerDb, cookie);
   const entry = await correctByRequest(pass, { product_name: `corrected ${run}` }, cookie);
   await page.goto(`/passes/${pass.id}?undo=${entry}`);
   await expect(drawer(page)).toBeVisible();
@@ -123,7 +124,7 @@ test("where only other fields changed since, it is undone after a look at them, 
   cookieOf,
 }) => {
   const cookie = await cookieOf("admin");
-  const pass = await somePass(ownerDb, cookie, 54);
+  const pass = await ownPass(ownerDb, cookie);
   const before = await storedPass<Stored>(ownerDb, pass.id, COLUMNS);
   const entry = await correctByRequest(pass, { product_name: `corrected ${run}` }, cookie);
   const uses = (before.allowed_uses ?? 1) + 1;
@@ -155,7 +156,7 @@ test.describe("support", () => {
   test.use({ role: "support" });
 
   test("support sees what was corrected and undoes nothing", async ({ page, ownerDb, cookieOf }) => {
-    const pass = await somePass(ownerDb, await cookieOf("admin"), 55);
+    const pass = await ownPass(ownerDb, await cookieOf("admin"));
     const entry = await correctByRequest(pass, { product_name: `seen ${run}` }, await cookieOf("admin"));
     await page.goto(`/passes/${pass.id}`);
     await expect(page.getByRole("heading", { level: 1 })).toHaveText(`seen ${run}`);

@@ -1,0 +1,6 @@
+/** Why a test corrects a pass. */
+export const REASON = {
+  code: "wrong_time",
+  note: "Rider showed a receipt with another product.",
+  case_ref: "CS-10001",
+};
