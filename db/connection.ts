@@ -4,11 +4,11 @@ import knex, { type Knex } from "knex";
 export type Database = Knex;
 
 export interface ConnectionOptions {
-  /** Most connections this pool may hold; the runbook adds up all pools. */
+  /** Most connections in this pool; the runbook adds up all pools. */
   poolSize: number;
-  /** Milliseconds after which the server stops a statement by itself; 0 for migrations and loading. */
+  /** Milliseconds until the server stops a statement; 0 for migrations and loading. */
   serverTimeout_ms: number;
-  /** Milliseconds after which the client gives a statement up and drops its connection; 0 for never. */
+  /** Milliseconds until the client gives up and drops its connection; 0 for never. */
   clientTimeout_ms: number;
 }
 
@@ -20,7 +20,7 @@ const SESSION = `SET NAMES utf8mb4 COLLATE utf8mb4_unicode_ci, SESSION time_zone
   sql_mode = 'STRICT_TRANS_TABLES,ONLY_FULL_GROUP_BY,NO_ZERO_DATE,NO_ZERO_IN_DATE,ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_SUBSTITUTION',
   innodb_lock_wait_timeout = 2, TRANSACTION_ISOLATION_VARIABLE = 'READ-COMMITTED'`;
 
-/* Both servers stop a statement by themselves, under different names and units. */
+/* Both servers can stop a statement, with different names and units. */
 function prepareSession(
   raw: RawConnection,
   serverTimeout_ms: number,

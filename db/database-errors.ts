@@ -1,13 +1,13 @@
-/** What a database fault means for the caller; anything unlisted is a bug of ours. */
+/** What a database fault means to the caller. A fault that is not listed is our bug. */
 export type DatabaseFault =
   "conflict" | "unavailable" | "commit_unknown" | "too_slow" | "duplicate" | "read_only";
 
-/** Another transaction did the same operation first: repeated, this one finds its answer. */
+/** Another transaction did the same operation first; a retry finds its answer. */
 export class Overtaken extends Error {
   override name = "Overtaken";
 }
 
-/* Compared by number: MariaDB and the driver disagree about names. */
+/* By number: MariaDB and the driver use different names. */
 const FAULT_BY_ERRNO: Record<number, DatabaseFault> = {
   1213: "conflict", // deadlock; also a failed certification of a cluster, at COMMIT
   1205: "conflict", // lock wait timeout
@@ -48,7 +48,7 @@ const UNAVAILABLE_CODES = new Set([
   "PROTOCOL_ENQUEUE_AFTER_QUIT",
 ]);
 
-/** Names the fault in a rejected statement, or null when it is not the database's. Pure. */
+/** Null if the error is not the database's. Pure. */
 export function databaseFault(error: unknown): DatabaseFault | null {
   if (!(error instanceof Error)) return null;
   if (error instanceof Overtaken) return "conflict";

@@ -45,13 +45,13 @@ export async function readPassSpan(
   return { rows: Number(n), oldest, newest };
 }
 
-/** What keeps a pass in the list. Times are instants from which on. */
+/** What keeps a pass in the list. A time excludes from that instant on. */
 export type Exclusion =
   { why: "drift" } | { why: "pinned"; at: Date } | { why: "noted" } | { why: "recent_orders"; since: Date };
 
 type Of<W extends Exclusion["why"]> = Extract<Exclusion, { why: W }>;
 
-/* Each starts from what keeps passes, of which there is little, and looks the passes up. */
+/* Each starts from the few rows that keep a pass, and looks the passes up. */
 const KEPT_FROM: { [W in Exclusion["why"]]: (exclusion: Of<W>) => Sql } = {
   drift: () => ({
     sql: "bytemark_pass p FORCE INDEX (ix_pd_drift) WHERE p.drift IS NOT NULL",
@@ -79,8 +79,8 @@ function keptFrom<W extends Exclusion["why"]>(exclusion: Of<W>): Sql {
 }
 
 /**
- * How many of the passes that meet the conditions are kept by each exclusion, and by any of them, in the order given; a pass
- * may be kept by several. Fault `too_slow` after `limit_ms` for each.
+ * How many passes each exclusion keeps, and how many any of them keeps, in the given order; one pass may count for
+ * several. Fault `too_slow` after `limit_ms` for each.
  */
 export async function countKept(
   db: Database,
@@ -111,7 +111,7 @@ export async function countKept(
   return { by, any: parts.length === 1 ? (by[0] ?? 0) : await count(union) };
 }
 
-/* The same, starting from the passes. */
+/* The same questions, starting from the passes. */
 const KEPT_OF: { [W in Exclusion["why"]]: (exclusion: Of<W>) => Sql } = {
   drift: () => ({ sql: "p.drift IS NOT NULL", bindings: [] }),
   pinned: ({ at }) => ({
@@ -128,7 +128,7 @@ const KEPT_OF: { [W in Exclusion["why"]]: (exclusion: Of<W>) => Sql } = {
   }),
 };
 
-/** Those of `ids` that an exclusion keeps. */
+/** The ids that at least one exclusion keeps. */
 export async function findKeptIds(
   trx: Transaction,
   ids: readonly number[],

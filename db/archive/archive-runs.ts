@@ -5,7 +5,7 @@ import type { Keyset } from "@/db/query/conditions";
 import type { Tables } from "@/db/tables";
 import type { Transaction } from "@/db/transaction";
 
-/** A run as it is stored, its JSON read, with what its job has told so far. */
+/** A run with its JSON parsed and the progress its job has reported. */
 export type ArchiveRunRow = Omit<Tables["pd_archive_run"], "resume_point"> & { resume_point: Keyset | null };
 
 export type NewArchiveRun = Pick<
@@ -21,7 +21,7 @@ const read = (row: StoredRun): ArchiveRunRow => ({
   resume_point: jsonValue(row.resume_point) as Keyset | null,
 });
 
-/** Adds a queued run and answers its id. */
+/** Answers the id of the new, queued run. */
 export async function insertArchiveRun(trx: Transaction, run: NewArchiveRun): Promise<string> {
   const [id] = await trx("pd_archive_run").insert({ ...run, ask: JSON.stringify(run.ask), state: "queued" });
   return String(id);
@@ -36,13 +36,13 @@ export async function findArchiveRun(db: Database | Transaction, id: string): Pr
   return row ? read(row) : null;
 }
 
-/** The run as it is now, held until the transaction ends; null when there is none. */
+/** Locks the run until the transaction ends; null if there is none. */
 export async function lockArchiveRun(trx: Transaction, id: string): Promise<ArchiveRunRow | null> {
   const row: StoredRun | undefined = await trx("pd_archive_run").where({ id }).forUpdate().first();
   return row ? read(row) : null;
 }
 
-/** Runs newest first, those before `before` where it is given. */
+/** Newest first; only runs before `before` if it is given. */
 export async function listArchiveRuns(
   db: Database,
   { before, limit }: { before: string | null; limit: number },
@@ -52,7 +52,7 @@ export async function listArchiveRuns(
   return rows.map(read);
 }
 
-/** Whether a run that takes passes out of the list is queued or running. */
+/** Whether a run that archives passes (not one that restores) is queued or running. */
 export async function hasOpenArchiveRun(db: Database | Transaction): Promise<boolean> {
   const row = await db("pd_archive_run")
     .first("id")
@@ -61,7 +61,7 @@ export async function hasOpenArchiveRun(db: Database | Transaction): Promise<boo
   return row !== undefined;
 }
 
-/** Begins or goes on: the first beginning is kept. */
+/** Starts or resumes a run; the first start time is kept. */
 export async function markArchiveRunning(trx: Transaction, id: string): Promise<void> {
   await trx("pd_archive_run")
     .where({ id })
@@ -77,7 +77,7 @@ export async function setArchiveTotal(trx: Transaction, id: string, rows_total: 
   await trx("pd_archive_run").where({ id }).update({ rows_total });
 }
 
-/** Moves a run on by one batch: what it did and where the next one starts. */
+/** Adds one batch to the totals and keeps where the next one starts. */
 export async function advanceArchiveRun(
   trx: Transaction,
   id: string,

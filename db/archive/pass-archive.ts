@@ -10,13 +10,13 @@ import { PASS_TABLE, type PassSource } from "@/db/query/pass-source";
 import { marks } from "@/db/passes/search-statement";
 import type { Transaction } from "@/db/transaction";
 
-/* Columns that only the archive has: they say that and when a pass came there. */
+/* Columns that only the archive table has. */
 const OWN_COLUMNS = new Set(["archived_on", "archive_run_id"]);
 
-/** The order in which passes are moved: those that ended first, first. It is the order of an index beside each status. */
+/** Passes move in the order they expired. Each status has an index in this order. */
 export const MOVE_ORDER = { column: "expiration", direction: "asc" } as const;
 
-/** The next passes to move behind `after`, in that order; takes no lock. */
+/** The next passes after `after`, in move order; takes no lock. */
 export async function listMovable(
   db: Database,
   request: Pick<PageRequest, "conditions" | "after" | "limit">,
@@ -29,7 +29,7 @@ export async function listMovable(
   return rows;
 }
 
-/** Conditions as one expression over `p`, for rows that are named by something else. Their tables are not part of it. */
+/** Conditions as one expression over alias `p`, for rows found another way. Which table is read is not part of it. */
 export function asExpression(conditions: Conditions): Sql {
   const parts = toAlternatives(conditions).map(({ comparisons }) => compileWhere(comparisons));
   if (parts.length === 0) return { sql: "1 = 0", bindings: [] };
@@ -40,8 +40,8 @@ export function asExpression(conditions: Conditions): Sql {
 }
 
 /**
- * Those of `ids` that still meet the conditions, by id, held until the transaction ends. Rows that somebody else holds at
- * this moment are left out: nobody is waited for.
+ * Locks those of `ids` that still meet the conditions, by id, until the transaction ends. Rows locked by others are
+ * skipped, never waited for.
  */
 export async function lockMovable(
   trx: Transaction,
@@ -56,7 +56,7 @@ export async function lockMovable(
   return rows.map((row) => row.id);
 }
 
-/** Those of `ids` that are in the table already. */
+/** Those of `ids` that the table already holds. */
 export async function findTakenIds(
   trx: Transaction,
   source: PassSource,
@@ -69,15 +69,15 @@ export async function findTakenIds(
 }
 
 export interface MoveColumns {
-  /** Everything a row holds but what the server computes. */
+  /** Every column but generated ones. */
   columns: string[];
-  /** Columns the other table lacks: whatever they hold would be lost. */
+  /** Columns the other table lacks; moving would lose their values. */
   missing: string[];
 }
 
 /**
- * The columns that a move from `source` takes along, as the tables are now. Within a transaction that has locked a row of
- * `source` they stay so until it ends.
+ * The columns that a move from `source` copies, read from the live tables. They cannot change while the transaction
+ * holds a lock on a row of `source`.
  */
 export async function readMoveColumns(trx: Transaction, source: PassSource): Promise<MoveColumns> {
   const rows: { table_name: string; column_name: string; is_computed: number }[] = await trx(
@@ -101,8 +101,9 @@ export async function readMoveColumns(trx: Transaction, source: PassSource): Pro
 export const other = (source: PassSource): PassSource => (source === "live" ? "archive" : "live");
 
 /**
- * Moves locked rows to the other table with every value they hold, `modified_on` included; an archived row is settled, since
- * its expiration has passed. Throws, and so undoes all of it, unless exactly these rows came there and went here.
+ * Moves locked rows to the other table with every value, `modified_on` included. Archived rows are marked settled,
+ * since their expiration has passed. Throws, and so rolls back, unless exactly these rows were inserted there and
+ * deleted here.
  */
 export async function movePasses(
   trx: Transaction,

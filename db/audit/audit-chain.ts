@@ -3,12 +3,12 @@ import type { Database } from "@/db/connection";
 import type { Tables } from "@/db/tables";
 import type { Transaction } from "@/db/transaction";
 
-/* The chain over the audit log: links in the order of sealing, seals over them, and what checks have found. */
+/* The chain over the audit log: links in sealing order, seals over them, and the results of checks. */
 
 export type AuditLink = Pick<Tables["pd_audit_link"], "seq" | "audit_id" | "hash">;
 export type AuditSeal = Pick<Tables["pd_audit_seal"], "last_seq" | "hash" | "mac">;
 
-/** What of an entry its signature and its link are made of, beside its id. */
+/** The columns of an entry that its signature and link cover, besides the id. */
 const CONTENT = [
   "action", "actor_type", "actor_id", "actor_name", "actor_role", "subject_type", "subject_id", "before_values",
   "after_values", "reason_code", "reason_note", "case_ref", "data", "request_id", "op_id",
@@ -22,7 +22,7 @@ export interface UnsealedEntry {
   mac: string | null;
 }
 
-/** The last link of the chain, or null before the first. Links are never in doubt: `seq` is the key, so none stands twice. */
+/** The last link, or null before the first. `seq` is the key, so no number exists twice. */
 export async function findLastLink(db: Database | Transaction): Promise<AuditLink | null> {
   const row: AuditLink | undefined = await db("pd_audit_link")
     .select("seq", "audit_id", "hash")
@@ -31,7 +31,7 @@ export async function findLastLink(db: Database | Transaction): Promise<AuditLin
   return row ?? null;
 }
 
-/** The highest id that has a link, 0 where none has. */
+/** The highest id that has a link; 0 if none has. */
 export async function lastSealedId(db: Database | Transaction): Promise<number> {
   const row: { id: string } | undefined = await db("pd_audit_link")
     .select({ id: "audit_id" })
@@ -40,7 +40,7 @@ export async function lastSealedId(db: Database | Transaction): Promise<number> 
   return Number(row?.id ?? 0);
 }
 
-/** Entries above `id`, lowest first: none of them has a link when `id` is the highest that has. */
+/** Entries above `id`, lowest first. None has a link if `id` is the highest that has one. */
 export async function listEntriesAbove(
   db: Database | Transaction,
   id: number,
@@ -49,7 +49,7 @@ export async function listEntriesAbove(
   return db("pd_audit").select("id", "created_on", "mac").where("id", ">", id).orderBy("id").limit(limit);
 }
 
-/** Entries without a link among those with `above` < id <= `to`, lowest first. */
+/** Entries without a link where `above` < id <= `to`, lowest first. */
 export async function listUnsealed(
   db: Database | Transaction,
   range: { above: number; to: number; limit: number },
@@ -62,7 +62,7 @@ export async function listUnsealed(
   return rows;
 }
 
-/** The newest id that is older than an hour, 0 where all are younger. */
+/** The newest id that is over an hour old; 0 if there is none. */
 export async function lastIdBeforeThisHour(db: Database | Transaction): Promise<number> {
   const row: { id: string } | undefined = await db("pd_audit")
     .select("id")
@@ -73,7 +73,6 @@ export async function lastIdBeforeThisHour(db: Database | Transaction): Promise<
   return Number(row?.id ?? 0);
 }
 
-/** The content of entries by id. */
 export async function readContents(
   db: Database | Transaction,
   ids: readonly string[],
@@ -84,7 +83,7 @@ export async function readContents(
   return new Map(rows.map((row) => [row.id, row]));
 }
 
-/** Adds links and, in the same breath, the seal over the last of them. A `seq` that is taken is refused as a duplicate. */
+/** Adds links and the seal over the last of them. A `seq` that exists is refused as a duplicate. */
 export async function insertLinks(
   trx: Transaction,
   links: readonly AuditLink[],
@@ -94,7 +93,7 @@ export async function insertLinks(
   await trx("pd_audit_seal").insert(seal);
 }
 
-/** The lowest number of a link above `above`, or null: numbers nobody here gave may lie far behind the others. */
+/** The lowest link number above `above`, or null. A forged number may lie far beyond the real ones. */
 export function nextLinkSeq(db: Database, above: number): Promise<number | null> {
   return nextAbove(db, "pd_audit_link", "seq", above);
 }
@@ -118,7 +117,10 @@ export type LinkedCells = readonly unknown[];
 const ENTRY_CELLS = ["a.id", "a.created_on", "a.mac", ...CONTENT.map((column) => `a.${column}`)].join(", ");
 export const CONTENT_AT = 6;
 
-/** The links with `above` < seq <= `to` and their entries, in order; arrays, because objects would cost the most of it. */
+/**
+ * Links where `above` < seq <= `to` with their entries, in order, as arrays: building objects would be most of the
+ * cost.
+ */
 export async function listLinked(db: Database, above: number, to: number): Promise<LinkedCells[]> {
   const [rows]: [LinkedCells[]] = await db
     .raw(
@@ -130,7 +132,10 @@ export async function listLinked(db: Database, above: number, to: number): Promi
   return rows;
 }
 
-/** Entries without a link in a range of ids, as in `listLinked`; the last cell tells whether it has waited for 15 minutes. */
+/**
+ * Entries without a link in a range of ids, shaped as in `listLinked`; the last cell says whether it has waited 15
+ * minutes.
+ */
 export async function listUnlinked(db: Database, above: number, to: number): Promise<LinkedCells[]> {
   const [rows]: [LinkedCells[]] = await db
     .raw(
@@ -145,17 +150,17 @@ export async function listUnlinked(db: Database, above: number, to: number): Pro
 
 export interface ChainEnd {
   last_seq: number;
-  /** The same as it is stored: it may be longer than a number is exact. */
+  /** The same as stored text, which may exceed the exact integers. */
   last_seq_text: string;
   last_hash: string | null;
-  /** Where the last seal says the chain ends. */
+  /** The last number that a seal covers. */
   sealed_seq: number;
   last_id: number;
-  /** Whether the server still refuses a second entry of one operation. */
+  /** Whether the unique index on `op_id` still exists. */
   is_unique: boolean;
 }
 
-/** How far chain, seals and log go, all at one moment. */
+/** The ends of chain, seals and log, read at one instant. */
 export async function readChainEnd(db: Database): Promise<ChainEnd> {
   const [rows] = await db.raw(
     `SELECT e.last_seq, (SELECT hash FROM pd_audit_link WHERE seq = e.last_seq) AS last_hash, e.sealed_seq, e.last_id,
@@ -177,10 +182,10 @@ export async function readChainEnd(db: Database): Promise<ChainEnd> {
   };
 }
 
-/** A seal beside the link it stands for: null where that link is gone. */
+/** A seal with the hash of its link; null if that link is gone. */
 export type SealedLink = AuditSeal & { link_hash: string | null };
 
-/** Seals with `above` < number, in order. */
+/** Seals numbered above `above`, in order. */
 export async function listSeals(db: Database, above: number, limit: number): Promise<SealedLink[]> {
   const [rows] = await db.raw(
     `SELECT s.last_seq, s.hash, s.mac, l.hash AS link_hash
@@ -191,7 +196,6 @@ export async function listSeals(db: Database, above: number, limit: number): Pro
   return rows;
 }
 
-/** The hash of a link, or null when there is none of that number. */
 export async function findLinkHash(db: Database, seq: string): Promise<string | null> {
   const row: { hash: string } | undefined = await db("pd_audit_link").where({ seq }).first("hash");
   return row?.hash ?? null;
@@ -201,11 +205,11 @@ export async function findLinkHash(db: Database, seq: string): Promise<string | 
 export interface EntrySeal {
   seq: string;
   hash: string;
-  /** The hash before it; null at the first. */
+  /** The hash of the link before; null at the first. */
   previous: string | null;
 }
 
-/** The places of entries in the chain by id; absent where one is not sealed yet. */
+/** By entry id; an entry that is not sealed yet is absent. */
 export async function readSeals(db: Database, ids: readonly string[]): Promise<Map<string, EntrySeal>> {
   if (ids.length === 0) return new Map();
   const rows: (EntrySeal & { audit_id: string })[] = await db("pd_audit_link as l")

@@ -5,7 +5,6 @@ import type { Transaction } from "@/db/transaction";
 
 export type AuditCheckRow = Tables["pd_audit_check"];
 
-/** Keeps what a check found. */
 export async function insertAuditCheck(
   trx: Database | Transaction,
   row: Omit<AuditCheckRow, "id" | "checked_on">,
@@ -13,7 +12,7 @@ export async function insertAuditCheck(
   await trx("pd_audit_check").insert(row);
 }
 
-/** The newest check, or the newest that found the chain whole; null before the first. */
+/** The newest check, or the newest that found the chain whole; null if there is none. */
 export async function findLastCheck(db: Database, isWhole = false): Promise<AuditCheckRow | null> {
   const query = db("pd_audit_check").orderBy("id", "desc");
   if (isWhole) query.where({ is_whole: 1 });
@@ -36,7 +35,7 @@ export async function findLastSeal(db: Database): Promise<SealedUpTo | null> {
   return row ?? null;
 }
 
-/** How many entries stand above the last that is sealed, counted up to `most`. */
+/** Entries newer than the last sealed one, counted up to `most`. */
 export async function countWaiting(db: Database, most: number): Promise<number> {
   const [rows] = await db.raw(
     `SELECT COUNT(*) AS n FROM (SELECT id FROM pd_audit
@@ -53,7 +52,7 @@ export interface RunningCheck {
   rows_total: string | null;
 }
 
-/** The check that waits or runs, or null. */
+/** The check that is queued or running, or null. */
 export async function findRunningCheck(db: Database): Promise<RunningCheck | null> {
   const row: RunningCheck | undefined = await db("pd_job")
     .select("id", "state", "rows_done", "rows_total")

@@ -11,19 +11,19 @@ const AUDIT_COLUMNS = [
   "after_values", "reason_code", "reason_note", "case_ref", "data", "request_id", "op_id", "created_on",
 ] as const satisfies readonly (keyof AuditRow)[]; // prettier-ignore
 
-/** Appends one entry and answers its id. A second entry with the same `op_id` is refused as a duplicate. */
+/** Answers the new id. A second entry with the same `op_id` is refused as a duplicate. */
 export async function insertAudit(trx: Transaction | Database, row: NewAuditRow): Promise<string> {
   const [id] = await trx("pd_audit").insert(asStored(row));
   return String(id);
 }
 
-/** Appends entries in one statement. One whose `op_id` is in the log already makes all of them be refused. */
+/** Appends entries in one statement; one duplicate `op_id` refuses all of them. */
 export async function insertAudits(trx: Transaction, rows: readonly NewAuditRow[]): Promise<void> {
   if (rows.length === 0) return;
   await trx("pd_audit").insert(rows.map(asStored));
 }
 
-/** The ids of entries by their `op_id`; absent where there is none. */
+/** Entry ids by `op_id`; an `op_id` without an entry is absent. */
 export async function findAuditIds(
   trx: Transaction | Database,
   opIds: readonly string[],
@@ -74,7 +74,7 @@ export interface AuditFilter {
   to?: Date;
 }
 
-/** Entries newest first behind `after` (reversed where `backward`), at most `limit`. */
+/** Newest first after `after` (reversed if `backward`), at most `limit`. */
 export async function listAuditRows(
   db: Database | Transaction,
   filter: AuditFilter,

@@ -5,8 +5,8 @@ import { limitStatement } from "@/db/query/limit-statement";
 import type { Transaction } from "@/db/transaction";
 
 /*
- * Corrections are entries of the log: `pass.correct` and `pass.undo` about a pass. An undoing, alone or of a whole bulk
- * correction, is found by its `op_id`, which is unique: `undo-` and the entry it takes back.
+ * Corrections are entries of the log: `pass.correct` and `pass.undo` about a pass. An undo, single or part of a bulk
+ * undo, is found by its unique `op_id`: `undo-` and the id of the entry it takes back.
  */
 
 const COLUMNS = [
@@ -20,7 +20,7 @@ const SELECTED = COLUMNS.map((column) => `a.${column}`).join(", ");
 const ACTION = { correct: "pass.correct", undo: "pass.undo" } as const;
 export type CorrectionKind = keyof typeof ACTION;
 
-/** One correction or undoing, or null for an id of anything else. */
+/** A correction or undo by its entry id; null for any other entry. */
 export async function findCorrectionEntry(db: Database, id: string): Promise<CorrectionEntryRow | null> {
   const [rows] = await db.raw(
     `SELECT ${SELECTED} FROM pd_audit a WHERE a.id = ? AND a.action IN (?, ?) AND a.subject_type = 'pass'`,
@@ -49,7 +49,7 @@ export interface CorrectionPage {
   limit: number;
 }
 
-/* Spelled as the column is, or its index would not be used. */
+/* Written in the column's own type and collation, so that its index is used. */
 const UNDONE = `EXISTS (SELECT 1 FROM pd_audit u
   WHERE u.op_id = CONVERT(CONCAT('undo-', a.id) USING ascii) COLLATE ascii_bin)`;
 
@@ -71,9 +71,8 @@ function conditionsOf(filter: CorrectionFilter): Condition[] {
 }
 
 /**
- * Corrections newest first behind `after` (reversed where `backward`), at most `limit`. Corrections and undoings are two
- * walks along the index of actions, so that whatever else the log holds between them costs nothing. Stopped by the server
- * after `limit_ms` (fault `too_slow`).
+ * Newest first after `after` (reversed if `backward`), at most `limit`. Corrections and undos are two ranges of the
+ * index on actions, so other entries cost nothing. Fault `too_slow` after `limit_ms`.
  */
 export async function listCorrectionEntries(
   db: Database,
@@ -100,7 +99,6 @@ export async function listCorrectionEntries(
 
 const UNDO = "undo-";
 
-/** What undid a correction. */
 export interface UndoingRow {
   op_id: string;
   id: string;
@@ -108,7 +106,7 @@ export interface UndoingRow {
   created_on: string;
 }
 
-/** The undoing of each of these corrections that was undone, by the id of the correction. */
+/** The undo of each of these corrections, by the correction's id; one that was not undone is absent. */
 export async function findUndoings(
   db: Database | Transaction,
   ids: readonly string[],
@@ -123,7 +121,7 @@ export async function findUndoings(
   return new Map(rows.map((row) => [row.op_id.slice(UNDO.length), { ...row, id: String(row.id) }]));
 }
 
-/** What a list of corrections shows of their passes; a pass of the archive is found there. */
+/** The columns of a pass that the list of corrections shows, read from the list or the archive. */
 export interface CorrectedPassRow {
   id: number;
   pass_uuid: string | null;

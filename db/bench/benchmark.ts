@@ -1,7 +1,7 @@
 import "server-only";
 import type { Database } from "@/db/connection";
 
-/* What the measurements need to know of a database, and the marks they leave in it. */
+/* What the measurements read from a database, and what they leave in it. */
 
 export interface DatabaseFacts {
   version: string;
@@ -11,7 +11,7 @@ export interface DatabaseFacts {
   riders: number;
 }
 
-/** The server and the size of its tables; sizes are in MB and the server's own estimates. */
+/** Sizes are the server's own estimates, in MB. */
 export async function readDatabaseFacts(db: Database): Promise<DatabaseFacts> {
   const [rows] =
     await db.raw(`SELECT VERSION() AS version, ROUND(@@innodb_buffer_pool_size / 1048576) AS buffer_pool_mb,
@@ -34,7 +34,6 @@ export interface RiderContact {
   last_name: string | null;
 }
 
-/** How a rider may be searched for, or null when there is no such rider. */
 export async function findRiderContact(db: Database, riderId: string): Promise<RiderContact | null> {
   const row: RiderContact | undefined = await db("auth_user")
     .where({ id: riderId })
@@ -68,7 +67,6 @@ export async function spreadPassValues(
   return db("bytemark_pass").whereIn("id", ids).whereNotNull(column).distinct().pluck(column);
 }
 
-/** The printed number of an order, or null. */
 export async function findOrderReference(db: Database, orderUuid: string): Promise<string | null> {
   const row: { reference: string } | undefined = await db("pd_order_reference")
     .where({ order_uuid: orderUuid })
@@ -86,7 +84,7 @@ export async function busiestRiderId(db: Database): Promise<string | null> {
   return row ? String(row.user_id) : null;
 }
 
-/** The creation time up to which there are about `count` passes: all of them where there are fewer. */
+/** The creation time with about `count` passes at or before it; the newest if there are fewer. */
 export async function spanOfPasses(db: Database, count: number): Promise<string> {
   const row: { time_created: string } | undefined = await db("bytemark_pass")
     .whereNotNull("time_created")
@@ -96,14 +94,14 @@ export async function spanOfPasses(db: Database, count: number): Promise<string>
   return row ? `${row.time_created.replace(" ", "T").slice(0, 23)}Z` : "now";
 }
 
-/** Milliseconds until a bulk correction can be locked, which is when the batch under way has let go of its passes. */
+/** Milliseconds until the row of a bulk correction can be locked: until the current batch commits. */
 export async function waitForBulkLock(owner: Database, bulkId: string): Promise<number> {
   const from = performance.now();
   await owner.transaction((trx) => trx("pd_bulk").where({ id: bulkId }).forUpdate().first("id"));
   return performance.now() - from;
 }
 
-/** Milliseconds until a job can be locked, which is when the transaction under way has let go of what it holds. */
+/** Milliseconds until the row of a job can be locked: until its current transaction commits. */
 export async function waitForJobLock(owner: Database, jobId: string): Promise<number> {
   const from = performance.now();
   await owner.transaction((trx) => trx("pd_job").where({ id: jobId }).forUpdate().first("id"));
@@ -111,15 +109,14 @@ export async function waitForJobLock(owner: Database, jobId: string): Promise<nu
 }
 
 /**
- * A log of its own for the floor's bare transaction: what stands in the real one is linked to a chain and can never be taken
- * away again. Needs the owner's rights; `web` may add to it.
+ * A separate log for the floor's bare transaction, since entries of the real one are chained and cannot be deleted.
+ * Needs the owner's rights; `web` may insert.
  */
 export async function makeFloorLog(owner: Database, web: Database): Promise<void> {
   await owner.raw("CREATE TABLE IF NOT EXISTS pd_bench_floor LIKE pd_audit");
   await owner.raw("GRANT INSERT ON pd_bench_floor TO ?@?", await accountOf(web));
 }
 
-/** Takes the floor's log away with the right to it. */
 export async function dropFloorLog(owner: Database, web: Database): Promise<void> {
   await owner.raw("REVOKE INSERT ON pd_bench_floor FROM ?@?", await accountOf(web));
   await owner.raw("DROP TABLE pd_bench_floor");
@@ -132,7 +129,7 @@ async function accountOf(db: Database): Promise<[user: string, host: string]> {
   return [account.slice(0, at), account.slice(at + 1)];
 }
 
-/** What the command-line client reads to have the columns of an export; `where` is one of ours and no outside text. */
+/** What the command-line client selects for an export; `where` is our own text, never a caller's. */
 export const EXPORT_FLOOR = {
   columns: `id, provider, pass_uuid, serial, user_id, resolved_by, product_uuid, product_name, order_uuid, event_uuid,
     settled_status, status, time_created, time_used, expiration, allowed_uses, uses_count, device_locked, drift, synced_on,

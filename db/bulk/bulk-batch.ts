@@ -8,8 +8,8 @@ import type { PinStateRow } from "@/db/passes/pins";
 import type { Transaction } from "@/db/transaction";
 
 /**
- * The rows that nobody else holds, in the order of their ids, held until the transaction ends. A row that somebody holds is
- * left out and not waited for, so that a batch never stands still with its own rows locked.
+ * Locks the rows that nobody else holds, in id order, until the transaction ends. A locked row is skipped and not
+ * waited for, so a batch never stalls while holding locks.
  */
 export async function lockFreePasses(trx: Transaction, ids: readonly number[]): Promise<LockedPass[]> {
   if (ids.length === 0) return [];
@@ -21,7 +21,6 @@ export async function lockFreePasses(trx: Transaction, ids: readonly number[]): 
     .skipLocked();
 }
 
-/** The rows as this transaction sees them. */
 export async function readPasses(trx: Transaction, ids: readonly number[]): Promise<LockedPass[]> {
   if (ids.length === 0) return [];
   return trx("bytemark_pass")
@@ -29,7 +28,7 @@ export async function readPasses(trx: Transaction, ids: readonly number[]): Prom
     .whereIn("id", [...ids]);
 }
 
-/** Which of the passes are in one of the two places; read without waiting for anybody. */
+/** Those of `ids` that are in the list or in the archive; takes no lock. */
 export async function whichAreIn(
   trx: Transaction,
   table: "bytemark_pass" | "bytemark_pass_archive",
@@ -46,8 +45,8 @@ type Column = keyof PassUpdate;
 type Value = string | number | null;
 
 /**
- * Writes the changes of many passes in one statement. A column that gets the same value everywhere is set to it; where values
- * differ, or a row keeps its own, each row is named with its value.
+ * Changes many passes in one statement. A column that gets one value everywhere is set to it; otherwise each row is
+ * named with its value.
  */
 export async function updatePasses(
   trx: Transaction,
@@ -81,7 +80,7 @@ export interface PinValues {
   audit_id: string;
 }
 
-/** Every pin row of these passes, ended ones too. Whoever writes them holds the rows of the passes. */
+/** Includes pins that have ended. Lock the rows of the passes before changing them. */
 export async function listPinsOf(
   trx: Transaction,
   passIds: readonly number[],
@@ -92,7 +91,7 @@ export async function listPinsOf(
     .whereIn("pass_id", [...passIds]);
 }
 
-/** Pins fields of many passes, or changes how long they stay pinned. */
+/** Pins fields of many passes, or changes their end. */
 export async function upsertManyPins(trx: Transaction, rows: readonly PinValues[]): Promise<void> {
   if (rows.length === 0) return;
   await trx("pd_pass_pin")
@@ -101,7 +100,7 @@ export async function upsertManyPins(trx: Transaction, rows: readonly PinValues[
     .merge(["until_time", "audit_id"]);
 }
 
-/** Releases the pins that these corrections set, and no others. */
+/** Releases only the pins that these corrections set. */
 export async function deletePinsOf(
   trx: Transaction,
   passIds: readonly number[],
@@ -114,7 +113,6 @@ export async function deletePinsOf(
     .delete();
 }
 
-/** A correction as the log has it. */
 export interface LoggedCorrection {
   id: string;
   before_values: Readonly<Record<string, Value>>;
@@ -122,7 +120,6 @@ export interface LoggedCorrection {
   data: unknown;
 }
 
-/** The entries of corrections by their ids. */
 export async function listLoggedCorrections(
   db: Database | Transaction,
   auditIds: readonly string[],
@@ -144,7 +141,7 @@ function logged(row: LoggedCorrection): LoggedCorrection {
   };
 }
 
-/** Which of these operations are in the log already. */
+/** Those of `opIds` that the log already has. */
 export async function findUsedNames(trx: Transaction, opIds: readonly string[]): Promise<Set<string>> {
   if (opIds.length === 0) return new Set();
   const rows: { op_id: string }[] = await trx("pd_audit")

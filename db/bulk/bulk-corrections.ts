@@ -9,7 +9,7 @@ export type BulkRow = Tables["pd_bulk"];
 
 type Written = "id" | "created_on" | "modified_on" | "changes" | "tally";
 
-/** What a bulk correction is planned with; everything else has its default. */
+/** The columns a plan sets; all others have defaults. */
 export type NewBulkRow = Partial<Omit<BulkRow, Written>> &
   Pick<BulkRow, "state" | "actor_name" | "frozen_on"> & { changes: object; tally?: object };
 
@@ -25,7 +25,7 @@ function read(row: BulkRow | undefined): BulkRow | null {
   return row ? { ...row, changes: jsonValue(row.changes), tally: jsonValue(row.tally) } : null;
 }
 
-/** Adds one and answers its id; null when what it undoes is undone already. */
+/** Answers the new id; null if the one it undoes already has an undo. */
 export async function insertBulk(trx: Transaction, row: NewBulkRow): Promise<string | null> {
   try {
     const [id] = await trx("pd_bulk").insert(json(row));
@@ -36,12 +36,11 @@ export async function insertBulk(trx: Transaction, row: NewBulkRow): Promise<str
   }
 }
 
-/** One bulk correction, or null. */
 export async function findBulk(db: Database | Transaction, id: string): Promise<BulkRow | null> {
   return read(await db("pd_bulk").where({ id }).first<BulkRow | undefined>());
 }
 
-/** The row as it is now, held until the transaction ends: whoever changes its state or its items holds it. */
+/** Locks the row until the transaction ends. Lock it before changing its state or its items. */
 export async function lockBulk(trx: Transaction, id: string): Promise<BulkRow | null> {
   return read(await trx("pd_bulk").where({ id }).forUpdate().first<BulkRow | undefined>());
 }
@@ -50,7 +49,7 @@ export async function updateBulk(trx: Transaction, id: string, values: BulkUpdat
   await trx("pd_bulk").where({ id }).update(json(values));
 }
 
-/** Bulk corrections newest first, older than `before`. */
+/** Newest first, older than `before`. */
 export async function listBulkRows(
   db: Database,
   page: { states: readonly string[]; before: string | null; limit: number },
@@ -61,7 +60,7 @@ export async function listBulkRows(
   return (await query).flatMap((row) => read(row) ?? []);
 }
 
-/** Which of these are undone, and by which. */
+/** The undo of each of these that has one. */
 export async function listUndoing(
   db: Database | Transaction,
   ids: readonly string[],

@@ -5,19 +5,19 @@ import type { Transaction } from "@/db/transaction";
 
 export type BulkItemRow = Tables["pd_bulk_item"];
 
-/* Keeps a statement far below the largest packet. */
+/* Keeps a statement far below `max_allowed_packet`. */
 const MOST_ROWS = 1000;
 const COLUMNS = ["bulk_id", "pass_id", "outcome", "why", "version", "audit_id"] as const;
 const SELECT = "SELECT bulk_id, pass_id, outcome, why, version, audit_id FROM pd_bulk_item";
 
-/** Freezes passes. Each can be in a bulk correction once: a second time is refused as a duplicate. */
+/** Freezes passes. A pass can be in a bulk correction once; a second time is refused as a duplicate. */
 export async function insertItems(trx: Transaction, rows: readonly BulkItemRow[]): Promise<void> {
   for (let at = 0; at < rows.length; at += MOST_ROWS) {
     await trx("pd_bulk_item").insert(rows.slice(at, at + MOST_ROWS));
   }
 }
 
-/** Writes what became of items, one statement for at most 500. */
+/** Writes outcomes in one statement, for at most 500 items. */
 export async function updateItems(trx: Transaction, rows: readonly BulkItemRow[]): Promise<void> {
   if (rows.length === 0) return;
   await trx("pd_bulk_item")
@@ -29,18 +29,18 @@ export async function updateItems(trx: Transaction, rows: readonly BulkItemRow[]
 interface ItemPage {
   /** Null for all. */
   outcome: string | null;
-  /** Pass ids behind this one. */
+  /** Only pass ids above this one. */
   after: number;
   limit: number;
 }
 
-/** Items by pass id: one range of the index of outcomes, or of the primary key. */
+/** By pass id, in one range of the outcome index or the primary key. */
 export async function listItems(
   db: Database | Transaction,
   bulkId: string,
   { outcome, after, limit }: ItemPage,
 ): Promise<BulkItemRow[]> {
-  // Left alone, the server walks past every item that is done with.
+  // Without the hint the server reads every finished item first.
   const [rows] =
     outcome === null
       ? await db.raw(`${SELECT} WHERE bulk_id = ? AND pass_id > ? ORDER BY pass_id LIMIT ?`, [
@@ -56,7 +56,6 @@ export async function listItems(
   return rows;
 }
 
-/** The items of these passes. */
 export async function listItemsOf(
   db: Database | Transaction,
   bulkId: string,
@@ -69,7 +68,7 @@ export async function listItemsOf(
     .whereIn("pass_id", [...passIds]);
 }
 
-/** The version a bulk correction left a pass at with this entry; null when the item says nothing of it. */
+/** The version that this entry of a bulk correction left a pass at; null if no item recorded it. */
 export async function findItemVersion(
   trx: Transaction,
   item: Pick<BulkItemRow, "bulk_id" | "pass_id"> & { audit_id: string },
@@ -80,7 +79,7 @@ export async function findItemVersion(
   return row?.version ?? null;
 }
 
-/** The newest of what a run did: the highest pass ids, since a run goes up by them. */
+/** The items changed last: a run goes up by pass id, so the highest ids. */
 export async function listLatestItems(
   db: Database,
   bulkId: string,
@@ -94,7 +93,7 @@ export async function listLatestItems(
     .limit(limit);
 }
 
-/** The lowest and the highest pass of an outcome; null where there is none. */
+/** The lowest and highest pass id with an outcome; null if none has it. */
 export async function findItemSpan(
   db: Database,
   bulkId: string,
@@ -108,8 +107,8 @@ export async function findItemSpan(
 }
 
 /**
- * Takes the next passes that a bulk correction changed into the one that undoes it, at the version the run left them with.
- * Answers how many, and the last of them.
+ * Copies the next changed passes into the undo, each at the version the run left it. Answers how many, and the last
+ * one.
  */
 export async function copyChangedItems(
   trx: Transaction,
@@ -123,7 +122,7 @@ export async function copyChangedItems(
   return { count: rows.length, last: rows.at(-1)?.pass_id ?? copy.after };
 }
 
-/** Gives the failed items another chance. */
+/** Makes failed items pending again. */
 export async function reviveFailedItems(trx: Transaction, bulkId: string): Promise<void> {
   await trx("pd_bulk_item")
     .where({ bulk_id: bulkId, outcome: "failed" })

@@ -3,7 +3,7 @@ import type { Database } from "@/db/connection";
 import { PASS_INDEXES } from "@/db/query/pass-indexes";
 import { secretColumns } from "@/db/schema/secret-columns";
 
-/** What the server and the schema say about themselves; the doctor judges. */
+/** Facts about server and schema; the doctor judges them. */
 export interface ServerFacts {
   version: string;
   flush_log_at_commit: number;
@@ -12,7 +12,7 @@ export interface ServerFacts {
   character_set: string;
   buffer_pool_bytes: number;
   data_bytes: number;
-  /** Seconds the database's clock is ahead of this process; negative when behind. */
+  /** How far the database's clock is ahead of this process; negative if behind. */
   clock_ahead_s: number;
 }
 
@@ -41,7 +41,7 @@ export async function readServerFacts(db: Database, now: Date): Promise<ServerFa
   };
 }
 
-/** Indexes of the pass table that statements name but the table does not have. */
+/** Indexes that our statements name and the pass table lacks. */
 export async function missingIndexes(db: Database): Promise<string[]> {
   const rows: { name: string }[] = await db("information_schema.STATISTICS")
     .distinct({ name: "INDEX_NAME" })
@@ -52,7 +52,7 @@ export async function missingIndexes(db: Database): Promise<string[]> {
 
 const DENIED = new Set([1142, 1143]);
 
-/** Secret columns that this user may read although it must not. No row is read: the right is checked before the first. */
+/** Secret columns that this user can read but must not. The right is checked before any row is read. */
 export async function readableSecrets(db: Database): Promise<string[]> {
   const readable: string[] = [];
   for (const { table, column } of secretColumns()) {
@@ -67,7 +67,7 @@ export async function readableSecrets(db: Database): Promise<string[]> {
   return readable;
 }
 
-/** Numbers of rows that wait for the worker, counted to `most` and no further. */
+/** Rows waiting for the worker, counted up to `most`. */
 export async function countWaiting(
   db: Database,
   most: number,

@@ -2,12 +2,12 @@ import "server-only";
 import type { Database } from "@/db/connection";
 import { WEB_RIGHTS } from "@/db/schema/grants";
 
-/** Answers when the database does. */
+/** Rejects if the database does not answer. */
 export async function ping(db: Database): Promise<void> {
   await db.raw("SELECT 1");
 }
 
-/** Tables and columns this build reads that the schema does not have, or that this user may not see; empty when ready. */
+/** Tables and columns this build reads and this user cannot see; empty when ready. */
 export async function missingColumns(db: Database): Promise<string[]> {
   const rows: { t: string; c: string }[] = await db("information_schema.COLUMNS")
     .select({ t: "TABLE_NAME", c: "COLUMN_NAME" })
@@ -24,11 +24,11 @@ export interface Safeguards {
   version: string;
   /** 1: a commit is on disk before it is answered. */
   flush_log_at_commit: number;
-  /** Whether the engine itself keeps this user from provider tokens. */
+  /** Whether the server itself refuses this user the provider tokens. */
   column_grants: "in force" | "absent";
 }
 
-/** What the database itself guarantees, for the first line of the log. */
+/** What the database guarantees, for the first line of the log. */
 export async function readSafeguards(db: Database): Promise<Safeguards> {
   const [[row]] = (await db.raw(
     "SELECT VERSION() AS version, @@GLOBAL.innodb_flush_log_at_trx_commit AS flush_log",
@@ -45,7 +45,7 @@ const TABLE_DENIED = 1142;
 
 async function columnGrants(db: Database): Promise<Safeguards["column_grants"]> {
   try {
-    // Reads no row: the right is checked before the first one.
+    // Reads no row: the right is checked first.
     await db.raw("SELECT oauth_token FROM bytemark_pass LIMIT 0");
     return "absent";
   } catch (error) {

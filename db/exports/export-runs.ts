@@ -2,7 +2,7 @@ import "server-only";
 import type { Tables } from "@/db/tables";
 import type { Transaction } from "@/db/transaction";
 
-/** What a run writes of its export, and nobody else. */
+/** Only a run writes these columns. */
 export type ExportRunChange = Partial<
   Pick<
     Tables["pd_export"],
@@ -20,7 +20,6 @@ export type ExportRunChange = Partial<
   > & { resume_point: object | null }
 >;
 
-/** Writes where a run is. */
 export async function updateExportRun(trx: Transaction, id: string, change: ExportRunChange): Promise<void> {
   const { resume_point, ...columns } = change;
   const point =

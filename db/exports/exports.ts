@@ -3,7 +3,7 @@ import type { Database } from "@/db/connection";
 import type { Tables } from "@/db/tables";
 import type { Transaction } from "@/db/transaction";
 
-/** An export with whether its job was asked to stop. */
+/** An export and whether cancelling its job was requested. */
 export type ExportRow = Tables["pd_export"] & { cancel_asked_on: string | null };
 
 export type NewExportRow = Pick<
@@ -23,7 +23,7 @@ function exportsWithJob(db: Database | Transaction) {
   return db("pd_export as e").leftJoin("pd_job as j", "j.id", "e.job_id").select("e.*", "j.cancel_asked_on");
 }
 
-/** Adds a queued export and answers its id. */
+/** Answers the id of the new, queued export. */
 export async function insertExport(trx: Transaction, row: NewExportRow): Promise<string> {
   const [id] = await trx("pd_export").insert({ ...row, state: "queued" });
   return String(id);
@@ -34,7 +34,7 @@ export async function findExportRow(db: Database | Transaction, id: string): Pro
   return row ?? null;
 }
 
-/** Locks an export until the transaction ends and answers it as it is then, or null. */
+/** Locks the export until the transaction ends; null if there is none. */
 export async function lockExport(trx: Transaction, id: string): Promise<Tables["pd_export"] | null> {
   return (await trx("pd_export").where({ id }).forUpdate().first()) ?? null;
 }
@@ -43,14 +43,13 @@ export async function updateExport(trx: Transaction, id: string, change: ExportC
   await trx("pd_export").where({ id }).update(change);
 }
 
-/** One more download of this file. */
 export async function countDownload(trx: Transaction, id: string): Promise<void> {
   await trx("pd_export").where({ id }).increment("downloads");
 }
 
 /**
- * How many exports of a person are queued or running. Holds the person's row until the transaction ends, so that two requests
- * at once are counted one after the other.
+ * A person's queued and running exports. Locks the person's row until the transaction ends, so that two requests at
+ * once are counted one after the other.
  */
 export async function countOpenExports(trx: Transaction, owner_id: number): Promise<number> {
   await trx("pd_user").where({ id: owner_id }).forUpdate().first("id");
@@ -66,7 +65,7 @@ export interface ExportFilter {
   is_scheduled: boolean;
 }
 
-/** Exports newest first behind `after` (reversed where `backward`), at most `limit`. */
+/** Newest first after `after` (reversed if `backward`), at most `limit`. */
 export async function listExportRows(
   db: Database,
   { owner_id, is_scheduled }: ExportFilter,
@@ -81,7 +80,6 @@ export async function listExportRows(
   return query;
 }
 
-/** How many exports there are of each sort. */
 export async function countExports(
   db: Database,
   owner_id: number,
@@ -96,7 +94,9 @@ export async function countExports(
   return { all: count("all"), mine: count("mine"), scheduled: count("scheduled"), open: count("open") };
 }
 
-/** Exports whose file is to go: ready ones past their time, failed ones that ended before `failed_before`. */
+/**
+ * Exports whose file must be deleted: ready ones past their time, and failed ones that ended before `failed_before`.
+ */
 export async function listExpiredExports(
   db: Database,
   { now, failed_before, limit }: { now: Date; failed_before: Date; limit: number },
@@ -109,7 +109,7 @@ export async function listExpiredExports(
     .limit(limit);
 }
 
-/** The states of these exports; one that does not exist is missing. */
+/** An export that does not exist is absent. */
 export async function readExportStates(
   db: Database,
   ids: readonly string[],

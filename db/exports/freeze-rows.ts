@@ -4,21 +4,26 @@ import { exportStatement } from "./pass-export";
 import type { Conditions, Keyset, Order } from "@/db/query/conditions";
 import { type RawOptions, type RawReader, withRawSnapshot } from "./raw-rows";
 
-/* Archiving commits within seconds of its statement, so what it was at when an instant came lies this far back at most. */
+/*
+ * An archive batch commits within seconds of its statement, so a pass that was still in the list at an instant was
+ * archived at most this much earlier.
+ */
 const ARCHIVING_S = 60;
 const ALL = 2_147_483_647;
 
 export interface FrozenList {
-  /** The highest id there was. */
   last_id: number;
   rows: number;
-  /** Stored time: what is archived from then on may have been in the list. */
+  /** Stored time; passes archived from then on may have been in the list. */
   archived_since: string;
-  /** Archived since then, and yet before the instant. */
+  /** Ids archived since then but before the instant. */
   archived_before: number[];
 }
 
-/** What tells the rows of the whole list at this instant: its highest id, how many, and what was archived just before. */
+/**
+ * What identifies the rows of the whole list at one instant: its highest id, their number, and what had just been
+ * archived.
+ */
 export function freezeList(db: Database, options: RawOptions): Promise<FrozenList> {
   return withRawSnapshot(db, options, async (reader) => {
     const [[last_id, rows, archived_since] = []] = await reader.values(
@@ -37,7 +42,7 @@ export function freezeList(db: Database, options: RawOptions): Promise<FrozenLis
   });
 }
 
-/** Hands over the ids of a list in its order, all as at one instant. */
+/** Hands over the ids of a list in its order, from one snapshot. */
 export function freezeIds(
   db: Database,
   { conditions, order }: { conditions: Conditions; order: Order },

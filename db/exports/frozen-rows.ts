@@ -6,11 +6,11 @@ import { type RawOptions, type RawReader, withRawSnapshot } from "./raw-rows";
 import { type KeptRow, keptRow, RowCells } from "./row-cells";
 
 /*
- * The rows of a background export, which were fixed when it began: by id, wherever they are by now. Each batch is read at one
- * instant, so that a pass on its way between list and archive is found exactly once.
+ * The rows of a background export, fixed by id when it began, wherever they are now. Each batch is one snapshot, so a
+ * pass moving between list and archive is found exactly once.
  */
 
-/** Takes the rows of a batch in their order; may be emptied and filled again. */
+/** Receives the rows of a batch in order; a batch may be dropped and read again. */
 export interface RowTaker {
   add: (row: RowCells) => void;
   clear: () => void;
@@ -19,19 +19,19 @@ export interface RowTaker {
 export interface FrozenRange {
   columns: readonly PassColumn[];
   direction: "asc" | "desc";
-  /** Ids between these two, neither included. */
+  /** Both bounds are exclusive. */
   above: number;
   below: number;
   limit: number;
-  /** Passes archived from then on (stored time) were in the list at the beginning, */
+  /** Passes archived from this stored time on were in the list at the start, */
   archived_since: string;
-  /** but for these. */
+  /** except these. */
   archived_before: ReadonlySet<number>;
 }
 
 /**
- * Hands over the next rows of the list by id, those archived meanwhile among them. Answers the last id that needs no look any
- * more; null when there is nothing behind it.
+ * Hands over the next rows of the list by id, including those archived since. Answers the last id that was covered;
+ * null at the end.
  */
 export function readFrozenRange(
   db: Database,
@@ -113,11 +113,13 @@ function addKept(kept: Iterable<KeptRow>, columns: readonly PassColumn[], taker:
 export interface FrozenIds {
   columns: readonly PassColumn[];
   ids: Uint32Array;
-  /** Where most of them are looked for first. */
+  /** The table that most of them are in. */
   first: PassSource;
 }
 
-/** Hands over the passes with these ids in just this order, from list or archive. Answers how many are in neither any more. */
+/**
+ * Hands over the passes with these ids in exactly this order, from list or archive. Answers how many no longer exist.
+ */
 export function readFrozenIds(
   db: Database,
   { columns, ids, first }: FrozenIds,
@@ -146,7 +148,7 @@ export function readFrozenIds(
   });
 }
 
-/* Ids in order mostly lie close together, and a range of the table costs less than looking each up. */
+/* Ids in order are mostly close together, and one range costs less than single look-ups. */
 const DENSE = 4;
 
 async function readInOrder(
@@ -190,7 +192,7 @@ function readIds(
   ids: readonly number[],
   onRow: (row: RowCells) => void,
 ): Promise<void> {
-  // Whole numbers of ours, and thousands of them: as text they cost the server less than as values.
+  // Thousands of our own integers: as text they cost the server less than as bindings.
   const sql = `SELECT ${selected(columns)} FROM ${PASS_TABLE[source]} p WHERE p.id IN (${ids.map(Math.trunc).join()})`;
   return reader.rows(sql, [], columns.length + 1, onRow);
 }

@@ -14,14 +14,14 @@ export interface ExportBatchRequest {
   columns: readonly PassColumn[];
   conditions: Conditions;
   order: Order;
-  /** The row the batch starts behind; null for the first. */
+  /** The row before the batch; null for the first batch. */
   after: Keyset | null;
   limit: number;
 }
 
 /**
- * Reads one batch of a list in its order and hands over each row: its id, then the cells of `columns`, then the sort value.
- * Answers where the next batch starts, null when this was the last.
+ * Reads one batch of a list in its order and hands over each row: its id, the cells of `columns`, then the sort value.
+ * Answers where the next batch starts; null after the last.
  */
 export async function readExportBatch(
   db: Database,
@@ -44,7 +44,7 @@ export async function readExportBatch(
 }
 
 export interface ExportStatement extends Sql {
-  /** Where reading goes on when this statement has no more rows. */
+  /** Where reading continues once this statement has no more rows. */
   behind: Keyset | null;
 }
 
@@ -54,8 +54,10 @@ export function exportStatement(request: ExportBatchRequest): ExportStatement {
   return inOneRange(request, selected.join(", ")) ?? merged(request, selected);
 }
 
-/* One branch is one range of one index after the other (rows with a sort value, then rows without): read straight from
- * it, which costs the server half of what sorting ids and looking them up again does. */
+/*
+ * One branch is one index range after the other (rows with a sort value, then rows without). Reading the index directly
+ * costs the server half of sorting ids and looking them up again.
+ */
 function inOneRange(
   { conditions, order, after, limit }: ExportBatchRequest,
   selected: string,
@@ -82,7 +84,7 @@ function merged(request: ExportBatchRequest, selected: readonly string[]): Expor
   return { ...rows, behind: null };
 }
 
-/** The highest id there is, 0 in an empty table: rows that come later are not part of an export. */
+/** The highest id, 0 in an empty table. Later rows are not part of an export. */
 export async function lastPassId(db: Database): Promise<number> {
   const [rows] = await db.raw(
     "SELECT GREATEST(COALESCE((SELECT MAX(id) FROM bytemark_pass), 0), COALESCE((SELECT MAX(id) FROM bytemark_pass_archive), 0)) AS id",

@@ -4,37 +4,37 @@ import { limitStatement } from "@/db/query/limit-statement";
 import { RowCells } from "./row-cells";
 
 /*
- * Rows as the bytes they come in. Making 22 values of a row costs the driver more than reading, looking at and writing the
- * row's bytes does, so where millions of rows only pass through, no value is ever made of them.
+ * Rows as raw bytes. Building 22 values from a row costs the driver more than reading and writing its bytes, so where
+ * millions of rows only pass through, no values are built.
  */
 
 export interface RawReader {
-  /** Runs one SELECT of `cells` columns and hands over each row; `onRow` must take what it needs before it returns. */
+  /** Runs one SELECT of `cells` columns and hands over each row; `onRow` must copy what it needs before it returns. */
   rows: (sql: string, bindings: Bindings, cells: number, onRow: (row: RowCells) => void) => Promise<void>;
-  /** A few rows as arrays of text and numbers. */
+  /** For a few rows: arrays of text and numbers. */
   values: (sql: string, bindings?: Bindings) => Promise<(string | number | null)[][]>;
 }
 
 type Bindings = readonly (string | number | Date)[];
 
 export interface RawOptions {
-  /** Milliseconds after which the server stops a SELECT (fault `too_slow`). */
+  /** Milliseconds until the server stops a SELECT (fault `too_slow`). */
   limit_ms: number;
-  /** Aborting ends the statement with its connection; the promise rejects with the reason. */
+  /** Aborting ends the statement and its connection; the promise rejects with the reason. */
   signal?: AbortSignal;
 }
 
-/* What of the driver is used beside its types. */
+/* Parts of the driver that its types leave out. */
 interface RowPacket {
   buffer: Buffer;
-  /** Where the cells start. */
+  /** First byte of the first cell. */
   offset: number;
   end: number;
   isEOF: () => boolean;
 }
 type Step = (packet: RowPacket, connection: RawConnection) => unknown;
 interface Command {
-  /** Met by every row, and by the end of the rows; answers who meets the next. */
+  /** Called for every row and for the end of the rows; answers the next step. */
   row: Step;
 }
 interface RawConnection {
@@ -50,12 +50,12 @@ interface RawPool {
   releaseConnection: (connection: RawConnection) => Promise<void>;
 }
 
-/** The client gives up this much later than the server should have. */
+/** The client waits this much longer than the server's own limit. */
 const GRACE_MS = 5000;
 
 /**
- * Runs `story` on one connection of the pool's own. It comes back when `story` has ended well and is dropped otherwise, so
- * that nobody ever gets one with half an answer on it.
+ * Runs `story` on one connection of the pool. It returns to the pool if `story` succeeds and is dropped otherwise, so
+ * nobody gets a connection with half an answer on it.
  */
 export async function withRawReader<T>(
   db: Database,
@@ -63,7 +63,7 @@ export async function withRawReader<T>(
   story: (reader: RawReader) => Promise<T>,
 ): Promise<T> {
   options.signal?.throwIfAborted();
-  // Asks which server it is, once, and would wait for a connection of its own for ever where this one is the only one.
+  // Finds out the server's kind now: later this would need a second connection, and the pool may have only one.
   await limitStatement(db, "SELECT 1", options.limit_ms);
   const pool = db.client as RawPool;
   const connection = await pool.acquireConnection();
@@ -77,7 +77,7 @@ export async function withRawReader<T>(
   }
 }
 
-/** The same, and all that `story` reads is as it was at one instant. */
+/** The same in one snapshot: all reads of `story` see the same instant. */
 export function withRawSnapshot<T>(
   db: Database,
   options: RawOptions,
@@ -102,7 +102,7 @@ function rawReader(db: Database, connection: RawConnection, options: RawOptions)
         const { row: ends } = command;
         const meet: Step = function (this: Command, packet) {
           if (packet.isEOF()) return ends.call(this, packet, connection);
-          // What is thrown here reaches the caller: the driver gives its command up with the connection.
+          // An error thrown here reaches the caller: the driver fails the command and drops the connection.
           row.locate(packet.buffer, packet.offset, packet.end);
           onRow(row);
           return meet;

@@ -1,14 +1,14 @@
 const NULL = 0xfb;
 const THREE_BYTES = 0xfd;
 
-/** Where the cells of one row lie in the bytes it came in. One object serves row after row: nothing of it may be kept. */
+/** Where the cells of one row are in its bytes. One object is reused for every row, so keep nothing of it. */
 export class RowCells {
   buffer: Buffer = Buffer.alloc(0);
   /** First byte of each cell. */
   readonly starts: Int32Array;
   /** The byte behind each cell; -1 for NULL. */
   readonly ends: Int32Array;
-  /** Where the row lies as a whole. */
+  /** First byte of the row. */
   from = 0;
   to = 0;
 
@@ -17,7 +17,7 @@ export class RowCells {
     this.ends = new Int32Array(count);
   }
 
-  /** Finds the cells of a row of the text protocol. Throws unless it has exactly `count`. */
+  /** Finds the cells of a text-protocol row. Throws unless there are exactly `count`. */
   locate(buffer: Buffer, from: number, to: number): void {
     const { starts, ends, count } = this;
     let at = from;
@@ -50,7 +50,7 @@ export class RowCells {
     return end < 0 ? null : this.buffer.toString("utf8", this.starts[cell], end);
   }
 
-  /** A whole number without a sign, such as an id; NULL is 0. */
+  /** An unsigned integer such as an id; 0 for NULL. */
   number(cell: number): number {
     const end = this.ends[cell] ?? -1;
     let value = 0;
@@ -59,7 +59,7 @@ export class RowCells {
   }
 }
 
-/** The bytes of one row, to be looked at later: the driver never writes into them again. */
+/** The bytes of one row, kept for later: the driver never writes to them again. */
 export interface KeptRow {
   id: number;
   buffer: Buffer;

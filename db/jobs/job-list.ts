@@ -14,12 +14,12 @@ const LISTED = [
 export interface JobFilter {
   states?: readonly string[];
   kinds?: readonly string[];
-  /** The machine's own jobs: `exclude` leaves out those that did not fail. */
+  /** The machine's own jobs: `exclude` hides those that did not fail. */
   upkeep: "exclude" | "include" | "only";
   id?: string;
 }
 
-/** Jobs newest first behind `after` (reversed where `backward`), at most `limit`; no payload. */
+/** Newest first after `after` (reversed if `backward`), at most `limit`; without payloads. */
 export async function listJobRows(
   db: Database | Transaction,
   { states, kinds, upkeep, id }: JobFilter,
@@ -44,17 +44,17 @@ export interface JobCount {
   count: string | number;
 }
 
-/** How many jobs there are by state; done jobs are kept for a while only. */
+/** Finished jobs are kept for a limited time only. */
 export async function countJobs(db: Database): Promise<JobCount[]> {
   return db("pd_job")
     .select<JobCount[]>("state", db.raw("actor_id IS NULL AS is_upkeep"), db.raw("COUNT(*) AS count"))
     .groupByRaw("state, actor_id IS NULL");
 }
 
-/** Longer than a worker that has a free place takes to claim a job. */
+/** Longer than an idle worker takes to claim a job. */
 const WAIT_S = 10;
 
-/** Those of these jobs that nobody has begun, or lived on, for ten seconds, and whether others of their lane are at work. */
+/** Which of these jobs have waited ten seconds to be claimed, or claimed again, and whether their lane is busy. */
 export async function listWaitingJobs(
   db: Database,
   ids: readonly string[],
@@ -75,7 +75,7 @@ export async function lockJob(trx: Transaction, id: string): Promise<JobRow | nu
   return (await trx("pd_job").where({ id }).forUpdate().first()) ?? null;
 }
 
-/** Puts a dead job back as if it had never been tried, with its key. Rejects as a duplicate when the key is taken. */
+/** Makes a dead job as new, with its key. Rejects as a duplicate if the key is taken. */
 export async function reviveJob(trx: Transaction, id: string): Promise<void> {
   await trx("pd_job")
     .where({ id, state: "dead" })

@@ -11,7 +11,7 @@ export type NewJobRow = Pick<
   "kind" | "lane" | "most_attempts" | "payload" | "subject_type" | "subject_id" | "actor_id" | "actor_name" | "unique_key"
 > & { run_after: Date | null }; // prettier-ignore
 
-/** Appends one job and answers its id; null when its `unique_key` is taken. A job that ends gives its key back. */
+/** Answers the new id; null if its `unique_key` is taken. A job that ends releases its key. */
 export async function insertJob(trx: Transaction, row: NewJobRow): Promise<string | null> {
   const { run_after, ...columns } = row;
   const values = { ...columns, payload: JSON.stringify(row.payload), ...(run_after ? { run_after } : {}) };
@@ -28,7 +28,7 @@ export async function findJob(db: Database | Transaction, id: string): Promise<J
   return (await db("pd_job").where({ id }).first()) ?? null;
 }
 
-/** A claim on a job: whoever claims it next has a higher fence, so this one is known to be over. */
+/** A claim on a job. The next claim has a higher fence, so an older one is known to be over. */
 export interface HeldJob {
   id: string;
   fence: string;
@@ -38,16 +38,16 @@ export interface JobClaim {
   lane: string;
   kinds: readonly string[];
   owner: string;
-  /** How long it is held without a sign of life. */
+  /** Seconds until the claim ends unless it is renewed. */
   lease_s: number;
-  /** Only those that wait and are to be cancelled: they need no place in the lane. */
+  /** Only waiting jobs that are to be cancelled: they need no place in the lane. */
   is_cancelled?: boolean;
 }
 
 const WAITING = "state = 'queued' AND run_after <= NOW(3)";
 const LEFT_BEHIND = "state = 'running' AND lease_until < NOW(6)";
 
-/** Whether a claim now would find something; takes no lock. */
+/** Whether a claim would find something now; takes no lock. */
 export async function hasClaimable(db: Database, { lane, kinds }: JobClaim): Promise<boolean> {
   const found = (condition: string) =>
     db("pd_job").select("id").where({ lane }).whereIn("kind", kinds).whereRaw(condition).limit(1);
@@ -56,8 +56,8 @@ export async function hasClaimable(db: Database, { lane, kinds }: JobClaim): Pro
 }
 
 /**
- * Takes the job that has waited longest, one whose worker went away before the others, under a new fence; null when there
- * is none. Jobs that somebody else is taking at this moment are passed over.
+ * Claims the job that has waited longest, those of a lost worker first, under a new fence; null if there is none. Jobs
+ * that others are claiming are skipped.
  */
 export async function takeJob(trx: Transaction, claim: JobClaim): Promise<JobRow | null> {
   const found = (condition: string): Promise<{ id: string } | undefined> =>
@@ -78,7 +78,7 @@ export async function takeJob(trx: Transaction, claim: JobClaim): Promise<JobRow
   return next ? takeJobById(trx, next.id, claim) : null;
 }
 
-/** Takes one job whatever its state is; the caller has locked it. */
+/** Claims one job in any state; the caller has locked it. */
 export async function takeJobById(
   trx: Transaction,
   id: string,
@@ -97,7 +97,7 @@ export async function takeJobById(
   return (await trx("pd_job").where({ id }).first()) ?? null;
 }
 
-/** Locks the job until the transaction is over and renews its lease; false when somebody else has it. */
+/** Locks the job until the transaction ends and renews its lease; false if somebody else holds it. */
 export async function holdJob(trx: Transaction, { id, fence }: HeldJob, lease_s: number): Promise<boolean> {
   const held = await trx("pd_job")
     .where({ id, fence, state: "running" })
@@ -105,7 +105,7 @@ export async function holdJob(trx: Transaction, { id, fence }: HeldJob, lease_s:
   return held > 0;
 }
 
-/** Renews the lease and writes how far the job is; false when somebody else has it. */
+/** Renews the lease and writes the progress; false if somebody else holds the job. */
 export async function renewJob(
   db: Database,
   { id, fence }: HeldJob,
@@ -117,13 +117,13 @@ export async function renewJob(
     .update({
       lease_until: db.raw("NOW(6) + INTERVAL ? SECOND", [lease_s]),
       ...(progress ? { rows_done: progress.rows_done, rows_total: progress.rows_total } : {}),
-      // Attempts that get on are not held against the job.
+      // An attempt that makes progress does not count against the job.
       ...(progress?.has_advanced ? { attempts: 1 } : {}),
     });
   return held > 0;
 }
 
-/** Whether the job is still held, and whether somebody wants it cancelled; takes no lock. Null: not held any more. */
+/** Whether cancelling was requested; null if the job is no longer held. Takes no lock. */
 export async function watchJob(
   db: Database,
   { id, fence }: HeldJob,
@@ -134,7 +134,7 @@ export async function watchJob(
   return row ? { is_cancelled: row.cancel_asked_on !== null } : null;
 }
 
-/** Locks a job that is held and answers it as it is now; null when somebody else has it. */
+/** Locks a held job and answers it; null if somebody else holds it. */
 export async function lockHeldJob(trx: Transaction, { id, fence }: HeldJob): Promise<JobRow | null> {
   return (await trx("pd_job").where({ id, fence, state: "running" }).forUpdate().first()) ?? null;
 }
@@ -148,7 +148,7 @@ export interface EndedJob {
   progress: { rows_done: number; rows_total: number | null } | null;
 }
 
-/** Ends a locked job. Its key is free again; a dead one remembers which it was, since it may be retried. */
+/** Ends a locked job and releases its key; a dead job remembers its key for a retry. */
 export async function endJob(trx: Transaction, id: string, end: EndedJob): Promise<void> {
   const { progress, ...columns } = end;
   const remembered = trx.raw("CONCAT('#', id, ':', unique_key)");
@@ -163,7 +163,7 @@ export async function endJob(trx: Transaction, id: string, end: EndedJob): Promi
     });
 }
 
-/** Puts a locked job back for another attempt after `delay_s`, with `attempts` counted against it so far. */
+/** Queues a locked job for another attempt in `delay_s`, with `attempts` used so far. */
 export async function requeueJob(
   trx: Transaction,
   id: string,
@@ -186,14 +186,14 @@ export async function requeueJob(
     });
 }
 
-/** Removes what a job of the machine's own left behind when it died before: the newest says enough. */
+/** Deletes older dead jobs of this kind: the newest says enough. */
 export async function removeOlderDeadJobs(trx: Transaction, { id, kind }: JobRow): Promise<void> {
   await trx("pd_job").where({ kind, state: "dead", actor_id: null }).where("id", "<", id).delete();
 }
 
 /**
- * Asks that a job be cancelled: one that waits is ended at once by a worker, one that runs is told to stop within about
- * two seconds. False when it is neither.
+ * Requests cancelling: a waiting job is ended at once by a worker, a running one is told within about two seconds.
+ * False if it is neither.
  */
 export async function markJobCancelled(trx: Transaction, id: string): Promise<boolean> {
   const marked = await trx("pd_job")

@@ -4,7 +4,7 @@ import type { Transaction } from "@/db/transaction";
 
 type OutboxRow = Tables["pd_outbox"];
 
-/** Appends one event; it becomes visible with the transaction it belongs to, or never. */
+/** The event becomes visible when its transaction commits, or never. */
 export async function insertOutbox(
   trx: Transaction,
   row: Pick<OutboxRow, "event" | "subject_type" | "subject_id" | "data">,

@@ -3,7 +3,7 @@ import type { Transaction } from "@/db/transaction";
 
 export type PurgeRule = "upkeep" | "jobs" | "operations" | "outbox";
 
-/** Removes at most `limit` rows that a rule lets go, oldest first, and answers how many. */
+/** Deletes at most `limit` expired rows, oldest first, and answers how many. */
 export async function purgeBatch(trx: Transaction, rule: PurgeRule, limit: number): Promise<number> {
   const monthAgo = "created_on < NOW() - INTERVAL 30 DAY";
   switch (rule) {
@@ -12,7 +12,7 @@ export async function purgeBatch(trx: Transaction, rule: PurgeRule, limit: numbe
         trx("pd_job")
           .where({ state: "done", actor_id: null })
           .whereRaw("finished_on < NOW() - INTERVAL 3 HOUR")
-          // How a schedule came out last is shown beside it.
+          // A schedule shows how its last job ended.
           .whereNotIn("id", trx("pd_schedule").whereNotNull("last_job_id").select("last_job_id"))
           .limit(limit)
           .delete()
@@ -30,7 +30,7 @@ export async function purgeBatch(trx: Transaction, rule: PurgeRule, limit: numbe
   }
 }
 
-/* Ids are in the order of time, so no index on the time is needed: the oldest batch is looked at, and no more. */
+/* Ids are in time order, so this needs no index on time: it looks at the oldest batch only. */
 async function purgeOutbox(trx: Transaction, limit: number): Promise<number> {
   const oldest: { id: string; is_old: number }[] = await trx("pd_outbox")
     .select("id", trx.raw("created_on < NOW() - INTERVAL 30 DAY AS is_old"))

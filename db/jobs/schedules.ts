@@ -6,7 +6,7 @@ import type { Transaction } from "@/db/transaction";
 
 export type ScheduleRow = Tables["pd_schedule"];
 
-/** A schedule with how its last job came out. */
+/** A schedule with the outcome of its last job. */
 export type ListedScheduleRow = ScheduleRow & {
   job_state: JobRow["state"] | null;
   job_error: JobRow["error_message"];
@@ -15,12 +15,14 @@ export type ListedScheduleRow = ScheduleRow & {
 
 const DUE = "is_enabled = 1 AND next_on <= NOW(3)";
 
-/** Whether a schedule is due by the database's clock; takes no lock. */
+/** By the database's clock; takes no lock. */
 export async function hasDueSchedule(db: Database): Promise<boolean> {
   return (await db("pd_schedule").whereRaw(DUE).first("id")) !== undefined;
 }
 
-/** Locks the schedule that is due longest and answers it with the time now; null when none is, or others are at it. */
+/**
+ * Locks the schedule that has been due longest and answers it with the time now; null if none is due or others have it.
+ */
 export async function lockDueSchedule(trx: Transaction): Promise<{ row: ScheduleRow; now: Date } | null> {
   const row: (ScheduleRow & { now: string }) | undefined = await trx("pd_schedule")
     .whereRaw(DUE)
@@ -85,7 +87,7 @@ export async function countSchedules(trx: Transaction): Promise<number> {
   return Number(row?.n ?? 0);
 }
 
-/** Schedules of the given kinds by name, built-in ones last, at most `limit`. */
+/** By name, built-in ones last, at most `limit`. */
 export async function listScheduleRows(
   db: Database | Transaction,
   filter: { kinds?: readonly string[]; id?: string; has_built_in: boolean },

@@ -8,8 +8,8 @@ type OperationRow = Tables["pd_operation"];
 export type StoredOperation = Pick<OperationRow, "request_hash" | "answer">;
 
 /**
- * Keeps the answer of an operation in the transaction that did it. Rejects with `Overtaken` when another one did it since it
- * was looked for, so that the transaction is repeated and finds that answer.
+ * Keeps the answer of an operation in its own transaction. Rejects with `Overtaken` if another transaction did it
+ * meanwhile, so that a retry finds that answer.
  */
 export async function insertOperation(
   trx: Transaction,
@@ -32,8 +32,8 @@ export async function findOperation(trx: Transaction, opId: string): Promise<Sto
 }
 
 /**
- * Looks an operation up so that null is final: a locking read waits for a transaction that has written the row and is not
- * over yet, so an absent row is one that was rolled back. Rejects with a lock wait while it is not over.
+ * Null is final: the locking read waits for a transaction that wrote the row and is still open, so a row that is absent
+ * was rolled back. Rejects with a lock wait while that transaction stays open.
  */
 export async function findSettledOperation(db: Database, opId: string): Promise<StoredOperation | null> {
   const [rows] = await db.raw(

@@ -4,7 +4,7 @@ import type { Tables } from "@/db/tables";
 
 export type DriftRow = Pick<Tables["pd_drift"], "id" | "class" | "seen_on" | "resolved_on" | "resolution">;
 
-/** What was found to differ between portal and provider about a pass, newest first. */
+/** Differences found between portal and provider, newest first. */
 export async function listDriftRows(db: Database, passId: number, limit: number): Promise<DriftRow[]> {
   return db("pd_drift")
     .select<DriftRow[]>("id", "class", "seen_on", "resolved_on", "resolution")

@@ -6,7 +6,7 @@ import type { Tables } from "@/db/tables";
 
 const MOST_ROWS = 20;
 
-/** Other rows of a provider's pass, at most 20; the look-up goes by the pass's own index. */
+/** At most 20; uses the index on the pass id. */
 export async function countOtherRows(
   db: Database,
   pass: { id: number; provider: string; pass_uuid: string },
@@ -25,7 +25,7 @@ export type DueRefreshRow = Pick<Tables["bytemark_ticket_refresh_log"], "schedul
 
 const SCHEDULED = 3;
 
-/** Scheduled refreshes of a rider made between two instants (SQL text, UTC), at most 20. */
+/** Scheduled refreshes created between two instants (SQL text, UTC), at most 20. */
 export async function listScheduledRefreshes(
   db: Database,
   userId: number,
@@ -40,7 +40,7 @@ export async function listScheduledRefreshes(
     .limit(MOST_ROWS);
 }
 
-/** Tags of a rider's account, at most 20. */
+/** At most 20. */
 export async function listAccountTags(db: Database, userId: number): Promise<string[]> {
   const rows: { tag: string | null }[] = await db("internal_user_tag")
     .select("tag")
@@ -49,7 +49,7 @@ export async function listAccountTags(db: Database, userId: number): Promise<str
   return rows.flatMap(({ tag }) => (tag === null ? [] : [tag]));
 }
 
-/** Whether the rider has an account at the provider. Says nothing of its credential, which this user may not read. */
+/** Says nothing about the credential, which this user may not read. */
 export async function hasProviderAccount(db: Database, userId: number): Promise<boolean> {
   const row: { id: number } | undefined = await db("bytemark_tokens").first("id").where({ user_id: userId });
   return row !== undefined;

@@ -8,7 +8,7 @@ export type FareRuleRow = Tables["pd_fare_rule"];
 const COLUMNS = ["provider", "product_uuid", "rule", "modified_on"] as const;
 const MOST_RULES = 500;
 
-/** The stored rule of one product, or null. Its JSON is for the caller to parse. */
+/** The stored rule of one product, or null; the caller parses its JSON. */
 export async function findFareRuleRow(
   db: Database | Transaction,
   provider: string,
@@ -20,7 +20,7 @@ export async function findFareRuleRow(
   return row ?? null;
 }
 
-/** The same, kept from changing until the transaction ends. */
+/** The same, locked until the transaction ends. */
 export async function lockFareRuleRow(
   trx: Transaction,
   provider: string,
@@ -33,7 +33,7 @@ export async function lockFareRuleRow(
   return row ?? null;
 }
 
-/** Every stored rule, at most 500. */
+/** At most 500. */
 export async function listFareRuleRows(db: Database): Promise<FareRuleRow[]> {
   return db("pd_fare_rule")
     .select(...COLUMNS)

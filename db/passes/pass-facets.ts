@@ -5,15 +5,15 @@ import { compileProfile, type Dimension } from "@/db/query/compile-profile";
 import type { Conditions } from "@/db/query/conditions";
 import { limitStatement } from "@/db/query/limit-statement";
 
-/** Rows alike in every dimension: their values in the order of the dimensions, and how many there are. */
+/** A group of rows with the same values in every dimension, in the order of the dimensions, and its size. */
 export interface Likeness {
   values: (string | number | null)[];
   rows: number;
 }
 
 /**
- * Matching passes counted by every combination of the dimensions, in one statement; conditions that nothing can meet give
- * none. All of them are counted when their sum is less than `most`. Throws the fault `too_slow` after `limit_ms`.
+ * Counts matching passes by every combination of the dimensions in one statement. The counts are complete if their sum
+ * is below `most`. Conditions that cannot be met give none. Fault `too_slow` after `limit_ms`.
  */
 export async function profilePassRows(
   db: Database,

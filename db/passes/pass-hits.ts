@@ -24,7 +24,10 @@ const byReference = (
 ) => `SELECT STRAIGHT_JOIN 'reference' AS matched, r.reference AS value, p.id, p.duplicate_of
   FROM pd_order_reference r JOIN ${table} p ON p.order_uuid = r.order_uuid`;
 
-/** Passes that hold any of the values, archived ones too, with the column that does; at most 501 by each column and table. */
+/**
+ * Passes that hold any of the values, archived ones included, with the column that matched; at most 501 for each column
+ * and table.
+ */
 export async function findPassHits(db: Database, wanted: PassSearchValues): Promise<PassHit[]> {
   return union(
     db,
@@ -63,7 +66,7 @@ function hitsIn(table: string, wanted: PassSearchValues): Branch[] {
   return branches;
 }
 
-/** Passes whose id begins with `start`, which must be letters, digits and hyphens. */
+/** Passes whose id starts with `start`, which must be letters, digits and hyphens. */
 export async function findPassHitsByStart(db: Database, start: string): Promise<PassHit[]> {
   return union(
     db,

@@ -7,13 +7,13 @@ import { withTransaction } from "@/db/transaction";
 export const IDENTITY_WATERMARK = "pass_identity";
 
 export interface IdRange {
-  /** The first id is above this one. */
+  /** Exclusive. */
   after: number;
-  /** The last id. */
+  /** Inclusive. */
   upTo: number;
 }
 
-/** The next at most `limit` portal rows behind `after`, as a range of ids; null when there are none. */
+/** The next portal rows after `after`, at most `limit`, as a range of ids; null if there are none. */
 export async function nextRange(db: Database, after: number, limit: number): Promise<IdRange | null> {
   const rows = db("bytemark_pass")
     .select("id")
@@ -26,8 +26,8 @@ export async function nextRange(db: Database, after: number, limit: number): Pro
 }
 
 /**
- * Gives every pass of the range an identity (the first row that holds it) and flags the other rows of the same pass.
- * One transaction; repeating it changes nothing. Answers the numbers of new identities and of rows flagged.
+ * Registers every pass in the range under its first row and marks other rows of the same pass as duplicates, in one
+ * transaction. Repeating it changes nothing. Answers how many were registered and marked.
  */
 export async function identifyRange(
   db: Database,
@@ -51,16 +51,16 @@ export async function identifyRange(
   });
 }
 
-/* The stronger route from a pass to its rider. Two riders for one pass are no answer. */
+/* The stronger way from a pass to its rider. Two different riders count as none. */
 const BY_ORDER_ITEMS = `
   SELECT p.id, MIN(o.user_id) AS user_id FROM bytemark_pass p
   JOIN bytemark_order_items oi ON oi.pass_uuid = p.pass_uuid
   JOIN bytemark_orders o ON o.id = oi.order_id
   WHERE p.id IN (:ids) GROUP BY p.id HAVING COUNT(DISTINCT o.user_id) = 1`;
 /**
- * Looks for the riders of the newest `limit` passes that have none and that nobody has decided about, by order items,
- * then by token, and writes those it finds. Where an order and a token lead to different riders, both routes are kept.
- * Repeating it changes nothing. Answers the number linked.
+ * Links the newest `limit` passes without a rider that nobody has decided about, by order items first and then by
+ * token. Where the two lead to different riders, both routes are kept. Repeating it changes nothing. Answers how many
+ * were linked.
  */
 export async function linkRiders(db: Database, limit: number): Promise<number> {
   let linked = 0;
@@ -86,12 +86,12 @@ export async function linkRiders(db: Database, limit: number): Promise<number> {
 }
 
 async function findByOrders(db: Database, ids: readonly number[]): Promise<FoundRider[]> {
-  // Before the link, so that a stop in between leaves the pass to the next time.
+  // Before linking, so that after a stop in between the pass is looked at again.
   await recordDisagreeingRoutes(db, { sql: BY_ORDER_ITEMS, ids });
   return findRiders(db, BY_ORDER_ITEMS, ids);
 }
 
-/** The same as `identifyRange` for a whole freshly loaded table, in the order of the key, so that it is quick at any size. */
+/** `identifyRange` for a whole freshly loaded table, in key order, which is fast at any size. */
 export async function fillIdentity(db: Database): Promise<void> {
   const bounds = Array.from({ length: 256 }, (_, i) => i.toString(16).padStart(2, "0"));
   for (const [i, from] of bounds.entries()) {

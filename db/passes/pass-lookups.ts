@@ -12,20 +12,19 @@ async function ids(db: Database, sql: string, bindings: (string | number)[]): Pr
 
 type Sources = readonly PassSource[];
 
-/* The look-up in each of the tables, one statement. */
+/* One statement that looks in every table. */
 function everywhere(sources: Sources, select: (table: string) => string): string {
   return sources.map((source) => `(${select(PASS_TABLE[source])})`).join(" UNION ");
 }
 
 const repeated = <T>(sources: Sources, values: readonly T[]): T[] => sources.flatMap(() => [...values]);
 
-/** Passes with this printed number. */
 export function findPassIdsBySerial(db: Database, serial: string, sources: Sources): Promise<number[]> {
   const sql = everywhere(sources, (table) => `SELECT id FROM ${table} WHERE serial = ? LIMIT ${MOST_PASSES}`);
   return ids(db, sql, repeated(sources, [serial]));
 }
 
-/** The pass in this row and the passes of the rider with this id, newest first. */
+/** The pass with this row id and the passes of the rider with this number, newest first. */
 export function findPassIdsByNumber(db: Database, number: number, sources: Sources): Promise<number[]> {
   const byId = everywhere(sources, (table) => `SELECT id FROM ${table} WHERE id = ?`);
   const byRider = everywhere(
@@ -36,8 +35,8 @@ export function findPassIdsByNumber(db: Database, number: number, sources: Sourc
 }
 
 /**
- * Passes whose own id, order or event is `id`; without any, those whose own id begins with it. Every look-up is one range
- * of one index. `id` must be letters, digits and hyphens.
+ * Passes whose pass, order or event id is `id`; if there are none, those whose pass id starts with it. Each look-up is
+ * one index range. `id` must be letters, digits and hyphens.
  */
 export async function findPassIdsByProviderId(db: Database, id: string, sources: Sources): Promise<number[]> {
   const by = (comparison: string) =>
@@ -51,7 +50,7 @@ export async function findPassIdsByProviderId(db: Database, id: string, sources:
   return ids(db, by("pass_uuid LIKE ?"), repeated(sources, [`${id.toLowerCase()}%`]));
 }
 
-/** Passes of the order with this printed number; without any, of the orders whose number has only a suffix more. */
+/** Passes of the order with this printed number; if there are none, of orders whose number adds only a suffix. */
 export async function findPassIdsByReference(
   db: Database,
   reference: string,
@@ -74,7 +73,7 @@ export function findRiderIdsByEmail(db: Database, email: string): Promise<number
   return ids(db, `SELECT id FROM auth_user WHERE email = ? LIMIT ${MOST_RIDERS}`, [email]);
 }
 
-/** `number` is the national number, digits only; it is stored so, or with the country's code in front. */
+/** `number` is national, digits only; it is stored like that or with the country code in front. */
 export function findRiderIdsByPhone(db: Database, number: string): Promise<number[]> {
   return ids(db, `SELECT id FROM auth_user WHERE phone_number IN (?, ?, ?) LIMIT ${MOST_RIDERS}`, [
     number,
@@ -83,7 +82,7 @@ export function findRiderIdsByPhone(db: Database, number: string): Promise<numbe
   ]);
 }
 
-/** Riders by last name, or first and last name; letters and accents compare as the portal's collation does. */
+/** By last name, or first and last name; letters and accents compare by the portal's collation. */
 export function findRiderIdsByName(db: Database, name: string): Promise<number[]> {
   const words = name.split(" ");
   const last = words.at(-1) ?? "";

@@ -4,7 +4,7 @@ import { EVERYWHERE, PASS_TABLE } from "@/db/query/pass-source";
 import { union } from "./search-statement";
 import type { Tables } from "@/db/tables";
 
-/* Bounds far above what one pass ever has; more is broken data, and is not read. */
+/* Far more than one pass ever has; more means broken data, which is not read. */
 const MOST_PAYMENTS = 20;
 const MOST_ROUTES = 10;
 const MOST_REPEATS = 20;
@@ -12,7 +12,7 @@ const MOST_REPEATS = 20;
 export type StoredRoute = Pick<Tables["pd_pass_route"], "route" | "user_id">;
 export type PayerRow = Pick<Tables["bytemark_order_payments"], "order_uuid" | "user_id">;
 
-/** The routes to a rider that the worker followed for a pass. */
+/** The routes to a rider that the worker found for a pass. */
 export async function listStoredRoutes(db: Database, passId: number): Promise<StoredRoute[]> {
   return db("pd_pass_route")
     .select("route", "user_id")
@@ -21,7 +21,7 @@ export async function listStoredRoutes(db: Database, passId: number): Promise<St
     .limit(MOST_ROUTES);
 }
 
-/** Who paid for the orders, each payer of an order once. */
+/** Each payer once an order. */
 export async function listPayers(db: Database, orderUuids: readonly string[]): Promise<PayerRow[]> {
   if (orderUuids.length === 0) return [];
   return db("bytemark_order_payments")
@@ -31,7 +31,7 @@ export async function listPayers(db: Database, orderUuids: readonly string[]): P
     .limit(MOST_PAYMENTS);
 }
 
-/** Ids of the other portal rows that stand for the same pass, oldest first. */
+/** Other portal rows of the same pass, oldest first. */
 export async function listRepeatIds(
   db: Database,
   pass: { id: number; provider: string; pass_uuid: string | null },
@@ -49,7 +49,7 @@ export async function listRepeatIds(
   return ids.slice(0, MOST_REPEATS);
 }
 
-/** Whether a refresh of the rider, due between two instants (SQL text, UTC), still waits. */
+/** Whether a refresh due between two instants (SQL text, UTC) is still waiting. */
 export async function hasOverdueRefresh(
   db: Database,
   userId: number,
@@ -62,7 +62,7 @@ export async function hasOverdueRefresh(
   return row !== undefined;
 }
 
-/* Of passes that their orders give to one rider, those that do not carry that rider's present token. By keys alone. */
+/* Passes whose orders lead to one rider but which do not carry that rider's current token. Reads keys alone. */
 const ODD_TOKENS = `
   SELECT p.id, b.user_id FROM (:by_order_items) b JOIN bytemark_pass p ON p.id = b.id
   LEFT JOIN bytemark_tokens own ON own.user_id = b.user_id
@@ -70,9 +70,9 @@ const ODD_TOKENS = `
   ORDER BY p.id`;
 
 /*
- * Whose token a pass was used with. A replaced token is nobody's, and leads nowhere; two riders are no answer. Tokens have no
- * index, so they are read once and each is looked up among those of the passes by a checksum that has one: the limit, which
- * no batch reaches, keeps the passes a table of their own.
+ * Whose token a pass was used with. A replaced token is nobody's, and two riders count as none. Tokens have no index:
+ * they are read once, and each is looked up among those of the passes by an indexed checksum. The limit, which no batch
+ * reaches, makes the server materialize the passes.
  */
 const TOKEN_OWNERS = `
   SELECT STRAIGHT_JOIN p.id, MIN(t.user_id) AS user_id FROM bytemark_tokens t
@@ -87,14 +87,14 @@ export interface FoundRider {
   user_id: number;
 }
 
-/** Riders of those passes that were used with the present token of exactly one; the tokens are read once. */
+/** Riders of passes used with the current token of exactly one rider. Reads all tokens once. */
 export async function findTokenOwners(db: Database, passIds: readonly number[]): Promise<FoundRider[]> {
   return passIds.length === 0 ? [] : findRiders(db, TOKEN_OWNERS, passIds);
 }
 
 /**
- * Writes down both riders of those passes that `byOrderItems` gives to one rider while their token is another's. For the
- * worker, which alone may read tokens; none leaves the database. Repeating it changes nothing.
+ * Stores both riders where order items and token lead to different ones. Worker only: it alone may read tokens, and
+ * none leaves the database. Repeating it changes nothing.
  */
 export async function recordDisagreeingRoutes(
   db: Database,
@@ -118,7 +118,6 @@ function disagreeing(byItems: readonly FoundRider[], owners: readonly FoundRider
   });
 }
 
-/** What a route's statement answers for the passes `:ids`. */
 export async function findRiders(db: Database, sql: string, ids: readonly number[]): Promise<FoundRider[]> {
   const [rows] = (await db.raw(sql, { ids: [...ids] })) as [FoundRider[], unknown];
   return rows;

@@ -5,7 +5,7 @@ import type { Transaction } from "@/db/transaction";
 
 export type LockedPass = Pick<PassRow, (typeof PASS_ROW_COLUMNS)[number]>;
 
-/** What a correction may write; the web user has the right to these columns and no others. */
+/** The only columns the web user may write. */
 export type PassUpdate = Partial<
   Pick<
     Tables["bytemark_pass"],
@@ -14,7 +14,7 @@ export type PassUpdate = Partial<
   >
 >; // prettier-ignore
 
-/** The row as it is now, held until the transaction ends; null when there is none. */
+/** Locks the row until the transaction ends; null if there is none. */
 export async function lockPass(trx: Transaction, id: number): Promise<LockedPass | null> {
   const row: LockedPass | undefined = await trx("bytemark_pass")
     .select(...PASS_ROW_COLUMNS)
@@ -30,7 +30,7 @@ export async function updatePass(trx: Transaction, id: number, changes: PassUpda
 
 export type RiderColumns = Pick<PassRow, Extract<keyof PassRow, `rider_${string}`>>;
 
-/** A rider as a row of a pass carries it; null when there is no such rider. */
+/** The rider columns that a pass row carries; null if there is no such rider. */
 export async function findRiderColumns(trx: Transaction, userId: number): Promise<RiderColumns | null> {
   const row: RiderColumns | undefined = await trx("auth_user")
     .select({
@@ -47,7 +47,7 @@ export async function findRiderColumns(trx: Transaction, userId: number): Promis
   return row ?? null;
 }
 
-/** Pins fields of a pass, or changes how long they stay pinned. `until` null: until somebody releases them. */
+/** Pins fields of a pass, or changes their end. `until` null: until somebody releases them. */
 export async function upsertPins(
   trx: Transaction,
   pins: { pass_id: number; fields: readonly string[]; until: string | null; audit_id: string },

@@ -8,7 +8,7 @@ import { limitStatement } from "@/db/query/limit-statement";
 import { EVERYWHERE, PASS_TABLE, type PassSource } from "@/db/query/pass-source";
 import type { Tables } from "@/db/tables";
 
-/** The columns of a pass that leave this folder: named one by one, and never a credential. */
+/** The columns of a pass that may leave `db`, named one by one; never a credential. */
 export const PASS_ROW_COLUMNS = [
   "id", "provider", "pass_uuid", "serial", "user_id", "resolved_by", "product_uuid", "product_name", "order_uuid",
   "event_uuid", "status", "time_created", "time_used", "expiration", "allowed_uses", "uses_count", "device_locked",
@@ -17,7 +17,7 @@ export const PASS_ROW_COLUMNS = [
 
 type PassColumns = Pick<Tables["bytemark_pass"], (typeof PASS_ROW_COLUMNS)[number]>;
 
-/** A pass with what says who its rider is, of which a list shows little; the rider columns are null where there is no such rider. */
+/** A pass with the rider columns that a list shows; they are null if the rider does not exist. */
 export interface PassRow extends PassColumns {
   /** When it was archived; null in the list. */
   archived_on: string | null;
@@ -35,7 +35,7 @@ export interface PassRow extends PassColumns {
 const RIDER_COLUMNS = ["id", "first_name", "last_name", "email", "common_email", "phone_number", "is_guest"];
 const ARCHIVE_COLUMNS = ["archived_on", "archive_run_id"];
 
-/** What a list reads of a pass, its archiving and its rider. */
+/** The columns a list reads of a pass, its archiving and its rider. */
 const ROW: RowShape = {
   columns: (source) => [
     ...PASS_ROW_COLUMNS.map((column) => [column, `p.${column}`] as const),
@@ -46,11 +46,11 @@ const ROW: RowShape = {
 };
 
 export interface PageOptions {
-  /** Milliseconds after which the server gives up (fault `too_slow`). */
+  /** Milliseconds until the server stops the statement (fault `too_slow`). */
   limit_ms: number;
 }
 
-/** One page of passes in reading order (reversed where `backward`). One statement; only ids are sorted. */
+/** One page in reading order (reversed if `backward`), in one statement that sorts ids alone. */
 export async function listPassRows(
   db: Database,
   request: PageRequest,
@@ -61,7 +61,7 @@ export async function listPassRows(
   return rows;
 }
 
-/** Rows that match, exact below `limit`; null counts all of them. */
+/** Exact below `limit`; null counts all rows. */
 export async function countPassRows(
   db: Database,
   conditions: Conditions,
@@ -73,7 +73,7 @@ export async function countPassRows(
   return Number(rows[0].n);
 }
 
-/** One pass wherever it is, or null. One statement, so that one on its way between list and archive is found. */
+/** From the list or the archive, or null. One statement, so a pass moving between the two is found. */
 export async function findPassRow(db: Database | Transaction, id: number): Promise<PassRow | null> {
   const [rows] = await db.raw(EVERYWHERE.map(oneFrom).join(" UNION ALL "), [id, id]);
   return rows[0] ?? null;
@@ -84,7 +84,6 @@ function oneFrom(source: PassSource): string {
   return `(SELECT ${columns.join(", ")} FROM ${PASS_TABLE[source]} p ${ROW.joins} WHERE p.id = ?)`;
 }
 
-/** Whether this pass is in the archive. */
 export async function isArchived(db: Database | Transaction, id: number): Promise<boolean> {
   const row: { id: number } | undefined = await db("bytemark_pass_archive").first("id").where({ id });
   return row !== undefined;
@@ -95,7 +94,7 @@ export interface PinRow {
   field: string;
 }
 
-/** Pins in force at `now` on any of the passes. */
+/** Pins in force at `now`. */
 export async function listPins(
   db: Database | Transaction,
   passIds: readonly number[],
@@ -116,14 +115,14 @@ export interface OrderPaymentRow {
   passes: number;
 }
 
-/** The first payment of each order and how many passes it bought; one row an order. */
+/** One row an order: its first payment and how many passes it bought. */
 export async function listOrderPayments(
   db: Database,
   orderUuids: readonly string[],
 ): Promise<OrderPaymentRow[]> {
   if (orderUuids.length === 0) return [];
   const marks = orderUuids.map(() => "?").join(", ");
-  // Joined, not `id IN (…)`: MySQL would walk every payment there is and look each up in the answer.
+  // A join instead of `id IN (…)`: MySQL would read every payment and look each up in the result.
   const [rows] = (await db.raw(
     `SELECT op.order_uuid, op.payment_type, op.total_price,
        (SELECT COUNT(*) FROM bytemark_order_items oi WHERE oi.order_uuid = op.order_uuid) AS passes

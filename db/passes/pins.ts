@@ -5,7 +5,7 @@ import type { Transaction } from "@/db/transaction";
 
 export type PinStateRow = Pick<Tables["pd_pass_pin"], "field" | "until_time" | "audit_id">;
 
-/** Every pin row of a pass, ended ones too. Whoever writes them holds the row of the pass. */
+/** Includes pins that have ended. Lock the row of the pass before changing them. */
 export async function listPinStates(trx: Transaction, passId: number): Promise<PinStateRow[]> {
   return trx("pd_pass_pin")
     .select("field", "until_time", "audit_id")
@@ -21,13 +21,12 @@ export async function deletePins(trx: Transaction, passId: number, fields: reado
     .delete();
 }
 
-/** A pin with the entry that set it. */
 export type SignedPinRow = PinStateRow &
   Pick<Tables["pd_audit"], "actor_id" | "actor_name" | "reason_code" | "reason_note" | "case_ref"> & {
     since: string;
   };
 
-/** The pins of a pass in force at `now`, each with who set it, when and why. */
+/** Pins in force at `now`, each with who set it, when and why. */
 export async function listSignedPins(
   db: Database | Transaction,
   passId: number,

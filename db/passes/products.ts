@@ -9,8 +9,8 @@ export interface ProductRow {
 const MOST_PRODUCTS = 200;
 
 /**
- * Distinct products of all passes with the name on their newest pass, at most 200. Hops along the index from one product
- * to the next (one row read a product) instead of reading every pass, because neither server is sure to.
+ * Every product with the name on its newest pass, at most 200. Jumps along the index from product to product (one row
+ * each), because neither server reliably does.
  */
 export async function listProductRows(db: Database): Promise<ProductRow[]> {
   const products: ProductRow[] = [];

@@ -4,7 +4,7 @@ import type { Tables } from "@/db/tables";
 
 export type SnapshotRow = Tables["pd_snapshot"];
 
-/** The provider's last answer about a pass, or null. */
+/** The provider's last answer, or null. */
 export async function findSnapshot(
   db: Database,
   provider: string,

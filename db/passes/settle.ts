@@ -3,9 +3,9 @@ import type { Database } from "@/db/connection";
 import { withTransaction } from "@/db/transaction";
 
 /**
- * Marks at most `limit` passes whose expiration has passed as settled, by the database's clock, in one transaction, and
- * answers how many. Rows that somebody else holds are left for the next time, and `modified_on` keeps its value: no fact
- * has changed. A later change of `expiration` undoes the mark by itself.
+ * Marks at most `limit` passes as settled whose expiration has passed by the database's clock, in one transaction, and
+ * answers how many. Rows locked by others are left for the next run. `modified_on` is kept: no fact changed. A later
+ * change of `expiration` removes the mark by itself.
  */
 export async function settleBatch(db: Database, limit: number): Promise<number> {
   return withTransaction(db, async (trx) => {

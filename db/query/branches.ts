@@ -7,19 +7,19 @@ import {
 } from "./conditions";
 import { EVERYWHERE, type PassSource } from "./pass-source";
 
-/** A conjunction over the rows of one table. */
+/** A conjunction of conditions over the rows of one table. */
 export interface Branch {
   source: PassSource;
   comparisons: readonly RowComparison[];
 }
 
-/* Columns with few values: a list of them is read as one ordered range a value, merged by the sort. */
+/* Columns with few values: a list of values is read as one ordered range each and merged by the sort. */
 const SPLIT_COLUMNS = new Set<PassColumn>(["settled_status", "product_uuid", "drift", "resolved_by"]);
 const MOST_BRANCHES = 32;
 
 /**
- * The conditions as conjunctions that never overlap, each narrow enough for one index range in sort order.
- * Where that would be more than 32, value lists stay lists and the server sorts.
+ * The conditions as disjoint conjunctions, each one index range in sort order. Beyond 32, lists of values stay lists
+ * and the server sorts.
  */
 export function toBranches(conditions: Conditions): Branch[] {
   const whole = toAlternatives(conditions);
@@ -27,7 +27,7 @@ export function toBranches(conditions: Conditions): Branch[] {
   return split.length <= MOST_BRANCHES ? split : whole;
 }
 
-/** The conditions as conjunctions that never overlap, as few as there can be: for reading in no order. */
+/** The conditions as the fewest disjoint conjunctions, for reading in no order. */
 export function toAlternatives(conditions: Conditions): Branch[] {
   return product(conditions.map((clause) => clause.map((alternative) => [...alternative]))).flatMap(
     (comparisons) =>

@@ -2,7 +2,7 @@ import { PASS_INDEXES, type PassIndex } from "./pass-indexes";
 import type { Branch } from "./branches";
 import type { Order, PassColumn } from "./conditions";
 
-/* Filters so narrow that the rows are gathered and sorted, most telling first. */
+/* Filters so selective that the rows are collected and sorted, most selective first. */
 const NARROW: [column: PassColumn, index: PassIndex][] = [
   ["pass_uuid", "ix_pd_pass_uuid"],
   ["serial", "ix_pd_serial"],
@@ -26,7 +26,10 @@ function equalTo({ comparisons }: Branch, column: PassColumn): string | number |
   return found?.op === "any_of" && found.values.length === 1 ? (found.values[0] ?? null) : null;
 }
 
-/** Leading column and sort column in one index; the id ends every index, so sorting by it needs the leading one alone. */
+/**
+ * One index with the leading and the sort column; every index ends with the id, so sorting by id needs only the leading
+ * one.
+ */
 function ordered(leading: PassColumn, order: Order): PassIndex | null {
   return order.column === "id" ? indexOf(leading) : indexOf(leading, order.column);
 }
@@ -38,7 +41,7 @@ function isUnsettled(branch: Branch, status: string | number | null): boolean {
 
 const COUNTED_ALONE = new Set<PassColumn>(["settled_status", "product_uuid", "expiration"]);
 
-/** The index that a count of a branch is read from, by itself where it holds all that is asked; null leaves it to the server. */
+/** The index that counts a branch, alone if it holds all columns; null leaves the choice to the server. */
 export function countIndex(branch: Branch): PassIndex | "PRIMARY" | null {
   const { comparisons } = branch;
   if (comparisons.length === 0) return null;
@@ -52,9 +55,9 @@ export function countIndex(branch: Branch): PassIndex | "PRIMARY" | null {
 const BESIDE = new Set(["gt_or_null", "is_null", "is_not_null"]);
 
 /**
- * The index a branch must be read by, or null to leave it to the server. Both servers otherwise walk a whole status
- * when a keyset stands behind an equality (seconds at ten million rows), so the choice is made here, by what an index
- * delivers: narrow filters first, then filter and sort from one index, then the sort alone.
+ * The index a branch must use, or null to leave it to the server. With a keyset behind an equality both servers
+ * otherwise walk a whole status (seconds at ten million rows), so we choose: selective filters first, then filter and
+ * sort in one index, then the sort alone.
  */
 export function chooseIndex(branch: Branch, order: Order): PassIndex | "PRIMARY" | null {
   const { comparisons } = branch;
@@ -63,10 +66,10 @@ export function chooseIndex(branch: Branch, order: Order): PassIndex | "PRIMARY"
     if (comparisons.some((comparison) => comparison.column === column)) return index;
   }
   const status = equalTo(branch, "settled_status");
-  // What has ended and is not settled yet is little at any time, so it is gathered, however it is sorted.
+  // Few passes have expired and are not settled yet, so they are collected and sorted.
   if (isUnsettled(branch, status)) return "ix_pd_status_expiration";
   const product = equalTo(branch, "product_uuid");
-  // A pass that ended is the rule, so beside a product its status tells nothing; any other status is rare.
+  // Most passes have ended, so next to a product that status selects nothing; any other status is rare.
   const leading: PassColumn[] = product !== null ? ["product_uuid"] : [];
   if (status !== null) leading[status === "EXPIRED" ? "push" : "unshift"]("settled_status");
   if (equalTo(branch, "resolved_by") !== null) leading.push("resolved_by");

@@ -1,6 +1,6 @@
 type Value = string | number | null;
 
-/** A value for each of some rows by their id; every other row keeps what it has. `??` stands for the column. */
+/** A value for each of some rows by id; all other rows keep theirs. `??` stands for the column. */
 export function compileById(values: readonly (readonly [id: number, value: Value])[]): {
   sql: string;
   bindings: Value[];

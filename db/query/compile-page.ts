@@ -8,9 +8,9 @@ import { EVERYWHERE, PASS_TABLE, type PassSource } from "./pass-source";
 export interface PageRequest {
   conditions: Conditions;
   order: Order;
-  /** The row the page starts behind; null for the first page. */
+  /** The row before the page; null for the first page. */
   after: Keyset | null;
-  /** Towards newer pages; rows then come in reverse. */
+  /** Towards newer pages; rows come in reverse. */
   backward: boolean;
   limit: number;
 }
@@ -21,8 +21,8 @@ interface SourcePage {
 }
 
 /**
- * A select of `id` and the sort value `k` of one page, in page order, for each table that is read. Each branch reads at most
- * `limit` rows of its index, the outer sort merges them: the cost of a page does not depend on how deep it lies.
+ * For each table, a select of `id` and the sort value `k` of one page, in page order. Each branch reads at most `limit`
+ * rows of its index and the outer sort merges them, so cost does not depend on depth.
  */
 export function compilePages(request: PageRequest): SourcePage[] {
   const branches = toBranches(request.conditions);
@@ -54,14 +54,14 @@ function pageOf(branches: readonly Branch[], request: PageRequest): Sql {
   };
 }
 
-/** The order of a page by its columns `k` and `id`: nulls last reading forward, first reading backward. */
+/** By `k` and `id`: nulls last forward, first backward. */
 export function pageOrder(alias: string, order: Order, backward: boolean): string {
   const direction = (order.direction === "asc") !== backward ? "ASC" : "DESC";
   if (order.column === "id") return `${alias}.id ${direction}`;
   return `(${alias}.k IS NULL) ${backward ? "DESC" : "ASC"}, ${alias}.k ${direction}, ${alias}.id ${direction}`;
 }
 
-/** Counts matching rows and stops at `limit` in each branch: the answer is exact below `limit` and at least `limit` otherwise. */
+/** Counts matching rows and stops at `limit` in each branch: exact below `limit`, at least `limit` otherwise. */
 export function compileCount(conditions: Conditions, limit: number | null): Sql {
   const bound = limit === null ? "" : ` LIMIT ${limit}`;
   const parts = toBranches(conditions).map((branch): Sql => {
@@ -78,8 +78,8 @@ export function compileCount(conditions: Conditions, limit: number | null): Sql 
 }
 
 /**
- * The index hint of a statement that reads the rows of a branch in no order. A count of a status needs the expiration beside
- * it; everything else is counted by the index a list by id takes.
+ * The index hint for reading a branch in no order. Counting a status needs the expiration too; everything else uses the
+ * index of a list by id.
  */
 function countHint(branch: Branch): string {
   return hint(countIndex(branch));

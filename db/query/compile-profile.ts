@@ -4,12 +4,12 @@ import { compileWhere, type Sql } from "./compile-where";
 import type { Conditions, PassColumn, RowComparison } from "./conditions";
 import { PASS_TABLE } from "./pass-source";
 
-/** What rows are told apart by: the value of a column, or whether all comparisons hold. */
+/** What groups rows: the value of a column, or whether all comparisons are true. */
 export type Dimension = PassColumn | readonly RowComparison[];
 
 /**
- * Counts matching rows by all dimensions at once: rows `d0, d1, …, n`. It reads at most `most` rows of each alternative, so
- * where all of `n` is less than `most`, it has read every matching row.
+ * Counts matching rows by all dimensions at once: rows `d0, d1, …, n`. Reads at most `most` rows of each alternative,
+ * so every matching row was read if the sum of `n` is below `most`.
  */
 export function compileProfile(conditions: Conditions, dimensions: readonly Dimension[], most: number): Sql {
   const told = dimensions.map(compileDimension);
@@ -29,7 +29,7 @@ export function compileProfile(conditions: Conditions, dimensions: readonly Dime
   };
 }
 
-/* A list of values is one range after the other, which only the server can choose an index for. */
+/* A list of values is several ranges, so the server has to choose the index. */
 function hint(branch: Branch): string {
   const index = countIndex(branch);
   return index === null || index === "PRIMARY" ? "" : ` FORCE INDEX (${index})`;

@@ -2,16 +2,16 @@ import { compilePages, pageOrder, type PageRequest } from "./compile-page";
 import type { Sql } from "./compile-where";
 import { PASS_TABLE, type PassSource } from "./pass-source";
 
-/** What is read of the rows of a page: `p` is the pass. */
+/** What a page reads of each row; `p` is the pass. */
 export interface RowShape {
   columns: (source: PassSource) => readonly (readonly [name: string, sql: string])[];
-  /** Joins behind the pass; empty for none. */
+  /** Joins after the pass; may be empty. */
   joins: string;
 }
 
 /**
- * A select of the rows of one page in page order, one statement whatever is read. With a single table its rows are joined to
- * the page as they are; with both each gives a page, and the outer sort merges the two.
+ * A select of the rows of one page in page order, always one statement. With both tables each gives a page, and the
+ * outer sort merges them.
  */
 export function compileRows(request: PageRequest, shape: RowShape): Sql {
   const { order, backward, limit } = request;

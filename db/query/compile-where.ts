@@ -1,6 +1,6 @@
 import type { Operator, RowComparison } from "./conditions";
 
-/** SQL text with its values beside it. Column names come from closed types only, values always as bindings. */
+/** SQL text with its values. Column names come from closed types, values are always bindings. */
 export interface Sql {
   sql: string;
   bindings: (string | number | Date)[];
@@ -8,7 +8,7 @@ export interface Sql {
 
 type Of<O extends Operator> = Extract<RowComparison, { op: O }>;
 
-/* What each operator means. A new operator without an entry does not compile. */
+/* The SQL of each operator. A new operator without an entry does not compile. */
 const OPERATORS: { [O in Operator]: (comparison: Of<O>) => Sql } = {
   any_of: ({ column, values }) =>
     values.length === 1
@@ -32,7 +32,7 @@ function compileComparison<O extends Operator>(comparison: Of<O>): Sql {
   return OPERATORS[comparison.op](comparison);
 }
 
-/** A conjunction; an empty one is true. */
+/** A conjunction; empty means true. */
 export function compileWhere(comparisons: readonly RowComparison[]): Sql {
   if (comparisons.length === 0) return { sql: "1 = 1", bindings: [] };
   const parts = comparisons.map((comparison) => compileComparison(comparison));

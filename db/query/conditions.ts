@@ -1,12 +1,12 @@
 import type { Tables } from "@/db/tables";
 import type { PassSource } from "./pass-source";
 
-/** Columns of `bytemark_pass` that a condition may name. A credential is not among them, at any depth. */
+/** Columns of `bytemark_pass` that a condition may name, at any depth: never a credential. */
 export type PassColumn = Exclude<keyof Tables["bytemark_pass"], "oauth_token">;
 
 /**
- * One comparison of one column. Closed: nothing else reaches SQL, and what each operator means there is written once,
- * in compile-where. Values are parsed before they get here.
+ * One comparison of one column. The type is closed: nothing else reaches SQL, and `compile-where` alone gives it
+ * meaning. Values are already parsed.
  */
 export type Comparison =
   | { column: PassColumn; op: "any_of"; values: readonly (string | number)[] }
@@ -16,7 +16,7 @@ export type Comparison =
   | { column: "id"; op: "never" }
   | { column: "id"; op: "kept_in"; values: readonly PassSource[] };
 
-/** A comparison that a row can answer: all but the one that says which tables are read. */
+/** Every comparison but the one that chooses the tables. */
 export type RowComparison = Exclude<Comparison, { op: "kept_in" }>;
 
 export function isRowComparison(comparison: Comparison): comparison is RowComparison {
@@ -25,10 +25,10 @@ export function isRowComparison(comparison: Comparison): comparison is RowCompar
 
 export type Operator = RowComparison["op"];
 
-/** Alternatives that never overlap, each a conjunction. Disjointness is what lets counts and pages be merged. */
+/** Disjoint alternatives, each a conjunction. Being disjoint lets counts and pages be merged. */
 export type Clause = readonly (readonly Comparison[])[];
 
-/** A conjunction of clauses; of passes in the list, unless a clause says where they are kept. */
+/** A conjunction of clauses over passes in the list, unless a clause chooses the archive. */
 export type Conditions = readonly Clause[];
 
 export interface Order {
@@ -36,7 +36,7 @@ export interface Order {
   direction: "asc" | "desc";
 }
 
-/** The row a page starts behind: its sort value (null sorts last in both directions) and its id. */
+/** The row before a page: its sort value (null sorts last in both directions) and its id. */
 export interface Keyset {
   value: string | number | null;
   id: number;

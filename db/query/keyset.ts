@@ -2,13 +2,10 @@ import type { Branch } from "./branches";
 import type { Keyset, Order, RowComparison } from "./conditions";
 import { compileWhere, type Sql } from "./compile-where";
 
-/**
- * One ordered stretch of a branch. A nullable sort column makes two: rows with a value, and behind them in either
- * direction the rows without.
- */
+/** One ordered part of a branch. A nullable sort column makes two: rows with a value, then rows without. */
 export interface Stretch {
   branch: Branch;
-  /** The sort column is null on every row of it. */
+  /** Whether the sort column is null on every row of it. */
   is_null: boolean;
   where: Sql;
 }
@@ -16,9 +13,8 @@ export interface Stretch {
 const NEVER_NULL = new Set(["id"]);
 
 /**
- * The stretches of `branch` that lie behind `after` (all, without one), reading forward or backward. Each is one range of
- * an index that ends with the id: `a >= x AND (a > x OR id > y)`, never a row constructor, which neither server
- * can use as a range.
+ * The stretches of `branch` after `after` (all without it), forward or backward. Each is one range of an index that
+ * ends with the id: `a >= x AND (a > x OR id > y)`, never a row constructor, which neither server reads as a range.
  */
 export function stretches(branch: Branch, order: Order, after: Keyset | null, backward: boolean): Stretch[] {
   const found: Stretch[] = [];
@@ -45,7 +41,7 @@ function behindKeyset(order: Order, after: Keyset | null, is_null: boolean, back
   if (order.column === "id") return { sql: ` AND p.id ${sign} ?`, bindings: [after.id] };
   const keyIsNull = after.value === null;
   if (is_null && keyIsNull) return { sql: ` AND p.id ${sign} ?`, bindings: [after.id] };
-  // Rows without a value stand behind all others: forward from a value they follow, backward they never do.
+  // Rows without a value come last: after a row with a value going forward, never going backward.
   if (is_null) return backward ? null : { sql: "", bindings: [] };
   if (after.value === null) return backward ? { sql: "", bindings: [] } : null;
   return {
@@ -54,7 +50,7 @@ function behindKeyset(order: Order, after: Keyset | null, is_null: boolean, back
   };
 }
 
-/* A range on the sort column excludes nulls; "is empty" excludes the rest. Spares the server a pointless read. */
+/* A range on the sort column excludes nulls and "is empty" excludes the rest; skipping them saves a pointless read. */
 function contradicts(branch: Branch, order: Order, is_null: boolean): boolean {
   return branch.comparisons.some(
     (comparison) =>

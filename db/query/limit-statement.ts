@@ -2,7 +2,7 @@ import type { Database } from "@/db/connection";
 
 const FLAVOURS = new WeakMap<Database, Promise<"mariadb" | "mysql">>();
 
-/** Which of the two servers answers on this pool; asked once. */
+/** Which of the two servers this pool talks to; asked once. */
 function serverFlavour(db: Database): Promise<"mariadb" | "mysql"> {
   let flavour = FLAVOURS.get(db);
   if (!flavour) {
@@ -15,7 +15,7 @@ function serverFlavour(db: Database): Promise<"mariadb" | "mysql"> {
   return flavour;
 }
 
-/** `select`, stopped by the server itself after `limit_ms` (fault `too_slow`). `select` must start with SELECT. */
+/** `select`, stopped by the server after `limit_ms` (fault `too_slow`). It must start with SELECT. */
 export async function limitStatement(db: Database, select: string, limit_ms: number): Promise<string> {
   return (await serverFlavour(db)) === "mariadb"
     ? `SET STATEMENT max_statement_time=${limit_ms / 1000} FOR ${select}`

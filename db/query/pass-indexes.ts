@@ -1,8 +1,8 @@
 import type { PassColumn } from "./conditions";
 
 /**
- * The secondary indexes of `bytemark_pass` that a query may be sent to by name. Their queries stand in the migration that
- * makes them; a test compares this catalogue with the live table.
+ * The secondary indexes of `bytemark_pass` that statements name. The migration that makes them says which query each
+ * serves; a test compares this catalogue with the live table.
  */
 export const PASS_INDEXES = {
   ix_pd_pass_uuid: ["pass_uuid", "provider"],

@@ -6,7 +6,7 @@ export interface OrderHit {
   matched: "order_uuid" | "reference";
   order_uuid: string;
   reference: string | null;
-  /** Null where only the reference is known. */
+  /** Null if only the reference is known. */
   user_id: number | null;
   status: number | null;
   created_on: string | null;
@@ -21,7 +21,10 @@ const BY_REFERENCE = `SELECT STRAIGHT_JOIN 'reference' AS matched, r.order_uuid,
   ${ORDER.replaceAll("FROM_ORDER", "r.order_uuid")}
   FROM pd_order_reference r LEFT JOIN bytemark_orders o ON o.order_uuid = r.order_uuid`;
 
-/** Orders with any of the ids or printed numbers, a sole number also without its suffix, and the passes that name each. */
+/**
+ * Orders with any of the ids or printed numbers (a single number also without its suffix), and the passes that name
+ * them.
+ */
 export async function findOrderHits(
   db: Database,
   wanted: { order_uuids: readonly string[]; references: readonly string[] },

@@ -5,7 +5,7 @@ import { EVERYWHERE, PASS_TABLE } from "@/db/query/pass-source";
 import { type Branch, marks, union } from "@/db/passes/search-statement";
 import type { Tables } from "@/db/tables";
 
-/* Bounds far above any order there is; a page that would need more is broken data. */
+/* Far more than any real pass has; more means broken data. */
 const MOST_ORDERS = 5;
 const MOST_PARTS = 200;
 
@@ -23,7 +23,7 @@ export type PaymentRow = Pick<
 >;
 export type OrderedPassRow = Pick<Tables["bytemark_pass"], (typeof PASS_ROW_COLUMNS)[number]>;
 
-/** Orders that hold an item for this pass, oldest first. */
+/** Oldest first. */
 export async function findOrderUuidsOfPass(db: Database, passUuid: string): Promise<string[]> {
   const rows: { order_uuid: string }[] = await db("bytemark_order_items")
     .distinct("order_uuid")
@@ -58,7 +58,7 @@ export async function listPayments(db: Database, orderUuids: readonly string[]):
     .limit(MOST_PARTS);
 }
 
-/** Passes of the orders; rows that repeat another one are left out, so that nothing is counted twice. */
+/** Without duplicate rows, so that nothing is counted twice. */
 export async function listPassesOfOrders(
   db: Database,
   orderUuids: readonly string[],
@@ -73,7 +73,7 @@ export async function listPassesOfOrders(
            LIMIT ${MOST_PARTS}`,
           values,
         ]);
-  // Look-ups by one index each; an OR would read the table.
+  // One index look-up each: an OR would read the whole table.
   const rows = await union<OrderedPassRow>(db, [
     ...by("order_uuid", orderUuids),
     ...by("pass_uuid", passUuids),
@@ -86,7 +86,7 @@ export type RefreshRow = Pick<
   "id" | "activity_type" | "status" | "scheduled_on" | "created_on"
 >;
 
-/** What the portal noted about refreshing a rider's passes between two instants (SQL text, UTC); at most 20. */
+/** The portal's refreshes of a rider's passes between two instants (SQL text, UTC), at most 20. */
 export async function listRefreshes(
   db: Database,
   userId: number,

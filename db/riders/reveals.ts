@@ -2,18 +2,18 @@ import "server-only";
 import type { Tables } from "@/db/tables";
 import type { Transaction } from "@/db/transaction";
 
-/** Lets one person's reveals happen one after the other, on however many web processes. */
+/** Serializes one person's reveals across web processes. */
 export async function lockRevealer(trx: Transaction, personId: string): Promise<void> {
   await trx("pd_user").select("id").where({ id: personId }).forUpdate();
 }
 
 export interface RevealCount {
   count: number;
-  /** Seconds until the oldest of them no longer counts. */
+  /** Seconds until the oldest one no longer counts. */
   wait_s: number;
 }
 
-/** How often a person has revealed contact data in the last 15 minutes. */
+/** A person's reveals in the last 15 minutes. */
 export async function countReveals(trx: Transaction, personId: string): Promise<RevealCount> {
   const row: { n: number | string; wait_s: number | string | null } | undefined = await trx("pd_audit")
     .where({ actor_id: personId, action: "rider.reveal" })
@@ -30,7 +30,7 @@ export type ContactRow = Pick<
   "first_name" | "last_name" | "email" | "common_email" | "phone_number" | "is_guest"
 >;
 
-/** A rider's contact data as the portal keeps it; null where it has no account row. */
+/** Null if the rider has no account row. */
 export async function findContact(trx: Transaction, userId: number): Promise<ContactRow | null> {
   const row = await trx("auth_user")
     .first<ContactRow>("first_name", "last_name", "email", "common_email", "phone_number", "is_guest")

@@ -5,7 +5,7 @@ import { type Branch, marks, MOST_FOUND, union } from "@/db/passes/search-statem
 import type { Tables } from "@/db/tables";
 
 const MOST_NAMED = 51;
-/* From 1,000 values on, MariaDB would make a table of the list. */
+/* From 1,000 values on MariaDB turns the list into a table. */
 const MOST_PHONES_AT_ONCE = 200;
 
 type RiderColumns = Pick<
@@ -14,24 +14,24 @@ type RiderColumns = Pick<
 >;
 
 export interface RiderHit extends RiderColumns {
-  /** `passes`: passes name this rider, who may have no account row; its other columns are null. */
+  /** `passes`: passes name this rider, who may have no account row; the other columns are null. */
   matched: "email" | "phone" | "id" | "name" | "passes";
 }
 
 export interface RiderSearchValues {
   emails: readonly string[];
-  /** National numbers, or with a country's code; digits only. */
+  /** National numbers or with a country code; digits only. */
   phones: readonly string[];
   ids: readonly number[];
   name: string | null;
 }
 
-/* Many values in a small table look like a reason to read all of it. */
+/* For many values in a small table the server would read all of it. */
 const INDEX: Record<string, string> = {
   email: " FORCE INDEX (ix_pd_rider_email)",
   phone: " FORCE INDEX (ix_pd_rider_phone)",
 };
-/* The index is read once for each rider, not for each pass. */
+/* One index read a rider, not one a pass. */
 const namedByPasses = (
   table: string,
   ids: string,
@@ -40,8 +40,8 @@ const namedByPasses = (
 const RIDER = "id, first_name, last_name, email, common_email, phone_number, is_guest";
 
 /**
- * Riders with any of the values; at most 501 by each kind, 51 by name. A name is a last name or its beginning, alone or
- * after the whole first name; letters and accents compare as the portal's collation does.
+ * Riders with any of the values; at most 501 of each kind, 51 by name. A name is a last name or its start, alone or
+ * after the whole first name; letters and accents compare by the portal's collation.
  */
 export async function findRiderHits(db: Database, wanted: RiderSearchValues): Promise<RiderHit[]> {
   const select = (matched: string, condition: string, most = MOST_FOUND) =>
@@ -69,12 +69,12 @@ export async function findRiderHits(db: Database, wanted: RiderSearchValues): Pr
   return union(db, branches);
 }
 
-/* Stored without a country's code, with it, or with a plus. */
+/* Stored without a country code, with it, or with a plus. */
 function writings(phone: string): string[] {
   return [phone, `+${phone}`, ...(phone.length === 10 ? [`1${phone}`, `+1${phone}`] : [])];
 }
 
-/** Every way to cut a name in first and last: "Ana de la Cruz" may be Ana / de la Cruz. "Cruz, Ana" is turned round. */
+/** Every way to split a name into first and last: "Ana de la Cruz" may be Ana / de la Cruz, "Cruz, Ana" is swapped. */
 function nameSplits(name: string): [first: string, last: string][] {
   const turned = /^([^,]+),\s*([^,]+)$/.exec(name);
   if (turned) return [[turned[2] ?? "", turned[1] ?? ""]];
@@ -85,7 +85,7 @@ function nameSplits(name: string): [first: string, last: string][] {
   ])]; // prettier-ignore
 }
 
-/** Passes of each rider, archived ones too, exact up to `most`; a rider without any is absent. */
+/** Archived passes included, exact up to `most`; a rider without passes is absent. */
 export async function countPassesOfRiders(
   db: Database,
   userIds: readonly number[],

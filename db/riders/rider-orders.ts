@@ -24,7 +24,7 @@ export interface RiderOrderRow {
 const ORDER = `o.id, o.user_id, o.order_uuid, o.status, o.created_on,
   (SELECT MIN(r.reference) FROM pd_order_reference r WHERE r.order_uuid = o.order_uuid) AS reference`;
 
-/** A rider's newest orders, at most 100. */
+/** Newest first, at most 100. */
 export async function listRiderOrderRows(db: Database, userId: number): Promise<RiderOrderRow[]> {
   const [rows] = (await db.raw(
     `SELECT ${ORDER} FROM bytemark_orders o FORCE INDEX (ix_pd_order_user) WHERE o.user_id = ?
@@ -65,7 +65,7 @@ export async function listPaymentsOf(db: Database, orderUuids: readonly string[]
     .limit(MOST_PARTS);
 }
 
-/** Passes that name one of the orders or that one of the items names; a row that repeats another is left out. */
+/** Passes that name one of the orders, or that one of the items names; without duplicate rows. */
 export async function listPassesOf(
   db: Database,
   orderUuids: readonly string[],
@@ -80,7 +80,7 @@ export async function listPassesOf(
     ).join(" UNION ");
   const asked = ([["order_uuid", orderUuids], ["pass_uuid", passUuids]] as const).filter(([, values]) => values.length > 0); // prettier-ignore
   if (asked.length === 0) return [];
-  // Look-ups by one index each; an OR would read the table.
+  // One index look-up each: an OR would read the whole table.
   const [rows] = (await db.raw(
     asked.map(([column, values]) => by(column, values)).join(" UNION "),
     asked.flatMap(([, values]) => EVERYWHERE.flatMap(() => [...values])),
@@ -93,7 +93,7 @@ export type MovementRow = Pick<
   "id" | "user_id" | "activity_type" | "points" | "balance" | "note" | "created_on"
 >;
 
-/** Movements of coins that name one of the orders, newest first. */
+/** Coin movements that name one of the orders, newest first. */
 export async function listMovementsOf(db: Database, orderUuids: readonly string[]): Promise<MovementRow[]> {
   if (orderUuids.length === 0) return [];
   return db("points_transaction")
@@ -105,7 +105,7 @@ export async function listMovementsOf(db: Database, orderUuids: readonly string[
 
 export type RefundRow = Pick<MovementRow, "id" | "points" | "created_on">;
 
-/** Coins given back to a rider for passes, newest first, at most 20. */
+/** Coins refunded to a rider for passes, newest first, at most 20. */
 export async function listRefunds(db: Database, userId: number): Promise<RefundRow[]> {
   const [rows] = (await db.raw(
     `SELECT id, points, created_on FROM (
@@ -122,7 +122,7 @@ export interface PaidRow {
   total: string | null;
 }
 
-/** What a rider paid since `since`, by how it was paid: payments alone are added up, whatever the orders hold. */
+/** What a rider paid since `since`, by payment type. Adds up payments, not orders. */
 export async function sumPayments(db: Database, userId: number, since: Date): Promise<PaidRow[]> {
   const [rows] = (await db.raw(
     `SELECT payment_type, SUM(total_price) AS total FROM (

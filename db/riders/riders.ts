@@ -5,17 +5,17 @@ import { EVERYWHERE, PASS_TABLE } from "@/db/query/pass-source";
 import { marks, union } from "@/db/passes/search-statement";
 import type { Tables } from "@/db/tables";
 
-/* Every look-up is by an index that starts with what is asked for, and reads a bounded number of its rows. */
+/* Every look-up uses an index that starts with the searched column and reads a bounded number of rows. */
 
-/** Rows of a rider's passes that are ever looked at; nobody real has as many. */
+/** Most passes of a rider that are read; nobody real has as many. */
 export const MOST_HELD_PASSES = 5000;
-/** Orders of a rider that are counted; more are told as "more". */
+/** Most orders of a rider that are counted; beyond this the page says "more". */
 export const MOST_COUNTED_ORDERS = 1000;
 const MOST_REFRESHES_READ = 500;
 const SHOWN_REFRESHES = 20;
 
 export interface RiderAccountRow {
-  /** Null: the portal has no account row. */
+  /** Null if the portal has no account row. */
   account_id: number | null;
   first_name: string | null;
   last_name: string | null;
@@ -24,17 +24,17 @@ export interface RiderAccountRow {
   phone_number: string | null;
   is_guest: string | null;
   created_on: string | null;
-  /** Null: no account at the provider. */
+  /** Null if the rider has no account at the provider. */
   token_id: number | null;
   token_status: string | null;
-  /** One a line. */
+  /** One tag a line. */
   tags: string | null;
   has_passes: number;
   /** Up to `MOST_COUNTED_ORDERS + 1`. */
   orders: number;
 }
 
-/** What is on record under a rider's number, account or not: always one row, in one statement. */
+/** What is on record for a rider's number, with or without an account: always one row, in one statement. */
 export async function findRiderAccount(db: Database, userId: number): Promise<RiderAccountRow> {
   const [rows] = (await db.raw(
     `SELECT u.id AS account_id, u.first_name, u.last_name, u.email, u.common_email, u.phone_number, u.is_guest, u.created_on,
@@ -66,7 +66,9 @@ export type HeldPassRow = Pick<
   | "duplicate_of"
 >;
 
-/** What counting and choosing needs of a rider's newest passes, archived ones too, at most `MOST_HELD_PASSES + 1`. */
+/**
+ * What counting and choosing needs of a rider's newest passes, archived ones included, at most `MOST_HELD_PASSES + 1`.
+ */
 export async function listHeldPasses(db: Database, userId: number): Promise<HeldPassRow[]> {
   const most = MOST_HELD_PASSES + 1;
   const rows = await union<HeldPassRow>(
@@ -86,7 +88,7 @@ export type WholePassRow = Pick<
   (typeof PASS_ROW_COLUMNS)[number] | "archived_on" | "archive_run_id"
 >;
 
-/** Passes by id wherever they are, in no order. */
+/** From the list or the archive, in no order. */
 export async function listPassesById(db: Database, ids: readonly number[]): Promise<WholePassRow[]> {
   if (ids.length === 0) return [];
   const columns = PASS_ROW_COLUMNS.join(", ");
@@ -104,7 +106,7 @@ export type RiderRefreshRow = Pick<
   "id" | "activity_type" | "status" | "scheduled_on" | "created_on"
 >;
 
-/** The newest 20 lines of a rider's refresh log, and beside them the newest about free tickets (type 2), newest first. */
+/** The newest 20 lines of a rider's refresh log and the newest about free tickets (type 2), newest first. */
 export async function listRiderRefreshes(db: Database, userId: number): Promise<RiderRefreshRow[]> {
   const [rows] = (await db.raw(
     `SELECT id, activity_type, status, scheduled_on, created_on FROM (
@@ -122,7 +124,7 @@ export type RiderCorrectionRow = Pick<
   "id" | "subject_id" | "actor_name" | "reason_code" | "reason_note" | "case_ref" | "created_on"
 >;
 
-/** Corrections of these passes since `since`, newest first, at most 100. */
+/** Newest first since `since`, at most 100. */
 export async function listCorrectionsOfPasses(
   db: Database,
   passIds: readonly number[],
@@ -149,8 +151,8 @@ export interface OtherRouteRow {
 }
 
 /**
- * Where another way of resolving leads from these passes to somebody else than `userId`; at most 40. The portal writes 0
- * where it knows nobody, and a pass that a person has linked is decided.
+ * Where another route leads from these passes to a rider other than `userId`; at most 40. The portal writes 0 for
+ * nobody, and a pass that a person linked is settled.
  */
 export async function listOtherRoutes(
   db: Database,

@@ -31,7 +31,7 @@ export async function generateTables(db: Database): Promise<string> {
     })
     .whereRaw("TABLE_SCHEMA = DATABASE() AND TABLE_NAME NOT LIKE 'pd\\_migration%'")
     .orderBy("ORDINAL_POSITION");
-  // Sorted here: the servers disagree about where an underscore stands among letters.
+  // Sorted here: the servers order underscores differently.
   const tables = [...Map.groupBy(columns, (column) => column.table)].sort(([a], [b]) => (a < b ? -1 : 1));
   const lines = [
     "/* Generated from the live schema by `passdesk tables`; a test compares the two. Do not edit. */",

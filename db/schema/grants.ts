@@ -35,7 +35,7 @@ const ARCHIVE_READABLE = [
   ...PASS_READABLE, "archived_on", "archive_run_id",
 ] as const satisfies Columns<"bytemark_pass_archive">; // prettier-ignore
 
-/** The web process: no right on any credential, and audit, operations and outbox are append-only. */
+/** The web process: no right on any credential; audit, operations and outbox are append-only. */
 export const WEB_RIGHTS = {
   bytemark_pass: {
     select: PASS_READABLE,
@@ -82,7 +82,7 @@ export const WEB_RIGHTS = {
   pd_audit_check: { select: "all", insert: true },
 } as const satisfies Rights; // prettier-ignore
 
-/** The worker: keeps passes true, so it alone reads provider tokens; it never reads a stored password. */
+/** The worker alone reads provider tokens; it never reads a stored password. */
 const WORKER_RIGHTS = {
   ...WEB_RIGHTS,
   bytemark_pass: { select: "all", insert: true, update: "all", delete: true },
@@ -122,9 +122,8 @@ function grantsOf(table: TableName, rights: TableRights<TableName>): string[] {
 const byTable = (rights: Rights) => Object.entries(rights) as [TableName, TableRights<TableName>][];
 
 /**
- * Gives the users named in the two URLs exactly the rights above on the current schema, taking back whatever more they
- * had there before. Needs a connection with GRANT OPTION, and both users must be able to sign in. Safe to repeat: a
- * table whose rights are right already is never without them.
+ * Gives the users in the two URLs exactly these rights on the current schema and revokes any other they had there.
+ * Needs GRANT OPTION and users that can sign in. Safe to repeat: a table whose rights are right is never without them.
  */
 export async function grantRights(owner: Database, urls: { web: string; worker: string }): Promise<void> {
   const [[row]] = (await owner.raw("SELECT DATABASE() AS name")) as [{ name: string }[], unknown];

@@ -5,19 +5,19 @@ import { type Database, openDatabase } from "@/db/connection";
 export interface HeldRights {
   user: string;
   host: string;
-  /** It has rights on the schema as a whole, which no refusal of a column can narrow. */
+  /** It has rights on the whole schema, which no column right can narrow. */
   is_schema_wide: boolean;
   /** By table: `DELETE` for the whole table, `SELECT:id` for one column. */
   tables: Map<string, Set<string>>;
 }
 
 /**
- * The rights that the account of `url` holds in `schema`. Asked on a connection of its own, because both servers show
- * somebody else's rights only to those who may read the server's own tables. Rejects when the account cannot sign in.
+ * The rights of the account of `url` in `schema`. Asked on a connection of its own, because both servers show other
+ * accounts' rights only to those who may read the server's own tables. Rejects if the account cannot sign in.
  */
 export async function readHeldRights(url: string, schema: string): Promise<HeldRights> {
   const bare = new URL(url);
-  // Without any right yet the account may not enter the schema.
+  // Without any right the account may not enter the schema.
   bare.pathname = "/";
   const db = openDatabase(bare.href, { poolSize: 1, serverTimeout_ms: 0, clientTimeout_ms: 0 });
   try {
@@ -49,7 +49,7 @@ async function rightsByTable(db: Database, grantee: string, schema: string): Pro
     .select({ t: "TABLE_NAME", right: "PRIVILEGE_TYPE", c: "COLUMN_NAME" })
     .where(own);
   const held = [
-    // A table with rights on columns alone is told as one that may be used.
+    // Column rights alone show up as USAGE on the table.
     ...whole.filter(({ right }) => right !== "USAGE"),
     ...single.map(({ t, right, c }) => ({ t, right: `${right}:${c}` })),
   ];

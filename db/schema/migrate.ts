@@ -9,7 +9,7 @@ import * as riderDesk from "@/db/migrations/20261122-000500-rider-desk";
 import * as countIndex from "@/db/migrations/20261122-000600-count-index";
 import * as workAtAnySize from "@/db/migrations/20261123-000700-work-at-any-size";
 
-/* Listed here instead of read from a folder, so that a bundle or a test cannot see fewer of them. */
+/* A list rather than a folder, so that a bundle or a test cannot miss one. */
 const MIGRATIONS: Record<string, Knex.Migration> = {
   "20261122-000100-portal-tables": portalTables,
   "20261122-000200-pass-columns": passColumns,
@@ -24,7 +24,7 @@ const APPLIED = "pd_migration";
 
 const CONFIG: Knex.MigratorConfig = {
   tableName: APPLIED,
-  // DDL commits by itself on this engine; every step is written to be repeatable instead.
+  // DDL commits by itself on this engine, so every step is repeatable instead.
   disableTransactions: true,
   migrationSource: {
     getMigrations: async () => Object.keys(MIGRATIONS),
@@ -38,24 +38,24 @@ export interface MigrationStatus {
   is_applied: boolean;
 }
 
-/** Applies what is missing and answers the names applied. Safe to run twice and after an interrupted run. */
+/** Answers the names applied. Safe to run twice and after an interrupted run. */
 export async function migrate(db: Database): Promise<string[]> {
   const [, applied] = (await db.migrate.latest(CONFIG)) as [number, string[]];
   return applied;
 }
 
-/** Takes every migration back, newest first. The portal's own tables and columns stay. */
+/** Reverts every migration, newest first. The portal's own tables and columns stay. */
 export async function migrateDown(db: Database): Promise<void> {
   await db.migrate.rollback(CONFIG, true);
 }
 
-/** Which migrations are applied. Only reads: a schema that was never migrated stays as it is. */
+/** Read-only: a schema that was never migrated stays as it is. */
 export async function migrationStatus(db: Database): Promise<MigrationStatus[]> {
   const names = new Set(await appliedNames(db));
   return Object.keys(MIGRATIONS).map((name) => ({ name, is_applied: names.has(name) }));
 }
 
-/* Knex's own list makes its tables where they are absent, which a question must not do. */
+/* Knex's own list would create its tables, which a question must not do. */
 async function appliedNames(db: Database): Promise<string[]> {
   return (await db.schema.hasTable(APPLIED)) ? db(APPLIED).pluck("name") : [];
 }

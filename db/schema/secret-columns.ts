@@ -3,8 +3,8 @@ import type { TableName, Tables } from "@/db/tables";
 type SecretColumns = { readonly [T in TableName]?: readonly (keyof Tables[T])[] };
 
 /**
- * Every column that holds a credential, or a message that may quote one. The web user has no right on any of them; the
- * demo plants a canary in each.
+ * Every column that holds a credential or may quote one. The web user has no right on any of them; the demo plants a
+ * canary in each.
  */
 export const SECRET_COLUMNS = {
   bytemark_pass: ["oauth_token"],
@@ -16,7 +16,6 @@ export const SECRET_COLUMNS = {
   ticket_transaction: ["user_uuid"],
 } as const satisfies SecretColumns;
 
-/** The same as pairs. */
 export function secretColumns(): { table: string; column: string }[] {
   return Object.entries(SECRET_COLUMNS).flatMap(([table, columns]) =>
     columns.map((column) => ({ table, column })),

@@ -1,6 +1,6 @@
 /*
- * Time of the demo. Loading statements count in seconds before the anchor ("age"), so one statement serves every
- * anchor; what a week looks like to a transit agency is prepared here as two small tables.
+ * Time in the demo. Statements count in seconds before the anchor ("age"), so one statement serves every anchor. The
+ * shape of a week at a transit agency is prepared here as two small tables.
  */
 
 const ZONE = "America/Chicago";
@@ -8,7 +8,7 @@ const HOUR_S = 3600;
 const DAY_S = 86_400;
 const SERVICE_DAY_STARTS_H = 3;
 
-/** History begins five years before the anchor and reaches to three days before it; what is nearer is made apart. */
+/** History spans from five years to three days before the anchor; newer passes are made separately. */
 const HISTORY_STARTS_S = 5 * 365 * DAY_S;
 const HISTORY_ENDS_S = 3 * DAY_S;
 
@@ -16,16 +16,16 @@ const HOUR_WEIGHT = [1, 1, 1, 1, 3, 14, 34, 62, 58, 30, 20, 20, 24, 22, 24, 38, 
 const DAY_WEIGHT = [0.38, 1, 1.04, 1.06, 1.05, 1.02, 0.52];
 
 export interface Slot {
-  /** Seconds before the anchor at which this slot begins. */
+  /** Seconds before the anchor. */
   age_s: number;
-  /** Seconds until the next slot begins. */
+  /** Seconds until the next slot. */
   width_s: number;
 }
 
 export interface Cut {
-  /** Seconds before the anchor of a start of service (03:00 local). */
+  /** Start of service (03:00 local) in seconds before the anchor. */
   age_s: number;
-  /** The same of the start of service after it; negative where that lies ahead. */
+  /** The next start of service; negative if it is ahead. */
   next_age_s: number;
 }
 
@@ -41,7 +41,7 @@ function hoursBehind(at_ms: number): number {
   return Number(/GMT-0?(\d+)/.exec(name)?.[1] ?? 6);
 }
 
-/** Starts of service from the one ahead of the anchor back over all history; element 0 is the last one before it. */
+/** Starts of service from the one ahead of the anchor back over all history; element 0 is the last before it. */
 export function serviceDayCuts(anchor: Date): Cut[] {
   const ages: number[] = [];
   const midnight_ms = Math.floor(anchor.getTime() / 1000 / DAY_S) * DAY_S * 1000;
@@ -55,7 +55,7 @@ export function serviceDayCuts(anchor: Date): Cut[] {
   return ages.slice(first).map((age_s, i) => ({ age_s, next_age_s: ages[first + i - 1] ?? age_s - DAY_S }));
 }
 
-/** `count` slots of equal demand over history, oldest first: narrow in the rush hours of weekdays, wide at night. */
+/** `count` slots of equal demand over history, oldest first: short in weekday rush hours, long at night. */
 export function demandSlots(anchor: Date, count: number): Slot[] {
   const start_h = Math.floor(anchor.getTime() / 1000 / HOUR_S) - HISTORY_STARTS_S / HOUR_S;
   const hours = (HISTORY_STARTS_S - HISTORY_ENDS_S) / HOUR_S;

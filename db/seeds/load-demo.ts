@@ -18,20 +18,20 @@ import { addReferenceIndex, dropReferenceIndex, loadDrift, loadSnapshots } from 
 export interface DemoSize {
   /** Passes in all, at least 100. */
   passes: number;
-  /** The instant that stands for now, to the second. */
+  /** The demo's "now", to the second. */
   anchor: Date;
 }
 
 export interface Progress {
   phase: string;
   rows: number;
-  /** Rows of this phase in all. */
+  /** Rows in this phase. */
   of: number;
   seconds: number;
 }
 type Report = (progress: Progress) => void;
 
-/** Above this, indexes are taken away for the load and built once at the end. */
+/** Above this, indexes are dropped for the load and built once at the end. */
 const BULK_FROM = 50_000;
 const LOCK_WAIT_S = 600;
 const SHARE_OF_HISTORY = 0.96;
@@ -43,8 +43,9 @@ const DEMO_TABLES = [
 ]; // prettier-ignore
 
 /**
- * Fills the portal's tables with demo data, replacing what is in them: the same size and anchor give the same rows, and
- * another anchor moves their times. What is over at the anchor is loaded as settled. Statements are set-based and bounded, so memory does not grow with the number.
+ * Replaces the portal tables' content with demo data: the same size and anchor give the same rows, and another anchor
+ * moves their times. Passes that ended before the anchor are loaded as settled. Statements are set-based and bounded,
+ * so memory does not grow with size.
  */
 export async function loadDemo(db: Database, size: DemoSize, report: Report): Promise<void> {
   const plan = planOf(size);
@@ -90,7 +91,7 @@ function planOf({ passes, anchor }: DemoSize): Plan {
   };
 }
 
-/* Two lanes, each with a stage of its own, so that both the staging and the writing keep a core busy. */
+/* Two lanes, each with its own stage, so that staging and writing each keep a core busy. */
 async function loadHistory(db: Database, plan: Plan, count: number, report: Report): Promise<void> {
   const started = performance.now();
   let next = SCENARIO_PLACES;
@@ -120,7 +121,7 @@ async function loadChunk(db: Database, plan: Plan, lane: number, from: number, s
   const firstOrder = (from / BLOCK) * ORDERS_A_BLOCK;
   const orders = Math.ceil(size / BLOCK) * ORDERS_A_BLOCK;
   await db.transaction(async (trx) => {
-    // The other lane may hold a table's counter for the length of a statement.
+    // The other lane may hold a table's auto-increment lock for a whole statement.
     await trx.raw(`SET SESSION innodb_lock_wait_timeout = ${LOCK_WAIT_S}`);
     await stageOrders(trx, plan, lane, firstOrder, orders);
     await stagePasses(trx, plan, lane, from, size);

@@ -5,7 +5,7 @@ import { orderStage, type Plan, PRESENCE } from "./seed-orders";
 import { PRODUCT, RIDE_S, SHELF_LIFE_S } from "./seed-products";
 import { hash } from "./sql-text";
 
-/** What becomes of a pass. */
+/** How a pass ends up. */
 export const FATE = {
   ended: 1, in_use: 2, unused: 3, never_used: 4, rides_left: 5, used_up: 6, rides_lost: 7, odd_word: 8, portal_only: 9, repeat: 10,
 } as const; // prettier-ignore
@@ -22,7 +22,9 @@ export async function createPassStage(trx: Transaction, lane: number): Promise<v
     word VARCHAR(16) NULL) ENGINE=MEMORY`);
 }
 
-/* One block of twenty in a hundred holds a pass that the portal wrote twice: places 3 (the first) and 4 (the repeat). */
+/*
+ * One block of twenty in a hundred has a pass that the portal wrote twice: place 3 is the first row, 4 the duplicate.
+ */
 const TWIN = (n: string) =>
   `IF((((${n} DIV ${BLOCK}) * 2654435761) >> 8) % 100 = 3, CASE ${n} % ${BLOCK} WHEN 3 THEN 1 WHEN 4 THEN 2 ELSE 0 END, 0)`;
 
@@ -44,7 +46,7 @@ const FATES = `CASE
   WHEN a > ${SHELF_LIFE_S + DAY_S} AND h2 % 1000 < 45 THEN ${FATE.never_used}
   ELSE ${FATE.ended} END`;
 
-/* Seconds from purchase to first use: mostly the bus at hand, else the same hour of a later day. */
+/* Seconds from purchase to first use: mostly the next bus, otherwise the same hour on a later day. */
 const DELAY = `CASE
   WHEN h1 % 10 < 6 THEN 60 + h2 % 3000
   WHEN a < 8640000 THEN ${DAY_S} + h2 % 80000
