@@ -35,7 +35,7 @@ export function AuditFilterEditor({ filter, ...props }: EditorProps & { filter: 
 }
 
 function ActionEditor({ query, onApply }: EditorProps) {
-  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set(query.actions));
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set(query.action));
   const toggle = (action: string) =>
     setChosen((known) =>
       known.has(action) ? new Set([...known].filter((each) => each !== action)) : new Set([...known, action]),
@@ -58,7 +58,7 @@ function ActionEditor({ query, onApply }: EditorProps) {
           </div>
         ))}
       </div>
-      <Apply onApply={() => onApply({ actions: AUDIT_ACTIONS.filter((value) => chosen.has(value)) })} />
+      <Apply onApply={() => onApply({ action: AUDIT_ACTIONS.filter((value) => chosen.has(value)) })} />
     </fieldset>
   );
 }

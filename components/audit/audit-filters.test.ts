@@ -4,7 +4,7 @@ import { AUDIT_ACTIONS } from "@/lib/acts";
 import type { AuditQuery } from "@/lib/audit/audit-query";
 
 const ALL: AuditQuery = {
-  actions: [],
+  action: [],
   actor_id: null,
   subject_type: null,
   subject_id: null,
@@ -26,7 +26,7 @@ test("each filter in force is one chip in words", () => {
   expect(
     words({
       from: "now-7d",
-      actions: ["pass.correct"],
+      action: ["pass.correct"],
       actor_id: "3",
       subject_type: "pass",
       subject_id: "42",

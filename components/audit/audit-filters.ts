@@ -1,5 +1,5 @@
 import { actLabel, AUDIT_ACTIONS } from "@/lib/acts";
-import { type AuditQuery, auditQueryToSearch } from "@/lib/audit/audit-query";
+import { AUDIT_QUERY, type AuditQuery } from "@/lib/audit/audit-query";
 import { formatDay } from "@/lib/format";
 
 export type AuditFilterKey = "time" | "action" | "actor" | "pass" | "case";
@@ -46,7 +46,7 @@ export const TIME_PRESETS = [
 
 /** The address of the log under another query; a changed query starts at its first page. */
 export function auditHref(query: AuditQuery, change: Partial<AuditQuery>): string {
-  const search = auditQueryToSearch({ ...query, cursor: null, entry: null, ...change }).toString();
+  const search = AUDIT_QUERY.toSearch({ ...query, cursor: null, entry: null, ...change }).toString();
   return search === "" ? "/audit" : `/audit?${search}`;
 }
 
@@ -69,9 +69,9 @@ export function auditChips(
   const chips: AuditChip[] = [];
   const time = timeChip(query, clock);
   if (time) chips.push(time);
-  if (query.actions.length > 0) {
-    const isMany = query.actions.length > 2;
-    const value = isMany ? `${query.actions.length} actions` : query.actions.map(actLabel).join(" or ");
+  if (query.action.length > 0) {
+    const isMany = query.action.length > 2;
+    const value = isMany ? `${query.action.length} actions` : query.action.map(actLabel).join(" or ");
     chips.push({ key: "action", label: "Action", verb: "is", value });
   }
   if (query.actor_id !== null) {
@@ -113,7 +113,7 @@ export function withoutFilter(key: AuditFilterKey): Partial<AuditQuery> {
     case "time":
       return { from: null, to: null };
     case "action":
-      return { actions: [] };
+      return { action: [] };
     case "actor":
       return { actor_id: null };
     case "pass":

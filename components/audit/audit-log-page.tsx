@@ -12,7 +12,7 @@ import { LoadedAgo } from "@/components/ui/time/loaded-ago";
 import { Pager } from "@/components/ui/page/pager";
 import { formatCount, zoneLabel } from "@/lib/format";
 import type { AuditItem } from "@/lib/audit/audit-item";
-import { type AuditQuery, auditQueryToSearch } from "@/lib/audit/audit-query";
+import { AUDIT_QUERY, type AuditQuery } from "@/lib/audit/audit-query";
 import type { AuditCheck, AuditState } from "@/lib/audit/chain/audit-state";
 
 export type AuditLogPageProps = {
@@ -79,7 +79,7 @@ export function AuditLogPage(props: AuditLogPageProps) {
 }
 
 function filtersOf(query: AuditQuery): string {
-  return auditQueryToSearch({ ...query, limit: 50, cursor: null, entry: null }).toString();
+  return AUDIT_QUERY.identity(query);
 }
 
 function BrokenChain({ check: { problem, first_bad_id } }: { check: AuditCheck }) {

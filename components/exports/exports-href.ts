@@ -1,7 +1,7 @@
-import { type ExportsQuery, exportsQueryToSearch } from "@/lib/exports/exports-query";
+import { EXPORTS_QUERY, type ExportsQuery } from "@/lib/exports/exports-query";
 
 /** The address of a state of the list of exports. Pure. */
 export function exportsHref(query: ExportsQuery): string {
-  const search = exportsQueryToSearch(query).toString();
+  const search = EXPORTS_QUERY.toSearch(query).toString();
   return search === "" ? "/exports" : `/exports?${search}`;
 }

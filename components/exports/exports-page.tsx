@@ -8,7 +8,7 @@ import { LoadedAgo } from "@/components/ui/time/loaded-ago";
 import { PageTabs } from "@/components/ui/page/page-tabs";
 import { Pager } from "@/components/ui/page/pager";
 import { type ExportDetail, type ExportPage, KEPT_DAYS } from "@/lib/exports/export";
-import { type ExportShow, type ExportsQuery, exportsQueryToSearch } from "@/lib/exports/exports-query";
+import { EXPORTS_QUERY, type ExportShow, type ExportsQuery } from "@/lib/exports/exports-query";
 import { formatCount } from "@/lib/format";
 import type { FilterView } from "@/lib/passes/query/filter-views";
 
@@ -61,7 +61,7 @@ export function ExportsPage(props: ExportsPageProps) {
       ) : (
         <ExportsTable
           page={page}
-          search={exportsQueryToSearch(query).toString()}
+          search={EXPORTS_QUERY.toSearch(query).toString()}
           linked={linked}
           openId={props.openId}
           filterViews={filterViews}

@@ -1,7 +1,6 @@
 import type { PageTab } from "@/components/ui/page/page-tabs";
 import { formatCount, formatDuration, formatRelative } from "@/lib/format";
-import type { JobQuery } from "@/lib/jobs/job-query";
-import { jobQueryToSearch } from "@/lib/jobs/job-query";
+import { JOB_QUERY, type JobQuery } from "@/lib/jobs/job-query";
 import type { JobCounts, ListedJob } from "@/lib/jobs/listed-job";
 
 export type JobTone = "neutral" | "ok" | "warn" | "bad" | "info";
@@ -62,7 +61,7 @@ export function jobProgress(job: ListedJob): { share: number | null; text: strin
 
 /** The ways to look at jobs; the address is the choice. */
 export function jobTabs(query: JobQuery, counts: JobCounts): PageTab[] {
-  const at = jobsHref({ states: query.states, upkeep: query.upkeep, kinds: [], limit: 50, cursor: null });
+  const at = jobsHref({ ...query, kind: [], limit: 50, cursor: null });
   const tab = (label: string, search: string, count: number | null): PageTab => {
     const href = search === "" ? "/jobs" : `/jobs?${search}`;
     return { label, href, count: count === null ? null : formatCount(count), isCurrent: href === at };
@@ -79,6 +78,6 @@ export function jobTabs(query: JobQuery, counts: JobCounts): PageTab[] {
 }
 
 export function jobsHref(query: JobQuery): string {
-  const search = jobQueryToSearch(query).toString().replaceAll("%2C", ",");
+  const search = JOB_QUERY.toSearch(query).toString().replaceAll("%2C", ",");
   return search === "" ? "/jobs" : `/jobs?${search}`;
 }

@@ -13,7 +13,7 @@ import { PageTabs } from "@/components/ui/page/page-tabs";
 import { Pager } from "@/components/ui/page/pager";
 import { useServerNow } from "@/components/ui/time/use-server-now";
 import { formatCount } from "@/lib/format";
-import { type JobQuery, jobQueryToSearch } from "@/lib/jobs/job-query";
+import { JOB_QUERY, type JobQuery } from "@/lib/jobs/job-query";
 
 const TICK_MS = 1_000;
 
@@ -21,9 +21,9 @@ type JobsBoardProps = { first: JobList; query: JobQuery; zone: string; now: stri
 
 /** The jobs as they go: counts, ways to look, the table and its neighbours. */
 export function JobsBoard({ first, query, zone, now }: JobsBoardProps) {
-  const { list, failure, reload } = useJobs(first, jobQueryToSearch(query).toString());
+  const { list, failure, reload } = useJobs(first, JOB_QUERY.toSearch(query).toString());
   const clock = useServerNow(now, TICK_MS);
-  const isDead = query.states.length === 1 && query.states[0] === "dead";
+  const isDead = query.state.length === 1 && query.state[0] === "dead";
   return (
     <>
       <PageTabs label="Jobs by state" tabs={jobTabs(query, list.counts)} />

@@ -14,7 +14,7 @@ export function auditFilter(ctx: Pick<Context, "clock" | "zone">, query: AuditQu
   const at = (text: string | null) =>
     text === null ? undefined : (resolveTime(text, ctx.clock.now(), ctx.zone) ?? undefined);
   return {
-    actions: query.actions.length > 0 ? query.actions : undefined,
+    actions: query.action.length > 0 ? query.action : undefined,
     actor_id: query.actor_id ?? undefined,
     subject_type: query.subject_type ?? undefined,
     subject_id: query.subject_id ?? undefined,

@@ -6,11 +6,11 @@ import { plantUser } from "@/lib/testing/accounts";
 import { testActor, testContext } from "@/lib/testing/test-context";
 import { readCsv } from "@/lib/testing/rfc4180";
 import { sealNow } from "@/lib/testing/sealing";
-import { parseAuditExport } from "./audit-export-request";
+import { AUDIT_EXPORT_QUERY } from "./audit-export-request";
 import type { AuditItem } from "./audit-item";
 import { exportAudit } from "./export-audit";
 import { listAudit } from "./list-audit";
-import { parseAuditQuery } from "./audit-query";
+import { AUDIT_QUERY } from "./audit-query";
 import { recordAudits } from "./record-audits";
 
 const ENTRIES = 2345;
@@ -38,13 +38,13 @@ afterAll(() => schema.drop());
 
 const options = { now: new Date(), zone: "America/Chicago" };
 const ask = async (search: string, as = ctx) => {
-  const { stream } = await exportAudit(as, parseAuditExport(new URLSearchParams(search), options));
+  const { stream } = await exportAudit(as, AUDIT_EXPORT_QUERY.parse(new URLSearchParams(search), options));
   return text(stream);
 };
 const lastExport = async () => {
   const { data } = await listAudit(
     ctx,
-    parseAuditQuery(new URLSearchParams("action=audit.export&limit=2"), options),
+    AUDIT_QUERY.parse(new URLSearchParams("action=audit.export&limit=2"), options),
   );
   return data.map((item) => item.data);
 };
@@ -76,7 +76,7 @@ test("admins alone may, and what has no meaning for an export is refused", async
   const manager = { ...ctx, actor: testActor("manager") };
   await expect(ask("", manager)).rejects.toMatchObject({ code: "forbidden" });
   for (const bad of ["cursor=x", "limit=5", "entry=1", "format=xlsx", "format=csv&format=csv", "x=1"]) {
-    expect(() => parseAuditExport(new URLSearchParams(bad), options)).toThrow(
+    expect(() => AUDIT_EXPORT_QUERY.parse(new URLSearchParams(bad), options)).toThrow(
       expect.objectContaining({ code: "invalid_parameter" }),
     );
   }

@@ -10,7 +10,7 @@ import { toLocalInput } from "@/lib/time/local-time";
 import type { AuditExportRequest } from "./audit-export-request";
 import { auditFilter, completeEntries } from "./audit-items";
 import { type AuditLines, auditLines } from "./audit-lines";
-import { auditQueryToSearch } from "./audit-query";
+import { AUDIT_QUERY } from "./audit-query";
 import { recordAudit } from "./record-audit";
 
 export interface AuditExport {
@@ -26,13 +26,16 @@ const BATCH = 1000;
  * The export is an entry itself: one before the first byte, one with rows, bytes and SHA-256 at the end, whatever the end.
  * Throws before the stream: 403, 429 (one export a person, three a process) and 503.
  */
-export async function exportAudit(ctx: Context, { query, format }: AuditExportRequest): Promise<AuditExport> {
+export async function exportAudit(
+  ctx: Context,
+  { format, ...query }: AuditExportRequest,
+): Promise<AuditExport> {
   const actor = authorize(ctx, "audit.export");
   const giveBack = takeExportSlot(actor.id);
   try {
     const lines = auditLines(format);
     const first = await readPart(ctx, auditFilter(ctx, query), lines, null);
-    const about = { export_id: randomUUID(), format, query: auditQueryToSearch(query).toString() };
+    const about = { export_id: randomUUID(), format, query: AUDIT_QUERY.identity(query) };
     await recordAudit(ctx.db, ctx, {
       action: "audit.export",
       subject: null,

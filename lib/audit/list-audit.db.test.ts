@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { createTestSchema, type TestSchema } from "@/db/testing/schema";
 import type { Context } from "@/lib/context";
 import { testActor, testContext } from "@/lib/testing/test-context";
-import { parseAuditQuery } from "./audit-query";
+import { AUDIT_QUERY } from "./audit-query";
 import { listAudit } from "./list-audit";
 import { recordAudit } from "./record-audit";
 
@@ -25,7 +25,7 @@ beforeAll(async () => {
 afterAll(() => schema.drop());
 
 const query = (text: string) =>
-  parseAuditQuery(new URLSearchParams(text), { now: new Date(), zone: "America/Chicago" });
+  AUDIT_QUERY.parse(new URLSearchParams(text), { now: new Date(), zone: "America/Chicago" });
 const list = (text: string) => listAudit(ctx, query(text));
 
 test("pages hold every entry once, newest first, and lead back the same way", async () => {

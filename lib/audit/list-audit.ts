@@ -5,7 +5,7 @@ import type { Context } from "@/lib/context";
 import { openCursor, sealCursor } from "@/lib/fields/cursor";
 import type { AuditItem } from "./audit-item";
 import { auditFilter, completeEntries } from "./audit-items";
-import { type AuditQuery, auditQueryToSearch } from "./audit-query";
+import { AUDIT_QUERY, type AuditQuery } from "./audit-query";
 
 export interface AuditPage {
   data: AuditItem[];
@@ -20,8 +20,7 @@ interface Position {
 /** One page of the audit log, newest first. Throws 400 for a cursor of another query or person, 403 without the right. */
 export async function listAudit(ctx: Context, query: AuditQuery): Promise<AuditPage> {
   const actor = authorize(ctx, "audit.list");
-  const identity = auditQueryToSearch({ ...query, limit: 50, cursor: null, entry: null }).toString();
-  const binding = `audit\0${actor.id}\0${identity}`;
+  const binding = `audit\0${actor.id}\0${AUDIT_QUERY.identity(query)}`;
   const position = query.cursor === null ? startOf(query) : (openCursor(query.cursor, binding) as Position);
   const backward = position?.backward ?? false;
   const after = position?.id ?? null;

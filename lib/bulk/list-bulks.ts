@@ -3,34 +3,21 @@ import { listBulkRows, listUndoing } from "@/db/bulk/bulk-corrections";
 import { authorize } from "@/lib/auth/authorize";
 import type { Context } from "@/lib/context";
 import { openCursor, sealCursor } from "@/lib/fields/cursor";
-import { BULK_STATES, type Bulk, type BulkState } from "./bulk";
+import type { Bulk } from "./bulk";
+import { BULK_QUERY, type BulkQuery } from "./bulk-query";
 import { bulkOf } from "./bulk-row";
-import { parseParameters } from "./page-parameters";
-
-export interface BulkQuery {
-  /** Empty for all. */
-  states: BulkState[];
-  limit: number;
-  cursor: string | null;
-}
 
 export interface BulkPage {
   data: Bulk[];
   page: { next: string | null; prev: null; limit: number };
 }
 
-/** Parses `state`, `limit` and `cursor`. Throws 400 naming the first that is unknown, repeated or impossible. */
-export function parseBulkQuery(search: URLSearchParams): BulkQuery {
-  const { words, limit, cursor } = parseParameters(search, { name: "state", allowed: BULK_STATES });
-  return { states: words, limit, cursor };
-}
-
 /** Bulk corrections, newest first, a page at a time at the same cost however deep. Throws 400 for a foreign cursor, and 403. */
 export async function listBulks(ctx: Context, query: BulkQuery): Promise<BulkPage> {
   const actor = authorize(ctx, "bulk.read");
-  const binding = `bulk\0${actor.id}\0${query.states.join(",")}`;
+  const binding = `bulk\0${actor.id}\0${BULK_QUERY.identity(query)}`;
   const before = query.cursor === null ? null : (openCursor(query.cursor, binding) as { id: string }).id;
-  const rows = await listBulkRows(ctx.db, { states: query.states, before, limit: query.limit + 1 });
+  const rows = await listBulkRows(ctx.db, { states: query.state, before, limit: query.limit + 1 });
   const shown = rows.slice(0, query.limit);
   const undoing = await listUndoing(
     ctx.db,

@@ -4,7 +4,7 @@ import type { Context } from "@/lib/context";
 import { testActor, testContext } from "@/lib/testing/test-context";
 import { correct, plantPass } from "@/lib/testing/test-correction";
 import { undo } from "@/lib/testing/undo";
-import { parseCorrectionsQuery } from "./corrections-query";
+import { CORRECTIONS_QUERY } from "./corrections-query";
 import { getCorrection } from "./get-correction";
 import { listCorrections } from "./list-corrections";
 
@@ -45,7 +45,7 @@ afterAll(() => schema.drop());
 const list = (search: string, desk = ctx) =>
   listCorrections(
     desk,
-    parseCorrectionsQuery(new URLSearchParams(search), { now: desk.clock.now(), zone: desk.zone }),
+    CORRECTIONS_QUERY.parse(new URLSearchParams(search), { now: desk.clock.now(), zone: desk.zone }),
   );
 const found = async (search: string) => (await list(search)).data.map(({ id }) => ids.indexOf(id));
 

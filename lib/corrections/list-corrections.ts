@@ -11,7 +11,7 @@ import { AppError } from "@/lib/errors";
 import { openCursor, sealCursor } from "@/lib/fields/cursor";
 import { resolveTime } from "@/lib/time/time-expression";
 import type { PastCorrection } from "./correction";
-import { type CorrectionsQuery, correctionsQueryToSearch } from "./corrections-query";
+import { CORRECTIONS_QUERY, type CorrectionsQuery } from "./corrections-query";
 import { pastCorrections } from "./past-corrections";
 
 export interface CorrectionsPage {
@@ -32,8 +32,7 @@ interface Position {
  */
 export async function listCorrections(ctx: Context, query: CorrectionsQuery): Promise<CorrectionsPage> {
   const actor = authorize(ctx, "correction.list");
-  const identity = correctionsQueryToSearch({ ...query, limit: 50, cursor: null }).toString();
-  const binding = `corrections\0${actor.id}\0${identity}`;
+  const binding = `corrections\0${actor.id}\0${CORRECTIONS_QUERY.identity(query)}`;
   const position = query.cursor === null ? null : (openCursor(query.cursor, binding) as Position);
   const backward = position?.backward ?? false;
   const page = { after: position?.id ?? null, backward, limit: query.limit + 1 };

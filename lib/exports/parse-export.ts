@@ -1,14 +1,16 @@
 import { z } from "zod";
 import { AppError, invalidParameter } from "@/lib/errors";
+import { listQuery, withoutPage } from "@/lib/fields/list-query";
 import { parseExportRequest } from "@/lib/passes/export/export-request";
 import type { ExportField } from "@/lib/passes/pass-fields";
+import { PASS_PARAMETERS } from "@/lib/passes/query/pass-parameters";
 import {
   type ParseOptions,
   type PassQuery,
-  parsePassQuery,
   passQueryIdentity,
+  passQueryOf,
 } from "@/lib/passes/query/pass-query";
-import { parsePassQueryBody } from "@/lib/passes/query/pass-query-body";
+import { searchOfBody } from "@/lib/passes/query/pass-query-body";
 import { PERSONAL_KINDS, recognise } from "@/lib/passes/query/pass-search";
 import { FILE_FORMATS, type FileFormat, LONGEST_EXPORT_NAME } from "./export";
 
@@ -51,8 +53,8 @@ export interface ExportAsk {
   time_zone: string;
 }
 
-/* They say which part of a list to show; an export is all of it. */
-const OF_A_PAGE = ["cursor", "limit", "count"];
+/* Every row of a list, whatever page of it is on screen. */
+const KEPT_QUERY = listQuery(null, withoutPage(PASS_PARAMETERS));
 
 /**
  * What a request asks for. Throws 400 naming the parameter at fault, and 422 for a query that searches for a person: it would
@@ -84,15 +86,8 @@ function parseQuery(
   if (query !== undefined && search !== undefined) {
     throw invalidParameter("query", "Send search or query, not both.", "repeated");
   }
-  const asAddress = new URLSearchParams(search ?? "");
-  for (const name of OF_A_PAGE) {
-    if (asAddress.has(name) || (query && Object.hasOwn(query, name))) {
-      throw invalidParameter(name, `${name} does not apply to an export: it has every row.`);
-    }
-  }
-  return query === undefined
-    ? parsePassQuery(asAddress, { ...at, personal: true })
-    : parsePassQueryBody(query, at);
+  const asked = query === undefined ? new URLSearchParams(search) : searchOfBody(query);
+  return passQueryOf(KEPT_QUERY.parse(asked, at), { personal: true });
 }
 
 function refusePersonal({ q }: PassQuery): void {

@@ -2,13 +2,14 @@ import "server-only";
 import { databaseFault } from "@/db/database-errors";
 import { authorize } from "@/lib/auth/authorize";
 import type { Context } from "@/lib/context";
-import { invalidParameter } from "@/lib/errors";
+import { listQuery } from "@/lib/fields/list-query";
+import { oneOf } from "@/lib/fields/parameter";
 import type { PassCount } from "@/lib/passes/list/bounded-count";
 import { countPasses } from "@/lib/passes/list/count-passes";
-import { parseExportRequest } from "@/lib/passes/export/export-request";
+import { EXPORT_PARAMETERS, exportColumns } from "@/lib/passes/export/export-request";
 import { listPasses } from "@/lib/passes/list/list-passes";
 import type { ExportField } from "@/lib/passes/pass-fields";
-import type { ParseOptions, PassQuery } from "@/lib/passes/query/pass-query";
+import { type ParseOptions, type PassQuery, passQueryOf } from "@/lib/passes/query/pass-query";
 import { FILE_FORMATS, type FileFormat } from "./export";
 import { bytesPerRow, previewCells } from "./preview-cells";
 
@@ -35,24 +36,17 @@ const SHOWN = 3;
 /* Some more, so that the size does not hang on three rows. */
 const MEASURED = 50;
 
-/** Parses a list's parameters with `format`, `columns`, `time_zone` and `count=exact|none`. Throws 400 naming what is wrong. */
-export function parsePreviewRequest(search: URLSearchParams, options: ParseOptions): PreviewRequest {
-  const list = new URLSearchParams(search);
-  const format = oneOf(list, "format", FILE_FORMATS);
-  const count = oneOf(list, "count", ["exact", "none"] as const);
-  const { query, columns, time_zone } = parseExportRequest(list, options);
-  return { query, columns, time_zone, format: format ?? "csv", count: count ?? "exact" };
-}
+export const PREVIEW_QUERY = listQuery("/exports/preview", {
+  ...EXPORT_PARAMETERS,
+  format: oneOf(FILE_FORMATS, "How the file would be written.", "csv"),
+  count: oneOf(["exact", "none"], "Whether its rows are counted.", "exact"),
+});
 
-function oneOf<T extends string>(search: URLSearchParams, name: string, known: readonly T[]): T | null {
-  const [text, ...more] = search.getAll(name);
-  if (more.length > 0) throw invalidParameter(name, `${name} is given more than once.`, "repeated");
-  search.delete(name);
-  const found = known.find((each) => each === text);
-  if (text !== undefined && found === undefined) {
-    throw invalidParameter(name, `${name} must be one of ${known.join(", ")}.`);
-  }
-  return found ?? null;
+/** Parses a list's parameters with those of a file and `count`. Throws 400 naming what is wrong. */
+export function parsePreviewRequest(search: URLSearchParams, options: ParseOptions): PreviewRequest {
+  const { format, columns, time_zone, count, ...list } = PREVIEW_QUERY.parse(search, options);
+  const query = passQueryOf({ ...list, count: "bounded" }, options);
+  return { query, columns: exportColumns(columns), time_zone, format, count };
 }
 
 /**

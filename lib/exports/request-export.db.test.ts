@@ -14,7 +14,8 @@ import { plantUser } from "@/lib/testing/accounts";
 import { testActor, testContext } from "@/lib/testing/test-context";
 import { plantPass } from "@/lib/testing/test-correction";
 import { cancelExport } from "./cancel-export";
-import { parseExportsQuery } from "./exports-query";
+import { asked } from "@/lib/testing/asked";
+import { EXPORTS_QUERY } from "./exports-query";
 import { getExport } from "./get-export";
 import { listExports } from "./list-exports";
 import { newExportSchema, parseExport } from "./parse-export";
@@ -98,13 +99,15 @@ test("the same key is the same export, however often and however much at once it
 });
 
 test("three of a person may be under way, also when they are asked for at once; another person has three more", async () => {
-  const asked = await Promise.allSettled(Array.from({ length: 5 }, () => ask(maya)));
-  const refused = asked.filter((each) => each.status === "rejected").map(({ reason }) => reason as unknown);
+  const outcomes = await Promise.allSettled(Array.from({ length: 5 }, () => ask(maya)));
+  const refused = outcomes
+    .filter((each) => each.status === "rejected")
+    .map(({ reason }) => reason as unknown);
   expect(refused).toHaveLength(2);
   for (const error of refused) expect(error).toMatchObject({ code: "too_many_requests", retryAfter_s: 15 });
   expect([await count("pd_export"), await count("pd_job")]).toEqual([3, 3]);
   await ask(jon);
-  const page = await listExports(maya, parseExportsQuery(new URLSearchParams("show=mine")));
+  const page = await listExports(maya, asked(EXPORTS_QUERY, "show=mine"));
   await cancelExport(maya, page.data[0]?.id ?? "");
   await ask(maya);
 });
@@ -139,7 +142,7 @@ test("more rows than one sheet takes are refused as XLSX and not as CSV", async 
 describe("who may do what", () => {
   test("support may nothing", async () => {
     const { data } = await ask(maya);
-    const list = parseExportsQuery(new URLSearchParams());
+    const list = asked(EXPORTS_QUERY);
     for (const attempt of [
       ask(support),
       listExports(support, list),
@@ -153,8 +156,7 @@ describe("who may do what", () => {
   test("everybody who may export sees all, each one's own apart; owner and admin act", async () => {
     const { data } = await ask(maya, { name: "Maya's" });
     await ask(jon, { name: "Jon's" });
-    const shown = async (as: Context, search: string) =>
-      listExports(as, parseExportsQuery(new URLSearchParams(search)));
+    const shown = async (as: Context, search: string) => listExports(as, asked(EXPORTS_QUERY, search));
     const all = await shown(jon, "");
     expect(all.data.map(({ name, can_cancel }) => [name, can_cancel])).toEqual([
       ["Jon's", true],

@@ -3,7 +3,9 @@ import type { NextRequest } from "next/server";
 import type { z } from "zod";
 import type { Context } from "@/lib/context";
 import { env } from "@/lib/env";
-import { AppError, invalidParameter } from "@/lib/errors";
+import { AppError } from "@/lib/errors";
+import { unknownParameter } from "@/lib/fields/list-query";
+import type { ReadingClock } from "@/lib/time/reading-clock";
 import { MOST_BODY_BYTES, readBytes, readJson } from "./read-json";
 import { requireSameOrigin } from "./same-origin";
 import { fieldErrors } from "./zod-errors";
@@ -28,7 +30,7 @@ export interface Input<Q, B, P> {
 /** One method of a route: how its parts are parsed, and the verb it calls. */
 export interface Endpoint<Q, B, P> {
   /** Parses the query; without it every parameter is refused. */
-  query?: (search: URLSearchParams, ctx: Context) => Q;
+  query?: (search: URLSearchParams, at: ReadingClock) => Q;
   /** Without it a body is refused. */
   body?: z.ZodType<B>;
   /** A request without a body is taken too; its body is undefined. */
@@ -82,10 +84,9 @@ function parseParams(schema: z.ZodType, params: unknown): unknown {
 }
 
 function parseSearch(endpoint: AnyEndpoint, ctx: Context, search: URLSearchParams): unknown {
-  if (endpoint.query) return endpoint.query(search, ctx);
+  if (endpoint.query) return endpoint.query(search, { now: ctx.clock.now(), zone: ctx.zone });
   const [unknown] = search.keys();
-  if (unknown !== undefined)
-    throw invalidParameter(unknown, "There is no parameter of this name.", "unknown");
+  if (unknown !== undefined) throw unknownParameter(unknown);
   return undefined;
 }
 

@@ -8,7 +8,8 @@ import { cancelJob } from "./cancel-job";
 import { jobWaits } from "./job-waits";
 import { enqueueJob, type NewJob } from "./enqueue-job";
 import { getJob } from "./get-job";
-import { parseJobQuery } from "./job-query";
+import { asked } from "@/lib/testing/asked";
+import { JOB_QUERY } from "./job-query";
 import { JobRefused } from "./job-run";
 import { listJobs } from "./list-jobs";
 import { retryJob } from "./retry-job";
@@ -34,7 +35,7 @@ const refused = {
     throw new JobRefused("x", "It was refused.");
   },
 };
-const query = (search = "") => parseJobQuery(new URLSearchParams(search));
+const query = (search = "") => asked(JOB_QUERY, search);
 const entries = (action: string, id: string) =>
   schema.owner("pd_audit").where({ action, subject_type: "job", subject_id: id }).pluck("data") as Promise<
     unknown[]

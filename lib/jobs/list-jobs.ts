@@ -4,7 +4,7 @@ import { authorize } from "@/lib/auth/authorize";
 import type { Context } from "@/lib/context";
 import { openCursor, sealCursor } from "@/lib/fields/cursor";
 import { jobOfRow } from "./job-of-row";
-import { type JobQuery, jobQueryToSearch } from "./job-query";
+import { JOB_QUERY, type JobQuery } from "./job-query";
 import type { JobCounts, ListedJob } from "./listed-job";
 
 export interface JobPage {
@@ -21,14 +21,13 @@ interface Position {
 /** One page of jobs, newest first, with how many there are. Throws 400 for a cursor of another query or person, and 403. */
 export async function listJobs(ctx: Context, query: JobQuery): Promise<JobPage> {
   const actor = authorize(ctx, "job.list");
-  const identity = jobQueryToSearch({ ...query, limit: 50, cursor: null }).toString();
-  const binding = `jobs\0${actor.id}\0${identity}`;
+  const binding = `jobs\0${actor.id}\0${JOB_QUERY.identity(query)}`;
   const position = query.cursor === null ? null : (openCursor(query.cursor, binding) as Position);
   const backward = position?.backward ?? false;
   const filter = {
     upkeep: query.upkeep,
-    ...(query.states.length > 0 ? { states: query.states } : {}),
-    ...(query.kinds.length > 0 ? { kinds: query.kinds } : {}),
+    ...(query.state.length > 0 ? { states: query.state } : {}),
+    ...(query.kind.length > 0 ? { kinds: query.kind } : {}),
   };
   const [rows, counts] = await Promise.all([
     listJobRows(ctx.db, filter, { after: position?.id ?? null, backward, limit: query.limit + 1 }),

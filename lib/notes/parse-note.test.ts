@@ -74,7 +74,8 @@ describe("what cannot be saved is refused by the name of its field, and not repe
 });
 
 test("notes are searched by words, never by what belongs to a person", () => {
-  const parse = (search: string) => parseNoteSearch(new URLSearchParams(search));
+  const parse = (search: string) =>
+    parseNoteSearch(new URLSearchParams(search), { now: new Date(), zone: "UTC" });
   expect(parse("")).toEqual({ q: null });
   expect(parse("q=+zone 2 ")).toEqual({ q: "zone 2" });
   for (const wrong of [

@@ -1,10 +1,11 @@
 import { z } from "zod";
 import { AppError, type FieldError, invalidParameter } from "@/lib/errors";
+import { listQuery } from "@/lib/fields/list-query";
+import { text } from "@/lib/fields/parameter";
 import { fieldErrors } from "@/lib/http/zod-errors";
 import { PERSONAL_KINDS, recognise } from "@/lib/passes/query/pass-search";
+import type { ReadingClock } from "@/lib/time/reading-clock";
 import { caseRefError, type NoteBody, noteTextError, plainNoteText } from "./note";
-
-const MOST_WORDS = 100;
 
 const saying = (errorOf: (text: string) => string | null) => (check: z.core.ParsePayload<string>) => {
   const message = errorOf(check.value);
@@ -43,25 +44,17 @@ function named({ field, code, message }: FieldError): FieldError {
   };
 }
 
-/** The words to search the notes of a record for, null without any. Throws 400 naming the parameter at fault. */
-export function parseNoteSearch(search: URLSearchParams): { q: string | null } {
-  for (const name of search.keys()) {
-    if (name !== "q") throw invalidParameter(name, "There is no parameter of this name.", "unknown");
-  }
-  const [text, ...more] = search.getAll("q");
-  if (more.length > 0) throw invalidParameter("q", "q may be given once.", "repeated");
-  return { q: text === undefined ? null : parseWords(text) };
-}
+export const NOTE_QUERY = listQuery("/passes/{passId}/notes", {
+  q: text(100, "Notes of the record with these words."),
+});
 
-function parseWords(text: string): string {
-  const words = text.trim();
-  if (words === "" || words.length > MOST_WORDS) {
-    throw invalidParameter("q", `q must have 1 to ${MOST_WORDS} characters.`);
-  }
-  const { kind } = recognise(words);
+/** The words to search the notes of a record for, null without any. Throws 400 naming the parameter at fault. */
+export function parseNoteSearch(search: URLSearchParams, at: ReadingClock): { q: string | null } {
+  const { q } = NOTE_QUERY.parse(search, at);
+  const kind = q === null ? "name" : recognise(q).kind;
   // Any word has the form of a name; an address and a number are a person's for certain.
   if (kind !== "name" && PERSONAL_KINDS.has(kind)) {
     throw invalidParameter("q", "E-mail addresses and phone numbers do not go into an address.", "personal");
   }
-  return words;
+  return { q };
 }

@@ -4,7 +4,7 @@ import { listArchiveRuns } from "@/lib/archive/list-archive-runs";
 import { readArchivePolicy } from "@/lib/archive/read-archive-policy";
 import { authorize } from "@/lib/auth/authorize";
 import type { Context } from "@/lib/context";
-import { invalidParameter } from "@/lib/errors";
+import { unknownParameter } from "@/lib/fields/list-query";
 import { listSchedules } from "@/lib/jobs/schedules/list-schedules";
 import { parsePassQuery, passQueryIdentity } from "@/lib/passes/query/pass-query";
 import { orRefused } from "./refused";
@@ -40,8 +40,7 @@ export async function readArchivePage(ctx: Context, search: URLSearchParams) {
 /* The archived passes to restore, and the run an address names. */
 function parameters(ctx: Context, search: URLSearchParams): { restore: string | null; run: string | null } {
   for (const name of search.keys()) {
-    if (name !== "restore" && name !== "run")
-      throw invalidParameter(name.slice(0, 64), `Unknown parameter ${name.slice(0, 64)}.`, "unknown");
+    if (name !== "restore" && name !== "run") throw unknownParameter(name);
   }
   const restore = search.get("restore");
   if (restore === null) return { restore, run: search.get("run") };

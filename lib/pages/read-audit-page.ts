@@ -1,5 +1,5 @@
 import "server-only";
-import { parseAuditQuery } from "@/lib/audit/audit-query";
+import { AUDIT_QUERY } from "@/lib/audit/audit-query";
 import { getAuditState } from "@/lib/audit/chain/get-audit-state";
 import { listAudit } from "@/lib/audit/list-audit";
 import { listPeople } from "@/lib/audit/list-people";
@@ -14,7 +14,7 @@ export async function readAuditPage(ctx: Context, search: URLSearchParams) {
   authorize(ctx, "audit.list");
   return orRefused(async () => {
     const now = ctx.clock.now();
-    const query = parseAuditQuery(search, { now, zone: ctx.zone });
+    const query = AUDIT_QUERY.parse(search, { now, zone: ctx.zone });
     const [{ data, page }, chain, people] = await Promise.all([
       listAudit(ctx, query),
       getAuditState(ctx),

@@ -1,6 +1,7 @@
 import "server-only";
 import { authorize, isAllowed } from "@/lib/auth/authorize";
-import { listBulks, parseBulkQuery } from "@/lib/bulk/list-bulks";
+import { BULK_QUERY } from "@/lib/bulk/bulk-query";
+import { listBulks } from "@/lib/bulk/list-bulks";
 import type { Context } from "@/lib/context";
 import { correctionsAddress, correctionWords } from "./corrections-page";
 import { orRefused } from "./refused";
@@ -9,7 +10,8 @@ import { orRefused } from "./refused";
 export async function readBulkList(ctx: Context, search: URLSearchParams) {
   authorize(ctx, "bulk.read");
   return orRefused(async () => {
-    const { data, page } = await listBulks(ctx, parseBulkQuery(search));
+    const query = BULK_QUERY.parse(search, { now: ctx.clock.now(), zone: ctx.zone });
+    const { data, page } = await listBulks(ctx, query);
     return {
       kind: "bulk" as const,
       bulks: data,

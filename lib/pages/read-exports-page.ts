@@ -1,7 +1,7 @@
 import "server-only";
 import { authorize } from "@/lib/auth/authorize";
 import type { Context } from "@/lib/context";
-import { parseExportsQuery } from "@/lib/exports/exports-query";
+import { EXPORTS_QUERY } from "@/lib/exports/exports-query";
 import { getExport } from "@/lib/exports/get-export";
 import { listExports } from "@/lib/exports/list-exports";
 import { listProducts } from "@/lib/passes/list-products";
@@ -20,7 +20,7 @@ export async function readExportsPage(ctx: Context, search: URLSearchParams) {
     const wanted = { isNew: take(rest, "new") !== null, isSchedules: take(rest, "schedules") !== null };
     // Beside a new export stand the filters of a list.
     const own = wanted.isNew ? split(rest, OF_THE_LIST) : rest;
-    const query = parseExportsQuery(own);
+    const query = EXPORTS_QUERY.parse(own, { now: ctx.clock.now(), zone: ctx.zone });
     const [page, products] = await Promise.all([listExports(ctx, query), listProducts(ctx)]);
     const isThere = openId === null || page.data.some(({ id }) => id === openId);
     return {

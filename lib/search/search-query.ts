@@ -1,12 +1,16 @@
 import { invalidParameter } from "@/lib/errors";
+import { listQuery } from "@/lib/fields/list-query";
+import { text } from "@/lib/fields/parameter";
+import type { ReadingClock } from "@/lib/time/reading-clock";
+import { MOST_CHARACTERS } from "./read-text";
 
-/** The query of a search: `q`, once, and nothing else. Throws 400 naming what is wrong. */
-export function parseSearchQuery(search: URLSearchParams): { q: string } {
-  for (const name of search.keys()) {
-    if (name !== "q") throw invalidParameter(name, "There is no parameter of this name.", "unknown");
-  }
-  const [q, ...more] = search.getAll("q");
-  if (q === undefined) throw invalidParameter("q", "q says what to look up.", "required");
-  if (more.length > 0) throw invalidParameter("q", "q may be given once.", "repeated");
+export const SEARCH_QUERY = listQuery("/search", {
+  q: text(MOST_CHARACTERS, "What to look up; always needed."),
+});
+
+/** The text to look up. Throws 400 naming `q` where it is missing, empty or too long, and for any other parameter. */
+export function parseSearchQuery(search: URLSearchParams, at: ReadingClock): { q: string } {
+  const { q } = SEARCH_QUERY.parse(search, at);
+  if (q === null) throw invalidParameter("q", "q says what to look up.", "required");
   return { q };
 }

@@ -1,6 +1,7 @@
 import { resolveTime } from "@/lib/time/time-expression";
 import { DRIFT_CLASSES, RANGE_FIELDS } from "@/lib/passes/pass-fields";
-import { type PassQuery, RANGE_OPERATORS } from "@/lib/passes/query/pass-query";
+import { RANGE_OPERATORS } from "@/lib/passes/query/pass-parameters";
+import type { PassQuery } from "@/lib/passes/query/pass-query";
 import { passStatus } from "@/lib/passes/pass-status";
 
 /*

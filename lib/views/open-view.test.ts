@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { COLUMN_VIEWS } from "@/lib/passes/list/list-columns";
-import { PASS_PARAMETERS, parsePassQuery } from "@/lib/passes/query/pass-query";
+import { PASS_QUERY } from "@/lib/passes/query/pass-parameters";
+import { parsePassQuery } from "@/lib/passes/query/pass-query";
 import { BUILT_IN_VIEWS } from "./built-in-views";
 import { canonicalSearch } from "./canonical-search";
 import { openView } from "./open-view";
@@ -51,7 +52,7 @@ describe("opening a view", () => {
   });
 
   it("never fails, whatever is stored, and what it gives is canonical and opens again whole", () => {
-    const name = fc.oneof(fc.constantFrom(...PASS_PARAMETERS, "colour", "flag"), fc.string());
+    const name = fc.oneof(fc.constantFrom(...PASS_QUERY.names, "colour", "flag"), fc.string());
     const value = fc.oneof(
       fc.constantFrom(
         "USING",

@@ -3,7 +3,7 @@
 import { askApi, type Data } from "@/components/api/ask-api";
 import { useEffect, useState } from "react";
 import type { ExportField } from "@/lib/passes/pass-fields";
-import { DEFAULT_LIMIT, type PassQuery, passQueryToSearch } from "@/lib/passes/query/pass-query";
+import { type PassQuery, passQueryIdentity } from "@/lib/passes/query/pass-query";
 
 interface Preview {
   columns: readonly ExportField[];
@@ -27,7 +27,7 @@ const WAIT_MS = 150;
 
 /** The first rows as the file will have them; asked again a moment after the last change. */
 export function useExportPreview(query: PassQuery, { format, columns, time_zone }: Asked): PreviewState {
-  const search = passQueryToSearch({ ...query, cursor: null, limit: DEFAULT_LIMIT, count: "bounded" });
+  const search = new URLSearchParams(passQueryIdentity(query));
   search.set("format", format);
   search.set("columns", columns.join(","));
   search.set("time_zone", time_zone);

@@ -1,5 +1,5 @@
 import type { ColumnView } from "@/lib/passes/list/list-columns";
-import { DEFAULT_LIMIT, type PassQuery, passQueryToSearch } from "@/lib/passes/query/pass-query";
+import { type PassQuery, passQueryIdentity } from "@/lib/passes/query/pass-query";
 
 export interface ExportChoice {
   columns: "shown" | "all";
@@ -22,7 +22,7 @@ export function backgroundHref(
 
 /** The address of the file: the list's own query and order, every page of it. Pure. */
 export function exportHref(query: PassQuery, shown: readonly ColumnView[], choice: ExportChoice): string {
-  const search = passQueryToSearch({ ...query, cursor: null, limit: DEFAULT_LIMIT, count: "bounded" });
+  const search = new URLSearchParams(passQueryIdentity(query));
   search.set("format", choice.format);
   if (choice.columns === "shown") {
     search.set("columns", [...new Set(shown.flatMap((view) => view.fields))].join(","));

@@ -1,6 +1,6 @@
 import { askApi, type Data } from "@/components/api/ask-api";
 import type { Facet, Facets } from "@/lib/passes/facets/facet";
-import { DEFAULT_LIMIT, type PassQuery, passQueryToSearch } from "@/lib/passes/query/pass-query";
+import { type PassQuery, passQueryIdentity } from "@/lib/passes/query/pass-query";
 
 /**
  * Counts of each value of the facets as a click on it would give: a facet's own filter is left out where its values are
@@ -31,13 +31,10 @@ function searchFor(query: PassQuery, facet: Facet): string {
   const { expiration, ...ranges } = query.ranges;
   const any_of = { ...query.any_of };
   if (facet !== "flag" && facet !== "expiration") delete any_of[facet];
-  return passQueryToSearch({
+  return passQueryIdentity({
     ...query,
     any_of,
     ranges: facet === "expiration" || !expiration ? ranges : query.ranges,
     sort: { field: "id", direction: "desc" },
-    cursor: null,
-    limit: DEFAULT_LIMIT,
-    count: "bounded",
-  }).toString();
+  });
 }

@@ -5,9 +5,11 @@ import { testActor } from "@/lib/testing/test-context";
 import { BULK_REASON, doJob, plan, plantAsker, plantPasses, start } from "@/lib/testing/test-bulk";
 import { bulkResultsFile } from "@/lib/bulk/results/bulk-results-file";
 import { getBulk } from "@/lib/bulk/get-bulk";
-import { listBulks, parseBulkQuery } from "@/lib/bulk/list-bulks";
+import { asked } from "@/lib/testing/asked";
+import { BULK_QUERY } from "@/lib/bulk/bulk-query";
+import { listBulks } from "@/lib/bulk/list-bulks";
 import { listBulkResults } from "@/lib/bulk/results/list-bulk-results";
-import { parseResultsRequest } from "@/lib/bulk/results/parse-results-request";
+import { BULK_RESULTS_QUERY } from "@/lib/bulk/results/bulk-results-query";
 import { planBulk } from "./plan-bulk";
 
 /* What a run reads and writes on a table that is large enough for a server to choose badly. */
@@ -96,13 +98,13 @@ describe("results", () => {
     let cursor: string | null = null;
     do {
       const search: string = `outcome=changed&limit=200${cursor ? `&cursor=${cursor}` : ""}`;
-      const query = parseResultsRequest(new URLSearchParams(search));
+      const query = asked(BULK_RESULTS_QUERY, search);
       const page = await listBulkResults(ctx, bulkId, query);
       seen.push(...page.data.map((item) => item.pass_id));
       cursor = seen.length >= 1000 ? null : page.page.next;
     } while (cursor !== null);
     expect(new Set(seen).size).toBe(seen.length);
-    const query = parseResultsRequest(new URLSearchParams("outcome=changed&limit=1"));
+    const query = asked(BULK_RESULTS_QUERY, "outcome=changed&limit=1");
     const { data, page } = await listBulkResults(ctx, bulkId, query);
     expect(data[0]?.changes).toEqual([{ field: "product_name", before: "=HYPERLINK(1)", after: "Extended" }]);
     const foreign = { ...query, outcome: null, cursor: page.next };
@@ -134,7 +136,7 @@ describe("results", () => {
     "limit=0",
   ])(
     "%s is refused",
-    (search) => expect(() => parseResultsRequest(new URLSearchParams(search))).toThrow(expect.objectContaining({ code: "invalid_parameter" })), // prettier-ignore
+    (search) => expect(() => asked(BULK_RESULTS_QUERY, search)).toThrow(expect.objectContaining({ code: "invalid_parameter" })), // prettier-ignore
   );
 });
 
@@ -142,12 +144,12 @@ test("bulk corrections are listed newest first, by state, to managers and not to
   const body = { pass_ids: ["2"], changes: { uses_count: 3 }, reason: BULK_REASON };
   const { bulk } = await planBulk(ctx, { body });
   const manager = { ...ctx, actor: testActor("manager", "99") };
-  const query = parseBulkQuery(new URLSearchParams("state=planned&limit=1"));
+  const query = asked(BULK_QUERY, "state=planned&limit=1");
   const { data } = await listBulks(manager, query);
   expect(data.map(({ id }) => id)).toEqual([bulk.id]);
-  const first = await listBulks(ctx, parseBulkQuery(new URLSearchParams("limit=1")));
-  const next = new URLSearchParams(`limit=1&cursor=${first.page.next}`);
-  expect((await listBulks(ctx, parseBulkQuery(next))).data[0]?.id).not.toBe(first.data[0]?.id);
+  const first = await listBulks(ctx, asked(BULK_QUERY, "limit=1"));
+  const next = asked(BULK_QUERY, `limit=1&cursor=${first.page.next}`);
+  expect((await listBulks(ctx, next)).data[0]?.id).not.toBe(first.data[0]?.id);
   const support = { ...ctx, actor: testActor("support", "97") };
   await expect(listBulks(support, query)).rejects.toMatchObject({ code: "forbidden" });
   await expect(planBulk(manager, { body })).rejects.toMatchObject({ code: "forbidden" });

@@ -3,29 +3,15 @@ import { findBulk } from "@/db/bulk/bulk-corrections";
 import { listItems } from "@/db/bulk/bulk-item-rows";
 import { authorize } from "@/lib/auth/authorize";
 import type { Context } from "@/lib/context";
-import { invalidParameter } from "@/lib/errors";
 import { openCursor, sealCursor } from "@/lib/fields/cursor";
-import { BULK_OUTCOMES, type BulkItem, type BulkOutcome } from "@/lib/bulk/bulk";
+import type { BulkItem } from "@/lib/bulk/bulk";
 import { completeItems } from "./complete-items";
 import { bulkNotFound, isBulkId } from "@/lib/bulk/get-bulk";
-import { parseParameters } from "@/lib/bulk/page-parameters";
-
-export interface BulkResultsQuery {
-  outcome: BulkOutcome | null;
-  limit: number;
-  cursor: string | null;
-}
+import type { BulkResultsQuery } from "./bulk-results-query";
 
 export interface BulkResultsPage {
   data: BulkItem[];
   page: { next: string | null; prev: null; limit: number };
-}
-
-/** Parses `outcome`, `limit` and `cursor`. Throws 400 naming the first that is unknown, repeated or impossible. */
-export function parseBulkResultsQuery(search: URLSearchParams): BulkResultsQuery {
-  const { words, limit, cursor } = parseParameters(search, { name: "outcome", allowed: BULK_OUTCOMES });
-  if (words.length > 1) throw invalidParameter("outcome", "outcome takes one value.");
-  return { outcome: words[0] ?? null, limit, cursor };
 }
 
 /** The passes of a bulk correction with what became of each, by pass id. Throws 400 for a foreign cursor, 403 and 404. */

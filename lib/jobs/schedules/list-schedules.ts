@@ -2,8 +2,9 @@ import "server-only";
 import { listScheduleRows } from "@/db/jobs/schedules";
 import { authorize, isAllowed } from "@/lib/auth/authorize";
 import type { Context } from "@/lib/context";
-import { MOST_SCHEDULES, type Schedule, SCHEDULE_KINDS, type ScheduleKind } from "./schedule";
+import { MOST_SCHEDULES, type Schedule, SCHEDULE_KINDS } from "./schedule";
 import { scheduleOfRow } from "./schedule-of-row";
+import type { SchedulesQuery } from "./schedules-query";
 
 const MOST_BUILT_IN = 50;
 
@@ -13,12 +14,12 @@ const MOST_BUILT_IN = 50;
  */
 export async function listSchedules(
   ctx: Context,
-  { kind, has_built_in = false }: { kind?: ScheduleKind; has_built_in?: boolean } = {},
+  { kind = null, has_built_in = false }: Partial<SchedulesQuery> & { has_built_in?: boolean } = {},
 ): Promise<Schedule[]> {
   authorize(ctx, "schedule.manage");
   if (has_built_in) authorize(ctx, "job.list");
   const seen = SCHEDULE_KINDS.filter((each) => each !== "archive.start" || isAllowed(ctx, "archive.read"));
-  const kinds = kind === undefined ? seen : seen.filter((each) => each === kind);
+  const kinds = kind === null ? seen : seen.filter((each) => each === kind);
   const filter = has_built_in ? { has_built_in } : { kinds, has_built_in };
   const rows = await listScheduleRows(ctx.db, filter, MOST_SCHEDULES + MOST_BUILT_IN);
   return rows.map((row) => scheduleOfRow(row, ctx));

@@ -1,6 +1,9 @@
 import { invalidParameter } from "@/lib/errors";
+import { listQuery, withoutPage } from "@/lib/fields/list-query";
+import { eachOf, oneOf, type Parameter } from "@/lib/fields/parameter";
 import { EXPORT_FIELDS, type ExportField } from "@/lib/passes/pass-fields";
-import { type ParseOptions, parsePassQuery, type PassQuery } from "@/lib/passes/query/pass-query";
+import { PASS_PARAMETERS } from "@/lib/passes/query/pass-parameters";
+import { type ParseOptions, type PassQuery, passQueryOf } from "@/lib/passes/query/pass-query";
 
 const EXPORT_FORMATS = ["csv", "csv-excel", "ndjson"] as const;
 export type ExportFormat = (typeof EXPORT_FORMATS)[number];
@@ -13,52 +16,36 @@ export interface ExportRequest {
   time_zone: string;
 }
 
-/* They say which part of a list to show; an export is all of it. */
-const OF_A_PAGE = ["cursor", "limit", "count"];
+const TIME_ZONE: Parameter<string> = {
+  description: "The zone times are written in, by its IANA name.",
+  schema: { type: "string", format: "time-zone" },
+  absent: "UTC",
+  read: parseZone,
+  write: (zone) => zone,
+};
 
-/**
- * Parses a list's own parameters together with `format`, `columns` and `time_zone` (default csv, all, UTC). Throws 400
- * naming the parameter, also for `cursor`, `limit` and `count`: an export has no pages.
- */
+/** The parameters of a list, its pages left out, with those of a file. */
+export const EXPORT_PARAMETERS = {
+  ...withoutPage(PASS_PARAMETERS),
+  format: oneOf(EXPORT_FORMATS, "How the file is written.", "csv"),
+  columns: eachOf(EXPORT_FIELDS, "The columns in their order; all of them without it."),
+  time_zone: TIME_ZONE,
+};
+
+export const EXPORT_QUERY = listQuery("/passes/export", EXPORT_PARAMETERS);
+
+/** Parses a list's own parameters together with those of a file. Throws 400 naming the parameter, also for one of a page. */
 export function parseExportRequest(search: URLSearchParams, options: ParseOptions): ExportRequest {
-  const list = new URLSearchParams(search);
-  for (const name of OF_A_PAGE) {
-    if (list.has(name))
-      throw invalidParameter(name, `${name} does not apply to an export: it has every row.`);
-  }
-  return {
-    format: parseFormat(take(list, "format")),
-    columns: parseColumns(take(list, "columns")),
-    time_zone: parseZone(take(list, "time_zone")),
-    query: parsePassQuery(list, options),
-  };
+  const { format, columns, time_zone, ...list } = EXPORT_QUERY.parse(search, options);
+  return { query: passQueryOf(list, options), format, columns: exportColumns(columns), time_zone };
 }
 
-function take(search: URLSearchParams, name: string): string | null {
-  const [text = null, ...more] = search.getAll(name);
-  if (more.length > 0) throw invalidParameter(name, `${name} is given more than once.`, "repeated");
-  search.delete(name);
-  return text;
+/** The columns of a file: those that are named, all where none is. */
+export function exportColumns(named: readonly ExportField[]): ExportField[] {
+  return named.length === 0 ? EXPORT_FIELDS : [...named];
 }
 
-function parseFormat(text: string | null): ExportFormat {
-  const format = EXPORT_FORMATS.find((known) => known === (text ?? "csv"));
-  if (!format) throw invalidParameter("format", `format must be one of ${EXPORT_FORMATS.join(", ")}.`);
-  return format;
-}
-
-function parseColumns(text: string | null): ExportField[] {
-  if (text === null) return EXPORT_FIELDS;
-  const names = text.split(",");
-  const columns = names.map((name) => EXPORT_FIELDS.find((field) => field === name));
-  if (columns.includes(undefined) || new Set(names).size !== names.length) {
-    throw invalidParameter("columns", `columns takes each of ${EXPORT_FIELDS.join(", ")} at most once.`);
-  }
-  return columns.filter((column) => column !== undefined);
-}
-
-function parseZone(text: string | null): string {
-  if (text === null) return "UTC";
+function parseZone(text: string, name: string): string {
   try {
     // Offsets are zones to the runtime, but no names of places.
     if (/^[A-Za-z]/.test(text)) {
@@ -67,5 +54,5 @@ function parseZone(text: string | null): string {
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
   }
-  throw invalidParameter("time_zone", "time_zone must be an IANA name such as America/Chicago.");
+  throw invalidParameter(name, `${name} must be an IANA name such as America/Chicago.`);
 }

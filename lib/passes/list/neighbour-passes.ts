@@ -6,7 +6,8 @@ import type { Context } from "@/lib/context";
 import { invalidParameter } from "@/lib/errors";
 import { requirePassRow } from "@/lib/passes/get-pass";
 import { asTooBroad, keyOf, readLimitOf } from "./list-passes";
-import { DEFAULT_LIMIT, type PassQuery } from "@/lib/passes/query/pass-query";
+import { PASS_PARAMETERS } from "@/lib/passes/query/pass-parameters";
+import type { PassQuery } from "@/lib/passes/query/pass-query";
 import { resolveConditions } from "@/lib/passes/query/resolve-conditions";
 
 interface Neighbours {
@@ -56,13 +57,8 @@ export async function neighbourPasses(ctx: Context, passId: string, query: PassQ
 
 /* What says which part of a list to show means nothing here, and nothing is ignored. */
 function refusePage(query: PassQuery): void {
-  const given = {
-    cursor: query.cursor !== null,
-    limit: query.limit !== DEFAULT_LIMIT,
-    count: query.count !== "bounded",
-  };
-  for (const [name, isGiven] of Object.entries(given)) {
-    if (isGiven)
+  for (const name of ["cursor", "limit", "count"] as const) {
+    if (query[name] !== PASS_PARAMETERS[name].absent)
       throw invalidParameter(name, `${name} does not apply: neighbours are found in the whole list.`);
   }
 }

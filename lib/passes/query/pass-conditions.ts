@@ -8,7 +8,8 @@ import {
   type Flag,
   RANGE_FIELDS,
 } from "@/lib/passes/pass-fields";
-import { type ParseOptions, type PassQuery, RANGE_OPERATORS } from "./pass-query";
+import { RANGE_OPERATORS } from "./pass-parameters";
+import type { ParseOptions, PassQuery } from "./pass-query";
 import { type PassStatus, statusClause } from "@/lib/passes/pass-status";
 
 /* A flag as the rows that carry it. */

@@ -13,6 +13,11 @@ const schema = z.record(
  * Throws the same 400s as the URL; here a name, an e-mail address or a phone number may stand in `q`.
  */
 export function parsePassQueryBody(body: unknown, options: Omit<ParseOptions, "personal">): PassQuery {
+  return parsePassQuery(searchOfBody(body), { ...options, personal: true });
+}
+
+/** The parameters a JSON body says, as an address has them. Throws 400 for a body that no address could say. */
+export function searchOfBody(body: unknown): URLSearchParams {
   const parsed = schema.safeParse(body);
   if (!parsed.success) {
     const field = String(parsed.error.issues[0]?.path[0] ?? "body");
@@ -26,7 +31,7 @@ export function parsePassQueryBody(body: unknown, options: Omit<ParseOptions, "p
       for (const [operator, item] of Object.entries(value))
         search.append(`${name}[${operator}]`, String(item));
   }
-  return parsePassQuery(search, { ...options, personal: true });
+  return search;
 }
 
 /* A comma inside an item would make two of it. */

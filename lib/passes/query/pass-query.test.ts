@@ -2,7 +2,8 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { AppError } from "@/lib/errors";
 import { COLUMN_CLASS, DRIFT_CLASSES, FLAGS, SORT_FIELDS } from "@/lib/passes/pass-fields";
-import { PASS_PARAMETERS, parsePassQuery, passQueryIdentity, passQueryToSearch } from "./pass-query";
+import { PASS_QUERY } from "./pass-parameters";
+import { parsePassQuery, passQueryIdentity, passQueryToSearch } from "./pass-query";
 import { parsePassQueryBody } from "./pass-query-body";
 import { PASS_STATUSES } from "@/lib/passes/pass-status";
 
@@ -81,7 +82,7 @@ describe("parsePassQuery", () => {
     const hidden = Object.entries(COLUMN_CLASS).filter(([, kind]) => kind !== "field").map(([column]) => column); // prettier-ignore
     expect(hidden).toContain("oauth_token");
     for (const column of hidden) {
-      expect(PASS_PARAMETERS.some((name) => name.startsWith(column))).toBe(false);
+      expect(PASS_QUERY.names.some((name) => name.startsWith(column))).toBe(false);
       expect(refusal(() => parse(`${column}=x`)).status).toBe(400);
       expect(refusal(() => parse(`${column}[gte]=now`)).status).toBe(400);
       expect(refusal(() => parse(`sort=${column}`)).status).toBe(400);
@@ -89,7 +90,7 @@ describe("parsePassQuery", () => {
   });
 
   it("answers any text with a query or a 400, never another error", () => {
-    const name = fc.oneof(fc.constantFrom(...PASS_PARAMETERS), fc.string());
+    const name = fc.oneof(fc.constantFrom(...PASS_QUERY.names), fc.string());
     fc.assert(
       fc.property(fc.array(fc.tuple(name, fc.string({ maxLength: 300 })), { maxLength: 4 }), (pairs) => {
         try {

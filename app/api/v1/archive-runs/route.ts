@@ -1,12 +1,13 @@
 import { archiveRequestSchema } from "@/lib/archive/archive-ask";
-import { listArchiveRuns, parseArchiveRunsQuery } from "@/lib/archive/list-archive-runs";
+import { ARCHIVE_RUNS_QUERY } from "@/lib/archive/archive-runs-query";
+import { listArchiveRuns } from "@/lib/archive/list-archive-runs";
 import { PLAN_DEADLINE_MS, planArchive } from "@/lib/archive/plan-archive";
 import { requestArchive } from "@/lib/archive/request-archive";
 import { routes } from "@/lib/http/route";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = routes({
   GET: {
-    query: parseArchiveRunsQuery,
+    query: ARCHIVE_RUNS_QUERY.parse,
     run: async (ctx, { query }) => ({ body: await listArchiveRuns(ctx, query) }),
   },
   POST: {

@@ -1,10 +1,10 @@
-import { parseAuditQuery } from "@/lib/audit/audit-query";
+import { AUDIT_QUERY } from "@/lib/audit/audit-query";
 import { listAudit } from "@/lib/audit/list-audit";
 import { routes } from "@/lib/http/route";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = routes({
   GET: {
-    query: (search, ctx) => parseAuditQuery(search, { now: ctx.clock.now(), zone: ctx.zone }),
+    query: AUDIT_QUERY.parse,
     run: async (ctx, { query }) => ({ body: await listAudit(ctx, query) }),
   },
 });

@@ -1,11 +1,12 @@
 import { z } from "zod";
-import { listBulks, parseBulkQuery } from "@/lib/bulk/list-bulks";
+import { BULK_QUERY } from "@/lib/bulk/bulk-query";
+import { listBulks } from "@/lib/bulk/list-bulks";
 import { planBulk } from "@/lib/bulk/plan/plan-bulk";
 import { routes } from "@/lib/http/route";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = routes({
   GET: {
-    query: parseBulkQuery,
+    query: BULK_QUERY.parse,
     run: async (ctx, { query }) => ({ body: await listBulks(ctx, query) }),
   },
   POST: {

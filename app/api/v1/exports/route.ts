@@ -1,11 +1,14 @@
-import { parseExportsQuery } from "@/lib/exports/exports-query";
+import { EXPORTS_QUERY } from "@/lib/exports/exports-query";
 import { listExports } from "@/lib/exports/list-exports";
 import { newExportSchema } from "@/lib/exports/parse-export";
 import { requestExport } from "@/lib/exports/request-export";
 import { routes } from "@/lib/http/route";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = routes({
-  GET: { query: parseExportsQuery, run: async (ctx, { query }) => ({ body: await listExports(ctx, query) }) },
+  GET: {
+    query: EXPORTS_QUERY.parse,
+    run: async (ctx, { query }) => ({ body: await listExports(ctx, query) }),
+  },
   POST: {
     body: newExportSchema,
     run: async (ctx, { body, request }) => {

@@ -1,10 +1,10 @@
 import { routes } from "@/lib/http/route";
-import { parseJobQuery } from "@/lib/jobs/job-query";
+import { JOB_QUERY } from "@/lib/jobs/job-query";
 import { listJobs } from "@/lib/jobs/list-jobs";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = routes({
   GET: {
-    query: (search) => parseJobQuery(search),
+    query: JOB_QUERY.parse,
     run: async (ctx, { query }) => ({ body: await listJobs(ctx, query) }),
   },
 });

@@ -1,13 +1,13 @@
 import { checkPayload } from "./check-payload";
-import { parseScheduleSearch } from "./parse-search";
 import { routes } from "@/lib/http/route";
 import { createSchedule } from "@/lib/jobs/schedules/create-schedule";
 import { listSchedules } from "@/lib/jobs/schedules/list-schedules";
 import { newScheduleSchema } from "@/lib/jobs/schedules/parse-schedule";
+import { SCHEDULES_QUERY } from "@/lib/jobs/schedules/schedules-query";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = routes({
   GET: {
-    query: parseScheduleSearch,
+    query: SCHEDULES_QUERY.parse,
     run: async (ctx, { query }) => ({ body: { data: await listSchedules(ctx, query) } }),
   },
   POST: {

@@ -1,10 +1,10 @@
-import { parseAuditExport } from "@/lib/audit/audit-export-request";
+import { AUDIT_EXPORT_QUERY } from "@/lib/audit/audit-export-request";
 import { exportAudit } from "@/lib/audit/export-audit";
 import { routes } from "@/lib/http/route";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = routes({
   GET: {
-    query: (search, ctx) => parseAuditExport(search, { now: ctx.clock.now(), zone: ctx.zone }),
+    query: AUDIT_EXPORT_QUERY.parse,
     // It lasts as long as its entries.
     deadline_ms: null,
     run: async (ctx, { query }) => {

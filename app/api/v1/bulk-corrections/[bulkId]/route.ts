@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { getBulk } from "@/lib/bulk/get-bulk";
-import { parseSample } from "@/lib/bulk/results/parse-sample";
+import { SAMPLE_QUERY } from "@/lib/bulk/results/sample-query";
 import { routes } from "@/lib/http/route";
 
 const params = z.object({ bulkId: z.string() });
@@ -8,7 +8,7 @@ const params = z.object({ bulkId: z.string() });
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = routes({
   GET: {
     params,
-    query: parseSample,
-    run: async (ctx, { params: { bulkId }, query }) => ({ body: await getBulk(ctx, bulkId, query) }),
+    query: SAMPLE_QUERY.parse,
+    run: async (ctx, { params: { bulkId }, query }) => ({ body: await getBulk(ctx, bulkId, query.sample) }),
   },
 });

@@ -3,7 +3,7 @@ import { routes } from "@/lib/http/route";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = routes({
   GET: {
-    query: (search, ctx) => parsePreviewRequest(search, { now: ctx.clock.now(), zone: ctx.zone }),
+    query: parsePreviewRequest,
     // Only an exact count may take its time; it stops itself after 25 s.
     deadline_ms: ({ nextUrl }) => (nextUrl.searchParams.get("count") === "none" ? undefined : 30_000),
     run: async (ctx, { query }) => ({ body: { data: await previewExport(ctx, query) } }),

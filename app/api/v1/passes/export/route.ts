@@ -4,7 +4,7 @@ import { parseExportRequest } from "@/lib/passes/export/export-request";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = routes({
   GET: {
-    query: (search, ctx) => parseExportRequest(search, { now: ctx.clock.now(), zone: ctx.zone }),
+    query: parseExportRequest,
     // It lasts as long as its rows.
     deadline_ms: null,
     run: async (ctx, { query }) => {

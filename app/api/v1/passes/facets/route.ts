@@ -5,7 +5,7 @@ import { parseFacetQuery, parseFacetQueryBody } from "@/lib/passes/facets/facet-
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = routes({
   GET: {
-    query: (search, ctx) => parseFacetQuery(search, { now: ctx.clock.now(), zone: ctx.zone }),
+    query: parseFacetQuery,
     run: async (ctx, { query }) => ({ body: { data: await facetPasses(ctx, query) } }),
   },
   POST: {

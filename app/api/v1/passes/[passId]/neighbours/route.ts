@@ -9,7 +9,7 @@ const params = z.object({ passId: z.string() });
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = routes({
   GET: {
     params,
-    query: (search, ctx) => parsePassQuery(search, { now: ctx.clock.now(), zone: ctx.zone }),
+    query: parsePassQuery,
     run: async (ctx, { params: { passId }, query }) => ({
       body: { data: await neighbourPasses(ctx, passId, query) },
     }),

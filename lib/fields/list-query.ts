@@ -1,0 +1,101 @@
+import { type AppError, invalidParameter } from "@/lib/errors";
+import type { ReadingClock } from "@/lib/time/reading-clock";
+import type { Parameter, ParameterSchema } from "./parameter";
+
+/** The parameters of a list, by the names an address has them under. */
+export type Parameters<V> = { readonly [K in keyof V]: Parameter<V[K]> };
+
+/** A parameter as an OpenAPI document has it. */
+export interface DescribedParameter {
+  name: string;
+  in: "query";
+  description: string;
+  schema: ParameterSchema & { default?: string | number };
+}
+
+export interface ListQuery<V> {
+  /** The address the parameters belong to, below `/api/v1`; null for none of its own. */
+  path: string | null;
+  names: readonly string[];
+  /** Throws 400 naming the first parameter that is unknown, given twice or impossible. Nothing is ever ignored. */
+  parse: (search: URLSearchParams, at: ReadingClock) => V;
+  /** In one fixed order, what need not be said left out: equal queries give one text. */
+  toSearch: (query: V) => URLSearchParams;
+  /** The query without what only moves within it: equal texts are the same rows in the same order. */
+  identity: (query: V) => string;
+  openapi: () => DescribedParameter[];
+}
+
+/** What a list is asked for, parsed. */
+export type QueryOf<L> = L extends ListQuery<infer V> ? V : never;
+
+/** A list by its parameters, declared once: reading, the canonical address and the description derive from it. Pure. */
+export function listQuery<V extends object>(path: string | null, parameters: Parameters<V>): ListQuery<V> {
+  const names = Object.keys(parameters) as (keyof V & string)[];
+  const isName = (name: string): name is keyof V & string => Object.hasOwn(parameters, name);
+
+  function parse(search: URLSearchParams, at: ReadingClock): V {
+    const query = Object.fromEntries(names.map((name) => [name, parameters[name].absent])) as V;
+    const seen = new Set<string>();
+    for (const [name, text] of search) {
+      if (!isName(name)) throw unknownParameter(name);
+      if (seen.has(name)) throw invalidParameter(name, `${name} is given more than once.`, "repeated");
+      seen.add(name);
+      query[name] = parameters[name].read(text, name, at);
+    }
+    return query;
+  }
+
+  function toSearch(query: V): URLSearchParams {
+    const search = new URLSearchParams();
+    for (const name of names) {
+      const { write, absent } = parameters[name];
+      const text = write(query[name]);
+      if (text !== write(absent)) search.set(name, text);
+    }
+    return search;
+  }
+
+  function identity(query: V): string {
+    const search = toSearch(query);
+    for (const name of names) if (parameters[name].isOfPage) search.delete(name);
+    return search.toString();
+  }
+
+  function openapi(): DescribedParameter[] {
+    return names
+      .filter((name) => !parameters[name].isRefused)
+      .map((name) => described(name, parameters[name]));
+  }
+
+  return { path, names, parse, toSearch, identity, openapi };
+}
+
+/** The same parameters for all rows at once: those of a page are refused by name. */
+export function withoutPage<V extends object>(parameters: Parameters<V>): Parameters<V> {
+  const names = Object.keys(parameters) as (keyof V)[];
+  const all = names.map((name) => {
+    const parameter = parameters[name];
+    return [name, parameter.isOfPage ? { ...parameter, isRefused: true, read: refuseOfPage } : parameter];
+  });
+  return Object.fromEntries(all) as Parameters<V>;
+}
+
+/** The 400 for a parameter an address does not know. */
+export function unknownParameter(name: string): AppError {
+  const shown = name.slice(0, 64);
+  return invalidParameter(shown, `Unknown parameter ${shown}.`, "unknown");
+}
+
+function refuseOfPage(_: string, name: string): never {
+  throw invalidParameter(name, `${name} does not apply here: every row of the list is meant.`);
+}
+
+function described<T>(
+  name: string,
+  { description, schema, absent, write }: Parameter<T>,
+): DescribedParameter {
+  const text = write(absent);
+  const value = typeof absent === "number" ? absent : text;
+  return { name, in: "query", description, schema: text === "" ? schema : { ...schema, default: value } };
+}
