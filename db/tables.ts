@@ -1,5 +1,7 @@
 /* Generated from the live schema by `passdesk tables`; a test compares the two. Do not edit. */
 
+import type { Knex } from "knex";
+
 export interface Tables {
   auth_user: {
     id: number;
@@ -480,3 +482,57 @@ export interface Tables {
 }
 
 export type TableName = keyof Tables;
+
+/* Exact numbers and times are read as text; they are written as numbers and dates too, and ids as the text they came in. */
+type Written<V> = V | (V extends string ? number | Date : V extends number ? string : never) | Knex.Raw;
+type WrittenRow<T extends TableName> = { [C in keyof Tables[T]]?: Written<Tables[T][C]> };
+type Built<T extends TableName> = Knex.CompositeTableType<
+  Tables[T],
+  WrittenRow<T>,
+  WrittenRow<T>,
+  WrittenRow<T>
+>;
+
+// The query builder knows every table: a column that is not there does not compile.
+declare module "knex/types/tables" {
+  interface Tables {
+    auth_user: Built<"auth_user">;
+    bytemark_order_items: Built<"bytemark_order_items">;
+    bytemark_order_payments: Built<"bytemark_order_payments">;
+    bytemark_orders: Built<"bytemark_orders">;
+    bytemark_pass: Built<"bytemark_pass">;
+    bytemark_pass_archive: Built<"bytemark_pass_archive">;
+    bytemark_ticket_refresh_log: Built<"bytemark_ticket_refresh_log">;
+    bytemark_tokens: Built<"bytemark_tokens">;
+    internal_user_tag: Built<"internal_user_tag">;
+    pd_archive_run: Built<"pd_archive_run">;
+    pd_audit: Built<"pd_audit">;
+    pd_audit_check: Built<"pd_audit_check">;
+    pd_audit_link: Built<"pd_audit_link">;
+    pd_audit_seal: Built<"pd_audit_seal">;
+    pd_bulk: Built<"pd_bulk">;
+    pd_bulk_item: Built<"pd_bulk_item">;
+    pd_drift: Built<"pd_drift">;
+    pd_export: Built<"pd_export">;
+    pd_fare_rule: Built<"pd_fare_rule">;
+    pd_job: Built<"pd_job">;
+    pd_note: Built<"pd_note">;
+    pd_operation: Built<"pd_operation">;
+    pd_order_reference: Built<"pd_order_reference">;
+    pd_outbox: Built<"pd_outbox">;
+    pd_pass_identity: Built<"pd_pass_identity">;
+    pd_pass_pin: Built<"pd_pass_pin">;
+    pd_pass_route: Built<"pd_pass_route">;
+    pd_preference: Built<"pd_preference">;
+    pd_schedule: Built<"pd_schedule">;
+    pd_session: Built<"pd_session">;
+    pd_setting: Built<"pd_setting">;
+    pd_sign_in_failure: Built<"pd_sign_in_failure">;
+    pd_snapshot: Built<"pd_snapshot">;
+    pd_user: Built<"pd_user">;
+    pd_view: Built<"pd_view">;
+    points_transaction: Built<"points_transaction">;
+    ticket_transaction: Built<"ticket_transaction">;
+    token_transaction: Built<"token_transaction">;
+  }
+}

@@ -85,3 +85,21 @@ test.each([
     compile(["lib/passes/pass-probe.ts"], { "lib/passes/pass-probe.ts": () => source }).join(),
   ).toContain("oauth_token");
 });
+
+const PROBE = "db/users/column-probe.ts";
+const probe = (call: string) =>
+  compile([PROBE, "db/tables.ts"], {
+    [PROBE]: () =>
+      `import type { Database } from "@/db/connection";\nexport const rows = (db: Database) => db("pd_user")${call};`,
+  });
+
+test.each([
+  ["written", (column: string) => `.where({ id: 1 }).update({ ${column}: "Ana" })`],
+  ["inserted", (column: string) => `.insert({ ${column}: "Ana" })`],
+  ["a condition", (column: string) => `.where({ ${column}: "Ana" })`],
+  ["merged", (column: string) => `.insert({ id: 1 }).onConflict("id").merge(["${column}"])`],
+  ["read from a row", (column: string) => `.select("name").then((rows) => rows.map((row) => row.${column}))`],
+])("a column that is not there, %s, does not compile; one that is there does", (_, call) => {
+  expect(probe(call("nickname")).join()).toContain("nickname");
+  expect(probe(call("name"))).toEqual([]);
+});

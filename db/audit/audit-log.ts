@@ -3,13 +3,13 @@ import type { Database } from "@/db/connection";
 import type { Tables } from "@/db/tables";
 import type { Transaction } from "@/db/transaction";
 
-export type AuditRow = Tables["pd_audit"];
-export type NewAuditRow = Omit<AuditRow, "id" | "created_on">;
+export type AuditRow = Pick<Tables["pd_audit"], (typeof AUDIT_COLUMNS)[number]>;
+export type NewAuditRow = Omit<Tables["pd_audit"], "id" | "created_on">;
 
 const AUDIT_COLUMNS = [
   "id", "action", "actor_type", "actor_id", "actor_name", "actor_role", "subject_type", "subject_id", "before_values",
   "after_values", "reason_code", "reason_note", "case_ref", "data", "request_id", "op_id", "created_on",
-] as const satisfies readonly (keyof AuditRow)[]; // prettier-ignore
+] as const satisfies readonly (keyof Tables["pd_audit"])[]; // prettier-ignore
 
 /** Answers the new id. A second entry with the same `op_id` is refused as a duplicate. */
 export async function insertAudit(trx: Transaction | Database, row: NewAuditRow): Promise<string> {
@@ -29,10 +29,10 @@ export async function findAuditIds(
   opIds: readonly string[],
 ): Promise<Map<string, string>> {
   if (opIds.length === 0) return new Map();
-  const rows: { id: string; op_id: string }[] = await trx("pd_audit")
+  const rows = await trx("pd_audit")
     .select("id", "op_id")
     .whereIn("op_id", [...opIds]);
-  return new Map(rows.map((row) => [row.op_id, String(row.id)]));
+  return new Map(rows.map((row) => [row.op_id ?? "", String(row.id)]));
 }
 
 function asStored(row: NewAuditRow) {

@@ -2,6 +2,7 @@ import "server-only";
 import type { AuditRow } from "./audit-log";
 import type { Database } from "@/db/connection";
 import { limitStatement } from "@/db/query/limit-statement";
+import type { Tables } from "@/db/tables";
 import type { Transaction } from "@/db/transaction";
 
 /*
@@ -99,12 +100,7 @@ export async function listCorrectionEntries(
 
 const UNDO = "undo-";
 
-export interface UndoingRow {
-  op_id: string;
-  id: string;
-  actor_name: string;
-  created_on: string;
-}
+export type UndoingRow = Pick<Tables["pd_audit"], "op_id" | "id" | "actor_name" | "created_on">;
 
 /** The undo of each of these corrections, by the correction's id; one that was not undone is absent. */
 export async function findUndoings(
@@ -112,13 +108,13 @@ export async function findUndoings(
   ids: readonly string[],
 ): Promise<Map<string, UndoingRow>> {
   if (ids.length === 0) return new Map();
-  const rows: UndoingRow[] = await db("pd_audit")
+  const rows = await db("pd_audit")
     .select("op_id", "id", "actor_name", "created_on")
     .whereIn(
       "op_id",
       ids.map((id) => `${UNDO}${id}`),
     );
-  return new Map(rows.map((row) => [row.op_id.slice(UNDO.length), { ...row, id: String(row.id) }]));
+  return new Map(rows.map((row) => [(row.op_id ?? "").slice(UNDO.length), { ...row, id: String(row.id) }]));
 }
 
 /** The columns of a pass that the list of corrections shows, read from the list or the archive. */

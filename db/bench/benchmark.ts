@@ -36,7 +36,7 @@ export interface RiderContact {
 
 export async function findRiderContact(db: Database, riderId: string): Promise<RiderContact | null> {
   const row: RiderContact | undefined = await db("auth_user")
-    .where({ id: riderId })
+    .where({ id: Number(riderId) })
     .first("email", "phone_number", "last_name");
   return row ?? null;
 }
@@ -64,7 +64,8 @@ export async function spreadPassValues(
   count: number,
 ): Promise<string[]> {
   const ids = await spreadPassIds(db, count);
-  return db("bytemark_pass").whereIn("id", ids).whereNotNull(column).distinct().pluck(column);
+  const values = await db("bytemark_pass").whereIn("id", ids).whereNotNull(column).distinct().pluck(column);
+  return values.filter((value) => value !== null);
 }
 
 export async function findOrderReference(db: Database, orderUuid: string): Promise<string | null> {

@@ -5,6 +5,7 @@ import type { LockedPass, PassUpdate } from "@/db/passes/pass-update";
 import { PASS_ROW_COLUMNS } from "@/db/passes/passes";
 import { compileById } from "@/db/query/compile-by-id";
 import type { PinStateRow } from "@/db/passes/pins";
+import type { Tables } from "@/db/tables";
 import type { Transaction } from "@/db/transaction";
 
 /**
@@ -125,13 +126,13 @@ export async function listLoggedCorrections(
   auditIds: readonly string[],
 ): Promise<Map<string, LoggedCorrection>> {
   if (auditIds.length === 0) return new Map();
-  const rows: LoggedCorrection[] = await db("pd_audit")
+  const rows = await db("pd_audit")
     .select("id", "before_values", "after_values", "data")
     .whereIn("id", [...auditIds]);
   return new Map(rows.map((row) => [String(row.id), logged(row)]));
 }
 
-function logged(row: LoggedCorrection): LoggedCorrection {
+function logged(row: Pick<Tables["pd_audit"], keyof LoggedCorrection>): LoggedCorrection {
   const values = (stored: unknown) => (jsonValue(stored) ?? {}) as Readonly<Record<string, Value>>;
   return {
     id: String(row.id),
@@ -144,8 +145,8 @@ function logged(row: LoggedCorrection): LoggedCorrection {
 /** Those of `opIds` that the log already has. */
 export async function findUsedNames(trx: Transaction, opIds: readonly string[]): Promise<Set<string>> {
   if (opIds.length === 0) return new Set();
-  const rows: { op_id: string }[] = await trx("pd_audit")
+  const rows = await trx("pd_audit")
     .select("op_id")
     .whereIn("op_id", [...opIds]);
-  return new Set(rows.map((row) => row.op_id));
+  return new Set(rows.map((row) => row.op_id ?? ""));
 }

@@ -66,7 +66,7 @@ export async function listUndoing(
   ids: readonly string[],
 ): Promise<Map<string, string>> {
   if (ids.length === 0) return new Map();
-  const rows: { id: string; undo_of: string }[] = await db("pd_bulk")
+  const rows = await db("pd_bulk")
     .select("id", "undo_of")
     .whereIn("undo_of", [...ids]);
   return new Map(rows.map((row) => [String(row.undo_of), String(row.id)]));

@@ -32,8 +32,8 @@ export async function purgeBatch(trx: Transaction, rule: PurgeRule, limit: numbe
 
 /* Ids are in time order, so this needs no index on time: it looks at the oldest batch only. */
 async function purgeOutbox(trx: Transaction, limit: number): Promise<number> {
-  const oldest: { id: string; is_old: number }[] = await trx("pd_outbox")
-    .select("id", trx.raw("created_on < NOW() - INTERVAL 30 DAY AS is_old"))
+  const oldest = await trx("pd_outbox")
+    .select<{ id: string; is_old: number }[]>("id", trx.raw("created_on < NOW() - INTERVAL 30 DAY AS is_old"))
     .orderBy("id")
     .limit(limit);
   const ids = oldest.filter(({ is_old }) => is_old === 1).map(({ id }) => id);

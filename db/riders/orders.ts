@@ -25,13 +25,13 @@ export type OrderedPassRow = Pick<Tables["bytemark_pass"], (typeof PASS_ROW_COLU
 
 /** Oldest first. */
 export async function findOrderUuidsOfPass(db: Database, passUuid: string): Promise<string[]> {
-  const rows: { order_uuid: string }[] = await db("bytemark_order_items")
+  const rows = await db("bytemark_order_items")
     .distinct("order_uuid")
     .where({ pass_uuid: passUuid })
     .whereNotNull("order_uuid")
     .orderBy("order_uuid")
     .limit(MOST_ORDERS);
-  return rows.map((row) => row.order_uuid);
+  return rows.flatMap(({ order_uuid }) => order_uuid ?? []);
 }
 
 export async function listOrders(db: Database, orderUuids: readonly string[]): Promise<OrderRow[]> {

@@ -4,7 +4,10 @@ import type { Transaction } from "@/db/transaction";
 
 /** Serializes one person's reveals across web processes. */
 export async function lockRevealer(trx: Transaction, personId: string): Promise<void> {
-  await trx("pd_user").select("id").where({ id: personId }).forUpdate();
+  await trx("pd_user")
+    .select("id")
+    .where({ id: Number(personId) })
+    .forUpdate();
 }
 
 export interface RevealCount {

@@ -19,6 +19,24 @@ function typeOf(column: Column): string {
   return column.nullable === "YES" && base !== "unknown" ? `${base} | null` : base;
 }
 
+const HEAD = `/* Generated from the live schema by \`passdesk tables\`; a test compares the two. Do not edit. */
+
+import type { Knex } from "knex";
+`;
+
+const TYPES = `export type TableName = keyof Tables;
+
+/* Exact numbers and times are read as text; they are written as numbers and dates too, and ids as the text they came in. */
+type Written<V> = V | (V extends string ? number | Date : V extends number ? string : never) | Knex.Raw;
+type WrittenRow<T extends TableName> = { [C in keyof Tables[T]]?: Written<Tables[T][C]> };
+type Built<T extends TableName> = Knex.CompositeTableType<
+  Tables[T],
+  WrittenRow<T>,
+  WrittenRow<T>,
+  WrittenRow<T>
+>;
+`;
+
 /** The text of db/tables.ts for the live schema: every table by name, every column in ordinal order, alike on both servers. */
 export async function generateTables(db: Database): Promise<string> {
   const columns: Column[] = await db("information_schema.COLUMNS")
@@ -33,16 +51,21 @@ export async function generateTables(db: Database): Promise<string> {
     .orderBy("ORDINAL_POSITION");
   // Sorted here: the servers order underscores differently.
   const tables = [...Map.groupBy(columns, (column) => column.table)].sort(([a], [b]) => (a < b ? -1 : 1));
-  const lines = [
-    "/* Generated from the live schema by `passdesk tables`; a test compares the two. Do not edit. */",
-    "",
-  ];
-  lines.push("export interface Tables {");
+  const lines = [HEAD, "export interface Tables {"];
   for (const [table, members] of tables) {
     lines.push(`  ${table}: {`);
     for (const member of members) lines.push(`    ${member.name}: ${typeOf(member)};`);
     lines.push("  };");
   }
-  lines.push("}", "", "export type TableName = keyof Tables;", "");
+  lines.push("}", "", TYPES);
+  lines.push(
+    "// The query builder knows every table: a column that is not there does not compile.",
+    'declare module "knex/types/tables" {',
+    "  interface Tables {",
+    ...tables.map(([table]) => `    ${table}: Built<"${table}">;`),
+    "  }",
+    "}",
+    "",
+  );
   return lines.join("\n");
 }

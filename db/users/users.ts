@@ -12,13 +12,18 @@ const COLUMNS = ["id", "email", "name", "role", "password_hash", "is_demo", "dis
 
 /** The user with this e-mail address, which must already be in its stored spelling; null when there is none. */
 export async function findUserByEmail(db: Database, email: string): Promise<UserRow | null> {
-  const row: UserRow | undefined = await db("pd_user").first(COLUMNS).where({ email });
+  const row: UserRow | undefined = await db("pd_user")
+    .first(...COLUMNS)
+    .where({ email });
   return row ?? null;
 }
 
 /** The user's row, locked until the transaction ends; null when there is none. */
 export async function lockUser(trx: Transaction, id: number): Promise<UserRow | null> {
-  const row: UserRow | undefined = await trx("pd_user").first(COLUMNS).where({ id }).forUpdate();
+  const row: UserRow | undefined = await trx("pd_user")
+    .first(...COLUMNS)
+    .where({ id })
+    .forUpdate();
   return row ?? null;
 }
 

@@ -268,7 +268,7 @@ describe("a run", () => {
     const bulk = await plan(asker, { changes: CHANGES });
     await approved(bulk);
     await start(asker, bulk);
-    await schema.owner("pd_user").where({ id: asker.actor?.id }).update({ role: "support" });
+    await schema.owner("pd_user").where("id", asker.actor?.id).update({ role: "support" });
     expect(await doJob(schema.worker, bulk.id)).toMatchObject({ state: "dead" });
     expect(await getBulk(ctx, bulk.id)).toMatchObject({
       state: "failed",

@@ -103,7 +103,7 @@ async function verdict(ledger: Ledger) {
   for (const [passId, keys] of ledger.acknowledged) {
     const stored = await schema
       ?.owner("bytemark_pass")
-      .where({ id: passId })
+      .where("id", passId)
       .first<{ uses_count: number }>("uses_count");
     const entries = (await schema?.owner("pd_audit").where({ subject_id: passId }).select("op_id")) as {
       op_id: string;

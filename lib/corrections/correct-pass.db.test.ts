@@ -91,7 +91,7 @@ describe("a correction", () => {
     expect(first.data.pinned).toEqual(["uses_count"]);
     expect(first.correction.pinned).toEqual({ fields: ["uses_count"], until });
     await correct(ctx, passId, { uses_count: 2 }, { body: { pin_until: null } });
-    const pins = await schema.owner("pd_pass_pin").where({ pass_id: passId });
+    const pins = await schema.owner("pd_pass_pin").where("pass_id", passId);
     expect(pins).toMatchObject([{ field: "uses_count", until_time: null }]);
   });
 
@@ -122,7 +122,7 @@ describe("a repeated request", () => {
   test("with the same key gives the first answer and no second change", async () => {
     const ifMatch = await etagOf(ctx, passId);
     const first = await correct(ctx, passId, { uses_count: 1 }, { ifMatch, key: "k1" });
-    await schema.owner("bytemark_pass").where({ id: passId }).update({ product_name: "Moved on" });
+    await schema.owner("bytemark_pass").where("id", passId).update({ product_name: "Moved on" });
     const before = await countPassDeskRows(schema.owner);
     const again = await correct(ctx, passId, { uses_count: 1 }, { ifMatch, key: "k1" });
     expect(again).toEqual({ ...first, replayed: true });
@@ -184,7 +184,7 @@ describe("a version that is not the present one", () => {
 
   test("is still the present one after a sync that found nothing new", async () => {
     const ifMatch = await etagOf(ctx, passId);
-    await schema.worker("bytemark_pass").where({ id: passId }).update({ synced_on: "2026-11-22 11:59:00" });
+    await schema.worker("bytemark_pass").where("id", passId).update({ synced_on: "2026-11-22 11:59:00" });
     expect((await correct(ctx, passId, { uses_count: 1 }, { ifMatch })).data.uses_count).toBe(1);
   });
 
@@ -259,7 +259,7 @@ describe("what must not be saved", () => {
   test("an odd row can still be mended in another field", async () => {
     await schema
       .owner("bytemark_pass")
-      .where({ id: passId })
+      .where("id", passId)
       .update({ uses_count: 50, time_used: "2030-01-01" });
     expect((await correct(ctx, passId, { product_name: "Mended" })).data.product_name).toBe("Mended");
   });

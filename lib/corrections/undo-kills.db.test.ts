@@ -81,7 +81,7 @@ async function undoUnderKills(ctx: Context, passes: readonly string[], act: Undo
 async function verdict(ledger: Ledger, passes: readonly string[]) {
   const counts = { lost: 0, doubled: 0, half: 0 };
   for (const passId of passes) {
-    const row = await schema?.owner("bytemark_pass").where({ id: passId }).first<{ uses_count: number }>();
+    const row = await schema?.owner("bytemark_pass").where("id", passId).first<{ uses_count: number }>();
     const entries = (await schema
       ?.owner("pd_audit")
       .where({ subject_id: passId })
@@ -137,7 +137,7 @@ test("control: an undoing in three steps that is simply tried again is doubled b
   const naive = async () => {
     const subject = { type: "pass", id: passId } as const;
     const entry = { action: "pass.undo", subject, data: { undoes: correctionId } } as const;
-    await ctx.db("bytemark_pass").where({ id: passId }).update({ uses_count: 0 });
+    await ctx.db("bytemark_pass").where("id", passId).update({ uses_count: 0 });
     const undoingId = await withTransaction(ctx.db, (trx) =>
       recordAudit(trx, ctx, { ...entry, after: { uses_count: 0 } }),
     );

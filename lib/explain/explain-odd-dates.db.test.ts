@@ -24,7 +24,7 @@ test.each(["time_used", "time_created", "expiration", "synced_on"] as const)(
       // What the server takes in without the strictest of its modes.
       await trx.raw("SET SESSION sql_mode = ''");
       await trx("bytemark_pass")
-        .where({ id })
+        .where("id", id)
         .update({ [column]: "0000-00-00 00:00:00" });
     });
     const { pass } = await getPass(ctx, id);

@@ -94,7 +94,7 @@ test("a first use on a date that is none is no use", async () => {
   const { id } = await plant({ user_id: 7 });
   await schema.owner.transaction(async (trx) => {
     await trx.raw("SET SESSION sql_mode = ''");
-    await trx("bytemark_pass").where({ id }).update({ time_used: "0000-00-00 00:00:00" });
+    await trx("bytemark_pass").where("id", id).update({ time_used: "0000-00-00 00:00:00" });
   });
   expect((await comparePassWithProvider(ctx, id)).differences).toEqual([]);
 });

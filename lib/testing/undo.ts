@@ -21,6 +21,6 @@ export async function undo(
 export async function pinRows(owner: Database, passId: string): Promise<Record<string, unknown>[]> {
   return owner("pd_pass_pin")
     .select("field", "until_time", "audit_id")
-    .where({ pass_id: passId })
+    .where("pass_id", passId)
     .orderBy("field");
 }

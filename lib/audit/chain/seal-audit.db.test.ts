@@ -121,7 +121,7 @@ test("while the chain is being written, editors append and commit without waitin
     await withTransaction(schema.web, (editor) => append(editor, "2"));
     await trx("pd_audit_link")
       .delete()
-      .where({ seq: 1 })
+      .where("seq", 1)
       .catch(() => undefined);
     throw new Error("not kept");
   }).catch((error: unknown) => expect(String(error)).toContain("not kept"));

@@ -159,7 +159,7 @@ const KINDS: Record<string, (at: number, other: number, column: string) => Tampe
     kind: "link deleted",
     run: (trx) =>
       trx("pd_audit_link")
-        .where({ seq: at + 1 })
+        .where("seq", at + 1)
         .delete(),
     expected: { seq: String(at + 1) },
   }),
@@ -260,7 +260,7 @@ test("after a new key began to sign, what the old one signed still verifies, and
   const [sign] = rotated;
   const resign = async (trx: Knex.Transaction) => {
     await trx("pd_audit_seal")
-      .where({ last_seq: sealed })
+      .where("last_seq", sealed)
       .update({ mac: sign("seal", `${sealed}\n${anchor.hash}`) });
   };
   expect(await verdictOf(resign, [], rotated)).toMatchObject({ is_whole: true });
