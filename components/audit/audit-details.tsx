@@ -14,36 +14,25 @@ import { KeyValue } from "@/components/ui/value/key-value";
 import type { AuditItem } from "@/lib/audit/audit-item";
 import type { AuditQuery } from "@/lib/audit/audit-query";
 
-type AuditDetailsProps = { id: string; item: AuditItem; query: AuditQuery; words: AuditWords };
+type AuditDetailsProps = { item: AuditItem; query: AuditQuery; words: AuditWords };
 
 /** Everything an entry holds: each field before and after, the reason in full, and where to look on. */
-export function AuditDetails({ id, item, query, words }: AuditDetailsProps) {
+export function AuditDetails({ item, query, words }: AuditDetailsProps) {
   const changes = changesOf(item, words);
   return (
-    <tr id={id} className="max-md:block">
-      <td colSpan={7} className="h-auto! bg-surface-2! p-0! max-md:block max-md:border-b">
-        <div className="grid grid-cols-[minmax(0,1fr)_288px] gap-8 pt-1 pr-6 pb-4 pl-14 max-lg:grid-cols-1 max-lg:gap-4 max-md:px-4">
-          {changes.length > 0 ? (
-            <div>
-              <ChangeTable
-                caption={`What entry ${item.id} changed`}
-                beforeLabel="Before"
-                afterLabel="After"
-                rows={changes.map(({ field, label, before, after }) => ({
-                  key: field,
-                  label,
-                  before,
-                  after,
-                }))}
-              />
-            </div>
-          ) : (
-            <p className="text-ink-2">This act changed no field.</p>
-          )}
-          <EntryFacts item={item} query={query} labels={words.labels} />
-        </div>
-      </td>
-    </tr>
+    <div className="grid grid-cols-[minmax(0,1fr)_288px] gap-8 pt-1 pb-4 pl-8 max-lg:grid-cols-1 max-lg:gap-4 max-md:pl-0">
+      {changes.length > 0 ? (
+        <ChangeTable
+          caption={`What entry ${item.id} changed`}
+          beforeLabel="Before"
+          afterLabel="After"
+          rows={changes.map(({ field, label, before, after }) => ({ key: field, label, before, after }))}
+        />
+      ) : (
+        <p className="text-ink-2">This act changed no field.</p>
+      )}
+      <EntryFacts item={item} query={query} labels={words.labels} />
+    </div>
   );
 }
 

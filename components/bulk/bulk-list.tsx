@@ -1,7 +1,9 @@
 import { ListChecks } from "lucide-react";
-import Link from "next/link";
 import type { BulkWords } from "@/components/bulk/results/bulk-items";
 import { bulkTitle, changeText, hasRun, isBusy, percentOf, stateWords } from "./bulk-words";
+import { RowLink } from "@/components/data-table/row-link";
+import { Table } from "@/components/data-table/table";
+import type { TableShape } from "@/components/data-table/table-shape";
 import { ButtonLink } from "@/components/ui/button-link";
 import { EmptyState } from "@/components/ui/page/empty-state";
 import { Pager } from "@/components/ui/page/pager";
@@ -25,26 +27,13 @@ export function BulkList({ bulks, newerHref, olderHref, canPlan, words }: BulkLi
   return (
     <>
       <div className="min-h-0 flex-1 overflow-auto">
-        <table className="table max-md:block">
-          <caption className="sr-only">Bulk corrections, newest first</caption>
-          <thead className="max-md:sr-only">
-            <tr>
-              <th scope="col">Correction</th>
-              <th scope="col">Change</th>
-              <th scope="col">State</th>
-              <th scope="col">Result</th>
-              <th scope="col">By</th>
-              <th scope="col" aria-sort="descending">
-                Asked
-              </th>
-            </tr>
-          </thead>
-          <tbody className="max-md:block">
-            {bulks.map((bulk) => (
-              <BulkRow key={bulk.id} bulk={bulk} words={words} />
-            ))}
-          </tbody>
-        </table>
+        <Table
+          {...BULK_TABLE}
+          caption="Bulk corrections, newest first"
+          rows={bulks}
+          rowKey={(bulk) => bulk.id}
+          given={words}
+        />
       </div>
       <Pager newerHref={newerHref} newerLabel="Newest" olderHref={olderHref}>
         <span className="tabular-nums">{formatCount(bulks.length)} on this page</span>
@@ -53,36 +42,46 @@ export function BulkList({ bulks, newerHref, olderHref, canPlan, words }: BulkLi
   );
 }
 
-function BulkRow({ bulk, words }: { bulk: Bulk; words: BulkWords }) {
-  const { label, tone } = stateWords(bulk);
-  return (
-    <tr className="max-md:relative max-md:flex max-md:flex-col max-md:gap-0.5 max-md:border-b max-md:px-4 max-md:py-2.5 max-md:[&>td]:h-auto max-md:[&>td]:border-0 max-md:[&>td]:bg-transparent! max-md:[&>td]:p-0">
-      <td>
-        <Link
-          href={`/corrections/bulk/${bulk.id}`}
-          prefetch={false}
-          className="rounded-tag font-medium tabular-nums hover:underline max-md:inline-flex max-md:min-h-11 max-md:items-center max-md:pr-36"
-        >
-          {bulkTitle(bulk)}
-        </Link>
-      </td>
-      <td className="max-w-72">
-        <span className="line-clamp-2">{changesOf(bulk, words)}</span>
-      </td>
-      <td className="max-md:absolute max-md:top-5 max-md:right-4">
-        <Tag tone={tone}>{label}</Tag>
-      </td>
-      <td className="text-ink-2 tabular-nums">{resultOf(bulk)}</td>
-      <td>{bulk.actor.name}</td>
-      <td className="whitespace-nowrap text-ink-2 tabular-nums">
+/** How bulk corrections are listed. */
+export const BULK_TABLE: TableShape<Bulk, BulkWords> = {
+  phone: "stack",
+  rowClassName: "max-md:relative",
+  columns: [
+    {
+      label: "Correction",
+      cell: (bulk) => <RowLink href={`/corrections/bulk/${bulk.id}`}>{bulkTitle(bulk)}</RowLink>,
+      cellClassName: "tabular-nums max-md:pr-36",
+    },
+    {
+      label: "Change",
+      cell: (bulk, words) => <span className="line-clamp-2">{changesOf(bulk, words)}</span>,
+      cellClassName: "max-w-72",
+    },
+    {
+      label: "State",
+      cell: (bulk) => <State bulk={bulk} />,
+      cellClassName: "max-md:absolute max-md:top-3.5 max-md:right-4",
+    },
+    { label: "Result", cell: resultOf, cellClassName: "text-ink-2 tabular-nums" },
+    { label: "By", cell: ({ actor }) => actor.name },
+    {
+      label: "Asked",
+      sorted: "descending",
+      cell: ({ created_on }, words) => (
         <TimeText
-          iso={bulk.created_on}
-          text={formatTime(bulk.created_on, words)}
-          title={formatTimeTitle(bulk.created_on, words)}
+          iso={created_on}
+          text={formatTime(created_on, words)}
+          title={formatTimeTitle(created_on, words)}
         />
-      </td>
-    </tr>
-  );
+      ),
+      cellClassName: "whitespace-nowrap text-ink-2 tabular-nums",
+    },
+  ],
+};
+
+function State({ bulk }: { bulk: Bulk }) {
+  const { label, tone } = stateWords(bulk);
+  return <Tag tone={tone}>{label}</Tag>;
 }
 
 function changesOf(bulk: Bulk, words: BulkWords): string {

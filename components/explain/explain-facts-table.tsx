@@ -1,4 +1,6 @@
 import { TriangleAlert } from "lucide-react";
+import { Table } from "@/components/data-table/table";
+import type { Column } from "@/components/data-table/table-shape";
 import { TimeText } from "@/components/ui/time/time-text";
 import { formatDuration, formatTimeTitle } from "@/lib/format";
 import type { Fact, FactSource, Verdict } from "@/lib/explain/explain-facts";
@@ -23,39 +25,39 @@ export function usedFacts(verdicts: readonly Verdict[]): Fact[] {
   return [...once.values()];
 }
 
+const COLUMNS: readonly Column<Fact, { zone: string; now: string }>[] = [
+  {
+    label: "Fact",
+    cell: (fact) => fact.label,
+    isRowHeader: true,
+    cellClassName: "font-normal text-ink-3 md:whitespace-nowrap max-md:basis-full",
+  },
+  { label: "Value", cell: (fact) => fact.value },
+  { label: "Source", cell: (fact) => SOURCE_LABEL[fact.source], cellClassName: "text-ink-2" },
+  {
+    label: "Age",
+    cell: (fact, clock) => <FactAge fact={fact} {...clock} />,
+    cellClassName: "text-ink-2",
+  },
+];
+
 type ExplainFactsTableProps = { facts: readonly Fact[]; zone: string; now: string };
 
 /** Values with where they come from and how old they are. */
 export function ExplainFactsTable({ facts, zone, now }: ExplainFactsTableProps) {
   return (
-    <table className="mt-1 mb-2 w-full text-left text-12 max-md:block">
-      <caption className="sr-only">Facts used</caption>
-      <thead className="text-ink-3 max-md:sr-only [&_th]:py-1 [&_th]:pr-3 [&_th]:font-normal">
-        <tr>
-          <th scope="col">Fact</th>
-          <th scope="col">Value</th>
-          <th scope="col">Source</th>
-          <th scope="col">Age</th>
-        </tr>
-      </thead>
-      <tbody className="max-md:block">
-        {facts.map((fact) => (
-          <tr
-            key={`${fact.source} ${fact.field}`}
-            className="border-t border-line-soft max-md:flex max-md:flex-wrap max-md:gap-x-3 max-md:py-1 md:[&>*]:py-1 md:[&>*]:pr-3"
-          >
-            <th scope="row" className="font-normal whitespace-nowrap text-ink-3 max-md:basis-full">
-              {fact.label}
-            </th>
-            <td className="break-words tabular-nums">{fact.value}</td>
-            <td className="text-ink-2">{SOURCE_LABEL[fact.source]}</td>
-            <td className="text-ink-2 tabular-nums">
-              <FactAge fact={fact} zone={zone} now={now} />
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+    <Table
+      look="quiet"
+      density="compact"
+      phone="stack"
+      className="mt-1 mb-2"
+      rowClassName="max-md:flex-row max-md:flex-wrap max-md:gap-x-3 max-md:border-line-soft max-md:px-0 max-md:py-1"
+      caption="Facts used"
+      columns={COLUMNS}
+      rows={facts}
+      rowKey={(fact) => `${fact.source} ${fact.field}`}
+      given={{ zone, now }}
+    />
   );
 }
 

@@ -18,7 +18,6 @@ import { PASS_FIELDS } from "@/lib/passes/pass-fields";
 import type { ReadingClock } from "@/lib/time/reading-clock";
 
 type ExportDetailsProps = {
-  id: string;
   item: BackgroundExport;
   clock: ReadingClock;
   filters: string;
@@ -26,49 +25,42 @@ type ExportDetailsProps = {
 };
 
 /** What else is known of an export: what went into it, how its file can be checked, who took it. */
-export function ExportDetails({ id, item, clock, filters, onChanged }: ExportDetailsProps) {
+export function ExportDetails({ item, clock, filters, onChanged }: ExportDetailsProps) {
   const order = orderWords(item.search, clock);
   return (
-    <tr id={id} className="max-md:block max-md:border-b max-md:bg-surface-2">
-      <td colSpan={7} className="h-auto! bg-surface-2! max-md:block max-md:border-0!">
-        <div className="grid grid-cols-2 gap-x-10 gap-y-3 py-3 pl-16.5 max-lg:grid-cols-1 max-md:pl-0">
-          <Facts>
-            <KeyValue label="Passes">
-              {filters}
-              <a
-                className="link ml-2 whitespace-nowrap"
-                href={`/passes${item.search ? `?${item.search}` : ""}`}
-              >
-                Show the list
-              </a>
+    <div className="grid grid-cols-2 gap-x-10 gap-y-3 py-3 pl-16.5 max-lg:grid-cols-1 max-md:py-0 max-md:pl-0">
+      <Facts>
+        <KeyValue label="Passes">
+          {filters}
+          <a className="link ml-2 whitespace-nowrap" href={`/passes${item.search ? `?${item.search}` : ""}`}>
+            Show the list
+          </a>
+        </KeyValue>
+        <KeyValue label="Order">{order === null ? "Not known" : `Begins with the ${order}`}</KeyValue>
+        <KeyValue label="Format">
+          {FORMAT_WORDS[item.format].name}, times in {item.time_zone}
+        </KeyValue>
+        <KeyValue label={`${item.columns.length} columns`}>
+          {item.columns.map((field) => PASS_FIELDS[field].label).join(", ")}
+        </KeyValue>
+      </Facts>
+      <div className="flex flex-col gap-1.75">
+        <Facts>
+          <Times item={item} clock={clock} />
+          {item.sha256 === null ? null : (
+            <KeyValue label="SHA-256">
+              <CopyButton value={item.sha256} name="SHA-256" className="max-w-full text-left">
+                <span className="mono text-12 break-all">{item.sha256}</span>
+              </CopyButton>
             </KeyValue>
-            <KeyValue label="Order">{order === null ? "Not known" : `Begins with the ${order}`}</KeyValue>
-            <KeyValue label="Format">
-              {FORMAT_WORDS[item.format].name}, times in {item.time_zone}
-            </KeyValue>
-            <KeyValue label={`${item.columns.length} columns`}>
-              {item.columns.map((field) => PASS_FIELDS[field].label).join(", ")}
-            </KeyValue>
-          </Facts>
-          <div className="flex flex-col gap-1.75">
-            <Facts>
-              <Times item={item} clock={clock} />
-              {item.sha256 === null ? null : (
-                <KeyValue label="SHA-256">
-                  <CopyButton value={item.sha256} name="SHA-256" className="max-w-full text-left">
-                    <span className="mono text-12 break-all">{item.sha256}</span>
-                  </CopyButton>
-                </KeyValue>
-              )}
-              <KeyValue label="Downloads">
-                {item.downloads === 0 ? "Nobody took it yet" : <Taken item={item} clock={clock} />}
-              </KeyValue>
-            </Facts>
-            {item.can_remove ? <RemoveFile item={item} onChanged={onChanged} /> : null}
-          </div>
-        </div>
-      </td>
-    </tr>
+          )}
+          <KeyValue label="Downloads">
+            {item.downloads === 0 ? "Nobody took it yet" : <Taken item={item} clock={clock} />}
+          </KeyValue>
+        </Facts>
+        {item.can_remove ? <RemoveFile item={item} onChanged={onChanged} /> : null}
+      </div>
+    </div>
   );
 }
 

@@ -1,10 +1,11 @@
 "use client";
 
 import { useState } from "react";
-import { ExportRow } from "./export-row";
+import { EXPORT_TABLE, exportDetails } from "./export-columns";
 import { ProgressSpeech } from "./progress-speech";
 import { useExports } from "./use-exports";
 import { StaleBanner } from "@/components/api/stale-banner";
+import { Table } from "@/components/data-table/table";
 import { useServerNow } from "@/components/ui/time/use-server-now";
 import type { ExportDetail, ExportPage } from "@/lib/exports/export";
 import type { FilterView } from "@/lib/passes/query/filter-views";
@@ -44,57 +45,15 @@ export function ExportsTable(props: ExportsTableProps) {
         </StaleBanner>
       ) : null}
       <ProgressSpeech items={items} />
-      <table className="table table-fixed max-md:block md:min-w-240">
-        <caption className="sr-only">Exports, newest first</caption>
-        <TableHead />
-        <tbody className="max-md:block">
-          {items.map((item) => (
-            <ExportRow
-              key={item.id}
-              item={item}
-              filterViews={filterViews}
-              clock={clock}
-              isOpen={open === item.id}
-              onToggle={() => toggle(item.id)}
-              onChanged={() => void ask()}
-            />
-          ))}
-        </tbody>
-      </table>
+      <Table
+        {...EXPORT_TABLE}
+        caption="Exports, newest first"
+        rows={items}
+        rowKey={({ id }) => id}
+        given={{ filterViews, clock, openId: open, toggle, onChanged: () => void ask() }}
+        details={exportDetails}
+      />
     </div>
-  );
-}
-
-function TableHead() {
-  return (
-    <>
-      <colgroup className="max-md:hidden">
-        <col />
-        <col className="w-42" />
-        <col className="w-72" />
-        <col className="w-32" />
-        <col className="w-22" />
-        <col className="w-22" />
-        <col className="w-36" />
-      </colgroup>
-      <thead className="max-md:sr-only">
-        <tr>
-          <th scope="col">Export</th>
-          <th scope="col">Requested</th>
-          <th scope="col">Progress</th>
-          <th scope="col" className="right">
-            Rows
-          </th>
-          <th scope="col" className="right">
-            Size
-          </th>
-          <th scope="col">Expires</th>
-          <th scope="col">
-            <span className="sr-only">Act</span>
-          </th>
-        </tr>
-      </thead>
-    </>
   );
 }
 

@@ -1,11 +1,12 @@
 "use client";
 
 import { ListChecks } from "lucide-react";
-import { JobRow } from "./job-row";
+import { JOB_TABLE } from "./job-columns";
 import { jobsHref, jobTabs } from "./job-words";
 import type { JobList } from "./send-job";
 import { useJobs } from "./use-jobs";
 import { StaleBanner } from "@/components/api/stale-banner";
+import { Table } from "@/components/data-table/table";
 import { Banner } from "@/components/ui/banner";
 import { ButtonLink } from "@/components/ui/button-link";
 import { EmptyState } from "@/components/ui/page/empty-state";
@@ -29,40 +30,14 @@ export function JobsBoard({ first, query, zone, now }: JobsBoardProps) {
       <PageTabs label="Jobs by state" tabs={jobTabs(query, list.counts)} />
       {failure ? <StaleBanner failure={failure} className="mx-6 mt-3 max-md:mx-4" /> : null}
       {list.counts.dead > 0 && !isDead ? <DeadLetters count={list.counts.dead} /> : null}
-      {list.data.length === 0 ? (
-        <NoJobs isFiltered={jobsHref(query) !== "/jobs"} />
-      ) : (
-        <table className="table table-fixed">
-          <caption className="sr-only">Jobs, newest first</caption>
-          <colgroup className="max-md:hidden">
-            <col />
-            <col className="w-36" />
-            <col className="w-28" />
-            <col className="w-44" />
-            <col className="w-24" />
-            <col className="w-44" />
-            <col className="w-28" />
-          </colgroup>
-          <thead className="max-md:sr-only">
-            <tr>
-              <th scope="col">Job</th>
-              <th scope="col">Asked by</th>
-              <th scope="col">State</th>
-              <th scope="col">Progress</th>
-              <th scope="col">Attempts</th>
-              <th scope="col">When</th>
-              <th scope="col">
-                <span className="sr-only">Act</span>
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {list.data.map((job) => (
-              <JobRow key={job.id} job={job} now={clock} zone={zone} onActed={reload} />
-            ))}
-          </tbody>
-        </table>
-      )}
+      <Table
+        {...JOB_TABLE}
+        caption="Jobs, newest first"
+        rows={list.data}
+        rowKey={(job) => job.id}
+        given={{ now: clock, zone, onActed: reload }}
+        whenEmpty={<NoJobs isFiltered={jobsHref(query) !== "/jobs"} />}
+      />
       <Pager
         newerHref={list.page.prev === null ? null : jobsHref({ ...query, cursor: list.page.prev })}
         olderHref={list.page.next === null ? null : jobsHref({ ...query, cursor: list.page.next })}

@@ -1,4 +1,6 @@
 import { ScheduleSwitch } from "./schedule-switch";
+import { Table } from "@/components/data-table/table";
+import type { TableShape } from "@/components/data-table/table-shape";
 import { Tag } from "@/components/ui/value/tag";
 import { TimeText } from "@/components/ui/time/time-text";
 import { formatTime, formatTimeTitle, zoneLabel } from "@/lib/format";
@@ -16,34 +18,14 @@ export function ScheduleList({ schedules, zone, now }: ScheduleListProps) {
         {first ? <span className="text-12 text-ink-3">Repeated by {zoneLabel(first.zone, now)}</span> : null}
       </div>
       {first ? (
-        <table className="table table-fixed">
-          <caption className="sr-only">Schedules</caption>
-          <colgroup className="max-md:hidden">
-            <col />
-            <col className="w-72" />
-            <col className="w-36" />
-            <col className="w-40" />
-            <col className="w-48" />
-            <col className="w-28" />
-          </colgroup>
-          <thead className="max-md:sr-only">
-            <tr>
-              <th scope="col">Name</th>
-              <th scope="col">When</th>
-              <th scope="col">Owner</th>
-              <th scope="col">Next</th>
-              <th scope="col">Last</th>
-              <th scope="col">
-                <span className="sr-only">Act</span>
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {schedules.map((schedule) => (
-              <ScheduleRow key={schedule.id} schedule={schedule} zone={zone} now={now} />
-            ))}
-          </tbody>
-        </table>
+        <Table
+          {...SCHEDULE_TABLE}
+          caption="Schedules"
+          rows={schedules}
+          rowKey={({ id }) => id}
+          anchor={({ id }) => `schedule-${id}`}
+          given={{ zone, now }}
+        />
       ) : (
         <p className="px-6 text-ink-2 max-md:px-4">
           Nothing is repeated. The worker writes its own schedules when it starts.
@@ -53,34 +35,52 @@ export function ScheduleList({ schedules, zone, now }: ScheduleListProps) {
   );
 }
 
-function ScheduleRow({ schedule, zone, now }: { schedule: Schedule; zone: string; now: string }) {
-  const { id, name, when, owner, next_on, paused_reason, is_enabled, can_change } = schedule;
+const SCHEDULE_TABLE: TableShape<Schedule, { zone: string; now: string }> = {
+  phone: "stack",
+  className: "table-fixed",
+  columns: [
+    { label: "Name", cell: (schedule) => <Name schedule={schedule} />, cellClassName: "md:py-2" },
+    { label: "When", cell: ({ when }) => when, width: "w-72", cellClassName: "text-ink-2" },
+    {
+      label: "Owner",
+      cell: ({ owner }) => owner?.name ?? "PassDesk",
+      width: "w-36",
+      cellClassName: "truncate text-ink-2 max-md:hidden",
+    },
+    {
+      label: "Next",
+      cell: ({ next_on }, clock) => <Moment iso={next_on} {...clock} lead="Next: " />,
+      width: "w-40",
+      cellClassName: "text-ink-2 tabular-nums",
+    },
+    {
+      label: "Last",
+      cell: (schedule, clock) => <Last schedule={schedule} {...clock} />,
+      width: "w-48",
+      cellClassName: "text-ink-2 tabular-nums",
+    },
+    {
+      label: "Act",
+      isLabelHidden: true,
+      cell: ({ id, name, is_enabled, can_change }) =>
+        can_change ? <ScheduleSwitch id={id} name={name} isEnabled={is_enabled} /> : null,
+      width: "w-28",
+      cellClassName: "text-right max-md:mt-1",
+    },
+  ],
+};
+
+function Name({ schedule: { name, is_enabled, paused_reason } }: { schedule: Schedule }) {
   return (
-    <tr
-      id={`schedule-${id}`}
-      className="max-md:flex max-md:flex-col max-md:gap-0.5 max-md:border-b max-md:px-4 max-md:py-2.5 max-md:[&>td]:block max-md:[&>td]:h-auto max-md:[&>td]:border-0 max-md:[&>td]:bg-transparent! max-md:[&>td]:p-0!"
-    >
-      <td className="py-2!">
-        <span className="font-medium">{name}</span>
-        {is_enabled ? null : (
-          <Tag tone="warn" className="ml-2">
-            Paused
-          </Tag>
-        )}
-        {paused_reason === null ? null : <p className="text-12 text-pretty text-bad-fg">{paused_reason}</p>}
-      </td>
-      <td className="text-ink-2">{when}</td>
-      <td className="truncate text-ink-2 max-md:hidden!">{owner?.name ?? "PassDesk"}</td>
-      <td className="text-ink-2 tabular-nums">
-        <Moment iso={next_on} zone={zone} now={now} lead="Next: " />
-      </td>
-      <td className="text-ink-2 tabular-nums">
-        <Last schedule={schedule} zone={zone} now={now} />
-      </td>
-      <td className="text-right max-md:mt-1">
-        {can_change ? <ScheduleSwitch id={id} name={name} isEnabled={is_enabled} /> : null}
-      </td>
-    </tr>
+    <>
+      <span className="font-medium">{name}</span>
+      {is_enabled ? null : (
+        <Tag tone="warn" className="ml-2">
+          Paused
+        </Tag>
+      )}
+      {paused_reason === null ? null : <p className="text-12 text-pretty text-bad-fg">{paused_reason}</p>}
+    </>
   );
 }
 

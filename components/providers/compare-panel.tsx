@@ -1,7 +1,15 @@
 import { CloudOff, RefreshCw } from "lucide-react";
 import { CompareAround } from "./compare-around";
 import { OnlyDifferences } from "./compare-only-differences";
-import { CompareRow } from "./compare-row";
+import {
+  COMPARED_ROW,
+  compareAdvice,
+  compareColumns,
+  DIFFERING_ROW,
+  SAME_ROW,
+  orderedRows,
+} from "./compare-columns";
+import { Table } from "@/components/data-table/table";
 import { Age } from "@/components/ui/time/age";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/page/empty-state";
@@ -39,59 +47,24 @@ type ComparedProps = ComparePanelProps & { correctHref: string | null };
 function Compared(props: ComparedProps) {
   const { pass, comparison, zone, now, correctHref } = props;
   const provider = providerName(pass.provider);
-  const rows = orderedRows(comparison);
   const names = { portal: pass.product_name, provider: comparison.snapshot?.product_name ?? null };
   return (
     <OnlyDifferences summary={<Summary {...props} />} canHide={comparison.differences.length > 0}>
-      <table data-plain className="table mt-2 table-fixed max-md:block max-md:[&_tbody]:block">
-        <caption className="sr-only">
-          Values in the portal and at {provider}, times in {zoneLabel(zone, now)}
-        </caption>
-        <thead className="max-md:sr-only">
-          <tr className="[&>th:first-child]:pl-3 [&>th:last-child]:pr-3">
-            <th scope="col" className="w-28">
-              Field
-            </th>
-            <th scope="col">
-              Portal <span className="mono font-normal">bytemark_pass</span>
-            </th>
-            <th scope="col">{provider} snapshot</th>
-            <th scope="col" className="w-42 lg:w-56">
-              <span className="sr-only">Result</span>
-            </th>
-          </tr>
-        </thead>
-        <tbody className="[&_tr>:first-child]:pl-3 [&_tr>:last-child]:pr-3">
-          {rows.map((row) => (
-            <CompareRow
-              key={row.field.field}
-              {...row}
-              names={row.field.field === "product_uuid" ? names : null}
-              provider={provider}
-              zone={zone}
-              correctHref={correctHref}
-            />
-          ))}
-        </tbody>
-      </table>
+      <Table
+        look="plain"
+        phone="stack"
+        className="mt-2 table-fixed"
+        caption={`Values in the portal and at ${provider}, times in ${zoneLabel(zone, now)}`}
+        columns={compareColumns(provider)}
+        rows={orderedRows(comparison)}
+        rowKey={({ field }) => field.field}
+        rowClassName={COMPARED_ROW}
+        markRow={({ difference }) => (difference ? DIFFERING_ROW : SAME_ROW)}
+        given={{ names, zone, correctHref }}
+        details={compareAdvice}
+      />
     </OnlyDifferences>
   );
-}
-
-/* What differs first, those of one class together, so that what to do is told once. */
-function orderedRows({ fields, differences }: PassComparison) {
-  const byField = new Map(fields.map((field) => [field.field, field]));
-  const groups = [...Map.groupBy(differences, (difference) => difference.class).values()];
-  const differing = groups.flatMap((group) =>
-    group.flatMap((difference) => {
-      const field = byField.get(difference.field);
-      return field ? [{ field, difference, isLastOfClass: difference === group.at(-1) }] : [];
-    }),
-  );
-  const others = fields.filter(
-    (field) => !differences.some((difference) => difference.field === field.field),
-  );
-  return [...differing, ...others.map((field) => ({ field, difference: undefined, isLastOfClass: false }))];
 }
 
 function Summary({ comparison, zone, now }: ComparePanelProps) {

@@ -2,6 +2,9 @@ import Link from "next/link";
 import { passHref, recentPass, riderHref } from "./found-places";
 import { FoundSection } from "./found-section";
 import { rememberRecent } from "./kept-look-ups";
+import { RowLink } from "@/components/data-table/row-link";
+import { Table } from "@/components/data-table/table";
+import type { Column } from "@/components/data-table/table-shape";
 import { Flag } from "@/components/ui/value/flag";
 import { StatusPill } from "@/components/ui/value/status-pill";
 import { TimeText } from "@/components/ui/time/time-text";
@@ -10,83 +13,82 @@ import { formatCount, formatTime, formatTimeTitle, shortId } from "@/lib/format"
 import type { Pass } from "@/lib/passes/pass";
 import type { BoundedTotal } from "@/lib/search/search-result";
 
+const COLUMNS: readonly Column<Pass, ShownZone>[] = [
+  { label: "Pass", cell: (pass) => <Name pass={pass} /> },
+  { label: "Status", cell: (pass) => <Status pass={pass} /> },
+  { label: "Rider", cell: (pass) => <Rider pass={pass} />, className: "max-md:hidden" },
+  timeColumn("First used", "Not used", (pass) => pass.time_used),
+  timeColumn("Expiration", "None", (pass) => pass.expiration),
+];
+
 type FoundPassesProps = { passes: readonly Pass[]; total: BoundedTotal; zone: ShownZone };
 
 /** Passes that a look-up found; each row leads to its pass. */
 export function FoundPasses({ passes, total, zone }: FoundPassesProps) {
   return (
     <FoundSection title="Passes" count={formatCount(total.value, { relation: total.relation })}>
-      <table className="table">
-        <caption className="sr-only">Passes found</caption>
-        <thead className="max-md:sr-only">
-          <tr>
-            <th scope="col">Pass</th>
-            <th scope="col">Status</th>
-            <th scope="col">Rider</th>
-            <th scope="col">First used</th>
-            <th scope="col">Expiration</th>
-          </tr>
-        </thead>
-        <tbody>
-          {passes.map((pass) => (
-            <PassRow key={pass.id} pass={pass} zone={zone} />
-          ))}
-        </tbody>
-      </table>
+      <Table
+        phone="headless"
+        caption="Passes found"
+        columns={COLUMNS}
+        rows={passes}
+        rowKey={({ id }) => id}
+        given={zone}
+      />
     </FoundSection>
   );
 }
 
-function PassRow({ pass, zone }: { pass: Pass; zone: ShownZone }) {
+function Name({ pass }: { pass: Pass }) {
   return (
-    <tr>
-      <td>
-        <Link
-          href={passHref(pass.id)}
-          prefetch={false}
-          onClick={() => rememberRecent(recentPass(pass))}
-          className="block font-medium text-accent-text hover:underline max-md:py-1"
-        >
-          {pass.product_name ?? "Unnamed product"}
-          <span className="mono block text-12 font-normal text-ink-3">
-            {shortId(pass.pass_uuid ?? pass.id)}
-          </span>
-        </Link>
-      </td>
-      <td>
-        <span className="flex flex-wrap items-center gap-1.5">
-          <StatusPill status={pass.status} />
-          {pass.duplicate ? <Flag kind="duplicate" /> : null}
-          {pass.drift ? <Flag kind="drift" /> : null}
-        </span>
-      </td>
-      <td className="max-md:hidden">
-        {pass.user_id === null ? (
-          <Flag kind="unlinked" />
-        ) : (
-          <Link href={riderHref(pass.user_id)} prefetch={false} className="hover:underline">
-            {pass.rider?.display_name ?? `Rider ${pass.user_id}`}
-          </Link>
-        )}
-      </td>
-      <TimeCell iso={pass.time_used} none="Not used" zone={zone} />
-      <TimeCell iso={pass.expiration} none="None" zone={zone} />
-    </tr>
+    <RowLink
+      href={passHref(pass.id)}
+      note={<span className="mono">{shortId(pass.pass_uuid ?? pass.id)}</span>}
+      onClick={() => rememberRecent(recentPass(pass))}
+    >
+      {pass.product_name ?? "Unnamed product"}
+    </RowLink>
   );
 }
 
-function TimeCell({ iso, none, zone }: { iso: string | null; none: string; zone: ShownZone }) {
+function Status({ pass }: { pass: Pass }) {
   return (
-    <td className="whitespace-nowrap max-md:hidden">
-      {iso === null ? (
-        <span className="text-ink-3">{none}</span>
-      ) : (
+    <span className="flex flex-wrap items-center gap-1.5">
+      <StatusPill status={pass.status} />
+      {pass.duplicate ? <Flag kind="duplicate" /> : null}
+      {pass.drift ? <Flag kind="drift" /> : null}
+    </span>
+  );
+}
+
+function Rider({ pass: { user_id, rider } }: { pass: Pass }) {
+  if (user_id === null) return <Flag kind="unlinked" />;
+  return (
+    <Link href={riderHref(user_id)} prefetch={false} className="hover:underline">
+      {rider?.display_name ?? `Rider ${user_id}`}
+    </Link>
+  );
+}
+
+function timeColumn(
+  label: string,
+  none: string,
+  read: (pass: Pass) => string | null,
+): Column<Pass, ShownZone> {
+  return {
+    label,
+    cell: (pass, { shown, now }) => {
+      const iso = read(pass);
+      if (iso === null) return <span className="text-ink-3">{none}</span>;
+      return (
         <TimeText
           iso={iso}
-          text={formatTime(iso, { zone: zone.shown, now: zone.now })}
-          title={formatTimeTitle(iso, { zone: zone.shown })}
+          text={formatTime(iso, { zone: shown, now })}
+          title={formatTimeTitle(iso, { zone: shown })}
         />
-      )}
-    </td>
-  );
+      );
+    },
+    className: "max-md:hidden",
+    cellClassName: "whitespace-nowrap",
+  };
 }

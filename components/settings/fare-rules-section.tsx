@@ -1,3 +1,5 @@
+import { Table } from "@/components/data-table/table";
+import type { Column } from "@/components/data-table/table-shape";
 import { Tag } from "@/components/ui/value/tag";
 import { EditRuleButton } from "./edit-rule-button";
 import { activationText, shelfLifeText, windowText } from "./fare-rule-words";
@@ -30,106 +32,95 @@ export function FareRulesSection(props: FareRulesSectionProps) {
         </p>
         <span className="ml-auto text-12 text-ink-3 max-md:ml-0">{zoneLabel(zone, now)}</span>
       </div>
-      {products.length === 0 ? (
-        <p className="px-6 py-4 text-ink-2 max-md:px-4">
-          No product is known yet. Products come with the first passes.
-        </p>
-      ) : (
-        <RulesTable {...props} />
-      )}
+      <Table
+        phone="stack"
+        caption="Fare rules by product"
+        columns={canChange ? [...COLUMNS, CHANGE] : COLUMNS}
+        rows={products}
+        rowKey={({ provider, product_uuid }) => `${provider} ${product_uuid}`}
+        rowClassName="max-md:relative"
+        given={props}
+        whenEmpty={
+          <p className="px-6 py-4 text-ink-2 max-md:px-4">
+            No product is known yet. Products come with the first passes.
+          </p>
+        }
+      />
     </section>
   );
 }
 
-function RulesTable({ products, canChange, agencyZone, zone, now }: FareRulesSectionProps) {
+const COLUMNS: readonly Column<ProductRule, FareRulesSectionProps>[] = [
+  {
+    label: "Product",
+    cell: (product) => <Product product={product} />,
+    cellClassName: "max-md:min-h-11 max-md:pr-28",
+  },
+  { label: "Ride window", cell: ({ rule }) => <Window rule={rule} /> },
+  {
+    label: "Unused, it keeps",
+    cell: ({ rule }) => rule && <Told name="Unused, it keeps">{shelfLifeText(rule)}</Told>,
+    cellClassName: "tabular-nums",
+  },
+  { label: "First use", cell: ({ rule }) => rule && <Told name="First use">{activationText(rule)}</Told> },
+  {
+    label: "Source",
+    cell: ({ rule }) => rule && (rule.source ?? "Not recorded"),
+    cellClassName: "max-w-72 break-words text-ink-2",
+  },
+  {
+    label: "Changed",
+    cell: ({ modified_on }, clock) => modified_on && <Changed iso={modified_on} {...clock} />,
+    cellClassName: "whitespace-nowrap text-ink-2 tabular-nums",
+  },
+];
+
+const CHANGE: (typeof COLUMNS)[number] = {
+  label: "Change",
+  isLabelHidden: true,
+  cell: (product, { agencyZone }) => <EditRuleButton product={product} agencyZone={agencyZone} />,
+  cellClassName: "text-right max-md:absolute max-md:top-2.5 max-md:right-4",
+};
+
+function Product({ product: { product_name, product_uuid } }: { product: ProductRule }) {
   return (
-    <table className="table max-md:block">
-      <caption className="sr-only">Fare rules by product</caption>
-      <thead className="max-md:sr-only">
-        <tr>
-          <th scope="col">Product</th>
-          <th scope="col">Ride window</th>
-          <th scope="col">Unused, it keeps</th>
-          <th scope="col">First use</th>
-          <th scope="col">Source</th>
-          <th scope="col">Changed</th>
-          {canChange ? (
-            <th scope="col">
-              <span className="sr-only">Change</span>
-            </th>
-          ) : null}
-        </tr>
-      </thead>
-      <tbody className="max-md:block">
-        {products.map((product) => (
-          <tr
-            key={`${product.provider} ${product.product_uuid}`}
-            className="max-md:relative max-md:flex max-md:flex-col max-md:gap-0.5 max-md:border-b max-md:px-4 max-md:py-2.5 max-md:[&>td]:h-auto max-md:[&>td]:border-0 max-md:[&>td]:p-0"
-          >
-            <RuleCells product={product} />
-            <td className="whitespace-nowrap text-ink-2 tabular-nums">
-              {product.modified_on ? <OnPhone>Changed </OnPhone> : null}
-              {product.modified_on ? (
-                <TimeText
-                  iso={product.modified_on}
-                  text={formatTime(product.modified_on, { zone, now })}
-                  title={formatTimeTitle(product.modified_on, { zone })}
-                />
-              ) : null}
-            </td>
-            {canChange ? (
-              <td className="text-right max-md:absolute max-md:top-2.5 max-md:right-4">
-                <EditRuleButton product={product} agencyZone={agencyZone} />
-              </td>
-            ) : null}
-          </tr>
-        ))}
-      </tbody>
-    </table>
+    <>
+      <span className="font-medium">{product_name ?? "Product without a name"}</span>{" "}
+      <span className="mono block text-12 text-ink-3">{headTailId(product_uuid)}</span>
+    </>
+  );
+}
+
+function Window({ rule }: Pick<ProductRule, "rule">) {
+  if (rule === null) return <span className="text-ink-3">We do not know the rule for this product</span>;
+  return (
+    <span className="inline-flex flex-wrap items-center gap-1.5">
+      {windowText(rule)}
+      {rule.is_assumed ? <Tag tone="warn">Assumed</Tag> : null}
+      {rule.is_reward ? <Tag tone="accent">Reward</Tag> : null}
+    </span>
   );
 }
 
 /* Where the columns are stacked, their heads are not seen. */
-const OnPhone = ({ children }: { children: string }) => (
-  <span aria-hidden className="text-ink-3 md:hidden">
-    {children}
-  </span>
-);
-
-function RuleCells({ product: { product_name, product_uuid, rule } }: { product: ProductRule }) {
-  const name = (
-    <td className="max-md:min-h-11 max-md:pr-28">
-      <span className="font-medium">{product_name ?? "Product without a name"}</span>{" "}
-      <span className="mono block text-12 text-ink-3">{headTailId(product_uuid)}</span>
-    </td>
-  );
-  if (rule === null) {
-    return (
-      <>
-        {name}
-        <td colSpan={4} className="text-ink-3">
-          We do not know the rule for this product
-        </td>
-      </>
-    );
-  }
+function Told({ name, children }: { name: string; children: string }) {
   return (
     <>
-      {name}
-      <td>
-        <span className="inline-flex flex-wrap items-center gap-1.5">
-          {windowText(rule)}
-          {rule.is_assumed ? <Tag tone="warn">Assumed</Tag> : null}
-          {rule.is_reward ? <Tag tone="accent">Reward</Tag> : null}
-        </span>
-      </td>
-      <td className="tabular-nums">
-        <OnPhone>Unused, it keeps</OnPhone> {shelfLifeText(rule)}
-      </td>
-      <td>
-        <OnPhone>First use</OnPhone> {activationText(rule)}
-      </td>
-      <td className="max-w-72 break-words text-ink-2">{rule.source ?? "Not recorded"}</td>
+      <span aria-hidden className="text-ink-3 md:hidden">
+        {name}
+      </span>{" "}
+      {children}
+    </>
+  );
+}
+
+function Changed({ iso, zone, now }: { iso: string; zone: string; now: string }) {
+  return (
+    <>
+      <span aria-hidden className="text-ink-3 md:hidden">
+        Changed{" "}
+      </span>
+      <TimeText iso={iso} text={formatTime(iso, { zone, now })} title={formatTimeTitle(iso, { zone })} />
     </>
   );
 }

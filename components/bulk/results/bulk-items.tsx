@@ -1,6 +1,8 @@
-import Link from "next/link";
 import type { ReactNode } from "react";
 import { valueText } from "@/components/corrections/value-text";
+import { RowLink } from "@/components/data-table/row-link";
+import { Table } from "@/components/data-table/table";
+import type { Column } from "@/components/data-table/table-shape";
 import { Diff } from "@/components/ui/value/diff";
 import { Flag } from "@/components/ui/value/flag";
 import { shortId } from "@/lib/format";
@@ -21,57 +23,47 @@ const MOST_COLUMNS = 2;
 export function BulkItems({ caption, items, words }: BulkItemsProps) {
   const fields = [...new Set(items.flatMap(({ changes }) => changes.map(({ field }) => field)))];
   const hasWhy = items.some(({ why }) => why !== null);
-  const columns = fields.length <= MOST_COLUMNS ? fields : [];
   return (
-    <table className="table max-md:block [&_:is(th,td):first-child]:pl-4 [&_:is(th,td):last-child]:pr-4 [&_tbody_tr:last-child_td]:border-b-0">
-      <caption className="sr-only">{caption}</caption>
-      <thead className="max-md:sr-only [&_th]:bg-surface!">
-        <tr>
-          <th scope="col">Pass</th>
-          <th scope="col">Rider</th>
-          {columns.map((field) => (
-            <th key={field} scope="col">
-              {words.labels[field]}
-            </th>
-          ))}
-          {fields.length > MOST_COLUMNS ? <th scope="col">Change</th> : null}
-          {hasWhy ? <th scope="col">Why</th> : null}
-        </tr>
-      </thead>
-      <tbody className="max-md:block">
-        {items.map((item) => (
-          <tr
-            key={item.pass_id}
-            className="max-md:block max-md:border-b max-md:border-line-soft max-md:px-4 max-md:py-2.5 max-md:last:border-b-0 max-md:[&>td]:block max-md:[&>td]:h-auto max-md:[&>td]:border-0 max-md:[&>td]:bg-transparent! max-md:[&>td]:px-0! max-md:[&>td]:py-0.5"
-          >
-            <td>
-              <PassName item={item} />
-            </td>
-            <td>{riderOf(item)}</td>
-            {columns.map((field) => (
-              <td key={field} className="tabular-nums">
-                {diffOf(item, field, words)}
-              </td>
-            ))}
-            {fields.length > MOST_COLUMNS ? <td>{everyDiff(item, words)}</td> : null}
-            {hasWhy ? <td className="text-ink-2">{item.why?.message}</td> : null}
-          </tr>
-        ))}
-      </tbody>
-    </table>
+    <Table
+      look="panel"
+      phone="stack"
+      caption={caption}
+      columns={[
+        { label: "Pass", cell: (item) => <PassName item={item} />, cellClassName: "md:min-w-40" },
+        { label: "Rider", cell: riderOf },
+        ...changeColumns(fields, words),
+        ...(hasWhy ? [WHY] : []),
+      ]}
+      rows={items}
+      rowKey={(item) => item.pass_id}
+    />
   );
+}
+
+const WHY: Column<BulkItem> = {
+  label: "Why",
+  cell: ({ why }) => why?.message,
+  cellClassName: "text-ink-2",
+};
+
+/* A column a field while they are few. */
+function changeColumns(fields: readonly CorrectableField[], words: BulkWords): Column<BulkItem>[] {
+  if (fields.length > MOST_COLUMNS) return [{ label: "Change", cell: (item) => everyDiff(item, words) }];
+  return fields.map((field) => ({
+    label: words.labels[field],
+    cell: (item) => diffOf(item, field, words),
+    cellClassName: "tabular-nums",
+  }));
 }
 
 function PassName({ item }: { item: BulkItem }) {
   return (
-    <Link
+    <RowLink
       href={`/passes/${item.pass_id}`}
-      prefetch={false}
-      className="block max-w-56 rounded-tag hover:underline max-md:max-w-none"
+      note={<span className="mono">{shortId(item.pass_uuid ?? item.pass_id)}</span>}
     >
-      <span className="block truncate font-medium">{item.product_name ?? "Pass"}</span>
-      <span className="mono text-12 text-ink-3">{shortId(item.pass_uuid ?? item.pass_id)}</span>
-    </Link>
+      {item.product_name ?? "Pass"}
+    </RowLink>
   );
 }
 

@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import type { ConflictProps } from "./conflict-props";
 import type { MergeChoice, MergeRow } from "./merge-changes";
 import { valueText } from "@/components/corrections/value-text";
+import { Table } from "@/components/data-table/table";
 import { cn } from "@/components/ui/class-names";
 import { After } from "@/components/ui/value/diff";
 import { formatTime } from "@/lib/format";
@@ -18,91 +19,90 @@ const KIND_LABEL = {
 
 /** One line a field; where both changed it, two values to choose from. */
 export function MergeTable(props: MergeTableProps) {
-  const { rows, who, when, openedAt, zone, now, labels } = props;
+  const { rows, who, when, openedAt, zone, now } = props;
   return (
-    <table className="w-full table-fixed border-separate border-spacing-0 tabular-nums max-md:text-12">
-      <caption className="sr-only">Three versions of this pass</caption>
-      <thead>
-        <tr className="text-left align-bottom text-12 [&>th]:pr-3 [&>th]:pb-2 [&>th]:font-medium [&>th]:text-ink-3 [&>th>b]:block [&>th>b]:text-ink">
-          <th scope="col" className="w-28 max-md:w-20">
-            Field
-          </th>
-          <th scope="col">
-            <b>When you opened</b>
-            {formatTime(openedAt, { zone, now })}
-          </th>
-          <th scope="col">
-            <b>{who}</b>
-            {when ?? "since then"}
-          </th>
-          <th scope="col">
-            <b>You</b>not saved
-          </th>
-        </tr>
-      </thead>
-      <tbody className="[&_td,&_th]:border-t [&_td,&_th]:py-2.5 [&_td,&_th]:pr-3 [&_td,&_th]:align-top [&_td,&_th]:break-words">
-        {rows.map((row) => (
-          <tr key={row.field}>
-            <th scope="row" className="text-left font-medium">
-              {labels[row.field]}
-              <span
-                className={cn(
-                  "mt-0.5 block text-12",
-                  row.kind === "both" ? "text-warn-fg" : "font-normal text-ink-3",
-                )}
-              >
-                {KIND_LABEL[row.kind]}
-              </span>
-            </th>
-            <Values row={row} {...props} />
-          </tr>
-        ))}
-      </tbody>
-    </table>
+    <Table
+      look="quiet"
+      className="table-fixed max-md:text-12"
+      caption="Three versions of this pass"
+      columns={[
+        {
+          label: "Field",
+          cell: (row) => <Field row={row} {...props} />,
+          isRowHeader: true,
+          width: "w-28 max-md:w-20",
+          cellClassName: "font-medium",
+        },
+        {
+          label: "When you opened",
+          head: <Version name="When you opened">{formatTime(openedAt, { zone, now })}</Version>,
+          cell: (row) => valueIn(row, "opened", props),
+          cellClassName: "text-ink-2",
+        },
+        {
+          label: "They",
+          head: <Version name={who}>{when ?? "since then"}</Version>,
+          cell: (row) => <Side side="theirs" row={row} {...props} />,
+        },
+        {
+          label: "You",
+          head: <Version name="You">not saved</Version>,
+          cell: (row) => <Side side="mine" row={row} {...props} />,
+        },
+      ]}
+      rows={rows}
+      rowKey={(row) => row.field}
+      rowClassName="[&>*]:py-2.5"
+    />
   );
 }
 
-function Values({ row, ...props }: { row: MergeRow } & MergeTableProps) {
-  const { zone, now } = props;
-  const text = (value: MergeRow["mine"]) => valueText(row.field, value, { zone, now }) ?? "Empty";
-  const none = <span className="text-ink-3">No change</span>;
-  const isContested = row.kind === "both";
+function Version({ name, children }: { name: string; children: ReactNode }) {
   return (
     <>
-      <td className="text-ink-2">{text(row.opened)}</td>
-      <td>
-        {isContested ? (
-          <Choice
-            choice="theirs"
-            row={row}
-            {...props}
-            note={reasonLabel(props.stale.changed_by?.reason?.code)}
-          >
-            {text(row.theirs)}
-          </Choice>
-        ) : row.kind === "mine" ? (
-          none
-        ) : (
-          <After>{text(row.theirs)}</After>
-        )}
-      </td>
-      <td>
-        {isContested ? (
-          <Choice choice="mine" row={row} {...props} note={reasonLabel(props.reason?.code)}>
-            {text(row.mine)}
-          </Choice>
-        ) : row.kind === "theirs" ? (
-          none
-        ) : (
-          <After>{text(row.mine)}</After>
-        )}
-      </td>
+      <b className="block text-ink">{name}</b>
+      {children}
     </>
   );
 }
 
-type ChoiceProps = MergeTableProps & {
-  row: MergeRow;
+type RowProps = MergeTableProps & { row: MergeRow };
+
+function Field({ row, labels }: RowProps) {
+  return (
+    <>
+      {labels[row.field]}
+      <span
+        className={cn(
+          "mt-0.5 block text-12",
+          row.kind === "both" ? "text-warn-fg" : "font-normal text-ink-3",
+        )}
+      >
+        {KIND_LABEL[row.kind]}
+      </span>
+    </>
+  );
+}
+
+function valueIn(row: MergeRow, version: "opened" | MergeChoice, { zone, now }: MergeTableProps): string {
+  return valueText(row.field, row[version], { zone, now }) ?? "Empty";
+}
+
+function Side({ side, row, ...props }: RowProps & { side: MergeChoice }) {
+  const value = valueIn(row, side, props);
+  if (row.kind === "both") {
+    const reason = side === "theirs" ? props.stale.changed_by?.reason : props.reason;
+    return (
+      <Choice choice={side} row={row} {...props} note={reasonLabel(reason?.code)}>
+        {value}
+      </Choice>
+    );
+  }
+  const isChanged = row.kind === side || row.kind === "same";
+  return isChanged ? <After>{value}</After> : <span className="text-ink-3">No change</span>;
+}
+
+type ChoiceProps = RowProps & {
   choice: MergeChoice;
   note: string | null;
   children: ReactNode;

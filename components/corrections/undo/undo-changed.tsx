@@ -1,4 +1,6 @@
 import { valueText } from "@/components/corrections/value-text";
+import { Table } from "@/components/data-table/table";
+import type { Column } from "@/components/data-table/table-shape";
 import { Banner } from "@/components/ui/banner";
 import { ButtonLink } from "@/components/ui/button-link";
 import { formatTime } from "@/lib/format";
@@ -42,31 +44,39 @@ export function UndoChanged({ pass, differing, refusal, labels, zone, now }: Und
           : "Undoing would overwrite what is there now. Nothing was undone. Correct the pass by hand where it is wrong."}
       </Banner>
       <div className="mt-3 overflow-x-auto" hidden={!isTold}>
-        <table className="w-full table-fixed border-separate border-spacing-0 tabular-nums">
-          <caption className="sr-only">What changed since the correction</caption>
-          <thead>
-            <tr className="text-left text-12 [&>th]:pr-2.5 [&>th]:pb-1.5 [&>th]:font-medium [&>th]:text-ink-3">
-              <th scope="col" className="w-28 max-md:w-22">
-                Field
-              </th>
-              <th scope="col">Corrected to</th>
-              <th scope="col">Now</th>
-            </tr>
-          </thead>
-          <tbody className="[&_td]:border-t [&_td]:border-line-soft [&_td]:py-1.75 [&_td]:pr-2.5 [&_td]:align-top [&_td]:break-words">
-            {differing.map((each) => (
-              <tr key={each.field}>
-                <td className="text-ink-2">{labels[each.field] ?? each.field}</td>
-                <td>{"after" in each ? shown(each.field, each.after, { zone, now }) : "Not corrected"}</td>
-                <td className="font-medium">{shown(each.field, each.current, { zone, now })}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
+        <Table
+          look="quiet"
+          className="table-fixed"
+          caption="What changed since the correction"
+          columns={DIFFERENCE_COLUMNS}
+          rows={differing}
+          rowKey={({ field }) => field}
+          given={{ labels, clock: { zone, now } }}
+        />
       </div>
     </section>
   );
 }
+
+type DifferenceGiven = Pick<UndoChangedProps, "labels"> & { clock: Pick<UndoChangedProps, "zone" | "now"> };
+
+const DIFFERENCE_COLUMNS: readonly Column<UndoDifference, DifferenceGiven>[] = [
+  {
+    label: "Field",
+    cell: ({ field }, { labels }) => labels[field] ?? field,
+    width: "w-28 max-md:w-22",
+    cellClassName: "text-ink-2",
+  },
+  {
+    label: "Corrected to",
+    cell: (each, { clock }) => ("after" in each ? shown(each.field, each.after, clock) : "Not corrected"),
+  },
+  {
+    label: "Now",
+    cell: ({ field, current }, { clock }) => shown(field, current, clock),
+    cellClassName: "font-medium",
+  },
+];
 
 function shown(name: string, value: unknown, clock: { zone: string; now: Date }): string {
   const field = CORRECTABLE_FIELDS.find((each) => each === name);

@@ -1,6 +1,8 @@
 import { formatSize } from "@/components/exports/export-words";
 import type { PreviewState } from "./use-export-preview";
 import type { ExactCount } from "@/components/passes/query/use-exact-count";
+import { Table } from "@/components/data-table/table";
+import type { Column } from "@/components/data-table/table-shape";
 import { Skeleton } from "@/components/ui/page/skeleton";
 import { formatCount } from "@/lib/format";
 
@@ -45,37 +47,23 @@ function Rows({ preview }: { preview: PreviewState }) {
       aria-label="Preview of the file"
       className="overflow-x-auto rounded-control border"
     >
-      <table className="w-full text-12">
-        <caption className="sr-only">First rows of the file</caption>
-        <thead>
-          <tr>
-            {preview.columns.map((field) => (
-              <th
-                key={field}
-                scope="col"
-                className="mono border-b bg-surface-2 px-2.5 py-1.5 text-left font-medium whitespace-nowrap text-ink-3"
-              >
-                {field}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {preview.rows.map((row, at) => (
-            <tr key={at} className="[&:not(:last-child)>td]:border-b">
-              {row.map((cell, column) => (
-                <td
-                  key={preview.columns[column]}
-                  title={cell ?? undefined}
-                  className="mono max-w-56 truncate border-line-soft px-2.5 py-1.5 whitespace-nowrap"
-                >
-                  {cell ?? <span className="text-ink-3">empty</span>}
-                </td>
-              ))}
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      <Table
+        look="panel"
+        className="text-12"
+        caption="First rows of the file"
+        columns={previewColumns(preview.columns)}
+        rows={preview.rows}
+        rowKey={(_, at) => String(at)}
+      />
     </div>
   );
+}
+
+function previewColumns(fields: readonly string[]): Column<readonly (string | null)[]>[] {
+  return fields.map((field, at) => ({
+    label: field,
+    cell: (row) => row[at] ?? <span className="text-ink-3">empty</span>,
+    className: "mono",
+    cellClassName: "h-7 max-w-56 truncate",
+  }));
 }

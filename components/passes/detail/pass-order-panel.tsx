@@ -1,4 +1,6 @@
 import Link from "next/link";
+import { Table } from "@/components/data-table/table";
+import type { Column } from "@/components/data-table/table-shape";
 import { Banner } from "@/components/ui/banner";
 import { Card } from "@/components/ui/card";
 import { CopyButton } from "@/components/ui/value/copy-button";
@@ -102,60 +104,56 @@ function Items({ order }: { order: PassOrder }) {
   if (items.length === 0) return <p className="text-ink-2">The order lists no passes yet.</p>;
   return (
     <div className="overflow-x-auto">
-      <table data-plain className="table">
-        <caption className="sr-only">Passes of this order</caption>
-        <thead>
-          <tr>
-            <th scope="col">Item</th>
-            <th scope="col">Pass</th>
-            <th scope="col">Status</th>
-            <th scope="col" className="right">
-              Price
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {items.map((item, at) => (
-            <Item key={item.pass_uuid ?? at} item={item} />
-          ))}
+      <Table
+        look="plain"
+        caption="Passes of this order"
+        columns={ITEM_COLUMNS}
+        rows={items}
+        rowKey={(item, at) => item.pass_uuid ?? String(at)}
+        foot={
           <tr>
             <td colSpan={3} className="right text-ink-2">
               Total, {items.length} {items.length === 1 ? "pass" : "passes"}
             </td>
             <td className="right font-semibold">{priceText(total)}</td>
           </tr>
-        </tbody>
-      </table>
+        }
+      />
     </div>
   );
 }
 
-function Item({ item }: { item: PassOrderItem }) {
-  const id = item.pass_uuid === null ? null : shortId(item.pass_uuid);
+const ITEM_COLUMNS: readonly Column<PassOrderItem>[] = [
+  { label: "Item", cell: (item) => <Product item={item} /> },
+  { label: "Pass", cell: (item) => <PassId item={item} />, cellClassName: "mono" },
+  {
+    label: "Status",
+    cell: ({ status }) =>
+      status ? <StatusPill status={status} /> : <span className="text-ink-3">Not in the portal</span>,
+  },
+  {
+    label: "Price",
+    cell: ({ price }) => (price === null ? "—" : priceText(price)),
+    className: "right",
+  },
+];
+
+function Product({ item }: { item: PassOrderItem }) {
   return (
-    <tr>
-      <td>
-        <span className="block leading-4.5 font-medium">{item.product_name ?? "Product not on record"}</span>
-        <span className="text-12 text-ink-3">{relation(item)}</span>
-      </td>
-      <td className="mono">
-        {item.pass_id !== null && !item.is_this ? (
-          <Link href={`/passes/${item.pass_id}`} className="link rounded-tag">
-            {id ?? item.pass_id}
-          </Link>
-        ) : (
-          (id ?? "None")
-        )}
-      </td>
-      <td>
-        {item.status ? (
-          <StatusPill status={item.status} />
-        ) : (
-          <span className="text-ink-3">Not in the portal</span>
-        )}
-      </td>
-      <td className="right">{item.price === null ? "—" : priceText(item.price)}</td>
-    </tr>
+    <>
+      <span className="block leading-4.5 font-medium">{item.product_name ?? "Product not on record"}</span>
+      <span className="text-12 text-ink-3">{relation(item)}</span>
+    </>
+  );
+}
+
+function PassId({ item: { pass_id, pass_uuid, is_this } }: { item: PassOrderItem }) {
+  const id = pass_uuid === null ? null : shortId(pass_uuid);
+  if (pass_id === null || is_this) return id ?? "None";
+  return (
+    <Link href={`/passes/${pass_id}`} className="link rounded-tag">
+      {id ?? pass_id}
+    </Link>
   );
 }
 

@@ -1,7 +1,7 @@
 "use client";
 
 import { Rows3, Rows4 } from "lucide-react";
-import type { Density } from "@/components/data-table/data-table";
+import type { Density } from "@/components/data-table/table-shape";
 import { Segmented } from "@/components/ui/form/segmented";
 import { useShortcut } from "@/components/ui/browser/use-shortcut";
 

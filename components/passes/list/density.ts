@@ -1,4 +1,4 @@
-import type { Density } from "@/components/data-table/data-table";
+import type { Density } from "@/components/data-table/table-shape";
 
 export const DENSITY_COOKIE = "pd_density";
 const YEAR_S = 365 * 24 * 3600;

@@ -2,7 +2,7 @@
 
 import dynamic from "next/dynamic";
 import { useMemo, useState } from "react";
-import type { Density } from "@/components/data-table/data-table";
+import type { Density } from "@/components/data-table/table-shape";
 import { ColumnChooser } from "@/components/passes/table/column-chooser";
 import type { CountOutcome } from "@/components/passes/query/count-outcome";
 import { keepDensity } from "./density";

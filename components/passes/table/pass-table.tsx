@@ -3,7 +3,8 @@
 import dynamic from "next/dynamic";
 import { useMemo, useRef } from "react";
 import { useColumnWidths } from "@/components/data-table/column-widths";
-import { DataTable, type DataColumn, type Density } from "@/components/data-table/data-table";
+import { type SelectableColumn, SelectableTable } from "@/components/data-table/selectable-table";
+import type { Density } from "@/components/data-table/table-shape";
 import { useKeptPlace } from "@/components/data-table/kept-place";
 import { type RowCursor, useRowCursor } from "@/components/data-table/use-row-cursor";
 import { shownViews } from "./column-order";
@@ -28,7 +29,7 @@ const SOON_MS = 130_000;
 
 /* Two lines of two instead of a row of cells. */
 const PHONE_ROW =
-  "max-md:relative max-md:grid max-md:grid-cols-[minmax(0,1fr)_auto] max-md:gap-x-3 max-md:gap-y-1 max-md:border-b max-md:border-line-soft max-md:px-4 max-md:py-3";
+  "max-md:relative max-md:grid max-md:grid-cols-[minmax(0,1fr)_auto] max-md:gap-x-3 max-md:gap-y-1 max-md:border-line-soft max-md:py-3";
 
 // Nobody needs them before the rows are there.
 const ColumnResizer = dynamic(
@@ -88,7 +89,7 @@ export function PassTable(props: PassTableProps) {
           selection.passes.size > 0 && "md:scroll-pb-16 md:pb-16",
         )}
       >
-        <DataTable
+        <SelectableTable
           label="Passes"
           caption={caption(activeFilters(query).length, sortWords(query.sort))}
           columns={tableColumns}
@@ -101,7 +102,7 @@ export function PassTable(props: PassTableProps) {
           widths={widths}
           Resizer={isWide ? ColumnResizer : null}
           isStale={isPending}
-          className={cn("table table-fixed max-md:block max-md:min-w-0", widthFor(shown.length))}
+          className={cn("table-fixed max-md:min-w-0", widthFor(shown.length))}
           rowClassName={PHONE_ROW}
         />
       </div>
@@ -139,7 +140,7 @@ function useRowKeys(passes: readonly Pass[], cursor: RowCursor, selection: PassS
   useShortcut("Escape", isSelecting ? selection.clear : cursor.clear, isSelecting || isOnRow);
 }
 
-function columnOf(view: ColumnView, isCompact: boolean): DataColumn<Pass> {
+function columnOf(view: ColumnView, isCompact: boolean): SelectableColumn<Pass> {
   const { cell, width, compactWidth, className, cellClassName } = COLUMN_LOOK[view.id];
   return {
     id: view.id,

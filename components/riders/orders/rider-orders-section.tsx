@@ -1,7 +1,8 @@
 "use client";
 
 import { useEffect, useState } from "react";
-import { RiderOrderRow } from "./rider-order-row";
+import { anchorOf, ORDER_COLUMNS, orderDetails } from "./rider-order-columns";
+import { Table } from "@/components/data-table/table";
 import { NothingHere, RiderSection } from "@/components/riders/rider-section";
 import { useHash } from "@/components/riders/use-hash";
 import { Button } from "@/components/ui/button";
@@ -37,6 +38,7 @@ export function RiderOrdersSection({ orders, total, asked, zone, now }: RiderOrd
     row?.querySelector<HTMLElement>("button[aria-expanded]")?.focus({ preventScroll: true });
   }, [found]);
   const shown = isAll ? orders : orders.slice(0, SHOWN_AT_FIRST);
+  const isOpen = (order: RiderOrder) => toggled[order.id] ?? anchorOf(order) === target;
   const cut = total.value > orders.length ? `Newest ${orders.length}` : "Newest first";
   return (
     <RiderSection
@@ -45,25 +47,23 @@ export function RiderOrdersSection({ orders, total, asked, zone, now }: RiderOrd
       count={formatCount(total.value, { relation: total.relation })}
       aside={orders.length > 1 ? cut : null}
     >
-      {orders.length === 0 ? (
-        <NothingHere>No order is on record. Reward rides and passes bought outside the app have none.</NothingHere>
-      ) : (
-        <table data-plain className="table [&_th]:static">
-          <caption className="sr-only">Orders and payments</caption>
-          <OrderHead />
-          {shown.map((order) => (
-            <RiderOrderRow
-              key={order.id}
-              order={order}
-              anchor={anchorOf(order)}
-              isTarget={anchorOf(order) === target}
-              isOpen={toggled[order.id] ?? anchorOf(order) === target}
-              onToggle={(isOpen) => setToggled((before) => ({ ...before, [order.id]: isOpen }))}
-              clock={{ zone, now }}
-            />
-          ))}
-        </table>
-      )}
+      <Table
+        look="plain"
+        caption="Orders and payments"
+        columns={ORDER_COLUMNS}
+        rows={shown}
+        rowKey={(order) => order.id}
+        anchor={anchorOf}
+        rowClassName="scroll-mt-4"
+        markRow={(order) => (anchorOf(order) === target ? "[&>td]:bg-accent-soft" : undefined)}
+        given={{
+          clock: { zone, now },
+          isOpen,
+          toggle: (order) => setToggled((before) => ({ ...before, [order.id]: !isOpen(order) })),
+        }}
+        details={orderDetails}
+        whenEmpty={<NothingHere>No order is on record. Reward rides and passes bought outside the app have none.</NothingHere>}
+      />
       {shown.length < orders.length ? (
         <Button variant="ghost" size="sm" className="mt-2" onClick={() => setAllAsked(true)}>
           Show all {orders.length}
@@ -71,29 +71,4 @@ export function RiderOrdersSection({ orders, total, asked, zone, now }: RiderOrd
       ) : null}
     </RiderSection>
   ); // prettier-ignore
-}
-
-function anchorOf(order: RiderOrder): string {
-  return `order-${order.order_uuid ?? order.id}`;
-}
-
-function OrderHead() {
-  return (
-    <thead>
-      <tr>
-        <th scope="col">Order</th>
-        <th scope="col">Items</th>
-        <th scope="col" className="max-md:hidden">
-          Ordered
-        </th>
-        <th scope="col" className="max-lg:hidden">
-          Payment
-        </th>
-        <th scope="col">State</th>
-        <th scope="col" className="right">
-          Amount
-        </th>
-      </tr>
-    </thead>
-  );
 }

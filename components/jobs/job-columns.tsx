@@ -1,10 +1,9 @@
-"use client";
-
 import Link from "next/link";
 import { useState } from "react";
 import { JobBar } from "./job-bar";
 import { jobState, jobSubject, jobTime } from "./job-words";
 import { actOnJob } from "./send-job";
+import type { TableShape } from "@/components/data-table/table-shape";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/class-names";
 import { Tag } from "@/components/ui/value/tag";
@@ -14,35 +13,71 @@ import { toast } from "@/components/ui/overlay/toast";
 import { formatTimeTitle } from "@/lib/format";
 import type { ListedJob } from "@/lib/jobs/listed-job";
 
-type JobRowProps = { job: ListedJob; now: Date; zone: string; onActed: () => Promise<void> };
+interface JobGiven {
+  now: Date;
+  zone: string;
+  onActed: () => Promise<void>;
+}
 
-/** One job; on a phone its cells stack. */
-export function JobRow({ job, now, zone, onActed }: JobRowProps) {
+/** How jobs are listed. */
+export const JOB_TABLE: TableShape<ListedJob, JobGiven> = {
+  phone: "stack",
+  className: "table-fixed",
+  rowClassName: "max-md:grid max-md:grid-cols-[minmax(0,1fr)_auto] max-md:gap-x-3",
+  columns: [
+    {
+      label: "Job",
+      cell: (job) => <What job={job} />,
+      cellClassName: "md:py-2 max-md:col-start-1 max-md:row-start-1",
+    },
+    {
+      label: "Asked by",
+      cell: (job) => job.asked_by.name,
+      width: "w-36",
+      cellClassName: "truncate text-ink-2 max-md:hidden",
+    },
+    {
+      label: "State",
+      cell: (job) => <State job={job} />,
+      width: "w-28",
+      cellClassName: "max-md:col-start-2 max-md:row-start-1 max-md:text-right",
+    },
+    {
+      label: "Progress",
+      cell: (job) => <JobBar job={job} />,
+      width: "w-44",
+      cellClassName: "max-md:col-span-2",
+    },
+    {
+      label: "Attempts",
+      cell: (job) => `${job.attempts} of ${job.most_attempts}`,
+      width: "w-24",
+      cellClassName: "text-ink-2 tabular-nums max-md:hidden",
+    },
+    {
+      label: "When",
+      cell: (job, { now, zone }) => <When job={job} now={now} zone={zone} />,
+      width: "w-44",
+      cellClassName: "text-ink-2 tabular-nums max-md:self-center max-md:text-12",
+    },
+    {
+      label: "Act",
+      isLabelHidden: true,
+      cell: (job, { onActed }) => <Act job={job} onActed={onActed} />,
+      width: "w-28",
+      cellClassName: "text-right",
+    },
+  ],
+};
+
+function State({ job }: { job: ListedJob }) {
   const { label, tone } = jobState(job);
-  const time = jobTime(job, now, zone);
-  return (
-    <tr className="max-md:grid max-md:grid-cols-[minmax(0,1fr)_auto] max-md:gap-x-3 max-md:border-b max-md:px-4 max-md:py-2.5 max-md:[&>td]:block max-md:[&>td]:h-auto max-md:[&>td]:border-0 max-md:gap-y-0.5 max-md:[&>td]:bg-transparent! max-md:[&>td]:p-0!">
-      <td className="py-2! max-md:col-start-1 max-md:row-start-1">
-        <What job={job} />
-      </td>
-      <td className="truncate text-ink-2 max-md:hidden!">{job.asked_by.name}</td>
-      <td className="max-md:col-start-2 max-md:row-start-1 max-md:text-right">
-        <Tag tone={tone}>{label}</Tag>
-      </td>
-      <td className="max-md:col-span-2 max-md:empty:hidden!">
-        <JobBar job={job} />
-      </td>
-      <td className="text-ink-2 tabular-nums max-md:hidden!">
-        {job.attempts} of {job.most_attempts}
-      </td>
-      <td className="text-ink-2 tabular-nums max-md:self-center max-md:text-12">
-        <TimeText iso={time.iso} text={time.text} title={formatTimeTitle(time.iso, { zone })} />
-      </td>
-      <td className="text-right">
-        <Act job={job} onActed={onActed} />
-      </td>
-    </tr>
-  );
+  return <Tag tone={tone}>{label}</Tag>;
+}
+
+function When({ job, now, zone }: { job: ListedJob; now: Date; zone: string }) {
+  const { iso, text } = jobTime(job, now, zone);
+  return <TimeText iso={iso} text={text} title={formatTimeTitle(iso, { zone })} />;
 }
 
 function What({ job }: { job: ListedJob }) {
@@ -68,7 +103,7 @@ function What({ job }: { job: ListedJob }) {
   );
 }
 
-function Act({ job, onActed }: Pick<JobRowProps, "job" | "onActed">) {
+function Act({ job, onActed }: { job: ListedJob; onActed: JobGiven["onActed"] }) {
   const [isWorking, setWorking] = useState(false);
   if (!job.can_retry && !job.can_cancel) return null;
   const act = job.can_retry ? "retry" : "cancel";

@@ -1,32 +1,26 @@
 "use client";
 
 import { createColumnHelper, rowSortingFeature, tableFeatures, useTable } from "@tanstack/react-table";
-import { type ComponentType, type CSSProperties, type ReactNode, useMemo } from "react";
+import { type ComponentType, type ReactNode, useMemo } from "react";
 import type { ColumnWidths } from "./column-widths";
 import { PageTick, RowTick, type RowSelection, TickColumn } from "./row-ticks";
+import { ColumnGroup, ColumnHead, TableFrame } from "./table-parts";
+import type { ColumnLook, Density } from "./table-shape";
 import type { RowCursor } from "./use-row-cursor";
 import { cn } from "@/components/ui/class-names";
 
-export type Density = "comfortable" | "compact";
-
-export interface DataColumn<Row> {
+export interface SelectableColumn<Row> extends ColumnLook {
   id: string;
-  /** Its name in words. */
-  label: string;
   header: ReactNode;
   /** A component; a new one at every render would throw the cell away under the pointer. */
   cell: ComponentType<{ row: Row }>;
-  /** On the column, the header and each cell alike. */
-  className?: string | undefined;
-  width?: string | undefined;
-  cellClassName?: string | undefined;
 }
 
-interface DataTableProps<Row> {
+interface SelectableTableProps<Row> {
   label: string;
   caption: string;
   /** Must stay the same array while nothing about the columns changes. */
-  columns: readonly DataColumn<Row>[];
+  columns: readonly SelectableColumn<Row>[];
   rows: readonly Row[];
   rowId: (row: Row) => string;
   sorted: { id: string; isDescending: boolean } | null;
@@ -38,54 +32,48 @@ interface DataTableProps<Row> {
   Resizer: ComponentType<{ id: string; label: string }> | null;
   /** The rows are those of the question before. */
   isStale: boolean;
-  className?: string;
-  rowClassName?: string;
+  className: string;
+  rowClassName: string;
 }
+
+const SORTED: Readonly<Record<string, "ascending" | "descending">> = { asc: "ascending", desc: "descending" };
 
 // Sorting and paging are the server's; the table only knows how its rows came.
 const features = tableFeatures({ rowSortingFeature });
 
-/** A native table over rows that the server sorted and cut; its rows take a roving tabindex. */
-export function DataTable<Row extends object>({
-  columns,
-  rows,
-  rowId,
-  cursor,
-  selection,
-  Resizer,
-  ...props
-}: DataTableProps<Row>) {
-  const table = useTable({
-    features,
-    data: rows,
-    columns: useMemo(() => tableColumns(columns), [columns]),
-    getRowId: rowId,
-    manualSorting: true,
-    state: { sorting: props.sorted ? [{ id: props.sorted.id, desc: props.sorted.isDescending }] : [] },
-  });
+/** A table whose rows are selected and walked by keys; the server sorted and cut them. Its rows take a roving tabindex. */
+export function SelectableTable<Row extends object>(props: SelectableTableProps<Row>) {
+  const { columns, cursor, selection, Resizer } = props;
+  const table = useServerTable(props);
   const looks = new Map(columns.map((column) => [column.id, column]));
   return (
-    <table aria-label={props.label} data-density={props.density} className={props.className}>
-      <caption className="sr-only">{props.caption}</caption>
-      <Widths columns={columns} widths={props.widths} />
-      <thead className="max-md:sr-only">
-        {table.getHeaderGroups().map((group) => (
-          <tr key={group.id}>
-            <PageTick selection={selection} />
-            {group.headers.map((header) => (
-              <HeaderCell
+    <TableFrame
+      label={props.label}
+      caption={props.caption}
+      density={props.density}
+      phone="stack"
+      className={props.className}
+      widths={<Widths columns={columns} given={props.widths} />}
+      heads={
+        <>
+          <PageTick selection={selection} />
+          {table.getFlatHeaders().map((header) => {
+            const column = looks.get(header.column.id);
+            return (
+              <ColumnHead
                 key={header.id}
-                column={looks.get(header.column.id)}
-                sorted={ARIA_SORT[String(header.column.getIsSorted())]}
-                Resizer={Resizer}
+                className={column?.className}
+                sorted={SORTED[String(header.column.getIsSorted())]}
               >
                 <table.FlexRender header={header} />
-              </HeaderCell>
-            ))}
-          </tr>
-        ))}
-      </thead>
-      <tbody className={cn("transition-opacity max-md:block", props.isStale && "opacity-60")}>
+                {Resizer && column ? <Resizer id={column.id} label={column.label} /> : null}
+              </ColumnHead>
+            );
+          })}
+        </>
+      }
+    >
+      <tbody className={cn("transition-opacity", props.isStale && "opacity-60")}>
         {table.getRowModel().rows.map((row) => (
           <CursorRow
             key={row.id}
@@ -103,48 +91,33 @@ export function DataTable<Row extends object>({
           </CursorRow>
         ))}
       </tbody>
-    </table>
+    </TableFrame>
   );
 }
 
-type HeaderCellProps = {
-  column: Pick<DataColumn<object>, "id" | "label" | "className"> | undefined;
-  sorted: "ascending" | "descending" | undefined;
-  Resizer: DataTableProps<object>["Resizer"];
-  children: ReactNode;
-};
-
-function HeaderCell({ column, sorted, Resizer, children }: HeaderCellProps) {
-  return (
-    <th scope="col" aria-sort={sorted} className={column?.className}>
-      {children}
-      {Resizer && column ? <Resizer id={column.id} label={column.label} /> : null}
-    </th>
-  );
+function useServerTable<Row extends object>({ columns, rows, rowId, sorted }: SelectableTableProps<Row>) {
+  return useTable({
+    features,
+    data: rows,
+    columns: useMemo(() => tableColumns(columns), [columns]),
+    getRowId: rowId,
+    manualSorting: true,
+    state: { sorting: sorted ? [{ id: sorted.id, desc: sorted.isDescending }] : [] },
+  });
 }
 
-function cellLook(column: Pick<DataColumn<object>, "className" | "cellClassName"> | undefined): string {
-  return cn(FOCUS_RING, column?.className, column?.cellClassName);
-}
+type WidthsProps = { columns: readonly (ColumnLook & { id: string })[]; given: ColumnWidths };
 
-type WidthsProps = {
-  columns: readonly Pick<DataColumn<object>, "id" | "className" | "width">[];
-  widths: ColumnWidths;
-};
-
-function Widths({ columns, widths }: WidthsProps) {
+function Widths({ columns, given }: WidthsProps) {
   return (
-    <colgroup className="max-md:hidden">
+    <ColumnGroup columns={columns} given={columns.map(({ id }) => given[id])} className="max-md:hidden">
       <TickColumn />
-      {columns.map(({ id, className, width }) => (
-        <col
-          key={id}
-          className={cn(className, width, widths[id] && "lg:w-(--given)!")}
-          style={widths[id] ? ({ "--given": `${widths[id]}px` } as CSSProperties) : undefined}
-        />
-      ))}
-    </colgroup>
+    </ColumnGroup>
   );
+}
+
+function cellLook(column: ColumnLook | undefined): string {
+  return cn(FOCUS_RING, column?.className, column?.cellClassName);
 }
 
 type CursorRowProps<Row> = {
@@ -152,7 +125,7 @@ type CursorRowProps<Row> = {
   row: Row;
   cursor: RowCursor;
   selection: RowSelection<Row>;
-  className: string | undefined;
+  className: string;
   children: ReactNode;
 };
 
@@ -182,7 +155,7 @@ function CursorRow<Row>({ id, row, cursor, selection, className, children }: Cur
   );
 }
 
-function tableColumns<Row extends object>(columns: readonly DataColumn<Row>[]) {
+function tableColumns<Row extends object>(columns: readonly SelectableColumn<Row>[]) {
   const helper = createColumnHelper<typeof features, Row>();
   return helper.columns(
     columns.map((column) =>
@@ -198,8 +171,3 @@ function tableColumns<Row extends object>(columns: readonly DataColumn<Row>[]) {
 // Drawn by the cells: those that stick to an edge would cover the outline of their row.
 const FOCUS_RING =
   "md:group-focus-visible/row:shadow-[inset_0_2px_var(--ring),inset_0_-2px_var(--ring)]! md:group-focus-visible/row:first:shadow-[inset_2px_2px_var(--ring),inset_0_-2px_var(--ring)]! md:group-focus-visible/row:last:shadow-[inset_-2px_2px_var(--ring),inset_0_-2px_var(--ring)]!";
-
-const ARIA_SORT: Readonly<Record<string, "ascending" | "descending" | undefined>> = {
-  asc: "ascending",
-  desc: "descending",
-};

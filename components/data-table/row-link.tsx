@@ -1,0 +1,25 @@
+import Link from "next/link";
+import type { ReactNode } from "react";
+
+type RowLinkProps = {
+  href: string;
+  /** A second line, smaller. */
+  note?: ReactNode;
+  onClick?: () => void;
+  children: ReactNode;
+};
+
+/** What a row is called, and the way to its page. */
+export function RowLink({ href, note, onClick, children }: RowLinkProps) {
+  return (
+    <Link
+      href={href}
+      prefetch={false}
+      onClick={onClick}
+      className="block rounded-tag hover:underline max-md:min-h-11 max-md:content-center"
+    >
+      <span className="block font-medium">{children}</span>
+      {note === undefined ? null : <span className="text-12 text-ink-3">{note}</span>}
+    </Link>
+  );
+}
