@@ -30,7 +30,7 @@ const COLUMNS: readonly Column<Fact, { zone: string; now: string }>[] = [
     label: "Fact",
     cell: (fact) => fact.label,
     isRowHeader: true,
-    cellClassName: "font-normal text-ink-3 md:whitespace-nowrap max-md:basis-full",
+    cellClassName: "text-ink-3 md:whitespace-nowrap max-md:basis-full",
   },
   { label: "Value", cell: (fact) => fact.value },
   { label: "Source", cell: (fact) => SOURCE_LABEL[fact.source], cellClassName: "text-ink-2" },

@@ -1,15 +1,11 @@
 import Link from "next/link";
-import { useState } from "react";
+import { JobAct } from "./job-act";
 import { JobBar } from "./job-bar";
 import { jobState, jobSubject, jobTime } from "./job-words";
-import { actOnJob } from "./send-job";
 import type { TableShape } from "@/components/data-table/table-shape";
-import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/class-names";
 import { Tag } from "@/components/ui/value/tag";
 import { TimeText } from "@/components/ui/time/time-text";
-import { sayFailure } from "@/components/api/say-failure";
-import { toast } from "@/components/ui/overlay/toast";
 import { formatTimeTitle } from "@/lib/format";
 import type { ListedJob } from "@/lib/jobs/listed-job";
 
@@ -63,7 +59,7 @@ export const JOB_TABLE: TableShape<ListedJob, JobGiven> = {
     {
       label: "Act",
       isLabelHidden: true,
-      cell: (job, { onActed }) => <Act job={job} onActed={onActed} />,
+      cell: (job, { onActed }) => <JobAct job={job} onActed={onActed} />,
       width: "w-28",
       cellClassName: "text-right",
     },
@@ -100,26 +96,5 @@ function What({ job }: { job: ListedJob }) {
         </p>
       ) : null}
     </>
-  );
-}
-
-function Act({ job, onActed }: { job: ListedJob; onActed: JobGiven["onActed"] }) {
-  const [isWorking, setWorking] = useState(false);
-  if (!job.can_retry && !job.can_cancel) return null;
-  const act = job.can_retry ? "retry" : "cancel";
-  const run = async () => {
-    setWorking(true);
-    const outcome = await actOnJob(job.id, act);
-    await onActed();
-    setWorking(false);
-    if (outcome.kind !== "done") sayFailure(outcome);
-    else
-      toast.success(act === "retry" ? `Job ${job.id} is queued again` : `Job ${job.id} is being cancelled`);
-  };
-  return (
-    <Button size="sm" working={isWorking} onClick={() => void run()}>
-      {act === "retry" ? "Retry" : "Cancel"}
-      <span className="sr-only"> job {job.id}</span>
-    </Button>
   );
 }

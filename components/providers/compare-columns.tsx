@@ -42,7 +42,7 @@ export function orderedRows({ fields, differences }: PassComparison): ComparedRo
 }
 
 export const COMPARED_ROW =
-  "max-md:grid max-md:grid-cols-2 max-md:px-2 max-md:py-2 [&>:first-child]:pl-3 [&>:last-child]:pr-3 max-md:[&>*]:px-0 md:[&>*]:h-9";
+  "max-md:grid max-md:grid-cols-2 max-md:px-2 max-md:py-2 md:[&>*]:h-9";
 export const DIFFERING_ROW =
   "[&>*]:border-0 [&>*]:bg-drift-bg [&>:first-child]:shadow-[inset_2px_0_0_var(--drift-dot)] max-md:border-0 max-md:bg-drift-bg";
 export const SAME_ROW = "group-data-[only]/compare:hidden max-md:border-line-soft";
@@ -53,10 +53,11 @@ export function compareColumns(provider: string): Column<ComparedRow, CompareGiv
     {
       label: "Field",
       cell: ({ field, difference }) => (
-        <span className={difference ? "font-medium text-ink" : "font-normal text-ink-2"}>{field.label}</span>
+        <span className={difference ? "font-medium" : "text-ink-2"}>{field.label}</span>
       ),
       isRowHeader: true,
       width: "w-28",
+      className: "md:pl-3",
     },
     {
       label: "Portal",
@@ -76,7 +77,7 @@ export function compareColumns(provider: string): Column<ComparedRow, CompareGiv
       isLabelHidden: true,
       cell: ({ field }) => <Verdict field={field} />,
       width: "w-42 lg:w-56",
-      className: "right",
+      className: "right md:pr-3",
       cellClassName: "max-md:col-start-2 max-md:row-start-1",
     },
   ];

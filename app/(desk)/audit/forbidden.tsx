@@ -1,5 +1,12 @@
-import { AuditRefused } from "@/components/audit/audit-refused";
+import { PageRefused } from "@/components/ui/page/page-refused";
 
 export default function AuditForbidden() {
-  return <AuditRefused isForbidden message="" />;
+  return (
+    <PageRefused
+      why="role"
+      title="You cannot see the audit log"
+      body="It is for admins. Ask one when you need to know who did what."
+      goTo={{ href: "/passes", label: "All passes" }}
+    />
+  );
 }

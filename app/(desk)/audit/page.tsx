@@ -2,8 +2,10 @@ import type { Metadata } from "next";
 import { forbidden } from "next/navigation";
 import { Suspense } from "react";
 import { AuditLogPage } from "@/components/audit/audit-log-page";
-import { AuditRefused } from "@/components/audit/audit-refused";
-import { AuditSkeleton } from "@/components/audit/audit-skeleton";
+import { PageRefused } from "@/components/ui/page/page-refused";
+import { AUDIT_TABLE } from "@/components/audit/audit-columns";
+import { TableSkeleton } from "@/components/data-table/table-skeleton";
+import { PageSkeleton } from "@/components/ui/page/page-skeleton";
 import type { Context } from "@/lib/context";
 import { isAllowed } from "@/lib/auth/authorize";
 import { pageContext } from "@/lib/http/page-context";
@@ -18,7 +20,7 @@ export default async function AuditPage({ searchParams }: { searchParams: Promis
   const ctx = await pageContext(search.size > 0 ? `/audit?${search}` : "/audit");
   if (!isAllowed(ctx, "audit.list")) forbidden();
   return (
-    <Suspense fallback={<AuditSkeleton />}>
+    <Suspense fallback={<Skeleton />}>
       <Log ctx={ctx} search={search} />
     </Suspense>
   );
@@ -26,9 +28,21 @@ export default async function AuditPage({ searchParams }: { searchParams: Promis
 
 async function Log({ ctx, search }: { ctx: Context; search: URLSearchParams }) {
   const log = await readAuditPage(ctx, search);
-  return log.kind === "refused" ? (
-    <AuditRefused isForbidden={log.code === "forbidden"} message={log.message} />
-  ) : (
-    <AuditLogPage {...log} />
+  if (log.kind !== "refused") return <AuditLogPage {...log} />;
+  return (
+    <PageRefused
+      why="address"
+      title="The log does not understand this address"
+      body={log.message}
+      goTo={{ href: "/audit", label: "Clear filters" }}
+    />
+  );
+}
+
+function Skeleton() {
+  return (
+    <PageSkeleton title="Audit log" says="Loading the audit log" bar="filters">
+      <TableSkeleton {...AUDIT_TABLE} count={14} />
+    </PageSkeleton>
   );
 }

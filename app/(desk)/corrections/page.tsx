@@ -1,10 +1,12 @@
 import type { Metadata } from "next";
 import { Suspense } from "react";
-import { BulkList } from "@/components/bulk/bulk-list";
+import { BULK_TABLE, BulkList } from "@/components/bulk/bulk-list";
 import { BulkRefused } from "@/components/bulk/bulk-refused";
-import { CorrectionsFrame } from "@/components/corrections/corrections-frame";
-import { CorrectionsRefused } from "@/components/corrections/corrections-refused";
-import { CorrectionsSkeleton } from "@/components/corrections/corrections-skeleton";
+import { CorrectionsFrame, type CorrectionsTab } from "@/components/corrections/corrections-frame";
+import { PageRefused } from "@/components/ui/page/page-refused";
+import { SINGLE_TABLE } from "@/components/corrections/single-columns";
+import { TableSkeleton } from "@/components/data-table/table-skeleton";
+import { PageSkeleton } from "@/components/ui/page/page-skeleton";
 import { SingleList } from "@/components/corrections/single-list";
 import { isAllowed } from "@/lib/auth/authorize";
 import type { Context } from "@/lib/context";
@@ -25,10 +27,10 @@ export default async function CorrectionsPage({ searchParams }: PageProps) {
   search.delete("tab");
   return (
     <CorrectionsFrame {...{ tab, canReadBulk }} zone={ctx.shownZone} now={ctx.clock.now().toISOString()}>
-      <Suspense key={`${tab} ${search}`} fallback={<CorrectionsSkeleton />}>
+      <Suspense key={`${tab} ${search}`} fallback={<Skeleton tab={tab} />}>
         {tab === "single" ? <Single {...{ ctx, search }} /> : null}
         {tab === "bulk" && canReadBulk ? <Bulk {...{ ctx, search }} /> : null}
-        {tab === "bulk" && !canReadBulk ? <BulkRefused kind="read" heading="h2" /> : null}
+        {tab === "bulk" && !canReadBulk ? <BulkRefused heading="h2" /> : null}
       </Suspense>
     </CorrectionsFrame>
   );
@@ -38,18 +40,34 @@ type ListProps = { ctx: Context; search: URLSearchParams };
 
 async function Bulk({ ctx, search }: ListProps) {
   const list = await readBulkList(ctx, search);
-  return list.kind === "refused" ? (
-    <CorrectionsRefused message={list.message} tab="bulk" />
-  ) : (
-    <BulkList {...list} />
-  );
+  return list.kind === "refused" ? <Refused message={list.message} tab="bulk" /> : <BulkList {...list} />;
 }
 
 async function Single({ ctx, search }: ListProps) {
   const list = await readSingleList(ctx, search);
-  return list.kind === "refused" ? (
-    <CorrectionsRefused message={list.message} tab="single" />
-  ) : (
-    <SingleList {...list} />
+  return list.kind === "refused" ? <Refused message={list.message} tab="single" /> : <SingleList {...list} />;
+}
+
+function Refused({ message, tab }: { message: string; tab: CorrectionsTab }) {
+  return (
+    <PageRefused
+      why="address"
+      title="The list does not understand this address"
+      body={message}
+      goTo={{ href: `/corrections?tab=${tab}`, label: "Show all" }}
+      heading="h2"
+    />
+  );
+}
+
+function Skeleton({ tab }: { tab: CorrectionsTab }) {
+  return (
+    <PageSkeleton says="Loading corrections">
+      {tab === "bulk" ? (
+        <TableSkeleton {...BULK_TABLE} count={10} />
+      ) : (
+        <TableSkeleton {...SINGLE_TABLE} count={10} />
+      )}
+    </PageSkeleton>
   );
 }

@@ -2,8 +2,10 @@ import type { Metadata } from "next";
 import { forbidden } from "next/navigation";
 import { Suspense } from "react";
 import { ExportsPage } from "@/components/exports/exports-page";
-import { ExportsRefused } from "@/components/exports/exports-refused";
-import { ExportsSkeleton } from "@/components/exports/exports-skeleton";
+import { PageRefused } from "@/components/ui/page/page-refused";
+import { EXPORT_TABLE } from "@/components/exports/export-columns";
+import { TableSkeleton } from "@/components/data-table/table-skeleton";
+import { PageSkeleton } from "@/components/ui/page/page-skeleton";
 import { isAllowed } from "@/lib/auth/authorize";
 import type { Context } from "@/lib/context";
 import { pageContext } from "@/lib/http/page-context";
@@ -18,7 +20,7 @@ export default async function Page({ searchParams }: { searchParams: Promise<Pag
   const ctx = await pageContext(search.size > 0 ? `/exports?${search}` : "/exports");
   if (!isAllowed(ctx, "export.list")) forbidden();
   return (
-    <Suspense fallback={<ExportsSkeleton />}>
+    <Suspense fallback={<Skeleton />}>
       <Exports ctx={ctx} search={search} />
     </Suspense>
   );
@@ -26,9 +28,21 @@ export default async function Page({ searchParams }: { searchParams: Promise<Pag
 
 async function Exports({ ctx, search }: { ctx: Context; search: URLSearchParams }) {
   const state = await readExportsPage(ctx, search);
-  return state.kind === "refused" ? (
-    <ExportsRefused isForbidden={state.code === "forbidden"} message={state.message} />
-  ) : (
-    <ExportsPage {...state} />
+  if (state.kind !== "refused") return <ExportsPage {...state} />;
+  return (
+    <PageRefused
+      why="address"
+      title="The exports do not understand this address"
+      body={state.message}
+      goTo={{ href: "/exports", label: "All exports" }}
+    />
+  );
+}
+
+function Skeleton() {
+  return (
+    <PageSkeleton title="Exports" says="Loading exports" bar="tabs">
+      <TableSkeleton {...EXPORT_TABLE} count={8} />
+    </PageSkeleton>
   );
 }

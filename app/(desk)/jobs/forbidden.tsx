@@ -1,5 +1,12 @@
-import { JobsRefused } from "@/components/jobs/jobs-refused";
+import { PageRefused } from "@/components/ui/page/page-refused";
 
 export default function JobsForbidden() {
-  return <JobsRefused />;
+  return (
+    <PageRefused
+      why="role"
+      title="You cannot see the jobs"
+      body="They are for admins. Exports and bulk corrections show how far they are on their own pages."
+      goTo={{ href: "/passes", label: "All passes" }}
+    />
+  );
 }

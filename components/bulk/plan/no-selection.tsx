@@ -1,6 +1,7 @@
-import { CircleSlash, ListChecks, SearchX } from "lucide-react";
+import { ListChecks, SearchX } from "lucide-react";
 import { ButtonLink } from "@/components/ui/button-link";
 import { EmptyState } from "@/components/ui/page/empty-state";
+import { PageRefused } from "@/components/ui/page/page-refused";
 
 type NoSelectionProps =
   { kind: "nothing" } | { kind: "no_match"; listHref: string } | { kind: "refused"; message: string };
@@ -32,15 +33,12 @@ export function NoSelection(props: NoSelectionProps) {
       );
     case "refused":
       return (
-        <div role="alert" className="m-auto">
-          <EmptyState
-            heading="h1"
-            icon={<CircleSlash strokeWidth={1.5} />}
-            title="This selection is not understood"
-            body={props.message}
-            action={<ButtonLink href="/passes">Open passes</ButtonLink>}
-          />
-        </div>
+        <PageRefused
+          why="address"
+          title="This selection is not understood"
+          body={props.message}
+          goTo={{ href: "/passes", label: "Open passes" }}
+        />
       );
   }
 }

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { forbidden } from "next/navigation";
 import { Suspense } from "react";
-import { BulkSkeleton } from "@/components/bulk/bulk-skeleton";
+import { DetailSkeleton, SkeletonLines } from "@/components/ui/page/page-skeleton";
 import { NewBulk } from "@/components/bulk/plan/new-bulk";
 import { NoSelection } from "@/components/bulk/plan/no-selection";
 import { selectionWords } from "@/components/bulk/selection-words";
@@ -19,7 +19,7 @@ export default async function NewBulkPage({ searchParams }: { searchParams: Prom
   const ctx = await pageContext(`/corrections/new?${search}`);
   if (!isAllowed(ctx, "bulk.plan")) forbidden();
   return (
-    <Suspense fallback={<BulkSkeleton title="Correct passes" says="Counting the passes" />}>
+    <Suspense fallback={<Skeleton />}>
       <Form ctx={ctx} search={search} />
     </Suspense>
   );
@@ -30,4 +30,12 @@ async function Form({ ctx, search }: { ctx: Context; search: URLSearchParams }) 
   if (asked.kind !== "form") return <NoSelection {...asked} />;
   const clock = { now: new Date(asked.now), zone: asked.zone };
   return <NewBulk {...asked} filters={selectionWords(asked.filters, clock)} />;
+}
+
+function Skeleton() {
+  return (
+    <DetailSkeleton title="Correct passes" says="Counting the passes" header="h-21 max-md:h-32" facts={8}>
+      <SkeletonLines count={12} />
+    </DetailSkeleton>
+  );
 }

@@ -3,7 +3,8 @@ import { cookies } from "next/headers";
 import { redirect } from "next/navigation";
 import { DENSITY_COOKIE, parseDensity } from "@/components/passes/list/density";
 import { PassList } from "@/components/passes/list/pass-list";
-import { RefusedList } from "@/components/passes/list/refused-list";
+import { PageRefused } from "@/components/ui/page/page-refused";
+import type { ErrorCode } from "@/lib/errors";
 import { pageContext } from "@/lib/http/page-context";
 import { type PageParameters, toSearch } from "@/lib/http/page-search";
 import { readPassList } from "@/lib/pages/read-pass-list";
@@ -14,8 +15,23 @@ export default async function PassesPage({ searchParams }: { searchParams: Promi
   const search = toSearch(await searchParams);
   const ctx = await pageContext(search.size > 0 ? `/passes?${search}` : "/passes");
   const list = await readPassList(ctx, search);
-  if (list.kind === "refused") return <RefusedList {...list} />;
+  if (list.kind === "refused") return <Refused {...list} />;
   if (list.kind === "moved") redirect(list.to);
   const density = parseDensity((await cookies()).get(DENSITY_COOKIE)?.value);
   return <PassList {...list} density={density} />;
+}
+
+function Refused({ code, message }: { code: ErrorCode; message: string }) {
+  if (code === "forbidden") return <PageRefused why="role" title="You cannot see passes" body={message} />;
+  const isOldPage = code === "invalid_cursor";
+  return (
+    <PageRefused
+      why="address"
+      title={
+        isOldPage ? "This page of the list is not yours to open" : "The list does not understand this address"
+      }
+      body={message}
+      goTo={{ href: "/passes", label: "Clear filters" }}
+    />
+  );
 }

@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { Suspense } from "react";
 import { NotesPanel } from "@/components/notes/notes-panel";
 import { RiderPage } from "@/components/riders/rider-page";
-import { RiderSkeleton } from "@/components/riders/rider-skeleton";
+import { DetailSkeleton, SkeletonCard, SkeletonLines } from "@/components/ui/page/page-skeleton";
 import type { Context } from "@/lib/context";
 import { pageContext } from "@/lib/http/page-context";
 import { leadToNotFound } from "@/lib/http/page-not-found";
@@ -28,7 +28,7 @@ export default async function Page({ params, searchParams }: RiderProps) {
   // A number of nobody is told by the status of the answer, before anything streams.
   await readIdentity(ctx, userId).catch(leadToNotFound);
   return (
-    <Suspense fallback={<RiderSkeleton />}>
+    <Suspense fallback={<Skeleton />}>
       <Detail ctx={ctx} userId={userId} order={order} />
     </Suspense>
   );
@@ -50,4 +50,14 @@ async function Detail({ ctx, userId, order }: { ctx: Context; userId: string; or
     />
   );
   return <RiderPage {...record} {...page} notes={panel} />;
+}
+
+function Skeleton() {
+  return (
+    <DetailSkeleton says="Loading the rider" header="h-25 max-md:h-44" facts={10}>
+      <SkeletonCard className="h-16" />
+      <SkeletonCard className="h-17.5" />
+      <SkeletonLines count={12} />
+    </DetailSkeleton>
+  );
 }

@@ -1,5 +1,5 @@
 import { BulkRefused } from "@/components/bulk/bulk-refused";
 
 export default function BulkForbidden() {
-  return <BulkRefused kind="read" />;
+  return <BulkRefused heading="h1" />;
 }

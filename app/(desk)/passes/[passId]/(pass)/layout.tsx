@@ -3,7 +3,7 @@ import { passTabs } from "@/app/(desk)/passes/[passId]/pass-tabs";
 import { ArchivedBanner } from "@/components/archive/archived-banner";
 import { PassWhyCard } from "@/components/explain/why-card";
 import { PassDetail } from "@/components/passes/detail/pass-detail";
-import { PassSkeleton } from "@/components/passes/detail/pass-skeleton";
+import { DetailSkeleton, SkeletonCard, SkeletonLines } from "@/components/ui/page/page-skeleton";
 import type { Context } from "@/lib/context";
 import { currentContext } from "@/lib/http/page-context";
 import { leadToNotFound } from "@/lib/http/page-not-found";
@@ -18,7 +18,7 @@ export default async function PassLayout({ children, params }: PassLayoutProps) 
   const { passId } = await params;
   return (
     <>
-      <Suspense fallback={<PassSkeleton />}>
+      <Suspense fallback={<Skeleton />}>
         <Detail ctx={ctx} passId={passId} />
       </Suspense>
       {children}
@@ -46,5 +46,15 @@ async function Detail({ ctx, passId }: { ctx: Context; passId: string }) {
       }
       tabs={passTabs(page)}
     />
+  );
+}
+
+function Skeleton() {
+  return (
+    <DetailSkeleton says="Loading the pass" header="h-28.25 max-md:h-35" facts={12}>
+      <SkeletonCard className="h-50" />
+      <SkeletonCard className="h-26" />
+      <SkeletonLines count={6} />
+    </DetailSkeleton>
   );
 }

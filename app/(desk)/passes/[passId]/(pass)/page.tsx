@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { LazyUndoDrawer } from "@/components/corrections/undo/lazy-undo-drawer";
-import { UndoRefused } from "@/components/corrections/undo/undo-refused";
+import { RefusedDrawer } from "@/components/corrections/refused-drawer";
+import { UNDO_REFUSALS } from "@/components/corrections/undo/undo-refusals";
 import { shortId } from "@/lib/format";
 import { pageContext } from "@/lib/http/page-context";
 import { leadToNotFound } from "@/lib/http/page-not-found";
@@ -27,6 +28,7 @@ export default async function PassPage({ params, searchParams }: PassPageProps) 
   await readPass(ctx, passId).catch(leadToNotFound);
   if (!isUndo) return null;
   const asked = await readUndo(ctx, passId, undo);
-  if (asked.kind === "refused") return <UndoRefused passId={passId} why={asked.why} />;
+  if (asked.kind === "refused")
+    return <RefusedDrawer drawer="Undo this correction" {...UNDO_REFUSALS[asked.why]} />;
   return <LazyUndoDrawer key={asked.correction.id} {...asked} />;
 }

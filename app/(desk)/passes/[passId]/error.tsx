@@ -1,7 +1,0 @@
-"use client";
-
-import { type FailedPage, LoadFailed } from "@/components/ui/page/load-failed";
-
-export default function PassError(props: FailedPage) {
-  return <LoadFailed {...props} what="The pass" />;
-}
