@@ -41,8 +41,7 @@ export function orderedRows({ fields, differences }: PassComparison): ComparedRo
   return [...differing, ...others.map((field) => ({ field, difference: undefined, isLastOfClass: false }))];
 }
 
-export const COMPARED_ROW =
-  "max-md:grid max-md:grid-cols-2 max-md:px-2 max-md:py-2 md:[&>*]:h-9";
+export const COMPARED_ROW = "max-md:grid max-md:grid-cols-2 max-md:px-2 max-md:py-2 md:[&>*]:h-9";
 export const DIFFERING_ROW =
   "[&>*]:border-0 [&>*]:bg-drift-bg [&>:first-child]:shadow-[inset_2px_0_0_var(--drift-dot)] max-md:border-0 max-md:bg-drift-bg";
 export const SAME_ROW = "group-data-[only]/compare:hidden max-md:border-line-soft";
