@@ -25,14 +25,14 @@ export const AUDIT_TABLE: TableShape<AuditItem, AuditGiven> = {
   phone: "stack",
   className: "table-fixed min-w-220 max-md:min-w-0",
   rowClassName:
-    "max-md:grid max-md:grid-cols-[44px_minmax(0,1fr)_auto] max-md:gap-x-2 max-md:px-1 max-md:py-2",
+    "md:[&>td]:h-10 max-md:grid max-md:grid-cols-[44px_minmax(0,1fr)_auto] max-md:gap-x-2 max-md:px-1 max-md:py-2",
   columns: [
     {
       label: "Details",
       isLabelHidden: true,
       cell: (item, given) => <Toggle item={item} {...given} />,
       width: "w-15",
-      cellClassName: "h-10 max-md:row-span-4 max-md:self-start",
+      cellClassName: "max-md:row-span-4 max-md:self-start",
     },
     {
       label: "Time",

@@ -17,7 +17,9 @@ export function TableSkeleton({ count, rowClassName, ...shape }: TableSkeletonPr
         <tr key={row} className={rowClassName}>
           {shape.columns.map(({ label, isLabelHidden, className, cellClassName }, at) => (
             <td key={label} className={cn(className, cellClassName)}>
-              {isLabelHidden ? null : <Skeleton className={cn("my-1.25", at === 0 ? "w-3/5" : "w-2/5")} />}
+              {isLabelHidden ? null : (
+                <Skeleton className={cn("my-1.25 in-[.right]:ml-auto", at === 0 ? "w-3/5" : "w-2/5")} />
+              )}
             </td>
           ))}
         </tr>

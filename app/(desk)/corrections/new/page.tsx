@@ -34,7 +34,7 @@ async function Form({ ctx, search }: { ctx: Context; search: URLSearchParams }) 
 
 function Skeleton() {
   return (
-    <DetailSkeleton title="Correct passes" says="Counting the passes" header="h-21 max-md:h-32" facts={8}>
+    <DetailSkeleton title="Correct passes" says="Counting the passes" header="h-20.75 max-md:h-32" facts={8}>
       <SkeletonLines count={12} />
     </DetailSkeleton>
   );

@@ -54,7 +54,7 @@ async function Detail({ ctx, userId, order }: { ctx: Context; userId: string; or
 
 function Skeleton() {
   return (
-    <DetailSkeleton says="Loading the rider" header="h-25 max-md:h-44" facts={10}>
+    <DetailSkeleton says="Loading the rider" header="h-24.75 max-md:h-44" facts={10}>
       <SkeletonCard className="h-16" />
       <SkeletonCard className="h-17.5" />
       <SkeletonLines count={12} />
