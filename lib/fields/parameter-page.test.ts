@@ -43,7 +43,7 @@ function section(path: string, parameters: DescribedParameter[], passes: Describ
 }
 
 test("the page of parameters is what the lists declare", async () => {
-  const lists = await declaredLists();
+  const lists = (await declaredLists()).filter(({ list }) => list.path !== null);
   const passes = lists.find(({ list }) => list.path === "/passes")?.list.openapi() ?? [];
   const sections = lists.map(({ list }) => section(String(list.path), list.openapi(), passes));
   const page = await format([HEAD, ...sections].join("\n\n"), { parser: "markdown", printWidth: 110 });
