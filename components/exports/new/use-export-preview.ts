@@ -54,8 +54,8 @@ export function useExportPreview(query: PassQuery, { format, columns, time_zone 
 async function ask(address: string, signal: AbortSignal): Promise<PreviewState> {
   const outcome = await askApi<Data<Preview>>(address, { signal });
   if (outcome.kind === "done") return { state: "shown", ...outcome.answer.data };
-  return {
-    state: "refused",
-    message: `The preview did not load. ${outcome.sentence} The export can be started all the same.`,
-  };
+  const { kind, sentence } = outcome;
+  // A refusal holds for the export too.
+  const message = kind === "refused" ? sentence : `${sentence} The export can be started without a preview.`;
+  return { state: "refused", message };
 }
