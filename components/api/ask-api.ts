@@ -1,4 +1,5 @@
 import { answeredFailure, type ApiFailure, type Repeat, unanswered } from "./api-failure";
+import { PATIENCE_MS } from "./patience";
 
 /** How our own API is asked. */
 export interface ApiAsk {
@@ -23,11 +24,6 @@ export type ApiOutcome<T> = { kind: "done"; answer: T } | ApiFailure;
 export interface Data<T> {
   data: T;
 }
-
-/* The server answers within 3 s, or says that it cannot. */
-const PATIENCE_MS = 12_000;
-/** Exact counts and plans of the archive: the server gives them 30 s. */
-export const COUNTING_PATIENCE_MS = 32_000;
 
 /** Asks our own API. Never throws: whatever happens is an outcome to show. Aborted, it is a `no_answer` nobody waits for. */
 export async function askApi<T>(path: string, ask: ApiAsk = {}): Promise<ApiOutcome<T>> {

@@ -1,4 +1,5 @@
-import { askApi, type ApiOutcome, COUNTING_PATIENCE_MS, type Data } from "@/components/api/ask-api";
+import { askApi, type ApiOutcome, type Data } from "@/components/api/ask-api";
+import { COUNTING_PATIENCE_MS } from "@/components/api/patience";
 import type { ArchivePlan, ArchivePolicy, ArchiveRun } from "@/lib/archive/archive";
 
 /** What a run is about, as the address takes it. */

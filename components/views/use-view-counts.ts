@@ -1,6 +1,7 @@
 "use client";
 
-import { askApi, type Data } from "@/components/api/ask-api";
+import type { Data } from "@/components/api/ask-api";
+import { lazyAskApi } from "@/components/api/lazy-ask-api";
 import { useEffect, useSyncExternalStore } from "react";
 import type { PassCount } from "@/lib/passes/list/bounded-count";
 
@@ -38,8 +39,8 @@ function subscribe(reader: () => void): () => void {
 
 /* Numbers that did not come leave the room they would have taken. */
 async function ask(): Promise<void> {
-  const outcome = await askApi<Data<ViewCounts>>("/api/v1/views/counts");
-  if (outcome.kind !== "done") return;
+  const outcome = await lazyAskApi<Data<ViewCounts>>("/api/v1/views/counts");
+  if (outcome?.kind !== "done") return;
   counts = outcome.answer.data;
   for (const tell of readers) tell();
 }

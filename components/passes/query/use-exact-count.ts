@@ -1,7 +1,8 @@
 "use client";
 
 import { useCallback, useEffect, useRef, useState } from "react";
-import { askApi, COUNTING_PATIENCE_MS } from "@/components/api/ask-api";
+import { lazyAskApi } from "@/components/api/lazy-ask-api";
+import { COUNTING_PATIENCE_MS } from "@/components/api/patience";
 import { type PassQuery, passQueryToSearch } from "@/lib/passes/query/pass-query";
 
 export type ExactCount =
@@ -39,10 +40,12 @@ export function useExactCount(query: PassQuery) {
 
 async function ask(query: PassQuery, signal: AbortSignal): Promise<ExactCount> {
   const search = passQueryToSearch({ ...query, limit: 1, cursor: null, count: "exact" });
-  const outcome = await askApi<{ total: { value: number } }>(`/api/v1/passes?${search}`, {
+  const outcome = await lazyAskApi<{ total: { value: number } }>(`/api/v1/passes?${search}`, {
     patience_ms: COUNTING_PATIENCE_MS,
     signal,
   });
+  if (outcome === null)
+    return { state: "refused", message: "Part of this page did not load. Reload the page." };
   if (outcome.kind === "done") return { state: "counted", value: outcome.answer.total.value };
   return { state: "refused", message: outcome.sentence };
 }
