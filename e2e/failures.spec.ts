@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test";
 import { expect, pressUntil, test, waitForKeys } from "./fixtures";
-import { somePass } from "./some-pass";
+import { ownPass } from "./own-passes";
 
 test.use({ role: "support" });
 
@@ -19,7 +19,7 @@ test("a lost session is told where something is asked for; after signing in else
   cookieOf,
   sessionOf,
 }) => {
-  const pass = await somePass(ownerDb, await cookieOf("support"), 44);
+  const pass = await ownPass(ownerDb, await cookieOf("support"));
   const text = `Called back ${Date.now()}`;
   await page.goto(`/passes/${pass.id}`);
   await waitForKeys(page);
@@ -49,7 +49,7 @@ test("a browser without a network says so and loses nothing; asked again the not
   ownerDb,
   cookieOf,
 }) => {
-  const pass = await somePass(ownerDb, await cookieOf("support"), 45);
+  const pass = await ownPass(ownerDb, await cookieOf("support"));
   const text = `Wrote from the train ${Date.now()}`;
   await page.goto(`/passes/${pass.id}`);
   await waitForKeys(page);
