@@ -36,6 +36,7 @@ const SHOWN = 3;
 /* Some more, so that the size does not hang on three rows. */
 const MEASURED = 50;
 
+/** @public The page of parameters finds every list by its export. */
 export const PREVIEW_QUERY = listQuery("/exports/preview", {
   ...EXPORT_PARAMETERS,
   format: oneOf(FILE_FORMATS, "How the file would be written.", "csv"),

@@ -44,6 +44,7 @@ function named({ field, code, message }: FieldError): FieldError {
   };
 }
 
+/** @public The page of parameters finds every list by its export. */
 export const NOTE_QUERY = listQuery("/passes/{passId}/notes", {
   q: text(100, "Notes of the record with these words."),
 });

@@ -4,6 +4,7 @@ import { text } from "@/lib/fields/parameter";
 import type { ReadingClock } from "@/lib/time/reading-clock";
 import { MOST_CHARACTERS } from "./read-text";
 
+/** @public The page of parameters finds every list by its export. */
 export const SEARCH_QUERY = listQuery("/search", {
   q: text(MOST_CHARACTERS, "What to look up; always needed."),
 });

@@ -32,6 +32,7 @@ export const EXPORT_PARAMETERS = {
   time_zone: TIME_ZONE,
 };
 
+/** @public The page of parameters finds every list by its export. */
 export const EXPORT_QUERY = listQuery("/passes/export", EXPORT_PARAMETERS);
 
 /** Parses a list's own parameters together with those of a file. Throws 400 naming the parameter, also for one of a page. */

@@ -10,6 +10,7 @@ export interface FacetQuery {
   facets: Facet[];
 }
 
+/** @public The page of parameters finds every list by its export. */
 export const FACET_QUERY = listQuery("/passes/facets", {
   ...PASS_PARAMETERS,
   facet: eachOf(FACETS, "What is counted; everything without it."),
