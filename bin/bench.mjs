@@ -2,6 +2,7 @@ import { mkdirSync, openSync } from "node:fs";
 import path from "node:path";
 import { appEnvironment, ensureDatabase } from "./lib/app-environment.mjs";
 import { ensureBuild } from "./lib/build.mjs";
+import { loadEnvFile } from "./lib/env-file.mjs";
 import { findProgram } from "./lib/install.mjs";
 import { ensureRuntime, toolEnvironment, typescript } from "./lib/node-runtime.mjs";
 import { passdesk } from "./lib/passdesk.mjs";
@@ -12,11 +13,12 @@ import { step } from "./lib/say.mjs";
 import { startWeb } from "./lib/web-process.mjs";
 
 /**
- * Measures the built product on the database of `DATABASE_URL`, else on the demo's: `npm run bench -- [--passes N] [--only
+ * Measures the built product on the database of `DATABASE_URL` (environment or `.env`), else on the demo's: `npm run bench -- [--passes N] [--only
  * GROUP,…] [--quick] [--write]`. `--passes` loads that many first; every case is kept in the data folder, and `--write` renews
  * docs/benchmarks.md.
  */
 async function main() {
+  loadEnvFile();
   const { passes, rest } = parse(process.argv.slice(2));
   const node = await ensureRuntime();
   const dataDir = dataDirectory();

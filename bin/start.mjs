@@ -1,15 +1,15 @@
-import { existsSync } from "node:fs";
 import { spawn } from "node:child_process";
 import path from "node:path";
-import { completeStandalone, serverFile } from "./lib/build.mjs";
+import { isBuilt, serverFile } from "./lib/build.mjs";
+import { loadEnvFile } from "./lib/env-file.mjs";
 import { inRoot } from "./lib/paths.mjs";
 import { complain, Refusal } from "./lib/say.mjs";
 import { findNode } from "./lib/node-runtime.mjs";
 
-/** Serves the build on `HOSTNAME` (loopback unless set) and `PORT` until a signal ends it. */
+/** Serves the build on `HOSTNAME` (loopback unless set) and `PORT`, as `.env` and the environment say, until a signal ends it. */
 async function main() {
-  if (!existsSync(serverFile)) throw new Refusal("There is no build to serve: run npm run build first.");
-  if (!existsSync(inRoot(".next", "standalone", ".next", "static"))) completeStandalone();
+  loadEnvFile();
+  if (!isBuilt()) throw new Refusal("There is no build to serve: run npm run build first.");
   const node = await findNode();
   const env = {
     ...process.env,

@@ -12,10 +12,19 @@ const marker = inRoot(".next", "passdesk-build");
 
 export const serverFile = inRoot(".next", "standalone", "server.js");
 
-/** Builds the web application when its inputs changed since the last build, and makes the standalone folder complete. */
+/** Whether a whole build is there; one that `next build` made alone lacks its static files. */
+export const isBuilt = () => existsSync(serverFile) && existsSync(marker);
+
+/** Builds the web application when its inputs changed since the last build. */
 export async function ensureBuild(env) {
   const wanted = hashOfInputs();
-  if (existsSync(serverFile) && existsSync(marker) && readFileSync(marker, "utf8").trim() === wanted) return;
+  if (isBuilt() && readFileSync(marker, "utf8").trim() === wanted) return;
+  await build(env);
+}
+
+/** Builds the web application and makes the standalone folder complete. */
+export async function build(env) {
+  const inputs_hash = hashOfInputs();
   await step("building the web application", async () => {
     rmSync(marker, { force: true });
     const { code, output } = await run(inRoot("node_modules", ".bin", "next"), ["build"], {
@@ -24,15 +33,18 @@ export async function ensureBuild(env) {
     });
     if (code !== 0) throw new Refusal(`${output.trim()}\nThe build failed: see its message above.`);
     completeStandalone();
-    writeFileSync(marker, `${wanted}\n`);
+    writeFileSync(marker, `${inputs_hash}\n`);
   });
 }
 
-/** `next build` leaves static files out of the standalone folder, expecting a CDN. */
-export function completeStandalone() {
-  cpSync(inRoot(".next", "static"), inRoot(".next", "standalone", ".next", "static"), { recursive: true });
+/** `next build` leaves static files out, expecting a CDN, and puts every `.env*` in, which a build that travels must not hold. */
+function completeStandalone() {
+  const standalone = inRoot(".next", "standalone");
+  cpSync(inRoot(".next", "static"), path.join(standalone, ".next", "static"), { recursive: true });
   if (existsSync(inRoot("public")))
-    cpSync(inRoot("public"), inRoot(".next", "standalone", "public"), { recursive: true });
+    cpSync(inRoot("public"), path.join(standalone, "public"), { recursive: true });
+  for (const name of readdirSync(standalone).filter((each) => each.startsWith(".env")))
+    rmSync(path.join(standalone, name));
 }
 
 /** Tests do not reach the build, so changing one does not ask for another. */

@@ -1,4 +1,4 @@
-import { inRoot } from "./paths.mjs";
+import { serverFile } from "./build.mjs";
 import { isPortFree } from "./ports.mjs";
 import { isEnding, pause, startChild } from "./processes.mjs";
 import { Refusal } from "./say.mjs";
@@ -11,23 +11,28 @@ export async function refuseBusyPort(port) {
     throw new Refusal("PORT must be a number from 1 to 65535.");
   if (await isPortFree(port)) return;
   throw new Refusal(
-    `Port ${port} is in use by another program: stop it, or choose another one, as in PORT=${port + 1} npm run demo.`,
+    `Port ${port} is in use by another program: stop it, or choose another one, as in PORT=${port + 1}.`,
   );
 }
 
-/** Starts the built web application and resolves once it says that it is ready; refuses when it ends or stays unready. */
+/** Starts the built web application in this environment alone, without `.env`, and resolves once it says that it is ready; refuses when it ends or stays unready. */
 export async function startWeb(node, env, stdio = "inherit") {
-  const web = startChild("web", node, [inRoot("bin", "start.mjs")], { env, stdio });
+  const web = startChild("web", node, [serverFile], { env, stdio });
+  await untilReady(web, env.PORT);
+  return web;
+}
+
+/** Resolves once the web process says that it is ready. */
+export async function untilReady(web, port) {
   let ended;
   void web.exited.then((result) => (ended = result));
-  const address = `http://127.0.0.1:${env.PORT}/api/health/ready`;
+  const address = `http://127.0.0.1:${port}/api/health/ready`;
   const deadline = Date.now() + ready_ms;
-  let answer = "no answer";
   for (;;) {
     if (ended) throw new Refusal(`The web process ended before it was ready (${describeExit(ended)}).`);
     if (isEnding()) throw new Refusal("Interrupted.");
-    answer = await ask(address);
-    if (answer === "200") return web;
+    const answer = await ask(address);
+    if (answer === "200") return;
     if (Date.now() > deadline)
       throw new Refusal(`The web process was not ready in time; ${address} said: ${answer}.`);
     await pause(100);

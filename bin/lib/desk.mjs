@@ -1,0 +1,47 @@
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { passdesk } from "./passdesk.mjs";
+import { isAliveAs, onEnd } from "./processes.mjs";
+import { Refusal, say, step } from "./say.mjs";
+import { describeExit } from "./web-process.mjs";
+
+/** Claims a data folder for this program: two desks on one would share a database and end it for each other. */
+export function claimDataDirectory(dataDir, port) {
+  const file = path.join(dataDir, "desk.json");
+  const before = existsSync(file) ? JSON.parse(readFileSync(file, "utf8")) : undefined;
+  if (before && before.pid !== process.pid && isAliveAs(before.pid, ".mjs")) {
+    throw new Refusal(
+      `PassDesk is already running at http://localhost:${before.port} (process ${before.pid}).`,
+    );
+  }
+  mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+  writeFileSync(file, `${JSON.stringify({ pid: process.pid, port })}\n`);
+  onEnd({ name: "claim", stop: () => rmSync(file, { force: true }) });
+}
+
+/** Brings the schema up to date, gives the database's users their rights, and loads that many demo passes unless they are there. */
+export async function prepareDatabase(node, env, { has_own_users }, passes) {
+  await step("bringing the schema up to date", () => passdesk(node, env, "migrate"));
+  if (has_own_users) await step("giving the database users their rights", () => passdesk(node, env, "grant"));
+  await step(`loading demo data (${passes.toLocaleString("en-US")} passes)`, () =>
+    passdesk(node, env, "seed", "--passes", String(passes)),
+  );
+}
+
+export function greet(origin) {
+  const accounts = ["support", "manager", "admin"].map((role) => `    ${role}@passdesk.test`);
+  say(`
+  PassDesk is ready:  ${origin}
+
+  Sign in as one of these, password passdesk-demo:
+${accounts.join("\n")}
+
+  Ctrl-C stops everything; the data stays for the next start.
+`);
+}
+
+/** Stays until one of the processes ends, which none should. */
+export async function untilOneEnds(...processes) {
+  const [name, exit] = await Promise.race(processes.map(async (entry) => [entry.name, await entry.exited]));
+  throw new Refusal(`The ${name} process ended by itself (${describeExit(exit)}); stopping everything.`);
+}

@@ -1,0 +1,13 @@
+import { existsSync } from "node:fs";
+import { Refusal } from "./say.mjs";
+
+/** Loads `.env` of the folder we run in, if there is one, with Node's own reader; variables that are set already win. */
+export function loadEnvFile() {
+  if (!existsSync(".env")) return;
+  if (!process.loadEnvFile) {
+    throw new Refusal(
+      `Node.js ${process.versions.node} cannot read .env: please run this with npm, or with a newer one.`,
+    );
+  }
+  process.loadEnvFile(".env");
+}
