@@ -47,6 +47,7 @@ export async function startTestProduct(node, folder) {
   });
   closeSync(output);
   return {
+    ...database,
     E2E_ORIGIN: env.APP_ORIGIN,
     E2E_DATABASE_URL: database.MIGRATION_DATABASE_URL,
     CHROMIUM_PATH: chromium,

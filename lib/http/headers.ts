@@ -21,9 +21,9 @@ export function contentSecurityPolicy(
 ): string {
   const directives = [
     "default-src 'none'",
-    // The development server compiles in the browser; a build never does.
+    // The development server compiles in the browser and styles panels of its own there; a build never does.
     `script-src 'self' 'nonce-${nonce}' 'strict-dynamic'${isDevelopment ? " 'unsafe-eval'" : ""}`,
-    `style-src 'self' 'nonce-${nonce}'`,
+    `style-src 'self' ${isDevelopment ? "'unsafe-inline'" : `'nonce-${nonce}'`}`,
     "style-src-attr 'unsafe-inline'",
     "img-src 'self' data:",
     "font-src 'self'",

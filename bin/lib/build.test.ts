@@ -1,0 +1,34 @@
+import { execFile } from "node:child_process";
+import { cp, mkdir, mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { promisify } from "node:util";
+import { afterAll, beforeAll, expect, test } from "vitest";
+
+const run = promisify(execFile);
+/* Leaves behind what `next build` does where a .env lies in the project. */
+const NEXT = `#!/bin/sh
+mkdir -p .next/static .next/standalone
+touch .next/static/main.js .next/standalone/server.js .next/standalone/.env .next/standalone/.env.production
+`;
+const BUILD = `import { build } from "./bin/lib/build.mjs"; await build(process.env);`;
+
+let folder: string;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "passdesk-build-"));
+  await cp(resolve(import.meta.dirname), join(folder, "bin/lib"), { recursive: true });
+  await mkdir(join(folder, "node_modules/.bin"), { recursive: true });
+  await writeFile(join(folder, "node_modules/.bin/next"), NEXT, { mode: 0o755 });
+});
+
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+test("a build that travels holds its static files and no .env", async () => {
+  await run(join(folder, "node_modules/.bin/next"), { cwd: folder });
+  const standalone = join(folder, ".next/standalone");
+  expect(await readdir(standalone), "control: next puts them in").toContain(".env");
+  await run(process.execPath, ["--input-type=module", "-e", BUILD], { cwd: folder });
+  expect((await readdir(standalone)).toSorted()).toEqual([".next", "server.js"]);
+  expect(await readdir(join(standalone, ".next/static"))).toEqual(["main.js"]);
+});
