@@ -57,8 +57,9 @@ async function freePort(): Promise<number> {
 
 /* Starts an npm script with nothing of our own environment; `said` grows with what it writes. */
 function npm(script: string, more: Record<string, string> = {}, args: string[] = []) {
-  const env = { PATH: process.env["PATH"] ?? "", HOME: folder, ...more } as NodeJS.ProcessEnv;
-  const child = spawn("npm", ["run", script, "--", ...args], { cwd: folder, env, detached: true });
+  const env: Record<string, string> = { PATH: process.env["PATH"] ?? "", HOME: folder, ...more };
+  const options = { cwd: folder, env: env as NodeJS.ProcessEnv, detached: true };
+  const child = spawn("npm", ["run", script, "--", ...args], options);
   started.push(child);
   const output = { child, said: "" };
   const hear = (chunk: Buffer) => (output.said += chunk.toString());

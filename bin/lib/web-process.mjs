@@ -3,7 +3,8 @@ import { isPortFree } from "./ports.mjs";
 import { isEnding, pause, startChild } from "./processes.mjs";
 import { Refusal } from "./say.mjs";
 
-const ready_ms = 60_000;
+/** A busy machine compiles slowly; a process that ends is noticed at once. */
+const ready_ms = 180_000;
 
 /** Refuses with what to do when something listens on the port already. */
 export async function refuseBusyPort(port) {
