@@ -4,7 +4,8 @@ import { configDefaults, defineConfig } from "vitest/config";
 const LONGEST_MS = process.env["FAULT_FULL"] === "1" ? 1_200_000 : 300_000;
 const alias = { "@": import.meta.dirname, "server-only": `${import.meta.dirname}/db/testing/empty.ts` };
 const elsewhere = [...configDefaults.exclude, "e2e/**", ".next/**", ".data/**"];
-const times = { testTimeout: LONGEST_MS, hookTimeout: LONGEST_MS };
+/* A kill suite mostly waits for its servers, so every core takes a file, and all files stand in one line. */
+const shared = { testTimeout: LONGEST_MS, hookTimeout: LONGEST_MS, maxWorkers: "100%" };
 
 /* Properties and everything else drawn by lot come from one printed seed. */
 const [seedStart, seedEach] = ["db/testing/seed-start.ts", "db/testing/seed-each.ts"];
@@ -16,7 +17,7 @@ export default defineConfig({
       {
         resolve: { alias },
         test: {
-          ...times,
+          ...shared,
           name: "unit",
           include: ["**/*.test.ts"],
           exclude: ["**/*.db.test.ts", ...elsewhere],
@@ -27,7 +28,7 @@ export default defineConfig({
       {
         resolve: { alias },
         test: {
-          ...times,
+          ...shared,
           name: "db",
           include: ["**/*.db.test.ts"],
           exclude: elsewhere,

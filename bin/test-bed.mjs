@@ -6,7 +6,11 @@ import { ensureRuntime } from "./lib/node-runtime.mjs";
 import { onEnd, runProgram } from "./lib/processes.mjs";
 import { Refusal } from "./lib/say.mjs";
 
-const beds = { database: startTestDatabase, product: startTestProduct };
+const beds = {
+  // What tests leave behind when they are interrupted goes with the folder.
+  database: async (node, folder) => ({ ...(await startTestDatabase(node, folder)), TMPDIR: folder }),
+  product: startTestProduct,
+};
 
 /**
  * What tests run against, as a process of its own: `database` is a server, `product` is the served desk on top of it. It tells
