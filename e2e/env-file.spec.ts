@@ -4,10 +4,10 @@ import { readdirSync } from "node:fs";
 import { cp, mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { join } from "node:path";
 import { expect, test } from "@playwright/test";
 
-const ROOT = resolve(import.meta.dirname, "..");
+const ROOT = process.cwd();
 const BIG = ["node_modules", ".next"];
 const PRIVATE = [".git", ".data", ".env", "test-results"];
 const DATABASES = ["DATABASE_URL", "WORKER_DATABASE_URL", "MIGRATION_DATABASE_URL", "AUTH_SECRET"];
