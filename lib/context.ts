@@ -64,7 +64,10 @@ export async function closePools(): Promise<void> {
   if (open) await Promise.all([open.web.destroy(), open.export.destroy()]);
 }
 
-/** A context for `actor`; everything not given comes from the process. */
+/**
+ * A context for `actor`; everything not given comes from the process.
+ * @unauthorized Nothing is done here: the verb that is given this context asks.
+ */
 export function createContext(given: Partial<Context> & { actor: Actor | null; requestId: string }): Context {
   return {
     db: given.db ?? pools().web,

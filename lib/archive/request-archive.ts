@@ -21,7 +21,7 @@ export async function requestArchive(
   request: ArchiveRequest,
   system_actor?: string,
 ): Promise<ArchiveRun> {
-  const actor = system_actor === undefined ? authorize(ctx, permissionFor(request.direction)) : null;
+  const actor = authorize(ctx, permissionFor(request.direction), system_actor);
   const at = { now: ctx.clock.now(), zone: ctx.zone };
   const row = await withTransaction(ctx.db, async (trx) => {
     const ask = parseArchive(request, await policyInForce(trx), at);

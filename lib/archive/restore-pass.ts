@@ -24,14 +24,14 @@ const OVER = new Set(["done", "failed", "cancelled"]);
  * pass that is not archived or could not be brought back.
  */
 export async function restorePass(ctx: Context, passId: string, reason: string | null): Promise<Restored> {
-  authorize(ctx, "pass.restore");
+  const actor = authorize(ctx, "pass.restore");
   const row = await requirePassRow(ctx.db, passId);
   if (row.archived_on === null)
     throw new AppError("conflict", "This pass is in the list. There is nothing to restore.");
   const as_of = ctx.clock.now().toISOString();
   const ask = { as_of, policy: null, search: null, pass_ids: [passId], reason };
   const { run_id } = await withTransaction(ctx.db, (trx) =>
-    writeArchiveRun(trx, ctx, { direction: "restore", ask }),
+    writeArchiveRun(trx, { ...ctx, actor }, { direction: "restore", ask }),
   );
   const run = await untilOver(ctx, run_id);
   if (!OVER.has(run.state)) return { run: archiveRunOf(run, ctx.clock.now()) };

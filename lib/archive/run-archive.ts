@@ -12,7 +12,8 @@ import { listMovable } from "@/db/archive/pass-archive";
 import type { Transaction } from "@/db/transaction";
 import { recordAudit } from "@/lib/audit/record-audit";
 import { actingFor } from "@/lib/auth/acting-for";
-import { may } from "@/lib/acts";
+import type { AuthorizedContext } from "@/lib/auth/authorize";
+import { authorizeFor } from "@/lib/auth/authorize-for";
 import type { Context } from "@/lib/context";
 import { publishEvent } from "@/lib/events/publish-event";
 import { type JobEnd, type JobHandler, JobRefused, type JobRun } from "@/lib/jobs/job-run";
@@ -21,7 +22,7 @@ import type { ArchiveDirection } from "./archive";
 import { type ArchiveAsk, parseAsk } from "./archive-ask";
 import { type ArchiveSelection, archiveSelection } from "./archive-selection";
 import { moveBatch } from "./move-batch";
-import { countPlan } from "./plan-archive";
+import { countPlan, permissionFor } from "./plan-archive";
 
 const payloadSchema = z.object({ run_id: z.string() });
 
@@ -34,6 +35,7 @@ const READ_LIMIT_MS = 25_000;
 /**
  * Does a run: batch after batch until nothing is left, each one transaction. Every attempt goes on behind the last batch that
  * was committed, so nothing is moved twice or forgotten. Throws `JobRefused` when the person may not any more.
+ * @unauthorized Whoever asked for the run is asked again before anything is moved.
  */
 export async function runArchive(ctx: Context, run: JobRun, payload: unknown): Promise<void> {
   const { run_id } = readPayload(payloadSchema, payload);
@@ -78,22 +80,23 @@ async function countTotal(
   }
 }
 
-async function actorOfRun(ctx: Context, row: ArchiveRunRow, direction: ArchiveDirection): Promise<Context> {
+async function actorOfRun(
+  ctx: Context,
+  row: ArchiveRunRow,
+  direction: ArchiveDirection,
+): Promise<AuthorizedContext> {
   // Asked for on the machine itself, where whoever may has every right.
-  if (row.actor_id === null) return ctx;
-  const acting = await actingFor(ctx, row.actor_id);
-  const permission = direction === "archive" ? "archive.run" : "pass.restore";
-  if (!acting?.actor || !may(acting.actor.role, permission)) {
-    throw new JobRefused(
-      "forbidden",
-      `${row.actor_name} may not do this any more. What was moved stays moved.`,
-    );
-  }
-  return acting;
+  if (row.actor_id === null) return { ...ctx, actor: null };
+  const asker = await authorizeFor(ctx, row.actor_id, [permissionFor(direction)]);
+  if (typeof asker !== "string") return asker;
+  throw new JobRefused(
+    "forbidden",
+    `${row.actor_name} may not do this any more. What was moved stays moved.`,
+  );
 }
 
 async function moveAll(
-  ctx: Context,
+  ctx: AuthorizedContext,
   run: JobRun,
   row: ArchiveRunRow,
   selection: ArchiveSelection,
@@ -162,4 +165,8 @@ async function endArchive(
   });
 }
 
+/**
+ * How the worker archives and restores.
+ * @unauthorized Whoever asked for the run is asked again before anything is moved.
+ */
 export const archiveRunJob: JobHandler = { run: runArchive, ended: endArchive };

@@ -2,8 +2,7 @@ import "server-only";
 import { z } from "zod";
 import { hasOpenArchiveRun } from "@/db/archive/archive-runs";
 import { listScheduleRows } from "@/db/jobs/schedules";
-import { actingFor } from "@/lib/auth/acting-for";
-import { may } from "@/lib/acts";
+import { authorizeFor } from "@/lib/auth/authorize-for";
 import type { Context } from "@/lib/context";
 import { type JobHandler, JobRefused, type JobRun } from "@/lib/jobs/job-run";
 import { readPayload } from "@/lib/jobs/payload";
@@ -24,20 +23,22 @@ async function startArchive(ctx: Context, run: JobRun, payload: unknown): Promis
   const { schedule_id } = readPayload(firingSchema, payload);
   const [schedule] = await listScheduleRows(ctx.db, { id: schedule_id, has_built_in: false }, 1);
   if (!schedule) throw new JobRefused("schedule_gone", "The schedule was removed.");
-  const acting = await actingFor(ctx, schedule.owner_id);
-  if (acting === null) throw new JobRefused("owner_gone", `${schedule.owner_name} has no account any more.`);
-  if (!acting.actor || !may(acting.actor.role, "archive.run")) {
+  const owner = await authorizeFor(ctx, schedule.owner_id, ["archive.run"]);
+  if (owner === "gone") throw new JobRefused("owner_gone", `${schedule.owner_name} has no account any more.`);
+  if (owner === "forbidden")
     throw new JobRefused("forbidden", `${schedule.owner_name} may not archive any more.`);
-  }
   await run.transact(async (trx) => {
     if (await hasOpenArchiveRun(trx)) return;
     const request = { direction: "archive" as const, policy: {}, dry_run: false };
     const ask = parseArchive(request, await policyInForce(trx), { now: ctx.clock.now(), zone: ctx.zone });
-    await writeArchiveRun(trx, acting, { direction: "archive", ask, schedule_id });
+    await writeArchiveRun(trx, owner, { direction: "archive", ask, schedule_id });
   });
 }
 
-/** The job of a schedule; where its owner may not any more the schedule is paused with the reason. */
+/**
+ * The job of a schedule; where its owner may not any more the schedule is paused with the reason.
+ * @unauthorized The owner of the schedule is asked before anything is written.
+ */
 export const archiveStartJob: JobHandler = {
   run: startArchive,
   ended: async (trx, ctx, payload, { state, code, message }) => {

@@ -2,7 +2,7 @@ import "server-only";
 import { hasOpenArchiveRun, insertArchiveRun, setArchiveJob } from "@/db/archive/archive-runs";
 import type { Transaction } from "@/db/transaction";
 import { recordAudit } from "@/lib/audit/record-audit";
-import type { Context } from "@/lib/context";
+import type { AuthorizedContext } from "@/lib/auth/authorize";
 import { AppError } from "@/lib/errors";
 import { publishEvent } from "@/lib/events/publish-event";
 import { enqueueJob } from "@/lib/jobs/enqueue-job";
@@ -19,11 +19,11 @@ export interface NewRun {
 
 /**
  * Writes a run with its job, its audit entry and its event in the caller's transaction, and answers the ids of both. Throws
- * 409 for a second run out of the list while one is on. The caller has authorized.
+ * 409 for a second run out of the list while one is on.
  */
 export async function writeArchiveRun(
   trx: Transaction,
-  ctx: Pick<Context, "actor" | "requestId">,
+  ctx: Pick<AuthorizedContext, "actor" | "requestId">,
   { direction, ask, schedule_id, system_actor }: NewRun,
 ): Promise<{ run_id: string; job_id: string }> {
   if (direction === "archive" && (await hasOpenArchiveRun(trx))) throw alreadyOn();

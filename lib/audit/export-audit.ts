@@ -1,9 +1,9 @@
 import "server-only";
 import { randomUUID } from "node:crypto";
 import { type AuditFilter, listAuditRows } from "@/db/audit/audit-log";
-import { authorize } from "@/lib/auth/authorize";
+import { authorize, type Authorized } from "@/lib/auth/authorize";
 import { stillMay } from "@/lib/auth/still-may";
-import type { Actor, Context } from "@/lib/context";
+import type { Context } from "@/lib/context";
 import { takeExportSlot } from "@/lib/limits/export-slots";
 import { type ExportPart, exportStream, type ExportWatch } from "@/lib/csv/export-stream";
 import { toLocalInput } from "@/lib/time/local-time";
@@ -74,7 +74,7 @@ async function readPart(
 
 function watch(
   ctx: Context,
-  actor: Actor,
+  actor: Authorized,
   about: Record<string, unknown>,
   giveBack: () => void,
 ): ExportWatch {

@@ -23,7 +23,10 @@ interface SignedInUser extends User {
   sid: string;
 }
 
-/** The library's options for one request. The token it keeps in the cookie holds nothing but our session id. */
+/**
+ * The library's options for one request. The token it keeps in the cookie holds nothing but our session id.
+ * @unauthorized Who acts is not known yet: this is the sign-in.
+ */
 export function authOptions(ctx: Context): AuthOptions {
   return {
     secret: env().AUTH_SECRET,

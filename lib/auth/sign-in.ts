@@ -30,6 +30,7 @@ export interface SignedIn {
  * Opens a session for the right e-mail and password, ending the oldest beyond five. Throws `unauthenticated` with one
  * sentence for unknown, disabled and wrong alike, after the same work; `too_many_requests` when throttled, also for
  * the right password; whatever the database throws, in which case nobody is signed in.
+ * @unauthorized Who acts is not known yet: this is the sign-in.
  */
 export async function signIn(ctx: Context, { email, password }: Credentials): Promise<SignedIn> {
   const attempt = await beginAttempt(ctx, email);

@@ -24,6 +24,7 @@ export interface Attempt {
 /**
  * Counts an attempt as a failure before any password is looked at, and answers it. Throws `too_many_requests` with the
  * seconds to wait when the account or the address has had its 5 or 50 in 15 minutes, however many arrive at once.
+ * @unauthorized Who acts is not known yet: this is the sign-in.
  */
 export async function beginAttempt(ctx: Context, typedName: string): Promise<Attempt> {
   const keys = attemptKeys(typedName, ctx.address);
@@ -47,7 +48,10 @@ export async function beginAttempt(ctx: Context, typedName: string): Promise<Att
   return { id, accountKey: keys.account_key };
 }
 
-/** Takes an attempt back that was never a guess, for example because the machine was too busy to look at it. */
+/**
+ * Takes an attempt back that was never a guess, for example because the machine was too busy to look at it.
+ * @unauthorized Who acts is not known yet: this is the sign-in.
+ */
 export async function withdrawAttempt(ctx: Context, attempt: Attempt): Promise<void> {
   await forgetAttempt(ctx.db, attempt.id);
 }

@@ -26,7 +26,7 @@ export async function getBulk(ctx: Context, bulkId: string, sample = 0): Promise
 /** The same for whoever has authorized already. */
 export async function bulkDetail(
   db: Database,
-  ctx: Context,
+  ctx: Pick<Context, "clock" | "zone">,
   bulkId: string,
   sample = 0,
 ): Promise<BulkDetail> {

@@ -62,7 +62,10 @@ export async function readChange(request: NextRequest, endpoint: AnyEndpoint): P
   return undefined;
 }
 
-/** Everything a request carries, parsed. Throws 404 for its path, 400 naming what is wrong for its query and body. */
+/**
+ * Everything a request carries, parsed. Throws 404 for its path, 400 naming what is wrong for its query and body.
+ * @unauthorized It reads the request alone; the verb that is given the input asks.
+ */
 export function parseInput(
   endpoint: AnyEndpoint,
   ctx: Context,

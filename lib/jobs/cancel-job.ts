@@ -15,7 +15,7 @@ import type { ListedJob } from "./listed-job";
  * has done so far stays. Asking twice changes nothing more. Throws 403, 404, and 409 when it has ended.
  */
 export async function cancelJob(ctx: Context, id: string): Promise<ListedJob> {
-  authorize(ctx, "job.cancel");
+  const actor = authorize(ctx, "job.cancel");
   return withTransaction(ctx.db, async (trx) => {
     const job = isJobId(id) ? await lockJob(trx, id) : null;
     if (job === null) throw noSuchJob();
@@ -32,6 +32,6 @@ export async function cancelJob(ctx: Context, id: string): Promise<ListedJob> {
       });
       await publishEvent(trx, { event: "job.state", subject, data: { state: "cancelling" } });
     }
-    return readJob(trx, ctx, id);
+    return readJob(trx, actor, id);
   });
 }

@@ -20,6 +20,7 @@ export interface NewJob {
 /**
  * Writes a job in the caller's transaction and answers its id, a string of digits: a committed request is never forgotten
  * and one that is rolled back never runs. Null when one with the same `unique_key` is queued or running already.
+ * @unauthorized A job is a part of the act that asks for it, and the worker asks again.
  */
 export async function enqueueJob(
   trx: Transaction,

@@ -2,7 +2,7 @@ import "server-only";
 import { listJobRows } from "@/db/jobs/job-list";
 import type { Database } from "@/db/connection";
 import type { Transaction } from "@/db/transaction";
-import { authorize } from "@/lib/auth/authorize";
+import { authorize, type Authorized } from "@/lib/auth/authorize";
 import type { Context } from "@/lib/context";
 import { AppError } from "@/lib/errors";
 import { jobOfRow } from "./job-of-row";
@@ -10,20 +10,20 @@ import type { ListedJob } from "./listed-job";
 
 /** One job as it is now. Throws 403, and 404 where there is none of this id. */
 export async function getJob(ctx: Context, id: string): Promise<ListedJob> {
-  authorize(ctx, "job.list");
-  return readJob(ctx.db, ctx, id);
+  const actor = authorize(ctx, "job.list");
+  return readJob(ctx.db, actor, id);
 }
 
 /** The same within a verb that has authorized and a transaction of its own. */
 export async function readJob(
   db: Database | Transaction,
-  actor: Pick<Context, "actor">,
+  reader: Authorized,
   id: string,
 ): Promise<ListedJob> {
   const page = { after: null, backward: false, limit: 1 };
   const [row] = isJobId(id) ? await listJobRows(db, { id, upkeep: "include" }, page) : [];
   if (!row) throw noSuchJob();
-  return jobOfRow(row, actor);
+  return jobOfRow(row, reader);
 }
 
 export function isJobId(text: string): boolean {

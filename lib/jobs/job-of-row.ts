@@ -1,6 +1,6 @@
 import type { ListedJobRow } from "@/db/jobs/job-list";
-import { isAllowed } from "@/lib/auth/authorize";
-import type { Context } from "@/lib/context";
+import { may } from "@/lib/acts";
+import type { Authorized } from "@/lib/auth/authorize";
 import { timeWriter } from "@/lib/csv/zoned-time";
 import { isJobKind, JOB_KINDS, JOB_STATES, JOB_SUBJECTS } from "./job";
 import type { ListedJob } from "./listed-job";
@@ -9,8 +9,8 @@ const writeUtc = timeWriter("UTC");
 const time = (stored: string | null) => (stored === null ? null : writeUtc(stored));
 const number = (stored: string | null) => (stored === null ? null : Number(stored));
 
-/** A stored job for whoever asks. Throws for a kind or state this program does not know. */
-export function jobOfRow(row: ListedJobRow, ctx: Pick<Context, "actor">): ListedJob {
+/** A stored job as `reader` sees it. Throws for a kind or state this program does not know. */
+export function jobOfRow(row: ListedJobRow, reader: Authorized): ListedJob {
   const state = JOB_STATES.find((each) => each === row.state);
   if (!isJobKind(row.kind) || state === undefined) throw new Error(`job ${row.id} is of an unknown kind`);
   const { lane, label } = JOB_KINDS[row.kind];
@@ -36,8 +36,8 @@ export function jobOfRow(row: ListedJobRow, ctx: Pick<Context, "actor">): Listed
     run_after: writeUtc(row.run_after),
     started_on: time(row.started_on),
     finished_on: time(row.finished_on),
-    can_retry: state === "dead" && isAllowed(ctx, "job.retry"),
+    can_retry: state === "dead" && may(reader.role, "job.retry"),
     // Quick work of the machine's own is over sooner than somebody presses.
-    can_cancel: isOn && !isBrief && row.cancel_asked_on === null && isAllowed(ctx, "job.cancel"),
+    can_cancel: isOn && !isBrief && row.cancel_asked_on === null && may(reader.role, "job.cancel"),
   };
 }

@@ -39,7 +39,7 @@ export async function listJobs(ctx: Context, query: JobQuery): Promise<JobPage> 
   const cursorAt = (row: ListedJobRow | undefined, towardsPrev: boolean) =>
     row ? sealCursor({ id: row.id, backward: towardsPrev } satisfies Position, binding) : null;
   return {
-    data: shown.map((row) => jobOfRow(row, ctx)),
+    data: shown.map((row) => jobOfRow(row, actor)),
     page: {
       next: backward || hasMore ? cursorAt(shown.at(-1), false) : null,
       prev: (backward ? hasMore : position !== null) ? cursorAt(shown[0], true) : null,

@@ -10,6 +10,7 @@ const RULES: readonly PurgeRule[] = ["upkeep", "jobs", "operations", "outbox"];
 /**
  * Removes jobs of the machine's own three hours after they were done, so that there are never many, every job 30 days after its end, and operations and events
  * after 30 days; at most 1,000 rows a transaction.
+ * @unauthorized The machine tidies up after itself.
  */
 export const purgeJobs: JobHandler = {
   run: async (_ctx, run) => {

@@ -15,7 +15,7 @@ import type { ListedJob } from "./listed-job";
  * another one for the same thing is queued or running.
  */
 export async function retryJob(ctx: Context, id: string): Promise<ListedJob> {
-  authorize(ctx, "job.retry");
+  const actor = authorize(ctx, "job.retry");
   try {
     return await withTransaction(ctx.db, async (trx) => {
       const job = isJobId(id) ? await lockJob(trx, id) : null;
@@ -31,7 +31,7 @@ export async function retryJob(ctx: Context, id: string): Promise<ListedJob> {
       const data = { kind: job.kind, attempts: job.attempts, error_code: job.error_code };
       await recordAudit(trx, ctx, { action: "job.retry", subject, data });
       await publishEvent(trx, { event: "job.state", subject, data: { state: "queued" } });
-      return readJob(trx, ctx, id);
+      return readJob(trx, actor, id);
     });
   } catch (error) {
     if (databaseFault(error) !== "duplicate") throw error;

@@ -36,6 +36,7 @@ function kept(name: string, for_ms: number, check: () => Promise<Check>): Promis
 /**
  * Whether this process can serve: the database answers within two seconds and has the columns this build reads. Asks the
  * database once a second at most, however often it is called. Never throws.
+ * @unauthorized A load balancer asks, which has no account, and learns no more than ready or not.
  */
 export async function checkReadiness(ctx: Context, isEnding: boolean): Promise<Readiness> {
   if (isEnding) return { status: "not_ready", checks: { database: "ok", migrations: "ok" } };

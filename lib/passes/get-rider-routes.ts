@@ -17,7 +17,7 @@ export async function getRiderRoutes(ctx: Context, passId: string): Promise<Ride
 
 /** The same for a row and its orders at hand. The caller has authorized. */
 export async function routesOfPass(
-  { db }: Context,
+  { db }: Pick<Context, "db">,
   row: PassRow,
   orders: readonly PassOrder[],
 ): Promise<RiderRoutes> {

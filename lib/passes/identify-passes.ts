@@ -24,6 +24,7 @@ export interface Identified {
  * Looks at the rows the portal has written since the last time: gives each pass its identity, flags repeats, and finds
  * riders by order items, then by token. Bounded batches with a transaction each; repeating it, or two of it at once, changes
  * nothing more. Stops between batches when `ctx.signal` aborts. Throws whatever the database throws.
+ * @unauthorized The machine keeps derived columns true; no fact changes.
  */
 export async function identifyPasses(ctx: Context): Promise<Identified> {
   const total: Identified = { identified: 0, flagged: 0, linked: 0 };

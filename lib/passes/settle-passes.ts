@@ -8,6 +8,7 @@ const BATCH = 1000;
  * Marks every pass whose expiration has passed as settled, by the database's clock, in batches of 1,000 with a transaction
  * each, and answers how many. Changes no fact of a pass and not its `modified_on`; two of it at once do no harm. Stops
  * between batches when `ctx.signal` aborts. Throws whatever the database throws; batches done stay done.
+ * @unauthorized The machine keeps a derived column true; no fact changes.
  */
 export async function settlePasses(ctx: Context): Promise<number> {
   let settled = 0;

@@ -28,7 +28,7 @@ const LONGEST_NAME = 120;
  * `invalid_parameter`, `conflict` when the e-mail is taken, and whatever the database throws.
  */
 export async function createUser(ctx: Context, account: NewAccount, system_actor?: string): Promise<string> {
-  const actor = system_actor === undefined ? authorize(ctx, "user.create") : null;
+  const actor = authorize(ctx, "user.create", system_actor);
   const parsed = parseAccount(account);
   const password_hash = await hashPassword(account.password);
   try {

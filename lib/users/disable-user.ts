@@ -14,7 +14,7 @@ import { AppError } from "@/lib/errors";
  * it the actor needs `user.manage`. Throws `not_found`, and whatever the database throws.
  */
 export async function disableUser(ctx: Context, typedEmail: string, system_actor?: string): Promise<boolean> {
-  const actor = system_actor === undefined ? authorize(ctx, "user.disable") : null;
+  const actor = authorize(ctx, "user.disable", system_actor);
   const email = accountName(typedEmail);
   const user = email === null ? null : await findUserByEmail(ctx.db, email);
   if (user === null) throw new AppError("not_found", `There is no account for ${typedEmail}.`);

@@ -1,63 +1,113 @@
 import ts from "typescript";
 import { exportedFunctions } from "./exported-functions.mjs";
-import { finding, isDeclaredAs, pathFrom, symbolOf, unwrap } from "./symbols.mjs";
+import { fileOf, finding, isSymbolOf, symbolOf, unwrap } from "./symbols.mjs";
+import { whoAsks } from "./who-asks.mjs";
 
+const AUTHORIZE = { name: "authorize", file: "lib/auth/authorize.ts" };
+const TAG = "unauthorized";
 const JUDGED = /^lib\/(?!testing\/)/;
-/* How deep in its parameters a function may hide who asks. */
-const DEPTH = 3;
 
-export function verbsOf(program, root) {
+/**
+ * Nobody gets past a function of lib unasked. Whatever is exported and takes who asks authorizes first, takes a person
+ * whom `authorize` made, or says in its doc comment after `@unauthorized` why nobody is asked.
+ */
+export function authorizationFindings(program, root) {
   const checker = program.getTypeChecker();
-  const files = program.getSourceFiles().filter((file) => JUDGED.test(pathFrom(root, file)));
-  return files.flatMap((file) =>
-    exportedFunctions(checker, file)
-      .map((each) => ({ ...each, file, asker: askerOf(checker, each.fn, root) }))
-      .filter(({ asker }) => asker !== null),
-  );
+  const files = program.getSourceFiles().filter((file) => JUDGED.test(fileOf(root, file)));
+  const found = files.flatMap((file) => [
+    ...unasked(checker, exportedFunctions(checker, file), root),
+    ...forgedBrands(checker, file, root),
+  ]);
+  return [...new Set(found)];
 }
 
-/** Whether anybody's word is taken for who asks: "anybody", "authorized", or null where nobody is told of. */
-function askerOf(checker, fn, root) {
-  const told = fn.parameters.map((each) => told_by(checker, checker.getTypeAtLocation(each), root, DEPTH));
-  if (told.includes("authorized")) return "authorized";
-  return told.includes("anybody") ? "anybody" : null;
+function unasked(checker, functions, root) {
+  const judged = functions.map((each) => {
+    const needsOne = takesAnybody(checker, each.fn, root);
+    return {
+      ...each,
+      needsOne,
+      isUnasked: needsOne && !authorizesFirst(checker, each.fn, root),
+      tag: tagOf(each),
+    };
+  });
+  const excused = new Set(judged.filter((each) => each.isUnasked).map((each) => each.tag));
+  return judged.flatMap(({ fn, exported: { name }, needsOne, isUnasked, tag }) => {
+    const say = (message) => finding(root, fn, `${name} ${message}`);
+    const found = [];
+    if (isUnasked && tag === null)
+      found.push(say(`takes who asks: its first statement calls authorize, or @${TAG} says why not`));
+    if (tag !== null && reasonOf(tag).split(/\s+/).length < 3)
+      found.push(say(`says @${TAG} without a reason`));
+    if (tag !== null && !excused.has(tag))
+      found.push(say(`says @${TAG}, but it authorizes or takes nobody to ask`));
+    if (needsOne && !startsServerOnly(fn.getSourceFile()))
+      found.push(say(`is a verb: its file starts with import "server-only"`));
+    return found;
+  });
 }
 
-function told_by(checker, type, root, depth) {
-  const known = checker.getBaseConstraintOfType(type) ?? type;
-  if (isBranded(known, root)) return "authorized";
-  if (isActor(known, root)) return "anybody";
-  if (depth === 0) return null;
-  const inner = [];
-  if (known.isUnion()) inner.push(...known.types);
-  else if (checker.isArrayType(known) || checker.isTupleType(known)) inner.push(...checker.getTypeArguments(known));
-  else if (known.flags & (ts.TypeFlags.Object | ts.TypeFlags.Intersection)) {
-    for (const property of checker.getPropertiesOfType(known)) {
-      const [declaration] = property.declarations ?? [];
-      if (!declaration || !/^(lib|worker|cli)\//.test(pathFrom(root, declaration.getSourceFile()))) continue;
-      inner.push(checker.getTypeOfSymbol(property));
+/* Whoever was authorized already stands for everybody else a function is given. */
+function takesAnybody(checker, fn, root) {
+  const told = fn.parameters.map((each) => whoAsks(checker, checker.getTypeAtLocation(each), root));
+  return told.includes("anybody") && !told.includes("authorized");
+}
+
+/** Whether whatever the function does comes after `authorize` was called with a parameter of its own. */
+function authorizesFirst(checker, fn, root) {
+  const call = firstCall(ts.isBlock(fn.body) ? fn.body.statements[0] : fn.body);
+  if (call === null || !ts.isIdentifier(call.expression)) return false;
+  if (!isSymbolOf(symbolOf(checker, call.expression), AUTHORIZE, root)) return false;
+  const [asker] = call.arguments;
+  const given = asker && ts.isIdentifier(asker) ? (symbolOf(checker, asker)?.declarations ?? []) : [];
+  return given.some((each) => ts.findAncestor(each, ts.isParameter)?.parent === fn);
+}
+
+/** The call a statement begins with: alone, kept in a variable, taken apart, or answered. */
+function firstCall(statement) {
+  if (!statement) return null;
+  const expression = ts.isVariableStatement(statement)
+    ? statement.declarationList.declarations[0].initializer
+    : ts.isExpressionStatement(statement) || ts.isReturnStatement(statement)
+      ? statement.expression
+      : statement;
+  let node = expression && ts.isExpression(expression) ? unwrap(expression) : null;
+  while (node && ts.isPropertyAccessExpression(node)) node = unwrap(node.expression);
+  return node && ts.isCallExpression(node) ? node : null;
+}
+
+/** The tag on a function, on what it is a part of, or on what was exported; null without one. */
+function tagOf({ fn, declared }) {
+  for (const start of [fn, ...declared]) {
+    for (let node = start; node && !ts.isSourceFile(node); node = node.parent) {
+      const tag = ts.getJSDocTags(node).find((each) => each.tagName.text === TAG);
+      if (tag) return tag;
     }
   }
-  const told = inner.map((each) => told_by(checker, each, root, known.isUnion() ? depth : depth - 1));
-  return told.includes("anybody") ? "anybody" : told.includes("authorized") ? "authorized" : null;
-}
-function isActor(type, root) {
-  return isDeclaredAs(type.symbol, "Actor", "lib/context.ts", root);
-}
-function isBranded(type, root) {
-  return isDeclaredAs(type.aliasSymbol, "Authorized", "lib/auth/authorize.ts", root);
+  return null;
 }
 
-export function authorizesFirst(checker, fn, root) {
-  const first = ts.isBlock(fn.body) ? fn.body.statements[0] : fn.body;
-  if (!first) return false;
-  let node = ts.isExpressionStatement(first) || ts.isReturnStatement(first) ? first.expression
-    : ts.isVariableStatement(first) ? first.declarationList.declarations[0].initializer
-    : ts.isExpression(first) ? first : null;
-  if (!node) return false;
-  node = unwrap(node);
-  while (ts.isPropertyAccessExpression(node)) node = unwrap(node.expression);
-  if (!ts.isCallExpression(node)) return false;
-  const callee = unwrap(node.expression);
-  return ts.isIdentifier(callee) && isDeclaredAs(symbolOf(checker, callee), "authorize", "lib/auth/authorize.ts", root);
+function reasonOf(tag) {
+  return (ts.getTextOfJSDocComment(tag.comment) ?? "").trim();
+}
+
+function startsServerOnly({ statements: [first] }) {
+  return first && ts.isImportDeclaration(first) && first.moduleSpecifier.text === "server-only";
+}
+
+/** A type assertion or predicate that makes somebody authorized without asking. */
+function forgedBrands(checker, file, root) {
+  if (fileOf(root, file) === AUTHORIZE.file) return [];
+  const found = [];
+  const visit = (node) => {
+    const isClaim =
+      ts.isAsExpression(node) || ts.isTypeAssertionExpression(node) || ts.isTypePredicateNode(node);
+    const claimed =
+      isClaim && node.type ? whoAsks(checker, checker.getTypeFromTypeNode(node.type), root) : null;
+    if (claimed === "authorized")
+      found.push(finding(root, node, "only authorize makes an Authorized: claiming one asks nobody"));
+    ts.forEachChild(node, visit);
+  };
+  visit(file);
+  return found;
 }

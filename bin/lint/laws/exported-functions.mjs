@@ -2,7 +2,7 @@ import ts from "typescript";
 import { symbolOf, unwrap } from "./symbols.mjs";
 
 /**
- * Every function that a file hands out, with the name it goes by, however it is written: a declaration, an arrow, a
+ * Every function that a file hands out, with what was exported, however it is written: a declaration, an arrow, a
  * method of an object or class, an argument of a wrapper, or what an exported function returns.
  */
 export function exportedFunctions(checker, file) {
@@ -12,7 +12,9 @@ export function exportedFunctions(checker, file) {
     const target = exported.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(exported) : exported;
     const here = (target.declarations ?? []).filter((each) => each.getSourceFile() === file);
     const seen = new Set();
-    return here.flatMap((each) => functionsIn(checker, each, seen)).map((fn) => ({ name: exported.name, fn }));
+    return here
+      .flatMap((each) => functionsIn(checker, each, seen))
+      .map((fn) => ({ fn, exported, declared: here }));
   });
 }
 
@@ -40,7 +42,10 @@ function functionsIn(checker, given, seen) {
 function madeBy(checker, call) {
   const makers = ts.isIdentifier(call.expression) ? declaredHere(checker, call.expression) : [];
   const isWithinFunction = ts.findAncestor(call, ts.isFunctionLike) !== undefined;
-  return [...makers.filter(ts.isFunctionLike).flatMap(answersOf), ...(isWithinFunction ? [] : call.arguments)];
+  return [
+    ...makers.filter(ts.isFunctionLike).flatMap(answersOf),
+    ...(isWithinFunction ? [] : call.arguments),
+  ];
 }
 
 /* What is declared elsewhere is looked at there. */

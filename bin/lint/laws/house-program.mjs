@@ -9,7 +9,12 @@ export function openProgram(root) {
   const config = ts.getParsedCommandLineOfConfigFile(
     path.join(root, "tsconfig.json"),
     { incremental: false, noEmit: true },
-    { ...ts.sys, onUnRecoverableConfigFileDiagnostic: (problem) => { throw new Error(ts.flattenDiagnosticMessageText(problem.messageText, "\n")); } },
+    {
+      ...ts.sys,
+      onUnRecoverableConfigFileDiagnostic: (problem) => {
+        throw new Error(ts.flattenDiagnosticMessageText(problem.messageText, "\n"));
+      },
+    },
   );
   const names = config.fileNames.filter((name) => READ.test(path.relative(root, name)) && !TEST.test(name));
   return ts.createProgram(names, config.options);

@@ -1,44 +1,39 @@
 import path from "node:path";
 import ts from "typescript";
 
-/** What a name stands for, through imports, renames and aliases; null for what the compiler does not know. */
+/** What a name stands for, through imports, renames and aliases; undefined for what the compiler does not know. */
 export function symbolOf(checker, name) {
   const found = ts.isShorthandPropertyAssignment(name.parent)
     ? checker.getShorthandAssignmentValueSymbol(name.parent)
     : checker.getSymbolAtLocation(name);
-  if (!found) return null;
-  return found.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(found) : found;
+  return found && found.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(found) : found;
 }
 
-/** Whether a symbol is what `file` (from the root) declares under `name`. */
-export function isDeclaredAs(symbol, name, file, root) {
-  return (
-    symbol?.name === name &&
-    (symbol.declarations ?? []).some((each) => pathFrom(root, each.getSourceFile()) === file)
-  );
+/** The file of a node as it is written from the root. */
+export function fileOf(root, node) {
+  return path.relative(root, node.getSourceFile().fileName).replaceAll("\\", "/");
 }
 
-export function pathFrom(root, source) {
-  return path.relative(root, source.fileName).replaceAll("\\", "/");
+/** Whether a symbol is the one that `file` declares under `name`, wherever and under whatever name it is used. */
+export function isSymbolOf(symbol, { name, file }, root) {
+  return symbol?.name === name && (symbol.declarations ?? []).some((each) => fileOf(root, each) === file);
 }
 
-/** An expression without what changes its type or order of reading only. */
+/** An expression without what changes nothing but its type, and without waiting for it. */
 export function unwrap(node) {
-  while (
+  const isWrapped =
     ts.isParenthesizedExpression(node) ||
     ts.isAsExpression(node) ||
+    ts.isTypeAssertionExpression(node) ||
     ts.isSatisfiesExpression(node) ||
     ts.isNonNullExpression(node) ||
-    ts.isTypeAssertionExpression(node) ||
-    ts.isAwaitExpression(node)
-  )
-    node = node.expression;
-  return node;
+    ts.isAwaitExpression(node);
+  return isWrapped ? unwrap(node.expression) : node;
 }
 
-/** One line of a report, with the place an editor can open. */
+/** A line of a report: the place as an editor opens it, and what is wrong there. */
 export function finding(root, node, message) {
   const source = node.getSourceFile();
   const { line } = source.getLineAndCharacterOfPosition(node.getStart());
-  return `${pathFrom(root, source)}:${line + 1}: ${message}`;
+  return `${fileOf(root, node)}:${line + 1}: ${message}`;
 }

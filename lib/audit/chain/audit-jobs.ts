@@ -1,7 +1,6 @@
 import "server-only";
 import { z } from "zod";
-import { actingFor } from "@/lib/auth/acting-for";
-import { isAllowed } from "@/lib/auth/authorize";
+import { authorizeFor } from "@/lib/auth/authorize-for";
 import type { Context } from "@/lib/context";
 import { type JobHandler, JobRefused } from "@/lib/jobs/job-run";
 import { readPayload } from "@/lib/jobs/payload";
@@ -9,14 +8,20 @@ import { parseAnchor } from "./chain-anchor";
 import { checkAudit } from "./check-audit";
 import { sealAudit } from "./seal-audit";
 
-/** Links what was committed since the last time to the chain. */
+/**
+ * Links what was committed since the last time to the chain.
+ * @unauthorized The machine seals its own log.
+ */
 export const sealAuditJob: JobHandler = {
   run: async (ctx, run) => {
     await sealAudit(ctx, run);
   },
 };
 
-/** Seals whatever is left, however old, and verifies the whole log. An attempt that is cut off starts again. */
+/**
+ * Seals whatever is left, however old, and verifies the whole log. An attempt that is cut off starts again.
+ * @unauthorized The schedule asks, or somebody whose right is looked up again.
+ */
 export const verifyAuditJob: JobHandler = {
   run: async (ctx, run, payload) => {
     const { actor_id, expect } = readPayload(payloadOf, payload ?? {});
@@ -38,9 +43,7 @@ const payloadOf = z.object({ actor_id: z.string().optional(), expect: z.string()
 
 async function nameOf(ctx: Context, actor_id: string | undefined): Promise<string> {
   if (actor_id === undefined) return "Schedule";
-  const acting = await actingFor(ctx, Number(actor_id));
-  if (!acting?.actor || !isAllowed(acting, "audit.verify")) {
-    throw new JobRefused("forbidden", "Whoever asked for this check may not verify the log any more.");
-  }
-  return acting.actor.name;
+  const asker = await authorizeFor(ctx, Number(actor_id), ["audit.verify"]);
+  if (typeof asker !== "string") return asker.actor.name;
+  throw new JobRefused("forbidden", "Whoever asked for this check may not verify the log any more.");
 }

@@ -6,7 +6,10 @@ import type { AuditEntry } from "@/lib/audit/audit-entry";
 import { auditKeys } from "./audit-keys";
 import { entryText } from "./entry-text";
 
-/** An entry as it is stored: signed, and with an operation of its own, so that no copy of it can stand beside it. */
+/**
+ * An entry as it is stored: signed, and with an operation of its own, so that no copy of it can stand beside it.
+ * @unauthorized The entry says who did it; whoever does it was asked.
+ */
 export function signedRow(ctx: Pick<Context, "actor" | "requestId">, entry: AuditEntry): NewAuditRow {
   const row = {
     action: entry.action,

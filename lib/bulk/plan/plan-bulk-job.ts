@@ -3,6 +3,7 @@ import { z } from "zod";
 import { type BulkRow, lockBulk, updateBulk } from "@/db/bulk/bulk-corrections";
 import { copyChangedItems, insertItems } from "@/db/bulk/bulk-item-rows";
 import type { Transaction } from "@/db/transaction";
+import type { AuthorizedContext } from "@/lib/auth/authorize";
 import type { Context } from "@/lib/context";
 import { publishEvent } from "@/lib/events/publish-event";
 import type { JobHandler, JobRun } from "@/lib/jobs/job-run";
@@ -90,7 +91,7 @@ async function copy(run: JobRun, row: BulkRow, from: string): Promise<boolean> {
 }
 
 /* An undo was confirmed when it was asked for, so it runs at once; anything else waits for people. */
-async function finishPlan(trx: Transaction, asker: Context, id: string): Promise<void> {
+async function finishPlan(trx: Transaction, asker: AuthorizedContext, id: string): Promise<void> {
   const row = await lockBulk(trx, id);
   if (row?.state !== "planning") return;
   const update =
@@ -105,5 +106,8 @@ async function finishPlan(trx: Transaction, asker: Context, id: string): Promise
   });
 }
 
-/** How the worker plans bulk corrections. */
+/**
+ * How the worker plans bulk corrections.
+ * @unauthorized It begins by asking whoever asked for the plan.
+ */
 export const BULK_PLAN: JobHandler = { run: makePlan, ended: endBulk };

@@ -10,7 +10,6 @@ import {
 import { type BulkItemRow, listItemsOf } from "@/db/bulk/bulk-item-rows";
 import type { PinStateRow } from "@/db/passes/pins";
 import type { Transaction } from "@/db/transaction";
-import type { Context } from "@/lib/context";
 import { passVersion } from "@/lib/passes/pass-etag";
 import type { BulkOutcome } from "@/lib/bulk/bulk";
 import { correctionOf, type FoundPass, type ItemWork, undoName, undoOf } from "./item-work";
@@ -28,7 +27,7 @@ export interface Outcome {
  */
 export async function findWork(
   trx: Transaction,
-  ctx: Context,
+  at: { now: Date; zone: string },
   bulk: BulkRow,
   items: readonly BulkItemRow[],
   gives_up: boolean,
@@ -38,7 +37,6 @@ export async function findWork(
   const absent = await findAbsent(trx, ids.filter((id) => !passes.has(id))); // prettier-ignore
   const undoing = bulk.undo_of === null ? null : await readUndone(trx, bulk.undo_of, ids);
   const held = await heldOf(trx, bulk, [...passes.keys()]);
-  const at = { now: ctx.clock.now(), zone: ctx.zone };
   const outcomes: Outcome[] = [];
   let locked = 0;
   for (const item of items) {

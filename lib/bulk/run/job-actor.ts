@@ -1,19 +1,22 @@
 import "server-only";
 import type { BulkRow } from "@/db/bulk/bulk-corrections";
-import { actingFor } from "@/lib/auth/acting-for";
-import { type AskedAct, may } from "@/lib/acts";
+import type { AskedAct } from "@/lib/acts";
+import type { AuthorizedContext } from "@/lib/auth/authorize";
+import { authorizeFor } from "@/lib/auth/authorize-for";
 import type { Context } from "@/lib/context";
 import { JobRefused } from "@/lib/jobs/job-run";
 
-/** A context that acts for whoever asked, with their rights as they are now. Throws `JobRefused` when they are lost. */
+/**
+ * A context that acts for whoever asked, with their rights as they are now. Throws `JobRefused` when they are lost.
+ * @unauthorized The job has no actor of its own: whoever asked for it is asked here.
+ */
 export async function actAsAsker(
   ctx: Context,
   row: Pick<BulkRow, "actor_id" | "actor_name">,
-  acts: readonly AskedAct[],
-): Promise<Context> {
-  const asker = await actingFor(ctx, row.actor_id);
-  const { actor } = asker ?? { actor: null };
-  if (asker && actor && acts.every((act) => may(actor.role, act))) return asker;
+  acts: readonly [AskedAct, ...AskedAct[]],
+): Promise<AuthorizedContext> {
+  const asker = await authorizeFor(ctx, row.actor_id, acts);
+  if (typeof asker !== "string") return asker;
   throw new JobRefused(
     "forbidden",
     `${row.actor_name} may not correct passes any more, so nothing more is changed. What is corrected stays and can be undone.`,

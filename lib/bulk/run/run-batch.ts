@@ -58,7 +58,13 @@ export async function runBatch(
     limit: request.limit,
   });
   if (items.length === 0) return nothing;
-  const { outcomes, held } = await findWork(trx, ctx, row, items, request.gives_up);
+  const { outcomes, held } = await findWork(
+    trx,
+    { now: ctx.clock.now(), zone: ctx.zone },
+    row,
+    items,
+    request.gives_up,
+  );
   const written = await writeWork(trx, ctx, row, outcomes);
   await updateItems(trx, written);
   const told = written.map((item) => ({ outcome: item.outcome as "changed", why: item.why }));

@@ -126,7 +126,10 @@ async function publishState(trx: Transaction, id: string, state: BulkState): Pro
   await publishEvent(trx, { event: "bulk.state", subject: { type: "bulk", id }, data: { state } });
 }
 
-/** What a job that came to nothing leaves: the bulk correction says why, and nothing of it goes on by itself. */
+/**
+ * What a job that came to nothing leaves: the bulk correction says why, and nothing of it goes on by itself.
+ * @unauthorized It writes down what has happened already.
+ */
 export async function endBulk(
   trx: Transaction,
   ctx: Context,
@@ -142,5 +145,8 @@ export async function endBulk(
   else await end(trx, ctx, row, "failed", message);
 }
 
-/** How the worker runs bulk corrections. */
+/**
+ * How the worker runs bulk corrections.
+ * @unauthorized Before each batch whoever asked for it is asked again.
+ */
 export const BULK_RUN: JobHandler = { run: carryOut, ended: endBulk };

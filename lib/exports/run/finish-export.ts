@@ -4,7 +4,7 @@ import { basename, join } from "node:path";
 import { updateExportRun } from "@/db/exports/export-runs";
 import { lockExport } from "@/db/exports/exports";
 import { recordAudit } from "@/lib/audit/record-audit";
-import type { Context } from "@/lib/context";
+import type { AuthorizedContext } from "@/lib/auth/authorize";
 import { publishEvent } from "@/lib/events/publish-event";
 import type { JobRun } from "@/lib/jobs/job-run";
 import { sqlTime } from "@/lib/time/sql-time";
@@ -26,7 +26,7 @@ interface Finished {
  * Gives the complete file its name and makes the export ready, in the transaction that holds the job: nobody else can be at it.
  * A crash between the two is met by the next attempt, which finds the file under its name.
  */
-export async function finishExport(ctx: Context, run: JobRun, finished: Finished): Promise<void> {
+export async function finishExport(ctx: AuthorizedContext, run: JobRun, finished: Finished): Promise<void> {
   const { id, format, rows_total, point } = finished;
   const file = exportFile(id, format);
   // What is nowhere any more: told one by one where ids were written down, else by the difference.

@@ -2,7 +2,7 @@ import "server-only";
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { type FrozenList, freezeIds, freezeList } from "@/db/exports/freeze-rows";
-import type { Context } from "@/lib/context";
+import type { AuthorizedContext } from "@/lib/auth/authorize";
 import { type PassQuery, passQueryIdentity } from "@/lib/passes/query/pass-query";
 import { resolveConditions } from "@/lib/passes/query/resolve-conditions";
 import { IdsWriter } from "@/lib/exports/file/ids-file";
@@ -23,7 +23,7 @@ export interface Frozen {
  * id; every other query has the ids of its rows written down beside the file.
  */
 export async function freezeExport(
-  ctx: Context,
+  ctx: AuthorizedContext,
   { id, query, now, folder }: { id: string; query: PassQuery; now: Date; folder: string },
 ): Promise<Frozen> {
   const options = { limit_ms: LIMIT_MS, signal: ctx.signal };

@@ -2,6 +2,7 @@ import "server-only";
 import { type FrozenRange, readFrozenIds, readFrozenRange } from "@/db/exports/frozen-rows";
 import { databaseFault } from "@/db/database-errors";
 import type { PassColumn } from "@/db/query/conditions";
+import type { AuthorizedContext } from "@/lib/auth/authorize";
 import type { Context } from "@/lib/context";
 import type { PassQuery } from "@/lib/passes/query/pass-query";
 import type { RowSink } from "@/lib/passes/export/row-sink";
@@ -30,7 +31,7 @@ interface Source {
 }
 
 /** Opens the rows that were fixed when the export began. A lost connection is met by reading the batch again. */
-export async function openFrozenRows(ctx: Context, source: Source): Promise<FrozenRows> {
+export async function openFrozenRows(ctx: AuthorizedContext, source: Source): Promise<FrozenRows> {
   const read = source.point.rows_from === "list" ? await listReader(ctx, source) : idsReader(ctx, source);
   return {
     read: async (position, sink) => {

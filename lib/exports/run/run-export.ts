@@ -6,9 +6,9 @@ import { type ExportRow, findExportRow, lockExport } from "@/db/exports/exports"
 import type { Transaction } from "@/db/transaction";
 import { recordAudit } from "@/lib/audit/record-audit";
 import { actingFor } from "@/lib/auth/acting-for";
-import { authorize } from "@/lib/auth/authorize";
+import type { AuthorizedContext } from "@/lib/auth/authorize";
+import { authorizeFor } from "@/lib/auth/authorize-for";
 import type { Context } from "@/lib/context";
-import { AppError } from "@/lib/errors";
 import { publishEvent } from "@/lib/events/publish-event";
 import { type JobEnd, type JobHandler, JobRefused, type JobRun } from "@/lib/jobs/job-run";
 import { readPayload } from "@/lib/jobs/payload";
@@ -27,10 +27,17 @@ import { tooManyRows } from "@/lib/exports/file/xlsx-rows";
 
 const payloadSchema = z.object({ export_id: z.string() });
 
-/** Does a background export: fixes its rows, writes them, gives the file its name. Every attempt goes on where the last stood. */
+/**
+ * Does a background export: fixes its rows, writes them, gives the file its name. Every attempt goes on where the last
+ * stood.
+ * @unauthorized The owner is asked before the export begins.
+ */
 export const exportJob: JobHandler = exportJobWith(EXPORT_TOOLS);
 
-/** The same at another pace, or with files from elsewhere. */
+/**
+ * The same at another pace, or with files from elsewhere.
+ * @unauthorized The owner is asked before the export begins.
+ */
 export function exportJobWith(tools: ExportTools): JobHandler {
   return {
     run: (ctx, run, payload) => runExport(ctx, run, readPayload(payloadSchema, payload).export_id, tools),
@@ -47,6 +54,7 @@ export function exportJobWith(tools: ExportTools): JobHandler {
  * instant: rows that come later are not in the file, rows that change are as they were when their turn came, rows archived
  * meanwhile stay in it, and none is there twice; a row deleted outright is counted as missing. The effective status is that of the
  * instant. Throws `JobRefused` when the owner lost the right, the disk is full or the format cannot hold the rows.
+ * @unauthorized The owner is asked before the export begins.
  */
 export async function runExport(ctx: Context, run: JobRun, id: string, tools: ExportTools): Promise<void> {
   const row = await findExportRow(ctx.db, id);
@@ -63,16 +71,11 @@ export async function runExport(ctx: Context, run: JobRun, id: string, tools: Ex
   await finishExport(owner, run, { id, format: task.ask.format, rows_total, point: written });
 }
 
-async function ownerOf(ctx: Context, ownerId: number): Promise<Context> {
-  const owner = await actingFor(ctx, ownerId);
+async function ownerOf(ctx: Context, ownerId: number): Promise<AuthorizedContext> {
+  const owner = await authorizeFor(ctx, ownerId, ["export.request"]);
+  if (typeof owner !== "string") return owner;
   const message = "The person who asked for this export may not export any more. No file was made.";
-  if (owner === null) throw new JobRefused("forbidden", message);
-  try {
-    authorize(owner, "export.request");
-  } catch (error) {
-    throw error instanceof AppError ? new JobRefused("forbidden", message, { cause: error }) : error;
-  }
-  return owner;
+  throw new JobRefused("forbidden", message);
 }
 
 /** The export is running from here on. */
@@ -135,7 +138,11 @@ function frozenOf(row: ExportRow, point: ResumePoint): Fixed {
   };
 }
 
-async function freeze(ctx: Context, run: JobRun, task: Task & { query: PassQuery }): Promise<Fixed> {
+async function freeze(
+  ctx: AuthorizedContext,
+  run: JobRun,
+  task: Task & { query: PassQuery },
+): Promise<Fixed> {
   const { id, query, folder } = task;
   const frozen_on = ctx.clock.now();
   const frozen: Frozen = await freezeExport(ctx, { id, query, now: frozen_on, folder });

@@ -12,7 +12,10 @@ import { exportFile, exportFolder, exportOfFile, removeExportFiles } from "@/lib
 const BATCH = 100;
 const DAY_MS = 24 * 3600_000;
 
-/** Deletes export files whose time is over, and what runs left behind: each with its entry, none that is still wanted. */
+/**
+ * Deletes export files whose time is over, and what runs left behind: each with its entry, none that is still wanted.
+ * @unauthorized The machine tidies up after itself.
+ */
 export const sweepExportsJob: JobHandler = {
   run: async (ctx, run) => {
     await expireExports(ctx, run);

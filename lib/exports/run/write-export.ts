@@ -1,6 +1,6 @@
 import "server-only";
 import { join } from "node:path";
-import type { Context } from "@/lib/context";
+import type { AuthorizedContext } from "@/lib/auth/authorize";
 import type { JobRun } from "@/lib/jobs/job-run";
 import type { PassQuery } from "@/lib/passes/query/pass-query";
 import { RowSink } from "@/lib/passes/export/row-sink";
@@ -28,7 +28,11 @@ const SINK_BYTES = 4 * 1024 * 1024;
  * Writes all rows behind the point and answers the point of the complete file, closed and on the disk. One batch is read while the
  * one before is written. Nothing of it is a promise to anybody: only what was saved is gone on with.
  */
-export async function writeExport(ctx: Context, run: JobRun, task: ExportTask): Promise<ResumePoint> {
+export async function writeExport(
+  ctx: AuthorizedContext,
+  run: JobRun,
+  task: ExportTask,
+): Promise<ResumePoint> {
   if (task.point.sha256 !== null) return task.point;
   const writer = await openPointWriter(run, task);
   const ids = await IdsReader.open(join(task.folder, task.point.ids));

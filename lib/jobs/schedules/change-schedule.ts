@@ -22,7 +22,7 @@ import { scheduleOfRow } from "./schedule-of-row";
  * Throws 400, 403 when it is somebody else's or the machine's, and 404.
  */
 export async function changeSchedule(ctx: Context, id: string, asked: ScheduleRequest): Promise<Schedule> {
-  authorize(ctx, "schedule.change");
+  const actor = authorize(ctx, "schedule.change");
   return withTransaction(ctx.db, async (trx) => {
     const row = await lockOwnSchedule(trx, ctx, id);
     const before = stateOf(row);
@@ -47,7 +47,7 @@ export async function changeSchedule(ctx: Context, id: string, asked: ScheduleRe
     }
     const [now] = await listScheduleRows(trx, { id, has_built_in: false }, 1);
     if (!now) throw new Error("a schedule that was just changed is not there");
-    return scheduleOfRow(now, ctx);
+    return scheduleOfRow(now, actor, ctx.zone);
   });
 }
 

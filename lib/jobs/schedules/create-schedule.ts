@@ -38,6 +38,6 @@ export async function createSchedule(ctx: Context, schedule: NewSchedule): Promi
     await publishEvent(trx, { event: "schedule.change", subject, data: null });
     const [row] = await listScheduleRows(trx, { id, has_built_in: false }, 1);
     if (!row) throw new Error("a schedule that was just written is not there");
-    return scheduleOfRow(row, ctx);
+    return scheduleOfRow(row, actor, ctx.zone);
   });
 }

@@ -16,11 +16,11 @@ export async function listSchedules(
   ctx: Context,
   { kind = null, has_built_in = false }: Partial<SchedulesQuery> & { has_built_in?: boolean } = {},
 ): Promise<Schedule[]> {
-  authorize(ctx, "schedule.manage");
+  const actor = authorize(ctx, "schedule.manage");
   if (has_built_in) authorize(ctx, "job.list");
   const seen = SCHEDULE_KINDS.filter((each) => each !== "archive.start" || isAllowed(ctx, "archive.read"));
   const kinds = kind === null ? seen : seen.filter((each) => each === kind);
   const filter = has_built_in ? { has_built_in } : { kinds, has_built_in };
   const rows = await listScheduleRows(ctx.db, filter, MOST_SCHEDULES + MOST_BUILT_IN);
-  return rows.map((row) => scheduleOfRow(row, ctx));
+  return rows.map((row) => scheduleOfRow(row, actor, ctx.zone));
 }

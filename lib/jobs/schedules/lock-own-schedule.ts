@@ -8,11 +8,11 @@ import { mayChange } from "./schedule-of-row";
 
 /** Locks a schedule that the actor of `ctx` may change. Throws 404 without it and 403 when it is somebody else's. */
 export async function lockOwnSchedule(trx: Transaction, ctx: Context, id: string): Promise<ScheduleRow> {
-  authorize(ctx, "schedule.manage");
+  const actor = authorize(ctx, "schedule.manage");
   const row = /^[1-9]\d{0,17}$/.test(id) ? await lockSchedule(trx, id) : null;
   if (row === null) throw new AppError("not_found", "There is no such schedule.");
   if (row.kind === "archive.start") authorize(ctx, "archive.run");
-  if (!mayChange(row, ctx)) {
+  if (!mayChange(row, actor)) {
     const why = row.built_in_key === null ? `It belongs to ${row.owner_name}.` : "PassDesk needs it to work.";
     throw new AppError("forbidden", `You cannot change this schedule. ${why}`);
   }

@@ -1,6 +1,6 @@
 import type { ListedScheduleRow } from "@/db/jobs/schedules";
-import { isAllowed } from "@/lib/auth/authorize";
-import type { Context } from "@/lib/context";
+import { may } from "@/lib/acts";
+import type { Authorized } from "@/lib/auth/authorize";
 import { timeWriter } from "@/lib/csv/zoned-time";
 import { describeCron } from "./cron-words";
 import { isJobKind, JOB_STATES } from "@/lib/jobs/job";
@@ -10,8 +10,8 @@ import type { Schedule } from "./schedule";
 const writeUtc = timeWriter("UTC");
 const time = (stored: string | null) => (stored === null ? null : writeUtc(stored));
 
-/** A stored schedule for whoever asks: the owner and administrators may change it. */
-export function scheduleOfRow(row: ListedScheduleRow, ctx: Pick<Context, "actor" | "zone">): Schedule {
+/** A stored schedule as `reader` sees it. Times of its line are told on the clocks of `zone`. */
+export function scheduleOfRow(row: ListedScheduleRow, reader: Authorized, zone: string): Schedule {
   if (!isJobKind(row.kind)) throw new Error(`schedule ${row.id} is of an unknown kind`);
   const is_built_in = row.built_in_key !== null;
   const state = JOB_STATES.find((each) => each === row.job_state);
@@ -21,7 +21,7 @@ export function scheduleOfRow(row: ListedScheduleRow, ctx: Pick<Context, "actor"
     kind: row.kind,
     cron: row.cron,
     when: describeCron(row.cron),
-    zone: ctx.zone,
+    zone,
     payload: is_built_in ? null : parsePayload(row.payload),
     owner: row.owner_id === null ? null : { id: String(row.owner_id), name: row.owner_name },
     is_built_in,
@@ -31,14 +31,15 @@ export function scheduleOfRow(row: ListedScheduleRow, ctx: Pick<Context, "actor"
     last_on: time(row.last_on),
     last: row.last_job_id && state ? { job_id: row.last_job_id, state, error: row.job_error } : null,
     created_on: writeUtc(row.created_on),
-    can_change: mayChange(row, ctx),
+    can_change: mayChange(row, reader),
   };
 }
 
+/** A person's schedule is changed by its owner and by administrators, the machine's own by nobody. */
 export function mayChange(
   row: Pick<ListedScheduleRow, "built_in_key" | "owner_id">,
-  ctx: Pick<Context, "actor">,
+  actor: Authorized,
 ): boolean {
-  if (row.built_in_key !== null || !isAllowed(ctx, "schedule.manage")) return false;
-  return ctx.actor?.role === "admin" || String(row.owner_id) === ctx.actor?.id;
+  if (row.built_in_key !== null || !may(actor.role, "schedule.manage")) return false;
+  return actor.role === "admin" || String(row.owner_id) === actor.id;
 }

@@ -14,6 +14,7 @@ import { parsePayload } from "@/lib/jobs/payload";
 /**
  * Writes how an attempt came out, together with what the handler makes of an end without success, and answers the job's new
  * state; null when another worker has it. Throws whatever the database or `ended` throws, and then nothing is written.
+ * @unauthorized It writes down how the machine's own attempt came out.
  */
 export async function endRun(
   db: Database,

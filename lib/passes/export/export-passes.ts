@@ -4,9 +4,9 @@ import { databaseFault } from "@/db/database-errors";
 import { type ExportBatchRequest, lastPassId, readExportBatch } from "@/db/exports/pass-export";
 import type { Keyset } from "@/db/query/conditions";
 import { recordAudit } from "@/lib/audit/record-audit";
-import { authorize } from "@/lib/auth/authorize";
+import { authorize, type Authorized } from "@/lib/auth/authorize";
 import { stillMay } from "@/lib/auth/still-may";
-import type { Actor, Context } from "@/lib/context";
+import type { Context } from "@/lib/context";
 import { takeExportSlot } from "@/lib/limits/export-slots";
 import { type ExportPart, exportStream, type ExportWatch } from "@/lib/csv/export-stream";
 import { toLocalInput } from "@/lib/time/local-time";
@@ -128,7 +128,7 @@ async function readBatch(
 
 function watch(
   ctx: Context,
-  actor: Actor,
+  actor: Authorized,
   about: Record<string, unknown>,
   giveBack: () => void,
 ): ExportWatch {

@@ -1,0 +1,41 @@
+import ts from "typescript";
+import { fileOf, isSymbolOf } from "./symbols.mjs";
+
+const ACTOR = { name: "Actor", file: "lib/context.ts" };
+const BRAND = { name: "Asked", file: "lib/auth/authorize.ts" };
+/* A person may be inside a context, inside a task, inside a tuple; further down nobody looks for one. */
+const DEPTH = 3;
+const NOTHING = ts.TypeFlags.Null | ts.TypeFlags.Undefined;
+
+/**
+ * Whether a value of this type says who asks: "authorized" where `authorize` made the person in it, "anybody" where
+ * nothing is known of what the person may do, null where it names nobody. A context is found by the person in it,
+ * so `Pick`, a type of another name or a copy of its shape count as well.
+ */
+export function whoAsks(checker, type, root, depth = DEPTH) {
+  const known = checker.getBaseConstraintOfType(type) ?? type;
+  if (hasBrand(checker, known, root)) return "authorized";
+  if (isSymbolOf(known.symbol, ACTOR, root)) return "anybody";
+  if (depth === 0) return null;
+  const inside = partsOf(checker, known, root);
+  const told = inside.map((each) => whoAsks(checker, each, root, known.isUnion() ? depth : depth - 1));
+  if (told.includes("anybody")) return "anybody";
+  return told.includes("authorized") ? "authorized" : null;
+}
+
+/* The class of the brand is declared for its private member alone, which no object literal and no spread can have. */
+function hasBrand(checker, type, root) {
+  const parts = type.isIntersection() ? type.types : [type];
+  return parts.some((each) => isSymbolOf(each.symbol, BRAND, root));
+}
+
+function partsOf(checker, type, root) {
+  if (type.isUnion()) return type.types.filter((each) => (each.flags & NOTHING) === 0);
+  if (checker.isArrayType(type) || checker.isTupleType(type)) return checker.getTypeArguments(type);
+  if ((type.flags & (ts.TypeFlags.Object | ts.TypeFlags.Intersection)) === 0) return [];
+  const ours = checker.getPropertiesOfType(type).filter(({ declarations = [] }) => {
+    const [declared] = declarations;
+    return declared !== undefined && /^(lib|worker|cli)\//.test(fileOf(root, declared));
+  });
+  return ours.map((property) => checker.getTypeOfSymbol(property));
+}
