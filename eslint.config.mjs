@@ -137,41 +137,6 @@ export default tseslint.config(
     files: ["lib/*/**/*.ts"],
     ignores: ["**/*.test.ts", "lib/testing/**"],
     rules: {
-      "house/verb-authorizes": [
-        "error",
-        // Who acts is not known yet, or is the machine itself.
-        {
-          except: [
-            "signIn",
-            "signOut",
-            "readActor",
-            // The frame around each page shows only what its reader may see.
-            "readFrame",
-            "beginAttempt",
-            "withdrawAttempt",
-            "checkReadiness",
-            "recordAudit",
-            "recordAudits",
-            "sealAudit",
-            "verifyAudit",
-            "checkAudit",
-            "settlePasses",
-            "identifyPasses",
-            // Part of a verb that has authorized, or of a worker that asks for the rights of whom it acts for.
-            "enqueueJob",
-            "actingFor",
-            "actAsAsker",
-            "endRun",
-            "runExport",
-            "freezeExport",
-            "openFrozenRows",
-            "writeExport",
-            "finishExport",
-            "runArchive",
-            "startArchive",
-          ],
-        },
-      ],
       "house/change-is-recorded": [
         "error",
         // Signing in is where a person comes from; the other two are the machine keeping derived columns true.

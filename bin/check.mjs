@@ -23,6 +23,7 @@ const checks = [
   ["layers", [["depcruise", ...layers, "--config", ".dependency-cruiser.cjs"]]],
   ["circles", [["depcruise", ...layers, "--config", "bin/lint/circles.cjs"]]],
   ["unused", [["knip"]]],
+  ["laws", [["node", "bin/check-laws.mjs"]]],
   ["rooms", [["node", "bin/check-rooms.mjs"]]],
   ["lockfile", [["node", "bin/check-lockfile.mjs"]]],
   ["docs", [["node", "bin/check-docs.mjs"]]],

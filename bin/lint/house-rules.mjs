@@ -50,52 +50,7 @@ function calls(node, name) {
   });
 }
 
-function takesContext(fn) {
-  const [first] = fn.params;
-  return first?.type === "Identifier" && first.name === "ctx";
-}
-
-/** Functions a module exports by name, whichever way they are written. */
-function exportedFunction(node) {
-  const { declaration } = node;
-  if (declaration?.type === "FunctionDeclaration") return [[declaration.id?.name, declaration]];
-  if (declaration?.type !== "VariableDeclaration") return [];
-  return declaration.declarations
-    .filter(({ init }) => init?.type === "ArrowFunctionExpression" || init?.type === "FunctionExpression")
-    .map(({ id, init }) => [id.name, init]);
-}
-
 const OPEN = [{ type: "object", properties: { except: { type: "array" } }, additionalProperties: false }];
-
-const verbAuthorizes = {
-  meta: {
-    messages: {
-      authorize:
-        "The first statement of {{name}} must be authorize(ctx, …): a verb decides who may, not its caller.",
-      server: 'A verb\'s file starts with import "server-only".',
-    },
-    schema: OPEN,
-  },
-  create(context) {
-    const except = new Set(context.options[0]?.except);
-    return {
-      ExportNamedDeclaration(node) {
-        for (const [name, fn] of exportedFunction(node)) {
-          if (!fn.async || !takesContext(fn)) continue;
-          const { body } = context.sourceCode.ast;
-          const isServerOnly =
-            body[0]?.type === "ImportDeclaration" && body[0].source.value === "server-only";
-          if (!isServerOnly) context.report({ node, messageId: "server" });
-          const [first] = fn.body.type === "BlockStatement" ? fn.body.body : [];
-          const isFirst = first && /^(Expression|Variable)/.test(first.type) && calls(first, "authorize");
-          if (!except.has(name) && !isFirst) {
-            context.report({ node: fn, messageId: "authorize", data: { name } });
-          }
-        }
-      },
-    };
-  },
-};
 
 const changeIsRecorded = {
   meta: {
@@ -122,7 +77,6 @@ const changeIsRecorded = {
 export const houseRules = {
   rules: {
     "file-name": fileName,
-    "verb-authorizes": verbAuthorizes,
     "change-is-recorded": changeIsRecorded,
   },
 };

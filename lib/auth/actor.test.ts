@@ -37,6 +37,13 @@ test.each([true, [], {}, new Error("session"), "admin", 1])("%j is nobody", (val
   expect(() => authorize(contextOf(value), "session.read")).toThrow("Sign in to continue.");
 });
 
+test("a program of the machine is let through only where nobody is signed in", () => {
+  expect(authorize(contextOf(null), "user.create", "command line")).toBeNull();
+  const support = { ...admin, role: "support" as const };
+  expect(() => authorize(contextOf(support), "user.create", "command line")).toThrow("Your role is support.");
+  expect(() => authorize(contextOf(null), "user.create", undefined)).toThrow("Sign in to continue.");
+});
+
 test("nothing but 43 characters of base64url is ever looked up", async () => {
   const db = (() => {
     throw new Error("looked up");

@@ -3,7 +3,11 @@ import type { AskedAct } from "@/lib/acts";
 import type { Context } from "@/lib/context";
 import { AppError } from "@/lib/errors";
 import { actingFor } from "./acting-for";
-import { authorize, type Authorized, type AuthorizedContext } from "./authorize";
+import { authorize, type Authorized } from "./authorize";
+
+export interface AuthorizedFor extends Context {
+  actor: Authorized;
+}
 
 /**
  * A context in which a job acts for the person who asked for it, who may do all of `acts` now. Answers "gone" when the
@@ -14,7 +18,7 @@ export async function authorizeFor(
   ctx: Context,
   userId: number | null,
   acts: readonly [AskedAct, ...AskedAct[]],
-): Promise<(AuthorizedContext & { actor: Authorized }) | "gone" | "forbidden"> {
+): Promise<AuthorizedFor | "gone" | "forbidden"> {
   const acting = await actingFor(ctx, userId);
   if (acting === null) return "gone";
   try {

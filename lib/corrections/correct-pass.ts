@@ -28,7 +28,8 @@ export async function correctPass(
   ctx: Context,
   request: CorrectPassRequest,
 ): Promise<CorrectionAnswer & { replayed: boolean }> {
-  const task = parseTask(authorize(ctx, "pass.correct"), request);
+  const actor = authorize(ctx, "pass.correct");
+  const task = parseTask(actor, request);
   if (task.body.dry_run) {
     const preview = await withTransaction(ctx.db, (trx) => previewCorrection(trx, ctx, task));
     return { ...preview, replayed: false };

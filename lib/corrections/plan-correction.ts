@@ -1,7 +1,8 @@
 import "server-only";
 import { findRiderColumns, type LockedPass, type RiderColumns } from "@/db/passes/pass-update";
 import type { Transaction } from "@/db/transaction";
-import type { Actor, Context } from "@/lib/context";
+import type { Authorized } from "@/lib/auth/authorize";
+import type { Context } from "@/lib/context";
 import { AppError } from "@/lib/errors";
 import { type Operation, operationFor } from "@/lib/idempotency";
 import type { Correction, FieldChange } from "./correction";
@@ -25,7 +26,7 @@ export interface CorrectPassRequest {
 
 /** What is to be done to which row, checked as far as it can be without the row. */
 export interface Task {
-  actor: Actor;
+  actor: Authorized;
   passId: number;
   body: CorrectionBody;
   etag: string;
@@ -43,7 +44,7 @@ export interface Plan {
 }
 
 /** Checks everything that needs no row. Throws 400, 404, 422 and 428. */
-export function parseTask(actor: Actor, request: CorrectPassRequest): Task {
+export function parseTask(actor: Authorized, request: CorrectPassRequest): Task {
   if (!isRowId(request.passId)) throw passNotFound();
   const etag = parseIfMatch(request.ifMatch);
   const key = parseIdempotencyKey(request.idempotencyKey);

@@ -42,7 +42,7 @@ export async function requireNotUndone(trx: Transaction, correction: StoredCorre
  */
 export async function requireUnchanged(
   trx: Transaction,
-  ctx: Context,
+  ctx: Pick<Context, "clock">,
   correction: StoredCorrection,
   row: PassRow,
   ifMatch: string | null,
@@ -127,7 +127,11 @@ function refused(refusal: UndoRefusal, isStale: boolean): AppError {
   return new AppError(isStale ? "stale" : "changed_since", message, { extra: { ...refusal } });
 }
 
-async function currentPass(trx: Transaction, ctx: Context, row: PassRow): Promise<UndoRefusal["current"]> {
+async function currentPass(
+  trx: Transaction,
+  ctx: Pick<Context, "clock">,
+  row: PassRow,
+): Promise<UndoRefusal["current"]> {
   const [current] = await completePasses(trx, [row], ctx.clock.now());
   if (!current) throw passNotFound();
   return current;

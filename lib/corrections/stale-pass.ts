@@ -19,7 +19,7 @@ import { CORRECTION_ACTIONS } from "./stored-correction";
  */
 export async function stalePass(
   trx: Transaction,
-  ctx: Context,
+  ctx: Pick<Context, "clock">,
   passId: number,
   etag: string,
 ): Promise<AppError> {

@@ -4,8 +4,8 @@ import type { Database } from "@/db/connection";
 import type { Transaction } from "@/db/transaction";
 import { acknowledge, type Change } from "@/lib/acknowledge";
 import { recordAudit } from "@/lib/audit/record-audit";
-import { authorize } from "@/lib/auth/authorize";
-import type { Actor, Context } from "@/lib/context";
+import { authorize, type Authorized } from "@/lib/auth/authorize";
+import type { Context } from "@/lib/context";
 import { AppError } from "@/lib/errors";
 import { publishEvent } from "@/lib/events/publish-event";
 import { enqueueJob } from "@/lib/jobs/enqueue-job";
@@ -44,7 +44,7 @@ export async function requestExport(
 }
 
 /** The operation an ask of this person stands for. */
-export function exportOperation(actor: Actor, ask: ExportAsk, key: string | null): Operation {
+export function exportOperation(actor: Authorized, ask: ExportAsk, key: string | null): Operation {
   const { name, search, format, columns, time_zone } = ask;
   const scope = { actorId: actor.id, act: "export.request", subjectId: "exports", key };
   return operationFor(scope, { name, search, format, columns, time_zone });
@@ -56,7 +56,7 @@ export function exportOperation(actor: Actor, ask: ExportAsk, key: string | null
  */
 export function newExport(
   ctx: Pick<Context, "actor" | "requestId">,
-  actor: Actor,
+  actor: Authorized,
   {
     ask,
     operation,
@@ -103,7 +103,7 @@ function tooManyOpen(): AppError {
 async function readExport(
   db: Database | Transaction,
   ctx: Context,
-  actor: Actor,
+  actor: Authorized,
   id: string,
 ): Promise<BackgroundExport> {
   const row = await findExportRow(db, id);

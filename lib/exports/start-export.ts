@@ -3,8 +3,7 @@ import { z } from "zod";
 import { listScheduleRows } from "@/db/jobs/schedules";
 import { findViewRow } from "@/db/users/views";
 import { once } from "@/lib/acknowledge";
-import { actingFor } from "@/lib/auth/acting-for";
-import { authorize } from "@/lib/auth/authorize";
+import { authorizeFor, type AuthorizedFor } from "@/lib/auth/authorize-for";
 import type { Context } from "@/lib/context";
 import { AppError } from "@/lib/errors";
 import { type JobHandler, JobRefused } from "@/lib/jobs/job-run";
@@ -35,19 +34,22 @@ const LASTING = ["schedule_gone", "owner_gone", "forbidden", "view_gone", "inval
  * Starts the export of a schedule as its owner would, with the rights the owner has now and the view as it is now. One firing
  * makes one export, however often it is tried; where right or view are gone it refuses, and the schedule is paused with the
  * reason.
+ * @unauthorized The owner of the schedule is asked before anything is written.
  */
 export const startExportJob: JobHandler = {
   run: async (ctx, run, payload) => {
     const { schedule_id, kept } = parseFiring(payload);
     const [schedule] = await listScheduleRows(ctx.db, { id: schedule_id, has_built_in: false }, 1);
     if (!schedule) throw new JobRefused("schedule_gone", "The schedule was removed.");
-    const acting = await actingFor(ctx, schedule.owner_id);
-    if (acting === null)
+    const owner = await authorizeFor(ctx, schedule.owner_id, ["export.request"]);
+    if (owner === "gone")
       throw new JobRefused("owner_gone", `${schedule.owner_name} has no account any more.`);
-    const { actor, body } = await prepare(acting, { ...kept, name: kept.name ?? schedule.name });
-    const ask = parseOrRefuse(acting, body);
-    const operation = exportOperation(actor, ask, `job-${run.id}`);
-    const change = newExport(acting, actor, { ask, operation, schedule_id });
+    if (owner === "forbidden")
+      throw new JobRefused("forbidden", `${schedule.owner_name} may not export any more.`);
+    const body = await searchOf(owner, { ...kept, name: kept.name ?? schedule.name });
+    const ask = parseOrRefuse(owner, body);
+    const operation = exportOperation(owner.actor, ask, `job-${run.id}`);
+    const change = newExport(owner, owner.actor, { ask, operation, schedule_id });
     await run.transact((trx) => once(trx, operation, change));
   },
   ended: async (trx, ctx, payload, { state, code, message }) => {
@@ -67,18 +69,15 @@ function parseFiring(payload: unknown): { schedule_id: string; kept: StartExport
   throw new JobRefused("invalid_payload", "The schedule asks for something that is no longer known.");
 }
 
-async function prepare(ctx: Context, kept: StartExport) {
-  try {
-    const actor = authorize(ctx, "export.request");
-    if (kept.view_id === undefined) return { actor, body: kept };
-    const { view_id, ...shape } = kept;
-    const view = await findViewRow(ctx.db, Number(actor.id), Number(view_id));
-    if (!view) throw new JobRefused("view_gone", "Its saved view was removed. Choose another one.");
-    return { actor, body: { ...shape, search: view.search } };
-  } catch (error) {
-    if (!(error instanceof AppError) || error.code !== "forbidden") throw error;
-    throw new JobRefused("forbidden", `${ctx.actor?.name ?? "Its owner"} may not export any more.`);
-  }
+async function searchOf(
+  { db, actor }: AuthorizedFor,
+  kept: StartExport,
+): Promise<Omit<StartExport, "view_id">> {
+  const { view_id, ...shape } = kept;
+  if (view_id === undefined) return shape;
+  const view = await findViewRow(db, Number(actor.id), Number(view_id));
+  if (!view) throw new JobRefused("view_gone", "Its saved view was removed. Choose another one.");
+  return { ...shape, search: view.search };
 }
 
 function parseOrRefuse(ctx: Context, body: Omit<StartExport, "view_id">) {

@@ -7,7 +7,7 @@ import { readViews } from "./read-once";
 
 /**
  * What stands around every page for its reader; null for nobody.
- * The frame authorizes nothing: it shows only what the reader may see, and each page asks for itself.
+ * @unauthorized The frame shows only what the reader may see; each page asks for itself.
  */
 export async function readFrame(ctx: Context) {
   const { actor, zone, shownZone, clock } = ctx;

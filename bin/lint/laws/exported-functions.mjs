@@ -41,11 +41,11 @@ function functionsIn(checker, given, seen) {
 /* A wrapper may hand its argument on; within a function an argument is only used. */
 function madeBy(checker, call) {
   const makers = ts.isIdentifier(call.expression) ? declaredHere(checker, call.expression) : [];
-  const isWithinFunction = ts.findAncestor(call, ts.isFunctionLike) !== undefined;
-  return [
-    ...makers.filter(ts.isFunctionLike).flatMap(answersOf),
-    ...(isWithinFunction ? [] : call.arguments),
-  ];
+  const answers = makers
+    .map((each) => (ts.isVariableDeclaration(each) && each.initializer ? unwrap(each.initializer) : each))
+    .filter(ts.isFunctionLike)
+    .flatMap(answersOf);
+  return ts.findAncestor(call, ts.isFunctionLike) ? answers : [...answers, ...call.arguments];
 }
 
 /* What is declared elsewhere is looked at there. */

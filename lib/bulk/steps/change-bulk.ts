@@ -5,8 +5,8 @@ import { acknowledge } from "@/lib/acknowledge";
 import type { AskedAct, AuditAction } from "@/lib/acts";
 import type { AuditReason } from "@/lib/audit/audit-entry";
 import { recordAudit } from "@/lib/audit/record-audit";
-import { authorize } from "@/lib/auth/authorize";
-import type { Actor, Context } from "@/lib/context";
+import { authorize, type Authorized } from "@/lib/auth/authorize";
+import type { Context } from "@/lib/context";
 import { AppError } from "@/lib/errors";
 import { publishEvent } from "@/lib/events/publish-event";
 import { operationFor, parseIdempotencyKey } from "@/lib/idempotency";
@@ -29,7 +29,7 @@ export interface Step {
 
 interface Change {
   act: Extract<AskedAct & AuditAction, `bulk.${string}`>;
-  step: (trx: Transaction, row: BulkRow, actor: Actor) => Promise<Step>;
+  step: (trx: Transaction, row: BulkRow, actor: Authorized) => Promise<Step>;
 }
 
 export interface BulkAnswer {

@@ -32,7 +32,7 @@ export async function runBulk(ctx: Context, request: ChangeBulkRequest): Promise
       }
       requireCount(confirm_count, row.will_change);
       if (row.will_change === 0) throw new AppError("no_change", "No pass would change.");
-      return { update: await startRun(trx, ctx, row), data: { will_change: row.will_change } };
+      return { update: await startRun(trx, { actor }, row), data: { will_change: row.will_change } };
     },
   });
 }

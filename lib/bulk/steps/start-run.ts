@@ -1,6 +1,6 @@
 import type { BulkRow } from "@/db/bulk/bulk-corrections";
 import type { Transaction } from "@/db/transaction";
-import type { Context } from "@/lib/context";
+import type { AuthorizedContext } from "@/lib/auth/authorize";
 import { enqueueJob } from "@/lib/jobs/enqueue-job";
 import type { Step } from "./change-bulk";
 
@@ -10,10 +10,10 @@ import type { Step } from "./change-bulk";
  */
 export async function startRun(
   trx: Transaction,
-  ctx: Pick<Context, "actor">,
+  asker: Pick<AuthorizedContext, "actor">,
   { id }: Pick<BulkRow, "id">,
 ): Promise<Step["update"]> {
-  const job_id = await enqueueJob(trx, ctx, {
+  const job_id = await enqueueJob(trx, asker, {
     kind: "bulk.run",
     payload: { bulk_id: String(id) },
     subject: { type: "bulk", id: String(id) },
@@ -24,10 +24,10 @@ export async function startRun(
 /** Puts the taking over of what is to be undone into the queue; it starts its run by itself. */
 export async function startUndoPlan(
   trx: Transaction,
-  ctx: Pick<Context, "actor">,
+  asker: Pick<AuthorizedContext, "actor">,
   { id }: Pick<BulkRow, "id">,
 ): Promise<Step["update"]> {
-  const job_id = await enqueueJob(trx, ctx, {
+  const job_id = await enqueueJob(trx, asker, {
     kind: "bulk.plan",
     payload: { bulk_id: String(id), last_id: 0 },
     subject: { type: "bulk", id: String(id) },

@@ -3,8 +3,8 @@ import { z } from "zod";
 import { type BulkRow, insertBulk, updateBulk } from "@/db/bulk/bulk-corrections";
 import { copyChangedItems } from "@/db/bulk/bulk-item-rows";
 import type { Transaction } from "@/db/transaction";
-import { authorize } from "@/lib/auth/authorize";
-import type { Actor, Context } from "@/lib/context";
+import { authorize, type Authorized } from "@/lib/auth/authorize";
+import type { Context } from "@/lib/context";
 import { AppError } from "@/lib/errors";
 import { publishEvent } from "@/lib/events/publish-event";
 import { reasonSchema } from "@/lib/corrections/correction-rules";
@@ -55,7 +55,7 @@ export async function undoBulk(ctx: Context, request: ChangeBulkRequest): Promis
 async function writeUndo(
   trx: Transaction,
   ctx: Context,
-  actor: Actor,
+  actor: Authorized,
   { row, body }: { row: BulkRow; body: Body },
 ): Promise<string> {
   const from = String(row.id);
@@ -74,11 +74,11 @@ async function writeUndo(
   const subject = { type: "bulk" as const, id };
   if (row.changed <= MOST_AT_ONCE) {
     const { count, last } = await copyChangedItems(trx, { from, to: id, after: 0, limit: MOST_AT_ONCE });
-    const update = await startRun(trx, ctx, { id });
+    const update = await startRun(trx, { actor }, { id });
     await updateBulk(trx, id, { ...update, matched: count, will_change: count, last_planned_id: last });
     await publishEvent(trx, { event: "bulk.state", subject, data: { state: "queued" } });
   } else {
-    await updateBulk(trx, id, await startUndoPlan(trx, ctx, { id }));
+    await updateBulk(trx, id, await startUndoPlan(trx, { actor }, { id }));
     await publishEvent(trx, { event: "bulk.state", subject, data: { state: "planning" } });
   }
   return id;
