@@ -133,30 +133,6 @@ export default tseslint.config(
   { files: ["*.config.{ts,mts}"], rules: banned("useClient", "builtSql") },
   { files: ["db/testing/**"], rules: banned("useClient", "defaultExport") },
   { files: ["e2e/**", "**/*.test.ts"], rules: banned("useClient", "defaultExport", "sleeping") },
-  {
-    files: ["lib/*/**/*.ts"],
-    ignores: ["**/*.test.ts", "lib/testing/**"],
-    rules: {
-      "house/change-is-recorded": [
-        "error",
-        // Signing in is where a person comes from; the other two are the machine keeping derived columns true.
-        {
-          except: [
-            ...["lib/auth/sign-in.ts", "lib/passes/settle-passes.ts", "lib/passes/identify-passes.ts"],
-            // A worker taking, holding and ending jobs; what a job changes is recorded by its own story.
-            ...["lib/jobs/worker/claim-job.ts", "lib/jobs/worker/open-run.ts", "lib/jobs/worker/end-run.ts"],
-            // Recorded by write-archive-run, which both call in their transaction.
-            ...["lib/archive/request-archive.ts", "lib/archive/restore-pass.ts"],
-            ...[
-              "lib/jobs/schedules/fire-schedules.ts",
-              "lib/jobs/schedules/keep-built-in-schedules.ts",
-              "lib/testing/test-job-run.ts",
-            ],
-          ],
-        },
-      ],
-    },
-  },
   // Their rows come from a driver that knows no types; the annotation is where they get one.
   {
     files: ["db/**"],

@@ -37,6 +37,7 @@ export async function acknowledge<Held, Kept, Answer = Kept>(
 ): Promise<Acknowledged<Answer>> {
   const read = change.read ?? ((_db, kept) => Promise.resolve(kept as unknown as Answer));
   try {
+    // not recorded: the answer is kept; the change it is given records itself
     return await withTransaction(ctx.db, async (trx) => {
       const { answer, replayed } = await once(trx, operation, change);
       return { answer: await read(trx, answer), replayed };

@@ -1,6 +1,6 @@
 /*
  * Rules of this house that no public plugin knows. Each looks at one file; what takes two files to see is in
- * .dependency-cruiser.cjs.
+ * .dependency-cruiser.cjs and bin/lint/laws.
  */
 
 const KEBAB =
@@ -39,44 +39,8 @@ const fileName = {
   }),
 };
 
-/** Whether any call of `name` is inside `node`. */
-function calls(node, name) {
-  if (node === null || typeof node !== "object") return false;
-  if (node.type === "CallExpression" && node.callee.type === "Identifier" && node.callee.name === name)
-    return true;
-  return Object.entries(node).some(([key, value]) => {
-    if (key === "parent") return false;
-    return Array.isArray(value) ? value.some((child) => calls(child, name)) : calls(value, name);
-  });
-}
-
-const OPEN = [{ type: "object", properties: { except: { type: "array" } }, additionalProperties: false }];
-
-const changeIsRecorded = {
-  meta: {
-    messages: {
-      missing:
-        "A file that calls withTransaction calls {{name}} too: no permission, no audit row, no change.",
-    },
-    schema: OPEN,
-  },
-  create(context) {
-    const except = context.options[0]?.except ?? [];
-    return {
-      "Program:exit"(node) {
-        if (except.includes(pathOf(context)) || !calls(node.body, "withTransaction")) return;
-        for (const [name, ...instead] of [["authorize"], ["recordAudit", "recordAudits"]]) {
-          const isCalled = [name, ...instead].some((each) => calls(node.body, each));
-          if (!isCalled) context.report({ node, messageId: "missing", data: { name } });
-        }
-      },
-    };
-  },
-};
-
 export const houseRules = {
   rules: {
     "file-name": fileName,
-    "change-is-recorded": changeIsRecorded,
   },
 };

@@ -33,6 +33,7 @@ export async function identifyRange(
   db: Database,
   range: IdRange,
 ): Promise<{ identified: number; flagged: number }> {
+  // not recorded: the machine keeps derived columns true
   return withTransaction(db, async (trx) => {
     const [inserted] = await trx.raw(
       `INSERT IGNORE INTO pd_pass_identity (provider, pass_uuid, pass_id)

@@ -8,6 +8,7 @@ import { withTransaction } from "@/db/transaction";
  * change of `expiration` removes the mark by itself.
  */
 export async function settleBatch(db: Database, limit: number): Promise<number> {
+  // not recorded: the machine keeps a derived column true
   return withTransaction(db, async (trx) => {
     const [due] = (await trx.raw(
       `SELECT id FROM bytemark_pass

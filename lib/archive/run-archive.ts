@@ -39,6 +39,7 @@ const READ_LIMIT_MS = 25_000;
  */
 export async function runArchive(ctx: Context, run: JobRun, payload: unknown): Promise<void> {
   const { run_id } = readPayload(payloadSchema, payload);
+  // not recorded: the request and the end of a run are recorded, and each batch
   const row = await run.transact((trx) => begin(trx, run_id));
   if (row === null) return;
   const direction = row.direction as ArchiveDirection;
@@ -47,6 +48,7 @@ export async function runArchive(ctx: Context, run: JobRun, payload: unknown): P
   const selection = await archiveSelection(ctx.db, direction, ask, ctx.zone);
   const rows_total = row.rows_total ?? (await countTotal(ctx, direction, ask));
   if (row.rows_total === null && rows_total !== null) {
+    // not recorded: a total for whoever watches
     await run.transact((trx) => setArchiveTotal(trx, run_id, rows_total));
   }
   await moveAll(acting, run, { ...row, rows_total }, selection);

@@ -39,6 +39,7 @@ export function actorOf({ id, name, email, role }: Person, sessionId: string | n
 
 async function touch(ctx: Pick<Context, "db" | "log">, sessionId: string): Promise<void> {
   try {
+    // not recorded: a session that is used stays alive
     await touchSession(ctx.db, sessionId);
   } catch (error) {
     const fault = databaseFault(error);

@@ -28,6 +28,7 @@ export interface Attempt {
  */
 export async function beginAttempt(ctx: Context, typedName: string): Promise<Attempt> {
   const keys = attemptKeys(typedName, ctx.address);
+  // not recorded: an attempt is counted; the sign-in that follows is recorded
   const id = await recordAttempt(ctx.db, keys);
   const [account, address] = await Promise.all([
     countAttempts(ctx.db, { account_key: keys.account_key }),
@@ -38,12 +39,14 @@ export async function beginAttempt(ctx: Context, typedName: string): Promise<Att
     address.count > MOST_PER_ADDRESS ? address.wait_s : 0,
   );
   if (wait_s > 0) {
+    // not recorded: an attempt that was refused counts for nothing
     await forgetAttempt(ctx.db, id);
     ctx.log.warn({ event: "session.throttled", retry_after_s: wait_s }, "sign-in throttled");
     throw new AppError("too_many_requests", "Too many attempts to sign in. Wait, then try again.", {
       retryAfter_s: wait_s,
     });
   }
+  // not recorded: attempts that count for nothing any more
   await forgetOldAttempts(ctx.db, keys.account_key);
   return { id, accountKey: keys.account_key };
 }
@@ -53,6 +56,7 @@ export async function beginAttempt(ctx: Context, typedName: string): Promise<Att
  * @unauthorized Who acts is not known yet: this is the sign-in.
  */
 export async function withdrawAttempt(ctx: Context, attempt: Attempt): Promise<void> {
+  // not recorded: an attempt that was never made
   await forgetAttempt(ctx.db, attempt.id);
 }
 

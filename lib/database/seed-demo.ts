@@ -54,8 +54,11 @@ export async function seedDemo(db: Database, request: SeedRequest): Promise<Seed
   }
   const anchor = new Date(Math.floor(request.anchor.getTime() / 60_000) * 60_000);
   const next: Marker = { passes, version: CONTENT_VERSION, anchor: anchor.toISOString(), state: "loading" };
+  // not recorded: demo data is no history
   await writeSetting(db, SETTING, next);
+  // not recorded: demo data is no history
   await loadDemo(db, { passes, anchor }, request.report);
+  // not recorded: demo data is no history
   await writeSetting(db, SETTING, { ...next, state: "loaded" });
   return { outcome: "loaded", passes, anchor: next.anchor };
 }

@@ -18,6 +18,7 @@ export const purgeJobs: JobHandler = {
     for (const rule of RULES) {
       for (let batch = BATCH; batch === BATCH;) {
         run.signal.throwIfAborted();
+        // not recorded: what has served its time; what it told is in the log
         batch = await run.transact((trx) => purgeBatch(trx, rule, BATCH));
         removed += batch;
         run.report(removed, null);

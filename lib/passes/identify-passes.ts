@@ -34,12 +34,15 @@ export async function identifyPasses(ctx: Context): Promise<Identified> {
   while (!ctx.signal.aborted) {
     const range = await nextRange(ctx.db, after, BATCH);
     if (range === null) break;
+    // not recorded: the machine keeps derived columns true
     const { identified, flagged } = await identifyRange(ctx.db, range);
     total.identified += identified;
     total.flagged += flagged;
     after = range.upTo;
+    // not recorded: how far the machine has looked
     if (after > last) await writeSetting(ctx.db, IDENTITY_WATERMARK, { last_id: after });
   }
+  // not recorded: the machine keeps derived columns true
   total.linked = await linkRiders(ctx.db, UNLINKED_LOOKED_AT);
   return total;
 }

@@ -13,6 +13,7 @@ const BATCH = 1000;
 export async function settlePasses(ctx: Context): Promise<number> {
   let settled = 0;
   while (!ctx.signal.aborted) {
+    // not recorded: the machine keeps a derived column true
     const batch = await settleBatch(ctx.db, BATCH);
     settled += batch;
     if (batch === 0) break;

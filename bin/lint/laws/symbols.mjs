@@ -9,6 +9,20 @@ export function symbolOf(checker, name) {
   return found && found.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(found) : found;
 }
 
+/** Where what a name stands for is declared; a member taken out of an object is declared where the member is. */
+export function declarationsOf(checker, name) {
+  const declarations = symbolOf(checker, name)?.declarations ?? [];
+  return declarations.flatMap((each) => {
+    const taken =
+      ts.isBindingElement(each) && ts.isObjectBindingPattern(each.parent)
+        ? (each.propertyName ?? each.name)
+        : null;
+    if (taken === null || !ts.isIdentifier(taken)) return [each];
+    const member = checker.getPropertyOfType(checker.getTypeAtLocation(each.parent), taken.text);
+    return [each, ...(member?.declarations ?? [])];
+  });
+}
+
 /** The file of a node as it is written from the root. */
 export function fileOf(root, node) {
   return path.relative(root, node.getSourceFile().fileName).replaceAll("\\", "/");

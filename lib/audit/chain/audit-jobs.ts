@@ -33,6 +33,7 @@ export const verifyAuditJob: JobHandler = {
       anchors: anchor ? [anchor] : [],
       signal: run.signal,
       report: (done, total) => run.report(done, total),
+      // not recorded: what was found is kept beside the log, whose request is recorded
       write: (story) => run.transact(story),
     });
     ctx.log[is_whole ? "info" : "error"]({ event: "audit.checked", is_whole, ...found }, "audit log checked");

@@ -35,6 +35,7 @@ export async function checkAudit(
     first_bad_id: first?.audit_id ?? null,
     problem: first === null ? null : `${problemText(first)}${others}`,
   };
+  // not recorded: what was found is kept beside the log, whose request is recorded
   await write((db) => insertAuditCheck(db, row));
   return verdict;
 }

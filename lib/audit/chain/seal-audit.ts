@@ -38,6 +38,7 @@ export async function sealAudit(
 ): Promise<number> {
   const sealing: Sealing = { run, sealed: 0, head: null };
   const before = await lastSealedId(ctx.db);
+  // not recorded: this is the log itself
   await sealUntilFewer(sealing, async (trx) => listEntriesAbove(trx, await lastSealedId(trx), BATCH));
   const highest = await lastSealedId(ctx.db);
   const floor = isWholeLook ? 0 : Math.max(before - LOOK_BACK_IDS, await lastIdBeforeThisHour(ctx.db));
@@ -46,6 +47,7 @@ export async function sealAudit(
     const first = await nextEntryId(ctx.db, above);
     if (first === null || first > highest) break;
     const range = { above, to: Math.min(first + LOOK_BACK_IDS, highest), limit: BATCH };
+    // not recorded: this is the log itself
     await sealUntilFewer(sealing, (trx) => listUnsealed(trx, range));
     above = range.to;
   }
@@ -68,6 +70,7 @@ async function sealUntilFewer(
 ): Promise<void> {
   for (let linked = BATCH; linked === BATCH;) {
     sealing.run.signal.throwIfAborted();
+    // not recorded: this is the log itself
     const batch = await sealing.run.transact(async (trx) => {
       const entries = await find(trx);
       return { linked: entries.length, head: entries.length === 0 ? null : await link(trx, entries) };

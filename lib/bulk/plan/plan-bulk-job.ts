@@ -24,11 +24,13 @@ const COPIED_AT_ONCE = 2000;
 /** Plans what is too large to be planned while one waits, from wherever it stands. Throws `JobRefused` without the right. */
 async function makePlan(ctx: Context, run: JobRun, payload: unknown): Promise<void> {
   const { bulk_id, last_id } = readPayload(payloadSchema, payload);
+  // not recorded: the request of a plan is recorded, not how far it is
   const row = await run.transact((trx) => begin(trx, bulk_id, run.id));
   if (row === null) return;
   const asker = await actAsAsker(ctx, row, ["bulk.plan"]);
   const goesOn =
     row.undo_of === null ? await freeze(ctx, run, row, last_id) : await copy(run, row, row.undo_of);
+  // not recorded: a plan changes no pass; whoever starts it is recorded
   if (goesOn) await run.transact((trx) => finishPlan(trx, asker, bulk_id));
 }
 
@@ -54,6 +56,7 @@ async function freeze(ctx: Context, run: JobRun, row: BulkRow, last_id: number):
     run.signal.throwIfAborted();
     const { rows, upto, next_width } = await readWindow(ctx.exportDb, conditions, { after, last_id, width });
     const frozen = freezePasses(rows, row.changes as BulkChanges, at);
+    // not recorded: a plan changes no pass; whoever starts it is recorded
     const goesOn = await run.transact(async (trx) => {
       const now = await lockBulk(trx, String(row.id));
       if (now?.state !== "planning" || now.last_planned_id !== after) return false;
@@ -75,6 +78,7 @@ async function copy(run: JobRun, row: BulkRow, from: string): Promise<boolean> {
   const to = String(row.id);
   for (;;) {
     run.signal.throwIfAborted();
+    // not recorded: a plan changes no pass; whoever asked for the undo is recorded
     const copied = await run.transact(async (trx) => {
       const now = await lockBulk(trx, to);
       if (now?.state !== "planning") return null;

@@ -96,6 +96,7 @@ export class PointWriter {
   }
 
   async #tell(): Promise<void> {
+    // not recorded: how far the file is; its start and its end are recorded
     await this.run.transact((trx) =>
       updateExportRun(trx, this.target.id, { rows_done: String(this.point.rows) }),
     );
@@ -104,6 +105,7 @@ export class PointWriter {
 
   #store(point: ResumePoint): Promise<void> {
     const change = { resume_point: point, rows_done: String(point.rows) };
+    // not recorded: how far the file is; its start and its end are recorded
     return this.run.transact((trx) => updateExportRun(trx, this.target.id, change));
   }
 }
@@ -117,6 +119,7 @@ export async function openPointWriter(run: JobRun, target: Target): Promise<Poin
   const path = (name: string) => join(folder, name);
   const own = { ...point, is_closed: false, part: point.is_closed ? point.part : ownName(id, "part") };
   const take = () =>
+    // not recorded: which file is written; its start and its end are recorded
     run.transact((trx) => updateExportRun(trx, id, { resume_point: own, rows_done: String(own.rows) }));
   // Whoever opens a file says so before.
   if (point.is_closed) await take();

@@ -80,6 +80,7 @@ async function ownerOf(ctx: Context, ownerId: number): Promise<AuthorizedContext
 
 /** The export is running from here on. */
 async function begin(ctx: Context, run: JobRun, id: string): Promise<ExportRow> {
+  // not recorded: the request and the end of an export are recorded, not its beginning
   return run.transact(async (trx) => {
     const row = await lockExport(trx, id);
     if (!row) throw new JobRefused("gone", "This export does not exist any more.");
@@ -146,6 +147,7 @@ async function freeze(
   const { id, query, folder } = task;
   const frozen_on = ctx.clock.now();
   const frozen: Frozen = await freezeExport(ctx, { id, query, now: frozen_on, folder });
+  // not recorded: which rows are fixed; the request and the end are recorded
   await run.transact(async (trx) => {
     await updateExportRun(trx, id, {
       frozen_on: sqlTime(frozen_on.toISOString()),

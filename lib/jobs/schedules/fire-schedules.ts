@@ -21,6 +21,7 @@ import { parsePayload } from "@/lib/jobs/payload";
 export async function fireSchedules(db: Database, zone: string): Promise<number> {
   let fired = 0;
   while (await hasDueSchedule(db)) {
+    // not recorded: the schedule was recorded when a person made it, and its job records what it does
     const step = await withTransaction(db, async (trx) => {
       const due = await lockDueSchedule(trx);
       return due && fire(trx, due.row, due.now, zone);

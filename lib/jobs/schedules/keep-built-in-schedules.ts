@@ -22,6 +22,7 @@ export async function keepBuiltInSchedules(
 ): Promise<void> {
   for (const schedule of schedules) {
     try {
+      // not recorded: the machine's own schedules, which come with the program
       await withTransaction(db, async (trx) => keep(trx, schedule, zone));
     } catch (error) {
       // Another worker that starts at the same time was faster.

@@ -9,5 +9,6 @@ import { withTransaction } from "@/db/transaction";
  */
 export async function claimJob(db: Database, claim: JobClaim): Promise<JobRow | null> {
   if (claim.kinds.length === 0 || !(await hasClaimable(db, claim))) return null;
+  // not recorded: taking a job changes nothing of the product; its work is recorded by its own story
   return withTransaction(db, (trx) => takeJob(trx, claim));
 }

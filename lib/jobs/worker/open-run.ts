@@ -50,6 +50,7 @@ export function openRun(pools: RunPools, job: JobRow, lease_s: number, log: Log)
     const asked_at = performance.now();
     const { progress } = state;
     const has_advanced = progress !== null && progress.rows_done > Number(job.rows_done ?? 0);
+    // not recorded: a sign of life of the machine
     if (!(await renewJob(pools.control, held, lease_s, progress && { ...progress, has_advanced }))) {
       return stop("lease_lost");
     }
@@ -67,6 +68,7 @@ export function openRun(pools: RunPools, job: JobRow, lease_s: number, log: Log)
     attempt: job.attempts,
     signal: stopping.signal,
     transact: (story) =>
+      // not recorded: a sign of life; the story it is given records what it changes
       withTransaction(pools.db, async (trx) => {
         if (!(await holdJob(trx, held, lease_s))) {
           stop("lease_lost");

@@ -1,0 +1,145 @@
+import ts from "typescript";
+import { callGraph } from "./call-graph.mjs";
+import { fileOf, finding, isSymbolOf, symbolOf } from "./symbols.mjs";
+import { OPENER, transactionCalls } from "./transaction-openers.mjs";
+
+const JUDGED = /^(lib|db|worker|cli)\/(?!(testing|bench|seeds|migrations)\/)/;
+const RECORDERS = /^lib\/audit\/record-audits?\.ts$/;
+const BUILDERS = new Set([
+  "insert",
+  "update",
+  "delete",
+  "del",
+  "increment",
+  "decrement",
+  "truncate",
+  "upsert",
+]);
+/* `FOR UPDATE` and `ON DUPLICATE KEY UPDATE` begin no statement. */
+const WRITING =
+  /(?<!\b(FOR|KEY)\s+)\b(INSERT\s+(IGNORE\s+)?INTO|UPDATE\s|DELETE\s|REPLACE\s+INTO|TRUNCATE\s)/;
+const MARK = /\/\/ not recorded:(.*)$/;
+
+/**
+ * No change without its entry: what runs in a transaction and writes reaches `recordAudit`, and so does a function of
+ * the product that writes on a connection of its own; or the line of the call says after `// not recorded:` why it
+ * leaves none. Looks at what is called, not at how it is spelled.
+ */
+export function auditFindings(program, root) {
+  const checker = program.getTypeChecker();
+  const files = program.getSourceFiles().filter((file) => JUDGED.test(fileOf(root, file)));
+  const graph = callGraph(program, root);
+  const isRecorder = (node) => RECORDERS.test(fileOf(root, node));
+  const writes = memo((node) => isWriting(checker, node, root));
+  const isChange = (starts) => [...graph.reachedFrom(starts, { isEnd: isRecorder })].some(writes);
+  const isRecorded = (starts) => [...graph.reachedFrom(starts, { certainly: true })].some(isRecorder);
+
+  const transactions = transactionCalls(program, root, files).map(({ call, stories }) => {
+    const run = [...stories, call.expression];
+    return { call, isChange: isChange(run), isRecorded: isRecorded(run) };
+  });
+  const alone = files
+    .flatMap((file) => callsOnConnection(checker, file, root))
+    .map((call) => {
+      const all = ts.findAncestor(call, (each) => ts.isSourceFile(each.parent));
+      return { call, isChange: isChange([call.expression]), isRecorded: isRecorded([all]) };
+    });
+  return [
+    ...[...transactions, ...alone].flatMap((each) => judge(each, root)),
+    ...files.flatMap((file) => hiddenOpenings(checker, file, root)),
+  ];
+}
+
+function judge({ call, isChange, isRecorded }, root) {
+  const reason = markOf(call);
+  const isOpen = isChange && !isRecorded;
+  const say = (message) => [finding(root, call, message)];
+  if (reason === null)
+    return isOpen ? say("this writes and reaches no recordAudit; `// not recorded: …` says why") : [];
+  if (reason.split(/\s+/).length < 3) return say("`// not recorded:` without a reason");
+  return isOpen ? [] : say("`// not recorded:` is not so: it records, or writes nothing");
+}
+
+/** What would keep a transaction from being seen: one that the driver opens, and `withTransaction` as a value. */
+function hiddenOpenings(checker, file, root) {
+  if (fileOf(root, file) === OPENER.file) return [];
+  const found = [];
+  const visit = (node) => {
+    if (ts.isImportDeclaration(node)) return;
+    if (ts.isIdentifier(node)) {
+      const isCalled = ts.isCallExpression(node.parent) && node.parent.expression === node;
+      const symbol =
+        /^(transaction|withTransaction)$/.test(node.text) || !isCalled ? symbolOf(checker, node) : undefined;
+      if (node.text === "transaction" && isOfDriver(symbol, root))
+        found.push(finding(root, node, `${OPENER.file} alone opens a transaction`));
+      const isMember = ts.isPropertyAccessExpression(node.parent) && node.parent.name === node;
+      if (!isCalled && !isMember && isSymbolOf(symbol, OPENER, root))
+        found.push(finding(root, node, "withTransaction is called, never handed around"));
+    }
+    ts.forEachChild(node, visit);
+  };
+  visit(file);
+  return found;
+}
+
+/** Calls outside db that hand a function of db a connection instead of a transaction. */
+function callsOnConnection(checker, file, root) {
+  if (/^db\//.test(fileOf(root, file))) return [];
+  const calls = [];
+  const visit = (node) => {
+    if (
+      ts.isCallExpression(node) &&
+      ts.isIdentifier(node.expression) &&
+      isOfDb(symbolOf(checker, node.expression), root)
+    ) {
+      const [handle] = node.arguments;
+      const type = handle && checker.getTypeAtLocation(handle);
+      if (type?.symbol?.name === "Knex") calls.push(node);
+    }
+    ts.forEachChild(node, visit);
+  };
+  visit(file);
+  return calls;
+}
+
+function isOfDb(symbol, root) {
+  return (symbol?.declarations ?? []).some((each) => /^db\/(?!transaction\.ts)/.test(fileOf(root, each)));
+}
+
+/** Whether a piece of code writes by itself: by a builder of the driver, or by a statement it has the text of. */
+function isWriting(checker, node, root) {
+  let found = false;
+  const visit = (each) => {
+    if (found) return;
+    if (ts.isStringLiteralLike(each) || ts.isTemplateExpression(each)) found = WRITING.test(each.getText());
+    else if (ts.isCallExpression(each) && ts.isPropertyAccessExpression(each.expression)) {
+      const { name } = each.expression;
+      found = BUILDERS.has(name.text) && isOfDriver(symbolOf(checker, name), root);
+    }
+    ts.forEachChild(each, visit);
+  };
+  visit(node);
+  return found;
+}
+
+function isOfDriver(symbol, root) {
+  return (symbol?.declarations ?? []).some((each) => /node_modules\/knex\//.test(fileOf(root, each)));
+}
+
+/** What a line comment on the line of a call, or right above it, says after the mark; null without one. */
+function markOf(call) {
+  const source = call.getSourceFile();
+  const lines = source.text.split("\n");
+  const { line } = source.getLineAndCharacterOfPosition(call.getStart());
+  const said =
+    MARK.exec(lines[line]) ?? (/^\s*\/\//.test(lines[line - 1] ?? "") ? MARK.exec(lines[line - 1]) : null);
+  return said ? said[1].trim() : null;
+}
+
+function memo(judge) {
+  const known = new Map();
+  return (key) => {
+    if (!known.has(key)) known.set(key, judge(key));
+    return known.get(key);
+  };
+}
