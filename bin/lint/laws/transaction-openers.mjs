@@ -42,33 +42,12 @@ export function transactionCalls(program, root, files) {
         const [declaration] = symbolOf(checker, node)?.declarations ?? [];
         const parameter = declaration && ts.findAncestor(declaration, ts.isParameter);
         const isOutside = parameter && ts.findAncestor(story, (each) => each === parameter.parent);
-        if (isOutside && isStory(checker.getTypeAtLocation(node))) parameters.push(parameter);
+        if (isOutside && isStory(checker, checker.getTypeAtLocation(node), root)) parameters.push(parameter);
       }
       ts.forEachChild(node, visit);
     };
     visit(story);
     return parameters;
-  }
-
-  /** Whether a value is a function that takes a transaction, or holds one. */
-  function isStory(type, depth = 1) {
-    const parts = type.isUnion() ? type.types : [type];
-    return parts.some((part) => {
-      const takes = part
-        .getCallSignatures()
-        .some((each) => each.getParameters().some((one) => isTransaction(one)));
-      if (takes || depth === 0) return takes;
-      const isOurs = (each) => /^(lib|worker|cli)\//.test(fileOf(root, each));
-      const members = part.getProperties().filter(({ declarations: [first] = [] }) => first && isOurs(first));
-      return members.some((each) =>
-        isStory(checker.getNonNullableType(checker.getTypeOfSymbol(each)), depth - 1),
-      );
-    });
-  }
-
-  function isTransaction(parameter) {
-    const type = checker.getTypeOfSymbol(parameter);
-    return (type.isUnion() ? type.types : [type]).some((each) => each.symbol?.name === "Transaction");
   }
 
   function open(parameter) {
@@ -77,6 +56,27 @@ export function transactionCalls(program, root, files) {
     for (const name of declaredAs(checker, fn))
       openers.set(name, new Set([...(openers.get(name) ?? []), at]));
   }
+}
+
+/** Whether a value is a function that takes a transaction, or holds one. */
+function isStory(checker, type, root, depth = 1) {
+  const parts = type.isUnion() ? type.types : [type];
+  return parts.some((part) => {
+    const takes = part
+      .getCallSignatures()
+      .some((each) => each.getParameters().some((one) => isTransaction(checker, one)));
+    if (takes || depth === 0) return takes;
+    const isOurs = (each) => /^(lib|worker|cli)\//.test(fileOf(root, each));
+    const members = part.getProperties().filter(({ declarations: [first] = [] }) => first && isOurs(first));
+    return members.some((each) =>
+      isStory(checker, checker.getNonNullableType(checker.getTypeOfSymbol(each)), root, depth - 1),
+    );
+  });
+}
+
+function isTransaction(checker, parameter) {
+  const type = checker.getTypeOfSymbol(parameter);
+  return (type.isUnion() ? type.types : [type]).some((each) => each.symbol?.name === "Transaction");
 }
 
 /** The declarations a function is called by: its own, its variable's, and the interface's whose member it is. */

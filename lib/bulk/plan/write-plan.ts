@@ -3,7 +3,7 @@ import { insertBulk, updateBulk } from "@/db/bulk/bulk-corrections";
 import { insertItems } from "@/db/bulk/bulk-item-rows";
 import type { Transaction } from "@/db/transaction";
 import { approvalThreshold } from "@/lib/bulk/approval-threshold";
-import type { Actor } from "@/lib/context";
+import type { Authorized } from "@/lib/auth/authorize";
 import { enqueueJob } from "@/lib/jobs/enqueue-job";
 import { passQueryToSearch } from "@/lib/passes/query/pass-query";
 import { sqlTime } from "@/lib/time/sql-time";
@@ -18,7 +18,7 @@ const NOTHING = { matched: 0, will_change: 0, unchanged: 0, refused: 0, tally: n
 /** Writes a plan with its passes, or with the job that finds them, in the caller's transaction. */
 export async function writePlan(
   trx: Transaction,
-  actor: Actor,
+  actor: Authorized,
   { ask, start, now }: { ask: BulkAsk; start: PlanStart; now: Date },
 ): Promise<{ id: string; state: "planned" | "planning" }> {
   const numbers = "frozen" in start ? withFrozen(NOTHING, start.frozen.told) : {};

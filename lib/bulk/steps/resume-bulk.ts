@@ -18,7 +18,7 @@ export async function resumeBulk(ctx: Context, request: ChangeBulkRequest): Prom
   authorize(ctx, "bulk.resume");
   return changeBulk(ctx, request, {
     act: "bulk.resume",
-    step: async (trx, row) => {
+    step: async (trx, row, actor) => {
       const isUndo = row.undo_of !== null;
       const open = isUndo
         ? (["pausing", "paused", "failed", "cancelled"] as const)
@@ -27,11 +27,11 @@ export async function resumeBulk(ctx: Context, request: ChangeBulkRequest): Prom
       await requireNotUndone(trx, row);
       if (row.state === "pausing") return { update: { state: "running" } };
       if (isUndo && row.started_on === null && row.state !== "paused") {
-        return { update: await startUndoPlan(trx, ctx, row) };
+        return { update: await startUndoPlan(trx, { actor }, row) };
       }
       // A plan that failed was confirmed by nobody.
       if (!isUndo && row.state === "failed" && row.started_on === null) requireState(row, [], "resumed");
-      return { update: await startRun(trx, ctx, row) };
+      return { update: await startRun(trx, { actor }, row) };
     },
   });
 }

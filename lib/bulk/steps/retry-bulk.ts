@@ -18,14 +18,14 @@ export async function retryBulk(ctx: Context, request: ChangeBulkRequest): Promi
   authorize(ctx, "bulk.resume");
   return changeBulk(ctx, request, {
     act: "bulk.resume",
-    step: async (trx, row) => {
+    step: async (trx, row, actor) => {
       requireState(row, ["done"], "tried again");
       await requireNotUndone(trx, row);
       if (row.failed === 0) throw new AppError("conflict", "No pass of this bulk correction failed.");
       await reviveFailedItems(trx, String(row.id));
       const tally = tallyOf(row);
       const { failed: _gone, ...why } = tally.why;
-      const update = { ...(await startRun(trx, ctx, row)), failed: 0, tally: { ...tally, why } };
+      const update = { ...(await startRun(trx, { actor }, row)), failed: 0, tally: { ...tally, why } };
       return { update, data: { failed: row.failed } };
     },
   });
