@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { textRow } from "@/lib/testing/text-row";
+import { textRow } from "@/lib/testing/models/text-row";
 import { keptRow, RowCells } from "./row-cells";
 
 const LENGTHS = [0, 1, 250, 251, 252, 65_535, 65_536, 70_000];

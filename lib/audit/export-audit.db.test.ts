@@ -4,7 +4,7 @@ import { createTestSchema, type TestSchema } from "@/db/testing/schema";
 import type { Context } from "@/lib/context";
 import { plantUser } from "@/lib/testing/accounts";
 import { testActor, testContext } from "@/lib/testing/test-context";
-import { readCsv } from "@/lib/testing/rfc4180";
+import { readCsv } from "@/lib/testing/models/rfc4180";
 import { sealNow } from "@/lib/testing/sealing";
 import { AUDIT_EXPORT_QUERY } from "./audit-export-request";
 import type { AuditItem } from "./audit-item";

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { readCsv } from "@/lib/testing/rfc4180";
+import { readCsv } from "@/lib/testing/models/rfc4180";
 import { csvLine, textCell } from "./csv-line";
 
 const CELLS = 20_000;

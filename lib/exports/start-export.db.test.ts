@@ -22,7 +22,7 @@ import {
 import { testActor, testContext } from "@/lib/testing/test-context";
 import { plantPass } from "@/lib/testing/test-correction";
 import { runJobNow } from "@/lib/testing/test-job-run";
-import { readCsv } from "@/lib/testing/rfc4180";
+import { readCsv } from "@/lib/testing/models/rfc4180";
 import { exportPasses } from "@/lib/passes/export/export-passes";
 import { parseExportRequest } from "@/lib/passes/export/export-request";
 import { checkStartExport } from "./check-start-export";

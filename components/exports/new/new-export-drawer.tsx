@@ -3,7 +3,7 @@
 import { Download } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useEffect, useState } from "react";
-import { ExportColumns } from "./export-columns";
+import { ColumnChoice } from "./column-choice";
 import { ExportFormats } from "./export-formats";
 import { ExportPassesPart } from "./export-passes-part";
 import { ExportPreviewPart } from "./export-preview-part";
@@ -95,7 +95,7 @@ export function NewExportDrawer({ start, filterViews, clock, onClose }: NewExpor
           now={clock.now}
           onChoose={(time_zone) => change({ time_zone })}
         />
-        <ExportColumns
+        <ColumnChoice
           columns={draft.columns}
           order={start.columns}
           onChange={(columns) => change({ columns })}

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { RowCells } from "@/db/exports/row-cells";
-import { textRow } from "@/lib/testing/text-row";
+import { textRow } from "@/lib/testing/models/text-row";
 import { MOST_XLSX_ROWS } from "@/lib/exports/export";
 import { sheetEncoder } from "./xlsx-rows";
 

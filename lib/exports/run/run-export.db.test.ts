@@ -9,7 +9,7 @@ import { plantUser } from "@/lib/testing/accounts";
 import { testActor, testContext } from "@/lib/testing/test-context";
 import { exportedFile, exportRow, plantExport, plantPassRange } from "@/lib/testing/test-export-runs";
 import { runJobNow } from "@/lib/testing/test-job-run";
-import { readCsv } from "@/lib/testing/rfc4180";
+import { readCsv } from "@/lib/testing/models/rfc4180";
 import { stoppedClock } from "@/lib/time/clock";
 import { exportPasses } from "@/lib/passes/export/export-passes";
 import { parseExportRequest } from "@/lib/passes/export/export-request";

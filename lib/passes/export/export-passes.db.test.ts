@@ -5,7 +5,7 @@ import { createTestSchema, type TestSchema } from "@/db/testing/schema";
 import type { Context } from "@/lib/context";
 import { testActor, testContext } from "@/lib/testing/test-context";
 import { plantPass } from "@/lib/testing/test-correction";
-import { readCsv } from "@/lib/testing/rfc4180";
+import { readCsv } from "@/lib/testing/models/rfc4180";
 import { exportPasses } from "./export-passes";
 import { parseExportRequest } from "./export-request";
 import { listPasses } from "@/lib/passes/list/list-passes";

@@ -10,7 +10,7 @@ import { listProducts } from "@/lib/passes/list-products";
 import { passConditions } from "@/lib/passes/query/pass-conditions";
 import { DRIFT_CLASSES, FLAGS } from "@/lib/passes/pass-fields";
 import { parsePassQuery, type PassQuery } from "@/lib/passes/query/pass-query";
-import { type ModelRow, modelRows, modelSelects } from "@/lib/testing/pass-query-model";
+import { type ModelRow, modelRows, modelSelects } from "@/lib/testing/models/pass-query-model";
 
 process.env["AUTH_SECRET"] ??= "a-secret-of-at-least-thirty-two-characters";
 

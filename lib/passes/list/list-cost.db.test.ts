@@ -4,7 +4,7 @@ import { createTestSchema, type TestSchema } from "@/db/testing/schema";
 import { testActor, testContext } from "@/lib/testing/test-context";
 import { listPasses } from "./list-passes";
 import { parsePassQuery } from "@/lib/passes/query/pass-query";
-import { modelRows } from "@/lib/testing/pass-query-model";
+import { modelRows } from "@/lib/testing/models/pass-query-model";
 import { servedSorts } from "@/lib/passes/query/pass-sorts";
 
 process.env["AUTH_SECRET"] ??= "a-secret-of-at-least-thirty-two-characters";

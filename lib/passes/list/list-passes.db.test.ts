@@ -6,7 +6,7 @@ import { countPasses } from "./count-passes";
 import { listPasses } from "./list-passes";
 import { DRIFT_CLASSES, SORT_FIELDS } from "@/lib/passes/pass-fields";
 import { parsePassQuery } from "@/lib/passes/query/pass-query";
-import { type ModelRow, modelOrder, modelRows, modelSelects } from "@/lib/testing/pass-query-model";
+import { type ModelRow, modelOrder, modelRows, modelSelects } from "@/lib/testing/models/pass-query-model";
 
 process.env["AUTH_SECRET"] ??= "a-secret-of-at-least-thirty-two-characters";
 

@@ -5,7 +5,7 @@ import { testActor, testContext } from "@/lib/testing/test-context";
 import { neighbourPasses } from "./neighbour-passes";
 import { SORT_FIELDS } from "@/lib/passes/pass-fields";
 import { parsePassQuery } from "@/lib/passes/query/pass-query";
-import { type ModelRow, modelOrder, modelRows, modelSelects } from "@/lib/testing/pass-query-model";
+import { type ModelRow, modelOrder, modelRows, modelSelects } from "@/lib/testing/models/pass-query-model";
 
 const NOW = new Date("2026-11-22T18:30:00.000Z");
 const ZONE = "America/Chicago";

@@ -1,7 +1,7 @@
 import { Checkbox } from "@/components/ui/form/checkbox";
 import { EXPORT_FIELDS, type ExportField, PASS_FIELDS } from "@/lib/passes/pass-fields";
 
-type ExportColumnsProps = {
+type ColumnChoiceProps = {
   columns: readonly ExportField[];
   /** How the list has them; the others come behind. */
   order: readonly ExportField[];
@@ -9,7 +9,7 @@ type ExportColumnsProps = {
 };
 
 /** Which columns the file has; their order is the list's. */
-export function ExportColumns({ columns, order, onChange }: ExportColumnsProps) {
+export function ColumnChoice({ columns, order, onChange }: ColumnChoiceProps) {
   const all = [...order, ...EXPORT_FIELDS.filter((field) => !order.includes(field))];
   const chosen = new Set(columns);
   const toggle = (field: ExportField) =>
