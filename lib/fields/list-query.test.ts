@@ -63,9 +63,9 @@ test("there are lists to test", () => {
 });
 
 describe.each(LISTS)("$name", ({ list }) => {
-  test.runIf(list.path !== null)("stands at an address of the API", () => {
-    const folder = String(list.path).replaceAll("{", "[").replaceAll("}", "]");
-    expect(existsSync(`${ROOT}/app/api/v1${folder}/route.ts`)).toBe(true);
+  test("stands at an address of the API, if at any", () => {
+    const folder = list.path?.replaceAll("{", "[").replaceAll("}", "]");
+    expect(folder === undefined || existsSync(`${ROOT}/app/api/v1${folder}/route.ts`)).toBe(true);
   });
 
   test("reads back what it writes, in one canonical text", () => {
