@@ -39,17 +39,65 @@ function compile(paths: string[], changed: Record<string, (source: string) => st
   });
 }
 
-const COLUMN = /(bytemark_pass: \{)/;
+const COLUMN = /(bytemark_pass(?:_archive)?: \{)/g;
+const ROLES = /(\n {2}oauth_token: "secret")/;
+const FIELDS = /(\n {2}device_locked: \{)/;
 
-test("the control: unchanged, they compile", () => {
-  expect(
-    compile(["lib/passes/pass-fields.ts", "db/query/compile-where.ts", "lib/passes/pass.ts"], {}),
-  ).toEqual([]);
+/* A new column of the table, as far as it is declared. */
+const inTable = (source: string) => source.replace(COLUMN, "$1 ride_pin: string | null;");
+const withRole = (role: string) => (source: string) => source.replace(ROLES, `\n  ride_pin: "${role}",$1`);
+const asField = (more: string) => (source: string) =>
+  source.replace(FIELDS, `\n  ride_pin: { label: "Ride PIN", kind: "text"${more} },$1`);
+
+test("the control: unchanged, they compile, and so does a column that is declared", () => {
+  const paths = [
+    "db/query/pass-columns.ts",
+    "lib/passes/pass-fields.ts",
+    "lib/passes/pass.ts",
+    "db/schema/grants.ts",
+  ];
+  expect(compile([...paths, "db/query/compile-where.ts"], {})).toEqual([]);
+  const declared = {
+    "db/tables.ts": inTable,
+    "db/query/pass-columns.ts": withRole("read"),
+    "lib/passes/pass-fields.ts": asField(", export: true, list: true"),
+  };
+  expect(compile(paths, declared)).toEqual([]);
 });
 
-test("a column nobody has classified does not compile", () => {
+test("a column without a role does not compile", () => {
+  const errors = compile(["db/query/pass-columns.ts"], { "db/tables.ts": inTable });
+  expect(errors.join()).toContain("ride_pin");
+});
+
+test("a column that only the list has, and the archive does not, does not compile", () => {
+  const errors = compile(["db/schema/grants.ts"], {
+    "db/tables.ts": (source) => source.replace(/(bytemark_pass: \{)/, "$1 ride_pin: string | null;"),
+    "db/query/pass-columns.ts": withRole("read"),
+  });
+  expect(errors.join()).toContain("ride_pin");
+});
+
+test.each([
+  ["without a field", "read", null],
+  ["that is corrected where the web user may not write", "read", asField(", correct: true")],
+  ["that is sorted without an index", "read", asField(", sort: true")],
+  ["that is filtered without an index", "read", asField(', filter: "any_of", holds: "word"')],
+  ["of a kind that its values are not", "read", (source: string) => asField("")(source).replace('PIN", kind: "text"', 'PIN", kind: "count"')],
+])("a column %s does not compile", (_, role, field) => {
   const errors = compile(["lib/passes/pass-fields.ts"], {
-    "db/tables.ts": (source) => source.replace(COLUMN, "$1 ride_pin: string;"),
+    "db/tables.ts": inTable,
+    "db/query/pass-columns.ts": withRole(role),
+    ...(field && { "lib/passes/pass-fields.ts": field }),
+  });
+  expect(errors.join()).toMatch(/ride_pin|not assignable/);
+}); // prettier-ignore
+
+test("a correctable field without a rule for its values does not compile", () => {
+  const errors = compile(["lib/corrections/correction-rules.ts"], {
+    "db/tables.ts": inTable,
+    "db/query/pass-columns.ts": withRole("write"),
+    "lib/passes/pass-fields.ts": asField(", correct: true"),
   });
   expect(errors.join()).toContain("ride_pin");
 });
@@ -64,7 +112,7 @@ test("an operator without SQL does not compile", () => {
 test.each([
   [
     "a condition",
-    `import type { PassColumn } from "@/db/query/conditions";\nexport const a: PassColumn = "oauth_token";`,
+    `import type { PassColumn } from "@/db/query/pass-columns";\nexport const a: PassColumn = "oauth_token";`,
   ],
   [
     "an order",

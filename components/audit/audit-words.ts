@@ -1,5 +1,5 @@
-import { statusWord } from "@/components/corrections/value-text";
 import { formatCount, formatFull, formatTime, shortId } from "@/lib/format";
+import { storedWord } from "@/lib/passes/code-words";
 import type { AuditItem } from "@/lib/audit/audit-item";
 
 /** The words an entry needs beside itself. */
@@ -145,6 +145,5 @@ const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?Z$/;
 function storedText(field: string, value: unknown, { zone }: AuditWords): string | null {
   if (value === null || value === undefined) return null;
   if (typeof value !== "string") return JSON.stringify(value);
-  if (field === "status") return statusWord(value);
-  return INSTANT.test(value) ? formatFull(value, { zone }) : value;
+  return INSTANT.test(value) ? formatFull(value, { zone }) : storedWord(field, value);
 }

@@ -1,29 +1,27 @@
 import { foldOf, fromLocalInput, toLocalInput } from "@/lib/time/local-time";
 import type { Pass } from "@/lib/passes/pass";
-import type { PassState } from "@/lib/corrections/correction-rules";
+import { CORRECTABLE_KINDS, type PassState } from "@/lib/corrections/correction-rules";
 import type { CorrectableField } from "@/lib/passes/pass-fields";
 
-const TIME_FIELDS = ["time_used", "expiration"] as const;
-export type TimeField = (typeof TIME_FIELDS)[number];
+type Kinds = typeof CORRECTABLE_KINDS;
+export type TimeField = {
+  [F in CorrectableField]: Kinds[F] extends "time" ? F : never;
+}[CorrectableField];
 
 /** In the order of the form. */
-export const DRAFT_FIELDS = [
-  "status", "user_id", "time_used", "expiration", "allowed_uses", "uses_count", "product_name", "product_uuid",
-  "order_uuid",
-] as const satisfies readonly CorrectableField[]; // prettier-ignore
+export const DRAFT_FIELDS = Object.keys(CORRECTABLE_KINDS) as CorrectableField[];
 
 type Fold = "earlier" | "later";
 
 /** What stands in the controls: text as typed; a repeated local time also needs its fold. */
-export type CorrectionDraft = Record<CorrectableField, string> & {
-  time_used_fold: Fold;
-  expiration_fold: Fold;
-  reason_code: string;
-  note: string;
-  case_ref: string;
-  is_held: boolean;
-  hold_until: string;
-};
+export type CorrectionDraft = Record<CorrectableField, string> &
+  Record<`${TimeField}_fold`, Fold> & {
+    reason_code: string;
+    note: string;
+    case_ref: string;
+    is_held: boolean;
+    hold_until: string;
+  };
 
 const EMPTY_REASON = {
   reason_code: "",
@@ -34,41 +32,36 @@ const EMPTY_REASON = {
 } as const;
 
 export function isTimeField(field: CorrectableField): field is TimeField {
-  return (TIME_FIELDS as readonly string[]).includes(field);
+  return CORRECTABLE_KINDS[field] === "time";
+}
+
+/** Whether digits are typed into its control. */
+export function isNumberField(field: CorrectableField): boolean {
+  return field === "user_id" || CORRECTABLE_KINDS[field] === "count";
+}
+
+/** Whether its control holds an id to be read letter by letter. */
+export function isIdField(field: CorrectableField): boolean {
+  return field !== "user_id" && CORRECTABLE_KINDS[field] === "id";
 }
 
 /** The correctable values of a pass; its status is the provider's word, not the effective one. */
 export function stateOf(pass: Pass): PassState {
-  return {
-    user_id: pass.user_id,
-    product_uuid: pass.product_uuid,
-    product_name: pass.product_name,
-    order_uuid: pass.order_uuid,
-    status: pass.provider_status,
-    time_used: pass.time_used,
-    expiration: pass.expiration,
-    allowed_uses: pass.allowed_uses,
-    uses_count: pass.uses_count,
-  };
+  const values = DRAFT_FIELDS.map((field) => [
+    field,
+    field === "status" ? pass.provider_status : pass[field],
+  ]);
+  return Object.fromEntries(values) as PassState;
 }
 
 /** The controls as they are before anybody typed. */
 export function draftOf(state: PassState, zone: string): CorrectionDraft {
-  const text = (field: CorrectableField) => controlText(field, state[field], zone);
-  return {
-    status: text("status"),
-    user_id: text("user_id"),
-    time_used: text("time_used"),
-    expiration: text("expiration"),
-    allowed_uses: text("allowed_uses"),
-    uses_count: text("uses_count"),
-    product_name: text("product_name"),
-    product_uuid: text("product_uuid"),
-    order_uuid: text("order_uuid"),
-    time_used_fold: state.time_used ? foldOf(state.time_used, zone) : "earlier",
-    expiration_fold: state.expiration ? foldOf(state.expiration, zone) : "earlier",
-    ...EMPTY_REASON,
-  };
+  const texts = DRAFT_FIELDS.map((field) => [field, controlText(field, state[field], zone)]);
+  const folds = DRAFT_FIELDS.filter(isTimeField).map((field) => [
+    `${field}_fold`,
+    state[field] ? foldOf(state[field], zone) : "earlier",
+  ]);
+  return { ...Object.fromEntries([...texts, ...folds]), ...EMPTY_REASON } as CorrectionDraft;
 }
 
 /** The controls after `changes` were made to a pass in `base`; the reason stays as it is in `draft`. */
@@ -85,6 +78,11 @@ export function rebasedDraft(
 function controlText(field: CorrectableField, value: string | number | null, zone: string): string {
   if (value === null) return "";
   return isTimeField(field) ? toLocalInput(String(value), zone) : String(value);
+}
+
+/** What stands in a control that is no time, as the field holds it. */
+export function typedValue(field: CorrectableField, text: string): string | number {
+  return CORRECTABLE_KINDS[field] === "count" ? Number(text) : text;
 }
 
 export const SKIPPED_TIME = "This time does not exist: the clocks go forward over it that night.";

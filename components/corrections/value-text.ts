@@ -1,5 +1,6 @@
 import { formatDay, formatFull, formatTime } from "@/lib/format";
 import type { CorrectableField } from "@/lib/passes/pass-fields";
+import { wordIn } from "@/lib/fields/word-in";
 import { STATUS_LABEL } from "@/lib/passes/pass-status";
 import { isTimeField } from "./correction-draft";
 import type { ReadingClock } from "@/lib/time/reading-clock";
@@ -12,7 +13,7 @@ export function valueText(
 ): string | null {
   if (value === null) return null;
   if (isTimeField(field)) return momentText(String(value), clock);
-  if (field === "status") return statusWord(String(value));
+  if (field === "status") return wordIn(STATUS_LABEL, String(value));
   return String(value);
 }
 
@@ -22,9 +23,4 @@ function momentText(iso: string, { zone, now }: ReadingClock): string {
   const seconds = formatFull(iso, { zone }).match(/:(\d\d)\u00a0/)?.[1] ?? "00";
   const time = seconds === "00" ? clock : clock.replace(/(\d\d)(?=\u00a0)/, `$1:${seconds}`);
   return `${formatDay(iso, { zone, now })}, ${time}`;
-}
-
-/** A provider's word as we say it; a word that is not ours stays as it came. */
-export function statusWord(word: string): string {
-  return Object.hasOwn(STATUS_LABEL, word) ? STATUS_LABEL[word as keyof typeof STATUS_LABEL] : word;
 }

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import { RevealField } from "@/components/riders/reveal/reveal-field";
-import { foundByLines } from "./rider-words";
+import { linkLines } from "./rider-words";
 import { AsidePart, Nothing } from "@/components/ui/page/aside-part";
 import { Age } from "@/components/ui/time/age";
 import { CopyButton } from "@/components/ui/value/copy-button";
@@ -71,8 +71,8 @@ function Account({ rider, zone, now }: Pick<RiderAsideProps, "rider" | "zone" | 
         <KeyValue label="Synced">
           <Synced rider={rider} zone={zone} now={now} />
         </KeyValue>
-        <KeyValue label="Found by">
-          <FoundBy counts={rider.resolved_by} />
+        <KeyValue label="Linked through">
+          <LinkedThrough counts={rider.resolved_by} />
         </KeyValue>
         {rider.counts.repeated > 0 ? (
           <KeyValue label="Left out">{repeatsText(rider.counts.repeated)}</KeyValue>
@@ -84,8 +84,8 @@ function Account({ rider, zone, now }: Pick<RiderAsideProps, "rider" | "zone" | 
 }
 
 /* The ways from the passes to the rider, the one most passes took first. */
-function FoundBy({ counts }: { counts: Rider["resolved_by"] }) {
-  const lines = foundByLines(counts);
+function LinkedThrough({ counts }: { counts: Rider["resolved_by"] }) {
+  const lines = linkLines(counts);
   if (lines.length === 0) return <Nothing>No passes</Nothing>;
   return lines.map((line) => (
     <span key={line} className="block">

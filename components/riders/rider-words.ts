@@ -1,3 +1,4 @@
+import { codeWord } from "@/lib/passes/code-words";
 import { formatDay, formatTime, type Instant } from "@/lib/format";
 import type { Money } from "@/lib/money";
 import type { Pass } from "@/lib/passes/pass";
@@ -29,20 +30,15 @@ export function moneyText(amounts: readonly Money[]): string {
   return amounts.length === 0 ? "None" : amounts.map(priceText).join(" + ");
 }
 
-const FOUND_BY: Readonly<Record<string, string>> = {
-  order_items: "Order",
-  token: "Provider account",
-  cache: "Last sync",
-  event: "Activation event",
-  person: "Correction",
-  none: "Not recorded",
-};
-
 /** Which ways led to this rider's passes, most used first: "Order, 38 passes". */
-export function foundByLines(counts: Readonly<Record<string, number>>): string[] {
+export function linkLines(counts: Readonly<Record<string, number>>): string[] {
   return Object.entries(counts)
     .sort(([, a], [, b]) => b - a)
-    .map(([route, count]) => `${FOUND_BY[route] ?? route}, ${count} ${count === 1 ? "pass" : "passes"}`);
+    .map(([route, count]) => `${linkWord(route)}, ${count} ${count === 1 ? "pass" : "passes"}`);
+}
+
+function linkWord(route: string): string {
+  return route === "none" ? "Not recorded" : codeWord("resolved_by", route);
 }
 
 export const REFRESH_WORDS: Readonly<Record<RiderRefresh["kind"], string>> = {

@@ -7,7 +7,7 @@ import { PassTimelineReveal } from "./timeline-reveal";
 import { CopyButton } from "@/components/ui/value/copy-button";
 import { formatDuration, shortId } from "@/lib/format";
 import type { Note } from "@/lib/notes/note";
-import { DRIFT_WORDS } from "@/lib/passes/drift-words";
+import { codeWord } from "@/lib/passes/code-words";
 import type { TimelineEntry } from "@/lib/timeline/timeline-entry";
 import { paidText } from "@/lib/passes/price-words";
 import { providerName } from "@/lib/passes/provider-name";
@@ -45,7 +45,7 @@ const STORIES: { readonly [Kind in TimelineEntry["kind"]]: StoryOf<Kind> } = {
     <Line what={`Checked with ${providerName(entry.provider)}`} more="by sync">
       {entry.drift ? (
         <p className="text-ink-2">
-          {driftText(entry.drift)}. {entry.has_snapshot ? <CompareLink passId={view.passId} /> : null}
+          {codeWord("drift", entry.drift)}. {entry.has_snapshot ? <CompareLink passId={view.passId} /> : null}
         </p>
       ) : null}
     </Line>
@@ -59,7 +59,7 @@ const STORIES: { readonly [Kind in TimelineEntry["kind"]]: StoryOf<Kind> } = {
   ),
   drift_seen: (entry) => (
     <Line what="Drift seen" more={entry.is_open ? "not resolved" : undefined}>
-      <p className="text-ink-2">{driftText(entry.class)}.</p>
+      <p className="text-ink-2">{codeWord("drift", entry.class)}.</p>
     </Line>
   ),
   drift_resolved: (entry) => (
@@ -68,7 +68,7 @@ const STORIES: { readonly [Kind in TimelineEntry["kind"]]: StoryOf<Kind> } = {
       more={`after ${formatDuration(Date.parse(entry.at) - Date.parse(entry.seen_on))}`}
     >
       <p className="text-ink-2">
-        {driftText(entry.class)}. {entry.resolution ? resolutionText(entry.resolution) : null}
+        {codeWord("drift", entry.class)}. {entry.resolution ? resolutionText(entry.resolution) : null}
       </p>
     </Line>
   ),
@@ -129,10 +129,6 @@ function EventId({ id }: { id: string }) {
       </CopyButton>
     </p>
   );
-}
-
-function driftText(drift: string): string {
-  return DRIFT_WORDS[drift] ?? drift;
 }
 
 /* "provider_caught_up" → "Provider caught up." */

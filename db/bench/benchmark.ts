@@ -1,5 +1,6 @@
 import "server-only";
 import type { Database } from "@/db/connection";
+import { ROW_COLUMNS } from "@/db/query/pass-columns";
 
 /* What the measurements read from a database, and what they leave in it. */
 
@@ -132,9 +133,7 @@ async function accountOf(db: Database): Promise<[user: string, host: string]> {
 
 /** What the command-line client selects for an export; `where` is our own text, never a caller's. */
 export const EXPORT_FLOOR = {
-  columns: `id, provider, pass_uuid, serial, user_id, resolved_by, product_uuid, product_name, order_uuid, event_uuid,
-    settled_status, status, time_created, time_used, expiration, allowed_uses, uses_count, device_locked, drift, synced_on,
-    created_on, modified_on`,
+  columns: [...ROW_COLUMNS.filter((column) => column !== "duplicate_of"), "settled_status"].join(", "),
   all: "1 = 1",
   expired: "settled_status = 'EXPIRED'",
 } as const;

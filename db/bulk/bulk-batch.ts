@@ -2,7 +2,7 @@ import "server-only";
 import type { Database } from "@/db/connection";
 import { jsonValue } from "@/db/json-value";
 import type { LockedPass, PassUpdate } from "@/db/passes/pass-update";
-import { PASS_ROW_COLUMNS } from "@/db/passes/passes";
+import { ROW_COLUMNS } from "@/db/query/pass-columns";
 import { compileById } from "@/db/query/compile-by-id";
 import type { PinStateRow } from "@/db/passes/pins";
 import type { Tables } from "@/db/tables";
@@ -15,7 +15,7 @@ import type { Transaction } from "@/db/transaction";
 export async function lockFreePasses(trx: Transaction, ids: readonly number[]): Promise<LockedPass[]> {
   if (ids.length === 0) return [];
   return trx("bytemark_pass")
-    .select<LockedPass[]>(...PASS_ROW_COLUMNS)
+    .select<LockedPass[]>(...ROW_COLUMNS)
     .whereIn("id", [...ids])
     .orderBy("id")
     .forUpdate()
@@ -25,7 +25,7 @@ export async function lockFreePasses(trx: Transaction, ids: readonly number[]): 
 export async function readPasses(trx: Transaction, ids: readonly number[]): Promise<LockedPass[]> {
   if (ids.length === 0) return [];
   return trx("bytemark_pass")
-    .select<LockedPass[]>(...PASS_ROW_COLUMNS)
+    .select<LockedPass[]>(...ROW_COLUMNS)
     .whereIn("id", [...ids]);
 }
 

@@ -1,6 +1,6 @@
 import "server-only";
 import type { Database } from "@/db/connection";
-import type { PassColumn } from "@/db/query/conditions";
+import type { PassColumn } from "@/db/query/pass-columns";
 import { EVERYWHERE, PASS_TABLE, type PassSource } from "@/db/query/pass-source";
 import { type RawOptions, type RawReader, withRawSnapshot } from "./raw-rows";
 import { type KeptRow, keptRow, RowCells } from "./row-cells";

@@ -1,23 +1,18 @@
 import "server-only";
-import { PASS_ROW_COLUMNS, type PassRow } from "./passes";
+import type { PassRow } from "./passes";
+import { ROW_COLUMNS, type RowColumn, type WritableColumn } from "@/db/query/pass-columns";
 import type { Tables } from "@/db/tables";
 import type { Transaction } from "@/db/transaction";
 
-export type LockedPass = Pick<PassRow, (typeof PASS_ROW_COLUMNS)[number]>;
+export type LockedPass = Pick<PassRow, RowColumn>;
 
-/** The only columns the web user may write. */
-export type PassUpdate = Partial<
-  Pick<
-    Tables["bytemark_pass"],
-    | "user_id" | "product_uuid" | "product_name" | "order_uuid" | "status" | "time_used" | "expiration"
-    | "allowed_uses" | "uses_count" | "resolved_by"
-  >
->; // prettier-ignore
+/** What a correction may write; the web user has the right to these columns and no others. */
+export type PassUpdate = Partial<Pick<Tables["bytemark_pass"], WritableColumn>>;
 
 /** Locks the row until the transaction ends; null if there is none. */
 export async function lockPass(trx: Transaction, id: number): Promise<LockedPass | null> {
   const row: LockedPass | undefined = await trx("bytemark_pass")
-    .select(...PASS_ROW_COLUMNS)
+    .select(...ROW_COLUMNS)
     .where({ id })
     .forUpdate()
     .first();

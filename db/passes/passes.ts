@@ -5,17 +5,11 @@ import type { Conditions } from "@/db/query/conditions";
 import { compileCount, type PageRequest } from "@/db/query/compile-page";
 import { compileRows, type RowShape } from "@/db/query/compile-rows";
 import { limitStatement } from "@/db/query/limit-statement";
+import { ROW_COLUMNS, type RowColumn } from "@/db/query/pass-columns";
 import { EVERYWHERE, PASS_TABLE, type PassSource } from "@/db/query/pass-source";
 import type { Tables } from "@/db/tables";
 
-/** The columns of a pass that may leave `db`, named one by one; never a credential. */
-export const PASS_ROW_COLUMNS = [
-  "id", "provider", "pass_uuid", "serial", "user_id", "resolved_by", "product_uuid", "product_name", "order_uuid",
-  "event_uuid", "status", "time_created", "time_used", "expiration", "allowed_uses", "uses_count", "device_locked",
-  "drift", "duplicate_of", "synced_on", "created_on", "modified_on",
-] as const satisfies readonly Exclude<keyof Tables["bytemark_pass"], "oauth_token">[]; // prettier-ignore
-
-type PassColumns = Pick<Tables["bytemark_pass"], (typeof PASS_ROW_COLUMNS)[number]>;
+type PassColumns = Pick<Tables["bytemark_pass"], RowColumn>;
 
 /** A pass with the rider columns that a list shows; they are null if the rider does not exist. */
 export interface PassRow extends PassColumns {
@@ -38,7 +32,7 @@ const ARCHIVE_COLUMNS = ["archived_on", "archive_run_id"];
 /** The columns a list reads of a pass, its archiving and its rider. */
 const ROW: RowShape = {
   columns: (source) => [
-    ...PASS_ROW_COLUMNS.map((column) => [column, `p.${column}`] as const),
+    ...ROW_COLUMNS.map((column) => [column, `p.${column}`] as const),
     ...ARCHIVE_COLUMNS.map((column) => [column, source === "archive" ? `p.${column}` : "NULL"] as const),
     ...RIDER_COLUMNS.map((column) => [`rider_${column}`, `u.${column}`] as const),
   ],

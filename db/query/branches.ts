@@ -1,10 +1,5 @@
-import {
-  type Comparison,
-  type Conditions,
-  isRowComparison,
-  type PassColumn,
-  type RowComparison,
-} from "./conditions";
+import { type Comparison, type Conditions, isRowComparison, type RowComparison } from "./conditions";
+import type { PassColumn } from "./pass-columns";
 import { EVERYWHERE, type PassSource } from "./pass-source";
 
 /** A conjunction of conditions over the rows of one table. */

@@ -1,18 +1,7 @@
-import { PASS_INDEXES, type PassIndex } from "./pass-indexes";
+import { NARROW, PASS_INDEXES, type PassIndex } from "./pass-indexes";
 import type { Branch } from "./branches";
-import type { Order, PassColumn } from "./conditions";
-
-/* Filters so selective that the rows are collected and sorted, most selective first. */
-const NARROW: [column: PassColumn, index: PassIndex][] = [
-  ["pass_uuid", "ix_pd_pass_uuid"],
-  ["serial", "ix_pd_serial"],
-  ["event_uuid", "ix_pd_event_uuid"],
-  ["order_uuid", "ix_pd_order_uuid"],
-  ["user_id", "ix_pd_user"],
-  ["duplicate_of", "ix_pd_duplicate"],
-  ["drift", "ix_pd_drift"],
-  ["device_locked", "ix_pd_locked"],
-];
+import type { Order } from "./conditions";
+import type { PassColumn } from "./pass-columns";
 
 const COMPARED = new Set(["gte", "gt", "lte", "lt"]);
 

@@ -1,7 +1,8 @@
 import { type Branch, toAlternatives } from "./branches";
 import { countIndex } from "./choose-index";
 import { compileWhere, type Sql } from "./compile-where";
-import type { Conditions, PassColumn, RowComparison } from "./conditions";
+import type { Conditions, RowComparison } from "./conditions";
+import type { PassColumn } from "./pass-columns";
 import { PASS_TABLE } from "./pass-source";
 
 /** What groups rows: the value of a column, or whether all comparisons are true. */

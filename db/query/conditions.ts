@@ -1,8 +1,5 @@
-import type { Tables } from "@/db/tables";
+import type { PassColumn } from "./pass-columns";
 import type { PassSource } from "./pass-source";
-
-/** Columns of `bytemark_pass` that a condition may name, at any depth: never a credential. */
-export type PassColumn = Exclude<keyof Tables["bytemark_pass"], "oauth_token">;
 
 /**
  * One comparison of one column. The type is closed: nothing else reaches SQL, and `compile-where` alone gives it

@@ -1,4 +1,4 @@
-import type { PassColumn } from "./conditions";
+import type { PassColumn } from "./pass-columns";
 
 /**
  * The secondary indexes of `bytemark_pass` that statements name. The migration that makes them says which query each
@@ -31,3 +31,40 @@ export const PASS_INDEXES = {
 } as const satisfies Record<string, readonly PassColumn[]>;
 
 export type PassIndex = keyof typeof PASS_INDEXES;
+
+type Indexed = (typeof PASS_INDEXES)[PassIndex];
+/** A column that an index begins with, so that rows can be read in its order. */
+export type PassSorted = Indexed[0] | "id";
+/** A column that some index holds. */
+export type PassIndexed = Indexed[number];
+
+/**
+ * How many rows one value of an index's first column finds: `few` and `some` are so telling that they are looked up first,
+ * in this order, and sorted afterwards; `many` are read in the order of an index.
+ */
+const FOUND = {
+  pass_uuid: "few",
+  serial: "few",
+  event_uuid: "few",
+  order_uuid: "few",
+  user_id: "few",
+  duplicate_of: "some",
+  drift: "some",
+  device_locked: "some",
+  resolved_by: "many",
+  product_uuid: "many",
+  settled_status: "many",
+  time_created: "many",
+  time_used: "many",
+  expiration: "many",
+  modified_on: "many",
+  synced_on: "many",
+} as const satisfies Record<Indexed[0], "few" | "some" | "many">;
+
+const RANK = Object.keys(FOUND);
+
+/** The columns to look up first, most telling first, each with its index. */
+export const NARROW: readonly (readonly [PassColumn, PassIndex])[] = Object.entries(PASS_INDEXES)
+  .map(([index, [first]]) => [first, index as PassIndex] as const)
+  .filter(([first]) => FOUND[first] !== "many")
+  .sort(([one], [other]) => RANK.indexOf(one) - RANK.indexOf(other));

@@ -1,6 +1,6 @@
 import "server-only";
 import type { Database } from "@/db/connection";
-import { PASS_ROW_COLUMNS } from "@/db/passes/passes";
+import { ROW_COLUMNS, type RowColumn } from "@/db/query/pass-columns";
 import { EVERYWHERE, PASS_TABLE } from "@/db/query/pass-source";
 import { type Branch, marks, union } from "@/db/passes/search-statement";
 import type { Tables } from "@/db/tables";
@@ -21,7 +21,7 @@ export type PaymentRow = Pick<
   Tables["bytemark_order_payments"],
   "id" | "order_uuid" | "payment_type" | "total_price" | "created_on"
 >;
-export type OrderedPassRow = Pick<Tables["bytemark_pass"], (typeof PASS_ROW_COLUMNS)[number]>;
+export type OrderedPassRow = Pick<Tables["bytemark_pass"], RowColumn>;
 
 /** Oldest first. */
 export async function findOrderUuidsOfPass(db: Database, passUuid: string): Promise<string[]> {
@@ -64,7 +64,7 @@ export async function listPassesOfOrders(
   orderUuids: readonly string[],
   passUuids: readonly string[],
 ): Promise<OrderedPassRow[]> {
-  const columns = PASS_ROW_COLUMNS.join(", ");
+  const columns = ROW_COLUMNS.join(", ");
   const by = (column: string, values: readonly string[]): Branch[] =>
     values.length === 0
       ? []

@@ -1,7 +1,7 @@
 import "server-only";
 import type { Database } from "@/db/connection";
 import type { OrderedPassRow, OrderItemRow, PaymentRow } from "./orders";
-import { PASS_ROW_COLUMNS } from "@/db/passes/passes";
+import { ROW_COLUMNS } from "@/db/query/pass-columns";
 import { EVERYWHERE, PASS_TABLE } from "@/db/query/pass-source";
 import type { Tables } from "@/db/tables";
 
@@ -71,7 +71,7 @@ export async function listPassesOf(
   orderUuids: readonly string[],
   passUuids: readonly string[],
 ): Promise<OrderedPassRow[]> {
-  const columns = PASS_ROW_COLUMNS.join(", ");
+  const columns = ROW_COLUMNS.join(", ");
   const by = (column: string, values: readonly string[]) =>
     EVERYWHERE.map(
       (source) =>

@@ -1,6 +1,7 @@
 import "server-only";
 import type { Database } from "@/db/connection";
-import { PASS_ROW_COLUMNS, type PassRow } from "@/db/passes/passes";
+import type { PassRow } from "@/db/passes/passes";
+import { ROW_COLUMNS, type RowColumn } from "@/db/query/pass-columns";
 import { EVERYWHERE, PASS_TABLE } from "@/db/query/pass-source";
 import { marks, union } from "@/db/passes/search-statement";
 import type { Tables } from "@/db/tables";
@@ -83,15 +84,12 @@ export async function listHeldPasses(db: Database, userId: number): Promise<Held
   return rows.sort((a, b) => b.id - a.id).slice(0, most);
 }
 
-export type WholePassRow = Pick<
-  PassRow,
-  (typeof PASS_ROW_COLUMNS)[number] | "archived_on" | "archive_run_id"
->;
+export type WholePassRow = Pick<PassRow, RowColumn | "archived_on" | "archive_run_id">;
 
 /** From the list or the archive, in no order. */
 export async function listPassesById(db: Database, ids: readonly number[]): Promise<WholePassRow[]> {
   if (ids.length === 0) return [];
-  const columns = PASS_ROW_COLUMNS.join(", ");
+  const columns = ROW_COLUMNS.join(", ");
   return union<WholePassRow>(db, [
     [`SELECT ${columns}, NULL AS archived_on, NULL AS archive_run_id FROM bytemark_pass WHERE id IN (${marks(ids)})`, ids], // prettier-ignore
     [

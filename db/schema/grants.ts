@@ -1,5 +1,6 @@
 import "server-only";
 import type { Database } from "@/db/connection";
+import { READABLE_COLUMNS, WRITABLE_COLUMNS } from "@/db/query/pass-columns";
 import { type HeldRights, readHeldRights } from "./held-rights";
 import type { TableName, Tables } from "@/db/tables";
 
@@ -11,13 +12,6 @@ interface TableRights<T extends TableName> {
   delete?: boolean;
 }
 type Rights = { readonly [T in TableName]?: TableRights<T> };
-
-const PASS_READABLE = [
-  "id", "provider", "pass_uuid", "event_uuid", "time_used", "user_id", "resolved_by", "serial", "product_uuid",
-  "product_name", "order_uuid", "status", "time_created", "expiration", "allowed_uses", "uses_count",
-  "device_locked", "provider_modified", "payload_hash", "synced_on", "drift", "duplicate_of",
-  "settled_expiration", "settled_status", "created_on", "modified_on",
-] as const satisfies Columns<"bytemark_pass">; // prettier-ignore
 
 const ORDER_READABLE = [
   "id", "user_id", "order_uuid", "amount", "card_uuid", "status", "created_on", "modified_on",
@@ -32,18 +26,12 @@ const RIDER_READABLE = [
 ] as const satisfies Columns<"auth_user">; // prettier-ignore
 
 const ARCHIVE_READABLE = [
-  ...PASS_READABLE, "archived_on", "archive_run_id",
+  ...READABLE_COLUMNS, "archived_on", "archive_run_id",
 ] as const satisfies Columns<"bytemark_pass_archive">; // prettier-ignore
 
 /** The web process: no right on any credential; audit, operations and outbox are append-only. */
 export const WEB_RIGHTS = {
-  bytemark_pass: {
-    select: PASS_READABLE,
-    update: [
-      "user_id", "product_uuid", "product_name", "order_uuid", "status", "time_used", "expiration", "allowed_uses",
-      "uses_count", "resolved_by",
-    ],
-  },
+  bytemark_pass: { select: READABLE_COLUMNS, update: WRITABLE_COLUMNS },
   bytemark_tokens: { select: ["id", "user_id", "status", "created_on", "modified_on"] },
   bytemark_orders: { select: ORDER_READABLE },
   bytemark_order_items: { select: ITEM_READABLE },

@@ -1,3 +1,4 @@
+import { SECRET_PASS_COLUMNS } from "@/db/query/pass-columns";
 import type { TableName, Tables } from "@/db/tables";
 
 type SecretColumns = { readonly [T in TableName]?: readonly (keyof Tables[T])[] };
@@ -7,8 +8,8 @@ type SecretColumns = { readonly [T in TableName]?: readonly (keyof Tables[T])[] 
  * canary in each.
  */
 export const SECRET_COLUMNS = {
-  bytemark_pass: ["oauth_token"],
-  bytemark_pass_archive: ["oauth_token"],
+  bytemark_pass: SECRET_PASS_COLUMNS,
+  bytemark_pass_archive: SECRET_PASS_COLUMNS,
   bytemark_tokens: ["password", "token"],
   bytemark_orders: ["oauth_token", "resultData", "postData"],
   bytemark_order_items: ["oauth_token"],

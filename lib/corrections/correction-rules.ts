@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { FieldError } from "@/lib/errors";
-import type { CorrectableField } from "@/lib/passes/pass-fields";
+import type { Pass } from "@/lib/passes/pass";
+import type { CorrectableField, PASS_FIELDS } from "@/lib/passes/pass-fields";
 import { PROVIDER_STATUSES } from "@/lib/passes/pass-status";
 
 /* What may be asked of a correction: the same rules in the form and on the server. Pure, safe in the browser. */
@@ -17,17 +18,27 @@ export type ReasonCode = keyof typeof REASONS;
 export const REASON_CODES = Object.keys(REASONS) as [ReasonCode, ...ReasonCode[]];
 
 /** The correctable fields with the values the row holds; `status` is the provider's word. Times are ISO with milliseconds. */
-export interface PassState {
-  user_id: string | null;
-  product_uuid: string | null;
-  product_name: string | null;
-  order_uuid: string | null;
-  status: string | null;
-  time_used: string | null;
-  expiration: string | null;
-  allowed_uses: number | null;
-  uses_count: number | null;
-}
+export type PassState = {
+  [F in CorrectableField]: F extends "status" ? Pass["provider_status"] : Pass[F];
+};
+
+/** The kind of each correctable field as it is declared, in the order of the form. */
+export const CORRECTABLE_KINDS = {
+  status: "code",
+  user_id: "id",
+  time_used: "time",
+  expiration: "time",
+  allowed_uses: "count",
+  uses_count: "count",
+  product_name: "text",
+  product_uuid: "id",
+  order_uuid: "id",
+} as const satisfies { [F in CorrectableField]: (typeof PASS_FIELDS)[F]["kind"] };
+
+/** Nothing in any correctable field. */
+export const EMPTY_STATE = Object.fromEntries(
+  Object.keys(CORRECTABLE_KINDS).map((field) => [field, null]),
+) as unknown as PassState;
 
 const MAX_INT = 2_147_483_647;
 const EARLIEST = Date.UTC(2000, 0, 1);

@@ -1,15 +1,13 @@
 import { expect, test } from "vitest";
-import type { PassState } from "./correction-rules";
+import { EMPTY_STATE, type PassState } from "./correction-rules";
 import { unusualTransition } from "./unusual-transition";
 
 const NOW = new Date("2026-11-22T12:00:00Z");
 const BEFORE: PassState = {
+  ...EMPTY_STATE,
   user_id: "7",
-  product_uuid: null,
   product_name: "Local Single Ride",
-  order_uuid: null,
   status: "USABLE",
-  time_used: null,
   expiration: "2027-01-01T00:00:00.000Z",
   allowed_uses: 1,
   uses_count: 0,

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { codes, ORDER, PASS, ZONE } from "@/lib/testing/explained";
 import type { ExplainFacts } from "./explain-facts";
+import { BLANK_PASS } from "@/lib/testing/blank-pass";
 import type { Pass } from "@/lib/passes/pass";
 import { passAt } from "./pass-at";
 import { explain } from "./explain";
@@ -32,38 +33,40 @@ const activation = fc.array(
   }),
   { maxLength: 2 },
 );
-const anyPass: fc.Arbitrary<Pass> = fc.record({
-  id: canary,
-  provider: fc.oneof(fc.constant("bytemark"), canary),
-  pass_uuid: maybe(canary),
-  serial: maybe(canary),
-  user_id: maybe(canary),
-  resolved_by: maybe(canary),
-  rider: maybe(fc.record({ display_name: canary, email_masked: maybe(canary) })),
-  product_uuid: maybe(canary),
-  product_name: maybe(canary),
-  order_uuid: maybe(canary),
-  event_uuid: maybe(canary),
-  status: fc.constantFrom(...PASS_STATUSES),
-  provider_status: maybe(
-    fc.oneof(fc.constantFrom(...PROVIDER_STATUSES, "USABLE", "USABLE", "USABLE", "USING  ", ""), canary),
-  ),
-  time_created: maybe(anyInstant),
-  time_used: maybe(anyInstant),
-  expiration: maybe(anyInstant),
-  allowed_uses: uses,
-  uses_count: uses,
-  device_locked: fc.boolean(),
-  drift: maybe(fc.oneof(fc.constantFrom("lagging", "missing_use"), canary)),
-  duplicate: fc.boolean(),
-  pinned: fc.array(canary, { maxLength: 2 }),
-  archived: fc.constant(false),
-  archived_on: fc.constant(null),
-  payment: fc.constantFrom(PASS.payment, null),
-  synced_on: maybe(anyInstant),
-  created_on: fc.constant(null),
-  modified_on: fc.constant(null),
-});
+const anyPass: fc.Arbitrary<Pass> = fc
+  .record({
+    id: canary,
+    provider: fc.oneof(fc.constant("bytemark"), canary),
+    pass_uuid: maybe(canary),
+    serial: maybe(canary),
+    user_id: maybe(canary),
+    resolved_by: maybe(canary),
+    rider: maybe(fc.record({ display_name: canary, email_masked: maybe(canary) })),
+    product_uuid: maybe(canary),
+    product_name: maybe(canary),
+    order_uuid: maybe(canary),
+    event_uuid: maybe(canary),
+    status: fc.constantFrom(...PASS_STATUSES),
+    provider_status: maybe(
+      fc.oneof(fc.constantFrom(...PROVIDER_STATUSES, "USABLE", "USABLE", "USABLE", "USING  ", ""), canary),
+    ),
+    time_created: maybe(anyInstant),
+    time_used: maybe(anyInstant),
+    expiration: maybe(anyInstant),
+    allowed_uses: uses,
+    uses_count: uses,
+    device_locked: fc.boolean(),
+    drift: maybe(fc.oneof(fc.constantFrom("lagging", "missing_use"), canary)),
+    duplicate: fc.boolean(),
+    pinned: fc.array(canary, { maxLength: 2 }),
+    archived: fc.constant(false),
+    archived_on: fc.constant(null),
+    payment: fc.constantFrom(PASS.payment, null),
+    synced_on: maybe(anyInstant),
+    created_on: fc.constant(null),
+    modified_on: fc.constant(null),
+  })
+  .map((made) => ({ ...BLANK_PASS, ...made }));
 const anyFacts: fc.Arbitrary<ExplainFacts> = fc.record({
   read_on: anyInstant,
   provider: maybe(

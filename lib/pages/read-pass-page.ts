@@ -7,6 +7,7 @@ import { listPassPins } from "@/lib/corrections/pins/list-pins";
 import { explainPass } from "@/lib/explain/explain-pass";
 import { listNotes } from "@/lib/notes/list-notes";
 import { FIELD_LABELS } from "@/lib/passes/field-labels";
+import { FIELD_VIEWS } from "@/lib/passes/field-views";
 import { getPassOrder } from "@/lib/passes/get-pass-order";
 import { getPassTimeline } from "@/lib/timeline/get-pass-timeline";
 import { readComparison, readPass } from "./read-once";
@@ -27,6 +28,7 @@ export async function readPassPage(ctx: Context, passId: string) {
   return {
     ...{ pass, comparison, explanation, archiving, pins, timeline, notes, orders, role },
     labels: FIELD_LABELS,
+    fields: FIELD_VIEWS,
     reasons: REASONS,
     can: {
       correct: isAllowed(ctx, "pass.correct"),

@@ -1,7 +1,9 @@
-import type { DRIFT_CLASSES } from "./pass-fields";
+import { PASS_FIELDS } from "./pass-fields";
+
+const DRIFT_WORDS = PASS_FIELDS.drift.words;
 
 /** Every way in which two sides of a pass can disagree: what a sync stores as drift, and what only a comparison sees. */
-export type DriftClass = (typeof DRIFT_CLASSES)[number] | "expired_at_provider" | "pinned" | "value_differs";
+export type DriftClass = keyof typeof DRIFT_WORDS | "expired_at_provider" | "pinned" | "value_differs";
 
 /** Who can do something about it; `wait`: nobody has to. */
 export type DriftOwner = "support" | "admin" | "wait";
@@ -16,19 +18,19 @@ interface DriftWords {
 /** What each class means and what to do about it. */
 export const DRIFT_ADVICE: Readonly<Record<DriftClass, DriftWords>> = {
   missing_use: {
-    headline: "A use is missing on one side",
+    headline: DRIFT_WORDS.missing_use,
     what_to_do:
       "Trust the side that recorded the use. Where the rider disputes it, the first use and the uses are corrected with a reason.",
     who: "admin",
   },
   refresh_missed: {
-    headline: "A scheduled refresh was missed",
+    headline: DRIFT_WORDS.refresh_missed,
     what_to_do:
       "The rider’s app may still show an old ticket. Ask the rider to open it online; the app then asks for the pass again.",
     who: "support",
   },
   never_expired: {
-    headline: "The provider never marked it expired",
+    headline: DRIFT_WORDS.never_expired,
     what_to_do:
       "Go by the expiration: the pass has ended. The provider leaves some passes open after their end; nothing needs correcting.",
     who: "support",
@@ -40,29 +42,29 @@ export const DRIFT_ADVICE: Readonly<Record<DriftClass, DriftWords>> = {
     who: "admin",
   },
   lagging: {
-    headline: "One side has not caught up yet",
+    headline: DRIFT_WORDS.lagging,
     what_to_do: "Wait for the next sync and look again. Go by the newer of the two answers until then.",
     who: "wait",
   },
   order_missing: {
-    headline: "Its order items are missing",
+    headline: DRIFT_WORDS.order_missing,
     what_to_do:
       "Ask how the pass was bought and compare the receipt. Where the order is known, it is entered by a correction.",
     who: "admin",
   },
   pass_missing: {
-    headline: "The provider does not know this pass",
+    headline: DRIFT_WORDS.pass_missing,
     what_to_do:
       "Do not promise a ride. Check the order under Order & payment, and note the case for those who work on drift.",
     who: "support",
   },
   duplicate_use: {
-    headline: "Its use is recorded twice",
+    headline: DRIFT_WORDS.duplicate_use,
     what_to_do: "Count it once: both rows stand for the same pass. Work on the first row.",
     who: "support",
   },
   time_skew: {
-    headline: "The times of first use differ",
+    headline: DRIFT_WORDS.time_skew,
     what_to_do:
       "A use without a network, or a phone with a wrong clock. The ride window runs from the provider’s time; correct the portal only if the rider disputes it.",
     who: "admin",
@@ -79,11 +81,6 @@ export const DRIFT_ADVICE: Readonly<Record<DriftClass, DriftWords>> = {
     who: "admin",
   },
 };
-
-/** What a class of drift means, in a few words. */
-export const DRIFT_WORDS: Readonly<Record<string, string>> = Object.fromEntries(
-  Object.entries(DRIFT_ADVICE).map(([name, { headline }]) => [name, headline]),
-);
 
 /** Whether a stored word is a class we know. */
 export function isDriftClass(word: string): word is DriftClass {

@@ -1,34 +1,32 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { ROW_COLUMNS, VERSION_COLUMNS } from "@/db/query/pass-columns";
+import { columnOf, PASS_FIELD_NAMES } from "./pass-fields";
 import { differingFields, passEtag, type TaggedRow } from "./pass-etag";
 
-const text = fc.option(fc.string({ maxLength: 20 }));
-const number = fc.option(fc.integer({ min: 0, max: 1_000_000 }));
-const time = fc.option(
-  fc.constantFrom("2026-11-22 10:00:00", "2026-11-22 10:00:00.001", "2026-11-22 10:00:01"),
+const stored = fc.option(
+  fc.oneof(fc.string({ maxLength: 20 }), fc.constantFrom("2026-11-22 10:00:00", "2026-11-22 10:00:00.001")),
 );
-const row: fc.Arbitrary<TaggedRow> = fc.record({
-  id: fc.integer({ min: 1 }),
-  provider: fc.constant("bytemark"),
-  pass_uuid: text,
-  serial: text,
-  user_id: number,
-  resolved_by: text,
-  product_uuid: text,
-  product_name: text,
-  order_uuid: text,
-  event_uuid: text,
-  status: text,
-  time_created: time,
-  time_used: time,
-  expiration: time,
-  allowed_uses: number,
-  uses_count: number,
-  device_locked: fc.constantFrom(0, 1),
-  drift: text,
-  duplicate_of: number,
-  created_on: time,
+const row = fc.record(
+  Object.fromEntries(VERSION_COLUMNS.map((column) => [column, stored])),
+) as unknown as fc.Arbitrary<TaggedRow>;
+
+test("every field a person can see or correct is in the version, but for what each sync moves", () => {
+  expect(unversioned(VERSION_COLUMNS)).toEqual(["synced_on", "modified_on"]);
+  // The control: a column left out is named.
+  expect(unversioned(VERSION_COLUMNS.filter((column) => column !== "expiration"))).toContain("expiration");
+  const blank = Object.fromEntries(ROW_COLUMNS.map((column) => [column, null])) as unknown as TaggedRow;
+  const changing = PASS_FIELD_NAMES.filter(
+    (field) => passEtag({ ...blank, [columnOf(field)]: "x" }) !== passEtag(blank),
+  );
+  expect(changing).toEqual(
+    PASS_FIELD_NAMES.filter((field) => field !== "synced_on" && field !== "modified_on"),
+  );
 });
+
+function unversioned(version: readonly string[]): string[] {
+  return PASS_FIELD_NAMES.map(columnOf).filter((column) => !version.includes(column));
+}
 
 test("equal rows have one tag, a quoted strong one", () => {
   fc.assert(

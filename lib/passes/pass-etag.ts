@@ -1,38 +1,36 @@
 import { hash } from "node:crypto";
 import type { PassRow } from "@/db/passes/passes";
+import { VERSION_COLUMNS, type VersionColumn } from "@/db/query/pass-columns";
 import { AppError, invalidParameter } from "@/lib/errors";
 
 /*
- * A strong ETag that describes itself: five characters of hash for each column, in this order, then one hash over
- * all of them. From an old tag and the present row the server can therefore name the fields that differ without
- * having kept the old values. `synced_on` and `modified_on` are left out: a sync that found nothing new moves them,
- * and must not make people's saves fail. Everything else a person can see of the row is in.
+ * A strong ETag that describes itself: five characters of hash for each column of the version, then one hash over all
+ * of them. From an old tag and the present row the server can therefore name the fields that differ without having
+ * kept the old values.
  */
-const TAGGED = [
-  "id", "provider", "pass_uuid", "serial", "user_id", "resolved_by", "product_uuid", "product_name", "order_uuid",
-  "event_uuid", "status", "time_created", "time_used", "expiration", "allowed_uses", "uses_count", "device_locked",
-  "drift", "duplicate_of", "created_on",
-] as const satisfies readonly (keyof PassRow)[]; // prettier-ignore
 
-export type TaggedField = (typeof TAGGED)[number];
+export type TaggedField = VersionColumn;
 
 export type TaggedRow = Pick<PassRow, TaggedField>;
 
 const FIELD_LENGTH = 5;
 const VERSION_LENGTH = 22;
-const FIELDS_LENGTH = FIELD_LENGTH * TAGGED.length;
+const FIELDS_LENGTH = FIELD_LENGTH * VERSION_COLUMNS.length;
 const SHAPE = new RegExp(`^"[\\w-]{${FIELDS_LENGTH}}\\.[\\w-]{${VERSION_LENGTH}}"$`);
 
 /** The version of a row, quoted as HTTP wants it. Two rows have the same tag exactly when no tagged value differs. */
 export function passEtag(row: TaggedRow): string {
-  const values = TAGGED.map((field) => canonical(row[field]));
-  const fields = values.map((value, at) => digest(`${TAGGED[at]}=${value}`).slice(0, FIELD_LENGTH));
+  const values = VERSION_COLUMNS.map((field) => canonical(row[field]));
+  const fields = values.map((value, at) => digest(`${VERSION_COLUMNS[at]}=${value}`).slice(0, FIELD_LENGTH));
   return `"${fields.join("")}.${digest(JSON.stringify(values)).slice(0, VERSION_LENGTH)}"`;
 }
 
 /** The version of a row in 22 characters: equal exactly when the ETags are, at a twentieth of the work. */
 export function passVersion(row: TaggedRow): string {
-  return digest(JSON.stringify(TAGGED.map((field) => canonical(row[field])))).slice(0, VERSION_LENGTH);
+  return digest(JSON.stringify(VERSION_COLUMNS.map((field) => canonical(row[field])))).slice(
+    0,
+    VERSION_LENGTH,
+  );
 }
 
 /** The version an ETag of ours names: equal to `passVersion` of the same row. */
@@ -49,7 +47,7 @@ export function differingFields(etag: string, row: TaggedRow): TaggedField[] | n
   if (etag === current) return [];
   if (!SHAPE.test(etag)) return null;
   const part = (tag: string, at: number) => tag.slice(1 + at * FIELD_LENGTH, 1 + (at + 1) * FIELD_LENGTH);
-  return TAGGED.filter((_field, at) => part(etag, at) !== part(current, at));
+  return VERSION_COLUMNS.filter((_field, at) => part(etag, at) !== part(current, at));
 }
 
 /* Null and the word "null" differ; a number and its digits do not, since drivers disagree about them. */

@@ -1,8 +1,10 @@
 import type { OrderPaymentRow, PassRow } from "@/db/passes/passes";
 import { maskEmail } from "@/lib/contact-masks";
-import { isoTime, knownTime } from "@/lib/time/iso-time";
+import { isoTime } from "@/lib/time/iso-time";
 import type { Money } from "@/lib/money";
 import type { Pass, RiderSummary } from "./pass";
+import { outsideValue } from "./field-value";
+import { columnOf, PASS_FIELD_NAMES, type PassField, passField } from "./pass-fields";
 import { passStatus } from "./pass-status";
 import { displayNameOf, emailOf, isBlanked, type RiderContact } from "./rider-account";
 
@@ -14,39 +16,23 @@ export interface PassExtras {
 
 /** A row as everybody outside sees it, with its effective status at `now`. */
 export function passFromRow(row: PassRow, now: Date, extras: PassExtras): Pass {
-  const facts = {
-    provider_status: row.status,
-    time_used: knownTime(row.time_used),
-    expiration: knownTime(row.expiration),
-    allowed_uses: row.allowed_uses,
-    uses_count: row.uses_count,
-  };
+  const fields = fieldValues(row);
   return {
-    id: String(row.id),
-    provider: row.provider,
-    pass_uuid: row.pass_uuid,
-    serial: row.serial,
-    user_id: row.user_id === null ? null : String(row.user_id),
-    resolved_by: row.resolved_by,
+    ...fields,
+    status: passStatus(fields, now),
     rider: riderSummary(row),
-    product_uuid: row.product_uuid,
-    product_name: row.product_name,
-    order_uuid: row.order_uuid,
-    event_uuid: row.event_uuid,
-    status: passStatus(facts, now),
-    ...facts,
-    time_created: knownTime(row.time_created),
-    device_locked: row.device_locked === 1,
-    drift: row.drift,
     duplicate: row.duplicate_of !== null,
     pinned: [...extras.pinned],
     archived: row.archived_on !== null,
     archived_on: isoTime(row.archived_on),
     payment: extras.payment,
-    synced_on: knownTime(row.synced_on),
-    created_on: isoTime(row.created_on),
-    modified_on: isoTime(row.modified_on),
   };
+}
+
+function fieldValues(row: PassRow): Pick<Pass, PassField> {
+  return Object.fromEntries(
+    PASS_FIELD_NAMES.map((field) => [field, outsideValue(passField(field), row[columnOf(field)])]),
+  ) as Pick<Pass, PassField>;
 }
 
 function riderSummary(row: PassRow): RiderSummary | null {

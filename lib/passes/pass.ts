@@ -1,4 +1,7 @@
+import type { Tables } from "@/db/tables";
+import type { FieldKind } from "@/lib/fields/field-spec";
 import type { Money } from "@/lib/money";
+import type { ColumnOf, PASS_FIELDS, PassField } from "./pass-fields";
 import type { PassStatus } from "./pass-status";
 
 export interface RiderSummary {
@@ -7,30 +10,22 @@ export interface RiderSummary {
   email_masked: string | null;
 }
 
+type Outside<K extends FieldKind, Stored> = K extends "flag"
+  ? boolean
+  : K extends "id"
+    ? string | Extract<Stored, null>
+    : Stored;
+
+/* `status` is the effective one at the instant of the answer, `provider_status` the provider's word as it came. */
+type FieldValues = {
+  [F in PassField]: F extends "status"
+    ? PassStatus
+    : Outside<(typeof PASS_FIELDS)[F]["kind"], Tables["bytemark_pass"][ColumnOf<F>]>;
+};
+
 /** A pass as everybody outside sees it. Times are ISO 8601 UTC with milliseconds; ids of rows are strings of digits. */
-export interface Pass {
-  id: string;
-  provider: string;
-  pass_uuid: string | null;
-  serial: string | null;
-  user_id: string | null;
-  resolved_by: string | null;
+export interface Pass extends FieldValues {
   rider: RiderSummary | null;
-  product_uuid: string | null;
-  product_name: string | null;
-  order_uuid: string | null;
-  event_uuid: string | null;
-  /** Effective, at the instant of the answer. */
-  status: PassStatus;
-  /** The provider's own word, as it came. */
-  provider_status: string | null;
-  time_created: string | null;
-  time_used: string | null;
-  expiration: string | null;
-  allowed_uses: number | null;
-  uses_count: number | null;
-  device_locked: boolean;
-  drift: string | null;
   /** Another portal row stands for the same pass. */
   duplicate: boolean;
   pinned: string[];
@@ -39,7 +34,4 @@ export interface Pass {
   archived_on: string | null;
   /** What the rider paid for the whole order, and how many passes it bought; null where no payment is known. */
   payment: { price: Money; type: string; passes: number } | null;
-  synced_on: string | null;
-  created_on: string | null;
-  modified_on: string | null;
 }

@@ -1,12 +1,14 @@
 import type { PayerRow, StoredRoute } from "@/db/passes/pass-routes";
+import { wordIn } from "@/lib/fields/word-in";
 import type { PassOrder } from "./pass-order";
+import { PASS_FIELDS } from "./pass-fields";
 
 /** One way from a pass to a rider. */
 export interface RiderRoute {
   /** `portal` is what the portal's row says; the others say why. */
   route: string;
   user_id: string;
-  /** "The order that lists it". */
+  /** "Activation event". */
   label: string;
 }
 
@@ -20,16 +22,13 @@ export interface RiderRoutes {
   disagree: boolean;
 }
 
-const ROUTE_LABEL: Readonly<Record<string, string>> = {
-  portal: "The portal’s row",
-  order_items: "The order that lists it",
-  order: "The order it names",
-  payment: "Who paid for its order",
-  token: "The account it was used with",
-  event: "The activation event",
-  cache: "The last sync",
-  person: "A correction",
-};
+/* Ways that are worked out here; the others are stored with a pass. */
+const OWN_ROUTES = { portal: "Portal row", order: "Named order", payment: "Order payment" };
+
+/** A way to a rider as people call it; one without a word stays as it came. */
+export function routeWord(route: string): string {
+  return wordIn({ ...PASS_FIELDS.resolved_by.words, ...OWN_ROUTES }, route);
+}
 
 interface Linked {
   user_id: number | null;
@@ -68,6 +67,6 @@ export function riderRoutes(row: Linked, { orders, payers, stored }: RouteParts)
 function routesBy(route: string, users: readonly (number | string | null)[]): RiderRoute[] {
   return users.flatMap((user) => {
     if (user === null || Number(user) <= 0) return [];
-    return [{ route, user_id: String(user), label: ROUTE_LABEL[route] ?? route }];
+    return [{ route, user_id: String(user), label: routeWord(route) }];
   });
 }

@@ -1,5 +1,6 @@
 import { formatDuration } from "@/lib/format";
 import type { Pass } from "@/lib/passes/pass";
+import { PASS_FIELDS } from "@/lib/passes/pass-fields";
 import { type PassStatus, passStatus, STATUS_LABEL } from "@/lib/passes/pass-status";
 import { providerName } from "@/lib/passes/provider-name";
 import type { RemotePass } from "./remote-pass";
@@ -40,33 +41,38 @@ export interface Sides {
 }
 
 type Judged = Pick<ComparedField, "verdict" | "note">;
-interface FieldRule {
-  field: ComparedName;
-  label: string;
-  kind: ComparedField["kind"];
-  judge: (sides: Sides, portal: Value, provider: Value) => Judged;
-}
+type Judge = (sides: Sides, portal: Value, provider: Value) => Judged;
 
-const RULES: readonly FieldRule[] = [
-  { field: "status", label: "Status", kind: "word", judge: judgeStatus },
-  { field: "time_used", label: "First used", kind: "time", judge: judgeUse },
-  { field: "time_created", label: "Created", kind: "time", judge: whereBothSay(judgeTime) },
-  { field: "expiration", label: "Expiration", kind: "time", judge: judgeExpiration },
-  { field: "product_uuid", label: "Product", kind: "id", judge: whereBothSay(judgeEqual) },
-  { field: "serial", label: "Serial", kind: "id", judge: whereBothSay(judgeEqual) },
-  { field: "order_uuid", label: "Order", kind: "id", judge: judgeEqual },
-  { field: "event_uuid", label: "Event", kind: "id", judge: whereBothSay(judgeEqual) },
-  { field: "allowed_uses", label: "Allowed uses", kind: "count", judge: whereBothSay(judgeCount) },
-  { field: "uses_count", label: "Uses", kind: "count", judge: whereBothSay(judgeCount) },
-];
+/* In reading order. */
+const RULES: Readonly<Record<ComparedName, Judge>> = {
+  status: judgeStatus,
+  time_used: judgeUse,
+  time_created: whereBothSay(judgeTime),
+  expiration: judgeExpiration,
+  product_uuid: whereBothSay(judgeEqual),
+  serial: whereBothSay(judgeEqual),
+  order_uuid: judgeEqual,
+  event_uuid: whereBothSay(judgeEqual),
+  allowed_uses: whereBothSay(judgeCount),
+  uses_count: whereBothSay(judgeCount),
+};
 
 /** Every value that both sides can hold, in reading order, judged. Never throws. */
 export function compareFields(sides: Sides): ComparedField[] {
-  return RULES.map(({ field, label, kind, judge }) => {
+  return (Object.keys(RULES) as ComparedName[]).map((field) => {
     const portal = field === "status" ? sides.portal.provider_status : sides.portal[field];
     const provider = sides.remote[field];
-    const judged = judge(sides, portal, provider);
-    return { field, label, kind, portal, provider, ...judged, is_same: judged.verdict === "same" };
+    const judged = RULES[field](sides, portal, provider);
+    const { label, kind } = PASS_FIELDS[field];
+    return {
+      field,
+      label,
+      kind: kind === "code" ? "word" : kind,
+      portal,
+      provider,
+      ...judged,
+      is_same: judged.verdict === "same",
+    };
   });
 }
 
@@ -131,7 +137,7 @@ function judgeEqual(sides: Sides, portal: Value, provider: Value): Judged {
 }
 
 /* What one side never said is no disagreement. */
-function whereBothSay(judge: FieldRule["judge"]): FieldRule["judge"] {
+function whereBothSay(judge: Judge): Judge {
   return (sides, portal, provider) => {
     if (portal === null && provider === null) return SAME;
     if (portal !== null && provider !== null) return judge(sides, portal, provider);

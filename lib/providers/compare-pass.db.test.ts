@@ -182,7 +182,7 @@ test("a payer who is not the rider is a disagreement, told with the comparison",
   await plantOrder("order-91", 91, [uuid], 92);
   const { routes } = await comparePassWithProvider(ctx, id);
   expect(routes.disagree).toBe(true);
-  expect(routes.routes).toContainEqual({ route: "payment", user_id: "92", label: "Who paid for its order" });
+  expect(routes.routes).toContainEqual({ route: "payment", user_id: "92", label: "Order payment" });
 });
 
 test("no token leaves the database, and the desk's own user cannot read one", async () => {

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { DRIFT_ADVICE, type DriftClass } from "@/lib/passes/drift-words";
+import { BLANK_PASS } from "@/lib/testing/blank-pass";
 import type { Pass } from "@/lib/passes/pass";
 import type { PassOrder } from "@/lib/passes/pass-order";
 import { passStatus } from "@/lib/passes/pass-status";
@@ -11,13 +12,25 @@ import type { RemotePass } from "./remote-pass";
 const NOW = new Date("2026-11-22T20:00:00.000Z");
 
 const PASS: Pass = {
-  id: "1", provider: "bytemark", pass_uuid: "p", serial: "1-2-3-4", user_id: "7", resolved_by: "order_items",
-  rider: null, product_uuid: "product", product_name: "Local Single Ride", order_uuid: "order", event_uuid: "event",
-  status: "USABLE", provider_status: "USABLE", time_created: "2026-11-20T10:00:00.000Z", time_used: null,
-  expiration: "2028-11-19T10:00:00.000Z", allowed_uses: 1, uses_count: 0, device_locked: false, drift: null,
-  duplicate: false, pinned: [], archived: false, archived_on: null, payment: null, synced_on: "2026-11-22T19:59:00.000Z",
-  created_on: null, modified_on: null,
-}; // prettier-ignore
+  ...BLANK_PASS,
+  id: "1",
+  provider: "bytemark",
+  pass_uuid: "p",
+  serial: "1-2-3-4",
+  user_id: "7",
+  resolved_by: "order_items",
+  product_uuid: "product",
+  product_name: "Local Single Ride",
+  order_uuid: "order",
+  event_uuid: "event",
+  status: "USABLE",
+  provider_status: "USABLE",
+  time_created: "2026-11-20T10:00:00.000Z",
+  expiration: "2028-11-19T10:00:00.000Z",
+  allowed_uses: 1,
+  uses_count: 0,
+  synced_on: "2026-11-22T19:59:00.000Z",
+};
 const USED = {
   provider_status: "USING",
   time_used: "2026-11-22T18:00:00.000Z",

@@ -1,16 +1,18 @@
 import { expect, test } from "vitest";
+import { BLANK_PASS } from "@/lib/testing/blank-pass";
 import type { Pass } from "@/lib/passes/pass";
 import type { PassOrder, PassOrderItem } from "@/lib/passes/pass-order";
 import { passFindings, type Surroundings } from "./pass-findings";
 
 const NOW = new Date("2026-11-22T20:00:00.000Z");
 const PASS: Pass = {
-  id: "1", provider: "bytemark", pass_uuid: "p", serial: null, user_id: null, resolved_by: null, rider: null,
-  product_uuid: null, product_name: null, order_uuid: null, event_uuid: null, status: "USABLE",
-  provider_status: "USABLE", time_created: null, time_used: null, expiration: null, allowed_uses: null,
-  uses_count: null, device_locked: false, drift: null, duplicate: false, pinned: [], archived: false, archived_on: null, payment: null,
-  synced_on: null, created_on: null, modified_on: null,
-}; // prettier-ignore
+  ...BLANK_PASS,
+  id: "1",
+  provider: "bytemark",
+  pass_uuid: "p",
+  status: "USABLE",
+  provider_status: "USABLE",
+};
 
 const item = (given: Partial<PassOrderItem>): PassOrderItem => ({
   pass_id: "2",
@@ -60,7 +62,7 @@ test.each<[string, Partial<Surroundings>, [string, string][]]>([
   ["a sold pass without a row", { orders: [order([THIS, item({ pass_id: null })])] }, [["pass_missing", "Another pass of its order is not in the portal"]]],
   ["two of them", { orders: [order([THIS, item({ pass_id: null }), item({ pass_id: null })])] }, [["pass_missing", "2 other passes of its order are not in the portal"]]],
   ["another row of the pass", { repeats: ["9"] }, [["duplicate_use", "Another row holds this pass"]]],
-  ["a refresh that is late", { is_refresh_overdue: true }, [["refresh_missed", "A scheduled refresh was missed"]]],
+  ["a refresh that is late", { is_refresh_overdue: true }, [["refresh_missed", "Refresh missed"]]],
 ])("%s", (_case, given, expected) => {
   expect(headlines(given)).toEqual(expected);
 }); // prettier-ignore

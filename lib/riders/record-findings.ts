@@ -1,5 +1,6 @@
 import type { Money } from "@/lib/money";
 import { priceText } from "@/lib/passes/price-words";
+import { routeWord } from "@/lib/passes/rider-routes";
 import { sumMoney } from "./money-sum";
 import { sayDay, sayTime } from "./rider-clock";
 import type { RiderFacts } from "./rider-facts";
@@ -22,14 +23,6 @@ export function recordFindings(facts: RiderFacts, clock: ReadingClock): RiderFin
   ].filter((finding) => finding !== null);
 }
 
-const ROUTES: Readonly<Record<string, string>> = {
-  order: "The order",
-  order_items: "The order",
-  token: "The account at the provider",
-  cache: "The last sync",
-  event: "The activation event",
-};
-
 function routesDisagree({ other_routes }: RiderFacts): RiderFinding | null {
   const [first] = other_routes;
   if (!first) return null;
@@ -39,7 +32,7 @@ function routesDisagree({ other_routes }: RiderFacts): RiderFinding | null {
     code: "routes_disagree",
     tone: "warn",
     headline: passes === 1 ? "A pass may belong to another rider" : `${passes} passes may belong to others`,
-    detail: `${ROUTES[first.route] ?? "Another record"} of pass ${first.pass_id} leads to rider ${first.user_id}.${more}`,
+    detail: `The ${routeWord(first.route).toLowerCase()} of pass ${first.pass_id} leads to rider ${first.user_id}.${more}`,
     next_step: "Confirm who bought the pass before saying anything about it.",
     href: `/passes/${first.pass_id}`,
   };

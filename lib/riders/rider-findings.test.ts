@@ -170,7 +170,7 @@ test("a pass that another way of resolving gives to somebody else is told with b
     {
       code: "routes_disagree",
       headline: "2 passes may belong to others",
-      detail: "The account at the provider of pass 5 leads to rider 8. The same shows on 1 more.",
+      detail: "The provider account of pass 5 leads to rider 8. The same shows on 1 more.",
       href: "/passes/5",
     },
   ]);

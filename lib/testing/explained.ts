@@ -1,4 +1,5 @@
 import { bareFacts, type ExplainFacts } from "@/lib/explain/explain-facts";
+import { BLANK_PASS } from "./blank-pass";
 import type { Pass } from "@/lib/passes/pass";
 import type { PassOrder } from "@/lib/passes/pass-order";
 import { explain } from "@/lib/explain/explain";
@@ -7,34 +8,23 @@ const NOW = new Date("2025-11-18T20:42:00.000Z");
 export const ZONE = "America/Chicago";
 
 export const PASS: Pass = {
+  ...BLANK_PASS,
   id: "9418207",
   provider: "bytemark",
   pass_uuid: "5b00c001-70701-0d38-000-42bf-000-a77c-000-1a4b0000e001-000",
-  serial: null,
   user_id: "20481",
   resolved_by: "order_items",
   rider: { display_name: "Rider Example", email_masked: "ri•••@example.com" },
   product_uuid: "91d4c8b0",
   product_name: "Park & Ride Zone 2",
   order_uuid: "order-1",
-  event_uuid: null,
   status: "USABLE",
   provider_status: "USABLE",
   time_created: "2025-11-12T14:04:31.000Z",
-  time_used: null,
-  expiration: null,
   allowed_uses: 1,
   uses_count: 0,
-  device_locked: false,
-  drift: null,
-  duplicate: false,
-  pinned: [],
-  archived: false,
-  archived_on: null,
   payment: { price: { amount: "3.25", currency: "USD", unit: "coins" }, type: "coins", passes: 1 },
   synced_on: "2025-11-18T20:41:00.000Z",
-  created_on: null,
-  modified_on: null,
 };
 
 export const RULE: NonNullable<ExplainFacts["rule"]> = {

@@ -1,4 +1,4 @@
-import { ANY_OF_FIELDS, FLAGS, PASS_FIELDS } from "@/lib/passes/pass-fields";
+import { ANY_OF_FIELDS, FLAGS, passField } from "@/lib/passes/pass-fields";
 import { type PassQuery, passQueryIdentity } from "@/lib/passes/query/pass-query";
 
 /**
@@ -9,8 +9,7 @@ export function canonicalSearch(query: PassQuery): string {
   const any_of: PassQuery["any_of"] = {};
   for (const field of ANY_OF_FIELDS) {
     const values = query.any_of[field];
-    const spec = PASS_FIELDS[field];
-    if (values) any_of[field] = inOrder("values" in spec ? spec.values : [], values);
+    if (values) any_of[field] = inOrder(Object.keys(passField(field).words ?? {}), values);
   }
   return passQueryIdentity({ ...query, any_of, flags: inOrder(FLAGS, query.flags) });
 }

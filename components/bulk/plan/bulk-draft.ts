@@ -1,13 +1,16 @@
 import {
   type CorrectionDraft,
   DRAFT_FIELDS,
+  draftOf,
   isTimeField,
   readTime,
+  type TimeField,
+  typedValue,
 } from "@/components/corrections/correction-draft";
 import { type DraftReading, readHold, readReason } from "@/components/corrections/form/read-draft";
 import { foldOf, toLocalInput } from "@/lib/time/local-time";
 import type { Bulk, BulkChanges, BulkValue } from "@/lib/bulk/bulk";
-import { changesSchema } from "@/lib/corrections/correction-rules";
+import { changesSchema, EMPTY_STATE } from "@/lib/corrections/correction-rules";
 import type { CorrectableField } from "@/lib/passes/pass-fields";
 
 /** What is done to a field of every pass. */
@@ -26,7 +29,7 @@ export interface ShiftDraft {
 /** What the correction's own controls do not know: which fields are changed at all, and which are moved. */
 export interface BulkMoves {
   modes: Record<CorrectableField, FieldMode>;
-  shifts: Record<"time_used" | "expiration", ShiftDraft>;
+  shifts: Record<TimeField, ShiftDraft>;
 }
 
 export type BulkReading = Omit<DraftReading, "changes"> & { changes: BulkChanges };
@@ -45,7 +48,7 @@ export function startOf(
   from: Pick<Bulk, "changes" | "reason" | "is_pinned" | "pin_until"> | null,
   zone: string,
 ): { draft: CorrectionDraft; moves: BulkMoves } {
-  const draft = emptyDraft();
+  const draft = draftOf(EMPTY_STATE, zone);
   const moves = emptyMoves();
   if (from === null) return { draft, moves };
   for (const [name, value] of Object.entries(from.changes)) {
@@ -120,8 +123,7 @@ function readField(
   if (modes[field] === "shift" && isTimeField(field)) return readShift(shifts[field]);
   const text = draft[field].trim();
   if (text === "") return { error: field === "status" ? "Choose a status." : "Give the new value." };
-  if (field === "allowed_uses" || field === "uses_count") return { value: Number(text) };
-  if (!isTimeField(field)) return { value: text };
+  if (!isTimeField(field)) return { value: typedValue(field, text) };
   const time = readTime(text, draft[`${field}_fold`], zone);
   return time.error === undefined ? { value: time.iso } : { error: time.error };
 }
@@ -140,40 +142,11 @@ function shiftOf(text: string): ShiftDraft {
   return { sign: sign === "-" ? "-" : "+", amount, unit: unit as ShiftUnit };
 }
 
-function emptyDraft(): CorrectionDraft {
-  return {
-    status: "",
-    user_id: "",
-    time_used: "",
-    expiration: "",
-    allowed_uses: "",
-    uses_count: "",
-    product_name: "",
-    product_uuid: "",
-    order_uuid: "",
-    time_used_fold: "earlier",
-    expiration_fold: "earlier",
-    reason_code: "",
-    note: "",
-    case_ref: "",
-    is_held: false,
-    hold_until: "",
-  };
-}
-
 function emptyMoves(): BulkMoves {
   return {
-    modes: {
-      status: "keep",
-      user_id: "keep",
-      time_used: "keep",
-      expiration: "keep",
-      allowed_uses: "keep",
-      uses_count: "keep",
-      product_name: "keep",
-      product_uuid: "keep",
-      order_uuid: "keep",
-    },
-    shifts: { time_used: NO_SHIFT, expiration: NO_SHIFT },
+    modes: Object.fromEntries(DRAFT_FIELDS.map((field) => [field, "keep"])) as BulkMoves["modes"],
+    shifts: Object.fromEntries(
+      DRAFT_FIELDS.filter(isTimeField).map((field) => [field, NO_SHIFT]),
+    ) as BulkMoves["shifts"],
   };
 }

@@ -5,16 +5,21 @@ import { useController } from "react-hook-form";
 import { type FieldMode, modesOf } from "./bulk-draft";
 import { BulkShift } from "./bulk-shift";
 import type { NewBulkModel } from "./use-new-bulk";
-import { isTimeField, type TimeField } from "@/components/corrections/correction-draft";
+import {
+  isIdField,
+  isNumberField,
+  isTimeField,
+  type TimeField,
+} from "@/components/corrections/correction-draft";
 import { shortZone } from "@/components/corrections/form/short-zone";
 import { FoldChoice, HALF_TYPED } from "@/components/corrections/form/time-field";
-import { statusWord } from "@/components/corrections/value-text";
+import { wordIn } from "@/lib/fields/word-in";
 import { fieldNoteId } from "@/components/ui/form/field";
 import { Input } from "@/components/ui/form/input";
 import { Select } from "@/components/ui/form/select";
 import { fromLocalInput } from "@/lib/time/local-time";
 import type { CorrectableField } from "@/lib/passes/pass-fields";
-import { PROVIDER_STATUSES } from "@/lib/passes/pass-status";
+import { PROVIDER_STATUSES, STATUS_LABEL } from "@/lib/passes/pass-status";
 
 const MODE_LABEL: Record<FieldMode, string> = {
   keep: "Keep as it is",
@@ -105,20 +110,19 @@ function PlainControl({ field, label, model, error }: ValueProps) {
         <option value="">Choose a status</option>
         {PROVIDER_STATUSES.map((word) => (
           <option key={word} value={word}>
-            {statusWord(word)}
+            {wordIn(STATUS_LABEL, word)}
           </option>
         ))}
       </Select>
     );
   }
-  const isNumber = field === "user_id" || field === "allowed_uses" || field === "uses_count";
   return (
     <Input
       {...control}
-      inputMode={isNumber ? "numeric" : undefined}
+      inputMode={isNumberField(field) ? "numeric" : undefined}
       spellCheck={false}
       placeholder={field === "user_id" ? "Rider number" : "New value"}
-      className={field === "product_uuid" || field === "order_uuid" ? "mono" : undefined}
+      className={isIdField(field) ? "mono" : undefined}
     />
   );
 }

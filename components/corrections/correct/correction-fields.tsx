@@ -1,16 +1,22 @@
 "use client";
 
 import type { ReactNode } from "react";
-import { isTimeField } from "@/components/corrections/correction-draft";
+import {
+  DRAFT_FIELDS,
+  isIdField,
+  isNumberField,
+  isTimeField,
+} from "@/components/corrections/correction-draft";
 import { CorrectionField } from "@/components/corrections/form/correction-field";
 import { TimeField } from "@/components/corrections/form/time-field";
 import type { CorrectionFormModel } from "@/components/corrections/form/use-correction-form";
-import { statusWord, valueText } from "@/components/corrections/value-text";
+import { wordIn } from "@/lib/fields/word-in";
+import { valueText } from "@/components/corrections/value-text";
 import { fieldNoteId } from "@/components/ui/form/field";
 import { Input } from "@/components/ui/form/input";
 import { Select } from "@/components/ui/form/select";
 import type { CorrectableField } from "@/lib/passes/pass-fields";
-import { PROVIDER_STATUSES } from "@/lib/passes/pass-status";
+import { PROVIDER_STATUSES, STATUS_LABEL } from "@/lib/passes/pass-status";
 
 export type CorrectionFieldsProps = {
   model: CorrectionFormModel;
@@ -21,16 +27,11 @@ export type CorrectionFieldsProps = {
   serverError: (field: CorrectableField) => string | undefined;
 };
 
-const ORDER = [
-  "status", "user_id", "time_used", "expiration", "allowed_uses", "uses_count", "product_name", "product_uuid",
-  "order_uuid",
-] as const satisfies readonly CorrectableField[]; // prettier-ignore
-
 /** The controls of the fields that can be corrected, two in a row. */
 export function CorrectionFields(props: CorrectionFieldsProps) {
   return (
     <div className="grid grid-cols-2 gap-x-4 gap-y-3.5 max-md:grid-cols-1">
-      {ORDER.map((field) => (
+      {DRAFT_FIELDS.map((field) => (
         <OneField key={field} field={field} {...props} />
       ))}
     </div>
@@ -86,15 +87,13 @@ function Control({ field, model, isChanged, error }: ControlProps): ReactNode {
     autoComplete: "off",
   };
   if (field === "status") return <StatusSelect stored={model.state.status} control={control} />;
-  const isNumber = field === "user_id" || field === "allowed_uses" || field === "uses_count";
-  const isId = field === "product_uuid" || field === "order_uuid";
   return (
     <Input
       {...control}
-      inputMode={isNumber ? "numeric" : undefined}
+      inputMode={isNumberField(field) ? "numeric" : undefined}
       spellCheck={false}
       placeholder={field === "user_id" ? "Rider number" : "Empty"}
-      className={isId ? "mono" : undefined}
+      className={isIdField(field) ? "mono" : undefined}
     />
   );
 }
@@ -114,7 +113,7 @@ function StatusSelect({
       )}
       {PROVIDER_STATUSES.map((word) => (
         <option key={word} value={word}>
-          {statusWord(word)}
+          {wordIn(STATUS_LABEL, word)}
         </option>
       ))}
     </Select>

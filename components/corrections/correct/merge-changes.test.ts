@@ -1,13 +1,12 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { mergedChanges, mergeRows } from "./merge-changes";
-import type { PassState } from "@/lib/corrections/correction-rules";
+import { EMPTY_STATE, type PassState } from "@/lib/corrections/correction-rules";
 
 const OPENED: PassState = {
+  ...EMPTY_STATE,
   user_id: "20481",
-  product_uuid: null,
   product_name: "Park & Ride Zone 2",
-  order_uuid: null,
   status: "EXPIRED",
   time_used: "2025-11-18T15:12:00.000Z",
   expiration: "2025-11-18T18:12:00.000Z",

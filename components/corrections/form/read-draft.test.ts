@@ -6,29 +6,26 @@ import {
   SKIPPED_TIME,
 } from "@/components/corrections/correction-draft";
 import { readDraft, saveObstacle } from "./read-draft";
-import type { PassState } from "@/lib/corrections/correction-rules";
+import { FIELD_LABELS } from "@/lib/passes/field-labels";
+import { EMPTY_STATE, type PassState } from "@/lib/corrections/correction-rules";
 
 const ZONE = "America/Chicago";
 const STATE: PassState = {
+  ...EMPTY_STATE,
   user_id: "20481",
   product_uuid: "e71c0399-1a5e-4a6a-94ce-48ad9f541144",
   product_name: "Park & Ride Zone 2",
-  order_uuid: null,
   status: "EXPIRED",
   time_used: "2025-11-18T15:12:05.000Z",
   expiration: "2025-11-18T18:12:05.000Z",
   allowed_uses: 1,
   uses_count: 1,
 };
-const LABELS = {
-  user_id: "Rider", product_uuid: "Product", product_name: "Product name", order_uuid: "Order", status: "Status",
-  time_used: "First used", expiration: "Expiration", allowed_uses: "Allowed uses", uses_count: "Uses",
-}; // prettier-ignore
 const INITIAL = draftOf(STATE, ZONE);
 const OPENED = {
   state: STATE,
   initial: INITIAL,
-  labels: LABELS,
+  labels: FIELD_LABELS,
   zone: ZONE,
   now: new Date("2025-11-18T20:42:00Z"),
 };

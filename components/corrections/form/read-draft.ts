@@ -3,6 +3,7 @@ import {
   DRAFT_FIELDS,
   isTimeField,
   readTime,
+  typedValue,
 } from "@/components/corrections/correction-draft";
 import {
   changesSchema,
@@ -80,12 +81,11 @@ function readValues(touched: CorrectableField[], draft: CorrectionDraft, { zone 
   for (const field of touched) {
     const text = draft[field].trim();
     if (text === "") wanted[field] = null;
-    else if (field === "allowed_uses" || field === "uses_count") wanted[field] = Number(text);
     else if (isTimeField(field)) {
       const time = readTime(text, draft[`${field}_fold`], zone);
       if (time.error === undefined) wanted[field] = time.iso;
       else errors[field] = time.error;
-    } else wanted[field] = text;
+    } else wanted[field] = typedValue(field, text);
   }
   return { wanted, errors };
 }

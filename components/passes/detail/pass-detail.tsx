@@ -6,7 +6,9 @@ import { PassValidityGraphic } from "./pass-validity-graphic";
 import { stillValidByWord, validityLine } from "./pass-validity-line";
 import { RiderRoutesBanner } from "./rider-routes-banner";
 import { LoadedAgo } from "@/components/ui/time/loaded-ago";
+import type { FieldView } from "@/lib/fields/field-spec";
 import type { Pass } from "@/lib/passes/pass";
+import type { PassField } from "@/lib/passes/pass-fields";
 import type { PassPin } from "@/lib/corrections/pins/pass-pin";
 import { providerName } from "@/lib/passes/provider-name";
 import type { RiderRoutes } from "@/lib/passes/rider-routes";
@@ -14,6 +16,7 @@ import type { RiderRoutes } from "@/lib/passes/rider-routes";
 export type PassDetailProps = {
   pass: Pass;
   labels: Readonly<Record<string, string>>;
+  fields: readonly FieldView<PassField>[];
   reasons: Readonly<Record<string, string>>;
   can: { correct: boolean; pin: boolean };
   /** Fields that people hold against the sync. */

@@ -1,5 +1,6 @@
 import Link from "next/link";
 import type { ReactNode } from "react";
+import { OtherFacts } from "./other-facts";
 import { PassPins } from "./pass-pins";
 import { PinMark } from "./pin-mark";
 import { RevealField } from "@/components/riders/reveal/reveal-field";
@@ -11,7 +12,10 @@ import { Facts } from "@/components/ui/value/key-value-list";
 import { KeyValue } from "@/components/ui/value/key-value";
 import { TimeText } from "@/components/ui/time/time-text";
 import { formatFull, formatTime, formatTimeTitle, headTailId, zoneLabel } from "@/lib/format";
+import type { FieldView } from "@/lib/fields/field-spec";
+import { codeWord } from "@/lib/passes/code-words";
 import type { Pass } from "@/lib/passes/pass";
+import type { PassField } from "@/lib/passes/pass-fields";
 import type { PassPin } from "@/lib/corrections/pins/pass-pin";
 import { paidText, paymentTypeText } from "@/lib/passes/price-words";
 import { providerName } from "@/lib/passes/provider-name";
@@ -24,6 +28,7 @@ export type PassFactsProps = {
   routes: RiderRoutes;
   /** Every field of a pass as people call it. */
   labels: Readonly<Record<string, string>>;
+  fields: readonly FieldView<PassField>[];
   /** Every reason of a correction as people call it. */
   reasons: Readonly<Record<string, string>>;
   /** Fields that people hold against the sync. */
@@ -81,8 +86,12 @@ function Rider(props: PassFactsProps) {
             <KeyValue label="Email">
               <RevealField userId={user_id} field="email" masked={rider?.email_masked ?? null} />
             </KeyValue>
-            <KeyValue label="Found by">
-              {foundBy(pass.resolved_by)}
+            <KeyValue label="Linked through">
+              {pass.resolved_by === null ? (
+                <Nothing>Not recorded</Nothing>
+              ) : (
+                codeWord("resolved_by", pass.resolved_by)
+              )}
               {routes.disagree ? (
                 <span className="block text-12 font-medium text-warn-fg">Other ways name another rider</span>
               ) : null}
@@ -92,18 +101,6 @@ function Rider(props: PassFactsProps) {
       )}
     </AsidePart>
   );
-}
-
-const FOUND_BY: Readonly<Record<string, string>> = {
-  order_items: "Its order",
-  token: "The rider’s account at the provider",
-  cache: "The last sync",
-  event: "The activation event",
-  person: "A correction",
-};
-
-function foundBy(code: string | null): ReactNode {
-  return code === null ? <Nothing>Not recorded</Nothing> : (FOUND_BY[code] ?? code);
 }
 
 function Times(props: PassFactsProps) {
@@ -135,6 +132,12 @@ function Times(props: PassFactsProps) {
         <KeyValue label="Updated">
           {pass.modified_on ? formatTime(pass.modified_on, { zone, now }) : <Nothing>Not recorded</Nothing>}
         </KeyValue>
+        <OtherFacts
+          pass={pass}
+          fields={props.fields}
+          labelOf={(view) => label(view.label, [view.field], props)}
+          moment={moment}
+        />
       </Facts>
     </AsidePart>
   );

@@ -1,12 +1,13 @@
-import { words } from "@/components/passes/code-words";
 import { zoneLabel } from "@/lib/format";
+import type { FieldView } from "@/lib/fields/field-spec";
+import { fieldText } from "@/lib/fields/field-text";
 import { fromLocalInput, toLocalInput } from "@/lib/time/local-time";
-import { DRIFT_WORDS } from "@/lib/passes/drift-words";
-import type { ListColumn } from "@/lib/passes/list/list-columns";
+import { codeWord } from "@/lib/passes/code-words";
+import type { ColumnView, ComposedColumn } from "@/lib/passes/list/list-columns";
 import type { Pass } from "@/lib/passes/pass";
+import type { PassField } from "@/lib/passes/pass-fields";
 import { passStatus, STATUS_LABEL } from "@/lib/passes/pass-status";
-import { priceText } from "@/lib/passes/price-words";
-import { providerName } from "@/lib/passes/provider-name";
+import { paymentTypeText, priceText } from "@/lib/passes/price-words";
 
 /** What a copied column says of a pass; a time says it on the clocks of `zone`. */
 interface CopiedColumn {
@@ -19,12 +20,8 @@ function time(title: string, read: (pass: Pass) => string | null): CopiedColumn 
   return { title, isTime: true, read: (pass, { zone }) => localTime(read(pass), zone) };
 }
 
-const CREATED = time("Created", (pass) => pass.time_created);
-const FIRST_USED = time("First used", (pass) => pass.time_used);
-const EXPIRATION = time("Expiration", (pass) => pass.expiration);
-
-/** What each column of the list is in a copied table: a column of one value each. */
-export const COPIED_COLUMNS: Readonly<Record<ListColumn, readonly CopiedColumn[]>> = {
+/* What the columns that compose several fields are in a copied table: a column of one value each. */
+const COPIED: Readonly<Record<ComposedColumn, readonly CopiedColumn[]>> = {
   pass_uuid: [
     { title: "Pass ID", read: (pass) => pass.pass_uuid ?? pass.id },
     { title: "Product", read: (pass) => pass.product_name },
@@ -34,31 +31,41 @@ export const COPIED_COLUMNS: Readonly<Record<ListColumn, readonly CopiedColumn[]
     { title: "Rider", read: (pass) => pass.rider?.display_name ?? null },
   ],
   status: [{ title: "Status", read: (pass, { now }) => STATUS_LABEL[passStatus(pass, now)] }],
-  validity: [CREATED, FIRST_USED, EXPIRATION],
+  validity: [
+    time("Created", (pass) => pass.time_created),
+    time("First used", (pass) => pass.time_used),
+    time("Expiration", (pass) => pass.expiration),
+  ],
   payment: [
     { title: "Order price", read: (pass) => (pass.payment ? priceText(pass.payment.price) : null) },
-    { title: "Payment", read: (pass) => (pass.payment ? words(pass.payment.type) : null) },
+    { title: "Payment", read: (pass) => (pass.payment ? paymentTypeText(pass.payment.type) : null) },
   ],
   provider: [
-    { title: "Provider", read: (pass) => providerName(pass.provider) },
-    { title: "Drift", read: (pass) => pass.drift && (DRIFT_WORDS[pass.drift] ?? pass.drift) },
+    { title: "Provider", read: (pass) => codeWord("provider", pass.provider) },
+    { title: "Drift", read: (pass) => (pass.drift ? codeWord("drift", pass.drift) : null) },
   ],
   modified_on: [time("Updated", (pass) => pass.modified_on)],
-  serial: [{ title: "Serial", read: (pass) => pass.serial }],
-  order_uuid: [{ title: "Order", read: (pass) => pass.order_uuid }],
-  time_created: [CREATED],
-  time_used: [FIRST_USED],
-  expiration: [EXPIRATION],
   uses_count: [
     { title: "Uses", read: (pass) => pass.uses_count?.toString() ?? null },
     { title: "Allowed uses", read: (pass) => pass.allowed_uses?.toString() ?? null },
   ],
-  resolved_by: [
-    { title: "Rider found by", read: (pass) => (pass.resolved_by ? words(pass.resolved_by) : null) },
-  ],
-  synced_on: [time("Checked", (pass) => pass.synced_on)],
-  id: [{ title: "Portal row", read: (pass) => pass.id }],
 };
+
+/** What the shown columns are in a copied table, each value once. */
+export function copiedColumns(views: readonly ColumnView[]): CopiedColumn[] {
+  const columns = views.flatMap((view) => (view.only ? [ownColumn(view.only)] : COPIED[view.id]));
+  return [...new Map(columns.map((column) => [column.title, column])).values()];
+}
+
+function ownColumn(view: FieldView<PassField>): CopiedColumn {
+  const { field, label } = view;
+  if (view.kind === "time") return time(label, (pass) => textOf(pass[field]));
+  return { title: label, read: (pass) => (pass[field] === null ? null : fieldText(view, pass[field])) };
+}
+
+function textOf(value: Pass[PassField]): string | null {
+  return value === null ? null : String(value);
+}
 
 /** The title of a copied column; times name their zone, because a pasted table has no page around it. */
 export function copiedTitle({ title, isTime }: CopiedColumn, zone: string, now: Date): string {

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { expect, it } from "vitest";
 import { copiedTable } from "./selection-table";
 import { COLUMN_VIEWS, type ListColumn } from "@/lib/passes/list/list-columns";
+import { BLANK_PASS } from "@/lib/testing/blank-pass";
 import type { Pass } from "@/lib/passes/pass";
 
 const NOW = new Date("2026-11-22T18:30:00.000Z");
@@ -9,15 +10,26 @@ const CHICAGO = { now: NOW, zone: "America/Chicago" };
 const viewsOf = (...ids: ListColumn[]) => COLUMN_VIEWS.filter((view) => ids.includes(view.id));
 
 const PASS: Pass = {
-  id: "7", provider: "bytemark", pass_uuid: "f6a1d0c9", serial: "0412-0090-1733-0042", user_id: "20481",
-  resolved_by: "order_items", rider: { display_name: "Denise Okafor", email_masked: "de•••@example.com" },
-  product_uuid: "p", product_name: "Local Single Ride", order_uuid: "o", event_uuid: null, status: "USING",
-  provider_status: "USING", time_created: "2026-11-22T14:00:00.000Z", time_used: "2026-11-22T17:42:05.000Z",
-  expiration: "2026-11-22T20:42:05.000Z", allowed_uses: 1, uses_count: 1, device_locked: false, drift: null,
-  duplicate: false, pinned: [], archived: false, archived_on: null,
+  ...BLANK_PASS,
+  id: "7",
+  provider: "bytemark",
+  pass_uuid: "f6a1d0c9",
+  serial: "0412-0090-1733-0042",
+  user_id: "20481",
+  resolved_by: "order_items",
+  rider: { display_name: "Denise Okafor", email_masked: "de•••@example.com" },
+  product_uuid: "p",
+  product_name: "Local Single Ride",
+  order_uuid: "o",
+  status: "USING",
+  provider_status: "USING",
+  time_created: "2026-11-22T14:00:00.000Z",
+  time_used: "2026-11-22T17:42:05.000Z",
+  expiration: "2026-11-22T20:42:05.000Z",
+  allowed_uses: 1,
+  uses_count: 1,
   payment: { price: { amount: "1.25", currency: "USD", unit: "dollars" }, type: "credit_card", passes: 1 },
-  synced_on: null, created_on: null, modified_on: null,
-}; // prettier-ignore
+};
 
 const lines = (text: string) => text.split("\r\n").map((line) => line.split("\t"));
 

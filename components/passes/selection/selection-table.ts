@@ -1,4 +1,4 @@
-import { COPIED_COLUMNS, copiedTitle } from "./selection-cells";
+import { copiedColumns, copiedTitle } from "./selection-cells";
 import { withoutFormula } from "@/lib/csv/csv-line";
 import type { ColumnView } from "@/lib/passes/list/list-columns";
 import type { Pass } from "@/lib/passes/pass";
@@ -18,7 +18,7 @@ export function copiedTable(
   views: readonly ColumnView[],
   at: { now: Date; zone: string },
 ): CopiedTable {
-  const columns = [...new Set(views.flatMap((view) => COPIED_COLUMNS[view.id]))];
+  const columns = copiedColumns(views);
   const titles = columns.map((column) => copiedTitle(column, at.zone, at.now));
   const rows = passes.map((pass) => columns.map((column) => cell(column.read(pass, at))));
   const html = [

@@ -6,7 +6,6 @@ import { Empty, Lines, TimeCell } from "./plain-cells";
 import { useRowLook } from "./row-context";
 import { SyncedAge } from "./synced-age";
 import { timeLeft, validityOf } from "@/components/passes/validity";
-import { words } from "@/components/passes/code-words";
 import { cn } from "@/components/ui/class-names";
 import { CopyButton } from "@/components/ui/value/copy-button";
 import { Flag } from "@/components/ui/value/flag";
@@ -15,6 +14,7 @@ import { ValidityBar } from "@/components/ui/value/validity-bar";
 import { formatMoney, formatTimeTitle, shortId } from "@/lib/format";
 import type { Pass } from "@/lib/passes/pass";
 import { passStatus } from "@/lib/passes/pass-status";
+import { paymentTypeText } from "@/lib/passes/price-words";
 import { isStaleAnswer } from "@/lib/passes/stale-after";
 import { providerName } from "@/lib/passes/provider-name";
 import type { ReadingClock } from "@/lib/time/reading-clock";
@@ -131,11 +131,10 @@ function timesTitle(pass: Pass, { zone }: ReadingClock): string {
 /** What the rider paid and how. */
 export function PaymentCell({ row: pass }: CellProps) {
   if (pass.payment === null) return <Empty name="Not recorded" />;
-  const { price, type, passes } = pass.payment;
+  const { price, passes } = pass.payment;
+  const type = paymentTypeText(pass.payment.type);
   // The price is the whole order's; one that bought several passes says so.
-  return (
-    <Lines main={formatMoney(price)} detail={passes > 1 ? `${words(type)}, ${passes} passes` : words(type)} />
-  );
+  return <Lines main={formatMoney(price)} detail={passes > 1 ? `${type}, ${passes} passes` : type} />;
 }
 
 /** The provider and whether it agrees; an answer too old to rely on says its age instead. */

@@ -2,9 +2,11 @@ import type { ComponentType } from "react";
 import {
   type CellProps, PassCell, PaymentCell, ProviderCell, RiderCell, StatusCell, UpdatedCell, ValidityCell,
 } from "./pass-cells"; // prettier-ignore
-import { IdCell, ResolvedByCell, TimeCell, UsesCell } from "./plain-cells";
+import { FieldCell, IdCell, UsesCell } from "./plain-cells";
 import { SyncedAge } from "./synced-age";
-import type { ListColumn } from "@/lib/passes/list/list-columns";
+import type { FieldKind } from "@/lib/fields/field-spec";
+import type { ListField } from "@/lib/passes/pass-fields";
+import type { ColumnView, ComposedColumn } from "@/lib/passes/list/list-columns";
 
 interface ColumnLook {
   cell: ComponentType<CellProps>;
@@ -18,8 +20,8 @@ interface ColumnLook {
 const NOT_ON_PHONE = "max-md:hidden!";
 const ON_PHONE = "max-md:block max-md:h-auto! max-md:border-0! max-md:p-0! max-md:bg-transparent!";
 
-/** How each column of the list is drawn. */
-export const COLUMN_LOOK: Readonly<Record<ListColumn, ColumnLook>> = {
+/* Columns that are more than one field by its kind. */
+const DRAWN: Readonly<Record<ComposedColumn, ColumnLook> & Partial<Record<ListField, ColumnLook>>> = {
   pass_uuid: {
     cell: PassCell,
     width: "w-54 max-lg:w-48",
@@ -55,16 +57,7 @@ export const COLUMN_LOOK: Readonly<Record<ListColumn, ColumnLook>> = {
     width: "w-46",
     cellClassName: NOT_ON_PHONE,
   },
-  order_uuid: {
-    cell: ({ row }) => <IdCell id={row.order_uuid} />,
-    width: "w-28",
-    cellClassName: NOT_ON_PHONE,
-  },
-  time_created: timeColumn((pass) => pass.time_created),
-  time_used: timeColumn((pass) => pass.time_used),
-  expiration: timeColumn((pass) => pass.expiration),
   uses_count: { cell: UsesCell, width: "w-24", className: "right", cellClassName: NOT_ON_PHONE },
-  resolved_by: { cell: ResolvedByCell, width: "w-32", cellClassName: NOT_ON_PHONE },
   synced_on: { cell: SyncedAge, width: "w-38", cellClassName: NOT_ON_PHONE },
   id: {
     cell: ({ row }) => <span className="mono">{row.id}</span>,
@@ -74,10 +67,25 @@ export const COLUMN_LOOK: Readonly<Record<ListColumn, ColumnLook>> = {
   },
 };
 
-function timeColumn(read: (pass: CellProps["row"]) => string | null): ColumnLook {
-  return {
-    cell: ({ row }) => <TimeCell iso={read(row)} />,
-    width: "w-38",
-    cellClassName: NOT_ON_PHONE,
-  };
+const WIDTH: Readonly<Record<FieldKind, string>> = {
+  time: "w-38",
+  id: "w-28",
+  code: "w-46",
+  text: "w-46",
+  count: "w-24",
+  flag: "w-24",
+};
+
+/** How a column of the list is drawn. */
+export function columnLook(view: ColumnView): ColumnLook {
+  if (view.only === undefined) return DRAWN[view.id];
+  const { id, only } = view;
+  return (
+    DRAWN[id] ?? {
+      cell: ({ row }) => <FieldCell row={row} view={only} />,
+      width: WIDTH[only.kind],
+      className: only.kind === "count" ? "right" : undefined,
+      cellClassName: NOT_ON_PHONE,
+    }
+  );
 }

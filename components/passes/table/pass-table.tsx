@@ -12,7 +12,7 @@ import type { CountOutcome } from "@/components/passes/query/count-outcome";
 import { useList } from "@/components/passes/query/list-context";
 import { RowLookContext } from "./row-context";
 import { openedFrom } from "./keep-opened-list";
-import { COLUMN_LOOK } from "./pass-columns";
+import { columnLook } from "./pass-columns";
 import { activeFilters } from "@/components/passes/query/query-edit";
 import { SortHeader } from "./sort-header";
 import { sortWords } from "@/components/passes/query/sort-words";
@@ -141,7 +141,7 @@ function useRowKeys(passes: readonly Pass[], cursor: RowCursor, selection: PassS
 }
 
 function columnOf(view: ColumnView, isCompact: boolean): SelectableColumn<Pass> {
-  const { cell, width, compactWidth, className, cellClassName } = COLUMN_LOOK[view.id];
+  const { cell, width, compactWidth, className, cellClassName } = columnLook(view);
   return {
     id: view.id,
     label: view.label,

@@ -2,10 +2,12 @@
 
 import type { ReactNode } from "react";
 import { useRowLook } from "./row-context";
-import { words } from "@/components/passes/code-words";
 import { TimeText } from "@/components/ui/time/time-text";
 import { formatRelative, formatTime, formatTimeTitle, shortId } from "@/lib/format";
+import type { FieldView } from "@/lib/fields/field-spec";
+import { fieldText } from "@/lib/fields/field-text";
 import type { Pass } from "@/lib/passes/pass";
+import type { PassField } from "@/lib/passes/pass-fields";
 
 /** A time of its own column. */
 export function TimeCell({ iso, isRelative }: { iso: string | null; isRelative?: boolean }) {
@@ -34,9 +36,13 @@ export function UsesCell({ row: pass }: { row: Pass }) {
   return <span className="tabular-nums">{`${uses_count ?? "?"} of ${allowed_uses ?? "any"}`}</span>;
 }
 
-/** How the rider of the pass was found. */
-export function ResolvedByCell({ row: pass }: { row: Pass }) {
-  return pass.resolved_by === null ? <Empty name="Not found" /> : <>{words(pass.resolved_by)}</>;
+/** A field that nothing special is drawn of, by its kind. */
+export function FieldCell({ row: pass, view }: { row: Pass; view: FieldView<PassField> }) {
+  const value = pass[view.field];
+  if (value === null) return <Empty name="Not recorded" />;
+  if (view.kind === "time") return <TimeCell iso={String(value)} />;
+  if (view.kind === "id") return <IdCell id={String(value)} />;
+  return <span className="block truncate tabular-nums">{fieldText(view, value)}</span>;
 }
 
 /** Two lines, or one where rows are compact. */

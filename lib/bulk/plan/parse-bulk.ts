@@ -3,7 +3,7 @@ import { AppError, invalidParameter } from "@/lib/errors";
 import { isRowId } from "@/lib/passes/get-pass";
 import { parseCorrection } from "@/lib/corrections/parse-correction";
 import { invalidChange } from "@/lib/http/parse-act";
-import type { CorrectionReason } from "@/lib/corrections/correction-rules";
+import { CORRECTABLE_KINDS, type CorrectionReason } from "@/lib/corrections/correction-rules";
 import { type ParseOptions, parsePassQuery, type PassQuery } from "@/lib/passes/query/pass-query";
 import { parsePassQueryBody } from "@/lib/passes/query/pass-query-body";
 import { PERSONAL_KINDS, recognise } from "@/lib/passes/query/pass-search";
@@ -23,7 +23,9 @@ export interface BulkAsk {
 }
 
 const MOST_PICKED = 500;
-const SHIFTED = new Set(["expiration", "time_used"]);
+const SHIFTED = new Set(
+  Object.entries(CORRECTABLE_KINDS).flatMap(([field, kind]) => (kind === "time" ? [field] : [])),
+);
 
 const bodySchema = z.strictObject({
   query: z.record(z.string(), z.unknown()).optional(),

@@ -1,5 +1,5 @@
 import { formatDuration } from "@/lib/format";
-import { DRIFT_WORDS } from "@/lib/passes/drift-words";
+import { DRIFT_ADVICE, isDriftClass } from "@/lib/passes/drift-words";
 import { FACT, fact, hasEnded, type Rule, type Scene } from "@/lib/explain/explain-scene";
 import { offRule, ruleFact, windowName } from "./rule-words";
 import { settledStatus, STATUS_LABEL } from "@/lib/passes/pass-status";
@@ -136,7 +136,7 @@ export const DRIFT_RULES: readonly Rule[] = [
       s.pass.drift !== null &&
       !isElsewhereSaid(s) &&
       !(s.pass.drift === "refresh_missed" && missedRefresh(s) !== null),
-    label: (s) => DRIFT_WORDS[s.pass.drift ?? ""] ?? `Drift: ${s.pass.drift ?? ""}`,
+    label: (s) => driftLabel(s.pass.drift ?? ""),
     detail: () => "The last comparison of the portal with its provider found this.",
     next: () => "Open the provider snapshot to see what differs.",
     facts: (s) => [fact("portal", "drift", "Drift", s.pass.drift ?? "None", s.pass.synced_on)],
@@ -177,3 +177,7 @@ export const DRIFT_RULES: readonly Rule[] = [
     facts: () => [fact("portal", "has_token", "Provider sign-in", "None")],
   },
 ];
+
+function driftLabel(drift: string): string {
+  return isDriftClass(drift) ? DRIFT_ADVICE[drift].headline : `Drift: ${drift}`;
+}

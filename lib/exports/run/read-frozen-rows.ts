@@ -1,7 +1,7 @@
 import "server-only";
 import { type FrozenRange, readFrozenIds, readFrozenRange } from "@/db/exports/frozen-rows";
 import { databaseFault } from "@/db/database-errors";
-import type { PassColumn } from "@/db/query/conditions";
+import type { PassColumn } from "@/db/query/pass-columns";
 import type { AuthorizedContext } from "@/lib/auth/authorize";
 import type { Context } from "@/lib/context";
 import type { PassQuery } from "@/lib/passes/query/pass-query";

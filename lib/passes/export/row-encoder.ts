@@ -1,6 +1,6 @@
-import type { PassColumn } from "@/db/query/conditions";
+import type { PassColumn } from "@/db/query/pass-columns";
 import type { RowCells } from "@/db/exports/row-cells";
-import { type ExportField, PASS_FIELDS } from "@/lib/passes/pass-fields";
+import { columnOf, type ExportField, passField } from "@/lib/passes/pass-fields";
 import { ON_EXPIRATION } from "@/lib/passes/pass-status";
 
 /** Turns rows of bytes into the bytes of a format. */
@@ -32,8 +32,6 @@ export interface RowPlan {
   expirationAt: number;
 }
 
-const ROW_IDS = new Set<ExportField>(["id", "user_id"]);
-
 /** The columns that the fields are written from, each once, and the cells in the order of the fields. */
 export function planRow(fields: readonly ExportField[]): RowPlan {
   // The row's id stands before the columns anyway.
@@ -47,13 +45,13 @@ export function planRow(fields: readonly ExportField[]): RowPlan {
 
 function columnsOf(field: ExportField): [PassColumn, ...PassColumn[]] {
   if (field === "status") return ["settled_status", "expiration"];
-  return [field === "provider_status" ? "status" : field];
+  return [columnOf(field)];
 }
 
 function kindOf(field: ExportField): CellKind {
   if (field === "status") return "status";
-  if (ROW_IDS.has(field)) return "id";
-  const { kind } = PASS_FIELDS[field];
+  const { kind, holds } = passField(field);
+  if (field === "id" || holds === "row_id") return "id";
   return kind === "time" || kind === "flag" || kind === "count" ? kind : "text";
 }
 

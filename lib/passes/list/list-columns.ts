@@ -1,5 +1,14 @@
 import { invalidParameter } from "@/lib/errors";
-import { type ExportField, PASS_FIELDS, type SortField } from "@/lib/passes/pass-fields";
+import type { FieldView } from "@/lib/fields/field-spec";
+import { fieldView } from "@/lib/passes/field-views";
+import {
+  type ExportField,
+  LIST_FIELDS,
+  type ListField,
+  PASS_FIELDS,
+  SORT_FIELDS,
+  type SortField,
+} from "@/lib/passes/pass-fields";
 
 /*
  * The columns of the list as a person sees them. Some show several fields of a pass at once; each says by which field it
@@ -14,7 +23,8 @@ interface ListColumnSpec {
   fields: readonly ExportField[];
 }
 
-const LIST_COLUMNS = {
+/* What a person looks for first, composed of several fields or drawn as nothing else is. */
+const COMPOSED = {
   pass_uuid: { label: "Pass", default: true, fields: ["pass_uuid", "product_name"] },
   user_id: { label: PASS_FIELDS.user_id.label, default: true, fields: ["user_id"] },
   status: { label: PASS_FIELDS.status.label, default: true, fields: ["status"] },
@@ -32,28 +42,40 @@ const LIST_COLUMNS = {
     sort: "modified_on",
     fields: ["modified_on"],
   },
-  serial: { label: PASS_FIELDS.serial.label, fields: ["serial"] },
-  order_uuid: { label: PASS_FIELDS.order_uuid.label, fields: ["order_uuid"] },
-  time_created: { label: PASS_FIELDS.time_created.label, sort: "time_created", fields: ["time_created"] },
-  time_used: { label: PASS_FIELDS.time_used.label, sort: "time_used", fields: ["time_used"] },
-  expiration: { label: PASS_FIELDS.expiration.label, sort: "expiration", fields: ["expiration"] },
   uses_count: { label: PASS_FIELDS.uses_count.label, fields: ["uses_count", "allowed_uses"] },
-  resolved_by: { label: PASS_FIELDS.resolved_by.label, fields: ["resolved_by"] },
-  synced_on: { label: PASS_FIELDS.synced_on.label, sort: "synced_on", fields: ["synced_on"] },
-  id: { label: PASS_FIELDS.id.label, sort: "id", fields: ["id"] },
 } as const satisfies Record<string, ListColumnSpec>;
 
-export type ListColumn = keyof typeof LIST_COLUMNS;
+export type ComposedColumn = keyof typeof COMPOSED;
+export type ListColumn = ComposedColumn | ListField;
 
-/** A column as the browser gets it. */
-export interface ColumnView extends ListColumnSpec {
-  id: ListColumn;
+/** A column as the browser gets it: composed, or `only` one field drawn by its kind. */
+export type ColumnView = ListColumnSpec &
+  ({ id: ComposedColumn; only?: never } | { id: ListField; only: FieldView<ListField> });
+
+/* The order they are offered in; every other field with a column of its own follows. */
+const FIRST: readonly ListColumn[] = [
+  "pass_uuid", "user_id", "status", "validity", "payment", "provider", "modified_on", "serial", "order_uuid",
+  "time_created", "time_used", "expiration", "uses_count", "resolved_by", "synced_on", "id",
+]; // prettier-ignore
+
+export const COLUMN_VIEWS: readonly ColumnView[] = [...new Set<ListColumn>([...FIRST, ...LIST_FIELDS])].map(
+  (id) => (isComposed(id) ? { id, ...COMPOSED[id] } : ownColumn(id)),
+);
+
+function isComposed(id: ListColumn): id is ComposedColumn {
+  return Object.hasOwn(COMPOSED, id);
 }
 
-export const COLUMN_VIEWS: readonly ColumnView[] = (Object.keys(LIST_COLUMNS) as ListColumn[]).map((id) => ({
-  id,
-  ...LIST_COLUMNS[id],
-}));
+function ownColumn(field: ListField): ColumnView {
+  const sort = SORT_FIELDS.find((each) => each === field);
+  return {
+    id: field,
+    label: PASS_FIELDS[field].label,
+    fields: [field],
+    ...(sort && { sort }),
+    only: fieldView(field),
+  };
+}
 
 const DEFAULT_COLUMNS = COLUMN_VIEWS.filter((view) => view.default).map((view) => view.id);
 
@@ -66,7 +88,10 @@ export function parseListColumns(text: string | null): ListColumn[] {
   const wanted = text.split(",").map((name) => {
     const known = COLUMN_VIEWS.find((view) => view.id === name);
     if (known) return known.id;
-    throw invalidParameter("columns", `columns takes any of ${Object.keys(LIST_COLUMNS).join(", ")}.`);
+    throw invalidParameter(
+      "columns",
+      `columns takes any of ${COLUMN_VIEWS.map((view) => view.id).join(", ")}.`,
+    );
   });
   if (new Set(wanted).size !== wanted.length) {
     throw invalidParameter("columns", "columns takes each column once.", "repeated");

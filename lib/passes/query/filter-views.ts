@@ -1,6 +1,13 @@
-import { type AnyOfField, type Flag, FLAGS, PASS_FIELDS, type RangeField } from "@/lib/passes/pass-fields";
-import { STATUS_LABEL } from "@/lib/passes/pass-status";
-import { providerName } from "@/lib/passes/provider-name";
+import {
+  ANY_OF_FIELDS,
+  type AnyOfField,
+  type Flag,
+  FLAG_WORDS,
+  PASS_FIELDS,
+  passField,
+  RANGE_FIELDS,
+  type RangeField,
+} from "@/lib/passes/pass-fields";
 
 export interface FilterOption<Value extends string = string> {
   value: Value;
@@ -19,37 +26,27 @@ interface Product {
   product_name: string | null;
 }
 
+type Filter = AnyOfField | RangeField | "flag";
+
+/* Offered first; every other filter of the declaration follows. */
+const FIRST: readonly Filter[] = [
+  "status", "product_uuid", "expiration", "time_created", "time_used", "flag", "drift", "resolved_by", "provider",
+  "modified_on", "synced_on",
+]; // prettier-ignore
+
 /** The filters of the list in the order they are offered. Pure. */
 export function passFilterViews(products: readonly Product[]): FilterView[] {
-  return [
-    choice("status", optionsOf(STATUS_LABEL)),
-    choice(
-      "product_uuid",
-      products.map((each) => ({ value: each.product_uuid, label: each.product_name ?? each.product_uuid })),
-    ),
-    time("expiration", "ahead"),
-    time("time_created", "back"),
-    time("time_used", "back"),
-    {
-      kind: "flags",
-      field: "flag",
-      label: "Flags",
-      options: FLAGS.map((flag) => ({ value: flag, label: FLAG_LABEL[flag] })),
-    },
-    choice("drift", labelled(PASS_FIELDS.drift.values, DRIFT_LABEL)),
-    choice("resolved_by", labelled(PASS_FIELDS.resolved_by.values, RESOLVED_BY_LABEL)),
-    choice(
-      "provider",
-      PROVIDERS.map((value) => ({ value, label: providerName(value) })),
-    ),
-    time("modified_on", "back"),
-    time("synced_on", "back"),
-    ids("pass_uuid"),
-    ids("serial"),
-    ids("user_id"),
-    ids("order_uuid"),
-    ids("event_uuid"),
-  ];
+  return [...new Set<Filter>([...FIRST, ...ANY_OF_FIELDS, ...RANGE_FIELDS])].map((field) => {
+    if (field === "flag") return { kind: "flags", field, label: "Flags", options: optionsOf(FLAG_WORDS) };
+    if (isRange(field)) return time(field, field === "expiration" ? "ahead" : "back");
+    if (field === "product_uuid") return choice(field, products.map(optionOf));
+    const { words } = passField(field);
+    return words ? choice(field, optionsOf(words)) : { kind: "ids", field, label: PASS_FIELDS[field].label };
+  });
+}
+
+function isRange(field: AnyOfField | RangeField): field is RangeField {
+  return passField(field).filter === "range";
 }
 
 /* A choice of one is none. */
@@ -57,48 +54,14 @@ function choice(field: AnyOfField, options: FilterOption[]): FilterView {
   return { kind: "choice", field, label: PASS_FIELDS[field].label, options, isOffered: options.length > 1 };
 }
 
-function ids(field: AnyOfField): FilterView {
-  return { kind: "ids", field, label: PASS_FIELDS[field].label };
-}
-
 function time(field: RangeField, looks: "back" | "ahead"): FilterView {
   return { kind: "time", field, label: PASS_FIELDS[field].label, looks };
 }
 
-function optionsOf(labels: Readonly<Record<string, string>>): FilterOption[] {
-  return Object.entries(labels).map(([value, label]) => ({ value, label }));
+function optionsOf<V extends string>(words: Readonly<Record<V, string>>): FilterOption<V>[] {
+  return (Object.entries(words) as [V, string][]).map(([value, label]) => ({ value, label }));
 }
 
-function labelled<V extends string>(values: readonly V[], labels: Record<V, string>): FilterOption<V>[] {
-  return values.map((value) => ({ value, label: labels[value] }));
+function optionOf({ product_uuid, product_name }: Product): FilterOption {
+  return { value: product_uuid, label: product_name ?? product_uuid };
 }
-
-/* Those that an adapter exists for. */
-const PROVIDERS = ["bytemark"];
-
-const FLAG_LABEL: Record<Flag, string> = {
-  drift: "Drift",
-  unlinked: "Unlinked",
-  duplicate: "Duplicate",
-  pinned: "Pinned",
-  device_locked: "Device locked",
-};
-
-const DRIFT_LABEL: Record<(typeof PASS_FIELDS.drift.values)[number], string> = {
-  missing_use: "Use missing on one side",
-  refresh_missed: "Refresh missed",
-  never_expired: "Never marked expired",
-  lagging: "Provider behind",
-  order_missing: "Order items missing",
-  pass_missing: "Unknown to the provider",
-  duplicate_use: "Use recorded twice",
-  time_skew: "First use differs",
-};
-
-const RESOLVED_BY_LABEL: Record<(typeof PASS_FIELDS.resolved_by.values)[number], string> = {
-  order_items: "Order items",
-  token: "Rider token",
-  cache: "Pass cache",
-  event: "Event",
-  person: "A person",
-};

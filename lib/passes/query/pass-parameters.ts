@@ -18,6 +18,7 @@ import {
   type AnyOfField,
   FLAGS,
   PASS_FIELDS,
+  passField,
   RANGE_FIELDS,
   type RangeField,
   SORT_FIELDS,
@@ -67,10 +68,9 @@ export const PASS_QUERY = listQuery("/passes", PASS_PARAMETERS);
 export type PassValues = QueryOf<typeof PASS_QUERY>;
 
 function anyOfField(field: AnyOfField): Parameter<string[]> {
-  const spec = PASS_FIELDS[field];
-  const description = `${spec.label}: any of these.`;
-  if ("holds" in spec) return anyMatching(SHAPES[spec.holds], description);
-  return anyOf<string>(spec.values, description);
+  const { label, holds, words = {} } = passField(field);
+  const description = `${label}: any of these.`;
+  return holds ? anyMatching(SHAPES[holds], description) : anyOf<string>(Object.keys(words), description);
 }
 
 function rangeOfField(field: RangeField): [string, Parameter<string | null> | Parameter<boolean | null>][] {

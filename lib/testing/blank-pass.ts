@@ -1,0 +1,17 @@
+import type { Pass } from "@/lib/passes/pass";
+import { PASS_FIELD_NAMES } from "@/lib/passes/pass-fields";
+
+/** A pass of which nothing is recorded, for tests to say what matters to them. */
+export const BLANK_PASS = {
+  ...Object.fromEntries(PASS_FIELD_NAMES.map((field) => [field, null])),
+  id: "1",
+  provider: "bytemark",
+  status: "UNKNOWN",
+  device_locked: false,
+  rider: null,
+  duplicate: false,
+  pinned: [],
+  archived: false,
+  archived_on: null,
+  payment: null,
+} as unknown as Pass;
