@@ -22,7 +22,7 @@ import {
   UserX,
 } from "lucide-react";
 
-type ActionIcon = { Icon: typeof Pencil; look: string };
+type ActionIcon = { Icon: typeof Pencil; color: string };
 
 const CHANGE = "text-accent-text";
 const WATCH = "text-warn-fg";
@@ -30,33 +30,33 @@ const QUIET = "text-ink-3";
 
 /* The longest beginning of an act decides. */
 const ICONS: Readonly<Record<string, ActionIcon>> = {
-  "pass.correct": { Icon: Pencil, look: CHANGE },
-  "pass.undo": { Icon: Undo2, look: CHANGE },
-  "pass.pin": { Icon: Pin, look: CHANGE },
-  "pass.unpin": { Icon: PinOff, look: CHANGE },
-  "pass.archive": { Icon: Archive, look: QUIET },
-  "pass.restore": { Icon: ArchiveRestore, look: QUIET },
-  "pass.export": { Icon: Download, look: QUIET },
-  "pass.export.finished": { Icon: Download, look: WATCH },
-  bulk: { Icon: Layers, look: CHANGE },
-  "bulk.undo": { Icon: Undo2, look: CHANGE },
-  export: { Icon: Download, look: QUIET },
-  "export.download": { Icon: Download, look: WATCH },
-  schedule: { Icon: CalendarClock, look: QUIET },
-  archive: { Icon: Archive, look: QUIET },
-  job: { Icon: RotateCw, look: QUIET },
-  setting: { Icon: Settings2, look: WATCH },
-  fare_rule: { Icon: Settings2, look: WATCH },
-  "audit.export": { Icon: Download, look: WATCH },
-  audit: { Icon: ShieldCheck, look: QUIET },
-  "rider.reveal": { Icon: Eye, look: QUIET },
-  note: { Icon: MessageSquare, look: QUIET },
-  view: { Icon: Star, look: QUIET },
-  "session.sign_in": { Icon: LogIn, look: QUIET },
-  "session.sign_out": { Icon: LogOut, look: QUIET },
-  "session.refused": { Icon: Lock, look: "text-bad-fg" },
-  "user.create": { Icon: UserPlus, look: QUIET },
-  "user.disable": { Icon: UserX, look: WATCH },
+  "pass.correct": { Icon: Pencil, color: CHANGE },
+  "pass.undo": { Icon: Undo2, color: CHANGE },
+  "pass.pin": { Icon: Pin, color: CHANGE },
+  "pass.unpin": { Icon: PinOff, color: CHANGE },
+  "pass.archive": { Icon: Archive, color: QUIET },
+  "pass.restore": { Icon: ArchiveRestore, color: QUIET },
+  "pass.export": { Icon: Download, color: QUIET },
+  "pass.export.finished": { Icon: Download, color: WATCH },
+  bulk: { Icon: Layers, color: CHANGE },
+  "bulk.undo": { Icon: Undo2, color: CHANGE },
+  export: { Icon: Download, color: QUIET },
+  "export.download": { Icon: Download, color: WATCH },
+  schedule: { Icon: CalendarClock, color: QUIET },
+  archive: { Icon: Archive, color: QUIET },
+  job: { Icon: RotateCw, color: QUIET },
+  setting: { Icon: Settings2, color: WATCH },
+  fare_rule: { Icon: Settings2, color: WATCH },
+  "audit.export": { Icon: Download, color: WATCH },
+  audit: { Icon: ShieldCheck, color: QUIET },
+  "rider.reveal": { Icon: Eye, color: QUIET },
+  note: { Icon: MessageSquare, color: QUIET },
+  view: { Icon: Star, color: QUIET },
+  "session.sign_in": { Icon: LogIn, color: QUIET },
+  "session.sign_out": { Icon: LogOut, color: QUIET },
+  "session.refused": { Icon: Lock, color: "text-bad-fg" },
+  "user.create": { Icon: UserPlus, color: QUIET },
+  "user.disable": { Icon: UserX, color: WATCH },
 };
 
 /** The icon of an act; a key for one nobody drew. */
@@ -66,5 +66,5 @@ export function iconOf(action: string): ActionIcon {
     const icon = ICONS[words.slice(0, length).join(".")];
     if (icon) return icon;
   }
-  return { Icon: KeyRound, look: QUIET };
+  return { Icon: KeyRound, color: QUIET };
 }

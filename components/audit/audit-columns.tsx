@@ -121,10 +121,10 @@ function Who({ item }: { item: AuditItem }) {
 }
 
 function Action({ action }: { action: string }) {
-  const { Icon, look } = iconOf(action);
+  const { Icon, color } = iconOf(action);
   return (
     <span className="inline-flex items-center gap-1.75">
-      <Icon aria-hidden className={cn("size-3.5 shrink-0", look)} />
+      <Icon aria-hidden className={cn("size-3.5 shrink-0", color)} />
       {actLabel(action)}
     </span>
   );

@@ -6,7 +6,7 @@ import { sayFailure } from "@/components/api/say-failure";
 import { useChangeKey } from "@/components/api/use-change-key";
 import { useSending } from "@/components/api/use-sending";
 import { Button } from "@/components/ui/button";
-import { buttonLook } from "@/components/ui/button-look";
+import { buttonStyle } from "@/components/ui/button-style";
 import { toast } from "@/components/ui/overlay/toast";
 import type { BackgroundExport } from "@/lib/exports/export";
 
@@ -26,7 +26,7 @@ export function ExportActs({ item, onDone }: ExportActsProps) {
   };
   if (item.can_download) {
     return (
-      <a download href={`/api/v1/exports/${item.id}/file`} className={buttonLook({ size: "sm" })}>
+      <a download href={`/api/v1/exports/${item.id}/file`} className={buttonStyle({ size: "sm" })}>
         <Download aria-hidden />
         Download<span className="sr-only"> {item.name}</span>
       </a>

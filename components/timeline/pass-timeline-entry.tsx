@@ -1,6 +1,6 @@
 import { Link2 } from "lucide-react";
 import { distance, timeOfDay } from "./timeline-days";
-import { timelineLook } from "./timeline-look";
+import { entryIcon } from "./entry-icon";
 import { PassTimelineStory, type TimelineView } from "./timeline-story";
 import { entryAnchor } from "./use-timeline-view";
 import { cn } from "@/components/ui/class-names";
@@ -20,7 +20,7 @@ type PassTimelineEntryProps = {
 
 /** One happening: what, who, when, and its own link. */
 export function PassTimelineEntry({ entry, view, dayZone, isTarget }: PassTimelineEntryProps) {
-  const { look, Icon } = timelineLook(entry);
+  const { color, Icon } = entryIcon(entry);
   const { zone, now } = view;
   const anchor = entryAnchor(entry.id);
   const time = timeOfDay(entry.at, { zone, dayZone });
@@ -33,7 +33,7 @@ export function PassTimelineEntry({ entry, view, dayZone, isTarget }: PassTimeli
         isTarget && "rounded-control bg-accent-soft shadow-[0_0_0_4px_var(--accent-soft)]",
       )}
     >
-      <span aria-hidden className={cn("grid size-6 place-items-center rounded-full", look)}>
+      <span aria-hidden className={cn("grid size-6 place-items-center rounded-full", color)}>
         <Icon className="size-3.5" />
       </span>
       <div className="min-w-0 pt-0.5">

@@ -1,10 +1,10 @@
 import { LoaderCircle } from "lucide-react";
 import type { ComponentProps, ReactNode } from "react";
-import { buttonLook, type ButtonLook } from "./button-look";
+import { buttonStyle, type ButtonStyle } from "./button-style";
 import { cn } from "./class-names";
 
 export type ButtonProps = Omit<ComponentProps<"button">, "size"> &
-  ButtonLook & {
+  ButtonStyle & {
     /** Shown before the label; `working` puts a spinner in its place. */
     icon?: ReactNode;
     working?: boolean;
@@ -19,7 +19,7 @@ export function Button({ variant, size, icon, working = false, className, childr
       {...rest}
       disabled={rest.disabled || working}
       aria-busy={working || undefined}
-      className={cn(buttonLook({ variant, size }), "relative", className)}
+      className={cn(buttonStyle({ variant, size }), "relative", className)}
     >
       {working && hasIcon ? <LoaderCircle aria-hidden className="animate-spin" /> : icon}
       {working && !hasIcon ? (

@@ -1,9 +1,9 @@
 import type { ComponentProps, ReactNode } from "react";
-import { buttonLook, type ButtonLook } from "./button-look";
+import { buttonStyle, type ButtonStyle } from "./button-style";
 import { cn } from "./class-names";
 
 type IconButtonProps = Omit<ComponentProps<"button">, "size" | "children"> &
-  ButtonLook & { label: string; icon: ReactNode };
+  ButtonStyle & { label: string; icon: ReactNode };
 
 /** A square button with an icon; `label` is its name and its tooltip. */
 export function IconButton({ label, icon, variant = "ghost", size, className, ...rest }: IconButtonProps) {
@@ -13,7 +13,7 @@ export function IconButton({ label, icon, variant = "ghost", size, className, ..
       title={label}
       {...rest}
       aria-label={label}
-      className={cn(buttonLook({ variant, size, square: true }), className)}
+      className={cn(buttonStyle({ variant, size, square: true }), className)}
     >
       {icon}
     </button>

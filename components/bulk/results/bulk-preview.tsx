@@ -13,7 +13,7 @@ import type { BulkModel } from "@/components/bulk/use-bulk";
 import { usePlanAgain } from "./use-plan-again";
 import { Banner } from "@/components/ui/banner";
 import { Button } from "@/components/ui/button";
-import { buttonLook } from "@/components/ui/button-look";
+import { buttonStyle } from "@/components/ui/button-style";
 import { EmptyState } from "@/components/ui/page/empty-state";
 import type { BulkCounts, BulkDetail, BulkOutcome } from "@/lib/bulk/bulk";
 import { formatCount, formatTime } from "@/lib/format";
@@ -97,7 +97,7 @@ function PreviewHead({ bulk, canPlan, words }: PreviewHeadProps) {
               Run again
             </Button>
           ) : null}
-          <a href={resultsHref(bulk.id)} download className={buttonLook({ size: "sm" })}>
+          <a href={resultsHref(bulk.id)} download className={buttonStyle({ size: "sm" })}>
             <Download aria-hidden />
             Preview as CSV
           </a>

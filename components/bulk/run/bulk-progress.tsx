@@ -8,7 +8,7 @@ import { resultsHref } from "@/components/bulk/send-bulk";
 import { waitSentence } from "@/components/jobs/wait-words";
 import type { BulkModel } from "@/components/bulk/use-bulk";
 import { Button } from "@/components/ui/button";
-import { buttonLook } from "@/components/ui/button-look";
+import { buttonStyle } from "@/components/ui/button-style";
 import { cn } from "@/components/ui/class-names";
 import type { BulkDetail } from "@/lib/bulk/bulk";
 import { formatCount, formatDuration, formatTime } from "@/lib/format";
@@ -86,7 +86,7 @@ function Acts({ model, canRun }: { model: BulkModel; canRun: boolean }) {
     return (
       <>
         {state === "failed" && canRun ? <Resume model={model} /> : null}
-        <a href={resultsHref(bulk.id)} download className={buttonLook()}>
+        <a href={resultsHref(bulk.id)} download className={buttonStyle()}>
           <Download aria-hidden />
           Result file
         </a>

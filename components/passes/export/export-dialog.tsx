@@ -10,7 +10,7 @@ import { backgroundHref, type ExportChoice, exportHref } from "./export-href";
 import { useList } from "@/components/passes/query/list-context";
 import { type ExactCount, useExactCount } from "@/components/passes/query/use-exact-count";
 import { Button } from "@/components/ui/button";
-import { buttonLook } from "@/components/ui/button-look";
+import { buttonStyle } from "@/components/ui/button-style";
 import { Dialog, DialogClose, DialogContent } from "@/components/ui/overlay/dialog";
 
 interface ExportDialogProps {
@@ -87,7 +87,7 @@ function DownloadLink({ count, href, isStarted, onStart }: DownloadLinkProps) {
     );
   }
   return (
-    <a download href={href} onClick={onStart} className={buttonLook({ variant: "primary" })}>
+    <a download href={href} onClick={onStart} className={buttonStyle({ variant: "primary" })}>
       <Download aria-hidden />
       {isStarted ? "Download again" : "Download CSV"}
     </a>

@@ -1,7 +1,7 @@
 import { ChevronLeft, ChevronRight } from "lucide-react";
 import Link from "next/link";
 import type { ReactNode } from "react";
-import { buttonLook } from "@/components/ui/button-look";
+import { buttonStyle } from "@/components/ui/button-style";
 import { cn } from "@/components/ui/class-names";
 
 type PagerProps = {
@@ -56,7 +56,7 @@ function PagerLink({
   onNavigate: PagerProps["onNavigate"];
   children: ReactNode;
 }) {
-  const look = cn(buttonLook({ size: "sm" }));
+  const look = cn(buttonStyle({ size: "sm" }));
   return href === null ? (
     <span role="link" aria-disabled="true" className={look}>
       {children}

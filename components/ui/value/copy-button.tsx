@@ -2,7 +2,7 @@
 
 import { Check, Copy } from "lucide-react";
 import { useEffect, useState, type ReactNode } from "react";
-import { type ButtonLook, buttonLook } from "@/components/ui/button-look";
+import { type ButtonStyle, buttonStyle } from "@/components/ui/button-style";
 import { cn } from "@/components/ui/class-names";
 import { copyText } from "./copy-text";
 
@@ -14,7 +14,7 @@ type CopyButtonProps = {
   children?: ReactNode;
   variant?: "inline" | "button";
   /** Of the button; an inline one is as high as its line. */
-  size?: ButtonLook["size"];
+  size?: ButtonStyle["size"];
   className?: string;
 };
 
@@ -31,7 +31,7 @@ export function CopyButton(props: CopyButtonProps) {
   const Icon = isCopied ? Check : Copy;
   const look =
     variant === "button"
-      ? buttonLook({ size })
+      ? buttonStyle({ size })
       : "-mx-1 -my-px inline-flex min-h-6 min-w-6 items-center justify-center gap-1.25 rounded-tag px-1 py-px text-inherit hover:bg-hover";
   return (
     <button

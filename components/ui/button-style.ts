@@ -1,7 +1,7 @@
 import { cva, type VariantProps } from "class-variance-authority";
 
 /** Class names of a button, also for a link that looks like one. */
-export const buttonLook = cva(
+export const buttonStyle = cva(
   [
     "inline-flex shrink-0 items-center justify-center rounded-control border font-medium whitespace-nowrap transition-colors select-none",
     "disabled:cursor-not-allowed not-aria-busy:disabled:border-transparent not-aria-busy:disabled:bg-sunken not-aria-busy:disabled:text-ink-off not-aria-busy:disabled:shadow-none",
@@ -36,4 +36,4 @@ export const buttonLook = cva(
   },
 );
 
-export type ButtonLook = Pick<VariantProps<typeof buttonLook>, "variant" | "size">;
+export type ButtonStyle = Pick<VariantProps<typeof buttonStyle>, "variant" | "size">;
