@@ -7,8 +7,6 @@ import type { ShownZone } from "@/lib/display-zone";
 
 type LazyUserMenuProps = {
   user: ShellUser;
-  /** Name of the trigger, where its content does not name it. */
-  label?: string;
   className: string;
   /** Also offers the shortcut sheet, where no other button does. */
   hasHelp?: boolean;
@@ -24,13 +22,12 @@ const OpenedMenu = lazy(loadMenu);
 
 /** The trigger of the person's menu; the menu itself, heavier than the rest of the frame, is fetched when wanted. */
 export function LazyUserMenu(props: LazyUserMenuProps) {
-  const { user, label, className, hasHelp = false, pages = [], zone, children } = props;
+  const { user, className, hasHelp = false, pages = [], zone, children } = props;
   const [isWanted, setWanted] = useState(false);
   const trigger = (
     <button
       type="button"
       aria-haspopup="menu"
-      aria-label={label}
       className={className}
       onPointerEnter={() => void loadMenu()}
       onFocus={() => void loadMenu()}

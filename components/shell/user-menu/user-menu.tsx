@@ -8,11 +8,11 @@ export function UserMenu({ user }: { user: ShellUser }) {
   return (
     <LazyUserMenu
       user={user}
-      label={`Account of ${user.name}, ${ROLE_LABELS[user.role]}`}
       className="mt-2 flex items-center gap-2 rounded-control p-2 text-left leading-4 hover:bg-hover data-[state=open]:bg-hover max-xl:justify-center max-xl:px-0"
     >
       <Avatar name={user.name} />
-      <span className="min-w-0 flex-1 max-xl:hidden">
+      <span className="sr-only">Account of </span>
+      <span className="min-w-0 flex-1 max-xl:sr-only">
         <span className="block truncate font-medium">{user.name}</span>
         <span className="block text-11 text-ink-3">{ROLE_LABELS[user.role]}</span>
       </span>

@@ -37,11 +37,12 @@ export function CopyButton(props: CopyButtonProps) {
     <button
       type="button"
       title={`Copy ${name}`}
-      aria-label={children && variant === "button" ? undefined : `Copy ${name}`}
+      aria-label={children ? undefined : `Copy ${name}`}
       className={cn(look, className)}
       onClick={async () => setCopied(await copyText(value, name))}
     >
       {variant === "button" ? <Icon aria-hidden /> : null}
+      {children && variant === "inline" ? <span className="sr-only">Copy {name}: </span> : null}
       {children}
       {variant === "inline" ? <Icon aria-hidden className="size-3.5 shrink-0 text-ink-3" /> : null}
     </button>
