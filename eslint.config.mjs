@@ -95,7 +95,7 @@ export default tseslint.config(
     },
     rules: {
       ...TYPE_AWARE,
-      ...banned("environment", "useClient", "defaultExport", "builtSql"),
+      ...banned("environment", "useClient", "defaultExport", "builtSql", "asking"),
       "no-restricted-imports": [
         "error",
         {
@@ -117,12 +117,13 @@ export default tseslint.config(
       ...asErrors(a11y.flatConfigs.recommended.rules),
     },
   },
-  { files: ["components/**"], rules: banned("environment", "defaultExport", "builtSql") },
-  { files: ["app/**"], rules: banned("environment", "useClient", "builtSql") },
-  { files: ["app/**/error.tsx", "app/global-error.tsx"], rules: banned("environment", "builtSql") },
+  { files: ["components/**"], rules: banned("environment", "defaultExport", "builtSql", "asking") },
+  { files: ["components/api/**"], rules: banned("environment", "defaultExport", "builtSql") },
+  { files: ["app/**"], rules: banned("environment", "useClient", "builtSql", "asking") },
+  { files: ["app/**/error.tsx", "app/global-error.tsx"], rules: banned("environment", "builtSql", "asking") },
   {
     files: ["lib/auth/**", "lib/http/**"],
-    rules: banned("environment", "useClient", "defaultExport", "builtSql", "weakRandom"),
+    rules: banned("environment", "useClient", "defaultExport", "builtSql", "weakRandom", "asking"),
   },
   // The build leaves the Node half out of other runtimes only where it sees the variable itself.
   { files: ["lib/env.ts", "instrumentation.ts"], rules: banned("useClient", "defaultExport", "builtSql") },

@@ -48,6 +48,13 @@ const weakRandom = [
   },
 ];
 
+const ASKING = "/^(fetch|XMLHttpRequest|EventSource|WebSocket|sendBeacon)$/";
+
+const asking = [
+  `Identifier[name=${ASKING}]`,
+  `MemberExpression[computed=true] > Literal[value=${ASKING}]`,
+].map((selector) => ({ selector, message: "components/api alone asks over the network: use ask-api." }));
+
 const sleeping = [
   {
     selector: "CallExpression[callee.property.name=/^(waitForTimeout|pause|only)$/]",
@@ -59,7 +66,7 @@ const sleeping = [
   },
 ];
 
-const pieces = { environment, useClient, everywhere, defaultExport, builtSql, weakRandom, sleeping };
+const pieces = { environment, useClient, everywhere, defaultExport, builtSql, weakRandom, asking, sleeping };
 
 /** The rule for a folder: everything refused everywhere, and the named pieces. */
 export function banned(...names) {

@@ -54,7 +54,7 @@ function takesAnybody(checker, fn, root) {
 }
 
 /** Whether whatever the function does comes after `authorize` was called with a parameter of its own. */
-function authorizesFirst(checker, fn, root) {
+export function authorizesFirst(checker, fn, root) {
   const call = firstCall(ts.isBlock(fn.body) ? fn.body.statements[0] : fn.body);
   if (call === null || !ts.isIdentifier(call.expression)) return false;
   if (!isSymbolOf(symbolOf(checker, call.expression), AUTHORIZE, root)) return false;
