@@ -1,5 +1,5 @@
 import { formatCount, formatFull, formatTime, shortId } from "@/lib/format";
-import { storedWord } from "@/lib/passes/code-words";
+import { storedWord } from "@/lib/passes/words/code-words";
 import type { AuditItem } from "@/lib/audit/audit-item";
 
 /** The words an entry needs beside itself. */

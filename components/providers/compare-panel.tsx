@@ -15,7 +15,7 @@ import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/page/empty-state";
 import { zoneLabel } from "@/lib/format";
 import type { Pass } from "@/lib/passes/pass";
-import { providerName } from "@/lib/passes/provider-name";
+import { providerName } from "@/lib/passes/words/provider-name";
 import type { PassComparison } from "@/lib/providers/compare-pass";
 
 export type ComparePanelProps = {

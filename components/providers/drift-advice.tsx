@@ -1,5 +1,5 @@
 import Link from "next/link";
-import type { DriftOwner } from "@/lib/passes/drift-words";
+import type { DriftOwner } from "@/lib/passes/words/drift-words";
 
 type DriftAdviceProps = {
   advice: { headline: string; what_to_do: string; who: DriftOwner };

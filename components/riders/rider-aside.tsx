@@ -7,7 +7,7 @@ import { CopyButton } from "@/components/ui/value/copy-button";
 import { Facts } from "@/components/ui/value/key-value-list";
 import { KeyValue } from "@/components/ui/value/key-value";
 import { zoneLabel } from "@/lib/format";
-import { providerName } from "@/lib/passes/provider-name";
+import { providerName } from "@/lib/passes/words/provider-name";
 import type { Rider } from "@/lib/riders/rider";
 
 type RiderAsideProps = { rider: Rider; canReveal: boolean; notes: ReactNode; zone: string; now: Date };

@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { moneyText } from "./rider-words";
 import { formatCount } from "@/lib/format";
-import { priceText } from "@/lib/passes/price-words";
+import { priceText } from "@/lib/passes/words/price-words";
 import type { Rider } from "@/lib/riders/rider";
 
 /** The rider in four figures. */

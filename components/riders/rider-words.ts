@@ -1,8 +1,8 @@
-import { codeWord } from "@/lib/passes/code-words";
+import { codeWord } from "@/lib/passes/words/code-words";
 import { formatDay, formatTime, type Instant } from "@/lib/format";
 import type { Money } from "@/lib/money";
 import type { Pass } from "@/lib/passes/pass";
-import { paidText, priceText } from "@/lib/passes/price-words";
+import { paidText, priceText } from "@/lib/passes/words/price-words";
 import type { RiderRefresh } from "@/lib/riders/rider";
 
 export interface PageClock {

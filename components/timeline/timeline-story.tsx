@@ -7,10 +7,10 @@ import { PassTimelineReveal } from "./timeline-reveal";
 import { CopyButton } from "@/components/ui/value/copy-button";
 import { formatDuration, shortId } from "@/lib/format";
 import type { Note } from "@/lib/notes/note";
-import { codeWord } from "@/lib/passes/code-words";
+import { codeWord } from "@/lib/passes/words/code-words";
 import type { TimelineEntry } from "@/lib/timeline/timeline-entry";
-import { paidText } from "@/lib/passes/price-words";
-import { providerName } from "@/lib/passes/provider-name";
+import { paidText } from "@/lib/passes/words/price-words";
+import { providerName } from "@/lib/passes/words/provider-name";
 
 export interface TimelineView {
   passId: string;

@@ -5,7 +5,7 @@ import { windowEnd } from "./fare-window";
 import type { Pass } from "@/lib/passes/pass";
 import { passAt, type PassThen } from "./pass-at";
 import { type PassStatus, passStatus } from "@/lib/passes/pass-status";
-import { providerName } from "@/lib/passes/provider-name";
+import { providerName } from "@/lib/passes/words/provider-name";
 
 /** A pass at an instant, with what every rule asks of it. */
 export interface Scene {

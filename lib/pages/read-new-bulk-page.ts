@@ -8,7 +8,7 @@ import type { Context } from "@/lib/context";
 import { formatCount } from "@/lib/format";
 import { FIELD_LABELS } from "@/lib/passes/field-labels";
 import { countPasses } from "@/lib/passes/list/count-passes";
-import { providerName } from "@/lib/passes/provider-name";
+import { providerName } from "@/lib/passes/words/provider-name";
 import { parsePassQuery } from "@/lib/passes/query/pass-query";
 import { selectionSearch } from "@/lib/passes/query/selection-search";
 import { orRefused } from "./refused";

@@ -2,10 +2,10 @@ import { expect, test } from "vitest";
 import { ROW_COLUMNS, WRITABLE_COLUMNS } from "@/db/query/pass-columns";
 import { NARROW, PASS_INDEXES } from "@/db/query/pass-indexes";
 import { CORRECTABLE_KINDS } from "@/lib/corrections/correction-rules";
-import { FACETS } from "./facets/facet";
-import { COLUMN_VIEWS } from "./list/list-columns";
+import { FACETS } from "@/lib/passes/facets/facet";
+import { COLUMN_VIEWS } from "@/lib/passes/list/list-columns";
 import { ANY_OF_FIELDS, columnOf, CORRECTABLE_FIELDS, PASS_FIELD_NAMES, passField } from "./pass-fields";
-import { passFilterViews } from "./query/filter-views";
+import { passFilterViews } from "@/lib/passes/query/filter-views";
 
 /* The effective status is read from its settled part. */
 const indexed = (field: (typeof ANY_OF_FIELDS)[number]) =>

@@ -1,4 +1,4 @@
-import type { DriftClass } from "@/lib/passes/drift-words";
+import type { DriftClass } from "@/lib/passes/words/drift-words";
 import type { Pass } from "@/lib/passes/pass";
 import { passStatus } from "@/lib/passes/pass-status";
 import { apart, type ComparedName, type Sides, statusAtProvider, statusInPortal } from "./compare-fields";

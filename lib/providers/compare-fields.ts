@@ -2,7 +2,7 @@ import { formatDuration } from "@/lib/format";
 import type { Pass } from "@/lib/passes/pass";
 import { PASS_FIELDS } from "@/lib/passes/pass-fields";
 import { type PassStatus, passStatus, STATUS_LABEL } from "@/lib/passes/pass-status";
-import { providerName } from "@/lib/passes/provider-name";
+import { providerName } from "@/lib/passes/words/provider-name";
 import type { RemotePass } from "./remote-pass";
 
 /* Which values of a pass both sides hold, and whether they are the same. Pure. */

@@ -9,7 +9,7 @@ import { getPass } from "@/lib/passes/get-pass";
 import { getPassOrder } from "@/lib/passes/get-pass-order";
 import { routesOfPass } from "@/lib/passes/get-rider-routes";
 import { sqlTime } from "@/lib/time/sql-time";
-import { providerName } from "@/lib/passes/provider-name";
+import { providerName } from "@/lib/passes/words/provider-name";
 import type { RiderRoutes } from "@/lib/passes/rider-routes";
 import { type Comparison, comparePass } from "./pass-drift";
 import { readSnapshot, type StoredAnswer } from "./read-snapshot";

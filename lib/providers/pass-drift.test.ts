@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { DRIFT_ADVICE, type DriftClass } from "@/lib/passes/drift-words";
+import { DRIFT_ADVICE, type DriftClass } from "@/lib/passes/words/drift-words";
 import { BLANK_PASS } from "@/lib/testing/blank-pass";
 import type { Pass } from "@/lib/passes/pass";
 import type { PassOrder } from "@/lib/passes/pass-order";

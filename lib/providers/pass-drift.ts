@@ -1,4 +1,4 @@
-import { DRIFT_ADVICE, type DriftClass, type DriftOwner } from "@/lib/passes/drift-words";
+import { DRIFT_ADVICE, type DriftClass, type DriftOwner } from "@/lib/passes/words/drift-words";
 import type { Pass } from "@/lib/passes/pass";
 import { type ComparedField, type ComparedName, compareFields } from "./compare-fields";
 import { driftClass } from "./classify-drift";

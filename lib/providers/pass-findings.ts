@@ -1,7 +1,7 @@
-import { DRIFT_ADVICE, type DriftClass, type DriftOwner, isDriftClass } from "@/lib/passes/drift-words";
+import { DRIFT_ADVICE, type DriftClass, type DriftOwner, isDriftClass } from "@/lib/passes/words/drift-words";
 import type { Pass } from "@/lib/passes/pass";
 import type { PassOrder } from "@/lib/passes/pass-order";
-import { providerName } from "@/lib/passes/provider-name";
+import { providerName } from "@/lib/passes/words/provider-name";
 import { statusAtProvider } from "./compare-fields";
 import type { Snapshot } from "./remote-pass";
 

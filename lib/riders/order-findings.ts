@@ -1,5 +1,5 @@
 import { shortId } from "@/lib/format";
-import { priceText } from "@/lib/passes/price-words";
+import { priceText } from "@/lib/passes/words/price-words";
 import { sayTime } from "./rider-clock";
 import type { RiderFinding } from "./rider-finding";
 import { isCharged, itemsText, type RiderOrder } from "./rider-order";

@@ -1,5 +1,5 @@
 import type { Money } from "@/lib/money";
-import { priceText } from "@/lib/passes/price-words";
+import { priceText } from "@/lib/passes/words/price-words";
 import { routeWord } from "@/lib/passes/rider-routes";
 import { sumMoney } from "./money-sum";
 import { sayDay, sayTime } from "./rider-clock";

@@ -12,7 +12,7 @@ import { Checkbox } from "@/components/ui/form/checkbox";
 import { Drawer, DrawerContent } from "@/components/ui/overlay/drawer";
 import type { Pass } from "@/lib/passes/pass";
 import type { CorrectableField } from "@/lib/passes/pass-fields";
-import { providerName } from "@/lib/passes/provider-name";
+import { providerName } from "@/lib/passes/words/provider-name";
 
 export type PinDrawerProps = {
   pass: Pass;

@@ -10,7 +10,7 @@ import type { FieldView } from "@/lib/fields/field-spec";
 import type { Pass } from "@/lib/passes/pass";
 import type { PassField } from "@/lib/passes/pass-fields";
 import type { PassPin } from "@/lib/corrections/pins/pass-pin";
-import { providerName } from "@/lib/passes/provider-name";
+import { providerName } from "@/lib/passes/words/provider-name";
 import type { RiderRoutes } from "@/lib/passes/rider-routes";
 
 export type PassDetailProps = {

@@ -13,12 +13,12 @@ import { KeyValue } from "@/components/ui/value/key-value";
 import { TimeText } from "@/components/ui/time/time-text";
 import { formatFull, formatTime, formatTimeTitle, headTailId, zoneLabel } from "@/lib/format";
 import type { FieldView } from "@/lib/fields/field-spec";
-import { codeWord } from "@/lib/passes/code-words";
+import { codeWord } from "@/lib/passes/words/code-words";
 import type { Pass } from "@/lib/passes/pass";
 import type { PassField } from "@/lib/passes/pass-fields";
 import type { PassPin } from "@/lib/corrections/pins/pass-pin";
-import { paidText, paymentTypeText } from "@/lib/passes/price-words";
-import { providerName } from "@/lib/passes/provider-name";
+import { paidText, paymentTypeText } from "@/lib/passes/words/price-words";
+import { providerName } from "@/lib/passes/words/provider-name";
 import type { RiderRoutes } from "@/lib/passes/rider-routes";
 import { staleAfter } from "@/lib/passes/stale-after";
 

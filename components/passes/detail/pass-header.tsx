@@ -11,7 +11,7 @@ import { PassNeighbours } from "./pass-neighbours";
 import { PassLiveStatus } from "@/components/passes/pass-live-status";
 import { headTailId } from "@/lib/format";
 import type { Pass } from "@/lib/passes/pass";
-import { paidText, paymentTypeText } from "@/lib/passes/price-words";
+import { paidText, paymentTypeText } from "@/lib/passes/words/price-words";
 
 export type PassHeaderProps = {
   pass: Pass;

@@ -10,7 +10,7 @@ import { Tag } from "@/components/ui/value/tag";
 import { PassPayments } from "./pass-payments";
 import { formatMoney, headTailId, shortId } from "@/lib/format";
 import type { PassOrder, PassOrderItem } from "@/lib/passes/pass-order";
-import { priceText } from "@/lib/passes/price-words";
+import { priceText } from "@/lib/passes/words/price-words";
 
 type PassOrderPanelProps = {
   orders: readonly PassOrder[];

@@ -3,7 +3,7 @@ import { Facts } from "@/components/ui/value/key-value-list";
 import { KeyValue } from "@/components/ui/value/key-value";
 import { formatTime } from "@/lib/format";
 import type { PassOrder, PassPayment } from "@/lib/passes/pass-order";
-import { paymentTypeText, priceText } from "@/lib/passes/price-words";
+import { paymentTypeText, priceText } from "@/lib/passes/words/price-words";
 
 type PassPaymentsProps = { order: PassOrder; owner: string | null; zone: string; now: Date };
 

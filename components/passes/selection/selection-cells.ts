@@ -2,12 +2,12 @@ import { zoneLabel } from "@/lib/format";
 import type { FieldView } from "@/lib/fields/field-spec";
 import { fieldText } from "@/lib/fields/field-text";
 import { fromLocalInput, toLocalInput } from "@/lib/time/local-time";
-import { codeWord } from "@/lib/passes/code-words";
+import { codeWord } from "@/lib/passes/words/code-words";
 import type { ColumnView, ComposedColumn } from "@/lib/passes/list/list-columns";
 import type { Pass } from "@/lib/passes/pass";
 import type { PassField } from "@/lib/passes/pass-fields";
 import { passStatus, STATUS_LABEL } from "@/lib/passes/pass-status";
-import { paymentTypeText, priceText } from "@/lib/passes/price-words";
+import { paymentTypeText, priceText } from "@/lib/passes/words/price-words";
 
 /** What a copied column says of a pass; a time says it on the clocks of `zone`. */
 interface CopiedColumn {

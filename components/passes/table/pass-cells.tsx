@@ -14,9 +14,9 @@ import { ValidityBar } from "@/components/ui/value/validity-bar";
 import { formatMoney, formatTimeTitle, shortId } from "@/lib/format";
 import type { Pass } from "@/lib/passes/pass";
 import { passStatus } from "@/lib/passes/pass-status";
-import { paymentTypeText } from "@/lib/passes/price-words";
+import { paymentTypeText } from "@/lib/passes/words/price-words";
 import { isStaleAnswer } from "@/lib/passes/stale-after";
-import { providerName } from "@/lib/passes/provider-name";
+import { providerName } from "@/lib/passes/words/provider-name";
 import type { ReadingClock } from "@/lib/time/reading-clock";
 
 export interface CellProps {

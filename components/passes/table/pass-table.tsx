@@ -12,7 +12,7 @@ import type { CountOutcome } from "@/components/passes/query/count-outcome";
 import { useList } from "@/components/passes/query/list-context";
 import { RowLookContext } from "./row-context";
 import { openedFrom } from "./keep-opened-list";
-import { columnLook } from "./pass-columns";
+import { columnLook } from "./pass-table-columns";
 import { activeFilters } from "@/components/passes/query/query-edit";
 import { SortHeader } from "./sort-header";
 import { sortWords } from "@/components/passes/query/sort-words";

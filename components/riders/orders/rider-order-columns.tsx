@@ -7,7 +7,7 @@ import { CopyButton } from "@/components/ui/value/copy-button";
 import { Tag } from "@/components/ui/value/tag";
 import { TimeText } from "@/components/ui/time/time-text";
 import { formatTime, formatTimeTitle, shortId } from "@/lib/format";
-import { paymentTypeText, priceText } from "@/lib/passes/price-words";
+import { paymentTypeText, priceText } from "@/lib/passes/words/price-words";
 import { itemsText, type RiderOrder } from "@/lib/riders/rider-order";
 
 interface OrderGiven {

@@ -3,7 +3,7 @@ import type { ReactNode } from "react";
 import { CopyButton } from "@/components/ui/value/copy-button";
 import { StatusPill } from "@/components/ui/value/status-pill";
 import { formatTime, shortId } from "@/lib/format";
-import { paymentTypeText, priceText } from "@/lib/passes/price-words";
+import { paymentTypeText, priceText } from "@/lib/passes/words/price-words";
 import type { RiderOrder } from "@/lib/riders/rider-order";
 
 type RiderOrderDetailProps = { order: RiderOrder; clock: { zone: string; now: string } };

@@ -1,5 +1,5 @@
 import { formatDuration } from "@/lib/format";
-import { DRIFT_ADVICE, isDriftClass } from "@/lib/passes/drift-words";
+import { DRIFT_ADVICE, isDriftClass } from "@/lib/passes/words/drift-words";
 import { FACT, fact, hasEnded, type Rule, type Scene } from "@/lib/explain/explain-scene";
 import { offRule, ruleFact, windowName } from "./rule-words";
 import { settledStatus, STATUS_LABEL } from "@/lib/passes/pass-status";

@@ -2,7 +2,7 @@ import { FACT, fact, type Rule, type Scene } from "@/lib/explain/explain-scene";
 import { ruleFact } from "./rule-words";
 import type { PassOrder } from "@/lib/passes/pass-order";
 import { settledStatus, STATUS_LABEL } from "@/lib/passes/pass-status";
-import { paidText } from "@/lib/passes/price-words";
+import { paidText } from "@/lib/passes/words/price-words";
 
 /* Remarks on the order, the rider and the record. None of them is a cause; the good ones come last. */
 

@@ -5,7 +5,7 @@ import { ComparePanel } from "@/components/providers/compare-panel";
 import { PassTimelinePanel } from "@/components/timeline/pass-timeline-panel";
 import { Tag } from "@/components/ui/value/tag";
 import type { PassPageData } from "@/lib/pages/read-pass-page";
-import { providerName } from "@/lib/passes/provider-name";
+import { providerName } from "@/lib/passes/words/provider-name";
 
 /** The sides of a pass's story. */
 export function passTabs(page: PassPageData): PassTab[] {

@@ -5,7 +5,7 @@ import { isAllowed } from "@/lib/auth/authorize";
 import { pageContext } from "@/lib/http/page-context";
 import { leadToNotFound } from "@/lib/http/page-not-found";
 import { readPass } from "@/lib/pages/read-once";
-import { providerName } from "@/lib/passes/provider-name";
+import { providerName } from "@/lib/passes/words/provider-name";
 import { FIELD_LABELS } from "@/lib/passes/field-labels";
 
 export const metadata: Metadata = { title: "Correct pass" };

@@ -1,4 +1,4 @@
-import { PASS_FIELDS } from "./pass-fields";
+import { PASS_FIELDS } from "@/lib/passes/pass-fields";
 
 const DRIFT_WORDS = PASS_FIELDS.drift.words;
 

@@ -1,5 +1,5 @@
 import { wordIn } from "@/lib/fields/word-in";
-import { type CodeField, PASS_FIELD_NAMES, passField } from "./pass-fields";
+import { type CodeField, PASS_FIELD_NAMES, passField } from "@/lib/passes/pass-fields";
 
 /** A stored value as people say it; one without a word stays as it came. */
 export function codeWord(field: CodeField, value: string): string {
