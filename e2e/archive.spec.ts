@@ -2,6 +2,7 @@ import type { Page } from "@playwright/test";
 import type { OutsideDatabase } from "@/db/testing/outside-database";
 import { ask, json, write } from "./ask";
 import { expect, test } from "./fixtures";
+import { addPasses, addRider, removePasses } from "./own-passes";
 import { REASON } from "./reason";
 
 /* Longer ago than anything in the demo data expired, so that the policy finds the passes of this file and no others. */
@@ -17,35 +18,14 @@ const MANY = 1_100;
 
 test.use({ role: "admin" });
 
-/** Lets passes have expired long before all others, and takes that back. */
-async function agePasses(
+/** Own passes that expired long before all others, and how to take them away again. */
+async function oldPasses(
   db: OutsideDatabase,
   count: number,
 ): Promise<{ ids: number[]; giveBack: () => Promise<void> }> {
-  const passes = await db.rows<{ id: number }>(
-    `SELECT id FROM bytemark_pass WHERE settled_status = 'EXPIRED' AND status = 'EXPIRED' AND user_id IS NOT NULL
-       AND drift IS NULL AND duplicate_of IS NULL AND expiration > NOW() - INTERVAL 5000 DAY
-       AND NOT EXISTS (SELECT 1 FROM pd_pass_pin AS pin WHERE pin.pass_id = bytemark_pass.id)
-       AND NOT EXISTS (SELECT 1 FROM pd_note AS note WHERE note.subject_type = 'pass' AND note.subject_id = bytemark_pass.id)
-     ORDER BY id LIMIT ? OFFSET 4000`,
-    [count],
-  );
-  const ids = passes.map(({ id }) => id);
-  if (ids.length < count) throw new Error("the demo data has too few such passes");
-  const places = ids.map(() => "?").join(", ");
-  const move = (table: string, sign: "+" | "-") =>
-    db.rows(`UPDATE ${table} SET expiration = expiration ${sign} INTERVAL ? DAY WHERE id IN (${places})`, [
-      LONG_AGO_DAYS,
-      ...ids,
-    ]);
-  await move("bytemark_pass", "-");
-  return {
-    ids,
-    giveBack: async () => {
-      await move("bytemark_pass", "+");
-      await move("bytemark_pass_archive", "+");
-    },
-  };
+  const rider = await addRider(db);
+  const ids = await addPasses(db, rider, count, LONG_AGO_DAYS);
+  return { ids, giveBack: () => removePasses(db, rider) };
 }
 
 /** How many of these passes each table holds: together always all of them. */
@@ -83,7 +63,7 @@ test("by keyboard: the policy is narrowed, counted, confirmed by number and run;
   const cookie = await cookieOf("admin");
   const usual = await policyNow(cookie);
   expect((await setPolicy({ ...POLICY, age_days: 19_000 }, cookie)).status).toBe(200);
-  const { ids, giveBack } = await agePasses(ownerDb, MANY);
+  const { ids, giveBack } = await oldPasses(ownerDb, MANY);
   try {
     await page.goto("/archive");
     const age = page.getByRole("textbox", { name: "Expired for at least, in days" });
@@ -179,7 +159,7 @@ test("what the policy keeps stays: a pass with a note is counted among the kept 
   cookieOf,
 }) => {
   const cookie = await cookieOf("admin");
-  const { ids, giveBack } = await agePasses(ownerDb, 3);
+  const { ids, giveBack } = await oldPasses(ownerDb, 3);
   try {
     const [noted = 0] = ids;
     const note = await ask(

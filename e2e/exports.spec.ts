@@ -11,8 +11,11 @@ import { type ListRow, walkList } from "./walk-list";
 test.use({ role: "manager" });
 
 const FILTER = "status=USES_GONE,UNKNOWN&sort=-time_created";
-/* New in every run, so that rows of an earlier one are not taken for ours. */
-const run = Date.now().toString(36);
+/* New for every test, so that exports of another one are not taken for ours. */
+let run: string;
+test.beforeEach(() => {
+  run = crypto.randomUUID().slice(0, 8);
+});
 const sha256Of = (bytes: Buffer) => createHash("sha256").update(bytes).digest("hex");
 
 test("by keyboard alone: from the list to a background export, its progress, its file and its checksum", async ({

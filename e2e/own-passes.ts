@@ -68,32 +68,35 @@ export async function expirationsOf(
 /** A rider with an account like any other; answers the number. */
 export async function addRider(db: OutsideDatabase): Promise<number> {
   const email = `own.${randomUUID()}@example.com`;
-  await copyRow(db, "auth_user", "email IS NOT NULL AND is_active = 'T' AND is_guest = 'F'", {
-    email,
-    common_email: email,
-    phone_number: `555${randomInt(1_000_000, 10_000_000)}`,
+  await copyRows(db, "auth_user", "email IS NOT NULL AND is_active = 'T' AND is_guest = 'F'", 1, {
+    email: `'${email}'`,
+    common_email: `'${email}'`,
+    phone_number: `'555${randomInt(1_000_000, 10_000_000)}'`,
   });
   const [row] = await db.rows<{ id: number }>("SELECT id FROM auth_user WHERE email = ?", [email]);
   if (!row) throw new Error("the rider that was just added is not there");
   return row.id;
 }
 
-/* Copies of a demo pass that expired long ago, canaries and all; the register knows them, as after a sync. */
-async function addPasses(db: OutsideDatabase, rider: number, count: number): Promise<number[]> {
-  for (let at = 0; at < count; at++) {
-    const digits = String(randomInt(10 ** 11, 10 ** 12)).padStart(16, "9");
-    await copyRow(
-      db,
-      "bytemark_pass",
-      `serial IS NOT NULL AND product_name IS NOT NULL AND user_id IS NOT NULL AND duplicate_of IS NULL
-       AND drift IS NULL AND settled_status = 'EXPIRED' AND expiration < NOW() - INTERVAL 50 DAY`,
-      {
-        pass_uuid: `${randomUUID()}-own`,
-        serial: digits.replace(/(.{4})(?=.)/g, "$1-"),
-        user_id: rider,
-      },
-    );
-  }
+const LIKE_A_DEMO_PASS = `serial IS NOT NULL AND product_name IS NOT NULL AND user_id IS NOT NULL AND duplicate_of IS NULL
+  AND drift IS NULL AND settled_status = 'EXPIRED' AND status = 'EXPIRED' AND expiration < NOW() - INTERVAL 50 DAY`;
+
+/**
+ * Copies of a demo pass that expired long ago, canaries and all, `older_days` older than it; the register knows them, as
+ * after a sync. Answers all ids of the rider's passes.
+ */
+export async function addPasses(
+  db: OutsideDatabase,
+  rider: number,
+  count: number,
+  older_days = 0,
+): Promise<number[]> {
+  await copyRows(db, "bytemark_pass", LIKE_A_DEMO_PASS, count, {
+    pass_uuid: "CONCAT(UUID(), '-own')",
+    serial: `CONCAT_WS('-', ${Array.from({ length: 4 }, () => "LPAD(FLOOR(RAND() * 10000), 4, '0')").join(", ")})`,
+    user_id: String(rider),
+    ...(older_days > 0 ? { expiration: `expiration - INTERVAL ${older_days} DAY` } : {}),
+  });
   await db.rows(
     `INSERT IGNORE INTO pd_pass_identity (provider, pass_uuid, pass_id)
      SELECT provider, pass_uuid, id FROM bytemark_pass WHERE user_id = ?`,
@@ -105,12 +108,24 @@ async function addPasses(db: OutsideDatabase, rider: number, count: number): Pro
   return rows.map(({ id }) => id);
 }
 
-/* A copy of the first row that meets `where`, with other values in some columns. */
-async function copyRow(
+/** Takes a rider's passes away, wherever they are by now. */
+export async function removePasses(db: OutsideDatabase, rider: number): Promise<void> {
+  for (const table of ["bytemark_pass", "bytemark_pass_archive"]) {
+    await db.rows(
+      `DELETE FROM pd_pass_identity WHERE pass_id IN (SELECT id FROM ${table} WHERE user_id = ?)`,
+      [rider],
+    );
+    await db.rows(`DELETE FROM ${table} WHERE user_id = ?`, [rider]);
+  }
+}
+
+/* `count` copies of the first row that meets `where`, with other SQL in some columns. */
+async function copyRows(
   db: OutsideDatabase,
   table: string,
   where: string,
-  changes: Record<string, string | number>,
+  count: number,
+  changes: Record<string, string>,
 ): Promise<void> {
   const columns = await db.rows<{ name: string }>(
     `SELECT COLUMN_NAME AS name FROM information_schema.COLUMNS
@@ -118,9 +133,11 @@ async function copyRow(
     [table],
   );
   const names = columns.map(({ name }) => name);
-  const values = names.map((name) => (name in changes ? "?" : name));
+  const values = names.map((name) => changes[name] ?? name);
   await db.rows(
-    `INSERT INTO ${table} (${names.join(", ")}) SELECT ${values.join(", ")} FROM ${table} WHERE ${where} ORDER BY id LIMIT 1`,
-    names.filter((name) => name in changes).map((name) => changes[name] ?? null),
+    `INSERT INTO ${table} (${names.join(", ")})
+     SELECT ${values.join(", ")} FROM (SELECT * FROM ${table} WHERE ${where} ORDER BY id LIMIT 1) AS original
+       CROSS JOIN (SELECT id AS copy FROM bytemark_pass ORDER BY id LIMIT ?) AS copies`,
+    [count],
   );
 }
