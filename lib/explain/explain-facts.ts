@@ -2,8 +2,7 @@ import type { Pass } from "@/lib/passes/pass";
 import type { PassOrder } from "@/lib/passes/pass-order";
 
 /*
- * What the explanation of a pass looks at, beside the pass itself: plain data, so that it can be made up in a test. Times are
- * ISO 8601 UTC.
+ * What explaining a pass needs besides the pass itself, as plain data that a test can make up. Times are ISO 8601 UTC.
  */
 
 /** When a product may be activated. Days are 1 (Monday) to 7; times are `HH:MM` on the clocks of `zone`. */
@@ -14,11 +13,10 @@ export interface ActivationFacts {
   zone: string;
 }
 
-/** What the provider said last. */
+/** The provider's last answer. */
 export interface ProviderFacts {
   taken_on: string;
   status: string | null;
-  /** The provider's first use. */
   time_used: string | null;
   expiration: string | null;
   device: {
@@ -26,11 +24,11 @@ export interface ProviderFacts {
     locked_until: string | null;
     is_this_account: boolean | null;
   } | null;
-  /** The pass must be opened online again after this instant. */
+  /** After this instant the pass must be opened online again. */
   payload_expiration: string | null;
   photo_status: "PENDING" | "REJECTED" | "APPROVED" | null;
   activation: readonly ActivationFacts[];
-  /** The order line was credited: the provider's refund. */
+  /** The order line was credited, which is how the provider refunds. */
   is_credited: boolean;
 }
 
@@ -39,7 +37,7 @@ export type RideWindow =
   | { kind: "service_day"; cutoff: string; zone: string }
   | { kind: "none" };
 
-/** What the product allows, as it is set here. */
+/** The product's fare rule. */
 export interface RuleFacts {
   window: RideWindow;
   shelf_life_days: number | null;
@@ -50,13 +48,13 @@ export interface RuleFacts {
   modified_on: string;
 }
 
-/** A refresh of the rider's passes that was planned for an instant. */
+/** A scheduled refresh of the rider's passes. */
 export interface RefreshFacts {
   scheduled_on: string;
   is_done: boolean;
 }
 
-/** The rider's account; null marks what is not known. */
+/** Null marks what is unknown. */
 export interface AccountFacts {
   is_deleted: boolean;
   is_test: boolean;
@@ -65,10 +63,10 @@ export interface AccountFacts {
 }
 
 export interface ExplainFacts {
-  /** When all this was read. An instant before it is looked at as the past. */
+  /** When all this was read; earlier instants count as the past. */
   read_on: string;
   provider: ProviderFacts | null;
-  /** An answer of the provider is stored and cannot be read. */
+  /** A provider answer is stored but cannot be parsed. */
   is_answer_unreadable: boolean;
   rule: RuleFacts | null;
   orders: readonly PassOrder[];
@@ -78,7 +76,7 @@ export interface ExplainFacts {
   duplicates: number;
 }
 
-/** What is known of a pass of which nothing beside its row is known. */
+/** The facts of a pass when only its row is known. */
 export function bareFacts(read_on: string): ExplainFacts {
   return {
     read_on,
@@ -100,7 +98,7 @@ export interface Fact {
   label: string;
   value: string;
   source: FactSource;
-  /** How old the value may be; null where it cannot be old or nobody knows. */
+  /** When the value was last true; null if it cannot be stale or nobody knows. */
   as_of: string | null;
 }
 
@@ -115,9 +113,9 @@ export interface Verdict {
   label: string;
   /** A cause begins with the status: "Expired because its 3-hour ride window ended"; a remark is its label. */
   headline: string;
-  /** For the agent, one short paragraph. */
+  /** One short paragraph for the agent. */
   detail: string;
-  /** For the rider: second person, no ids, no names of systems or people. */
+  /** For the rider: second person, without ids or names of systems or people. */
   tell_rider: string | null;
   next_step: string | null;
   facts: Fact[];
@@ -131,8 +129,8 @@ export interface Explanation {
   primary: Verdict;
   /** Every rule that applies, the primary one first. */
   verdicts: Verdict[];
-  /** Whether it let its rider ride at that instant; null where the record cannot tell. */
+  /** Whether the rider could ride with it at that instant; null if the record cannot tell. */
   valid: boolean | null;
-  /** The same as a sentence. */
+  /** `valid` as a sentence. */
   answer: string;
 }

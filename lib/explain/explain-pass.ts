@@ -22,14 +22,14 @@ import { sqlTime } from "@/lib/time/sql-time";
 import { readSnapshot } from "@/lib/providers/read-snapshot";
 import type { Snapshot } from "@/lib/providers/remote-pass";
 
-/* A first use plans refreshes for three hours later and for the next day. */
+/* A first use schedules refreshes three hours later and on the next day. */
 const REFRESHES_PLANNED_WITHIN_MS = 48 * 3_600_000;
 const BEFORE_MS = 600_000;
 
 /**
- * Why a pass has its status, now or at the past instant `at` (ISO 8601 with an offset, or what filters of time take): every
- * rule that applies, exactly one of them primary. Times in the words are on the reader's clocks. Throws 400 naming `at`
- * for an instant that is none or lies ahead, 403, and 404 for an unknown pass.
+ * Why a pass has its status, now or at the past instant `at` (ISO 8601 with an offset, or anything a time filter
+ * takes): every rule that applies, exactly one of them primary. Times in the text are in the reader's zone. Throws 400
+ * naming `at` for an instant that is invalid or in the future, 403, and 404 for an unknown pass.
  */
 export async function explainPass(
   ctx: Context,

@@ -7,27 +7,27 @@ import { passAt, type PassThen } from "./pass-at";
 import { type PassStatus, passStatus } from "@/lib/passes/pass-status";
 import { providerName } from "@/lib/passes/words/provider-name";
 
-/** A pass at an instant, with what every rule asks of it. */
+/** A pass at an instant, with everything the rules look at. */
 export interface Scene {
   pass: Pass;
   facts: ExplainFacts;
   then: PassThen;
   now: Date;
   is_past: boolean;
-  /** Issued by then. */
+  /** Issued at or before that instant. */
   is_issued: boolean;
   status: PassStatus;
   provider: string;
-  /** The provider's word of that instant, without trailing blanks. */
+  /** The provider's status at that instant, trimmed. */
   word: string | null;
   used: string | null;
   end: string | null;
-  /** Milliseconds to the end; negative once it has come. */
+  /** Milliseconds until the end; negative afterwards. */
   endsIn_ms: number | null;
-  /** Rides of a multi-ride pass; null for a single ride, an unlimited pass, or where no count is known. */
+  /** Rides of a multi-ride pass; null for a single ride, an unlimited pass, or an unknown count. */
   rides: { used: number; of: number } | null;
   is_multi: boolean;
-  /** The ride window's length as an adjective. */
+  /** The length of the ride window as an adjective: "3-hour". */
   window: string | null;
   /** When the ride ends by the product's rule. */
   rule_end: string | null;
@@ -46,7 +46,7 @@ export interface Rule {
   tone: VerdictTone;
   applies: (scene: Scene) => boolean;
   label: (scene: Scene) => string;
-  /** After "<Status> because"; a rule without it is a remark and never the cause. */
+  /** Follows "<Status> because"; a rule without it is a remark, never the cause. */
   because?: (scene: Scene) => string;
   detail: (scene: Scene) => string;
   tell?: (scene: Scene) => string;
@@ -54,15 +54,15 @@ export interface Rule {
   facts: (scene: Scene) => Fact[];
 }
 
-/** What the rules look at. Pure. */
+/** Pure. */
 export function sceneOf(pass: Pass, facts: ExplainFacts, now: Date, zone: string): Scene {
   const then = passAt(pass, facts, now);
   const is_past = now.getTime() < Date.parse(facts.read_on);
-  // Of the present it is no question: two clocks may differ by a second.
+  // In the present a pass counts as issued: two clocks may differ by a second.
   const is_issued = !is_past || then.time_created === null || Date.parse(then.time_created) <= now.getTime();
   const { time_used: used, expiration: end, allowed_uses, uses_count } = then;
   const is_multi = allowed_uses !== null && allowed_uses > 1;
-  // "Today" is the reader's day, also where another day is looked at.
+  // "Today" is the reader's day, even when explaining another day.
   const clocks = { now: is_past ? new Date(facts.read_on) : now, zone };
   const { rule } = facts;
   const has_window = used !== null && !is_multi;
@@ -90,19 +90,19 @@ export function sceneOf(pass: Pass, facts: ExplainFacts, now: Date, zone: string
   };
 }
 
-/* By the rule where one is set, else by the times themselves. */
+/* From the fare rule if there is one, otherwise from the times. */
 function windowWord({ rule }: ExplainFacts, used: string, end: string | null): string | null {
   if (rule?.window.kind === "elapsed") return sayWindow(rule.window.minutes * 60_000);
   if (rule?.window.kind === "service_day") return "day";
   return end === null ? null : sayWindow(Date.parse(end) - Date.parse(used));
 }
 
-/** How long its end is over: "2 h 29 min ago", of a past instant "2 h 29 min earlier". */
+/** How long ago it ended: "2 h 29 min ago"; "2 h 29 min earlier" for a past instant. */
 export function sinceEnd({ endsIn_ms, is_past }: Scene): string {
   return `${saySpan(endsIn_ms ?? 0)} ${is_past ? "earlier" : "ago"}`;
 }
 
-/** How long still: "31 min". */
+/** Time left: "31 min". */
 export function left(span_ms: number | null): string {
   return saySpan(span_ms ?? 0);
 }
@@ -114,7 +114,6 @@ export function hasEnded({ endsIn_ms }: Scene): boolean {
 const portal = (field: string, label: string, value: string, as_of: string | null = null) =>
   fact("portal", field, label, value, as_of);
 
-/** One value a verdict rests on. */
 export function fact(
   source: FactSource,
   field: string,
@@ -125,7 +124,7 @@ export function fact(
   return { field, label, value, source, as_of };
 }
 
-/** The facts many rules rest on. Those that a sync writes are as old as the last sync. */
+/** Facts that many rules use. What a sync writes is as old as the last sync. */
 export const FACT = {
   created: (s: Scene) => portal("time_created", "Created", s.full(s.pass.time_created)),
   used: (s: Scene) => portal("time_used", "First used", s.full(s.pass.time_used)),

@@ -9,26 +9,26 @@ export interface Clocks {
 }
 
 /**
- * A moment after a word like "until": "today at 9:12 AM", "Nov 12 at 8:04 AM", "Feb 10, 2025 at 9:12 AM"; in a year to come
- * the day alone.
+ * A moment after a word like "until": "today at 9:12 AM", "Nov 12 at 8:04 AM", "Feb 10, 2025 at 9:12 AM"; in a later
+ * year only the day.
  */
 export function sayMoment(iso: Instant, clocks: Clocks): string {
   const day = formatDay(iso, clocks);
   const time = formatTime(iso, clocks);
   if (day === formatDay(clocks.now, clocks)) return `today at ${time}`;
-  // Another year: formatTime gives the day alone.
+  // In another year formatTime gives only the day.
   if (time !== day) return time.replace(", ", " at ");
   const isAhead = new Date(iso).getTime() > clocks.now.getTime();
   return isAhead ? day : `${day} at ${formatTime(iso, { zone: clocks.zone, now: iso })}`;
 }
 
-/** A span as people say it: "2 h 29 min", "1 d 21 h"; from 30 days on in whole days. */
+/** "2 h 29 min", "1 d 21 h"; from 30 days on in whole days. */
 export function saySpan(span_ms: number): string {
   const days = Math.floor(Math.abs(span_ms) / 86_400_000);
   return days < 30 ? formatDuration(Math.abs(span_ms)) : `${formatCount(days)} days`;
 }
 
-/** The same after a verb: "today at 9:12 AM", "on Nov 12 at 8:04 AM". */
+/** A moment after a verb: "today at 9:12 AM", "on Nov 12 at 8:04 AM". */
 export function sayWhen(iso: Instant, clocks: Clocks): string {
   const moment = sayMoment(iso, clocks);
   return moment.startsWith("today") ? moment : `on ${moment}`;
@@ -43,14 +43,14 @@ export function sayWindow(span_ms: number): string | null {
   return hours <= 24 ? `${hours}-hour` : hours % 24 === 0 ? `${hours / 24}-day` : formatDuration(span_ms);
 }
 
-/** What a ride window lasts, after "works": "for 3 hours from first use", "until 3:00 AM, when the service day ends". */
+/** A ride window after "works": "for 3 hours from first use", "until 3:00 AM, when the service day ends". */
 export function sayRule(window: RideWindow): string {
   if (window.kind === "none") return "without a ride window";
   if (window.kind === "service_day") return `until ${sayClock(window.cutoff)}, when the service day ends`;
   return `for ${sayMinutes(window.minutes)} from first use`;
 }
 
-/** A number of minutes written out: "90 minutes", "3 hours", "7 days". */
+/** "90 minutes", "3 hours", "7 days". */
 export function sayMinutes(minutes: number): string {
   if (minutes % 60 !== 0) return minutes === 1 ? "1 minute" : `${minutes} minutes`;
   const hours = minutes / 60;
@@ -58,7 +58,7 @@ export function sayMinutes(minutes: number): string {
   return hours === 1 ? "1 hour" : `${hours} hours`;
 }
 
-/** `15:30` as people read it: "3:30 PM". */
+/** `15:30` as "3:30 PM". */
 export function sayClock(clock: string): string {
   const [hour = 0, minute = "00"] = clock.split(":").map((part, at) => (at === 0 ? Number(part) : part));
   const h = Number(hour);

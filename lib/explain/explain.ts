@@ -10,8 +10,8 @@ import type { Pass } from "@/lib/passes/pass";
 import { STATUS_LABEL } from "@/lib/passes/pass-status";
 
 /*
- * The table of rules, in order. Every rule that applies is told; the first is the primary one. Causes stand before remarks,
- * and every status has a cause.
+ * The rules in order. Every rule that applies is reported; the first is primary. Causes come before remarks, and every
+ * status has a cause.
  */
 const CAUSES: readonly Rule[] = [
   ...UNKNOWN_CAUSES,
@@ -24,10 +24,7 @@ const CAUSES: readonly Rule[] = [
 ];
 const REMARK_RULES: readonly Rule[] = [...DRIFT_RULES, ...REMARKS];
 
-/*
- * Rules that tell the same thing from more to less exactly: of each group the first that applies is told, the others would
- * only repeat it.
- */
+/* Rules that say the same thing more or less exactly: of each group only the first that applies is reported. */
 const GROUPS: readonly (readonly string[])[] = [
   ["not_issued_yet", "past_unknown", "not_checked", "no_status", "unknown_word"],
   ["validity_ended", "window_ended", "shelf_life_ended", "expired_by_provider"],
@@ -37,9 +34,9 @@ const GROUPS: readonly (readonly string[])[] = [
 ];
 
 /**
- * Why the pass has its status at `now`, with all that applies to it: exactly one primary verdict for any input. An instant
- * before the facts were read is looked at as the past, worked out from today's record. Times are told on the clocks of
- * `zone`. Pure; never throws.
+ * Why the pass has its status at `now`, with every rule that applies: exactly one primary verdict for any input. An
+ * instant before the facts were read is the past, reconstructed from today's record. Times are in `zone`. Pure; never
+ * throws.
  */
 export function explain(pass: Pass, facts: ExplainFacts, now: Date, zone: string): Explanation {
   const scene = sceneOf(pass, facts, now, zone);
@@ -89,7 +86,7 @@ function verdictOf(rule: Rule, scene: Scene, is_primary: boolean): Verdict {
   };
 }
 
-/* A ride needs a pass in use. A pass with several rides does not say when each of them was open. */
+/* Riding needs a pass in use. A multi-ride pass does not record when each ride was open. */
 function validity({ status, is_multi, used, is_issued }: Scene, causes: readonly Rule[]): boolean | null {
   if (!is_issued) return false;
   if (status === "UNKNOWN") return null;

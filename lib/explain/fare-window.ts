@@ -5,14 +5,14 @@ import type { ActivationFacts, RideWindow } from "./explain-facts";
 const MINUTE_MS = 60_000;
 
 /**
- * When a ride that began at `used` ends by its product's rule: minutes are counted by the stopwatch, a service day ends when
- * the clocks of its zone show the cut-off. Null for a product without a window and for a time nobody can read.
+ * When a ride that began at `used` ends by the fare rule: minutes are counted from first use, a service day ends at the
+ * cut-off in its zone. Null for a product without a window and for an unreadable time.
  */
 export function windowEnd(window: RideWindow, used: string): string | null {
   const used_ms = Date.parse(used);
   if (Number.isNaN(used_ms) || window.kind === "none") return null;
   if (window.kind === "elapsed") return isoOrNull(used_ms + window.minutes * MINUTE_MS);
-  // The day before, too: the clocks of that zone may still show it.
+  // The day before as well: it may still be that day in the zone.
   const today = dayOf(new Date(used_ms), window.zone);
   for (const days of [-1, 0, 1, 2]) {
     const end = clockShows(shiftDate(today, days), window.cutoff, window.zone);
@@ -21,7 +21,7 @@ export function windowEnd(window: RideWindow, used: string): string | null {
   return null;
 }
 
-/** Whether `at` lies in one of the windows; always, where there is none. A window past midnight ends on the next day. */
+/** Whether `at` is in one of the windows; always true without windows. A window past midnight ends on the next day. */
 export function mayActivate(windows: readonly ActivationFacts[], at: Date): boolean {
   if (windows.length === 0 || Number.isNaN(at.getTime())) return windows.length === 0;
   return windows.some((window) =>
@@ -32,7 +32,7 @@ export function mayActivate(windows: readonly ActivationFacts[], at: Date): bool
   );
 }
 
-/** When the next window opens after `at`, within eight days; null where none does. */
+/** When the next window opens after `at`; null if none does within eight days. */
 export function nextOpening(windows: readonly ActivationFacts[], at: Date): string | null {
   if (Number.isNaN(at.getTime())) return null;
   const openings = windows.flatMap((window) =>
@@ -44,12 +44,12 @@ export function nextOpening(windows: readonly ActivationFacts[], at: Date): stri
   return openings.length === 0 ? null : isoOrNull(Math.min(...openings));
 }
 
-/* Days are counted on the calendar: a day of 23 hours is left out by adding 24. */
+/* Counts on the calendar: adding 24 hours would skip a 23-hour day. */
 function dayOf(at: Date, zone: string): string {
   return toLocalInput(at.toISOString(), zone).slice(0, 10);
 }
 
-/* The window of a calendar day, or null on a day it stays closed. */
+/* The window on a calendar day; null if it is closed that day. */
 function openingOn(window: ActivationFacts, day: string): { from: number; until: number } | null {
   const weekday = new Date(`${day}T12:00:00Z`).getUTCDay();
   if (!window.days.includes(weekday === 0 ? 7 : weekday)) return null;
@@ -60,8 +60,8 @@ function openingOn(window: ActivationFacts, day: string): { from: number; until:
 }
 
 /*
- * The instant a clock shows a time on a day. A time that spring leaves out is the instant the clocks jump; of two in
- * autumn it is the later, so that nobody is cut short.
+ * The instant when the clocks show a time on a day. A time skipped in spring is the instant of the jump; of a time
+ * repeated in autumn the later one, so that nobody is cut short.
  */
 function clockShows(day: string, clock: string, zone: string): number | null {
   const meant = fromLocalInput(`${day}T${clock}`, zone);

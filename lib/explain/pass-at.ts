@@ -1,18 +1,18 @@
 import type { ExplainFacts } from "./explain-facts";
 import type { Pass } from "@/lib/passes/pass";
 
-/** The facts a status is computed from, as they were. */
+/** The facts that decide a status, as they were. */
 export type PassThen = Pick<
   Pass,
   "time_created" | "time_used" | "expiration" | "allowed_uses" | "uses_count" | "provider_status"
 > & {
-  /** A ride count or a status of that time that nothing on record can tell. */
+  /** A ride count or status of that time that the record cannot tell. */
   unknown: "uses" | "status" | null;
 };
 
 /**
- * The pass as it stood at an instant before the record was read, worked out from today's record: what came later had not
- * happened. What the record cannot tell is left empty and named. Pure.
+ * The pass at an instant before the record was read, reconstructed from today's record: later events had not happened.
+ * What the record cannot tell is empty and named. Pure.
  */
 export function passAt(pass: Pass, facts: ExplainFacts, at: Date): PassThen {
   const { time_created, time_used, expiration, allowed_uses, uses_count, provider_status } = pass;
@@ -38,9 +38,9 @@ export function passAt(pass: Pass, facts: ExplainFacts, at: Date): PassThen {
 const BEFORE_ITS_END = { USABLE: true, USING: true, EXPIRED: true, USES_GONE: true };
 
 function unusedThen(today: PassThen, word: string, at: Date, isUsedLater: boolean): PassThen {
-  // Without a date nobody knows since when it has been over.
+  // Without a date nobody knows when it ended.
   if (!isUsedLater && word === "EXPIRED" && today.expiration === null) return lost(today, "status");
-  // The end of a single ride is written by its use.
+  // The first use of a single ride sets its end.
   const isWrittenByUse = isUsedLater && !hasRides(today) && isAhead(today.expiration, at);
   return {
     ...today,
@@ -58,7 +58,7 @@ function usedThen(today: PassThen, word: string, at: Date): PassThen {
   return usedAtUnknownTime(today, word);
 }
 
-/* Rides left today were left then; when the last one went, nobody wrote down. */
+/* Rides left today were left then; when the last one was used is not recorded. */
 function usedAtUnknownTime(today: PassThen, word: string): PassThen {
   const { allowed_uses, uses_count } = today;
   const areLeft = allowed_uses !== null && uses_count !== null && uses_count < allowed_uses;

@@ -12,7 +12,7 @@ import { type FareRule, fareRuleSchema } from "./fare-rule";
 
 export interface FareRuleChange {
   product_uuid: string;
-  /** From outside: `{ provider?, rule }`; a null rule takes it away, and the product's rule is then not known. */
+  /** Not parsed yet: `{ provider?, rule }`; a null rule removes it, and the product's rule is then unknown. */
   body: unknown;
 }
 
@@ -26,9 +26,9 @@ const changeSchema = z.strictObject({
 });
 
 /**
- * Sets or takes away the rule of one product, with its audit entry and its event in one transaction, and answers the rule
- * as it now is. Setting the rule it has changes and records nothing. Throws 403, 422 naming the fields at fault, and
- * whatever the database throws; after a refusal nothing was changed.
+ * Sets or removes the rule of one product, with its audit entry and event in one transaction, and answers the rule as
+ * it is now. Setting the same rule again changes and records nothing. Throws 403, 422 naming the fields at fault, and
+ * 503; after a refusal nothing has changed.
  */
 export async function changeFareRule(ctx: Context, change: FareRuleChange): Promise<FareRule | null> {
   authorize(ctx, "fare_rule.change");

@@ -9,8 +9,8 @@ import { fareRuleSchema, type ProductRule } from "./fare-rule";
 const BYTEMARK = "bytemark";
 
 /**
- * Every product that passes were issued for and every product with a rule, by name; the ones without a name last. A stored
- * rule that is none is given as null. Throws 403 and whatever the database throws.
+ * Every product that has passes or a rule, by name, unnamed ones last. A stored rule that cannot be parsed is null.
+ * Throws 403 and 503.
  */
 export async function listFareRules(ctx: Context): Promise<ProductRule[]> {
   authorize(ctx, "setting.read");

@@ -4,7 +4,7 @@ import type { Context } from "@/lib/context";
 import { type FareRule, fareRuleSchema } from "./fare-rule";
 
 /**
- * A product's rule with when it was set; null where none is, and where what is stored is no rule, which is logged. One
+ * A product's rule and when it was set; null without one, and if the stored one cannot be parsed, which is logged. One
  * look-up by key. The caller has authorized.
  */
 export async function readFareRule(

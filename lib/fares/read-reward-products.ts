@@ -3,7 +3,7 @@ import { listFareRuleRows } from "@/db/passes/fare-rules";
 import type { Context } from "@/lib/context";
 import { fareRuleSchema } from "./fare-rule";
 
-/** Products whose fare rule says that they are given as a reward; empty where nobody has said so. The caller has authorized. */
+/** Products whose fare rule marks them as rewards. The caller has authorized. */
 export async function readRewardProducts({ db }: Pick<Context, "db">): Promise<ReadonlySet<string>> {
   const rows = await listFareRuleRows(db);
   return new Set(

@@ -4,22 +4,21 @@ import { passStatus } from "@/lib/passes/pass-status";
 import { apart, type ComparedName, type Sides, statusAtProvider, statusInPortal } from "./compare-fields";
 import type { RemotePass } from "./remote-pass";
 
-/** Both sides and when the provider spoke. */
 export interface Answers extends Sides {
   /** ISO 8601 UTC. */
   taken_on: string;
 }
 
-/* A use without a network reaches the provider when the phone is online again. */
+/* An offline use reaches the provider once the phone is online again. */
 const USE_ARRIVES_WITHIN_MS = 60 * 60_000;
 const SAME_AGE_MS = 300_000;
 const SECOND_MS = 1000;
 
-/** Why a field differs: exactly one class, the same for the same input. Pure; never throws. */
+/** Exactly one class, the same for the same input. Pure; never throws. */
 export function driftClass(field: ComparedName, answers: Answers): DriftClass {
   const { portal } = answers;
   if (portal.pinned.includes(field)) return "pinned";
-  // A repeat holds what the portal knew at the use, and is never synced.
+  // A duplicate row holds what the portal knew at the use and is never synced.
   if (portal.duplicate) return "duplicate_use";
   if (portal.synced_on === null && field !== "time_used" && field !== "uses_count") return "lagging";
   return CLASS_OF[field]?.(answers) ?? byAge(answers);
@@ -53,7 +52,7 @@ function firstUseClass({ portal, remote, taken_on }: Answers): DriftClass {
   return isOnItsWay(portal, taken_on) ? "lagging" : "missing_use";
 }
 
-/* With the provider's values in place of those that a correction holds, would the two sides agree? */
+/* Whether both sides would agree if corrected fields had the provider's values. */
 function isHeld(answers: Answers): boolean {
   const { portal, remote, now } = answers;
   if (portal.pinned.length === 0) return false;
@@ -67,7 +66,7 @@ function isHeld(answers: Answers): boolean {
 
 const HELD = ["time_used", "expiration", "allowed_uses", "uses_count"] as const;
 
-/* A use that one side alone has. */
+/* A use that only one side has. */
 function useClass({ portal, remote, taken_on }: Answers): DriftClass | null {
   const isUsedHere = isUsed(portal, portal.provider_status);
   const isUsedThere = isUsed(remote, remote.status);
@@ -80,13 +79,13 @@ function isUsed(side: Pick<Pass | RemotePass, "time_used" | "uses_count">, word:
   return side.time_used !== null || (side.uses_count ?? 0) > 0 || word === "USING" || word === "USES_GONE";
 }
 
-/* The provider was asked before it could have heard of the use. */
+/* The provider answered before it could know of the use. */
 function isOnItsWay({ time_used }: Pass, taken_on: string): boolean {
   const since = apart(time_used, taken_on);
   return since !== null && since < USE_ARRIVES_WITHIN_MS;
 }
 
-/* An end moves with its beginning, and then has the same cause. */
+/* An end that moved with its beginning has the same cause. */
 function expirationClass(answers: Answers): DriftClass | null {
   const { portal, remote } = answers;
   const byUse = useClass(answers);
@@ -103,7 +102,7 @@ function usesClass({ portal, remote, taken_on }: Answers): DriftClass {
   return isOnItsWay(portal, taken_on) ? "lagging" : "missing_use";
 }
 
-/* Answers of one age that differ stay different; of two, the older one is behind. */
+/* Answers of the same age really differ; otherwise the older one is behind. */
 function byAge({ portal, taken_on }: Answers): DriftClass {
   const span = apart(portal.synced_on, taken_on);
   return span === null || Math.abs(span) > SAME_AGE_MS ? "lagging" : "value_differs";

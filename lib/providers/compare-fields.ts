@@ -5,11 +5,11 @@ import { type PassStatus, passStatus, STATUS_LABEL } from "@/lib/passes/pass-sta
 import { providerName } from "@/lib/passes/words/provider-name";
 import type { RemotePass } from "./remote-pass";
 
-/* Which values of a pass both sides hold, and whether they are the same. Pure. */
+/* The values of a pass that both sides have, and whether they agree. Pure. */
 
-/** Apart by no more than this, two recordings of a first use are the same use. */
+/** Two records of a first use within this span are the same use. */
 const USE_TOLERANCE_MS = 300_000;
-/* The portal stores whole seconds, the provider says milliseconds. */
+/* The portal stores seconds, the provider milliseconds. */
 const SECOND_MS = 1000;
 
 export type ComparedName =
@@ -18,7 +18,6 @@ export type ComparedName =
 
 type Value = string | number | null;
 
-/** One value on both sides. */
 export interface ComparedField {
   field: ComparedName;
   label: string;
@@ -26,10 +25,10 @@ export interface ComparedField {
   /** As stored; times in ISO 8601 UTC. */
   portal: Value;
   provider: Value;
-  /** `not_comparable`: one side does not say, which is no disagreement. */
+  /** `not_comparable`: one side says nothing, which is not a difference. */
   verdict: "same" | "differs" | "not_comparable";
   is_same: boolean;
-  /** "30 min later", told of the provider's value. */
+  /** "30 min later": the provider's value compared with the portal's. */
   note: string | null;
 }
 
@@ -57,7 +56,7 @@ const RULES: Readonly<Record<ComparedName, Judge>> = {
   uses_count: whereBothSay(judgeCount),
 };
 
-/** Every value that both sides can hold, in reading order, judged. Never throws. */
+/** Judges every value that both sides can have, in reading order. Never throws. */
 export function compareFields(sides: Sides): ComparedField[] {
   return (Object.keys(RULES) as ComparedName[]).map((field) => {
     const portal = field === "status" ? sides.portal.provider_status : sides.portal[field];
@@ -76,17 +75,17 @@ export function compareFields(sides: Sides): ComparedField[] {
   });
 }
 
-/** The status that the provider's own values amount to, by the rules that the portal's row is read by. */
+/** The effective status of the provider's own values. */
 export function statusAtProvider({ remote, now }: Pick<Sides, "remote" | "now">): PassStatus {
   return passStatus({ ...remote, provider_status: remote.status }, now);
 }
 
-/** The status that the portal's row amounts to. */
+/** The effective status of the portal's row. */
 export function statusInPortal({ portal, now }: Pick<Sides, "portal" | "now">): PassStatus {
   return passStatus(portal, now);
 }
 
-/** Milliseconds from the portal's time to the provider's; null where one is missing or unreadable. */
+/** Milliseconds from the portal's time to the provider's; null if one is missing or unreadable. */
 export function apart(portal: Value, provider: Value): number | null {
   if (typeof portal !== "string" || typeof provider !== "string") return null;
   const span = Date.parse(provider) - Date.parse(portal);
@@ -95,7 +94,7 @@ export function apart(portal: Value, provider: Value): number | null {
 
 const SAME: Judged = { verdict: "same", note: null };
 
-/* Two words for one state are no disagreement: the portal works out an end that the provider did not write down. */
+/* Different words for the same status agree: the portal derives an end that the provider did not record. */
 function judgeStatus(sides: Sides, portal: Value, provider: Value): Judged {
   const here = statusInPortal(sides);
   const there = statusAtProvider(sides);
@@ -114,7 +113,7 @@ function judgeUse(sides: Sides, portal: Value, provider: Value): Judged {
   return { verdict: "same", note: `${formatDuration(Math.abs(span))} apart, within 5\u00a0min` };
 }
 
-/* Some providers set an expiration at the first use only. */
+/* Some providers set an expiration only at first use. */
 function judgeExpiration(sides: Sides, portal: Value, provider: Value): Judged {
   const isUnused = sides.portal.time_used === null && sides.remote.time_used === null;
   return isUnused ? whereBothSay(judgeTime)(sides, portal, provider) : judgeTime(sides, portal, provider);

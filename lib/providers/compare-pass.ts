@@ -18,26 +18,26 @@ import { readSnapshot, type StoredAnswer } from "./read-snapshot";
 export interface PassComparison extends Comparison {
   portal: {
     pass_id: string;
-    /** When the row was read. */
+    /** When the portal's row was read. */
     as_of: string;
     synced_on: string | null;
   };
-  /** `unreadable`: an answer is stored and is none; it is compared with nothing. */
+  /** `unreadable`: the stored answer cannot be parsed and is not compared. */
   snapshot_state: StoredAnswer["state"];
-  /** When the provider said so; null where no answer is kept that can be read. */
+  /** The provider's last answer; null without a readable one. */
   snapshot: { taken_on: string; product_name: string | null } | null;
-  /** Nobody asks a provider while a person waits; why not, in words. */
+  /** The provider is not asked while a person waits; `reason` says why. */
   live: { state: "not_available"; reason: string };
   routes: RiderRoutes;
 }
 
-/* A refresh is asked for at the use, three hours later and the next day at 15:00 UTC; it is late after an hour. */
+/* A refresh is due at the use, three hours later and the next day at 15:00 UTC; after an hour it is late. */
 const DUE_WITHIN_MS = 48 * 3_600_000;
 const LATE_AFTER_MS = 3_600_000;
 
 /**
- * A pass beside the stored answer of its provider: fields, differences with one class each, findings and the routes to the
- * rider. Bounded look-ups by index; asks no provider. Throws 404 for an unknown pass.
+ * Compares a pass with the provider's stored answer: fields, differences with one class each, findings and the routes
+ * to the rider. Bounded index look-ups; asks no provider. Throws 404 for an unknown pass.
  */
 export async function comparePassWithProvider(ctx: Context, passId: string): Promise<PassComparison> {
   authorize(ctx, "pass.read");

@@ -5,7 +5,6 @@ import { driftClass } from "./classify-drift";
 import { type Finding, type Surroundings, passFindings } from "./pass-findings";
 import type { Snapshot } from "./remote-pass";
 
-/** A field that differs, and why. */
 export interface Difference {
   field: ComparedName;
   class: DriftClass;
@@ -14,18 +13,18 @@ export interface Difference {
   who: DriftOwner;
 }
 
-/** A pass beside what its provider says about it. */
+/** A pass compared with its provider's answer. */
 export interface Comparison {
-  /** Empty where the provider has not answered. */
+  /** Empty if the provider has not answered. */
   fields: ComparedField[];
   differences: Difference[];
-  /** What no single field tells: orders, repeats, refreshes. */
+  /** What no single field shows: orders, duplicates, refreshes. */
   findings: Finding[];
 }
 
 /**
- * The portal's row beside the provider's answer: each field judged, each difference with exactly one class, and what
- * the surroundings of the pass say. Pure; never throws.
+ * Compares the portal's row with the provider's answer: each field judged, each difference with exactly one class, and
+ * findings around the pass. Pure; never throws.
  */
 export function comparePass(
   portal: Pass,

@@ -5,36 +5,36 @@ import { providerName } from "@/lib/passes/words/provider-name";
 import { statusAtProvider } from "./compare-fields";
 import type { Snapshot } from "./remote-pass";
 
-/** Something that does not fit around a pass. */
+/** Something around a pass that does not fit. */
 export interface Finding {
   class: DriftClass;
   headline: string;
   what_to_do: string;
   who: DriftOwner;
-  /** Other portal rows it speaks of, by id. */
+  /** Ids of the other portal rows it is about. */
   pass_ids: string[];
 }
 
-/** What stands around a pass in other tables. */
+/** What other tables say about a pass. */
 export interface Surroundings {
   orders: readonly PassOrder[];
   /** Other portal rows of the same pass, by id. */
   repeats: readonly string[];
   /** A scheduled refresh of the rider is due and was not done. */
   is_refresh_overdue: boolean;
-  /** A reward ride, which nobody ordered; null where the product's rule is not known. */
+  /** A reward ride has no order; null if the product's fare rule is unknown. */
   is_reward: boolean | null;
 }
 
 interface Beside {
   portal: Pass;
   snapshot: Snapshot | null;
-  /** Classes that differences have told already. */
+  /** Classes already reported as differences. */
   told: readonly DriftClass[];
   now: Date;
 }
 
-/** What the surroundings of a pass say, each thing once. Pure; never throws. */
+/** Each finding once. Pure; never throws. */
 export function passFindings(beside: Beside, surroundings: Surroundings): Finding[] {
   const found = [
     ...orderFindings(beside.portal, surroundings),
@@ -83,7 +83,7 @@ function unlistedFindings(order: PassOrder, count: number): Finding[] {
     : [finding("order_missing", { headline: "Its order does not list this pass" })];
 }
 
-/* Sold, and never heard of again: the rider may be missing a ticket. */
+/* Sold but never issued: the rider may be missing a pass. */
 function strayFindings(portal: Pass, order: PassOrder): Finding[] {
   const stray = order.items.filter((item) => item.pass_id === null && !item.is_this);
   if (stray.length === 0) return [];
@@ -106,7 +106,7 @@ function refreshFindings({ is_refresh_overdue }: Surroundings): Finding[] {
   return is_refresh_overdue ? [finding("refresh_missed")] : [];
 }
 
-/* Both sides agree on the end, and the provider, asked after it, still uses a word of an open pass. */
+/* Both sides agree on the end, yet after it the provider still reports the pass as open. */
 function endFindings({ portal, snapshot, told, now }: Beside): Finding[] {
   if (snapshot === null || told.includes("never_expired")) return [];
   const { remote, taken_on } = snapshot;
@@ -117,7 +117,7 @@ function endFindings({ portal, snapshot, told, now }: Beside): Finding[] {
   return hasEnded ? [finding("never_expired")] : [];
 }
 
-/* What the last sync saw stays told until a sync takes it back. */
+/* Drift stored by the last sync stays until a sync clears it. */
 function storedFindings({ drift }: Pass, known: readonly DriftClass[]): Finding[] {
   return drift !== null && isDriftClass(drift) && !known.includes(drift) ? [finding(drift)] : [];
 }

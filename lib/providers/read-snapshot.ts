@@ -4,13 +4,13 @@ import type { Context } from "@/lib/context";
 import { isoTime } from "@/lib/time/iso-time";
 import { remotePassSchema, type Snapshot } from "./remote-pass";
 
-/** `unreadable`: something is stored that is no snapshot, and nothing of it is to be shown. */
+/** `unreadable`: what is stored is not a snapshot; show nothing of it. */
 export type StoredAnswer =
   { state: "kept"; snapshot: Snapshot } | { state: "none" | "unreadable"; snapshot: null };
 
 /**
- * The provider's last answer about a pass. What is stored and is no snapshot is logged and never given half read; it takes
- * nothing else down. The caller has authorized.
+ * The provider's last answer about a pass. One that cannot be parsed is logged and never returned in part; nothing else
+ * fails with it. The caller has authorized.
  */
 export async function readSnapshot(
   { db, log }: Pick<Context, "db" | "log">,
@@ -20,7 +20,7 @@ export async function readSnapshot(
   if (!row) return { state: "none", snapshot: null };
   const remote = remotePassSchema.safeParse(row.remote);
   if (!remote.success) {
-    // Where it is wrong, never what it says: that may hold anything.
+    // Log where it is wrong, never what it says: that could be anything.
     const fields = remote.error.issues.map((issue) => issue.path.join("."));
     log.error(
       { event: "snapshot.unreadable", pass_uuid: row.pass_uuid, fields: fields.slice(0, 10) },

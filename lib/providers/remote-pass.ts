@@ -2,8 +2,8 @@ import { z } from "zod";
 import { isTimeZone } from "@/lib/time/local-time";
 
 /*
- * A pass as its provider describes it, in our words and without anything that rides: no barcode, no payload, no token.
- * Stored as the last snapshot (`pd_snapshot.remote`) and compared with the portal's row.
+ * A pass as its provider describes it, in our terms and without anything one could ride with: no barcode, payload or
+ * token. Stored as the last snapshot (`pd_snapshot.remote`) and compared with the portal's row.
  */
 
 const time = z.iso.datetime().nullable();
@@ -38,11 +38,11 @@ export const remotePassSchema = z.object({
   device: z
     .object({ nickname: text, model: text, locked_until: time, is_this_account: z.boolean().nullable() })
     .nullable(),
-  /** The pass must be opened online again after this instant. */
+  /** After this instant the pass must be opened online again. */
   payload_expiration: time,
   photo_status: z.enum(["PENDING", "REJECTED", "APPROVED"]).nullable(),
   activation_windows: z.array(activationWindow),
-  /** The order line was credited: the provider's refund. */
+  /** The order line was credited, which is how the provider refunds. */
   is_credited: z.boolean(),
 });
 export type RemotePass = z.infer<typeof remotePassSchema>;

@@ -42,7 +42,7 @@ export function refundFromRow(row: RefundRow): Rider["refunds"][number] {
   };
 }
 
-/** What was paid, one amount a unit, the largest first: cards and whatever else is no coin or token are dollars. */
+/** Payments summed by unit, largest first. Cards and everything else that is not coins or tokens are dollars. */
 export function moneyPaid(rows: readonly PaidRow[]): Money[] {
   const amounts = new Map<Money["unit"], string[]>();
   for (const { payment_type, total } of rows) {

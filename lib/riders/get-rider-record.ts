@@ -30,8 +30,8 @@ export interface RiderRecord {
 }
 
 /**
- * Everything the page of a rider shows, read once: at most 16 statements, however much there is. `most` bounds the passes
- * of each group. Throws 404 when nothing is on record under the number.
+ * Everything the rider page shows, in at most 16 statements. `most` bounds the passes of each group. Throws 404 if
+ * nothing is on record for the number.
  */
 export async function getRiderRecord(
   ctx: Context,

@@ -5,14 +5,17 @@ import { getRiderRecord } from "./get-rider-record";
 import { requireRiderAccount, riderNumber } from "./read-rider";
 import { type Rider, type RiderIdentity, riderIdentity } from "./rider";
 
-/** A rider with counts, findings and what was done, contact masked. Throws 404 when nothing is on record. Times ISO UTC. */
+/**
+ * A rider with counts, findings and history, contact masked. Times are ISO 8601 UTC. Throws 404 if nothing is on
+ * record.
+ */
 export async function getRider(ctx: Context, userId: string): Promise<Rider> {
   authorize(ctx, "rider.read");
   const { rider } = await getRiderRecord(ctx, userId, { active: 0, ready: 0, past: 0 });
   return rider;
 }
 
-/** Who is on record under this number, in one statement. Throws 404 when nothing is: no account, no pass, no order. */
+/** Who is on record for this number, in one statement. Throws 404 without any account, pass or order. */
 export async function getRiderIdentity(ctx: Context, userId: string): Promise<RiderIdentity> {
   authorize(ctx, "rider.read");
   const number = riderNumber(userId);

@@ -13,9 +13,9 @@ const GROUP_OF: Readonly<Record<PassStatus, PassGroup>> = {
   UNKNOWN: "past",
 };
 
-/** What a rider holds, counted and sorted into groups, newest first. */
+/** A rider's passes counted and grouped, newest first. */
 export interface HeldPasses {
-  /** Ids of the newest passes, groups aside; what is looked up about passes is looked up about these. */
+  /** Ids of the newest passes of all groups, the ones that other look-ups are about. */
   newest: number[];
   groups: Record<PassGroup, number[]>;
   counts: RiderCounts;
@@ -27,7 +27,7 @@ export interface HeldPasses {
 
 const NEWEST = 200;
 
-/** Sums up a rider's rows at `now`; a row that repeats another counts once. Pure. */
+/** Counts and groups a rider's rows at `now`; duplicate rows count once. Pure. */
 export function heldPasses(rows: readonly HeldPassRow[], now: Date): HeldPasses {
   const isCut = rows.length > MOST_HELD_PASSES;
   const read = rows.slice(0, MOST_HELD_PASSES);
@@ -61,7 +61,7 @@ export function heldPasses(rows: readonly HeldPassRow[], now: Date): HeldPasses 
   };
 }
 
-/** How far a rider is on the way to free tickets; null where no product is known to be one. Pure. */
+/** A rider's progress to free passes; null if no product is known to be a reward. Pure. */
 export function rewardsOf(
   rows: readonly HeldPassRow[],
   rewardProducts: ReadonlySet<string>,
@@ -92,7 +92,7 @@ function statusOf(row: HeldPassRow, now: Date): PassStatus {
   );
 }
 
-/* By issue; what has none comes last. Stored times of one width sort as text. */
+/* By issue time; passes without one come last. Stored times have one width, so they sort as text. */
 function newestFirst(a: HeldPassRow, b: HeldPassRow): number {
   const [first, second] = [a.time_created ?? "", b.time_created ?? ""];
   if (first !== second) return first < second ? 1 : -1;

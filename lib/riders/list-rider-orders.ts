@@ -6,8 +6,8 @@ import { readOrders, requireRiderAccount, riderNumber } from "./read-rider";
 import type { RiderOrder } from "./rider-order";
 
 /**
- * A rider's newest 100 orders with items, payments and coin movements, each counted once. Throws 404 when nothing is on
- * record under the number. Times ISO UTC.
+ * A rider's newest 100 orders with items, payments and coin movements, each once. Times are ISO 8601 UTC. Throws 404 if
+ * nothing is on record for the number.
  */
 export async function listRiderOrders(ctx: Context, userId: string): Promise<RiderOrder[]> {
   authorize(ctx, "rider.read");
@@ -19,7 +19,7 @@ export async function listRiderOrders(ctx: Context, userId: string): Promise<Rid
   return readOrders(ctx.db, rows, ctx.clock.now());
 }
 
-/** One order of this rider, however old; null where the rider has none of this id. */
+/** One order of this rider, however old; null if it is not theirs. */
 export async function getRiderOrder(
   ctx: Context,
   userId: string,

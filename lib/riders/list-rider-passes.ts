@@ -9,8 +9,8 @@ import { requireRiderAccount, riderNumber } from "./read-rider";
 const MOST_OF_A_GROUP = 200;
 
 /**
- * A rider's passes in three groups: in use, ready to use, and past (expired, used up, unknown), each newest first, at most
- * 200 with the number of all. Throws 404 when nothing is on record under the number.
+ * A rider's passes in three groups: in use, ready to use, and past (expired, used up, unknown), each newest first, at
+ * most 200 with the total. Throws 404 if nothing is on record for the number.
  */
 export async function listRiderPasses(ctx: Context, userId: string): Promise<PassGroups> {
   authorize(ctx, "rider.read");

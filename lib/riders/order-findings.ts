@@ -7,13 +7,13 @@ import type { ReadingClock } from "@/lib/time/reading-clock";
 
 const MINUTE_MS = 60_000;
 const YEAR_MS = 365 * 86_400_000;
-/* An order this young may still be on its way. */
+/* A newer order may still be processing. */
 const SETTLES_MS = 10 * MINUTE_MS;
 const TWICE_WITHIN_MS = 10 * MINUTE_MS;
-/* A single that costs this much was more likely written in cents. */
+/* A single ride at this price was more likely recorded in cents. */
 const MAYBE_CENTS = 25;
 
-/** What is odd about orders of the last year, one finding of each kind, about the newest that shows it. Pure. */
+/** Problems in orders of the last year: one finding of each kind, about the newest order that has it. Pure. */
 export function orderFindings(orders: readonly RiderOrder[], clock: ReadingClock): RiderFinding[] {
   const now = new Date(clock.now).getTime();
   const age = (order: RiderOrder) => now - Date.parse(order.created_on);
@@ -31,7 +31,7 @@ export function orderFindings(orders: readonly RiderOrder[], clock: ReadingClock
 
 type Rest = Omit<RiderFinding, "detail" | "href">;
 
-/** A finding about the first of these orders that tells how many more there are; null for none. */
+/** A finding about the first of these orders, with how many more there are; null without orders. */
 function about(
   orders: readonly RiderOrder[],
   clock: ReadingClock,
@@ -75,7 +75,7 @@ function withoutTickets(orders: readonly RiderOrder[], clock: ReadingClock): Rid
   return about(orders, clock, rest, (order) => missingTickets(order) ?? "");
 }
 
-/** What a completed order lacks, in words; null where every ticket is in the portal. */
+/** What a completed order lacks, in words; null if every pass is in the portal. */
 function missingTickets({ items }: RiderOrder): string | null {
   if (items.length === 0) return "no tickets are listed";
   const missing = items.filter((item) => item.pass_id === null).length;
@@ -103,7 +103,7 @@ function paidTwice(orders: readonly RiderOrder[], clock: ReadingClock): RiderFin
   });
 }
 
-/** Completed orders that repeat one made within ten minutes before: the same products at the same price. */
+/** Completed orders that repeat another within ten minutes: the same products at the same price. */
 function chargedTwice(orders: readonly RiderOrder[], clock: ReadingClock): RiderFinding | null {
   const last = new Map<string, number>();
   const repeats: RiderOrder[] = [];

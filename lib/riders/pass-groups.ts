@@ -8,13 +8,13 @@ import { readPasses } from "./read-rider";
 export interface RiderPassGroup {
   /** Newest first. */
   data: Pass[];
-  /** All of the group, shown or not. */
+  /** Passes in the group, shown or not. */
   total: number;
 }
 
 export type PassGroups = Record<PassGroup, RiderPassGroup>;
 
-/** The newest passes of each group, looked up together. */
+/** The newest passes of each group, read together. */
 export async function readPassGroups(
   db: Database,
   account: RiderAccountRow,

@@ -14,13 +14,13 @@ import { isRowId } from "@/lib/passes/get-pass";
 import type { Pass } from "@/lib/passes/pass";
 import { type RiderOrder, riderOrders } from "./rider-order";
 
-/** A rider's number from outside. Throws 404 for what is none. */
+/** Parses a rider's number. Throws 404 if it is not one. */
 export function riderNumber(userId: string): number {
   if (!isRowId(userId)) throw riderNotFound();
   return Number(userId);
 }
 
-/** What is on record under the number. Throws 404 when nothing at all is: no account, no pass, no order. */
+/** What is on record for the number. Throws 404 without any account, pass or order. */
 export async function requireRiderAccount(db: Database, userId: number): Promise<RiderAccountRow> {
   const row = await findRiderAccount(db, userId);
   if (row.account_id === null && row.has_passes === 0 && row.orders === 0) throw riderNotFound();
@@ -31,7 +31,7 @@ function riderNotFound(): AppError {
   return new AppError("not_found", "No rider has this number.");
 }
 
-/** Passes of a rider by id, in the order of `ids`; three statements, whatever their number. */
+/** In the order of `ids`; always three statements. */
 export async function readPasses(
   db: Database,
   account: RiderAccountRow,
@@ -53,7 +53,7 @@ export async function readPasses(
   return new Map(passes.map((pass) => [Number(pass.id), pass]));
 }
 
-/** Orders with their items, payments and coin movements; four statements, whatever their number. */
+/** With items, payments and coin movements; always four statements. */
 export async function readOrders(
   db: Database,
   orders: readonly RiderOrderRow[],

@@ -11,7 +11,7 @@ const RIDES_FOR_REWARD = 50;
 const FREE_TICKETS = 5;
 const MANY_CORRECTIONS = 3;
 
-/** What is odd about the account, its passes' owners, rewards, refunds and corrections. Pure. */
+/** Problems with the account, its passes' owners, rewards, refunds and corrections. Pure. */
 export function recordFindings(facts: RiderFacts, clock: ReadingClock): RiderFinding[] {
   return [
     routesDisagree(facts),

@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-/* What may be asked of a reveal: the same rules in the form and on the server. Pure, safe in the browser. */
+/* The rules of a reveal, the same in the form and on the server. Pure, safe in the browser. */
 
 const CONTACT_FIELDS = ["email", "phone"] as const;
 export type ContactField = (typeof CONTACT_FIELDS)[number];
@@ -51,7 +51,7 @@ export const revealSchema = z.strictObject({
   reason: revealReasonSchema,
 });
 
-/** What was revealed and the moment it is to be hidden again; a field the rider has none of is null. */
+/** The revealed values and when to hide them again; a field the rider lacks is null. */
 export interface Revealed {
   fields: Partial<Record<ContactField, string | null>>;
   /** ISO 8601 UTC. */

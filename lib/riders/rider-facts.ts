@@ -7,7 +7,7 @@ export interface OtherRoute {
   user_id: string;
 }
 
-/** What the findings are made of. */
+/** What findings are derived from. */
 export interface RiderFacts {
   user_id: string;
   state: RiderState;
@@ -18,6 +18,6 @@ export interface RiderFacts {
   rewards: RiderRewards | null;
   /** Of the last 90 days. */
   corrections: readonly RiderCorrection[];
-  /** Ways of resolving that lead from this rider's passes to somebody else. */
+  /** Routes from this rider's passes to another rider. */
   other_routes: readonly OtherRoute[];
 }

@@ -14,14 +14,14 @@ export type FindingCode =
   | "refunded_before"
   | "corrected";
 
-/** Something to know about a rider before answering, in words an agent can say. */
+/** Something an agent should know before answering the rider, in words to say aloud. */
 export interface RiderFinding {
   code: FindingCode;
   tone: "bad" | "warn" | "info";
   headline: string;
   detail: string;
-  /** What to do about it; null where there is nothing to do. */
+  /** What to do about it; null if nothing. */
   next_step: string | null;
-  /** Where it shows, within this desk. */
+  /** Where in the desk it can be seen. */
   href: string | null;
 }

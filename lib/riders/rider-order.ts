@@ -4,7 +4,7 @@ import { isoTime } from "@/lib/time/iso-time";
 import type { Money } from "@/lib/money";
 import { type PassOrder, type PassOrderItem, type PassPayment, passOrder } from "@/lib/passes/pass-order";
 
-/** Coins that moved for an order: negative was taken, positive was given back. */
+/** Coins moved for an order: negative was charged, positive was refunded. */
 export interface CoinMovement {
   id: string;
   amount: Money;
@@ -12,7 +12,7 @@ export interface CoinMovement {
   created_on: string;
 }
 
-/** An order of a rider with everything it bought and everything that was paid, each once. */
+/** An order with everything bought and paid, each once. */
 export interface RiderOrder {
   id: string;
   order_uuid: string | null;
@@ -23,7 +23,7 @@ export interface RiderOrder {
   created_on: string;
   items: Omit<PassOrderItem, "is_this">[];
   payments: PassPayment[];
-  /** Sum of the payments; null where there is none, or where they were made in different units. */
+  /** Sum of the payments; null without payments or if their units differ. */
   total: Money | null;
   movements: CoinMovement[];
 }
@@ -36,7 +36,7 @@ export interface RiderOrderParts {
   movements: readonly MovementRow[];
 }
 
-/** Orders newest first, each with its own parts; nothing is joined, so nothing is counted twice. Pure. */
+/** Newest first. Parts are grouped rather than joined, so nothing is counted twice. Pure. */
 export function riderOrders(parts: RiderOrderParts, now: Date): RiderOrder[] {
   const items = byOrder(parts.items, (item) => item.order_uuid);
   const payments = byOrder(parts.payments, (payment) => payment.order_uuid);
@@ -51,7 +51,7 @@ export function riderOrders(parts: RiderOrderParts, now: Date): RiderOrder[] {
     const whole = passOrder(
       uuid ?? "",
       { id: 0, pass_uuid: null },
-      // As `listPaymentsOf` gives them, newest first; people read them in the order they happened.
+      // `listPaymentsOf` gives them newest first; people read them in the order they happened.
       {
         orders: [{ ...order, order_uuid: uuid ?? "" }],
         items: own.toReversed(),
@@ -74,13 +74,13 @@ export function riderOrders(parts: RiderOrderParts, now: Date): RiderOrder[] {
   });
 }
 
-/** What was taken for an order, as far as it shows: payments, or where coins moved, more taken than given back. */
+/** Whether the order was charged: it has payments, or more coins charged than refunded. */
 export function isCharged(order: Pick<RiderOrder, "payments" | "movements">): boolean {
   if (order.movements.length === 0) return order.payments.length > 0;
   return order.movements.reduce((sum, { amount }) => sum + Math.round(Number(amount.amount) * 100), 0) < 0;
 }
 
-/** What an order holds in one line: "2 × Park & Ride Zone 2, 1 × Local Day Pass"; null where it lists nothing. */
+/** "2 × Park & Ride Zone 2, 1 × Local Day Pass"; null without items. */
 export function itemsText(order: Pick<RiderOrder, "items">): string | null {
   if (order.items.length === 0) return null;
   const counts = new Map<string, number>();
@@ -91,7 +91,7 @@ export function itemsText(order: Pick<RiderOrder, "items">): string | null {
   return [...counts].map(([name, count]) => `${count} × ${name}`).join(", ");
 }
 
-/* Ids do not always follow time: an order may be recorded late. */
+/* Ids are not always in time order: an order may be recorded late. */
 function newestFirst(a: RiderOrderRow, b: RiderOrderRow): number {
   if (a.created_on !== b.created_on) return a.created_on < b.created_on ? 1 : -1;
   return b.id - a.id;

@@ -6,8 +6,8 @@ import { displayNameOf, emailOf, isBlanked } from "@/lib/passes/rider-account";
 import type { RiderFinding } from "./rider-finding";
 
 /**
- * `active`: an account like any other. `deleted`: the portal keeps the row and has blanked what is personal. `unknown`: passes
- * or orders name the rider, and no account row does.
+ * `deleted`: the portal kept the row and blanked personal data. `unknown`: passes or orders name the rider, but there
+ * is no account row.
  */
 export type RiderState = "active" | "deleted" | "unknown";
 
@@ -18,22 +18,22 @@ export interface RiderIdentity {
   email_masked: string | null;
   phone_masked: string | null;
   is_guest: boolean;
-  /** Marks of staff and test accounts, as the portal writes them. */
+  /** The portal's tags for staff and test accounts. */
   tags: string[];
-  /** The account at the provider; its token is stored and never read. */
+  /** The account at the provider; its token is never read here. */
   provider_account: { provider: "bytemark"; linked: boolean; status: string | null };
   created_on: string | null;
 }
 
 export interface RiderCounts {
-  /** Passes on record, repeated rows left out; `gte` when more exist than were counted. */
+  /** Passes without duplicate rows; `gte` if more exist than were counted. */
   total: { value: number; relation: "eq" | "gte" };
   using: number;
   usable: number;
   expired: number;
   used_up: number;
   unknown: number;
-  /** Rows that stand for a pass counted already. */
+  /** Duplicate rows of passes that are already counted. */
   repeated: number;
 }
 
@@ -53,18 +53,18 @@ export interface RiderCorrection {
   created_on: string;
 }
 
-/** A rider as everybody outside sees one: contact masked, times ISO 8601 UTC, ids strings of digits. */
+/** A rider as the API shows one: contact masked, times ISO 8601 UTC, ids strings of digits. */
 export interface Rider extends RiderIdentity {
   last_ride_on: string | null;
   counts: RiderCounts;
-  /** How many passes each way of resolving led here; `none` where it was not recorded. */
+  /** How many passes each route linked to this rider; `none` if the route was not recorded. */
   resolved_by: Record<string, number>;
-  /** Paid in the last 12 months, each unit by itself; payments are counted, never items. */
+  /** Paid in the last 12 months, by unit. Adds up payments, never items. */
   paid_12_months: Money[];
   refunds: { amount: Money; created_on: string }[];
-  /** Null where no fare rule says which product is a reward. */
+  /** Null if no fare rule marks a product as a reward. */
   rewards: RiderRewards | null;
-  /** When the provider was last asked: about any pass, and longest ago about one that still works. */
+  /** When the provider was last asked about any pass, and the oldest such time among passes that still work. */
   synced: { newest: string | null; oldest_live: string | null };
   orders: { value: number; relation: "eq" | "gte" };
   findings: RiderFinding[];
@@ -73,16 +73,16 @@ export interface Rider extends RiderIdentity {
 }
 
 export interface RiderRewards {
-  /** Rides recorded since the newest free pass was issued; since ever without one. */
+  /** Rides since the newest free pass was issued; all rides without one. */
   rides_since: number;
   last_reward_on: string | null;
   /** Free passes ready to use. */
   free_passes: number;
-  /** The newest line about free tickets in the refresh log. */
+  /** The newest line about free passes in the refresh log. */
   notice: { is_done: boolean; created_on: string } | null;
 }
 
-/** Who a rider is, as far as anybody may see without asking. Pure. */
+/** The parts of a rider that need no reveal. Pure. */
 export function riderIdentity(userId: number, row: RiderAccountRow): RiderIdentity {
   const state = stateOf(row);
   return {

@@ -5,13 +5,13 @@ interface Found {
   passHits: readonly PassHit[];
   riders: readonly FoundRider[];
   orders: readonly FoundOrder[];
-  /** Every value of the text led somewhere. */
+  /** Every value in the text was found. */
   isComplete: boolean;
 }
 
 /**
- * The one place a text leads to, or null. Passes that were found through an order are that order, and a row that repeats
- * another one is that pass. Pure.
+ * The one record a text leads to, or null. Passes found through an order count as the order, and a duplicate row as its
+ * pass. Pure.
  */
 export function exactAnswer({ passHits, riders, orders, isComplete }: Found): SearchResult["exact"] {
   if (!isComplete) return null;

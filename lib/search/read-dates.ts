@@ -1,17 +1,17 @@
 import { startOfDay, startOfLocalDate } from "@/lib/time/local-day";
 import { fromLocalInput, toLocalInput } from "@/lib/time/local-time";
 
-/** A day, a time of day or an instant that stands in a text. */
+/** A day, a time of day or an instant found in a text. */
 export interface ReadDate {
   /** As it was written. */
   text: string;
   /** `YYYY-MM-DD` on the agency's calendar; null for a time of day alone. */
   day: string | null;
-  /** The instant; for a day alone its first one; null for a time of day alone, or one that clocks skip. */
+  /** The instant; for a day alone its start; null for a time of day alone, or a time the clocks skip. */
   iso: string | null;
-  /** A time of day was written, not a day alone. */
+  /** The text has a time of day, not only a day. */
   has_time: boolean;
-  /** Clocks show this time twice that day; `iso` is the earlier one. */
+  /** The clocks show this time twice that day; `iso` is the earlier one. */
   is_repeated: boolean;
 }
 
@@ -49,7 +49,7 @@ type Part =
   | { kind: "day"; day: string; needsTime: boolean }
   | { kind: "time"; time: string };
 
-/** Every day and time of day in `text`, read on the clocks of `zone`, with where it stands. Linear in the text. Pure. */
+/** Every day and time of day in `text`, in `zone`, with its position. Linear in the text. Pure. */
 export function readDates(text: string, options: DateOptions): Found<ReadDate>[] {
   const parts = dropOverlaps([
     ...matches(text, ISO, (groups) => readIso(groups, options.zone)),
@@ -169,7 +169,7 @@ function dayOf(
   return day === null ? null : { kind: "day", day, needsTime };
 }
 
-/* Riders write about what was, sometimes about what ends next month. */
+/* Riders mostly write about the past, sometimes about something that ends next month. */
 function nearYear(month: number, date: number, { now, zone }: DateOptions): number {
   const shown = toLocalInput(now.toISOString(), zone);
   const year = Number(shown.slice(0, 4));

@@ -6,16 +6,16 @@ import type { ReadValue } from "./read-value";
 export interface ReadText {
   /** Each value once, in the order of the text, at most `MOST_VALUES`. */
   values: ReadValue[];
-  /** How many more there were. */
+  /** How many values beyond the limit. */
   over_limit: number;
   dates: ReadDate[];
-  /** The text is one value and nothing else: the only case in which the beginning of an id may stand for it. */
+  /** The text is a single value. Only then may the start of an id stand for the id. */
   is_single: boolean;
-  /** There are words that were not understood; they may name a person. */
+  /** The text has words that were not recognized; they may name a person. */
   has_prose: boolean;
 }
 
-/** 500 whole pass ids and the lines between them. */
+/** Room for 500 whole pass ids and the text between them. */
 export const MOST_CHARACTERS = 40_000;
 export const MOST_VALUES = 500;
 const MOST_DATES = 20;
@@ -25,7 +25,7 @@ const MOST_NAME_WORDS = 5;
 const LIST_ITEM = /^(?:\d{1,9}|(?=[0-9a-z-]*\d)[0-9a-z][0-9a-z-]{5,127})$/i;
 const HEADER = /^[\p{L}_ "',;\t]{1,200}$/u;
 
-/* Words that say what a value is, not whose. */
+/* Words that label a value and never name a person. */
 const LABELS = new Set(
   "a account an and at booking customer date e-mail email event for from id ids in is mail my no number of on or order orders pass passes phone portal receipt ref reference rider riders row rows serial tel the this ticket tickets time to trip tripid user users uuid was with".split(
     " ",
@@ -33,8 +33,8 @@ const LABELS = new Set(
 );
 
 /**
- * What a person typed, read out or pasted: ids, serials, order numbers, e-mail addresses, phone numbers in any writing,
- * labelled numbers, and days and times on the agency's clocks. Never throws; time is linear in the text. Pure.
+ * Reads typed or pasted text: ids, serials, order numbers, email addresses, phone numbers in any format, labelled
+ * numbers, and days and times in the agency's zone. Never throws; linear in the text. Pure.
  */
 export function readText(text: string, options: DateOptions): ReadText {
   const clean = normalise(text.slice(0, MOST_CHARACTERS));
@@ -82,7 +82,7 @@ function answer(
   };
 }
 
-/* Mail programs write other hyphens and spaces than people type. Lengths stay, so that places do. */
+/* Mail programs use other hyphens and spaces than people type. Lengths stay the same, so positions do too. */
 function normalise(text: string): string {
   return text.replace(/[\u2010-\u2015\u2212]/g, "-").replace(/[\u00a0\u2000-\u200b\u202f\u3000\ufeff]/g, " ");
 }
@@ -100,7 +100,7 @@ function wordsBetween(text: string, found: readonly Found<unknown>[]): Word[] {
   return words;
 }
 
-/* A text with nothing that stands out is one number, the beginning of an id, or a name. */
+/* A text without any recognizable value is one number, the start of an id, or a name. */
 function soleValue(text: string, words: readonly Word[]): ReadValue | null {
   const [word] = words;
   if (word === undefined) return null;
@@ -113,7 +113,7 @@ function soleValue(text: string, words: readonly Word[]): ReadValue | null {
   return { kind: "name", value: name };
 }
 
-/* Bare numbers count only where the whole text is a list of them, under a line of column names or not. */
+/* Bare numbers count only if the whole text is a list of them, with or without a header line. */
 function listItems(text: string, words: readonly Word[]): Placed[] {
   const lineEnd = text.trimStart().indexOf("\n") + (text.length - text.trimStart().length);
   const hasHeader = lineEnd > 0 && HEADER.test(text.slice(0, lineEnd).trim());

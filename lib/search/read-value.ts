@@ -1,10 +1,10 @@
 import type { SearchKind } from "@/lib/passes/query/pass-search";
 
-/** What a value is taken for: the kinds of a single one, and a number whose label says which. */
+/** The kinds of a single value, and numbers whose label says what they are. */
 export type ReadKind = SearchKind | "pass_number" | "rider_number";
 
 export interface ReadValue {
   kind: ReadKind;
-  /** In the form it is stored in. */
+  /** In stored form. */
   value: string;
 }

@@ -2,7 +2,7 @@ import type { Pass } from "@/lib/passes/pass";
 import type { ReadDate } from "./read-dates";
 import type { ReadKind } from "./read-value";
 
-/** A number that stops counting: `gte` means "this many or more". */
+/** A bounded count: `gte` means "this many or more". */
 export interface BoundedTotal {
   value: number;
   relation: "eq" | "gte";
@@ -10,7 +10,7 @@ export interface BoundedTotal {
 
 export interface FoundRider {
   user_id: string;
-  /** `Deleted rider` where the portal has blanked the account, `No account row` where it has none. */
+  /** `Deleted rider` if the portal blanked the account, `No account row` if there is none. */
   display_name: string;
   email_masked: string | null;
   phone_masked: string | null;
@@ -30,26 +30,25 @@ export interface FoundOrder {
 }
 
 export interface SearchResult {
-  /** What the text was taken for, by kind. */
+  /** What was recognized in the text, by kind. */
   recognised: { kind: ReadKind; label: string; count: number }[];
-  /** Days and times in the text, on the agency's clocks. */
+  /** Days and times in the text, in the agency's zone. */
   dates: ReadDate[];
   /** At most 50, in the order of the text; `total` counts all. */
   passes: Pass[];
   total: BoundedTotal;
   riders: FoundRider[];
   orders: FoundOrder[];
-  /** Values that lead nowhere, in the order of the text. */
+  /** Values that were not found, in the order of the text. */
   not_found: { kind: ReadKind; value: string }[];
-  /** Where a text with one answer and nothing left over leads. */
+  /** Where to go if the text has exactly one answer and nothing else. */
   exact: { type: "pass" | "rider" | "order"; href: string } | null;
-  /** Values beyond the first 500, which were not looked up. */
+  /** Values after the first 500, which were not looked up. */
   over_limit: number;
   /** More was found than is shown. */
   truncated: boolean;
 }
 
-/** For people: what a kind is called. */
 export const READ_KIND_LABEL: Readonly<Record<ReadKind, string>> = {
   serial: "Serial",
   number: "Portal row or rider",

@@ -7,7 +7,7 @@ import { displayNameOf, emailOf, isBlanked } from "@/lib/passes/rider-account";
 import type { FoundOrder, FoundRider } from "./search-result";
 import type { WantedValues } from "./wanted-values";
 
-/** Rows of passes found, each once, in the order of the text and then newest first. Pure. */
+/** Ids of found passes, each once, in the order of the text and then newest first. Pure. */
 export function passOrderIds(hits: readonly PassHit[], wanted: WantedValues): number[] {
   const places = new Map<string, number>();
   const text = [...wanted.provider_ids, ...wanted.references, ...wanted.serials, ...wanted.ids.map(String)];
@@ -18,8 +18,8 @@ export function passOrderIds(hits: readonly PassHit[], wanted: WantedValues): nu
 }
 
 /**
- * Riders as everybody sees them, `ids` in order, with their passes counted to `most`. A rider whom passes name may have
- * no account row. Pure.
+ * Riders as the API shows them, in the order of `ids`, with passes counted up to `most`. A rider that passes name may
+ * have no account row. Pure.
  */
 export function foundRiders(
   hits: readonly RiderHit[],
@@ -51,7 +51,7 @@ export function foundOrders(hits: readonly OrderHit[]): FoundOrder[] {
   return [...once.values()].map((hit) => ({
     order_uuid: hit.order_uuid,
     order_reference: hit.reference,
-    // 0 is the portal's word for nobody.
+    // The portal writes 0 for nobody.
     user_id: hit.user_id ? String(hit.user_id) : null,
     state: hit.status === null ? "missing" : (STATE[hit.status] ?? "unknown"),
     created_on: isoTime(hit.created_on),

@@ -18,21 +18,21 @@ import { READ_KIND_LABEL, type SearchResult } from "./search-result";
 import { notFound, wantedValues } from "./wanted-values";
 
 const MOST_SHOWN = 50;
-/* One more than what is still told exactly. */
+/* One more than the largest exact count. */
 const MOST_COUNTED = 101;
 const LIMIT_MS = 2500;
 const LEAST_START = 6;
 
 export interface SearchRequest {
   text: string;
-  /** Whether the text may name a person: only where it came in a body. */
+  /** Whether the text may name a person: only if it came in a body. */
   personal: boolean;
 }
 
 /**
- * Everything a typed or pasted text leads to: passes, riders and orders, at most 50 of each, and what leads nowhere. Each
- * kind is looked up by its index. Throws 400 for an empty or overlong text, and 400 `personal` where a text that may name
- * a person came in an address.
+ * Everything a typed or pasted text leads to: passes, riders and orders, at most 50 of each, and what was not found.
+ * Each kind has an indexed look-up. Throws 400 for an empty or overlong text, and 400 `personal` if a text in an
+ * address may name a person.
  */
 export async function search(ctx: Context, { text, personal }: SearchRequest): Promise<SearchResult> {
   authorize(ctx, "search.run");
@@ -82,7 +82,7 @@ function refusePersonal({ values, has_prose }: ReadText): void {
   throw invalidParameter("q", message, "personal");
 }
 
-/* Lists show the first eight characters of an id, so people type no more. */
+/* Lists show the first eight characters of an id, so people type only those. */
 async function hitsByStart(
   { db }: Context,
   { values, is_single }: ReadText,

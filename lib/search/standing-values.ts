@@ -16,12 +16,12 @@ const PHONE_ABROAD = /(?<![0-9A-Za-z])\+\d{1,3}(?:[ ().-]{0,2}\d{1,4}){3,6}(?![0
 const LABELLED =
   /(?<![0-9A-Za-z])(pass|ticket|row|rider|user|customer|account)(?:[ _]{0,2}(id|no\.?|number|row))?(\s{0,2}[#:=]?\s{0,2}#?)(\d{1,9})(?![0-9A-Za-z]|[-:/.]\d)/gi;
 
-/* A bare "my pass 3 times" is no number of a pass. */
+/* "My pass 3 times" does not name pass 3. */
 const LEAST_BARE_DIGITS = 4;
 
 /**
- * Every value of `text` that can be told by its own form wherever it stands, and every date, in their order and without
- * overlaps: what was taken for one thing is never taken for another. `readDates` reads what the surer kinds leave. Pure.
+ * Every value of `text` that its own form identifies anywhere, and every date, in order and without overlaps.
+ * `readDates` reads what the surer kinds leave. Pure.
  */
 export function standingValues(text: string, readDates: (rest: string) => Found<ReadDate>[]): Part[] {
   let rest = text;
@@ -40,7 +40,7 @@ export function standingValues(text: string, readDates: (rest: string) => Found<
 function valuesOf(text: string, pattern: RegExp): Part[] {
   return [...text.matchAll(pattern)].flatMap((match) => {
     const { kind, value } = recognise(match[0]);
-    // A number with a plus may still be too short for a phone.
+    // A number with a plus may be too short for a phone.
     if (kind === "name" || kind === "number") return [];
     return [{ from: match.index, to: match.index + match[0].length, value: { kind, value } }];
   });
@@ -58,7 +58,7 @@ function labelledNumbers(text: string): Part[] {
   });
 }
 
-/* By a character that no pattern knows, so that what stood on either side never grows together. */
+/* Replaced by a character no pattern matches, so that the text on either side never joins up. */
 function blank(text: string, found: readonly Part[]): string {
   if (found.length === 0) return text;
   let at = 0;

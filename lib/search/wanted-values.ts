@@ -3,21 +3,21 @@ import type { PassHit, PassSearchValues } from "@/db/passes/pass-hits";
 import type { RiderHit, RiderSearchValues } from "@/db/riders/rider-hits";
 import type { ReadValue } from "./read-value";
 
-/** What each look-up is asked for. */
+/** The values for each look-up. */
 export interface WantedValues extends PassSearchValues, Omit<RiderSearchValues, "ids"> {
   order_uuids: readonly string[];
   rider_ids: readonly number[];
 }
 
-/* Larger numbers are no id of the portal's INT columns. */
+/* Larger numbers do not fit the portal's INT ids. */
 const MOST_ID = 2_147_483_647;
 
-/** The values of a text by the look-ups they need. A number is asked for as a pass and as a rider. Pure. */
+/** Groups the values of a text by look-up. A number is looked up as a pass and as a rider. Pure. */
 export function wantedValues(values: readonly ReadValue[]): WantedValues {
   const of = (...kinds: ReadValue["kind"][]) =>
     values.filter(({ kind }) => kinds.includes(kind)).map(({ value }) => value);
   const numbers = (...kinds: ReadValue["kind"][]) => of(...kinds).map(Number).filter((id) => id <= MOST_ID); // prettier-ignore
-  // Ids are stored in lower case and pasted in any.
+  // Ids are stored in lower case and pasted in any case.
   const providerIds = [...new Set(of("provider_id").flatMap((id) => [id.toLowerCase(), id]))];
   return {
     provider_ids: providerIds,
@@ -38,7 +38,7 @@ export interface Hits {
   orderHits: readonly OrderHit[];
 }
 
-/** The values that led nowhere, in their order. Pure; time is linear in values and hits. */
+/** The values that were not found, in order. Pure; linear in values and hits. */
 export function notFound(values: readonly ReadValue[], hits: Hits): ReadValue[] {
   const stored = hits.passHits.flatMap((hit) => hit.value ?? []);
   const ids = [...stored, ...hits.orderHits.flatMap((hit) => [hit.order_uuid, hit.reference ?? ""])].map(

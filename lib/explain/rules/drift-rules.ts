@@ -5,8 +5,8 @@ import { offRule, ruleFact, windowName } from "./rule-words";
 import { settledStatus, STATUS_LABEL } from "@/lib/passes/pass-status";
 
 /*
- * Remarks on where the portal and its provider went apart, in the order of how drift is born. None of them is a cause. They
- * are known of the present alone.
+ * Remarks on differences between portal and provider, in the order in which drift arises. None is a cause, and they are
+ * known only for the present.
  */
 
 const HOUR_MS = 3_600_000;
@@ -17,7 +17,7 @@ const isFinal = (s: Scene) => s.word === "EXPIRED" || s.word === "USES_GONE";
 const snapshotAge = ({ facts: { provider } }: Scene) => provider?.taken_on ?? null;
 const toldOn = (s: Scene) => snapshotAge(s) ?? s.pass.synced_on;
 
-/* What the provider's own word means, without what the portal knows of uses. */
+/* The status by the provider's word alone, ignoring uses the portal knows of. */
 function theirStatus({ pass }: Scene) {
   return settledStatus({ ...pass, time_used: null, uses_count: null });
 }
@@ -36,7 +36,7 @@ function isUseUnaccepted(s: Scene): boolean {
   return present(s) && s.used !== null && !s.is_multi && word === "USABLE";
 }
 
-/** Minutes since the provider was last asked, where its answer may still change. */
+/** Time since the provider was last asked, if its answer may still change. */
 function staleFor_ms(s: Scene): number | null {
   const told = toldOn(s);
   if (!present(s) || isFinal(s) || told === null) return null;
@@ -44,7 +44,7 @@ function staleFor_ms(s: Scene): number | null {
   return age_ms > HOUR_MS ? age_ms : null;
 }
 
-/* A refresh marked done that left no check behind was not made: one rider's success once marked everybody's. */
+/* A refresh marked done without a check after it did not happen: one rider's success once marked everybody's. */
 function missedRefresh(s: Scene): string | null {
   if (!present(s) || isFinal(s)) return null;
   const checked = s.pass.synced_on === null ? 0 : Date.parse(s.pass.synced_on);

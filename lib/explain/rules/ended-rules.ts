@@ -11,7 +11,7 @@ import {
   windowName,
 } from "./rule-words";
 
-/* Causes of a pass that is over, the more exact first. */
+/* Causes of an ended pass, most exact first. */
 
 export const EXPIRED_CAUSES: readonly Rule[] = [
   {

@@ -4,7 +4,7 @@ import { FACT, fact, type Rule, type Scene } from "@/lib/explain/explain-scene";
 import { sayClock, sayDays } from "@/lib/explain/explain-words";
 import { mayActivate, nextOpening } from "@/lib/explain/fare-window";
 
-/* What keeps a usable pass from being used. All but the windows are known of the present alone. */
+/* What prevents using a usable pass. All but the activation windows are known only for the present. */
 
 const usable = (s: Scene) => s.is_issued && s.status === "USABLE";
 const usableNow = (s: Scene) => usable(s) && !s.is_past;

@@ -4,11 +4,11 @@ import type { PassOrder } from "@/lib/passes/pass-order";
 import { settledStatus, STATUS_LABEL } from "@/lib/passes/pass-status";
 import { paidText } from "@/lib/passes/words/price-words";
 
-/* Remarks on the order, the rider and the record. None of them is a cause; the good ones come last. */
+/* Remarks on the order, the rider and the record. None is a cause; good news comes last. */
 
 const isReward = ({ facts }: Scene) => facts.rule?.is_reward === true;
 
-/* The order the pass was bought with: the one it names, else the first that lists it. */
+/* The order that bought the pass: the one it names, otherwise the first that lists it. */
 function orderOf({ pass, facts: { orders } }: Scene): PassOrder | null {
   return orders.find((order) => order.order_uuid === pass.order_uuid) ?? orders[0] ?? null;
 }
@@ -155,7 +155,7 @@ const GOOD: readonly Rule[] = [
   {
     code: "use_count",
     tone: "ok",
-    // A pass nobody used says so already.
+    // An unused pass already says so.
     applies: (s) =>
       s.is_issued &&
       s.then.unknown === null &&

@@ -3,12 +3,12 @@ import { sayRule } from "@/lib/explain/explain-words";
 import { FACT, fact, left, type Scene } from "@/lib/explain/explain-scene";
 import type { Fact } from "@/lib/explain/explain-facts";
 
-/** A use and its record at the provider may lie this far apart; so may the ends that follow from them. */
+/** A use and its record at the provider may differ by this much, and so may the ends derived from them. */
 const TOLERANCE_MS = 300_000;
 
 const NO_RULE = "We do not know the rule for this product, so these are the times of the pass itself.";
 
-/** What the product's rule says, as a sentence; that there is none, where there is none. */
+/** The fare rule as a sentence, or that the product has none. */
 export function ruleWords({ pass, facts: { rule }, is_multi }: Scene): string {
   if (rule === null) return NO_RULE;
   if (is_multi || rule.window.kind === "none") return "";
@@ -22,7 +22,7 @@ function productWords(name: string | null): string {
   return /\bpass$/i.test(name) ? `A ${name}` : `A ${name} pass`;
 }
 
-/** How far the recorded end lies from the one by the rule, "30 min later"; null within five minutes or without both. */
+/** How far the recorded end is from the fare rule's, "30 min later"; null within five minutes or if one is missing. */
 export function offRule({ end, rule_end }: Scene): string | null {
   if (end === null || rule_end === null) return null;
   const apart_ms = Date.parse(end) - Date.parse(rule_end);
@@ -30,13 +30,13 @@ export function offRule({ end, rule_end }: Scene): string | null {
   return `${formatDuration(Math.abs(apart_ms))} ${apart_ms > 0 ? "later" : "earlier"}`;
 }
 
-/** The window of a rule as it is named in a headline: "3-hour ride window", "service day". */
+/** The window in a headline: "3-hour ride window", "service day". */
 export function windowName({ window, facts }: Scene): string {
   if (facts.rule?.window.kind === "service_day") return "service day";
   return window ? `${window} ride window` : "ride window";
 }
 
-/** The rule as a fact; empty where none is set. */
+/** Empty without a fare rule. */
 export function ruleFact({ facts: { rule } }: Scene): Fact[] {
   if (rule === null) return [fact("setting", "fare_rule", "Fare rule", "Not known")];
   const said = sayRule(rule.window);
@@ -44,46 +44,44 @@ export function ruleFact({ facts: { rule } }: Scene): Fact[] {
   return [fact("setting", "fare_rule", "Fare rule", value, rule.modified_on)];
 }
 
-/** The facts of a ride: its times, the rule, the clock. */
+/** Its times, the fare rule, the clock. */
 export function rideFacts(s: Scene): Fact[] {
   return [FACT.used(s), FACT.expiration(s), ...ruleFact(s), FACT.word(s), FACT.clock(s)];
 }
 
-/** "until Nov 18 at 12:12 PM, 2 h from now"; what is said where no end is known. */
+/** "until Nov 18 at 12:12 PM, 2 h from now", or a phrase for an unknown end. */
 export function untilWords(s: Scene): string {
   const can = s.is_past ? "It could" : "It can";
   if (s.end === null) return "No expiration is recorded yet; one is set at the first use.";
   return `${can} be used until ${s.moment(s.end)}, ${left(s.endsIn_ms)} ${s.is_past ? "later" : "from now"}.`;
 }
 
-/** The same for the rider, with a leading blank; empty where no end is known. */
+/** `untilWords` for the rider, with a leading space; empty without a known end. */
 export function untilForRider(s: Scene): string {
   return s.end === null ? "" : ` It can be used until ${s.moment(s.end)}.`;
 }
 
-/** Sentences with one blank between them. */
 export function joined(...sentences: (string | null | false)[]): string {
   return sentences.filter(Boolean).join(" ");
 }
 
-/** The facts of an end: that of a pass nobody used, or one nobody can place. */
+/** The facts of an end without a use, or of one that fits nothing. */
 export function endFacts(s: Scene): Fact[] {
   return [FACT.expiration(s), FACT.used(s), ...ruleFact(s), FACT.word(s), FACT.clock(s)];
 }
 
-/** The facts of a ride count. */
 export function usesFacts(s: Scene): Fact[] {
   return [FACT.uses(s), FACT.used(s), FACT.word(s)];
 }
 
-/** How the recorded end differs from the rule's, as a sentence; null where it does not. */
+/** `offRule` as a sentence; null if the ends agree. */
 export function offRuleWords(s: Scene): string | null {
   const off = offRule(s);
   if (off === null) return null;
   return `That is ${off} than its rule says.`;
 }
 
-/** Whether the pass has this status and existed. */
+/** Whether the pass had been issued and has this status. */
 export function hasStatus(status: Scene["status"], s: Scene): boolean {
   return s.is_issued && s.status === status;
 }

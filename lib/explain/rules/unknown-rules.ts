@@ -1,7 +1,7 @@
 import { FACT, fact, type Rule, type Scene } from "@/lib/explain/explain-scene";
 import { hasStatus, usesFacts } from "./rule-words";
 
-/* Causes that leave open what the status hasStatus, and the one that overrides it. */
+/* Causes for an unknown status, and the one that overrides all others. */
 
 const CHECKING = () => "We are still checking your pass and will come back to you.";
 const wordFacts = (s: Scene) => [FACT.word(s), FACT.used(s), FACT.clock(s)];
@@ -94,7 +94,7 @@ export const REFUNDED: Rule = {
   ],
 };
 
-/** Applies to every pass, and is said only where nothing else is. */
+/** Applies to every pass; reported only if nothing else is. */
 export const AS_RECORDED: Rule = {
   code: "as_recorded",
   tone: "info",

@@ -12,7 +12,7 @@ import {
   windowName,
 } from "./rule-words";
 
-/* Causes of a pass in use and of one that can be used, the more exact first. */
+/* Causes of a pass in use or ready to use, most exact first. */
 
 const ridesLeft = ({ rides }: Scene) => (rides ? Math.max(0, rides.of - rides.used) : 0);
 
