@@ -135,7 +135,7 @@ function judgeEqual(sides: Sides, portal: Value, provider: Value): Judged {
   return portal === provider ? SAME : { verdict: "differs", note: oneSided(sides, portal, provider) };
 }
 
-/* What one side never said is no disagreement. */
+/* A value that one side never gave is not a difference. */
 function whereBothSay(judge: Judge): Judge {
   return (sides, portal, provider) => {
     if (portal === null && provider === null) return SAME;
