@@ -8,7 +8,7 @@ export function UserMenu({ user }: { user: ShellUser }) {
   return (
     <LazyUserMenu
       user={user}
-      className="mt-2 flex items-center gap-2 rounded-control p-2 text-left leading-4 hover:bg-hover data-[state=open]:bg-hover max-xl:justify-center max-xl:px-0"
+      className="relative mt-2 flex items-center gap-2 rounded-control p-2 text-left leading-4 hover:bg-hover data-[state=open]:bg-hover max-xl:justify-center max-xl:px-0"
     >
       <Avatar name={user.name} />
       <span className="sr-only">Account of </span>

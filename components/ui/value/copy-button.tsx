@@ -32,7 +32,7 @@ export function CopyButton(props: CopyButtonProps) {
   const look =
     variant === "button"
       ? buttonStyle({ size })
-      : "-mx-1 -my-px inline-flex min-h-6 min-w-6 items-center justify-center gap-1.25 rounded-tag px-1 py-px text-inherit hover:bg-hover";
+      : "relative -mx-1 -my-px inline-flex min-h-6 min-w-6 items-center justify-center gap-1.25 rounded-tag px-1 py-px text-inherit hover:bg-hover";
   return (
     <button
       type="button"
