@@ -3,7 +3,6 @@ import type { Database } from "@/db/connection";
 import { PASS_TABLE, type PassSource } from "@/db/query/pass-source";
 
 const MOST_PASSES = 500;
-const MOST_RIDERS = 50;
 
 async function ids(db: Database, sql: string, bindings: (string | number)[]): Promise<number[]> {
   const [rows] = (await db.raw(sql, bindings)) as [{ id: number }[]];
@@ -67,28 +66,4 @@ export async function findPassIdsByReference(
   return exact.length > 0
     ? exact
     : ids(db, select("r.reference LIKE ?"), repeated(sources, [`${reference}-%`]));
-}
-
-export function findRiderIdsByEmail(db: Database, email: string): Promise<number[]> {
-  return ids(db, `SELECT id FROM auth_user WHERE email = ? LIMIT ${MOST_RIDERS}`, [email]);
-}
-
-/** `number` is national, digits only; it is stored like that or with the country code in front. */
-export function findRiderIdsByPhone(db: Database, number: string): Promise<number[]> {
-  return ids(db, `SELECT id FROM auth_user WHERE phone_number IN (?, ?, ?) LIMIT ${MOST_RIDERS}`, [
-    number,
-    `1${number}`,
-    `+1${number}`,
-  ]);
-}
-
-/** By last name, or first and last name; letters and accents compare by the portal's collation. */
-export function findRiderIdsByName(db: Database, name: string): Promise<number[]> {
-  const words = name.split(" ");
-  const last = words.at(-1) ?? "";
-  const first = words.slice(0, -1).join(" ");
-  const starting = `${last.replace(/[\\%_]/g, "\\$&")}%`;
-  return first === ""
-    ? ids(db, `SELECT id FROM auth_user WHERE last_name LIKE ? ORDER BY last_name, first_name LIMIT ${MOST_RIDERS}`, [starting]) // prettier-ignore
-    : ids(db, `SELECT id FROM auth_user WHERE last_name LIKE ? AND first_name = ? LIMIT ${MOST_RIDERS}`, [starting, first]); // prettier-ignore
 }

@@ -8,6 +8,7 @@ import { MOST_KEPT, offsetFormat, QUARTER_MS, quarterAt } from "./zoned-time";
 /** Writes the time at `from` to `out` and answers where it ends; `to` itself where there is none to tell. */
 export type StoredTimeWriter = (row: Buffer, from: number, end: number, out: Buffer, to: number) => number;
 
+const DAY_MS = 86_400_000;
 const [ZERO, COLON, DOT, LETTER_T, LETTER_Z] = [48, 58, 46, 84, 90];
 const [WITHOUT_FRACTION, HOUR_LENGTH] = [19, 14];
 
@@ -37,11 +38,17 @@ export function storedTimeWriter(zone: string): StoredTimeWriter {
   };
 }
 
-/** A reader of the milliseconds from 1970-01-01 00:00 on the zone's own clocks; null where there is no time. */
-export function storedTimeReader(zone: string): (row: Buffer, from: number, end: number) => number | null {
+/**
+ * A reader of the milliseconds from 1970-01-01 00:00 on the zone's own clocks; null where there is no time, `twofold` where
+ * clocks that were put back show the same time for two instants.
+ */
+export function storedTimeReader(
+  zone: string,
+): (row: Buffer, from: number, end: number) => number | "twofold" | null {
   const quarterOf = quarters(zone);
   return (row, from, end) => {
     if (!isStoredTime(row, from, end)) return null;
+    if (quarterOf(row, from).is_twofold) return "twofold";
     const within = ((digits2(row, from + 14) % 15) * 60 + digits2(row, from + 17)) * 1000;
     let fraction = 0;
     for (let at = 0; at < 3; at++) fraction = fraction * 10 + fractionDigit(row, from, end, at) - ZERO;
@@ -75,6 +82,7 @@ interface QuarterBytes {
   first_minute: number;
   offset: Buffer;
   local_ms: number;
+  is_twofold: boolean;
 }
 
 function quarters(zone: string): (row: Buffer, from: number) => QuarterBytes {
@@ -88,11 +96,21 @@ function quarters(zone: string): (row: Buffer, from: number) => QuarterBytes {
     if (!quarter) {
       if (kept.size >= MOST_KEPT) kept.clear();
       const { hour, minute, offset, local_ms } = quarterAt(key * QUARTER_MS, format);
-      quarter = { head: Buffer.from(hour), first_minute: minute, offset: Buffer.from(offset), local_ms };
+      const is_twofold = isTwofold(key * QUARTER_MS, local_ms, format);
+      const [head, tail] = [Buffer.from(hour), Buffer.from(offset)];
+      quarter = { head, first_minute: minute, offset: tail, local_ms, is_twofold };
       kept.set(key, quarter);
     }
     return quarter;
   };
+}
+
+/* A zone changes at most once in two days, so the other instant has the offset of the day before or after. */
+function isTwofold(at: number, local_ms: number, format: Intl.DateTimeFormat): boolean {
+  return [at - DAY_MS, at + DAY_MS].some((near) => {
+    const other = at - (quarterAt(near, format).local_ms - near - (local_ms - at));
+    return other !== at && quarterAt(other, format).local_ms === local_ms;
+  });
 }
 
 function digits2(row: Buffer, at: number): number {

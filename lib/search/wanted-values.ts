@@ -1,6 +1,7 @@
 import type { OrderHit } from "@/db/riders/order-hits";
 import type { PassHit, PassSearchValues } from "@/db/passes/pass-hits";
 import type { RiderHit, RiderSearchValues } from "@/db/riders/rider-hits";
+import { nationalNumber } from "@/lib/passes/query/pass-search";
 import type { ReadValue } from "./read-value";
 
 /** The values for each look-up. */
@@ -49,7 +50,7 @@ export function notFound(values: readonly ReadValue[], hits: Hits): ReadValue[] 
     passes: new Set(hits.passHits.filter(({ matched }) => matched === "id").map(({ id }) => String(id))),
     riders: new Set(hits.riderHits.map(({ id }) => String(id))),
     emails: new Set(hits.riderHits.map(({ email }) => fold(email ?? ""))),
-    phones: new Set(hits.riderHits.map(({ phone_number }) => (phone_number ?? "").replace(/^\+?1?(?=\d{10}$)|^\+/, ""))),
+    phones: new Set(hits.riderHits.map(({ phone_number }) => nationalNumber((phone_number ?? "").replace(/\D/g, "")))),
     names: hits.riderHits.some(({ matched }) => matched === "name"),
   }; // prettier-ignore
   const isFound = ({ kind, value }: ReadValue): boolean => {

@@ -72,6 +72,7 @@ export function aboutSheet({ name, search, time_zone, now }: FileAsk, rows: numb
     ["Rows", rows.toLocaleString("en-US")],
     ["Rows as of", now.toISOString()],
     ["Times are in", time_zone],
+    ["Repeated hour", "When clocks go back, times in the hour they show twice are text with their offset."],
   ];
   const lines = facts.map(
     ([label = "", value = ""], at) =>

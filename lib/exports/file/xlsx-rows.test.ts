@@ -38,6 +38,15 @@ test("a time is a date on the zone's clocks, to the millisecond; one that no she
   expect(written(["time_used"], ["0000-00-00 00:00:00"])).toBe('<row r="2"></row>');
 });
 
+test("an hour that the clocks show twice is text with its offset, so that no two instants look alike", () => {
+  const told = ["2026-11-01 06:30:00", "2026-11-01 07:30:00"].map((time) => written(["time_used"], [time]));
+  expect(told[0]).toContain(">2026-11-01T01:30:00.000-05:00<");
+  expect(told[1]).toContain(">2026-11-01T01:30:00.000-06:00<");
+  for (const around of ["2026-11-01 05:59:59.999", "2026-11-01 08:00:00", "2026-03-08 07:59:59", "2026-03-08 08:00:00"]) {
+    expect(written(["time_used"], [around])).toContain("<v>");
+  }
+}); // prettier-ignore
+
 test("a row more than a sheet takes is refused with both numbers; the last one is not", () => {
   expect(written(["id"], [], MOST_XLSX_ROWS - 1)).toContain('r="A1048576"');
   const refused = expect.objectContaining({

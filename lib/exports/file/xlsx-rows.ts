@@ -24,7 +24,7 @@ const MOST_ADDED = 128;
 
 /**
  * Rows as the XML of a sheet. Text is inline text, which no program takes for a formula; ids are text; times are dates on the
- * clocks of the zone. Throws `JobRefused` at a row more than a sheet takes.
+ * clocks of the zone, but for the hour that clocks show twice: there they are text with their offset. Throws `JobRefused` at a row more than a sheet takes.
  */
 export function sheetEncoder(
   { columns: fields, time_zone }: { columns: readonly ExportField[]; time_zone: string },
@@ -68,8 +68,9 @@ function cellWriter(statusOf: ReturnType<typeof statusReader>, zone: string): Ce
   const time = (bytes: Buffer, from: number, end: number, open: string, out: Buffer, to: number) => {
     const local_ms = readTime(bytes, from, end);
     if (local_ms === null) return to;
-    const serial = EPOCH_DAYS + local_ms / DAY_MS;
+    const serial = local_ms === "twofold" ? 0 : EPOCH_DAYS + local_ms / DAY_MS;
     if (serial >= FIRST_DAY) return number(String(serial), `${open} s="${STYLE_TIME}"`, out, to);
+    // A sheet's dates have no offset, so these two kinds are told as text with theirs.
     const told = Buffer.alloc(32);
     return text(told, 0, writeTime(bytes, from, end, told, 0), open, out, to);
   };

@@ -45,7 +45,7 @@ export function recognise(text: string): Recognised {
   return as("name", value);
 }
 
-/* Numbers are stored without the country's 1. */
-function nationalNumber(digits: string): string {
+/** Digits without the 1 of North America; other countries keep their code. */
+export function nationalNumber(digits: string): string {
   return digits.length === 11 && digits.startsWith("1") ? digits.slice(1) : digits;
 }

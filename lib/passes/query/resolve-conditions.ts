@@ -5,12 +5,10 @@ import {
   findPassIdsByProviderId,
   findPassIdsByReference,
   findPassIdsBySerial,
-  findRiderIdsByEmail,
-  findRiderIdsByName,
-  findRiderIdsByPhone,
 } from "@/db/passes/pass-lookups";
 import type { Clause, Conditions } from "@/db/query/conditions";
 import type { PassSource } from "@/db/query/pass-source";
+import { findRiderHits, type RiderSearchValues } from "@/db/riders/rider-hits";
 import { passConditions, passSources } from "./pass-conditions";
 import type { ParseOptions, PassQuery } from "./pass-query";
 import { recognise, type SearchKind } from "./pass-search";
@@ -21,10 +19,16 @@ const LOOK_UP: Record<SearchKind, LookUp> = {
   number: async (db, value, sources) => anyOf("id", await findPassIdsByNumber(db, Number(value), sources)),
   provider_id: async (db, value, sources) => anyOf("id", await findPassIdsByProviderId(db, value, sources)),
   reference: async (db, value, sources) => anyOf("id", await findPassIdsByReference(db, value, sources)),
-  email: async (db, value) => anyOf("user_id", await findRiderIdsByEmail(db, value)),
-  phone: async (db, value) => anyOf("user_id", await findRiderIdsByPhone(db, value)),
-  name: async (db, value) => anyOf("user_id", await findRiderIdsByName(db, value)),
+  email: async (db, value) => ofRiders(db, { emails: [value] }),
+  phone: async (db, value) => ofRiders(db, { phones: [value] }),
+  name: async (db, value) => ofRiders(db, { name: value }),
 };
+
+/* The riders that the search box finds. */
+async function ofRiders(db: Database, wanted: Partial<RiderSearchValues>): Promise<Clause> {
+  const hits = await findRiderHits(db, { emails: [], phones: [], ids: [], name: null, ...wanted });
+  return anyOf("user_id", [...new Set(hits.map(({ id }) => id))]);
+}
 
 /* Found nothing is "no rows", never "no filter". */
 function anyOf(column: "id" | "user_id", values: number[]): Clause {
