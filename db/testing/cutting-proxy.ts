@@ -6,17 +6,19 @@ export interface CuttingProxy {
   url: string;
   /** From now on the line is cut when this many COMMITs have passed, before the client hears the answer. */
   cutCommits: (times: number, when: "before" | "after") => void;
+  /** The line is cut once, when this many bytes of answers have come from now on. */
+  cutAnswers: (bytes: number) => void;
   close: () => Promise<void>;
 }
 
 /**
  * A TCP proxy before a database server that can lose the answer of a COMMIT: `after` lets the server do it and cuts the
- * line, `before` cuts without passing it on.
+ * line, `before` cuts without passing it on. It can also lose an answer in its midst.
  */
 export async function openCuttingProxy(databaseUrl: string): Promise<CuttingProxy> {
   const target = new URL(databaseUrl);
   const open = new Set<Socket>();
-  const plan = { times: 0, when: "after" as "before" | "after" };
+  const plan = { times: 0, when: "after" as "before" | "after", bytes: Infinity };
   const server = createServer((client) => {
     const upstream = connect(Number(target.port), target.hostname);
     for (const socket of [client, upstream]) {
@@ -37,7 +39,12 @@ export async function openCuttingProxy(databaseUrl: string): Promise<CuttingProx
       if (isCommit) isDeaf = true;
       upstream.write(chunk);
     });
-    upstream.on("data", (chunk) => (isDeaf ? cut() : client.write(chunk)));
+    upstream.on("data", (chunk) => {
+      plan.bytes -= chunk.length;
+      if (!isDeaf && plan.bytes > 0) return client.write(chunk);
+      if (plan.bytes <= 0) plan.bytes = Infinity;
+      cut();
+    });
     client.on("close", () => upstream.destroy());
     upstream.on("close", () => client.destroy());
   });
@@ -47,6 +54,7 @@ export async function openCuttingProxy(databaseUrl: string): Promise<CuttingProx
   url.port = String((server.address() as AddressInfo).port);
   return {
     url: url.href,
+    cutAnswers: (bytes) => Object.assign(plan, { bytes }),
     cutCommits: (times, when) => Object.assign(plan, { times, when }),
     close: async () => {
       for (const socket of open) socket.destroy();

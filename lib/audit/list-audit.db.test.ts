@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { createTestSchema, type TestSchema } from "@/db/testing/schema";
 import type { Context } from "@/lib/context";
 import { testActor, testContext } from "@/lib/testing/test-context";
+import { stoppedClock } from "@/lib/time/clock";
 import { AUDIT_QUERY } from "./audit-query";
 import { listAudit } from "./list-audit";
 import { recordAudit } from "./record-audit";
@@ -97,3 +98,19 @@ test("an act that nobody signs is refused", async () => {
     "needs an actor",
   );
 });
+
+test("today is the agency's day, `from` is inclusive and `to` is not", async () => {
+  const at = "2031-11-23T02:30:00Z";
+  const now = { ...ctx, clock: stoppedClock(at) };
+  const asked = (text: string) => AUDIT_QUERY.parse(new URLSearchParams(text), { now: new Date(at), zone: ctx.zone });
+  const found = async (text: string, as = now) => (await listAudit(as, asked(text))).data.map(({ id }) => id);
+  const [first = 0] = await schema.owner("pd_audit").insert({
+    action: "session.sign_in", actor_type: "system", actor_name: "evening", created_on: "2031-11-22 20:00:00.000",
+  });
+  expect(await found("from=today")).toEqual([String(first)]);
+  // Control: the day of UTC has begun since.
+  expect(await found("from=today", { ...now, zone: "UTC" })).toEqual([]);
+  expect(await found("from=2031-11-22T20:00:00Z")).toEqual([String(first)]);
+  expect(await found("from=2031-11-22T19:00:00Z&to=2031-11-22T20:00:00Z")).toEqual([]);
+  expect(await found("from=2031-11-22T19:00:00Z&to=2031-11-22T20:00:00.001Z")).toEqual([String(first)]);
+}); // prettier-ignore

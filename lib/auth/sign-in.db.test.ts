@@ -81,6 +81,21 @@ test("unknown, disabled and wrong are one answer, each recorded with its cause a
   expect(await rows("pd_session")).toEqual([]);
 });
 
+test.each([
+  ["a new password", { password_hash: "$argon2id$another" }],
+  ["the end of the account", { disabled_on: "2026-11-22 12:00:00" }],
+])("%s that comes while a password is being checked wins over the sign-in", async (_what, change) => {
+  const begun = passwordHashesBegun();
+  const trx = await schema.owner.transaction();
+  await trx("pd_user").where({ email }).update(change);
+  const signingIn = outcome(signIn(desk, right));
+  // The account was read as it was before; its row is waited for.
+  await expect.poll(passwordHashesBegun, { interval: 1, timeout: 60_000 }).toBe(begun + 1);
+  await trx.commit();
+  expect(await signingIn).toBe("unauthenticated");
+  expect(await rows("pd_session")).toEqual([]);
+});
+
 test("after five failures even the right password waits, in every spelling, and nothing is hashed for it", async () => {
   const open = await signIn(desk, right);
   for (let i = 0; i < MOST_PER_ACCOUNT; i++)

@@ -50,6 +50,18 @@ async function refused(act: () => Promise<unknown>, code: string): Promise<AppEr
 const refusalOf = (error: AppError) => error.extra as unknown as UndoRefusal;
 
 describe("an undoing is refused, and nothing is changed,", () => {
+  test("when the rider it would give the pass back to is gone", async () => {
+    await schema.owner("auth_user").insert({ id: 8, first_name: "Other", email: "o@example.com" });
+    const made = await correct(ctx, passId, { user_id: "8" });
+    await schema.owner("auth_user").where({ id: 7 }).delete();
+    const error = await refused(() => undo(ctx, made.correction.id), "invalid_change");
+    expect(error.errors).toMatchObject([{ field: "user_id", code: "unknown_rider" }]);
+    // Control: with the rider there again it is undone.
+    await schema.owner("auth_user").insert({ id: 7, first_name: "Demo", email: "demo.rider@example.com" });
+    expect((await undo(ctx, made.correction.id)).data.user_id).toBe("7");
+    await schema.owner("auth_user").where({ id: 8 }).delete();
+  });
+
   test.each([
     ["plain SQL", () => schema.owner("bytemark_pass").where("id", passId).update({ uses_count: 9 })],
     ["the sync", () => schema.worker("bytemark_pass").where("id", passId).update({ uses_count: 9 })],

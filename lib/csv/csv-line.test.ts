@@ -81,3 +81,15 @@ test.each(["=1+1", "+1+1", "-1+1", "@SUM(A1)", "\t=1", "\rx", " =1", "＝1", "\u
   "%j is made text",
   (text) => expect(readCsv(csvLine([textCell(text)]))).toEqual([[`'${text}`]]),
 );
+
+test.each([
+  ["a;b", '"a;b"'],
+  ["a\tb", '"a\tb"'],
+  ["a,b", '"a,b"'],
+  ['a"b', '"a""b"'],
+  ["a\rb", '"a\rb"'],
+  ["a\nb", '"a\nb"'],
+  ["a b", "a b"],
+])("%j is written as %j: what any spreadsheet takes for the end of a cell is quoted", (text, cell) =>
+  expect(textCell(text)).toBe(cell),
+);

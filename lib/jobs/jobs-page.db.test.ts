@@ -78,6 +78,14 @@ test("a dead job is retried with its key and its entry; one that is not dead is 
   expect(await runJobNow(schema.worker, { run: async () => undefined }, id)).toMatchObject({ state: "done" });
 });
 
+test.each(["queued", "running", "done", "cancelled"])("a job that is %s is not retried", async (state) => {
+  const id = await enqueue();
+  await schema.owner("pd_job").where({ id }).update({ state });
+  await expect(retryJob(ctx, id)).rejects.toMatchObject({ code: "conflict" });
+  expect(await getJob(ctx, id)).toMatchObject({ state, can_retry: false });
+  expect(await entries("job.retry", id)).toHaveLength(0);
+});
+
 test("a dead job is not retried beside another for the same thing, and nothing is written", async () => {
   const id = await enqueue({ unique_key: "export-2" });
   await runJobNow(schema.worker, refused, id);

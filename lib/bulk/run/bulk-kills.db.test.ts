@@ -9,11 +9,13 @@ import { withTransaction } from "@/db/transaction";
 import type { Context } from "@/lib/context";
 import { testActor, testContext } from "@/lib/testing/test-context";
 import { doJob, jobOf, ledger, plan, plantAsker, plantPasses, start } from "@/lib/testing/test-bulk";
-import { openTestRun } from "@/lib/testing/test-job-run";
+import { openTestRun, runJobNow } from "@/lib/testing/test-job-run";
 import type { BulkDetail } from "@/lib/bulk/bulk";
 import { approveBulk } from "@/lib/bulk/steps/approve-bulk";
 import { getBulk } from "@/lib/bulk/get-bulk";
+import { pauseBulk, resumeBulk } from "@/lib/bulk/steer-bulk";
 import { runBatch } from "./run-batch";
+import { BULK_RUN } from "./run-bulk-job";
 
 const IS_FULL = process.env["FAULT_FULL"] === "1";
 const PASSES = IS_FULL ? 60_000 : 8000;
@@ -145,6 +147,20 @@ describe("a worker that comes back after another has taken over", () => {
     successor.close();
     await doJob(made.worker, bulk.id);
     await expectWhole(made, ctx, bulk, 900);
+  });
+
+  test("a job from before a pause does nothing once a newer one has the work", async () => {
+    const { schema: made, ctx, bulk } = await queued(300);
+    const older = await jobOf(made.owner, bulk.id);
+    await pauseBulk(ctx, { bulkId: bulk.id });
+    await doJob(made.worker, bulk.id);
+    await resumeBulk(ctx, { bulkId: bulk.id });
+    expect(await jobOf(made.owner, bulk.id)).not.toBe(older);
+    await made.owner("pd_job").where({ id: older }).update({ state: "queued" });
+    expect(await runJobNow(made.worker, BULK_RUN, older)).toMatchObject({ state: "done" });
+    expect(await ledger(made.owner, bulk.id)).toMatchObject({ changed: 0, batches: 0 });
+    await doJob(made.worker, bulk.id);
+    await expectWhole(made, ctx, bulk, 300);
   });
 
   test("two at once share the passes and double none", async () => {

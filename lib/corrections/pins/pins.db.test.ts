@@ -11,6 +11,7 @@ import { heldFields } from "@/lib/passes/held-fields";
 import { listPasses } from "@/lib/passes/list/list-passes";
 import { listPassPins } from "./list-pins";
 import { parsePassQuery } from "@/lib/passes/query/pass-query";
+import { replacedPins } from "./pin-changes";
 import { pinFields } from "./pin-fields";
 import { releasePin } from "./release-pin";
 
@@ -175,3 +176,16 @@ test("an unknown pass is not found", async () => {
   await refused(() => release("expiration"), "not_found");
   await refused(() => listPassPins(ctx, "x"), "not_found");
 });
+
+test("a hold that is over is in force nowhere: not on the pass, not in the list, not kept as what a new one replaced", async () => {
+  await pin({ until: UNTIL });
+  for (const [iso, pinned] of [["2026-11-30T17:59:59Z", ["expiration"]], ["2026-11-30T18:00:00Z", []]] as const) {
+    expect((await getPass(at(iso), passId)).pass.pinned).toEqual(pinned);
+    expect((await listPassPins(at(iso), passId)).map(({ field }) => field)).toEqual(pinned);
+  }
+  const states = [{ field: "expiration", until_time: "2026-11-30 18:00:00.000", audit_id: "5" }];
+  const anew = { fields: ["expiration"], until: null } as const;
+  const before = (iso: string) => replacedPins(states, anew, new Date(iso))[0]?.before;
+  expect(before("2026-11-30T17:59:59Z")).toEqual({ until: UNTIL, audit_id: "5" });
+  expect(before("2026-11-30T18:00:00Z")).toBeNull();
+}); // prettier-ignore

@@ -1,6 +1,6 @@
 import { type ChildProcess, fork } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
@@ -16,9 +16,12 @@ import { plantUser } from "@/lib/testing/accounts";
 import { exportedFile, exportRow, plantExport, plantPassRange } from "@/lib/testing/test-export-runs";
 import { until } from "@/lib/testing/job-ledger";
 import { openTestRun, runJobNow } from "@/lib/testing/test-job-run";
-import { testContext } from "@/lib/testing/test-context";
-import { PartFile } from "@/lib/exports/file/part-file";
+import { testActor, testContext } from "@/lib/testing/test-context";
+import { diskFault, PartFile } from "@/lib/exports/file/part-file";
 import { EXPORT_TOOLS } from "@/lib/exports/file/point-writer";
+import type { ResumePoint } from "@/lib/exports/file/resume-point";
+import { resumeExport } from "@/lib/exports/resume-export";
+import { finishExport } from "./finish-export";
 import { exportJob, exportJobWith, runExport } from "./run-export";
 import type { FileFormat } from "@/lib/exports/export";
 
@@ -196,6 +199,52 @@ test("a crash between the file's name and the commit is met by the next attempt"
   expect(await exportRow(schema.owner, id)).toMatchObject({ state: "running", bytes: null });
   await runJobNow(schema.worker, exportJob, job_id);
   expect(await exportRow(schema.owner, id)).toMatchObject({ state: "ready", bytes: `${whole.length}` });
+  expect(exportedFile(folder, id).equals(whole)).toBe(true);
+});
+
+test.each(["cancelled", "failed"])("one that is %s by the time its file is complete is not made ready", async (state) => {
+  const { id, job_id } = await plantExport(schema.worker, manager, { search: "user_id=1" });
+  const open = await openTestRun(schema.worker, job_id);
+  const ctx = testContext(schema.worker);
+  const names = { part: `${id}.0123456789ab.part`, ids: `${id}.0123456789ab.ids` };
+  const told = { rows: 0, bytes: 0, missing: 0, position: null, sheet: null, is_closed: true, sha256: "0".repeat(64) };
+  const point: ResumePoint = { rows_from: "ids", archived_since: "2026-01-01 00:00:00", ...names, ...told };
+  writeFileSync(join(folder, point.part), "");
+  await schema.owner("pd_export").where({ id }).update({ state });
+  await finishExport(ctx, open.run, { id, format: "csv", rows_total: 0, point });
+  expect(await exportRow(schema.owner, id)).toMatchObject({ state, bytes: null });
+  expect(filesOf(id)).not.toContain(`${id}.csv`);
+  // Control: the same file makes one ready that runs.
+  await schema.owner("pd_export").where({ id }).update({ state: "running" });
+  writeFileSync(join(folder, point.part), "");
+  await finishExport(ctx, open.run, { id, format: "csv", rows_total: 0, point });
+  expect((await exportRow(schema.owner, id)).state).toBe("ready");
+  open.close();
+}); // prettier-ignore
+
+test("a disk that fills up in the midst keeps what was written: Resume goes on behind it, byte for byte", async () => {
+  const whole = await undisturbed("csv");
+  const { id, job_id } = await plantExport(schema.worker, manager, { search: "sort=id" });
+  const createPart = async (path: string) => {
+    const part = await PartFile.create(path);
+    const append = part.append.bind(part);
+    part.append = async (chunk) => {
+      if (Number((await exportRow(schema.owner, id)).rows_done) < 8_000) return append(chunk);
+      throw diskFault(Object.assign(new Error("no space left"), { code: "ENOSPC" }));
+    };
+    return part;
+  };
+  const job = await runJobNow(schema.worker, exportJobWith({ ...OFTEN, createPart }), job_id);
+  expect(job).toMatchObject({ state: "dead", error_code: "disk_full" });
+  const { rows_done, state } = await exportRow(schema.owner, id);
+  expect([state, Number(rows_done) >= 8_000]).toEqual(["failed", true]);
+  // What is written is not read again.
+  await schema.owner.raw("UPDATE bytemark_pass SET product_name = 'Changed since' WHERE id <= ?", [
+    rows_done,
+  ]);
+  await resumeExport(testContext(schema.web, { actor: testActor("manager", String(manager)) }), id);
+  const { job_id: next } = await exportRow(schema.owner, id);
+  expect((await runJobNow(schema.worker, exportJob, String(next))).state).toBe("done");
   expect(exportedFile(folder, id).equals(whole)).toBe(true);
 });
 

@@ -160,10 +160,15 @@ test("purging removes what has served its time and nothing younger or unfinished
   await plant("done", 1, null);
   await plant("done", 1, 1);
   await plant("dead", 2, null);
+  await plant("dead", 29, 1);
   await plant("dead", 31, 1);
   await plant("running", 40, 1);
+  await schema.owner("pd_operation").insert([40, 29].map((days) => ({
+    op_id: `purge-${days}`, request_hash: "h", answer: "{}",
+    created_on: schema.owner.raw("NOW(3) - INTERVAL ? DAY", [days]),
+  }))); // prettier-ignore
   await schema.owner("pd_outbox").insert(
-    [40, 1].map((days) => ({
+    [40, 29].map((days) => ({
       ...{ event: "x", subject_type: "job", subject_id: "1" },
       created_on: schema.owner.raw("NOW(3) - INTERVAL ? DAY", [days]),
     })),
@@ -171,6 +176,9 @@ test("purging removes what has served its time and nothing younger or unfinished
   const [id] = await schema.owner("pd_job").insert({ kind: "job.purge", lane: "quick", payload: "{}", most_attempts: 5, actor_name: "x" }); // prettier-ignore
   await runJobNow(schema.worker, purgeJobs, String(id));
   const left = (await schema.owner("pd_job").where({ kind: "audit.seal" }).pluck("state")) as string[];
-  expect(left.sort()).toEqual(["dead", "done", "running"]);
+  expect(left.sort()).toEqual(["dead", "dead", "done", "running"]);
+  expect(await schema.owner("pd_operation").where("op_id", "like", "purge-%").pluck("op_id")).toEqual([
+    "purge-29",
+  ]);
   expect(await schema.owner("pd_outbox").where({ event: "x" })).toHaveLength(1);
 });

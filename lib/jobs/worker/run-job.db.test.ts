@@ -1,4 +1,7 @@
+import { once } from "node:events";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { openDatabase } from "@/db/connection";
+import { takeJobById } from "@/db/jobs/jobs";
 import { createTestSchema, type TestSchema } from "@/db/testing/schema";
 import { withTransaction } from "@/db/transaction";
 import { AppError } from "@/lib/errors";
@@ -10,7 +13,7 @@ import { enqueueJob, type NewJob } from "@/lib/jobs/enqueue-job";
 import { retryDelay } from "./job-outcome";
 import { JOB_LANES, LEASE_S } from "@/lib/jobs/job";
 import { type JobHandler, JobRefused, JobStop } from "@/lib/jobs/job-run";
-import { LOOK_MS } from "./open-run";
+import { LOOK_MS, openRun } from "./open-run";
 import { workLane } from "./work-lane";
 
 let schema: TestSchema;
@@ -111,6 +114,41 @@ test("attempts that get on are not held against a job; one that fails at the sam
   }
   expect(await runJobNow(schema.worker, failAt(30), id)).toMatchObject({ state: "dead" });
 });
+
+test("a job whose worker goes away each time is given up without being begun once more", async () => {
+  const id = await enqueue();
+  await schema.owner("pd_job").where({ id }).update({ most_attempts: 2 });
+  for (const attempt of [1, 2]) {
+    const gone = await openTestRun(schema.worker, id);
+    gone.close();
+    expect(gone.run.attempt).toBe(attempt);
+  }
+  let begun = 0;
+  const run = async () => void begun++;
+  expect(await runJobNow(schema.worker, { run }, id)).toMatchObject({
+    state: "dead",
+    error_code: "worker_lost",
+  });
+  expect(begun).toBe(0);
+});
+
+test("a worker that cannot renew its lease for its whole length stops its work by itself", async () => {
+  const id = await enqueue();
+  const job = await withTransaction(schema.worker, (trx) => takeJobById(trx, id, { owner: "cut off", lease_s: 0.3 }));
+  if (job === null) throw new Error("there is no job");
+  const nowhere = new URL(schema.url.worker);
+  nowhere.port = "1";
+  const control = openDatabase(nowhere.href, { poolSize: 1, serverTimeout_ms: 0, clientTimeout_ms: 0 });
+  const open = openRun({ db: schema.worker, control }, job, 0.3, testContext(schema.worker).log);
+  try {
+    await once(open.run.signal, "abort");
+    expect(open.run.signal.reason).toEqual(new JobStop("lease_lost"));
+    expect(open.unrenewed_ms()).toBeGreaterThan(300);
+  } finally {
+    open.close();
+    await control.destroy();
+  }
+}); // prettier-ignore
 
 test("what is refused is dead at once", async () => {
   const gone = failing(new JobRefused("view_gone", "The saved view was removed."));

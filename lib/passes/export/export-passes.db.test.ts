@@ -1,6 +1,8 @@
 import { createHash } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { openDatabase } from "@/db/connection";
 import type { Tables } from "@/db/tables";
+import { openCuttingProxy } from "@/db/testing/cutting-proxy";
 import { createTestSchema, type TestSchema } from "@/db/testing/schema";
 import type { Context } from "@/lib/context";
 import { testActor, testContext } from "@/lib/testing/test-context";
@@ -150,6 +152,46 @@ test("the audit log knows who took what: an entry before, an entry after, with r
       bytes: Buffer.byteLength(text),
       sha256: createHash("sha256").update(text).digest("hex"),
     },
+  });
+});
+
+describe("while it runs", () => {
+  /** Starts an export, does something once its first part is there, and answers all of it. */
+  async function disturbed(given: Context, text: string, disturb: () => Promise<unknown>): Promise<string> {
+    const { stream } = await exportPasses(given, request(text));
+    const reader = stream.getReader();
+    const parts = [(await reader.read()).value ?? new Uint8Array()];
+    await disturb();
+    for (let part = await reader.read(); !part.done; part = await reader.read()) parts.push(part.value);
+    return Buffer.concat(parts).toString();
+  }
+
+  test("a line cut in the midst of a batch is met by reading the batch again: every row once", async () => {
+    const whole = await exported("sort=id&columns=id,product_name");
+    const proxy = await openCuttingProxy(schema.url.web);
+    const exportDb = openDatabase(proxy.url, { poolSize: 2, serverTimeout_ms: 0, clientTimeout_ms: 0 });
+    try {
+      const cut = async () => proxy.cutAnswers(100_000);
+      const text = await disturbed({ ...ctx, exportDb }, "sort=id&columns=id,product_name", cut);
+      expect(text).toBe(whole);
+    } finally {
+      await exportDb.destroy();
+      await proxy.close();
+    }
+  });
+
+  test("rows that come after its start are left out, where they would stand in its order too", async () => {
+    const whole = await exported("sort=id&columns=id");
+    const late = { pass_uuid: "pass-late", status: "USABLE", time_created: "2026-11-22 11:00:00" };
+    let id = 0;
+    try {
+      const text = await disturbed(ctx, "sort=id&columns=id", async () => {
+        [id = 0] = await schema.owner("bytemark_pass").insert(late);
+      });
+      expect(text).toBe(whole);
+    } finally {
+      await schema.owner("bytemark_pass").where({ id }).delete();
+    }
   });
 });
 

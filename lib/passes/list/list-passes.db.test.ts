@@ -158,3 +158,18 @@ describe("a list of passes", () => {
     await expect(countPasses(nobody, parse(""))).rejects.toMatchObject({ code: "unauthenticated" });
   });
 });
+
+it("today is the agency's day and not that of UTC: in the evening they differ", async () => {
+  const at = "2026-11-23T02:30:00Z";
+  const [id = 0] = await schema.owner("bytemark_pass").insert({ pass_uuid: "evening", time_used: "2026-11-22 20:00:00" }); // prettier-ignore
+  try {
+    const ctx = testContext(schema.web, { at, actor: testActor("support") });
+    const query = parsePassQuery(new URLSearchParams("pass_uuid=evening&time_used[gte]=today"), { now: new Date(at), zone: ZONE }); // prettier-ignore
+    expect((await listPasses(ctx, query)).data.map((pass) => pass.id)).toEqual([String(id)]);
+    expect(await countPasses(ctx, query)).toEqual({ value: 1, relation: "eq" });
+    // Control: where the day of UTC counts, it has begun since.
+    expect((await listPasses({ ...ctx, zone: "UTC" }, query)).data).toEqual([]);
+  } finally {
+    await schema.owner("bytemark_pass").where({ id }).delete();
+  }
+});

@@ -1,0 +1,70 @@
+import {
+  copyFileSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import { startDatabaseServer } from "./database-server.mjs";
+import { databaseUrls } from "./database-users.mjs";
+import { toolEnvironment } from "./node-runtime.mjs";
+import { inRoot } from "./paths.mjs";
+import { isEnding, onEnd, run, startChild } from "./processes.mjs";
+import { Refusal, step } from "./say.mjs";
+
+/**
+ * A copy of the working tree with a database server of its own, in which tests run on changed files. The tree itself is
+ * never written to; copy and server go with the program, however it ends.
+ */
+export async function openMutantBed(node) {
+  const folder = mkdtempSync(path.join(os.tmpdir(), "passdesk-mutants-"));
+  onEnd({ name: "folder", stop: () => rmSync(folder, { recursive: true, force: true }) });
+  const tree = path.join(folder, "tree");
+  await copyTree(tree);
+  const server = await step("starting a database server of its own", () =>
+    startDatabaseServer({ dataDir: path.join(folder, "data"), buffer_pool_mb: 256 }),
+  );
+  const urls = databaseUrls(server.secrets, server.port);
+  const env = toolEnvironment(node, { ...urls, AUTH_SECRET: server.secrets.auth_secret });
+  return {
+    read: (file) => readFileSync(path.join(tree, file), "utf8"),
+    write: (file, text) => writeFileSync(path.join(tree, file), text),
+    /** Runs tests in the copy: `passed`, `failed`, or `late` after `limit_s`, with what they said. */
+    vitest: (args, limit_s) => vitest(tree, args, env, limit_s),
+  };
+}
+
+async function copyTree(tree) {
+  const listing = ["ls-files", "-z", "--cached", "--others", "--exclude-standard"];
+  const { code, output } = await run("git", listing, { quiet: true });
+  if (code !== 0) throw new Refusal(`git could not list the files: ${output}`);
+  for (const file of output.split("\0").filter((name) => name !== "")) {
+    const to = path.join(tree, file);
+    mkdirSync(path.dirname(to), { recursive: true });
+    copyFileSync(inRoot(file), to);
+  }
+  symlinkSync(inRoot("node_modules"), path.join(tree, "node_modules"));
+}
+
+async function vitest(tree, args, env, limit_s) {
+  const tool = inRoot("node_modules", ".bin", "vitest");
+  const options = { cwd: tree, env, stdio: ["ignore", "pipe", "pipe"], wait_ms: 2000 };
+  const entry = startChild("vitest", tool, args, options);
+  const chunks = [];
+  for (const stream of [entry.child.stdout, entry.child.stderr])
+    stream.on("data", (part) => chunks.push(part));
+  let is_late = false;
+  const timer = setTimeout(() => {
+    is_late = true;
+    void entry.stop();
+  }, limit_s * 1000);
+  const { code } = await entry.exited;
+  clearTimeout(timer);
+  if (isEnding()) throw new Refusal("Interrupted.");
+  const output = Buffer.concat(chunks).toString();
+  return { outcome: is_late ? "late" : code === 0 ? "passed" : "failed", output };
+}
