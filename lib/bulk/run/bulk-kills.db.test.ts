@@ -13,7 +13,8 @@ import { openTestRun, runJobNow } from "@/lib/testing/test-job-run";
 import type { BulkDetail } from "@/lib/bulk/bulk";
 import { approveBulk } from "@/lib/bulk/steps/approve-bulk";
 import { getBulk } from "@/lib/bulk/get-bulk";
-import { pauseBulk, resumeBulk } from "@/lib/bulk/steer-bulk";
+import { pauseBulk } from "@/lib/bulk/steps/pause-bulk";
+import { resumeBulk } from "@/lib/bulk/steps/resume-bulk";
 import { runBatch } from "./run-batch";
 import { BULK_RUN } from "./run-bulk-job";
 
