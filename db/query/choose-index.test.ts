@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
 import type { Branch } from "./branches";
 import { chooseIndex, countIndex } from "./choose-index";
-import type { PassColumn, RowComparison } from "./conditions";
+import type { RowComparison } from "./conditions";
+import type { PassColumn } from "./pass-columns";
 
 const is = (column: PassColumn, ...values: string[]): RowComparison => ({ column, op: "any_of", values });
 const since = (column: PassColumn): RowComparison => ({ column, op: "gte", value: "2026-11-01" });

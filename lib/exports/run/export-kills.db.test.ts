@@ -10,6 +10,7 @@ import type { Database } from "@/db/connection";
 import { createTestSchema, type TestSchema } from "@/db/testing/schema";
 import { drawn } from "@/db/testing/seed";
 import type { Transaction } from "@/db/transaction";
+import { authorize } from "@/lib/auth/authorize";
 import { stoppedClock } from "@/lib/time/clock";
 import { JobStop } from "@/lib/jobs/job-run";
 import { plantUser } from "@/lib/testing/accounts";
@@ -205,7 +206,8 @@ test("a crash between the file's name and the commit is met by the next attempt"
 test.each(["cancelled", "failed"])("one that is %s by the time its file is complete is not made ready", async (state) => {
   const { id, job_id } = await plantExport(schema.worker, manager, { search: "user_id=1" });
   const open = await openTestRun(schema.worker, job_id);
-  const ctx = testContext(schema.worker);
+  const owner = testContext(schema.worker);
+  const ctx = { ...owner, actor: authorize(owner, "export.request") };
   const names = { part: `${id}.0123456789ab.part`, ids: `${id}.0123456789ab.ids` };
   const told = { rows: 0, bytes: 0, missing: 0, position: null, sheet: null, is_closed: true, sha256: "0".repeat(64) };
   const point: ResumePoint = { rows_from: "ids", archived_since: "2026-01-01 00:00:00", ...names, ...told };
