@@ -13,7 +13,7 @@ import { createLog, type Log } from "./log";
 let schema: TestSchema;
 let subject: string;
 let lines: Record<string, unknown>[];
-/* What else happens when a line is logged. */
+/* A hook that runs when a line is logged. */
 let onLine: () => void;
 let log: Log;
 
@@ -35,7 +35,7 @@ beforeEach(() => {
 const operation = (key: string | null, request: unknown = {}) =>
   operationFor({ actorId: "1", act: "test.change", subjectId: subject, key }, request);
 
-/** The change of these tests: an event about the subject of the test. */
+/** Publishes an event about the test's subject: the change these tests make. */
 async function tell(trx: Transaction): Promise<void> {
   await publishEvent(trx, { event: "setting.change", subject: { type: "setting", id: subject }, data: null });
 }
@@ -159,7 +159,7 @@ describe("the answer of COMMIT is lost", () => {
     });
     expect(await changes()).toBe(0);
     expect(told()).toMatchObject([{ event: "commit_unknown" }]);
-    // Control: the same key does it when the database is back.
+    // Control: the same key makes the change once the database is back.
     expect(await change(schema.web, "k", "first")).toMatchObject({ replayed: false });
     expect(await changes()).toBe(1);
   });

@@ -7,17 +7,20 @@ import type { Context } from "./context";
 import { AppError } from "./errors";
 import type { Operation } from "./idempotency";
 
-/** One change that is acknowledged: it is done once, however often it is asked for. */
+/** One acknowledged change: it happens once, however often it is asked for. */
 export interface Change<Held, Kept> {
-  /** Runs before the first answer is looked for; what it locks makes two requests with one key wait for each other. */
+  /**
+   * Runs before the lookup of an earlier answer. The locks it takes make two requests with the same key wait for each
+   * other.
+   */
   lock?: (trx: Transaction) => Promise<Held>;
-  /** Compares, writes, records and publishes. What it returns is kept as the answer. */
+  /** Compares, writes, records and publishes. Its return value is stored as the answer. */
   write: (trx: Transaction, held: Held) => Promise<Kept>;
 }
 
 export interface Acknowledged<Answer> {
   answer: Answer;
-  /** The change was made by an earlier request with the same key. */
+  /** True if an earlier request with the same key made the change. */
   replayed: boolean;
 }
 
@@ -25,10 +28,10 @@ const LOOK_UP_FOR_MS = 2000;
 const LOOK_UP_EVERY_MS = 100;
 
 /**
- * Makes a change and keeps its answer, in one transaction. Where the operation was done before, gives the first answer and
- * changes nothing; where the answer of COMMIT is lost, looks for at most 2 s whether the change is there. `read` turns what
- * was kept into the answer, where that is something else. Throws 409 for a key that was used for another request, 503, and
- * whatever the change throws; it says that nothing was changed only when that is certain.
+ * Makes a change and stores its answer in one transaction. If the operation was done before, it answers the first
+ * answer and changes nothing. If the result of COMMIT is lost, it checks for up to 2 s whether the change arrived.
+ * `read` turns the stored value into the answer if the two differ. Throws 409 for a key that was used for another
+ * request, 503, and whatever the change throws. The error says that nothing was changed only if that is certain.
  */
 export async function acknowledge<Held, Kept, Answer = Kept>(
   ctx: Pick<Context, "db" | "log">,
@@ -37,7 +40,7 @@ export async function acknowledge<Held, Kept, Answer = Kept>(
 ): Promise<Acknowledged<Answer>> {
   const read = change.read ?? ((_db, kept) => Promise.resolve(kept as unknown as Answer));
   try {
-    // not recorded: the answer is kept; the change it is given records itself
+    // not recorded: the answer is stored; the change itself writes the entry
     return await withTransaction(ctx.db, async (trx) => {
       const { answer, replayed } = await once(trx, operation, change);
       return { answer: await read(trx, answer), replayed };
@@ -50,7 +53,10 @@ export async function acknowledge<Held, Kept, Answer = Kept>(
   }
 }
 
-/** The same change in the caller's transaction, which looks up its own lost commit. Throws 409 as `acknowledge` does. */
+/**
+ * Does what `acknowledge` does, in the caller's transaction; a lost commit is the caller's to look up. Throws 409 like
+ * `acknowledge`.
+ */
 export async function once<Held, Kept>(
   trx: Transaction,
   operation: Operation,

@@ -3,7 +3,7 @@ import { ACTS, actLabel, AUDIT_ACTIONS, may, PERMISSIONS, permissionOf, ROLES, S
 import type { AskedAct, Permission } from "./acts";
 import type { Event } from "@/lib/events/event";
 
-/* The table of roles as it was agreed; who may do what changes here first. */
+/* The agreed table of roles. Who may do what changes here first. */
 const AGREED: Readonly<Record<string, readonly AskedAct[]>> = {
   "support manager admin": [
     ...(["pass.list", "pass.read", "correction.list", "search.run", "rider.read", "rider.reveal"] as const),
@@ -24,7 +24,7 @@ const AGREED: Readonly<Record<string, readonly AskedAct[]>> = {
   ],
 };
 
-/* Names that stand in logs. Entries are signed with them, so none may go or be written otherwise. */
+/* Names that appear in audit logs. Entries are signed with them, so none may be removed or renamed. */
 const RECORDED =
   "pass.correct pass.undo pass.pin pass.unpin pass.archive pass.restore bulk.plan bulk.approve bulk.run bulk.pause " +
   "bulk.resume bulk.cancel bulk.undo bulk.finish export.request export.finish export.cancel export.download " +
@@ -81,13 +81,13 @@ test("what an event may tell follows its row", () => {
     { event: "pass.pin", subject: { type: "pass", id: "1" }, data: { fields: [] } },
     { event: "note.add", subject: { type: "rider", id: "1" }, data: { note_id: "2" } },
     { event: "view.save", subject: { type: "view", id: "1" }, data: null },
-    // @ts-expect-error an act that is no event
+    // @ts-expect-error this act publishes no event
     { event: "bulk.pause", subject: { type: "bulk", id: "1" }, data: null },
-    // @ts-expect-error another subject
+    // @ts-expect-error a subject this event does not have
     { event: "bulk.state", subject: { type: "pass", id: "1" }, data: { state: "done" } },
-    // @ts-expect-error a fact too many
+    // @ts-expect-error one fact too many
     { event: "pass.pin", subject: { type: "pass", id: "1" }, data: { fields: [], state: "done" } },
-    // @ts-expect-error a fact too few
+    // @ts-expect-error one fact too few
     { event: "pass.correct", subject: { type: "pass", id: "1" }, data: { fields: [] } },
   ];
   expect(events).toHaveLength(7);

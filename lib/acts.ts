@@ -1,12 +1,11 @@
 /*
- * Every act, a row each, and everything that is known by the name of an act: who may, what the audit log calls it, what
- * is told about it. Names are stored for good; a name that was ever recorded keeps its row.
+ * Every act, one row each, with everything that depends on its name: the roles that may do it, its label in the audit
+ * log, the facts in its event. Names are stored permanently: once a name was recorded, its row stays.
  */
 
 export const ROLES = ["support", "manager", "admin"] as const;
 export type Role = (typeof ROLES)[number];
 
-/** What an act can be about. */
 export const SUBJECTS = [
   "pass",
   "rider",
@@ -24,7 +23,7 @@ export const SUBJECTS = [
 ] as const;
 export type Subject = (typeof SUBJECTS)[number];
 
-/** What an event can tell beside its subject: ids and names, never values. */
+/** What an event can carry beside its subject: ids and names, never values. */
 export interface Facts {
   fields: readonly string[];
   audit_id: string;
@@ -35,11 +34,11 @@ export interface Facts {
 }
 
 interface Act {
-  /** The roles that may, or the act whose roles count here too. Absent: nobody asks for it. */
+  /** The roles that may do it, or the act whose roles apply. Absent: nobody asks for it. */
   may?: readonly Role[] | string;
-  /** What its entry in the audit log is called. Absent: it leaves none. */
+  /** Its label in the audit log. Absent: it leaves no entry. */
   entry?: string;
-  /** The subjects it tells about, and which facts. Absent: it tells nobody. */
+  /** The subjects of its event, each with its facts. Absent: it publishes no event. */
   event?: Readonly<Partial<Record<Subject, readonly (keyof Facts)[]>>>;
 }
 
@@ -136,13 +135,13 @@ type ActsWith<Column extends object> = {
   [Name in keyof Acts]: Acts[Name] extends Column ? Name : never;
 }[keyof Acts];
 
-/** An act somebody may ask for. */
+/** An act that somebody may ask for. */
 export type AskedAct = ActsWith<{ may: unknown }>;
-/** An act with roles of its own: what a person may or may not, as the API names it. */
+/** An act with roles of its own: a permission, under its name in the API. */
 export type Permission = ActsWith<{ may: readonly Role[] }>;
 /** An act that leaves an entry in the audit log. */
 export type AuditAction = ActsWith<{ entry: string }>;
-/** An act others are told about. */
+/** An act that publishes an event. */
 export type EventName = ActsWith<{ event: object }>;
 
 const names = Object.keys(ACTS) as (keyof Acts)[];
@@ -152,7 +151,7 @@ export const PERMISSIONS = names.filter(
 );
 export const AUDIT_ACTIONS = names.filter((name): name is AuditAction => "entry" in ACTS[name]);
 
-/** The permission an act needs: its own, or the one it points to. Pure. */
+/** The permission an act needs: its own, or that of the act it points to. Pure. */
 export function permissionOf(act: AskedAct): Permission {
   const { may } = ACTS[act];
   return typeof may === "string" ? may : (act as Permission);
@@ -164,7 +163,7 @@ export function may(role: Role, act: AskedAct): boolean {
   return roles.includes(role);
 }
 
-/** An act as the audit log calls it; one that leaves no entry, or is not known, keeps its name. Pure. */
+/** The label of an act in the audit log. An act that leaves no entry, or is unknown, keeps its name. Pure. */
 export function actLabel(action: string): string {
   const recorded = AUDIT_ACTIONS.find((name) => name === action);
   return recorded ? ACTS[recorded].entry : action;

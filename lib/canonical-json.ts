@@ -6,14 +6,14 @@ export function canonicalJson(value: unknown): string {
   let members = "";
   for (const key of Object.keys(value).sort()) {
     const member: unknown = (value as Record<string, unknown>)[key];
-    // As in plain JSON, what has no text is left out.
+    // As in plain JSON, a value without a JSON form is left out.
     if (member === undefined) continue;
     members += `${members === "" ? "" : ","}${JSON.stringify(key)}:${canonicalJson(member)}`;
   }
   return `{${members}}`;
 }
 
-/* Dates say themselves what they are as JSON. */
+/* Dates bring their own JSON form. */
 function hasOwnText(value: object): boolean {
   return typeof (value as { toJSON?: unknown }).toJSON === "function";
 }

@@ -11,28 +11,28 @@ export interface Actor {
   name: string;
   email: string;
   role: Role;
-  /** SHA-256 of the session id; names the session row. Null for a job that acts for somebody. */
+  /** SHA-256 of the session id, the key of the session row. Null for a job that acts for a person. */
   sessionId: string | null;
 }
 
-/** Everything a verb needs to know about who asks, when, and on what connection. */
+/** Everything a verb needs to know: who asks, when, and on which connection. */
 export interface Context {
-  /** Null: nobody signed in. Nobody may do nothing. */
+  /** Null: nobody is signed in, and nothing is permitted. */
   actor: Actor | null;
   requestId: string;
   db: Database;
-  /** A pool of its own, so that long reads never starve the pages. */
+  /** A separate pool, so that long reads never starve the pages. */
   exportDb: Database;
   clock: Clock;
-  /** The agency's: days, filters and fare rules are on its clocks. */
+  /** The agency's time zone, IANA; days, filters and fare rules follow it. */
   zone: string;
-  /** The one times are told in; the reader's choice, the agency's without one. */
+  /** The zone that times are shown in, IANA: the reader's choice, or the agency's. */
   shownZone: string;
   log: Log;
-  /** Client address as far as it can be trusted; null inside the process. */
+  /** Client address, as far as the proxies can be trusted; null inside the process. */
   address: string | null;
   userAgent: string | null;
-  /** Aborts when the client has gone. */
+  /** Aborts when the client disconnects. */
   signal: AbortSignal;
 }
 
@@ -42,7 +42,7 @@ interface Pools {
   export: Database;
 }
 
-/* On globalThis: the framework may load this module more than once in a process. */
+/* On globalThis: the framework may load this module more than once per process. */
 export function pools(): Pools {
   const holder = globalThis as { [POOLS]?: Pools };
   holder[POOLS] ??= {
@@ -56,7 +56,7 @@ export function pools(): Pools {
   return holder[POOLS];
 }
 
-/** Ends every connection of this process. */
+/** Closes every database connection of this process. */
 export async function closePools(): Promise<void> {
   const holder = globalThis as { [POOLS]?: Pools };
   const open = holder[POOLS];
@@ -66,7 +66,7 @@ export async function closePools(): Promise<void> {
 
 /**
  * A context for `actor`; everything not given comes from the process.
- * @unauthorized Nothing is done here: the verb that is given this context asks.
+ * @unauthorized Nothing is done here: the verb that receives this context authorizes.
  */
 export function createContext(given: Partial<Context> & { actor: Actor | null; requestId: string }): Context {
   return {

@@ -2,9 +2,9 @@ import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { ENV_NAMES } from "./env";
 
-/* Set by whatever starts the process, never by people. */
+/* Set by the program that starts the process, never by people. */
 const SET_BY_NODE = ["NODE_ENV", "NEXT_RUNTIME"];
-/* Read by bin/start.mjs, before there is an application. */
+/* Read by bin/start.mjs before the application loads. */
 const READ_BY_START = ["PORT", "HOSTNAME"];
 
 test(".env.example explains every variable that is read, and no other", () => {

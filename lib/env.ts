@@ -17,13 +17,15 @@ const variables = z.object({
   AUTH_SECRET: z.string().min(32, "must be a random text of at least 32 characters"),
   AGENCY_NAME: z.string().min(1).default("Houston METRO"),
   AGENCY_TIME_ZONE: z.string().refine(isTimeZone, "must be an IANA time zone").default("America/Chicago"),
-  /** `1` where demo accounts may exist although NODE_ENV is production. */
+  /** `1` if demo accounts may exist although NODE_ENV is production. */
   PASSDESK_DEMO: z.enum(["0", "1"]).default("0"),
-  /** How many reverse proxies of the operator's own stand before the web process. */
+  /** Number of reverse proxies that the operator runs in front of the web process. */
   TRUSTED_PROXIES: z.coerce.number("must be a whole number from 0 to 5").int().min(0).max(5).default(0),
-  /** Folder of background exports, the same for every web and worker process. */
+  /** Folder of background exports; the same for every web and worker process. */
   EXPORT_DIR: z.string().min(1).default(".data/exports"),
-  /** Keys of the audit log, comma-separated: the first signs, all verify. Without one it comes from AUTH_SECRET. */
+  /**
+   * Keys of the audit log, comma-separated: the first signs, all verify. If empty, the key is derived from AUTH_SECRET.
+   */
   AUDIT_KEYS: z
     .string()
     .transform((text) => text.split(",").map((key) => key.trim()))
@@ -33,7 +35,7 @@ const variables = z.object({
   NEXT_RUNTIME: z.string().optional(),
 });
 
-/** Every variable that is read; `.env.example` explains them. */
+/** Every variable the program reads; `.env.example` explains them. */
 export const ENV_NAMES: readonly string[] = Object.keys(variables.shape);
 
 const schema = variables.transform((env) => ({
@@ -48,11 +50,11 @@ export type Env = z.output<typeof schema>;
 
 let parsed: Env | undefined;
 
-/** The environment, parsed once. Throws `EnvError` with one line per variable that is wrong or missing. */
+/** The environment, parsed once. Throws `EnvError` with one line for each variable that is wrong or missing. */
 export function env(): Env {
   if (parsed === undefined) {
     parsed = parseEnv(process.env);
-    // The sign-in library reads its own address here and nowhere else.
+    // The sign-in library reads the address of this server only from this variable.
     process.env["NEXTAUTH_URL"] = parsed.APP_ORIGIN;
   }
   return parsed;
@@ -62,7 +64,7 @@ export class EnvError extends Error {
   override name = "EnvError";
 }
 
-/** Parses any set of variables; pure, for tests and `doctor`. */
+/** Parses any set of variables. Pure, for tests and `doctor`. */
 function parseEnv(source: Record<string, string | undefined>): Env {
   const present = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ""));
   const result = schema.safeParse(present);

@@ -1,4 +1,4 @@
-/** One thing wrong with one field of a request. `code` is stable, `message` is for people. */
+/** One problem with one field of a request. `code` is stable, `message` is for people. */
 export interface FieldError {
   field: string;
   code: string;
@@ -38,20 +38,20 @@ export const ERROR_STATUS = {
 export type ErrorCode = keyof typeof ERROR_STATUS;
 
 interface ErrorDetails {
-  /** Fields at fault, named as the caller named them. */
+  /** Fields at fault, under the names the caller used. */
   errors?: FieldError[];
-  /** Seconds until it makes sense to ask again. */
+  /** Seconds until a retry makes sense. */
   retryAfter_s?: number;
-  /** More members of the problem document, e.g. `current` and `differing` of a stale correction. */
+  /** More members of the problem document, such as `current` and `differing` of a stale correction. */
   extra?: Record<string, unknown>;
-  /** More headers of the answer. */
+  /** More headers of the response. */
   headers?: Record<string, string>;
   cause?: unknown;
 }
 
 /**
- * A refusal with three readers: `message` is a safe sentence for people, `code` is for programs, `cause` goes to the
- * log alone.
+ * A refusal for three readers: `message` is a safe sentence for people, `code` is for programs, `cause` goes only to
+ * the log.
  */
 export class AppError extends Error {
   override name = "AppError";

@@ -1,4 +1,4 @@
-/** A moment: what the API gives (`2026-11-22T15:04:05.000Z`), or what the clock gives. */
+/** A moment: an ISO string as the API writes it (`2026-11-22T15:04:05.000Z`), or a value of the clock. */
 export type Instant = string | number | Date;
 
 const NBSP = "\u00a0";
@@ -8,7 +8,7 @@ const HOUR_MS = 60 * MINUTE_MS;
 const DAY_MS = 24 * HOUR_MS;
 const LOCALE = "en-US";
 
-/** The time as short as it stays clear: "2:42 PM" today, "Nov 12, 8:04 AM" this year, "Feb 10, 2026" else; by the calendar of `zone`. */
+/** The shortest clear time in `zone`: "2:42 PM" today, "Nov 12, 8:04 AM" this year, otherwise "Feb 10, 2026". */
 export function formatTime(iso: Instant, { zone, now }: { zone: string; now: Instant }): string {
   const day = calendarDay(iso, zone);
   const today = calendarDay(now, zone);
@@ -17,7 +17,7 @@ export function formatTime(iso: Instant, { zone, now }: { zone: string; now: Ins
   return `${formatDay(iso, { zone, now })}, ${formatClock(iso, zone)}`;
 }
 
-/** The calendar day in `zone`: "Nov 12" in the year of `now`, else "Feb 10, 2026". */
+/** The calendar day in `zone`: "Nov 12" in the year of `now`, otherwise "Feb 10, 2026". */
 export function formatDay(iso: Instant, { zone, now }: { zone: string; now: Instant }): string {
   const isThisYear = calendarDay(iso, zone).slice(0, 4) === calendarDay(now, zone).slice(0, 4);
   return say(iso, zone, { month: "short", day: "numeric", ...(isThisYear ? {} : { year: "numeric" }) });
@@ -30,13 +30,13 @@ export function formatFull(iso: Instant, { zone }: { zone: string }): string {
   return `${day}, ${time}${NBSP}${zoneName(iso, zone, "short")}`;
 }
 
-/** What a tooltip says about a time: the full local time and UTC. */
+/** The tooltip of a time: the full local time and UTC. */
 export function formatTimeTitle(iso: Instant, { zone }: { zone: string }): string {
   const utc = new Date(iso).toISOString().slice(0, 19).replace("T", " ");
   return `${formatFull(iso, { zone })}, ${utc}${NBSP}UTC`;
 }
 
-/** How long ago or ahead: "20 s ago", "2 h ago", "in 3 d"; what is a day or more in the past is a date. */
+/** How long ago or ahead: "20 s ago", "2 h ago", "in 3 d"; a date if it is a day or more in the past. */
 export function formatRelative(iso: Instant, { zone, now }: { zone: string; now: Instant }): string {
   const ahead_ms = new Date(iso).getTime() - new Date(now).getTime();
   if (ahead_ms <= -DAY_MS) return formatDay(iso, { zone, now });
@@ -44,7 +44,7 @@ export function formatRelative(iso: Instant, { zone, now }: { zone: string; now:
   return ahead_ms > 0 ? `in ${words}` : `${words} ago`;
 }
 
-/** A span of milliseconds in its two largest units: "1 h 12 min", "6 d 1 h"; seconds only under two minutes. */
+/** A span of milliseconds in its two largest units: "1 h 12 min", "6 d 1 h"; with seconds only under two minutes. */
 export function formatDuration(span_ms: number): string {
   const span = Math.max(0, span_ms);
   if (span < MINUTE_MS) return unit(span, SECOND_MS, "s");
@@ -53,13 +53,13 @@ export function formatDuration(span_ms: number): string {
   return span < DAY_MS ? pair(span, HOUR_MS, "h", MINUTE_MS, "min") : pair(span, DAY_MS, "d", HOUR_MS, "h");
 }
 
-/** The zone as a view names it once, with the abbreviation of that date: "Central Time (CST)"; UTC is "UTC". */
+/** The name of a zone with its abbreviation on `date`: "Central Time (CST)"; UTC is "UTC". */
 export function zoneLabel(zone: string, date: Instant): string {
   if (zone === "UTC") return zone;
   return `${zoneName(date, zone, "longGeneric")} (${zoneName(date, zone, "short")})`;
 }
 
-/** A count with commas; `short` gives "41K" and "9.8M" from 10,000 on, `relation: "gte"` adds a plus. */
+/** A count with commas. `short` gives "41K" and "9.8M" from 10,000 up; `relation: "gte"` adds a plus. */
 export function formatCount(
   count: number,
   options: { short?: boolean; relation?: "eq" | "gte" } = {},
@@ -71,7 +71,7 @@ export function formatCount(
   return `${isWhole ? Math.round(value) : Math.round(value * 10) / 10}${suffix}${plus}`;
 }
 
-/** An exact decimal amount as money, "$3.25" or "−$3.00"; what is not known is "Not recorded", never $0.00. */
+/** An exact decimal amount as money, "$3.25" or "−$3.00"; null is "Not recorded", never $0.00. */
 export function formatMoney(money: { amount: string; currency: string } | null): string {
   if (money === null || !/^-?\d+(\.\d+)?$/.test(money.amount)) return "Not recorded";
   const magnitude = money.amount.replace(/^-/, "") as Intl.StringNumericLiteral;
@@ -89,7 +89,7 @@ export function headTailId(id: string): string {
   return id.length <= 13 ? id : `${id.slice(0, 8)}…${id.slice(-4)}`;
 }
 
-/** Hour and minute; in the hour that autumn repeats also the zone, because the clock alone is ambiguous. */
+/** Hour and minute; with the zone in the hour that repeats in fall, when the clock alone is ambiguous. */
 function formatClock(iso: Instant, zone: string): string {
   const time = say(iso, zone, { hour: "numeric", minute: "2-digit" });
   return isRepeatedHour(iso, zone) ? `${time}${NBSP}${zoneName(iso, zone, "short")}` : time;
@@ -120,7 +120,7 @@ function zoneName(iso: Instant, zone: string, style: "short" | "longGeneric"): s
 }
 
 function say(iso: Instant, zone: string, options: Intl.DateTimeFormatOptions): string {
-  // Engines differ in the space they put before AM and PM.
+  // Engines differ in the space they write before AM and PM.
   return formatter(zone, options)
     .format(new Date(iso))
     .replace(/\s(?=[AP]M)/g, NBSP);
@@ -155,7 +155,7 @@ function pair(span_ms: number, large_ms: number, large: string, small_ms: number
 
 const moneyFormatters = new Map<string, Intl.NumberFormat>();
 
-/* Making one costs more than a whole row of the list. */
+/* Creating a formatter costs more than a whole row of the list. */
 function moneyFormatter(currency: string): Intl.NumberFormat {
   const known = moneyFormatters.get(currency);
   if (known) return known;

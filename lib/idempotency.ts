@@ -3,16 +3,16 @@ import { hash, randomBytes } from "node:crypto";
 import { canonicalJson } from "./canonical-json";
 import { invalidParameter } from "./errors";
 
-/* An operation is one acknowledged change; its id makes asking twice harmless and a lost answer findable. */
+/* An operation is one acknowledged change. Its id makes repeats harmless and lets a lost answer be found. */
 export interface Operation {
   id: string;
-  /** What was asked, so that the same key with another request is noticed. */
+  /** Hash of the request, to detect the same key used for another request. */
   requestHash: string;
-  /** The caller gave a key: the operation may have been done before. */
+  /** True if the caller gave a key: the operation may have been done before. */
   isRepeatable: boolean;
 }
 
-/** The operation a request stands for: the same for the same person, act, subject and key, and unique without a key. */
+/** The operation of a request: the same for the same person, act, subject and key; unique without a key. */
 export function operationFor(
   scope: { actorId: string; act: string; subjectId: string; key: string | null },
   request: unknown,
@@ -28,7 +28,7 @@ export function operationFor(
   };
 }
 
-/** Null without a key. Throws 400 for one that is empty, too long or not printable. */
+/** The key in the header; null without one. Throws 400 for a key that is empty, too long or not printable. */
 export function parseIdempotencyKey(header: string | null): string | null {
   if (header === null) return null;
   if (!/^[\x21-\x7e]{1,255}$/.test(header)) {

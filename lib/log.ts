@@ -4,7 +4,7 @@ import { env } from "./env";
 
 export type Log = Logger;
 
-/* Keys whose values must never be written, wherever they appear. Parameters of SQL are never logged at all. */
+/* Keys whose values must never be logged, wherever they appear. SQL parameters are never logged at all. */
 const SECRET_KEYS = [
   "password", "password_hash", "token", "oauth_token", "authorization", "cookie", "secret", "csrfToken", "session_id",
   "email", "phone", "phone_number", "first_name", "last_name", "display_name", "sql", "bindings", "sqlMessage",
@@ -26,8 +26,8 @@ export function createLog(level: string, destination?: pino.DestinationStream): 
 }
 
 /**
- * What of an error may be written. Knex and mysql2 put the SQL with its values into `message`, so of a database error
- * only numbers and codes are kept.
+ * What may be logged of an error. Knex and mysql2 put the SQL with its values into `message`, so of a database error
+ * only numbers and codes are logged.
  */
 function errorForLog(error: unknown): Record<string, unknown> {
   if (!(error instanceof Error)) return { type: typeof error };

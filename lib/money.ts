@@ -1,6 +1,6 @@
 export interface Money {
   amount: string;
   currency: "USD";
-  /** What it was paid in: the agency's coins and tokens count one to the dollar. */
+  /** The unit of payment; the agency's coins and tokens count as one dollar each. */
   unit: "dollars" | "coins" | "tokens";
 }
