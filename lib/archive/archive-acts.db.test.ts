@@ -83,7 +83,7 @@ describe("restoring one pass", () => {
   });
 });
 
-/* The oldest waiting run's job, done here. */
+/* Does the job of the oldest waiting run, as the worker would. */
 async function workWhenAsked(): Promise<void> {
   for (;;) {
     const job: { id: string } | undefined = await schema

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { ARCHIVABLE_STATUSES, ARCHIVE_DIRECTIONS, ARCHIVE_EXCLUSIONS, type ArchivePolicy } from "./archive";
 
-/* What is asked of a run: as it comes in, and as it is kept so that every attempt means the same passes. */
+/* The request for a run as it comes in, and the stored ask, which means the same passes for every attempt. */
 
 const MOST_DAYS = 36_500;
 const MOST_PICKED = 1000;
@@ -20,7 +20,7 @@ export const archivePolicySchema = z.strictObject({
   recent_order_days: days(1),
 });
 
-/** Some fields of the policy; the others stay as they are. */
+/** Some fields of the policy; the others keep their values. */
 export const archivePolicyChangeSchema = archivePolicySchema.partial();
 
 const passIds = z
@@ -33,7 +33,7 @@ export const archiveRequestSchema = z.strictObject({
   direction: z.enum(ARCHIVE_DIRECTIONS).default("archive"),
   /** The query of a list, as an object or as `{"search": "status=EXPIRED"}`. */
   query: z.record(z.string(), z.unknown()).optional(),
-  /** Fields that differ from the policy in force; `{}` is that policy. */
+  /** Fields that differ from the policy in force; `{}` means the policy in force. */
   policy: archivePolicyChangeSchema.optional(),
   pass_ids: passIds.optional(),
   dry_run: z.boolean().default(false),
@@ -50,15 +50,18 @@ const storedSchema = z.object({
   reason: z.string().nullable(),
 });
 
-/** A run's ask: one of the three is set. `as_of` is the instant it was asked at, and what "now" means in it. */
+/**
+ * The ask of a run; exactly one of `policy`, `search` and `pass_ids` is set. `as_of` is the instant of the request,
+ * which "now" refers to.
+ */
 export type ArchiveAsk = z.output<typeof storedSchema>;
 
-/** The ask of a stored run. Throws for one that nobody here has written. */
+/** The ask of a stored run. Throws for an ask that this program did not write. */
 export function parseAsk(stored: unknown): ArchiveAsk {
   return storedSchema.parse(stored);
 }
 
-/** A whole policy with some of its fields changed. Pure. */
+/** The policy with some of its fields changed. Pure. */
 export function withPolicyChange(
   policy: ArchivePolicy,
   change: z.output<typeof archivePolicyChangeSchema>,

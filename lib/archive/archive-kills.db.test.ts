@@ -47,7 +47,10 @@ async function prepare(direction: "archive" | "restore" = "archive") {
   return { ctx, run_id, seen: watch };
 }
 
-/* A short lease where a killed worker is to be followed soon, else one that outlasts any pause of a busy machine. */
+/*
+ * A short lease if another worker must soon follow a killed one; otherwise one that outlasts any pause of a busy
+ * machine.
+ */
 function start(lease_s: number): ChildProcess {
   const child = startArchiver(schema.url.worker, lease_s);
   children.push(child);
@@ -65,7 +68,7 @@ test(`${KILLS} kills of workers and a SIGTERM while ${PASSES} passes move: each 
     const aim = Math.floor((PASSES * kill) / (KILLS + 3));
     expect(await until(async () => (await archived()) >= aim)).toBe(true);
     await seen.lookAgain();
-    // Whoever holds the job is the one to end; both at once leave nobody, and then a new one takes over.
+    // One of the two workers has the job, so both are ended. New ones take over.
     const signal = kill > KILLS ? "SIGTERM" : "SIGKILL";
     for (const victim of pool.splice(0)) await endWorker(victim, signal);
     pool.push(start(1), start(1));

@@ -3,7 +3,7 @@ import { isoTime } from "@/lib/time/iso-time";
 import type { ArchiveDirection, ArchiveRun, ArchiveState } from "./archive";
 import { parseAsk } from "./archive-ask";
 
-/** A stored run as the outside sees it at `now`. Pure. */
+/** A stored run as the API shows it at `now`. Pure. */
 export function archiveRunOf(row: ArchiveRunRow, now: Date): ArchiveRun {
   const { policy, search, pass_ids } = parseAsk(row.ask);
   return {

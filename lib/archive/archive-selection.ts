@@ -9,19 +9,18 @@ import { resolveConditions } from "@/lib/passes/query/resolve-conditions";
 import type { ArchiveDirection, ArchivePolicy } from "./archive";
 import type { ArchiveAsk } from "./archive-ask";
 
-/** The passes a run is about. */
 export interface ArchiveSelection {
-  /** What was asked for. */
+  /** The passes asked for. */
   asked: Conditions;
-  /** Of these, what may move: out of the list only what has ended. */
+  /** Those of the asked passes that may move: only expired passes leave the list. */
   movable: Conditions;
-  /** What keeps a pass in the list nevertheless. */
+  /** What keeps a pass in the list although it was asked for. */
   exclusions: Exclusion[];
 }
 
 const DAY_MS = 86_400_000;
 
-/** An ask as conditions on rows; every "now" in it is the instant it was asked at. */
+/** The ask of a run as conditions on rows; every "now" in it is the instant of the request. */
 export async function archiveSelection(
   db: Database,
   direction: ArchiveDirection,

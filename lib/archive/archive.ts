@@ -1,24 +1,24 @@
 import type { JobWait } from "@/lib/jobs/job";
-/* Moving passes that are over out of the list, and back. */
+/* Archiving moves expired passes out of the list; restoring brings them back. */
 
 export const ARCHIVE_DIRECTIONS = ["archive", "restore"] as const;
 export type ArchiveDirection = (typeof ARCHIVE_DIRECTIONS)[number];
 
 export type ArchiveState = "queued" | "running" | "cancelling" | "cancelled" | "done" | "failed";
 
-/** Statuses that may be archived; all of them past their expiration. */
+/** Provider statuses that may be archived, once the pass is past its expiration. */
 export const ARCHIVABLE_STATUSES = ["EXPIRED", "UNKNOWN"] as const;
 
-/** Passes that stay in the list however old they are. */
+/** Reasons that keep a pass in the list, however old it is. */
 export const ARCHIVE_EXCLUSIONS = ["drift", "pinned", "noted", "recent_orders"] as const;
 export type ArchiveExclusion = (typeof ARCHIVE_EXCLUSIONS)[number];
 
 export interface ArchivePolicy {
-  /** Days since expiration, at least. */
+  /** Least number of days since expiration. */
   age_days: number;
   statuses: (typeof ARCHIVABLE_STATUSES)[number][];
   exclusions: ArchiveExclusion[];
-  /** Days an order counts as recent; for the exclusion `recent_orders`. */
+  /** Days an order counts as recent, for the exclusion `recent_orders`. */
   recent_order_days: number;
 }
 
@@ -29,12 +29,11 @@ export const DEFAULT_POLICY: ArchivePolicy = {
   recent_order_days: 60,
 };
 
-/** What a run would do, counted. */
 export interface ArchivePlan {
   direction: ArchiveDirection;
   /** Passes that would move. */
   will_move: number;
-  /** Passes old enough that stay, by what keeps them; one may be kept by several. */
+  /** Passes old enough that stay, counted by what keeps them; one pass may count in several. */
   kept: { why: ArchiveExclusion | "not_ended"; count: number }[];
   oldest_expiration: string | null;
   newest_expiration: string | null;
@@ -45,15 +44,15 @@ export interface ArchiveRun {
   direction: ArchiveDirection;
   state: ArchiveState;
   actor: { id: string | null; name: string };
-  /** What was asked for: one of the three is set. */
+  /** What was asked for: exactly one of `policy`, `search` and `pass_ids` is set. */
   policy: ArchivePolicy | null;
   search: string | null;
   pass_ids: string[] | null;
   rows_done: number;
   rows_total: number | null;
-  /** Passes that could not be moved any more when their turn came. */
+  /** Passes that could no longer be moved when their turn came. */
   rows_kept: number;
-  /** What it has waited for longer than ten seconds; null where it does not wait. */
+  /** What the run has been waiting for longer than ten seconds; null if it is not waiting. */
   waits_for: JobWait | null;
   rows_per_s: number | null;
   seconds_left: number | null;

@@ -12,8 +12,8 @@ import { archiveRunOf } from "./archive-run-row";
 import { isRunId, runNotFound } from "./get-archive-run";
 
 /**
- * Stops a run after the batch it is at; what it has moved stays moved. Asking a second time changes nothing. Throws 403, 404,
- * and 409 for one that is over.
+ * Stops a run after its current batch; passes it has moved stay moved. Canceling a second time changes nothing. Throws
+ * 403, 404, and 409 if the run is over.
  */
 export async function cancelArchiveRun(ctx: Context, runId: string): Promise<ArchiveRun> {
   authorize(ctx, "archive.cancel");
@@ -21,7 +21,7 @@ export async function cancelArchiveRun(ctx: Context, runId: string): Promise<Arc
   return withTransaction(ctx.db, async (trx) => {
     const found = await findArchiveRun(trx, runId);
     if (!found) throw runNotFound();
-    // The job before the run, in the order its batches hold them: the other way round neither could go on.
+    // Lock the job before the run, in the order the batches do, to avoid a deadlock.
     const hasJob = found.job_id !== null && (await askJobCancel(trx, String(found.job_id)));
     const row = await lockArchiveRun(trx, runId);
     if (!row) throw runNotFound();

@@ -12,8 +12,9 @@ import { archivePolicyChangeSchema, withPolicyChange } from "./archive-ask";
 import { ARCHIVE_POLICY, policyOf } from "./read-archive-policy";
 
 /**
- * Changes fields of the policy, with its audit entry and its event in one transaction; what they are already changes and
- * records nothing. Runs that exist keep the policy they were given. Throws 403, and 422 naming every field at fault.
+ * Changes fields of the policy; its audit entry and event are in the same transaction. Values equal to the current ones
+ * change and record nothing. Existing runs keep the policy they were given. Throws 403, and 422 naming every field at
+ * fault.
  */
 export async function changeArchivePolicy(ctx: Context, body: unknown): Promise<ArchivePolicy> {
   authorize(ctx, "setting.change");

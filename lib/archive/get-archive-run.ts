@@ -7,7 +7,7 @@ import { jobWaits } from "@/lib/jobs/job-waits";
 import type { ArchiveRun } from "./archive";
 import { archiveRunOf } from "./archive-run-row";
 
-/** One run with how far it is. Throws 403 and 404. */
+/** One run with its progress. Throws 403 and 404. */
 export async function getArchiveRun(ctx: Context, runId: string): Promise<ArchiveRun> {
   authorize(ctx, "archive.read");
   const row = isRunId(runId) ? await findArchiveRun(ctx.db, runId) : null;

@@ -9,11 +9,11 @@ import { parseAsk } from "./archive-ask";
 /** When a pass was archived, by whom and why. */
 export interface Archiving {
   archived_on: string;
-  /** Null where the run is not known any more. */
+  /** Null if the run no longer exists. */
   run: { id: string; actor_name: string; is_policy: boolean; reason: string | null } | null;
 }
 
-/** How a pass came to the archive; null for one in the list. Throws 403 and 404. */
+/** How a pass came to the archive; null for a pass in the list. Throws 403 and 404. */
 export async function getArchiving(ctx: Context, passId: string): Promise<Archiving | null> {
   authorize(ctx, "pass.read");
   const row = await requirePassRow(ctx.db, passId);

@@ -9,11 +9,11 @@ import type { ArchiveRunsQuery } from "./archive-runs-query";
 
 export interface ArchiveRunPage {
   data: ArchiveRun[];
-  /** What `before` must be for the next page; null on the last. */
+  /** The value of `before` for the next page; null on the last page. */
   page: { next: string | null; limit: number };
 }
 
-/** Runs, newest first. Throws 403. */
+/** Archive runs, newest first. Throws 403. */
 export async function listArchiveRuns(
   ctx: Context,
   { before, limit }: ArchiveRunsQuery,

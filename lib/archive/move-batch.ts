@@ -15,7 +15,7 @@ import type { ArchiveSelection } from "./archive-selection";
 export interface Batch {
   run_id: string;
   direction: ArchiveDirection;
-  /** Who is named where the run is no person's. */
+  /** The program that asked, if no person did. */
   system_actor: string | null;
   selection: ArchiveSelection;
   passes: readonly Keyset[];
@@ -23,13 +23,13 @@ export interface Batch {
 
 export interface Moved {
   moved: number;
-  /** Passes that could not be moved any more. */
+  /** Passes that could no longer be moved. */
   kept: number;
 }
 
 /**
- * Moves one batch within the caller's transaction, which is all of it or nothing: the rows are held and looked at again, come
- * to the other table, are counted, go from this one, are counted, and the run has moved on, with one audit entry and one
+ * Moves one batch in the caller's transaction, all or nothing: it locks the rows and checks them again, copies them to
+ * the other table, counts them, deletes them here, counts again, and advances the run, with one audit entry and one
  * event. Throws `JobRefused` naming a column that the other table lacks.
  */
 export async function moveBatch(

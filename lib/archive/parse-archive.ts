@@ -11,8 +11,8 @@ import type { ArchivePolicy } from "./archive";
 import { type ArchiveAsk, type ArchiveRequest, withPolicyChange } from "./archive-ask";
 
 /**
- * A request as the ask that is kept. Throws 400 unless it names passes in exactly one way, and for a query that names a
- * person, which would be kept, or that means passes which are on the other side already.
+ * Parses a request into the ask that is stored. Throws 400 unless the request names passes in exactly one way, for a
+ * query that searches for a person (it would be stored), and for a query of passes that are already on the other side.
  */
 export function parseArchive(
   request: ArchiveRequest,

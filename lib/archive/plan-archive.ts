@@ -14,24 +14,24 @@ import { policyInForce } from "./read-archive-policy";
 
 const LIMIT_MS = 20_000;
 
-/** Milliseconds a plan may take in all, over what its statements may. */
+/** Milliseconds a whole plan may take; more than its statements may take. */
 export const PLAN_DEADLINE_MS = 28_000;
 
-/** What somebody has to be allowed to have passes moved that way. */
+/** The permission needed to move passes in this direction. */
 export function permissionFor(direction: ArchiveDirection): "archive.run" | "pass.restore" {
   return direction === "archive" ? "archive.run" : "pass.restore";
 }
 
 /**
- * What a run would do now, counted and nothing written: what would move, what stays and why, and from when to when the
- * passes ended. Throws 400, 403 and 422 `too_broad` where counting takes longer than 20 s.
+ * Counts what a run would do now and writes nothing: how many passes would move, how many stay and why, and the oldest
+ * and newest expiration. Throws 400, 403, and 422 `too_broad` if counting takes longer than 20 s.
  */
 export async function planArchive(ctx: Context, request: ArchiveRequest): Promise<ArchivePlan> {
   authorize(ctx, permissionFor(request.direction));
   return planRequest(ctx, request);
 }
 
-/** The same for a program of the machine, where whoever may start it has every right. */
+/** Does what `planArchive` does for a program on the machine: everybody who may start it has every right. */
 export async function planRequest(
   given: Pick<Context, "db" | "exportDb" | "clock" | "zone">,
   request: ArchiveRequest,
@@ -48,7 +48,7 @@ export async function planRequest(
   }
 }
 
-/** The counts of an ask. Throws the fault `too_slow` where one of them takes longer than 20 s. */
+/** The counts of an ask. Throws the fault `too_slow` if one of them takes longer than 20 s. */
 export async function countPlan(
   db: Database,
   direction: ArchiveDirection,

@@ -8,7 +8,7 @@ import type { Context } from "@/lib/context";
 import { type ArchivePolicy, DEFAULT_POLICY } from "./archive";
 import { archivePolicySchema } from "./archive-ask";
 
-/** Under which name the policy is kept. */
+/** Name of the setting that stores the policy. */
 export const ARCHIVE_POLICY = "archive.policy";
 
 /** The policy in force. Throws 403. */
@@ -17,12 +17,12 @@ export async function readArchivePolicy(ctx: Context): Promise<ArchivePolicy> {
   return policyInForce(ctx.db);
 }
 
-/** The policy in force; the one of the house where nobody has said anything else. */
+/** The policy in force: the stored one, or the default. */
 export async function policyInForce(db: Database | Transaction): Promise<ArchivePolicy> {
   return policyOf(await readSetting(db, ARCHIVE_POLICY));
 }
 
-/** The policy a stored setting stands for. Throws for one that nobody here has written. */
+/** Parses the stored policy. Throws for a setting that this program did not write. */
 export function policyOf(setting: unknown): ArchivePolicy {
   const stored = jsonValue(setting);
   return stored === null ? DEFAULT_POLICY : archivePolicySchema.parse(stored);

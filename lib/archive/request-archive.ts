@@ -12,9 +12,9 @@ import { policyInForce } from "./read-archive-policy";
 import { writeArchiveRun } from "./write-archive-run";
 
 /**
- * Asks for passes to be archived or restored: the run, its job, its audit entry and its event are one transaction; the worker
- * does it. What it means by "now" is this instant, however late it runs. `system_actor` names the program where no person asks. Throws 400, 403, and 409 while a run out of the
- * list is on.
+ * Asks for passes to be archived or restored. The run, its job, its audit entry and its event are one transaction; the
+ * worker moves the passes. "Now" in the request is this instant, however late the run starts. `system_actor` names the
+ * program if no person asks. Throws 400, 403, and 409 while an archiving run is open.
  */
 export async function requestArchive(
   ctx: Context,

@@ -11,7 +11,7 @@ import type { Pass } from "@/lib/passes/pass";
 import type { ArchiveRun } from "./archive";
 import { archiveRunOf } from "./archive-run-row";
 
-/** The pass as it is back in the list, or the run that will bring it there. */
+/** The pass, back in the list, or the run that will bring it there. */
 export type Restored = { pass: Pass; etag: string } | { run: ArchiveRun };
 
 const WAIT_MS = 2000;
@@ -19,9 +19,9 @@ const LOOK_EVERY_MS = 100;
 const OVER = new Set(["done", "failed", "cancelled"]);
 
 /**
- * Brings one pass back to the list. Rows are moved by the worker alone, so this asks for a run of one pass and waits up to two
- * seconds for it; where the worker is busy the answer is the run, which goes on by itself. Throws 403, 404, and 409 for a
- * pass that is not archived or could not be brought back.
+ * Brings one pass back to the list. Only the worker moves rows, so this asks for a run of one pass and waits for it up
+ * to two seconds. If the worker is busy, it answers the run, which continues by itself. Throws 403, 404, and 409 for a
+ * pass that is not archived or could not be restored.
  */
 export async function restorePass(ctx: Context, passId: string, reason: string | null): Promise<Restored> {
   const actor = authorize(ctx, "pass.restore");

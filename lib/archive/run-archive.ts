@@ -28,18 +28,19 @@ const payloadSchema = z.object({ run_id: z.string() });
 
 const MOST_ROWS = 500;
 const LEAST_ROWS = 50;
-/* Well under the 250 ms that a batch may hold its passes for; slower ones get smaller. */
+/* Milliseconds a batch should take. A batch may lock its passes for 250 ms; after a slower one the next is smaller. */
 const BATCH_MS = 120;
 const READ_LIMIT_MS = 25_000;
 
 /**
- * Does a run: batch after batch until nothing is left, each one transaction. Every attempt goes on behind the last batch that
- * was committed, so nothing is moved twice or forgotten. Throws `JobRefused` when the person may not any more.
- * @unauthorized Whoever asked for the run is asked again before anything is moved.
+ * Does a run: batch after batch, each one transaction, until nothing is left. Every attempt continues after the last
+ * committed batch, so no pass is moved twice or forgotten. Throws `JobRefused` if the person who asked has lost the
+ * right.
+ * @unauthorized The person who asked for the run is authorized again before anything is moved.
  */
 export async function runArchive(ctx: Context, run: JobRun, payload: unknown): Promise<void> {
   const { run_id } = readPayload(payloadSchema, payload);
-  // not recorded: the request and the end of a run are recorded, and each batch
+  // not recorded: the request of a run, its end and each batch are recorded
   const row = await run.transact((trx) => begin(trx, run_id));
   if (row === null) return;
   const direction = row.direction as ArchiveDirection;
@@ -48,14 +49,14 @@ export async function runArchive(ctx: Context, run: JobRun, payload: unknown): P
   const selection = await archiveSelection(ctx.db, direction, ask, ctx.zone);
   const rows_total = row.rows_total ?? (await countTotal(ctx, direction, ask));
   if (row.rows_total === null && rows_total !== null) {
-    // not recorded: a total for whoever watches
+    // not recorded: a total for those who watch the run
     await run.transact((trx) => setArchiveTotal(trx, run_id, rows_total));
   }
   await moveAll(acting, run, { ...row, rows_total }, selection);
   await run.transact((trx) => finish(trx, acting, run_id));
 }
 
-/* Null when it is over already: the worker died between its last commit and saying so. */
+/* Null if the run is already over: the worker died between its last commit and ending the job. */
 async function begin(trx: Transaction, runId: string): Promise<ArchiveRunRow | null> {
   const row = await lockArchiveRun(trx, runId);
   if (!row) throw new JobRefused("run_gone", "The run is not there any more.");
@@ -68,7 +69,7 @@ async function begin(trx: Transaction, runId: string): Promise<ArchiveRunRow | n
   return row;
 }
 
-/* A total is for whoever watches: what takes too long to be counted is moved all the same. */
+/* The total only serves those who watch the run. If counting takes too long, the passes are moved without it. */
 async function countTotal(
   ctx: Context,
   direction: ArchiveDirection,
@@ -87,7 +88,7 @@ async function actorOfRun(
   row: ArchiveRunRow,
   direction: ArchiveDirection,
 ): Promise<AuthorizedContext> {
-  // Asked for on the machine itself, where whoever may has every right.
+  // The run was requested on the machine itself: everybody who may do that has every right.
   if (row.actor_id === null) return { ...ctx, actor: null };
   const asker = await authorizeFor(ctx, row.actor_id, [permissionFor(direction)]);
   if (typeof asker !== "string") return asker;
@@ -150,7 +151,7 @@ async function end(
   await publishEvent(trx, { event: "archive.state", subject, data: { state: how.state } });
 }
 
-/** Writes that a run was cancelled or given up, in the transaction that ends its job. */
+/** Records that a run was canceled or given up, in the transaction that ends its job. */
 async function endArchive(
   trx: Transaction,
   ctx: Context,
@@ -168,7 +169,7 @@ async function endArchive(
 }
 
 /**
- * How the worker archives and restores.
- * @unauthorized Whoever asked for the run is asked again before anything is moved.
+ * The worker's handler for archiving and restoring.
+ * @unauthorized The person who asked for the run is authorized again before anything is moved.
  */
 export const archiveRunJob: JobHandler = { run: runArchive, ended: endArchive };

@@ -12,12 +12,12 @@ import { policyInForce } from "./read-archive-policy";
 import { writeArchiveRun } from "./write-archive-run";
 
 const firingSchema = z.looseObject({ schedule_id: z.string() });
-/* Reasons that would come again each time. */
+/* Reasons that would stop every later firing too. */
 const LASTING = new Set(["schedule_gone", "owner_gone", "forbidden"]);
 
 /**
- * Starts a run by the policy in force as the schedule's owner, with the rights the owner has now. Where a run is on already
- * there is nothing to start. Throws `JobRefused` where the owner may not any more.
+ * Starts a run by the policy in force as the schedule's owner, with the rights the owner has now. Does nothing if an
+ * archiving run is already open. Throws `JobRefused` if the owner has lost the right.
  */
 async function startArchive(ctx: Context, run: JobRun, payload: unknown): Promise<void> {
   const { schedule_id } = readPayload(firingSchema, payload);
@@ -36,8 +36,8 @@ async function startArchive(ctx: Context, run: JobRun, payload: unknown): Promis
 }
 
 /**
- * The job of a schedule; where its owner may not any more the schedule is paused with the reason.
- * @unauthorized The owner of the schedule is asked before anything is written.
+ * The job of a schedule. If its owner has lost the right, the schedule is paused with the reason.
+ * @unauthorized The owner of the schedule is authorized before anything is written.
  */
 export const archiveStartJob: JobHandler = {
   run: startArchive,

@@ -13,13 +13,13 @@ export interface NewRun {
   direction: ArchiveDirection;
   ask: ArchiveAsk;
   schedule_id?: string;
-  /** Who asks where no person is signed in. */
+  /** The program that asks, if no person is signed in. */
   system_actor?: string;
 }
 
 /**
- * Writes a run with its job, its audit entry and its event in the caller's transaction, and answers the ids of both. Throws
- * 409 for a second run out of the list while one is on.
+ * Writes a run with its job, its audit entry and its event in the caller's transaction, and answers the ids of run and
+ * job. Throws 409 for a second archiving run while one is open.
  */
 export async function writeArchiveRun(
   trx: Transaction,
