@@ -6,7 +6,7 @@ export interface AuditReason {
   case_ref?: string | null;
 }
 
-/** What a verb tells the audit log. Who and when are added by `recordAudit`, never by the caller. */
+/** What a verb passes to the audit log. `recordAudit` adds who and when, never the caller. */
 export interface AuditEntry {
   action: AuditAction;
   subject: { type: Subject; id: string } | null;
@@ -17,6 +17,6 @@ export interface AuditEntry {
   data?: Readonly<Record<string, unknown>>;
   /** Unique in the log: an operation leaves one entry, however often it is asked for. */
   op_id?: string;
-  /** Who acts where no person is signed in: `command line`, `sign-in`. */
+  /** Who acts if no person is signed in: `command line`, `sign-in`. */
   system_actor?: string;
 }

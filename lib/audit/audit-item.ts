@@ -1,4 +1,4 @@
-/** An entry of the audit log as everybody outside sees it. */
+/** An entry of the audit log as the API shows it. */
 export interface AuditItem {
   id: string;
   action: string;
@@ -11,6 +11,6 @@ export interface AuditItem {
   data: Record<string, unknown> | null;
   request_id: string | null;
   created_on: string;
-  /** Its place in the chain; null for the few seconds until it is sealed. */
+  /** Its place in the chain; null for the few seconds until the entry is sealed. */
   seal: { seq: string; hash: string; previous: string | null } | null;
 }

@@ -9,7 +9,7 @@ import type { AuditQuery } from "./audit-query";
 
 const writeUtc = timeWriter("UTC");
 
-/** The filters of a query with its times as instants. Pure. */
+/** The filters of a query with its times resolved to instants. Pure. */
 export function auditFilter(ctx: Pick<Context, "clock" | "zone">, query: AuditQuery): AuditFilter {
   const at = (text: string | null) =>
     text === null ? undefined : (resolveTime(text, ctx.clock.now(), ctx.zone) ?? undefined);
@@ -24,7 +24,7 @@ export function auditFilter(ctx: Pick<Context, "clock" | "zone">, query: AuditQu
   };
 }
 
-/** Stored entries as everybody outside sees them, each with its place in the chain. */
+/** Stored entries as the API shows them, each with its place in the chain. */
 export async function completeEntries(db: Context["db"], rows: readonly AuditRow[]): Promise<AuditItem[]> {
   const seals = await readSeals(
     db,

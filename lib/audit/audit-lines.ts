@@ -10,19 +10,19 @@ const COLUMNS = [
 
 /** How entries become the text of a file. */
 export interface AuditLines {
-  /** What stands before the first entry. */
+  /** Text before the first entry. */
   head: string;
   line: (item: AuditItem) => string;
 }
 
-/** CSV with one column a field (before, after and data as JSON), or each entry as the API tells it on a line. Pure. */
+/** CSV with one column per field (before, after and data as JSON), or one line per entry as the API writes it. Pure. */
 export function auditLines(format: AuditFormat): AuditLines {
   if (format === "ndjson") return { head: "", line: (item) => `${JSON.stringify(item)}\n` };
   return { head: (format === "csv-excel" ? EXCEL_MARK : "") + csvLine([...COLUMNS]), line: csvOf };
 }
 
 function csvOf({ actor, subject, reason, seal, ...item }: AuditItem): string {
-  // Numbers and times of ours are written as they are.
+  // Our own numbers and times need no protection against formulas.
   return csvLine([
     item.id,
     item.created_on,

@@ -22,9 +22,9 @@ export interface AuditExport {
 const BATCH = 1000;
 
 /**
- * Every entry a query finds, newest first, as a stream of CSV or JSON lines; entries that come after the start are left out.
- * The export is an entry itself: one before the first byte, one with rows, bytes and SHA-256 at the end, whatever the end.
- * Throws before the stream: 403, 429 (one export a person, three a process) and 503.
+ * Streams every entry a query finds as CSV or JSON lines, newest first; entries added after the start are left out. The
+ * export itself is recorded: one entry before the first byte, and one at the end, however it ends, with rows, bytes and
+ * SHA-256. Throws before the stream starts: 403, 429 (one export per person, three per process) and 503.
  */
 export async function exportAudit(
   ctx: Context,

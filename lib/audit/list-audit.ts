@@ -17,7 +17,9 @@ interface Position {
   backward: boolean;
 }
 
-/** One page of the audit log, newest first. Throws 400 for a cursor of another query or person, 403 without the right. */
+/**
+ * One page of the audit log, newest first. Throws 400 for a cursor of another query or person, 403 without the right.
+ */
 export async function listAudit(ctx: Context, query: AuditQuery): Promise<AuditPage> {
   const actor = authorize(ctx, "audit.list");
   const binding = `audit\0${actor.id}\0${AUDIT_QUERY.identity(query)}`;
@@ -44,7 +46,7 @@ export async function listAudit(ctx: Context, query: AuditQuery): Promise<AuditP
   };
 }
 
-/* An entry is asked for by its number: the page that starts with it. */
+/* Asking for an entry by its number gives the page that starts with it. */
 function startOf({ entry }: AuditQuery): Position | null {
   return entry === null ? null : { id: String(BigInt(entry) + 1n), backward: false };
 }

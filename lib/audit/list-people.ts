@@ -5,7 +5,9 @@ import type { Context } from "@/lib/context";
 
 const MOST_PEOPLE = 500;
 
-/** Names by id of those who may stand in the log, at most 500. Throws 403 without the right to read it. */
+/**
+ * Names by user id of the people who may appear in the log, at most 500. Throws 403 without the right to read the log.
+ */
 export async function listPeople(ctx: Context): Promise<Record<string, string>> {
   authorize(ctx, "audit.list");
   const people = await listUserNames(ctx.db, MOST_PEOPLE);

@@ -7,9 +7,9 @@ import type { AuditEntry } from "./audit-entry";
 import { signedRow } from "@/lib/audit/chain/signed-row";
 
 /**
- * Appends one signed entry to the audit log in the caller's transaction and answers its id, a string of digits. The actor's
- * name and role are copied as they are now. Waits for no other editor. Throws when nobody can be named, so that no act goes
- * unsigned, and whatever the database throws: an act without its entry must not be committed.
+ * Appends one signed entry to the audit log in the caller's transaction and answers its id, a string of digits. The
+ * actor's current name and role are copied into it. Never waits for another editor. Throws if there is no actor to
+ * name, so that no act goes unsigned, and whatever the database throws: an act without its entry must not be committed.
  * @unauthorized It records what others do, refusals included.
  */
 export async function recordAudit(

@@ -52,7 +52,7 @@ test("more than 500 at once are refused, none at all is nothing", async () => {
   expect(ids.size).toBe(0);
 });
 
-/* What people type and portals keep, with all that servers are known to write in another way. */
+/* What people type and portals store, with everything that servers are known to write differently. */
 const value = fc.oneof(
   fc.string({ unit: "binary", maxLength: 12 }),
   fc.constantFrom("", " ", "x ", "1.0", "null", "é", "e\u0301", "\ud83d\ude80", "\u0000", "2026-11-22T15:04:05.000Z"),
@@ -77,7 +77,7 @@ test("whatever an entry holds, what a server gives back is what was signed", asy
   const rows = await rowsOf([...ids.values()]);
   expect(rows).toHaveLength(entries.length);
   expect(rows.filter((row) => !isSigned(row))).toEqual([]);
-  // Control: a value that is another one is noticed.
+  // Control: a different value is noticed.
   expect(rows.filter((row) => isSigned({ ...row, reason_note: `${row.reason_note} ` }))).toEqual([]);
 });
 
@@ -97,7 +97,7 @@ test("a copy of an entry is refused by the server, and one under another operati
 
 test("two editors append side by side and commit in any order: neither waits for the other", async () => {
   const [first, second] = [await schema.web.transaction(), await schema.web.transaction()];
-  // A wait would end in a lock timeout of the session, two seconds later.
+  // If this waited, the session's lock timeout would end it two seconds later.
   await recordAudit(first, ctx, entryNo(1));
   await recordAudits(second, ctx, [entryNo(2), entryNo(3)]);
   await recordAudit(first, ctx, entryNo(4));

@@ -8,9 +8,9 @@ import { signedRow } from "@/lib/audit/chain/signed-row";
 const MOST_ENTRIES = 500;
 
 /**
- * Appends up to 500 signed entries in one statement of the caller's transaction and answers their ids, strings of digits, by
- * `op_id`. Throws when nobody can be named, for more than 500, when an `op_id` is in the log already, and whatever the
- * database throws: then none of them is there.
+ * Appends up to 500 signed entries in one statement of the caller's transaction and answers their ids, strings of
+ * digits, by `op_id`. Throws if there is no actor to name, for more than 500 entries, if an `op_id` is already in the
+ * log, and whatever the database throws; then none of the entries is written.
  * @unauthorized It records what others do.
  */
 export async function recordAudits(

@@ -38,7 +38,7 @@ test("a check that was asked for seals what is left, tells who asked and what it
   expect(asked.running).toMatchObject({ state: "queued" });
   expect(await requestAuditCheck(ctx)).toEqual(asked);
   expect(await run()).toMatchObject({ state: "done" });
-  // The correction and the one request, which is an act too.
+  // The entry of the correction and that of the request itself, which is an act too.
   expect(await getAuditState(ctx)).toMatchObject({
     check: { is_whole: true, entries: 2, by: "Test admin", last_seq: "2", first_bad_id: null },
     sealed: { seq: "2" },

@@ -9,8 +9,8 @@ import { checkAudit } from "./check-audit";
 import { sealAudit } from "./seal-audit";
 
 /**
- * Links what was committed since the last time to the chain.
- * @unauthorized The machine seals its own log.
+ * Links what was committed since the last run to the chain.
+ * @unauthorized The program seals its own log.
  */
 export const sealAuditJob: JobHandler = {
   run: async (ctx, run) => {
@@ -19,8 +19,8 @@ export const sealAuditJob: JobHandler = {
 };
 
 /**
- * Seals whatever is left, however old, and verifies the whole log. An attempt that is cut off starts again.
- * @unauthorized The schedule asks, or somebody whose right is looked up again.
+ * Seals every unsealed entry, however old, and verifies the whole log. An interrupted attempt starts over.
+ * @unauthorized Started by the schedule, or by a person whose right is looked up again.
  */
 export const verifyAuditJob: JobHandler = {
   run: async (ctx, run, payload) => {
@@ -33,7 +33,7 @@ export const verifyAuditJob: JobHandler = {
       anchors: anchor ? [anchor] : [],
       signal: run.signal,
       report: (done, total) => run.report(done, total),
-      // not recorded: what was found is kept beside the log, whose request is recorded
+      // not recorded: the result is stored beside the log; the request is recorded
       write: (story) => run.transact(story),
     });
     ctx.log[is_whole ? "info" : "error"]({ event: "audit.checked", is_whole, ...found }, "audit log checked");

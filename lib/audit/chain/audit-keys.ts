@@ -2,22 +2,25 @@ import "server-only";
 import { createHmac, createSecretKey, hkdfSync } from "node:crypto";
 import { env } from "@/lib/env";
 
-/** What a mac stands for, so that none can pass for another's. */
+/** The kind of text a mac is made of, so that no mac is valid for a text of another kind. */
 type Sealed = "entry" | "link" | "seal";
 
-/** One key of the log: the mac (64 hexadecimal digits) of a text as what it stands for. */
+/** One key of the log: answers the mac (64 hexadecimal digits) of a text of one kind. */
 export type AuditKey = (sealed: Sealed, text: string) => string;
 export type AuditKeys = readonly [signing: AuditKey, ...older: AuditKey[]];
 
 let known: AuditKeys | undefined;
 
-/** The keys of this installation: the first signs, every one verifies. Throws `EnvError` without a usable environment. */
+/** The keys of this installation: the first signs, all verify. Throws `EnvError` without a usable environment. */
 export function auditKeys(): AuditKeys {
   known ??= auditKeysFrom(env());
   return known;
 }
 
-/** The keys of given secrets. The one from `AUTH_SECRET` stays last, so that a log begun with it still verifies. Pure. */
+/**
+ * The keys made from given secrets. The key from `AUTH_SECRET` stays last, so that a log begun with it still verifies.
+ * Pure.
+ */
 export function auditKeysFrom(secrets: {
   AUTH_SECRET: string;
   AUDIT_KEYS?: readonly string[] | undefined;

@@ -1,10 +1,10 @@
-/** What is wrong with one place of the log; the first of them is where to look. */
+/** What is wrong at one place of the log. Start looking at the first problem. */
 export interface AuditProblem {
   kind:
     "edited" | "deleted" | "moved" | "inserted" | "unlinked" | "waiting" | "link" | "seal" | "cut" | "index";
-  /** The entry, where it is one's. */
+  /** The entry at fault; null if the problem is not of an entry. */
   audit_id: string | null;
-  /** Its number in the chain, where it has one. */
+  /** The number in the chain; null if the place has none. */
   seq: string | null;
 }
 

@@ -1,8 +1,8 @@
-/** How far the log is sealed and what the last check found, as everybody outside sees it. Times are ISO 8601 UTC. */
+/** How far the log is sealed and what the last check found, as the API shows it. Times are ISO 8601 UTC. */
 export interface AuditState {
-  /** The end of the chain; null before the first seal. Keep it elsewhere, and a chain cut short is known. */
+  /** The end of the chain; null before the first seal. A copy stored elsewhere reveals a chain that was cut short. */
   sealed: { seq: string; hash: string; on: string } | null;
-  /** Entries that have no place in the chain yet, counted up to `waiting_most`. */
+  /** Entries that are not in the chain yet, counted up to `waiting_most`. */
   waiting: number;
   waiting_most: number;
   check: AuditCheck | null;
@@ -18,6 +18,6 @@ export interface AuditCheck {
   hash: string | null;
   is_whole: boolean;
   first_bad_id: string | null;
-  /** A sentence about what is wrong first. */
+  /** A sentence about the first problem. */
   problem: string | null;
 }

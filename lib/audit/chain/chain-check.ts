@@ -4,10 +4,10 @@ import type { AuditProblem } from "./audit-problem";
 import { BEFORE_FIRST, linkedContent, linkText } from "./chain";
 import { cellsText } from "./entry-text";
 
-/** Where a check of the chain stands; what it holds does not grow with the log. */
+/** The progress of a check of the chain; its size does not grow with the log. */
 export interface ChainCheck {
   keys: AuditKeys;
-  /** Up to here an entry may be without a signature. */
+  /** Entries up to this one may be unsigned. */
   unsignedUpTo: number;
   hasSigned: boolean;
   seq: number;
@@ -15,7 +15,7 @@ export interface ChainCheck {
   entries: number;
   bad: number;
   first: AuditProblem | null;
-  /** The key that verified last: nearly always it is the next one's too. */
+  /** The key that verified last; nearly always it verifies the next entry too. */
   likely: AuditKey;
 }
 
@@ -29,7 +29,7 @@ export function noteProblem(check: ChainCheck, problem: AuditProblem): void {
   check.first ??= problem;
 }
 
-/** Whether one of the keys made `mac` of `text`. */
+/** Whether one of the keys made `mac` from `text`. */
 export function isMade(
   check: ChainCheck,
   sealed: Parameters<AuditKey>[0],
@@ -42,7 +42,10 @@ export function isMade(
   return other !== undefined;
 }
 
-/** Goes on with the next links in order, up to number `to`. Each stands on the stored hash before it, so one that is wrong does not make the rest wrong. */
+/**
+ * Checks the next links in order, up to number `to`. Each link is checked against the stored hash before it, so one
+ * wrong link does not make the later ones wrong.
+ */
 export function checkLinked(check: ChainCheck, rows: readonly LinkedCells[], to: number): void {
   for (const row of rows) {
     const seq = Number(row[0]);
@@ -55,7 +58,7 @@ export function checkLinked(check: ChainCheck, rows: readonly LinkedCells[], to:
   noteGap(check, to);
 }
 
-/* A missing link is one problem, however many are missing behind it. */
+/* A gap is one problem, however many links are missing in it. */
 function noteGap(check: ChainCheck, upTo: number): void {
   if (check.seq >= upTo) return;
   noteProblem(check, { kind: "link", audit_id: null, seq: String(check.seq + 1) });
@@ -79,11 +82,11 @@ function problemOfLink(check: ChainCheck, row: LinkedCells): AuditProblem["kind"
   const isLinked = isMade(check, "link", linked, String(row[1]));
   if (content) return content;
   if (isLinked) return null;
-  // Without a signature of its own, the link is all that holds an entry's content.
+  // If the entry is unsigned, only the link protects its content.
   return mac === null ? "edited" : "moved";
 }
 
-/* The first entries are from before there were signatures; once one is signed, all are. */
+/* The first entries date from before signatures. After the first signed entry, all are signed. */
 function problemOfContent(check: ChainCheck, row: LinkedCells, text: string): AuditProblem["kind"] | null {
   const mac = row[5] as string | null;
   if (mac === null) return check.hasSigned || Number(row[3]) > check.unsignedUpTo ? "inserted" : null;
@@ -91,7 +94,7 @@ function problemOfContent(check: ChainCheck, row: LinkedCells, text: string): Au
   return isMade(check, "entry", text, mac) ? null : "edited";
 }
 
-/** Entries without a link: each must be signed and cannot have waited long. */
+/** Checks entries without a link: each must be signed and cannot have waited long. */
 export function checkUnlinked(check: ChainCheck, rows: readonly LinkedCells[]): void {
   for (const row of rows) {
     check.entries += 1;

@@ -1,8 +1,8 @@
 import { hash } from "node:crypto";
 
-/* What links and seals of the chain are made over. The chain binds what the database adds to an entry: id and time. */
+/* The texts that links and seals are computed over. The chain binds what the database adds to an entry: id and time. */
 
-/** What a link says of an entry: its signature, or the digest of its text where it is from before entries were signed. */
+/** What a link says of an entry: its signature, or the digest of its text if it dates from before signatures. */
 export function linkedContent(mac: string | null, text: () => string): string {
   return mac ?? `unsigned ${hash("sha256", text())}`;
 }
@@ -21,10 +21,10 @@ export function sealText(seq: string | number, hashOfLink: string): string {
   return `${seq}\n${hashOfLink}`;
 }
 
-/** What stands before the first link. */
+/** The previous hash of the first link. */
 export const BEFORE_FIRST = "";
 
-/* A driver may leave a fraction of zeros out. */
+/* A driver may omit a fraction of zeros. */
 function storedTime(time: string): string {
   return time.length > 19 ? time.padEnd(23, "0") : `${time}.000`;
 }

@@ -7,14 +7,15 @@ import { problemText } from "./audit-problem";
 import { type AuditVerdict, verifyAudit, type VerifyOptions } from "./verify-audit";
 
 interface CheckOptions extends VerifyOptions {
-  /** Who asked, as shown beside what was found. */
+  /** Who asked, as shown with the result. */
   by: string;
-  /** How the result is written; by default at once. */
+  /** How the result is written; immediately by default. */
   write?: (story: (db: Database | Transaction) => Promise<void>) => Promise<void>;
 }
 
 /**
- * Verifies the whole log as `verifyAudit` does and keeps what was found beside it. Throws what verifying and the database throw.
+ * Verifies the whole log as `verifyAudit` does and stores the result beside the log. Throws what `verifyAudit` and the
+ * database throw.
  */
 export async function checkAudit(
   ctx: Pick<Context, "db">,
@@ -35,7 +36,7 @@ export async function checkAudit(
     first_bad_id: first?.audit_id ?? null,
     problem: first === null ? null : `${problemText(first)}${others}`,
   };
-  // not recorded: what was found is kept beside the log, whose request is recorded
+  // not recorded: the result is stored beside the log; the request is recorded
   await write((db) => insertAuditCheck(db, row));
   return verdict;
 }

@@ -1,6 +1,9 @@
 import { canonicalJson } from "@/lib/canonical-json";
 
-/* The columns an entry is signed over, in the order of its text. What the database adds (id, time) is the chain's to hold. */
+/*
+ * The columns an entry's signature covers, in the order of its text. The chain covers what the database adds (id,
+ * time).
+ */
 const SIGNED_COLUMNS = [
   "action", "actor_type", "actor_id", "actor_name", "actor_role", "subject_type", "subject_id", "before_values",
   "after_values", "reason_code", "reason_note", "case_ref", "data", "request_id", "op_id",
@@ -9,8 +12,8 @@ const SIGNED_COLUMNS = [
 export type SignedColumn = (typeof SIGNED_COLUMNS)[number];
 
 /**
- * The one text of an entry's content, the same before it is stored and after any server gave it back. JSON values are
- * given as values, not as text. Pure.
+ * The text of an entry's content, which is signed: the same before storing and after any server returned it. JSON
+ * values are passed as values, not as text. Pure.
  */
 export function entryText(columns: Readonly<Record<SignedColumn, unknown>>): string {
   return cellsText(
@@ -19,7 +22,7 @@ export function entryText(columns: Readonly<Record<SignedColumn, unknown>>): str
   );
 }
 
-/** The same from cells in the order of the columns, the first of them at `from`. Pure. */
+/** The text of an entry from cells in the order of the columns, starting at `from`. Pure. */
 export function cellsText(cells: readonly unknown[], from: number): string {
   let text = "";
   for (let at = from; at < from + SIGNED_COLUMNS.length; at += 1) {
@@ -30,6 +33,6 @@ export function cellsText(cells: readonly unknown[], from: number): string {
 
 function cellText(cell: unknown): string {
   if (cell === null || cell === undefined) return "null";
-  // A lone surrogate is no character: a text column keeps a replacement for it.
+  // A lone surrogate is not a character: a text column stores a replacement for it.
   return canonicalJson(typeof cell === "string" ? cell.toWellFormed() : cell);
 }

@@ -8,7 +8,10 @@ import type { AuditCheck, AuditState } from "./audit-state";
 const WAITING_MOST = 10_000;
 const writeUtc = timeWriter("UTC");
 
-/** How far the log is sealed, what the last check found and whether one is on. Throws 403 without the right to verify. */
+/**
+ * How far the log is sealed, what the last check found, and whether a check is under way. Throws 403 without the right
+ * to verify.
+ */
 export async function getAuditState(ctx: Context): Promise<AuditState> {
   authorize(ctx, "audit.verify");
   const [seal, waiting, check, running] = await Promise.all([

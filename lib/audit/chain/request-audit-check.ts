@@ -10,9 +10,10 @@ import { getAuditState } from "./get-audit-state";
 import { recordAudit } from "@/lib/audit/record-audit";
 
 /**
- * Asks for a check of the whole log and answers the state with the check under way; one that waits or runs already serves.
- * `expect` (`number:hash`) is an end of the chain kept elsewhere, which the check must find. The request is an entry of the
- * log itself. Throws 400 for what is no end of a chain, 403 without the right to verify.
+ * Asks for a check of the whole log and answers the state with the check under way; a waiting or running check is
+ * reused. `expect` (`number:hash`) is an end of the chain stored elsewhere, which the check must find. The request
+ * itself is an entry of the log. Throws 400 for an `expect` that is not an end of a chain, 403 without the right to
+ * verify.
  */
 export async function requestAuditCheck(ctx: Context, expect?: string): Promise<AuditState> {
   const actor = authorize(ctx, "audit.verify");

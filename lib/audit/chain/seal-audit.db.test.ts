@@ -117,7 +117,7 @@ test("while the chain is being written, editors append and commit without waitin
   await append();
   await withTransaction(schema.worker, async (trx) => {
     await trx("pd_audit_link").insert({ seq: 1, audit_id: 999_999, hash: "0".repeat(64) });
-    // A wait would end in a lock timeout of the session, two seconds later.
+    // If this waited, the session's lock timeout would end it two seconds later.
     await withTransaction(schema.web, (editor) => append(editor, "2"));
     await trx("pd_audit_link")
       .delete()

@@ -20,16 +20,16 @@ import { entryText } from "./entry-text";
 
 const BATCH = 2000;
 /*
- * An entry that commits after one with a higher id is passed over at first. At the 5,000 entries/s of a bulk correction this
- * many ids are 20 s, and no statement of ours may last longer than that; a whole look goes over everything.
+ * An entry that commits after one with a higher id is missed at first. At the 5,000 entries/s of a bulk correction,
+ * this many ids are 20 s, and no statement of ours may last longer. A whole look checks every id.
  */
 const LOOK_BACK_IDS = 100_000;
 
 /**
- * Links every committed entry that has no link yet to the chain, in batches of one transaction each, and answers how many it
- * linked. Entries that committed late are looked for among the 100,000 ids before this run in the last hour, with
- * `isWholeLook` among all. Two runs at once are harmless: the second fails on the number of its first link. Throws what
- * stops the run.
+ * Links every committed entry without a link to the chain, in batches of one transaction each, and answers how many it
+ * linked. It looks for entries that committed late among the 100,000 ids before this run, at most an hour back; with
+ * `isWholeLook`, among all. Two runs at once are harmless: the second fails on the number of its first link. Throws
+ * whatever aborts the run.
  */
 export async function sealAudit(
   ctx: Pick<Context, "log" | "db">,
@@ -43,7 +43,7 @@ export async function sealAudit(
   const highest = await lastSealedId(ctx.db);
   const floor = isWholeLook ? 0 : Math.max(before - LOOK_BACK_IDS, await lastIdBeforeThisHour(ctx.db));
   for (let above = floor; above < highest;) {
-    // Ids may lie far apart; nothing is looked for where there is none.
+    // Ids may lie far apart: skip ranges without entries.
     const first = await nextEntryId(ctx.db, above);
     if (first === null || first > highest) break;
     const range = { above, to: Math.min(first + LOOK_BACK_IDS, highest), limit: BATCH };
@@ -52,7 +52,7 @@ export async function sealAudit(
     above = range.to;
   }
   const { head, sealed } = sealing;
-  // Outside the database, so that a chain cut short there is still known here.
+  // Logged outside the database, so that a chain cut short in the database still shows.
   if (head)
     ctx.log.info({ event: "audit.sealed", seq: head.seq, hash: head.hash, entries: sealed }, "sealed");
   return sealed;

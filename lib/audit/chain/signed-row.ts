@@ -7,8 +7,8 @@ import { auditKeys } from "./audit-keys";
 import { entryText } from "./entry-text";
 
 /**
- * An entry as it is stored: signed, and with an operation of its own, so that no copy of it can stand beside it.
- * @unauthorized The entry says who did it; whoever does it was asked.
+ * An entry as it is stored: signed, and with an operation of its own, so that no copy of it can be inserted.
+ * @unauthorized The entry says who did the act; the verb authorized them.
  */
 export function signedRow(ctx: Pick<Context, "actor" | "requestId">, entry: AuditEntry): NewAuditRow {
   const row = {
@@ -29,7 +29,7 @@ export function signedRow(ctx: Pick<Context, "actor" | "requestId">, entry: Audi
   return { ...row, mac: sign("entry", entryText(row)) };
 }
 
-/* Time first, so that neighbours in time are neighbours in the index. */
+/* Time first, so that entries close in time are close in the index. */
 function freshOperation(): string {
   return `${Date.now().toString(36)}-${randomBytes(15).toString("base64url")}`;
 }

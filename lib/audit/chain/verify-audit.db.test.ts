@@ -15,7 +15,7 @@ const TAMPERINGS = 200;
 let schema: TestSchema;
 let ctx: Context;
 let anchor: ChainAnchor;
-/** Ids in the order of the chain; those that are not sealed last. */
+/** Ids in the order of the chain, unsealed entries last. */
 let ids: string[];
 const sealed = UNSIGNED + ROUNDS * A_ROUND;
 
@@ -58,7 +58,9 @@ async function append(at: number): Promise<string> {
   });
 }
 
-/** Tampers as the owner of the schema in a transaction that is not kept, and asks what verifying says within it. */
+/**
+ * Tampers as the owner of the schema in a transaction that is rolled back, and answers what verifying finds within it.
+ */
 async function verdictOf(
   tamper: (trx: Knex.Transaction) => Promise<unknown>,
   anchors: ChainAnchor[] = [],
@@ -199,7 +201,7 @@ const KINDS: Record<string, (at: number, other: number, column: string) => Tampe
 const tampering = fc
   .record({
     kind: fc.constantFrom(...Object.keys(KINDS), "edit", "edit", "edit", "delete", "swap", "insert"),
-    // Not the last of all, so that something is left to be cut and to be swapped with.
+    // Not the last entry, so that one remains to be cut or swapped with.
     at: fc.nat(sealed - 2),
     by: fc.integer({ min: 1, max: 40 }),
     column: fc.constantFrom(...Object.keys(EDITS)),
@@ -243,7 +245,7 @@ test("a tail that is cut with its seals is known by the last check even without 
     await cut.run(trx);
   });
   expect(verdict.first).toEqual({ kind: "cut", audit_id: null, ...cut.expected });
-  // Control: where nobody remembers the end, nobody can tell.
+  // Control: without a noted end of the chain, a chain cut short looks whole.
   expect((await verdictOf(cut.run)).is_whole).toBe(true);
 });
 
@@ -284,7 +286,7 @@ test.each(["-7", "0", "9223372036854775000"])(
   "an entry forged under the number %s, far from all others, is found in little time",
   async (id) => {
     const forge = async (trx: Knex.Transaction) => {
-      // Zero is a number here, not the next one.
+      // With this mode 0 is stored as 0 and does not mean the next number.
       await trx.raw("SET SESSION sql_mode = CONCAT(@@sql_mode, ',NO_AUTO_VALUE_ON_ZERO')");
       await trx.raw(`INSERT INTO pd_audit (id, ${ALL}, op_id, mac) SELECT ?, ${ALL}, 'forged', REPEAT('b', 64) FROM pd_audit WHERE id = ?`, [id, ids[9] ?? ""]); // prettier-ignore
     };

@@ -21,18 +21,18 @@ import { beginCheck, type ChainCheck, checkLinked, checkUnlinked, isMade, notePr
 
 export interface AuditVerdict {
   is_whole: boolean;
-  /** Entries looked at. */
+  /** Number of entries checked. */
   entries: number;
   /** Where the chain ended when the check began. */
   last_seq: string;
   hash: string | null;
-  /** How many places are wrong, and the first of them. */
+  /** Number of wrong places; `first` is the one to look at first. */
   bad: number;
   first: AuditProblem | null;
 }
 
 export interface VerifyOptions {
-  /** More anchors beside the last check that found the log whole. */
+  /** More anchors, in addition to the last check that found the log whole. */
   anchors?: readonly ChainAnchor[];
   keys?: AuditKeys;
   signal?: AbortSignal;
@@ -42,13 +42,13 @@ export interface VerifyOptions {
 const LINKS_A_READ = 4000;
 const IDS_A_READ = 20_000;
 const SEALS_A_READ = 5000;
-/** Below every number a server keeps: what stands below 1 was written by nobody here, and is to be found. */
+/** Below every number a server assigns. Entries below 1 were not written by this program and must be found. */
 const BELOW_ALL = -1e19;
 
 /**
- * Reads the whole log in the order of its chain, in memory that does not grow with it, and tells whether every entry is as it
- * was written, in its place, and none is missing or added; otherwise what is wrong first. Entries that come while it reads
- * are left out. Throws what the database throws and what stops `signal`.
+ * Reads the whole log in the order of its chain, in memory that does not grow with the log, and answers whether every
+ * entry is unchanged and in its place and none is missing or added; otherwise the first problem. Entries added while it
+ * reads are ignored. Throws whatever the database throws and the reason of `signal`.
  */
 export async function verifyAudit(
   ctx: Pick<Context, "db">,
@@ -90,12 +90,12 @@ export async function verifyAudit(
 interface Ranges {
   to: number;
   step: number;
-  /** The lowest key above another: a range begins where there is something to read. */
+  /** The lowest key above `above`, to skip ranges without rows. */
   next: (above: number) => Promise<number | null>;
   read: (above: number, to: number) => Promise<LinkedCells[]>;
 }
 
-/* The server reads the next range while this process works on the one it has. */
+/* The server reads the next range while this process checks the current one. */
 async function* readAhead(ranges: Ranges): AsyncGenerator<{ rows: LinkedCells[]; to: number }> {
   const { to, step, next, read } = ranges;
   const start = async (above: number) => {
@@ -103,7 +103,7 @@ async function* readAhead(ranges: Ranges): AsyncGenerator<{ rows: LinkedCells[];
     if (first === null || first > to) return null;
     const upTo = Math.min(first - 1 + step, to);
     const rows = read(above, upTo);
-    // It is met when its turn comes, or by nobody when an earlier one failed.
+    // The next turn awaits this promise; if an earlier range failed, nobody does.
     rows.catch(() => undefined);
     return { rows, upTo };
   };
@@ -111,7 +111,7 @@ async function* readAhead(ranges: Ranges): AsyncGenerator<{ rows: LinkedCells[];
   while (range) {
     const { rows, upTo } = range;
     range = await start(upTo);
-    // Not before both are on their way, so that neither waits for the other.
+    // Await only after both queries were sent, so that neither waits for the other.
     yield { rows: await rows, to: upTo };
   }
 }
@@ -136,7 +136,9 @@ async function checkSeals(db: Database, check: ChainCheck, end: { last_seq: numb
   }
 }
 
-/* Links are written with their seal, so a seal that was not there at the beginning came with links that were not. */
+/*
+ * Links and their seal are written together, so a seal that was not there at the start came with links that were not.
+ */
 function isNewer(last_seq: string, { sealed_seq }: { sealed_seq: number }): boolean {
   return Number(last_seq) > sealed_seq;
 }
