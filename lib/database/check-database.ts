@@ -13,15 +13,15 @@ import { countDemoAccounts } from "@/db/users/users";
 export interface Finding {
   check: string;
   state: "ok" | "warn" | "fail";
-  /** What was found, for people. */
+  /** The finding in words for people. */
   sentence: string;
-  /** What to do about it; null where nothing is wrong. */
+  /** What to do about it; null if nothing is wrong. */
   mend: string | null;
 }
 
 export interface Surroundings {
   now: Date;
-  /** Demo accounts must not be here. */
+  /** True if demo accounts must not exist here. */
   is_production: boolean;
 }
 
@@ -31,8 +31,8 @@ const CLOCK_WARN_S = 2;
 const CLOCK_FAIL_S = 30;
 
 /**
- * Looks at a database without changing it and answers one finding a check. `owner` sees schema and server; `web` is the
- * connection of the web process, whose rights are tried. Throws whatever the database throws.
+ * Checks a database without changing it and answers one finding for each check. `owner` sees schema and server; `web`
+ * is the connection of the web process, whose rights are tried. Throws whatever the database throws.
  */
 export async function checkDatabase(
   owner: Database,
@@ -48,12 +48,12 @@ export async function checkDatabase(
     sentence: `Not applied: ${missing.join(", ")}.`,
     mend: "Run `npm run passdesk -- migrate`.",
   });
-  // What follows asks tables that the migrations make.
+  // The remaining checks query tables that the migrations create.
   if (missing.length > 0) return [...server, schema];
   return [...server, schema, ...(await checkContents(owner, web, around))];
 }
 
-/** The findings that need the server's own words only. Pure. */
+/** The findings that need only the facts the server reports about itself. Pure. */
 export function judgeServer(facts: ServerFacts): Finding[] {
   const skew_s = Math.abs(facts.clock_ahead_s);
   const skew = `The database's clock is ${skew_s.toFixed(1)} s ${facts.clock_ahead_s < 0 ? "behind" : "ahead of"} this machine's.`;

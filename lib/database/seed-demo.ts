@@ -6,7 +6,7 @@ import { loadDemo, type Progress } from "@/db/seeds/load-demo";
 import { readSetting, writeSetting } from "@/db/users/settings";
 import { AppError } from "@/lib/errors";
 
-/** Raise it when the same size gives other rows than before. */
+/** Raise it when the same size gives different rows than before. */
 const CONTENT_VERSION = 4;
 const SETTING = "demo";
 const FEWEST_PASSES = 100;
@@ -22,7 +22,7 @@ type Marker = z.output<typeof markerSchema>;
 
 export interface SeedRequest {
   passes: number;
-  /** The instant that stands for now; seconds are dropped. */
+  /** The instant that "now" stands for in the demo data; seconds are dropped. */
   anchor: Date;
   report: (progress: Progress) => void;
 }
@@ -34,9 +34,9 @@ export interface SeedOutcome {
 }
 
 /**
- * Makes the database hold demo data of this size. Keeps data of the same size and version,
- * replaces other demo data and an interrupted load, and throws `conflict` without touching anything where passes are
- * that no demo load put there. `db` must be the owner's: that right is the permission.
+ * Makes the database hold demo data of this size. Keeps demo data of the same size and version, replaces other demo
+ * data and an interrupted load. Throws `conflict` and changes nothing if there are passes that no demo load wrote. `db`
+ * must be the owner's connection: that right is the permission.
  */
 export async function seedDemo(db: Database, request: SeedRequest): Promise<SeedOutcome> {
   const { passes } = request;
@@ -54,11 +54,11 @@ export async function seedDemo(db: Database, request: SeedRequest): Promise<Seed
   }
   const anchor = new Date(Math.floor(request.anchor.getTime() / 60_000) * 60_000);
   const next: Marker = { passes, version: CONTENT_VERSION, anchor: anchor.toISOString(), state: "loading" };
-  // not recorded: demo data is no history
+  // not recorded: demo data has no history
   await writeSetting(db, SETTING, next);
-  // not recorded: demo data is no history
+  // not recorded: demo data has no history
   await loadDemo(db, { passes, anchor }, request.report);
-  // not recorded: demo data is no history
+  // not recorded: demo data has no history
   await writeSetting(db, SETTING, { ...next, state: "loaded" });
   return { outcome: "loaded", passes, anchor: next.anchor };
 }

@@ -5,7 +5,7 @@ type FactsOf<Names extends readonly (keyof Facts)[]> = Names extends readonly []
   ? null
   : Pick<Facts, Names[number]>;
 
-/** What other processes and browsers are told: that something happened to which row. */
+/** What other processes and browsers receive: which act happened to which row. */
 export type Event = {
   [Name in EventName]: {
     event: Name;
