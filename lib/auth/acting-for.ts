@@ -4,9 +4,9 @@ import type { Context } from "@/lib/context";
 import { actorOf } from "./session";
 
 /**
- * A context with the name of the person who asked for a job, and their role as it is now. Null when the person was
- * disabled, is gone or has no known role.
- * @unauthorized It says whose name work bears. What needs their rights asks `authorizeFor`.
+ * A context that bears the name and current role of the person who asked for a job. Null if the person is disabled,
+ * gone or without a known role.
+ * @unauthorized It only says in whose name work is done. Work that needs the person's rights uses `authorizeFor`.
  */
 export async function actingFor(ctx: Context, userId: number | null): Promise<Context | null> {
   const user = userId === null ? null : await findEnabledUser(ctx.db, userId);

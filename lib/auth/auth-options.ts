@@ -12,7 +12,7 @@ import { signIn } from "./sign-in";
 
 const credentials = z.object({ email: z.string().min(1).max(254), password: z.string().min(1).max(1024) });
 
-/** What the sign-in page finds in the `error` of its address; `throttled:` is followed by seconds. */
+/** Values of `error` in the address of the sign-in page; `throttled:` is followed by seconds. */
 export const SIGN_IN_ERROR = {
   wrong: "CredentialsSignin",
   throttled: "throttled:",
@@ -24,7 +24,7 @@ interface SignedInUser extends User {
 }
 
 /**
- * The library's options for one request. The token it keeps in the cookie holds nothing but our session id.
+ * The sign-in library's options for one request. Its token, stored in the cookie, holds nothing but our session id.
  * @unauthorized Who acts is not known yet: this is the sign-in.
  */
 export function authOptions(ctx: Context): AuthOptions {
@@ -46,7 +46,7 @@ export function authOptions(ctx: Context): AuthOptions {
     ],
     callbacks: {
       jwt: ({ token, user }) => ({ sid: user ? (user as SignedInUser).sid : token["sid"] }),
-      // Nobody may take an identity from the token: `readActor` asks the database.
+      // The token names nobody: `readActor` looks the identity up in the database.
       session: ({ session }) => ({ expires: session.expires }),
       redirect: ({ url }) => env().APP_ORIGIN + safeReturnPath(pathOf(url)),
     },
@@ -61,7 +61,7 @@ export function authOptions(ctx: Context): AuthOptions {
   };
 }
 
-/* Whatever is thrown here ends up in an address, so only words of ours leave. */
+/* The message of an error thrown here ends up in an address, so throw only fixed words. */
 async function authorizeCredentials(ctx: Context, given: unknown): Promise<SignedInUser | null> {
   const parsed = credentials.safeParse(given);
   if (!parsed.success) return null;
@@ -79,7 +79,7 @@ async function authorizeCredentials(ctx: Context, given: unknown): Promise<Signe
   }
 }
 
-/** The path of an address of ours; everything else is left as it is and refused by `safeReturnPath`. */
+/** The path of an address on this server. Other addresses stay as they are, and `safeReturnPath` refuses them. */
 function pathOf(url: string): string {
   const { APP_ORIGIN } = env();
   return url.startsWith(`${APP_ORIGIN}/`) ? url.slice(APP_ORIGIN.length) : url;

@@ -10,9 +10,9 @@ export interface AuthorizedFor extends Context {
 }
 
 /**
- * A context in which a job acts for the person who asked for it, who may do all of `acts` now. Answers "gone" when the
- * person was disabled, is gone or has no known role, and "forbidden" when one of the rights is lost.
- * @unauthorized The job has no actor of its own: the person it works for is asked here.
+ * A context in which a job acts for the person who asked for it, if they may do all of `acts` now. Answers "gone" if
+ * the person is disabled, gone or without a known role, and "forbidden" if one of the rights is lost.
+ * @unauthorized The job has no actor of its own: the person it works for is authorized here.
  */
 export async function authorizeFor(
   ctx: Context,

@@ -3,21 +3,21 @@ import { type AskedAct, may, permissionOf } from "@/lib/acts";
 import type { Actor, Context } from "@/lib/context";
 import { AppError } from "@/lib/errors";
 
-/* Only a type: its private member is one that no literal, spread or structure of another type can have. */
+/* Only a type. It has a private member, so no literal, spread or other type can stand in for it. */
 declare class Asked {
   private readonly asked: true;
 }
 
-/** A person whom `authorize` let pass, and nobody else. */
+/** A person whom `authorize` let pass; nothing else has this type. */
 export type Authorized = Actor & Asked;
 
-/** The context of what stands behind an authorization. An actor of null is the machine itself, never a person. */
+/** The context of code that runs after an authorization. A null actor is a program of the machine, never a person. */
 export interface AuthorizedContext extends Context {
   actor: Authorized | null;
 }
 
 /**
- * Whether `authorize` would let the actor of `ctx` pass; for what a page shows, never instead of it.
+ * Whether `authorize` would let the actor of `ctx` pass. Decides what a page shows; never a substitute for `authorize`.
  * @unauthorized It answers a question and does nothing.
  */
 export function isAllowed({ actor }: Pick<Context, "actor">, act: AskedAct): boolean {
@@ -25,10 +25,10 @@ export function isAllowed({ actor }: Pick<Context, "actor">, act: AskedAct): boo
 }
 
 /**
- * The first line of every verb. Answers the actor, who may do `act`. Throws 401 without an actor and 403 naming
- * the permission that is missing; anything that is not a signed-in user with a string id is nobody. Where a program of
- * the machine asks under the name `systemActor` and nobody is signed in, the answer is null.
- * @unauthorized This is where everybody is asked.
+ * The first line of every verb. Answers the actor, who may do `act`. Throws 401 without an actor, which is anything but
+ * a signed-in user with a string id, and 403 naming the missing permission. If nobody is signed in and a program of the
+ * machine asks under the name `systemActor`, the answer is null.
+ * @unauthorized This is where everybody is authorized.
  */
 export function authorize(ctx: Context, act: AskedAct): Authorized;
 export function authorize(ctx: Context, act: AskedAct, systemActor: string | undefined): Authorized | null;

@@ -34,7 +34,7 @@ test("a hash made elsewhere is understood (reference vector of RFC 9106's progra
 
 test("nobody passes against no account or an unusable hash, and the work is done all the same", async () => {
   const stored = await hashPassword("x");
-  // Of the processor and not of the clock: other programs have no part in it.
+  // Processor time, not wall-clock time, so that other programs do not count.
   const work_us = async (against: string | null) => {
     const from = process.cpuUsage();
     expect(await verifyPassword("y", against)).toBe(false);

@@ -2,12 +2,12 @@ import "server-only";
 import { argon2, randomBytes, timingSafeEqual } from "node:crypto";
 import { AppError } from "@/lib/errors";
 
-/** What a stored password costs to guess: argon2id, 19 MiB, two passes, one lane. */
+/** The cost of guessing a stored password: argon2id, 19 MiB, two passes, one lane. */
 const COST = { memory_kib: 19_456, passes: 2, parallelism: 1 } as const;
 const SALT_BYTES = 16;
 const HASH_BYTES = 32;
 
-/* A stored text asking for more than this would stop the machine instead of checking a password. */
+/* Checking a stored hash that asks for more than this would bring the machine down. */
 const MOST = { memory_kib: 262_144, passes: 16, parallelism: 8 } as const;
 
 const AT_ONCE = 2;
@@ -22,8 +22,8 @@ interface PasswordHash {
 }
 
 /**
- * Hashes a password for storing, as a PHC text with a new salt. Throws `too_many_requests` when more than 20 hashes
- * already wait for one of the two places.
+ * Hashes a password for storing, as a PHC text with a new salt. Throws `too_many_requests` if 20 hashes are already
+ * waiting for one of the two places.
  */
 export async function hashPassword(password: string): Promise<string> {
   const salt = randomBytes(SALT_BYTES);
@@ -32,8 +32,8 @@ export async function hashPassword(password: string): Promise<string> {
 }
 
 /**
- * True when `password` is the one behind `stored`. With `null`, or a text that is no usable hash, the answer is false
- * after the same work, so that time tells nobody which accounts exist. Throws `too_many_requests` like `hashPassword`.
+ * Whether `stored` is a hash of `password`. With `null`, or a text that is not a usable hash, it does the same work and
+ * answers false, so that timing does not reveal which accounts exist. Throws `too_many_requests` like `hashPassword`.
  */
 export async function verifyPassword(password: string, stored: string | null): Promise<boolean> {
   const parsed = stored === null ? null : parsePasswordHash(stored);
@@ -42,7 +42,7 @@ export async function verifyPassword(password: string, stored: string | null): P
   return timingSafeEqual(actual, expected.hash) && parsed !== null;
 }
 
-/** True when `stored` is a text this program would no longer write, so the next sign-in should replace it. */
+/** Whether `stored` is a hash this program would no longer write, so that the next sign-in should replace it. */
 export function isPasswordHashOutdated(stored: string): boolean {
   const parsed = parsePasswordHash(stored);
   if (parsed === null) return true;
@@ -56,7 +56,7 @@ export function formatPasswordHash(parts: PasswordHash): string {
   return `$argon2id$v=19$${cost}$${unpadded(parts.salt)}$${unpadded(parts.hash)}`;
 }
 
-/** Reads a PHC text; null for another algorithm, another version, or costs outside of sane bounds. */
+/** Reads a PHC text; null for another algorithm, another version, or costs out of bounds. */
 export function parsePasswordHash(text: string): PasswordHash | null {
   const match =
     /^\$argon2id\$v=19\$m=(\d{1,7}),t=(\d{1,3}),p=(\d{1,3})\$([A-Za-z0-9+/]{11,86})\$([A-Za-z0-9+/]{22,86})$/.exec(
@@ -88,7 +88,7 @@ function unpadded(bytes: Buffer): string {
 
 let dummy: PasswordHash | undefined;
 
-/* Random, so no password fits it; made once, so it costs what a real check costs. */
+/* Random, so no password matches it; made once, so that using it costs what a real check costs. */
 function dummyHash(): PasswordHash {
   dummy ??= { ...COST, salt: randomBytes(SALT_BYTES), hash: randomBytes(HASH_BYTES) };
   return dummy;
@@ -108,25 +108,24 @@ function derive(password: string, like: PasswordHash): Promise<Buffer> {
 interface Turns {
   running: number;
   waiting: (() => void)[];
-  /** Hashes begun since the start; tests count them. */
+  /** Hashes begun since the process started, for tests. */
   begun: number;
 }
 
 const TURNS = Symbol.for("passdesk.password_turns");
 
-/* On globalThis: the bound is for the process, and the framework may load this module twice. */
+/* On globalThis: the bound is per process, and the framework may load this module twice. */
 function turns(): Turns {
   const holder = globalThis as { [TURNS]?: Turns };
   holder[TURNS] ??= { running: 0, waiting: [], begun: 0 };
   return holder[TURNS];
 }
 
-/** How many hashes this process has begun. */
 export function passwordHashesBegun(): number {
   return turns().begun;
 }
 
-/* Hashing is the one thing anybody may make this machine do, so only so much of it happens at once. */
+/* Anybody may make this machine hash, signed in or not, so the number of hashes at once is bounded. */
 async function inTurn<T>(work: () => Promise<T>): Promise<T> {
   const state = turns();
   if (state.running >= AT_ONCE) {
@@ -135,7 +134,7 @@ async function inTurn<T>(work: () => Promise<T>): Promise<T> {
         retryAfter_s: 2,
       });
     }
-    // The one who leaves hands its place over, so `running` does not change here.
+    // The hash that ends passes its place on, so `running` does not change here.
     await new Promise<void>((resolve) => state.waiting.push(resolve));
   } else {
     state.running++;

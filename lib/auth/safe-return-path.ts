@@ -1,9 +1,9 @@
 const HOME = "/passes";
 
-// Resolving against an origin that nobody has shows where a browser would really go.
+// A path is resolved against an origin that nobody owns, to see where a browser would really go.
 const NOWHERE = "http://passdesk.invalid";
 
-/** The page to return to after sign-in: a path of our own, or the list of passes when `wanted` is anything else. */
+/** The page to return to after sign-in: a path on this server, or the list of passes if `wanted` is anything else. */
 export function safeReturnPath(wanted: string | null | undefined): string {
   if (!wanted || !/^\/(?![/\\])/.test(wanted) || hasHiddenCharacter(wanted)) return HOME;
   if (!URL.canParse(wanted, NOWHERE)) return HOME;
@@ -13,7 +13,7 @@ export function safeReturnPath(wanted: string | null | undefined): string {
   return url.pathname + url.search + url.hash;
 }
 
-/** Backslashes, and the control characters that browsers drop or turn into slashes. */
+/** Whether a text has backslashes, or control characters that browsers drop or turn into slashes. */
 function hasHiddenCharacter(text: string): boolean {
   return [...text].some((character) => character === "\\" || character <= "\u001f" || character === "\u007f");
 }

@@ -3,10 +3,10 @@ import { hash } from "node:crypto";
 import { decode } from "next-auth/jwt";
 import { env } from "@/lib/env";
 
-/** Seconds a session may live at most; the database decides, the cookie follows. */
+/** Longest life of a session in seconds. The database enforces it; the cookie only follows. */
 export const SESSION_MAX_AGE_S = 12 * 60 * 60;
 
-/** Name and attributes of one of our cookies; `__Host-` wherever the browser can keep that promise. */
+/** Name and attributes of one of our cookies, with the prefix `__Host-` whenever the browser can enforce it. */
 export function cookieOf(kind: "session" | "csrf" | "callback") {
   const secure = env().APP_ORIGIN.startsWith("https:");
   return {
@@ -15,12 +15,15 @@ export function cookieOf(kind: "session" | "csrf" | "callback") {
   };
 }
 
-/* Deriving the key takes longer than everything else about a request, and a cookie never changes its meaning. */
+/*
+ * Session ids are cached: deriving the key takes longer than the rest of a request, and a cookie never changes its
+ * meaning.
+ */
 const MOST_KNOWN = 1000;
-/* By the cookie's hash: what opens a session is not kept. */
+/* Keyed by the hash of the cookie: what opens a session is not stored. */
 const known = new Map<string, { sid: string; until_ms: number }>();
 
-/** The session id inside a session cookie; null for no cookie, a garbled one, or one of another secret. */
+/** The session id inside a session cookie; null if the cookie is missing, garbled or made with another secret. */
 export async function sessionIdOf(cookie: string | undefined): Promise<string | null> {
   if (cookie === undefined || cookie.length > 2048) return null;
   const key = hash("sha256", cookie);

@@ -109,6 +109,6 @@ test("a database that does not answer is an error and never nobody", async () =>
   const answer: unknown = await readActor({ ...desk, db: gone }, sid).catch((error: unknown) => error);
   expect(databaseFault(answer)).toBe("unavailable");
   await gone.destroy();
-  // Control: the same session where the database answers.
+  // Control: the same session while the database answers.
   expect(await isSomebody()).toBe(true);
 });

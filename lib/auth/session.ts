@@ -5,17 +5,17 @@ import { findLiveSession, touchSession } from "@/db/users/sessions";
 import type { Actor, Context } from "@/lib/context";
 import { ROLES } from "@/lib/acts";
 
-/** The key of a session's row: what the browser holds is never stored. */
+/** The key of a session's row: a hash, because what the browser holds is never stored. */
 export function sessionRowId(sid: string): string {
   return createHash("sha256").update(sid).digest("hex");
 }
 
 /**
- * Who stands behind a session id, with name and role as they are now; null for an unknown, ended, idle (30 minutes) or
- * old (12 hours) session and for a disabled user. Throws whatever the database throws: not knowing is never "nobody".
+ * The person of a session id, with their current name and role; null for an unknown, ended, idle (30 minutes) or old
+ * (12 hours) session and for a disabled user. Throws whatever the database throws: not knowing is never "nobody".
  */
 export async function readActor(ctx: Pick<Context, "db" | "log">, sid: unknown): Promise<Actor | null> {
-  // 32 bytes in base64url; anything else was never one of ours.
+  // A session id is 32 bytes in base64url; anything else was never ours.
   if (typeof sid !== "string" || !/^[A-Za-z0-9_-]{43}$/.test(sid)) return null;
   const sessionId = sessionRowId(sid);
   const session = await findLiveSession(ctx.db, sessionId);
@@ -31,7 +31,7 @@ interface Person {
   role: string;
 }
 
-/** A stored user as an actor; null when the stored role is none we know. */
+/** A stored user as an actor; null if the stored role is unknown. */
 export function actorOf({ id, name, email, role }: Person, sessionId: string | null): Actor | null {
   const known = ROLES.find((candidate) => candidate === role);
   return known === undefined ? null : { type: "user", id: String(id), name, email, role: known, sessionId };
@@ -39,12 +39,12 @@ export function actorOf({ id, name, email, role }: Person, sessionId: string | n
 
 async function touch(ctx: Pick<Context, "db" | "log">, sessionId: string): Promise<void> {
   try {
-    // not recorded: a session that is used stays alive
+    // not recorded: keeps a session in use alive
     await touchSession(ctx.db, sessionId);
   } catch (error) {
     const fault = databaseFault(error);
     if (fault !== "read_only" && fault !== "conflict") throw error;
-    // Reading goes on while the database takes no writes; the session merely looks idle for longer.
+    // Reads continue while the database accepts no writes; the session merely looks idle for longer.
     ctx.log.warn({ event: "session.touch", fault }, "session not touched");
   }
 }

@@ -31,7 +31,7 @@ async function rows(table: string): Promise<Record<string, unknown>[]> {
   return schema.owner(table).select();
 }
 
-/** How an attempt ended, in a word. */
+/** The result of an attempt in a word. */
 async function outcome(attempt: Promise<unknown>): Promise<string> {
   return attempt.then(
     () => "in",
@@ -117,7 +117,7 @@ test("after five failures even the right password waits, in every spelling, and 
     expect(retryAfter_s).toBeLessThanOrEqual(900);
   }
   expect(passwordHashesBegun()).toBe(before);
-  // The owner at work is not thrown out by somebody else's guesses.
+  // Somebody else's guesses do not end the owner's open session.
   expect(await readActor(desk, open.sid)).not.toBeNull();
 });
 
@@ -166,7 +166,7 @@ test("an address has fifty failures whatever names it tries; another address is 
 
 test("a machine too busy to look at a password does not count it as a failure", async () => {
   let isBusy = true;
-  // Whoever is done asks again at once, so that no place comes free while the sign-in is on its way.
+  // Each one that finishes asks again immediately, so that no place becomes free while the sign-in is on its way.
   const keepAsking = async () => {
     while (isBusy) await verifyPassword("x", null);
   };
@@ -191,7 +191,7 @@ test("no audit entry, no session", async () => {
   const unsigned = { ...desk, requestId: "x".repeat(65) };
   await expect(signIn(unsigned, right)).rejects.toThrow();
   expect(await rows("pd_session")).toEqual([]);
-  // Control: the same sign-in with an entry that fits.
+  // Control: the same sign-in with a request id that fits into an entry.
   expect(await outcome(signIn(desk, right))).toBe("in");
 });
 

@@ -28,8 +28,8 @@ export interface SignedIn {
 
 /**
  * Opens a session for the right e-mail and password, ending the oldest beyond five. Throws `unauthenticated` with one
- * sentence for unknown, disabled and wrong alike, after the same work; `too_many_requests` when throttled, also for
- * the right password; whatever the database throws, in which case nobody is signed in.
+ * sentence for unknown, disabled and wrong alike, after the same work; `too_many_requests` if throttled, even with the
+ * right password; and whatever the database throws. After an error nobody is signed in.
  * @unauthorized Who acts is not known yet: this is the sign-in.
  */
 export async function signIn(ctx: Context, { email, password }: Credentials): Promise<SignedIn> {
@@ -43,7 +43,7 @@ export async function signIn(ctx: Context, { email, password }: Credentials): Pr
   const rehashed = isPasswordHashOutdated(usable.password_hash) ? await hashPassword(password) : null;
   const sid = randomBytes(32).toString("base64url");
   const isOpen = await withTransaction(ctx.db, async (trx) => {
-    // Locked, so that disabling the account or a new password wins over a sign-in that runs beside it.
+    // Locked, so that a concurrent disabling of the account or change of its password wins over this sign-in.
     const current = await lockUser(trx, usable.id);
     if (current === null || !mayEnter(current) || current.password_hash !== usable.password_hash)
       return false;
@@ -95,7 +95,7 @@ async function refuse(ctx: Context, email: string, user: UserRow | null): Promis
   throw new AppError("unauthenticated", "This e-mail address and password do not belong together.");
 }
 
-/* The start checks for demo accounts too; this closes the time between an account's creation and the next start. */
+/* The start also refuses demo accounts; this covers an account created since the last start. */
 function mayEnter(user: UserRow): boolean {
   if (user.disabled_on !== null) return false;
   return user.is_demo === 0 || env().isDemo || env().NODE_ENV !== "production";

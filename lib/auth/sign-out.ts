@@ -6,7 +6,7 @@ import type { Context } from "@/lib/context";
 import { authorize } from "./authorize";
 
 /**
- * Ends the caller's session: its next look-up, in every process, finds nobody. Does nothing when it was already
+ * Ends the caller's session: every process finds nobody at its next look-up. Does nothing if the session is already
  * over. Throws 401 without a session, and whatever the database throws; then the session lives on.
  */
 export async function signOut(ctx: Context): Promise<void> {

@@ -6,8 +6,8 @@ import type { Authorized } from "./authorize";
 import { actorOf } from "./session";
 
 /**
- * Whether whoever began something long may go on with it: the session lives, the role of now may do it, and `mayToo`
- * holds. True while the database is away, which ends the work by itself or comes back in time.
+ * Whether a person may continue long work they began: their session is alive, their current role permits `act`, and
+ * `mayToo` holds. True if the database does not answer; the work then fails by itself, or the next check finds it back.
  */
 export async function stillMay(
   { db, log }: Pick<Context, "db" | "log">,

@@ -12,7 +12,7 @@ import { env } from "@/lib/env";
 import { AppError } from "@/lib/errors";
 import { accountBucket, addressBucket } from "./account-name";
 
-/** Wrong passwords in 15 minutes until nobody, the owner included, is let in. */
+/** Wrong passwords in 15 minutes after which nobody is let in, not even the owner. */
 export const MOST_PER_ACCOUNT = 5;
 export const MOST_PER_ADDRESS = 50;
 
@@ -22,8 +22,9 @@ export interface Attempt {
 }
 
 /**
- * Counts an attempt as a failure before any password is looked at, and answers it. Throws `too_many_requests` with the
- * seconds to wait when the account or the address has had its 5 or 50 in 15 minutes, however many arrive at once.
+ * Counts an attempt as a failure before any password is checked, and answers the attempt. Throws `too_many_requests`
+ * with the seconds to wait once the account has had 5 attempts or the address 50 in 15 minutes, however many arrive at
+ * once.
  * @unauthorized Who acts is not known yet: this is the sign-in.
  */
 export async function beginAttempt(ctx: Context, typedName: string): Promise<Attempt> {
@@ -39,28 +40,28 @@ export async function beginAttempt(ctx: Context, typedName: string): Promise<Att
     address.count > MOST_PER_ADDRESS ? address.wait_s : 0,
   );
   if (wait_s > 0) {
-    // not recorded: an attempt that was refused counts for nothing
+    // not recorded: a refused attempt does not count
     await forgetAttempt(ctx.db, id);
     ctx.log.warn({ event: "session.throttled", retry_after_s: wait_s }, "sign-in throttled");
     throw new AppError("too_many_requests", "Too many attempts to sign in. Wait, then try again.", {
       retryAfter_s: wait_s,
     });
   }
-  // not recorded: attempts that count for nothing any more
+  // not recorded: old attempts no longer count
   await forgetOldAttempts(ctx.db, keys.account_key);
   return { id, accountKey: keys.account_key };
 }
 
 /**
- * Takes an attempt back that was never a guess, for example because the machine was too busy to look at it.
+ * Withdraws an attempt that was never a guess, for example because the machine was too busy to check the password.
  * @unauthorized Who acts is not known yet: this is the sign-in.
  */
 export async function withdrawAttempt(ctx: Context, attempt: Attempt): Promise<void> {
-  // not recorded: an attempt that was never made
+  // not recorded: the attempt was never made
   await forgetAttempt(ctx.db, attempt.id);
 }
 
-/* Keyed, so that a dump of the table does not tell who tried to sign in and from where. */
+/* Keyed hashes, so that a dump of the table does not reveal who tried to sign in and from where. */
 function attemptKeys(typedName: string, address: string | null): AttemptKeys {
   const keyed = (kind: string, text: string) =>
     createHmac("sha256", env().AUTH_SECRET).update(`sign-in.${kind}\0${text}`).digest("hex");
