@@ -4,8 +4,8 @@ import { env } from "@/lib/env";
 import { AppError } from "@/lib/errors";
 
 /*
- * A cursor is a sealed statement of where a page starts. It is bound to the person and the query it was made for, so that
- * one that was cut, edited or carried elsewhere is refused instead of answering other rows.
+ * A cursor is a signed statement of where a page starts. It is bound to the person and the query it was made for: one
+ * that was cut, edited or used elsewhere is refused instead of answering other rows.
  */
 
 function seal(payload: string, binding: string): Buffer {
@@ -15,13 +15,13 @@ function seal(payload: string, binding: string): Buffer {
     .subarray(0, 16);
 }
 
-/** `payload` (JSON values) as opaque text, valid only together with `binding`. */
+/** Signs `payload` (JSON values) into text that opens only with the same `binding`. */
 export function sealCursor(payload: unknown, binding: string): string {
   const text = JSON.stringify(payload);
   return Buffer.concat([seal(text, binding), Buffer.from(text)]).toString("base64url");
 }
 
-/** What `sealCursor` was given. Throws 400 `invalid_cursor` for anything else than its very text and binding. */
+/** The payload of a cursor. Throws 400 `invalid_cursor` for any other text or binding. */
 export function openCursor(cursor: string, binding: string): unknown {
   const refused = () =>
     new AppError(
@@ -32,7 +32,7 @@ export function openCursor(cursor: string, binding: string): unknown {
       },
     );
   const bytes = Buffer.from(cursor, "base64url");
-  // The decoder skips what it does not know; a cursor has exactly one spelling.
+  // The decoder skips characters it does not know, but a cursor has exactly one spelling.
   if (bytes.length < 18 || bytes.toString("base64url") !== cursor) throw refused();
   const text = bytes.subarray(16).toString();
   if (!timingSafeEqual(bytes.subarray(0, 16), seal(text, binding))) throw refused();

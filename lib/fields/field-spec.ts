@@ -1,35 +1,38 @@
-/** What a value is; decides how it is parsed, compared, shown and written to CSV. */
+/** What kind of value a field has; decides how it is parsed, compared, shown and written to CSV. */
 export type FieldKind = "id" | "code" | "text" | "time" | "count" | "flag";
 
-/** `any_of`: exact, a list. `range`: gte, gt, lte, lt, empty. */
+/** `any_of`: exact values, as a list. `range`: gte, gt, lte, lt, empty. */
 export type FilterKind = "any_of" | "range";
 
-/** What a filter value of an open vocabulary looks like. */
+/** The shape of filter values without a closed vocabulary. */
 export type FieldValues = "row_id" | "provider_id" | "word";
 
-/** A field of a table, as plain data. What is left out, it does not do. */
+/** A field of a table, as plain data. An omitted member means the field does not have that ability. */
 export interface FieldSpec {
   label: string;
   kind: FieldKind;
-  /** Where it is stored, if not under its own name. */
+  /** The column that stores it, if it has another name. */
   column?: string;
-  /** The stored values that are known, each as people say it. */
+  /** The known stored values, each with its word for people. */
   words?: Readonly<Record<string, string>>;
-  /** Shape of a filter value; without it `words` are all the values there are. */
+  /** Shape of a filter value; without it, only the values in `words` exist. */
   holds?: FieldValues;
   filter?: FilterKind;
-  /** How many rows one value finds: so `few` that any order of them is cheap, `most` of them, or something between. */
+  /**
+   * How many rows one value finds: `few`, so that any order of them is cheap; `most` of them; absent: something
+   * between.
+   */
   finds?: "few" | "most";
-  /** Sorts that one index delivers together with one value, beside the sort by id. */
+  /** Sorts that one index delivers together with one value of this field, in addition to the sort by id. */
   sortsBy?: readonly string[];
   sort?: true;
   correct?: true;
   export?: true;
-  /** A list column of its own, drawn by its kind. */
+  /** It has a list column of its own, drawn by its kind. */
   list?: true;
 }
 
-/** A field as a component gets it. */
+/** A field as components receive it. */
 export type FieldView<Name extends string = string> = { field: Name } & Pick<
   FieldSpec,
   "label" | "kind" | "words"

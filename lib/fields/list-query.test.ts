@@ -22,7 +22,7 @@ const refusal = (act: () => unknown): AppError => {
   throw new Error("was accepted");
 };
 
-/** Values a parameter takes, by what it says of itself. */
+/** Values a parameter takes, generated from its own description. */
 function taken(schema: ParameterSchema): fc.Arbitrary<string> {
   switch (schema.type) {
     case "boolean":
@@ -40,7 +40,7 @@ function taken(schema: ParameterSchema): fc.Arbitrary<string> {
   }
 }
 
-/* A number of the database, where digits alone are taken. */
+/* A database number if the pattern takes only digits. */
 function matched(pattern: string): fc.Arbitrary<string> {
   const isNumber = !new RegExp(pattern).test("a");
   return isNumber

@@ -2,10 +2,10 @@ import { type AppError, invalidParameter } from "@/lib/errors";
 import type { ReadingClock } from "@/lib/time/reading-clock";
 import type { Parameter, ParameterSchema } from "./parameter";
 
-/** The parameters of a list, by the names an address has them under. */
+/** The parameters of a list by their names in an address. */
 export type Parameters<V> = { readonly [K in keyof V]: Parameter<V[K]> };
 
-/** A parameter as an OpenAPI document has it. */
+/** A parameter as an OpenAPI document describes it. */
 export interface DescribedParameter {
   name: string;
   in: "query";
@@ -14,22 +14,25 @@ export interface DescribedParameter {
 }
 
 export interface ListQuery<V> {
-  /** The address the parameters belong to, below `/api/v1`; null for none of its own. */
+  /** The address the parameters belong to, below `/api/v1`; null if they have none of their own. */
   path: string | null;
   names: readonly string[];
-  /** Throws 400 naming the first parameter that is unknown, given twice or impossible. Nothing is ever ignored. */
+  /** Throws 400 naming the first parameter that is unknown, given twice or impossible. It never ignores a parameter. */
   parse: (search: URLSearchParams, at: ReadingClock) => V;
-  /** In one fixed order, what need not be said left out: equal queries give one text. */
+  /** The query in one fixed order, without values that equal the default: equal queries give the same text. */
   toSearch: (query: V) => URLSearchParams;
-  /** The query without what only moves within it: equal texts are the same rows in the same order. */
+  /** The query without the parameters of the page: equal texts mean the same rows in the same order. */
   identity: (query: V) => string;
   openapi: () => DescribedParameter[];
 }
 
-/** What a list is asked for, parsed. */
+/** The parsed query of a list. */
 export type QueryOf<L> = L extends ListQuery<infer V> ? V : never;
 
-/** A list by its parameters, declared once: reading, the canonical address and the description derive from it. Pure. */
+/**
+ * A list query, declared once by its parameters: parsing, the canonical address and the description derive from them.
+ * Pure.
+ */
 export function listQuery<V extends object>(path: string | null, parameters: Parameters<V>): ListQuery<V> {
   const names = Object.keys(parameters) as (keyof V & string)[];
   const isName = (name: string): name is keyof V & string => Object.hasOwn(parameters, name);
@@ -71,7 +74,7 @@ export function listQuery<V extends object>(path: string | null, parameters: Par
   return { path, names, parse, toSearch, identity, openapi };
 }
 
-/** The same parameters for all rows at once: those of a page are refused by name. */
+/** The parameters of a list for a use of all its rows: parameters of the page are refused by name. */
 export function withoutPage<V extends object>(parameters: Parameters<V>): Parameters<V> {
   const names = Object.keys(parameters) as (keyof V)[];
   const all = names.map((name) => {
@@ -81,7 +84,7 @@ export function withoutPage<V extends object>(parameters: Parameters<V>): Parame
   return Object.fromEntries(all) as Parameters<V>;
 }
 
-/** The 400 for a parameter an address does not know. */
+/** The 400 for an unknown parameter of an address. */
 export function unknownParameter(name: string): AppError {
   const shown = name.slice(0, 64);
   return invalidParameter(shown, `Unknown parameter ${shown}.`, "unknown");

@@ -31,7 +31,10 @@ function lineOf({ name, description, schema }: DescribedParameter): string {
   return `- \`${name}\`: ${description} Takes ${takes(schema)}${usual}.`;
 }
 
-/** What an address takes; one that takes nearly all a list of passes takes says so instead of saying all of it again. */
+/**
+ * The section of one address. An address that takes nearly all parameters of the list of passes refers to that list
+ * instead of repeating it.
+ */
 function section(path: string, parameters: DescribedParameter[], passes: DescribedParameter[]): string {
   const heading = `## \`${path}\``;
   const missing = passes.filter(({ name }) => !parameters.some((each) => each.name === name));

@@ -2,7 +2,7 @@ import { invalidParameter } from "@/lib/errors";
 import type { ReadingClock } from "@/lib/time/reading-clock";
 import { resolveTime } from "@/lib/time/time-expression";
 
-/** The values a parameter takes, as OpenAPI writes them. */
+/** The values a parameter takes, as OpenAPI describes them. */
 export type ParameterSchema =
   | { type: "string"; enum: readonly string[] }
   | { type: "string"; pattern: string; description: string }
@@ -16,21 +16,21 @@ export type ParameterSchema =
 export interface Parameter<T> {
   description: string;
   schema: ParameterSchema;
-  /** The value of a parameter that is not given; an address leaves it out. */
+  /** The value of a parameter that is not given; an address omits it. */
   absent: T;
-  /** Says which part of the list is shown, not which rows it has. */
+  /** True if it selects which part of the list is shown, not which rows the list has. */
   isOfPage?: boolean;
-  /** Takes no value at all and is left out of what is documented. */
+  /** True if it takes no value at all; it is left out of the documentation. */
   isRefused?: boolean;
   /** Throws 400 naming the parameter. */
   read: (given: string, name: string, at: ReadingClock) => T;
   write: (value: T) => string;
 }
 
-/** A shape of text, with words that finish "must be". */
+/** A shape of text, with words that complete "must be …". */
 export interface Shape {
   pattern: RegExp;
-  /** The greatest number, for a shape that is one. */
+  /** The greatest number, if the shape is a number. */
   most?: number;
   says: string;
 }
@@ -43,7 +43,7 @@ const LONGEST_CURSOR = 4096;
 
 const write = (value: string | number | boolean | readonly string[] | null) => String(value ?? "");
 
-/** One word of a closed vocabulary; null, or `absent`, without it. */
+/** One word of a closed vocabulary; if not given, null or `absent`. */
 export function oneOf<const T extends string>(values: readonly T[], description: string): Parameter<T | null>;
 export function oneOf<const T extends string>(
   values: readonly T[],
@@ -59,14 +59,14 @@ export function oneOf<const T extends string>(
   return { description, schema, absent, read: (given, name) => known(given, values, name), write };
 }
 
-/** Some words of a closed vocabulary, in any order; empty for all of them. */
+/** Some words of a closed vocabulary, in any order; empty means all of them. */
 export function anyOf<const T extends string>(values: readonly T[], description: string): Parameter<T[]> {
   return listOf({ type: "string", enum: values }, description, (given, name) =>
     listed(given, name).map((value) => known(value, values, name)),
   );
 }
 
-/** Words of a closed vocabulary in the order they are given, each at most once; empty for all of them. */
+/** Words of a closed vocabulary in the order given, each at most once; empty means all of them. */
 export function eachOf<const T extends string>(values: readonly T[], description: string): Parameter<T[]> {
   return listOf({ type: "string", enum: values }, description, (given, name) => {
     const words = given.split(",");
@@ -78,7 +78,7 @@ export function eachOf<const T extends string>(values: readonly T[], description
   });
 }
 
-/** Text of one shape. */
+/** Text of one shape; null if not given. */
 export function matching(shape: Shape, description: string): Parameter<string | null> {
   return optional(schemaOf(shape), description, (given, name) => {
     if (!fits(given, shape)) throw invalidParameter(name, `${name} must be ${shape.says}.`);
@@ -86,7 +86,7 @@ export function matching(shape: Shape, description: string): Parameter<string | 
   });
 }
 
-/** Texts of one shape, at most 500; empty for any. */
+/** Texts of one shape, at most 500; empty means any. */
 export function anyMatching(shape: Shape, description: string): Parameter<string[]> {
   return listOf(schemaOf(shape), description, (given, name) => {
     const values = listed(given, name);
@@ -95,7 +95,7 @@ export function anyMatching(shape: Shape, description: string): Parameter<string
   });
 }
 
-/** Free text of 1 to `most` characters, without the space around it. */
+/** Free text of 1 to `most` characters, trimmed. */
 export function text(most: number, description: string): Parameter<string | null> {
   return optional({ type: "string", maxLength: most }, description, (given, name) => {
     const trimmed = given.trim();
@@ -109,7 +109,9 @@ export function yesNo(description: string): Parameter<boolean | null> {
   return optional({ type: "boolean" }, description, read);
 }
 
-/** An instant, or a day, which is its start in the reader's zone. Kept as written, so that `now-7d` moves on. */
+/**
+ * An instant, or a day, which means its start in the reader's zone. Stored as written, so that `now-7d` keeps moving.
+ */
 export function time(description: string): Parameter<string | null> {
   return optional({ type: "string", format: "time" }, description, (given, name, { now, zone }) => {
     // A plus sign typed into an address arrives as a space.
@@ -137,7 +139,7 @@ export interface Sort<F extends string> {
   direction: "asc" | "desc";
 }
 
-/** A field to order by, with a minus sign for the greatest first. */
+/** A field to sort by; a minus sign puts the greatest first. */
 export function sortedBy<const F extends string>(
   fields: readonly F[],
   absent: Sort<F>,
@@ -156,12 +158,12 @@ export function sortedBy<const F extends string>(
   };
 }
 
-/** How many rows a page has. */
+/** Rows per page. */
 export function limit({ absent = 50, most = 200 } = {}): Parameter<number> {
   return { ...wholeNumber({ least: 1, most, absent }, "Rows of a page."), isOfPage: true };
 }
 
-/** Where a page starts: `next` or `prev` of the page beside it. */
+/** Where a page starts: the `next` or `prev` of an adjacent page. */
 export function cursor(): Parameter<string | null> {
   const description = "Where the page starts: `next` or `prev` of the page beside it.";
   const read = (given: string, name: string) => {
