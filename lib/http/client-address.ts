@@ -2,7 +2,7 @@ import "server-only";
 import { randomBytes } from "node:crypto";
 
 /*
- * Where a request comes from is written into a header whose name nobody outside can know, before the framework reads the
+ * The client's address is written into a header with a name nobody outside can know, before the framework reads the
  * request. Forwarded headers are believed only as far as the operator's own reverse proxies wrote them.
  */
 
@@ -15,8 +15,8 @@ function headerName(): string {
 }
 
 /**
- * The client behind `trustedProxies` reverse proxies: counted from the right of X-Forwarded-For, whose left anybody may
- * write. The connection's own address without proxies, or when the list is shorter than it must be. Pure.
+ * The client's address as `trustedProxies` reverse proxies report it: counted from the right of X-Forwarded-For,
+ * because anybody may write its left. Without proxies, or if the list is too short, the connection's own address. Pure.
  */
 export function resolveAddress(
   socketAddress: string | undefined,
@@ -29,7 +29,7 @@ export function resolveAddress(
   return address ?? null;
 }
 
-/** Writes the resolved address where `clientAddress` finds it. */
+/** Writes the resolved address into the header that `clientAddress` reads. */
 export function stampAddress(
   headers: Record<string, string | string[] | undefined>,
   address: string | null,
@@ -37,7 +37,7 @@ export function stampAddress(
   headers[headerName()] = address ?? "";
 }
 
-/** The client's address; null when the request did not come through the stamped door. */
+/** The client's address; null if the request did not pass `stampAddress`. */
 export function clientAddress(headers: Headers): string | null {
   return headers.get(headerName()) || null;
 }

@@ -13,9 +13,9 @@ import { fieldErrors } from "./zod-errors";
 export interface Answer {
   /** Default 200. */
   status?: number;
-  /** Sent as JSON; nothing is sent without it. */
+  /** Sent as JSON; absent: no body. */
   body?: unknown;
-  /** Sent as it is; its content type belongs into `headers`. */
+  /** Sent as it is; set its content type in `headers`. */
   stream?: ReadableStream<Uint8Array>;
   headers?: Record<string, string>;
 }
@@ -29,19 +29,22 @@ export interface Input<Q, B, P> {
 
 /** One method of a route: how its parts are parsed, and the verb it calls. */
 export interface Endpoint<Q, B, P> {
-  /** Parses the query; without it every parameter is refused. */
+  /** Parses the query; without it, every parameter is refused. */
   query?: (search: URLSearchParams, at: ReadingClock) => Q;
-  /** Without it a body is refused. */
+  /** Parses the body; without it, a body is refused. */
   body?: z.ZodType<B>;
-  /** A request without a body is taken too; its body is undefined. */
+  /** A request without a body is accepted too; the body is then undefined. */
   is_body_optional?: boolean;
-  /** Segments of the path; what does not parse names nothing, hence 404. */
+  /** Parses the segments of the path. A path that does not parse names nothing: 404. */
   params?: z.ZodType<P>;
-  /** Default 65,536. */
+  /** Bytes; default 65,536. */
   most_body_bytes?: number;
-  /** Default 2,800; null for streams, which last as long as they last; by the request where it asks for longer work. */
+  /**
+   * Milliseconds; default 2,800. Null for streams, which have no deadline; a function for requests that may ask for
+   * longer work.
+   */
   deadline_ms?: number | null | ((request: NextRequest) => number | undefined);
-  /** Reads no session and asks for none. */
+  /** Reads no session and needs none. */
   is_public?: boolean;
   run: (ctx: Context, input: Input<Q, B, P>) => Promise<Answer> | Answer;
 }
@@ -52,7 +55,7 @@ function isChange(request: Request): boolean {
   return request.method !== "GET" && request.method !== "HEAD";
 }
 
-/** The body of a change made by one of our pages; undefined for a request that changes nothing. */
+/** The body of a change requested by one of our pages; undefined for a request that changes nothing. */
 export async function readChange(request: NextRequest, endpoint: AnyEndpoint): Promise<unknown> {
   if (!isChange(request)) return undefined;
   requireSameOrigin(request.headers, env().APP_ORIGIN);
@@ -63,8 +66,8 @@ export async function readChange(request: NextRequest, endpoint: AnyEndpoint): P
 }
 
 /**
- * Everything a request carries, parsed. Throws 404 for its path, 400 naming what is wrong for its query and body.
- * @unauthorized It reads the request alone; the verb that is given the input asks.
+ * Everything a request carries, parsed. Throws 404 for its path, and 400 naming what is wrong with its query or body.
+ * @unauthorized It only reads the request; the verb that receives the input authorizes.
  */
 export function parseInput(
   endpoint: AnyEndpoint,

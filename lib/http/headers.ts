@@ -1,4 +1,4 @@
-/** Headers of every answer, whatever it is and whoever asks. Pure: proxy, wrapper and tests share it. */
+/** Headers of every response, whatever it is and whoever asks. Pure: proxy, wrapper and tests share it. */
 export const SECURITY_HEADERS: Readonly<Record<string, string>> = {
   "Strict-Transport-Security": "max-age=63072000; includeSubDomains",
   "X-Content-Type-Options": "nosniff",
@@ -10,18 +10,19 @@ export const SECURITY_HEADERS: Readonly<Record<string, string>> = {
     "accelerometer=(), browsing-topics=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), magnetometer=(), microphone=(), midi=(), payment=(), usb=()",
 };
 
-/** The policy of an answer that is no page: it may load, run, frame and send nothing. */
+/** The policy of a response that is not a page: it may load, run, frame and send nothing. */
 export const CLOSED_POLICY =
   "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
-/** The content security policy of one page. `nonce` must be new for each answer. */
+/** The content security policy of one page. `nonce` must be new for each response. */
 export function contentSecurityPolicy(
   nonce: string,
   { isDevelopment = false, isSecure = false } = {},
 ): string {
   const directives = [
     "default-src 'none'",
-    // The development server compiles in the browser and styles panels of its own there; a build never does.
+    // Only the development server needs eval and inline styles: it compiles in the browser and styles its own panels
+    // there.
     `script-src 'self' 'nonce-${nonce}' 'strict-dynamic'${isDevelopment ? " 'unsafe-eval'" : ""}`,
     `style-src 'self' ${isDevelopment ? "'unsafe-inline'" : `'nonce-${nonce}'`}`,
     "style-src-attr 'unsafe-inline'",
@@ -37,7 +38,7 @@ export function contentSecurityPolicy(
   return directives.join("; ");
 }
 
-/* Names that steer the framework from inside; from outside they are an attack or a mistake. */
+/* Headers that control the framework from the inside; from the outside they are an attack or a mistake. */
 const INNER_HEADER =
   /^(content-security-policy(-report-only)?|x-nonce|x-request-id|next-resume|x-matched-path|x-(rewrite|original)-url|x-(middleware|invoke)-.+|x-nextjs-data)$/;
 

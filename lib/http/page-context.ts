@@ -7,9 +7,9 @@ import type { Context } from "@/lib/context";
 import { requestContext } from "./request-context";
 
 /**
- * The context of a page, called by each page itself and never by a layout, whose children render all the same. Leads to
- * the sign-in page, with `path` (with its query) as the address to return to, when nobody is signed in. Throws whatever
- * the database throws.
+ * The context of a page. Each page calls it itself: a layout is no guard, because its children render anyway. If nobody
+ * is signed in, redirects to the sign-in page, with `path` (with its query) as the address to return to. Throws
+ * whatever the database throws.
  */
 export async function pageContext(path: string): Promise<Context> {
   const ctx = await currentContext();
@@ -18,7 +18,7 @@ export async function pageContext(path: string): Promise<Context> {
 }
 
 /**
- * The context of the page being answered, whoever asks; page and layout share one look at the session. Throws whatever
+ * The context of the current page, signed in or not; page and layout share one look-up of the session. Throws whatever
  * the database throws.
  */
 export const currentContext = cache(async (): Promise<Context> => {

@@ -1,7 +1,7 @@
-/** The query of a page as the framework gives it. */
+/** The query of a page as the framework passes it. */
 export type PageParameters = Readonly<Record<string, string | string[] | undefined>>;
 
-/** The same as the parameters they were: in order, repeated ones kept. Pure. */
+/** A page's query as the URL parameters it came from: in order, repeated ones included. Pure. */
 export function toSearch(params: PageParameters): URLSearchParams {
   const search = new URLSearchParams();
   for (const [name, value] of Object.entries(params)) {

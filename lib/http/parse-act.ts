@@ -1,7 +1,10 @@
 import { AppError, type FieldError } from "@/lib/errors";
 import type { z } from "zod";
 
-/** The body of an act on a pass, refused as that of a correction is; `unknown` says what is wrong with other members. */
+/**
+ * Parses the body of an act on a pass; refuses it like the body of a correction. `unknownWords` say what is wrong with
+ * other members.
+ */
 export function parseAct<T>(schema: z.ZodType<T>, body: unknown, unknownWords = "is not known here"): T {
   const result = schema.safeParse(body);
   if (result.success) return result.data;
@@ -21,7 +24,7 @@ export function parseAct<T>(schema: z.ZodType<T>, body: unknown, unknownWords = 
     });
   }
   const errors = issues.map((issue) => fieldError(issue.path, codeOf(issue), issue.message));
-  // The first thing wrong with a field is the one to mend.
+  // Only the first problem of each field is reported.
   throw invalidChange(
     errors.filter((error, at) => errors.findIndex((other) => other.field === error.field) === at),
   );

@@ -32,7 +32,10 @@ const TITLE: Record<ErrorCode, string> = {
   unavailable: "Unavailable",
 };
 
-/** Any thrown thing as a refusal that may be shown; what is not ours becomes `internal` and keeps its cause for the log. */
+/**
+ * Any thrown value as a refusal that may be shown. An error that is not ours becomes `internal` and keeps its cause for
+ * the log.
+ */
 export function asAppError(error: unknown): AppError {
   if (error instanceof AppError) return error;
   const fault = databaseFault(error);
@@ -45,7 +48,7 @@ export function asAppError(error: unknown): AppError {
   });
 }
 
-/** A 503 that says when to come back. */
+/** A 503 that says when to retry. */
 export function unavailable(message: string, cause?: unknown): AppError {
   return new AppError("unavailable", message, { retryAfter_s: 1, cause });
 }

@@ -5,8 +5,8 @@ const MOST_DEPTH = 32;
 export const MOST_BODY_BYTES = 64 * 1024;
 
 /**
- * The JSON body of a request, read up to `most_bytes`. Throws 415 for another content type, 413 for a longer body, 400
- * for one that was cut on its way, is no UTF-8, no JSON, nested deeper than 32, or carries half characters.
+ * The JSON body of a request, read up to `most_bytes`. Throws 415 for another content type, 413 for a longer body, and
+ * 400 for a body that was cut in transit, is not UTF-8 or JSON, is nested deeper than 32, or carries lone surrogates.
  */
 export async function readJson(request: Request, most_bytes = MOST_BODY_BYTES): Promise<unknown> {
   const type = request.headers.get("content-type")?.split(";")[0]?.trim().toLowerCase();
@@ -20,7 +20,10 @@ export async function readJson(request: Request, most_bytes = MOST_BODY_BYTES): 
   return value;
 }
 
-/** The bytes of a body. Throws 413 past `most_bytes` and 400 when they are not as many as the request announced. */
+/**
+ * The bytes of a body. Throws 413 past `most_bytes`, and 400 if their number differs from the one the request
+ * announced.
+ */
 export async function readBytes(request: Request, most_bytes: number): Promise<Uint8Array> {
   const announced = request.headers.get("content-length");
   if (announced !== null && Number(announced) > most_bytes) throw tooLarge(most_bytes);
@@ -35,7 +38,7 @@ export async function readBytes(request: Request, most_bytes: number): Promise<U
     }
     chunks.push(part.value);
   }
-  // A layer before us may cut a body and let the request go on.
+  // A layer in front of this one may cut a body and still pass the request on.
   if (announced !== null && Number(announced) !== size) throw invalidBody("The body did not arrive whole.");
   return Buffer.concat(chunks);
 }
@@ -64,7 +67,7 @@ function parse(text: string): unknown {
   }
 }
 
-/* Counted before parsing, so that a hostile body costs one walk over its characters. */
+/* Counted before parsing, so that a hostile body costs only one walk over its characters. */
 function depthOf(text: string): number {
   let depth = 0;
   let deepest = 0;

@@ -6,7 +6,7 @@ import { parseDisplayZone, ZONE_COOKIE } from "@/lib/display-zone";
 import { env } from "@/lib/env";
 import { clientAddress } from "./client-address";
 
-/** Just enough of a request to say who asks; pages and routes both have it. */
+/** The parts of a request that say who asks; pages and routes both have them. */
 export interface Caller {
   headers: Headers;
   cookie: (name: string) => string | undefined;
@@ -15,8 +15,8 @@ export interface Caller {
 }
 
 /**
- * The context of one request, its actor read from the session cookie and the database. Throws whatever the database
- * throws; an unknown, ended or garbled session is an actor of null.
+ * The context of one request, with its actor read from the session cookie and the database. The actor is null for an
+ * unknown, ended or garbled session. Throws whatever the database throws.
  */
 export async function requestContext(caller: Caller): Promise<Context> {
   const ctx = anonymousContext(caller);
@@ -24,7 +24,7 @@ export async function requestContext(caller: Caller): Promise<Context> {
   return sid === null ? ctx : { ...ctx, actor: await readActor(ctx, sid) };
 }
 
-/** The context of a request whose session nobody has looked at. */
+/** The context of a request whose session was not looked up. */
 export function anonymousContext({ headers, cookie, requestId, signal }: Caller): Context {
   return createContext({
     actor: null,

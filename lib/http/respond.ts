@@ -2,7 +2,7 @@ import "server-only";
 import type { Answer } from "./endpoint";
 import { SECURITY_HEADERS } from "./headers";
 
-/** An answer with the headers of the house. A stream may not be compressed on its way, nothing may be kept. */
+/** A response with the standard headers. Streams must not be compressed in transit, and nothing may be cached. */
 export function respond(answer: Answer, requestId: string, isHead = false): Response {
   const headers = new Headers(SECURITY_HEADERS);
   headers.set("Cache-Control", answer.stream ? "no-store, no-transform" : "no-store");
@@ -14,7 +14,9 @@ export function respond(answer: Answer, requestId: string, isHead = false): Resp
   return new Response(isHead ? null : (answer.stream ?? text), { status: answer.status ?? 200, headers });
 }
 
-/** The path with its parameters' names instead of their values, so that no log line carries what a person typed. */
+/**
+ * The path with the names of its parameters instead of their values, so that no log line carries what a person typed.
+ */
 export function routePattern(pathname: string, params: unknown): string {
   const names = new Map<string, string>();
   if (typeof params === "object" && params !== null) {

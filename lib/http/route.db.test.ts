@@ -16,7 +16,7 @@ let cookie: string;
 
 beforeAll(async () => {
   schema = await createTestSchema();
-  // Before anything reads the environment: the wrapper's own pools belong on this schema.
+  // Set before anything reads the environment, so that the wrapper's own pools connect to this schema.
   vi.stubEnv("DATABASE_URL", schema.url.web);
   vi.stubEnv("LOG_LEVEL", "silent");
   await plantUser(schema.owner, "admin@example.com");
@@ -56,7 +56,7 @@ const desk = routes({
 
 type Head = Record<string, string | null>;
 
-/** One request as our own page makes it, but for `head`; null takes a header away. */
+/** One request as our own page sends it, with the headers of `head` added; null removes a header. */
 function ask(
   method: keyof typeof desk,
   { path = "/api/v1/things/7", head = {}, body }: { path?: string; head?: Head; body?: string } = {},

@@ -9,7 +9,7 @@ import { asAppError, problemOf, unavailable } from "./problem";
 import { anonymousContext, type Caller, requestContext } from "./request-context";
 import { respond, routePattern } from "./respond";
 
-/** How long a verb may take before its caller is answered 503. */
+/** Milliseconds a verb may take before its caller gets a 503. */
 export const DEADLINE_MS = 2800;
 const METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"] as const;
 type Method = (typeof METHODS)[number];
@@ -19,9 +19,9 @@ interface Segment {
 type RouteHandler = (request: NextRequest, segment: Segment) => Promise<Response>;
 
 /**
- * The one door of the API: every method of a route, undeclared ones answering 405. Each request is counted, checked for
- * origin, size and form, given its actor, parsed, bounded in time, answered with the headers of the house and logged;
- * whatever is thrown becomes an RFC 9457 problem.
+ * The one door of the API: every method of a route; undeclared methods answer 405. Each request is counted, checked for
+ * origin, size and form, given its actor, parsed, bounded in time, answered with the standard headers and logged.
+ * Whatever is thrown becomes an RFC 9457 problem.
  */
 export function routes<
   GQ = undefined,
@@ -42,7 +42,7 @@ export function routes<
   DELETE?: Endpoint<DQ, DB, DP>;
 }): Record<Method, RouteHandler> {
   const declared = { ...endpoints } as Partial<Record<Method, AnyEndpoint>>;
-  // A HEAD would have to run a stream to its end to know nothing.
+  // Without HEAD for streams: it would have to read the whole stream to answer nothing.
   if (declared.GET && declared.GET.deadline_ms !== null) declared.HEAD = declared.GET;
   const allow = METHODS.filter((method) => declared[method]).join(", ");
   const handlers = METHODS.map((method): [Method, RouteHandler] => {
@@ -53,7 +53,7 @@ export function routes<
   return Object.fromEntries(handlers) as Record<Method, RouteHandler>;
 }
 
-/** One request on its way; `ctx` changes once when its actor is known. */
+/** One request in progress; `ctx` is replaced once, when the actor is known. */
 interface Exchange {
   request: NextRequest;
   caller: Caller;
@@ -95,7 +95,7 @@ async function answer(request: NextRequest, segment: Segment, run: Run): Promise
 
 function answerWith(endpoint: AnyEndpoint): Run {
   return async (exchange) => {
-    // Health must be told however busy the process is.
+    // Health must answer however busy the process is.
     if (endpoint.is_public) return perform(endpoint, exchange);
     const giveBack = takePlace();
     try {
@@ -123,7 +123,7 @@ function deadlineOf({ deadline_ms }: AnyEndpoint, request: NextRequest): number 
   return asked === undefined ? DEADLINE_MS : asked;
 }
 
-/** Rejects with 503 when `work` takes longer; a frozen database must not freeze its callers. */
+/** Rejects with 503 if `work` takes longer: a frozen database must not freeze its callers. */
 async function within<T>(deadline_ms: number | null, work: Promise<T>): Promise<T> {
   if (deadline_ms === null) return work;
   let timer: NodeJS.Timeout | undefined;

@@ -1,7 +1,7 @@
 import "server-only";
 import { AppError } from "@/lib/errors";
 
-/** Throws `bad_origin` unless the request was made by a page of `origin` itself: a missing Origin is a foreign one. */
+/** Throws `bad_origin` unless a page of `origin` itself made the request; a missing Origin counts as foreign. */
 export function requireSameOrigin(headers: Headers, origin: string): void {
   const site = headers.get("sec-fetch-site");
   if (headers.get("origin") !== origin || (site !== null && site !== "same-origin")) {

@@ -15,7 +15,7 @@ import { anonymousContext, type Caller, requestContext } from "./request-context
 import { respond } from "./respond";
 import { requireSameOrigin } from "./same-origin";
 
-/* What of the sign-in library is reachable; its other doors (`_log`, session updates) stay shut. */
+/* The reachable endpoints of the sign-in library; others (`_log`, session updates) stay closed. */
 const DOORS = new Set([
   "GET csrf",
   "GET session",
@@ -33,8 +33,9 @@ interface Segment {
 }
 
 /**
- * Every request under /api/auth: checked for origin and size like the rest of the API, then answered by the sign-in
- * library. Throttled sign-ins are 429 with Retry-After, a database that does not answer is 503 and signs nobody in or out.
+ * Every request under /api/auth: checked for origin and size like the rest of the API, then handled by the sign-in
+ * library. A throttled sign-in is 429 with Retry-After. If the database does not answer, it is 503, and nobody is
+ * signed in or out.
  */
 export async function signInRoute(request: NextRequest, segment: Segment): Promise<Response> {
   const requestId = randomUUID();
@@ -82,7 +83,7 @@ async function open(
   if (door === "GET session") return sessionAnswer(await requestContext(caller), caller.requestId);
   const ctx = anonymousContext(caller);
   const inner = request.method === "POST" ? await readForm(request) : request;
-  // Ended before the cookie is cleared: a cookie somebody kept must be worth nothing.
+  // End the session before clearing the cookie: a copy of the cookie must be worthless.
   if (door === "POST signout") {
     const known = await requestContext(caller);
     if (known.actor !== null) await signOut(known);
@@ -92,14 +93,14 @@ async function open(
   return withHouseHeaders(answer, caller.requestId);
 }
 
-/* The library's shape, but from the database; an unanswered look-up is an error and never "nobody". */
+/* The library's shape of a session, but read from the database. A failed look-up is an error, never "nobody". */
 function sessionAnswer({ actor }: Context, requestId: string): Response {
   if (actor === null) return respond({ body: {} }, requestId);
   const { id, name, email, role } = actor;
   return respond({ body: { user: { id, name, email, role } } }, requestId);
 }
 
-/** The same request with its body read within bounds, from one of our own pages only. */
+/** A copy of the request whose body was read within bounds, from one of our own pages only. */
 async function readForm(request: NextRequest): Promise<NextRequest> {
   requireSameOrigin(request.headers, env().APP_ORIGIN);
   const type = request.headers.get("content-type")?.split(";")[0]?.trim().toLowerCase();
@@ -110,7 +111,7 @@ async function readForm(request: NextRequest): Promise<NextRequest> {
   return new NextRequest(request.url, { method: "POST", headers: request.headers, body: body.toString() });
 }
 
-/** The library's answer with our headers, and with the statuses its redirects only hint at. */
+/** The library's response with our headers, and with the statuses that its redirects only hint at. */
 async function withHouseHeaders(answer: Response, requestId: string): Promise<Response> {
   const headers = new Headers(answer.headers);
   for (const [name, value] of Object.entries(SECURITY_HEADERS)) headers.set(name, value);
@@ -129,7 +130,7 @@ async function withHouseHeaders(answer: Response, requestId: string): Promise<Re
   return new Response(text === "" ? null : text, { status, headers });
 }
 
-/** The error in the address a JSON answer leads to. */
+/** The `error` in the address that a JSON response leads to. */
 function failureOf(text: string): string {
   const url = /^\{"url":"([^"]+)"\}$/.exec(text)?.[1];
   return url !== undefined && URL.canParse(url) ? (new URL(url).searchParams.get("error") ?? "") : "";

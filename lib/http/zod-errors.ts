@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import type { FieldError } from "@/lib/errors";
 
-/** The issues of a refused value, one for each field at fault, named as the caller wrote it. */
+/** The problems of a refused value, one per field at fault, under the names the caller used. */
 export function fieldErrors(error: z.ZodError): FieldError[] {
   return error.issues.flatMap((issue) => {
     const path = issue.path.map(String);
