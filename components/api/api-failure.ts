@@ -1,23 +1,23 @@
 import type { FieldError } from "@/lib/errors";
 
-/** Why the API did not do what was asked. */
 export interface ApiFailure {
   /**
-   * `refused`: not as it was asked. `unavailable`: not now; asked again it may be. `no_answer`: nobody knows, it may be done.
+   * `refused`: the request is wrong or not allowed. `unavailable`: the server cannot do it now; a retry may work.
+   * `no_answer`: no answer arrived, so the change may have been made.
    */
   kind: "refused" | "unavailable" | "no_answer";
-  /** What to tell the person. */
+  /** The sentence to show to the reader. */
   sentence: string;
-  /** 0 without an answer. */
+  /** The HTTP status; 0 if no answer arrived. */
   status: number;
-  /** Stable, one of `ERROR_STATUS` where the answer came from us. */
+  /** A stable code, one of `ERROR_STATUS` if the answer came from our server. */
   code: string | null;
   errors: readonly FieldError[];
-  /** Names the request in the server's log. */
+  /** The request id, to find the request in the server's log. */
   reference: string | null;
   /** Seconds to wait before asking again. */
   retryAfter_s: number | null;
-  /** Every member of the problem, such as `current` of a stale correction. */
+  /** Every member of the problem document, such as `current` for a stale correction. */
   problem: Readonly<Record<string, unknown>>;
 }
 
@@ -25,7 +25,7 @@ const SIGNED_OUT = "You have been signed out. Sign in again in another tab, then
 const NO_REASON = "PassDesk refused this without saying why.";
 const NOT_NOW = "PassDesk is not available right now. Try again in a moment.";
 
-/** What a question does when it is asked twice. */
+/** Whether a repeated request only reads, is safe to repeat, or may make the change twice. */
 export type Repeat = "reads" | "safe" | "unsafe";
 
 const ADVICE: Record<Repeat, string> = {
@@ -34,7 +34,10 @@ const ADVICE: Record<Repeat, string> = {
   unsafe: " It may already be done, so check before you try again.",
 };
 
-/** A refusal or a 5xx as its problem document tells it; what else may arrive, such as a proxy's page, is told by its status. */
+/**
+ * Builds the failure from the problem document of a 4xx or 5xx answer. An answer that is not one, such as a proxy's
+ * page, is described by its status.
+ */
 export function answeredFailure(response: Response, content: unknown): ApiFailure {
   const problem = recordOf(content);
   const errors = Array.isArray(problem.errors) ? problem.errors.filter(isFieldError) : [];
@@ -55,7 +58,7 @@ export function answeredFailure(response: Response, content: unknown): ApiFailur
   };
 }
 
-/** No answer arrived, or none that can be read. */
+/** The failure for a request that got no answer, or one that cannot be read. */
 export function unanswered(repeat: Repeat): ApiFailure {
   const cause = isOffline() ? "You are offline." : "PassDesk did not answer.";
   return {
@@ -70,7 +73,7 @@ export function unanswered(repeat: Repeat): ApiFailure {
   };
 }
 
-/* A browser that says it is online may be wrong; one that says it is not is right. */
+/* `navigator.onLine` may be true without a network, but false is always right. */
 function isOffline(): boolean {
   return navigator.onLine === false;
 }
@@ -81,7 +84,7 @@ function busySentence(retryAfter_s: number | null): string {
   return `PassDesk is busy. Try again in ${wait}.`;
 }
 
-/* A message without a full stop says something of its field and cannot stand alone. */
+/* A message without a full stop is about its field and makes no sense on its own. */
 function wholeSentence([first]: readonly FieldError[]): string | null {
   return first?.message.endsWith(".") ? first.message : null;
 }

@@ -19,7 +19,7 @@ afterEach(async () => {
   }
 });
 
-/** Asks a server of its own that answers as `listener` says. */
+/** Sends one request to a server of its own that answers with `listener`. */
 async function askServer(listener: RequestListener, ask?: ApiAsk) {
   const server = createServer(listener);
   servers.push(server);

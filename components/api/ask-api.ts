@@ -1,31 +1,29 @@
 import { answeredFailure, type ApiFailure, type Repeat, unanswered } from "./api-failure";
 import { PATIENCE_MS } from "./patience";
 
-/** How our own API is asked. */
 export interface ApiAsk {
-  /** Default GET. */
+  /** GET if left out. */
   method?: "POST" | "PATCH" | "DELETE";
-  /** Sent as JSON, a form as a form. */
+  /** Sent as JSON, or as a form if it is one. */
   body?: object;
-  /** The same key for the same change, so that asking again never makes it twice. */
+  /** The idempotency key. Use the same key for the same change, so that a retry never makes it twice. */
   key?: string;
-  /** The version a change is based on. */
+  /** The version of the record that the change is based on. */
   etag?: string;
-  /** What asking twice does, where method and key do not tell. */
+  /** Says whether the request may be repeated, if method and key do not tell. */
   repeat?: Repeat;
   patience_ms?: number;
   signal?: AbortSignal;
 }
 
-/** What became of a question. `done` holds the body of the answer, null where it has none. */
+/** The outcome of a request. `done` carries the body of the answer, or null if the answer has no body. */
 export type ApiOutcome<T> = { kind: "done"; answer: T } | ApiFailure;
 
-/** The body of most answers. */
 export interface Data<T> {
   data: T;
 }
 
-/** Asks our own API. Never throws: whatever happens is an outcome to show. Aborted, it is a `no_answer` nobody waits for. */
+/** Calls our own API. Never throws: every failure is an outcome to show. An aborted request ends as `no_answer`. */
 export async function askApi<T>(path: string, ask: ApiAsk = {}): Promise<ApiOutcome<T>> {
   try {
     const response = await fetch(path, requestOf(ask));
@@ -55,7 +53,7 @@ function requestOf(ask: ApiAsk): RequestInit {
   };
 }
 
-/** Undefined where it is not JSON. Throws where it breaks off. */
+/** Answers undefined if the body is not JSON. Throws if the body breaks off. */
 async function contentOf(response: Response): Promise<unknown> {
   if (response.status === 204) return null;
   const text = await response.text();

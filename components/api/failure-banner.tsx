@@ -6,17 +6,20 @@ import { CopyButton } from "@/components/ui/value/copy-button";
 
 type FailureBannerProps = {
   failure: ApiFailure;
-  /** What is so now, as in "Nothing was started."; shown only where the server refused, because else nobody knows. */
+  /**
+   * What the failure means for the reader, as in "Nothing was started."; shown only if the server refused, because
+   * otherwise nobody knows.
+   */
   title?: string;
-  /** Asks again; offered where that may help. */
+  /** Sends the request again; leave it out if a retry cannot help. */
   onRetry?: () => void;
   isRetrying?: boolean;
-  /** What else to know, such as that nothing typed is lost. */
+  /** Anything else worth knowing, such as that nothing typed is lost. */
   children?: ReactNode;
   className?: string;
 };
 
-/** Why the API did not do what was asked, read out when it appears. */
+/** Shows why a request failed. Screen readers announce it when it appears. */
 export function FailureBanner({
   failure,
   title,

@@ -1,8 +1,8 @@
 import type { ApiAsk, ApiOutcome } from "./ask-api";
 
 /**
- * As `askApi`, which it loads first: for the parts of the list, whose first load is kept small. Null where that did not load,
- * as after a new version of the desk. Never throws.
+ * Loads `askApi` on first use and calls it, so that the first load of the list stays small. Answers null if the module
+ * did not load, as after a new version was deployed. Never throws.
  */
 export async function lazyAskApi<T>(path: string, ask?: ApiAsk): Promise<ApiOutcome<T> | null> {
   const loaded = await import("./ask-api").catch(() => null);

@@ -3,11 +3,12 @@ import { Banner } from "@/components/ui/banner";
 
 type StaleBannerProps = {
   failure: ApiFailure;
-  /** What goes on all the same. */ children?: string;
+  /** What still works, as a sentence. */
+  children?: string;
   className?: string;
 };
 
-/** What a page that keeps itself up to date says while it cannot. */
+/** Shown by a page that updates itself, for as long as the updates fail. */
 export function StaleBanner({ failure, children, className }: StaleBannerProps) {
   return (
     <Banner tone="warn" isAlert title="This page is not up to date." className={className}>

@@ -1,7 +1,10 @@
 import { useRef } from "react";
 import { newIdempotencyKey } from "./idempotency-key";
 
-/** Keys of changes: the same change in a row keeps its key, so that trying it again never makes it twice. */
+/**
+ * Hands out idempotency keys. The same change keeps its key until another one is asked for, so that a retry never makes
+ * it twice.
+ */
 export function useChangeKey(): { of: (change: unknown) => string; forget: () => void } {
   const last = useRef<{ change: string; key: string } | null>(null);
   return {
@@ -10,7 +13,7 @@ export function useChangeKey(): { of: (change: unknown) => string; forget: () =>
       if (last.current?.change !== text) last.current = { change: text, key: newIdempotencyKey() };
       return last.current.key;
     },
-    /** The same change is meant anew. */
+    /** Gives the next change a new key, even if it equals the last one. */
     forget: () => {
       last.current = null;
     },

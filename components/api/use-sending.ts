@@ -2,7 +2,7 @@ import { useState } from "react";
 import type { ApiFailure } from "./api-failure";
 import type { ApiOutcome } from "./ask-api";
 
-/** One change at a time: whether it is on its way, and why the last one was not done. */
+/** Sends one change at a time. Answers whether one is being sent, and why the last one failed. */
 export function useSending() {
   const [isSending, setSending] = useState(false);
   const [failure, setFailure] = useState<ApiFailure | null>(null);

@@ -16,7 +16,7 @@ export type ArchiveBoardProps = {
   policy: ArchivePolicy;
   runs: readonly ArchiveRun[];
   schedules: readonly Schedule[];
-  /** The query of archived passes to restore; null when nobody asks. */
+  /** The query whose archived passes are to be restored; null if the address names none. */
   restore: string | null;
   linkedId: string | null;
   zone: string;
@@ -24,7 +24,7 @@ export type ArchiveBoardProps = {
   now: string;
 };
 
-/** Everything of the archive that moves: what is asked for, the policy, the runs and when they start by themselves. */
+/** The interactive parts of the archive page: passes to restore, the policy, the runs and the schedules. */
 export function ArchiveBoard(props: ArchiveBoardProps) {
   const { policy, schedules, restore, linkedId, agencyZone } = props;
   const { runs, failure, reload } = useArchiveRuns(props.runs);

@@ -2,7 +2,6 @@ import { ArchiveBoard, type ArchiveBoardProps } from "./archive-board";
 import { ButtonLink } from "@/components/ui/button-link";
 import { LoadedAgo } from "@/components/ui/time/loaded-ago";
 
-/** The archive: what goes there, what went there, and the ways back. */
 export function ArchivePage(props: ArchiveBoardProps) {
   return (
     <div className="flex min-h-0 flex-1 flex-col overflow-auto">

@@ -4,7 +4,7 @@ import { formatTime } from "@/lib/format";
 
 type ArchivePlanTextProps = { counted: PlanAnswer; clock: { zone: string; now: Date } };
 
-/** What a run would do, counted: what would move, what stays and why, from when to when. */
+/** Says what a run would do: how many passes would move, when they expired, and how many stay and why. */
 export function ArchivePlanText({ counted, clock }: ArchivePlanTextProps) {
   if (counted && counted.kind !== "done") {
     return (

@@ -39,7 +39,7 @@ export function passesText(count: number): string {
   return `${formatCount(count)} ${count === 1 ? "pass" : "passes"}`;
 }
 
-/** What stays and why, the reasons that keep none left out. Pure. */
+/** Which passes stay and why; a reason that applies to no pass is left out. Pure. */
 export function keptText({ kept }: ArchivePlan): string {
   return kept
     .filter(({ count }) => count > 0)
@@ -47,7 +47,7 @@ export function keptText({ kept }: ArchivePlan): string {
     .join(", ");
 }
 
-/** What a run was asked for, in a few words. Pure. */
+/** What a run was asked to do, in a few words. Pure. */
 export function askedText({ direction, policy, search, pass_ids }: ArchiveRun): string {
   if (policy) return `By policy: expired for ${formatCount(policy.age_days)} days`;
   if (pass_ids?.length === 1) return `Pass ${pass_ids[0] ?? ""}`;
@@ -60,7 +60,7 @@ export function isMoving({ state }: ArchiveRun): boolean {
   return state === "queued" || state === "running" || state === "cancelling";
 }
 
-/** How far a run is, 0 to 100; null while nobody knows how many there are. Pure. */
+/** Progress of a run in percent, 0 to 100; null while the total is unknown. Pure. */
 export function percentOf({ rows_done, rows_kept, rows_total, state }: ArchiveRun): number | null {
   if (state === "done") return 100;
   if (rows_total === null) return null;

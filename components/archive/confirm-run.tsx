@@ -12,7 +12,7 @@ import { Input } from "@/components/ui/form/input";
 import { typedCount } from "@/components/ui/form/typed-count";
 import { formatCount } from "@/lib/format";
 
-/* Up to here a click is enough. */
+/* Up to this many passes, one click confirms. */
 const MOST_UNTYPED = 1000;
 const ID = "archive-count";
 
@@ -26,7 +26,7 @@ interface ConfirmRunProps {
   children: ReactNode;
 }
 
-/** The last question before a run: above 1,000 passes their number is typed. */
+/** Asks for confirmation before a run. Above 1,000 passes, their number has to be typed. */
 export function ConfirmRun(props: ConfirmRunProps) {
   const { asked, count, opener, isOpen, onClose, onStarted } = props;
   const [typed, setTyped] = useState("");

@@ -19,9 +19,9 @@ import type { ArchivePolicy } from "@/lib/archive/archive";
 type PolicyCardProps = {
   saved: ArchivePolicy;
   clock: { zone: string; now: Date };
-  /** A run out of the list is on: a second one would be refused. */
+  /** A run that archives is under way, so the server would refuse a second one. */
   isBusy: boolean;
-  /** Grows when a run ends, so that what is left is counted again. */
+  /** Changes when a run ends, so that the passes are counted again. */
   round: number;
   onStarted: () => void;
 };
@@ -32,7 +32,7 @@ const draftOf = (policy: ArchivePolicy): PolicyDraft => ({
   recent_order_days: String(policy.recent_order_days),
 });
 
-/* Null while a field holds nothing possible. */
+/* Null while a field holds an impossible value. */
 function policyOf(draft: PolicyDraft): ArchivePolicy | null {
   const age_days = typedDays(draft.age_days);
   const recent_order_days = typedDays(draft.recent_order_days);
@@ -40,7 +40,7 @@ function policyOf(draft: PolicyDraft): ArchivePolicy | null {
   return { age_days, recent_order_days, statuses: draft.statuses, exclusions: draft.exclusions };
 }
 
-/** The policy, what it would archive right now, and the ways to save and to run it. */
+/** Edits the policy, counts what it would archive now, and saves or runs it. */
 export function PolicyCard({ saved, clock, isBusy, round, onStarted }: PolicyCardProps) {
   const router = useRouter();
   const [draft, setDraft] = useState(() => draftOf(saved));
@@ -108,7 +108,7 @@ function RightNow({ policy, isChanged, clock, isBusy, round, onStarted }: RightN
 interface RunNowProps {
   count: number | null;
   policy: ArchivePolicy | null;
-  /** Why it cannot start; null when it can. */
+  /** Why the run cannot start; null if it can. */
   why: string | null;
   onStarted: () => void;
 }

@@ -14,7 +14,7 @@ type PolicyFieldsProps = { draft: PolicyDraft; saved: ArchivePolicy; onChange: (
 
 const MOST_DAYS = 36_500;
 
-/** Days as they were typed; null for what is no number of them. Pure. */
+/** The typed number of days; null if the text is not a valid number of days. Pure. */
 export function typedDays(text: string): number | null {
   const days = /^\d{1,5}$/.test(text.trim()) ? Number(text) : 0;
   return days >= 1 && days <= MOST_DAYS ? days : null;
@@ -23,7 +23,9 @@ export function typedDays(text: string): number | null {
 const toggledIn = <T,>(all: readonly T[], chosen: readonly T[], value: T): T[] =>
   all.filter((each) => (each === value) !== chosen.includes(each));
 
-/** What the policy says: which statuses, for how long over, and what keeps a pass in the list nevertheless. */
+/**
+ * The fields of the policy: which statuses, how long since the pass ended, and what keeps a pass in the list anyway.
+ */
 export function PolicyFields({ draft, saved, onChange }: PolicyFieldsProps) {
   return (
     <div className="flex flex-col gap-4">

@@ -9,7 +9,6 @@ import { useSending } from "@/components/api/use-sending";
 import { Button } from "@/components/ui/button";
 import { toast } from "@/components/ui/overlay/toast";
 
-/** Brings one pass back to the list. */
 export function RestoreButton({ passId }: { passId: string }) {
   const router = useRouter();
   const { isSending, send } = useSending();
@@ -17,7 +16,7 @@ export function RestoreButton({ passId }: { passId: string }) {
   const restore = async () => {
     const outcome = await send(sendRestore(passId));
     if (outcome.kind !== "done") return sayFailure(outcome, "The pass was not restored.");
-    // Without a direction it is the pass, with one it is the run that will bring it.
+    // An answer without a direction is the restored pass; one with a direction is the run that will restore it.
     if (outcome.answer.data.direction === undefined) toast.success("Restored to the list");
     else toast.info("The worker is busy. The pass comes back as soon as it is free.");
     startTransition(() => router.refresh());

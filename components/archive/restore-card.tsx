@@ -12,13 +12,13 @@ import { ButtonLink } from "@/components/ui/button-link";
 import { Card } from "@/components/ui/card";
 
 type RestoreCardProps = {
-  /** The list's query as parameters. */
+  /** The list's query, as URL parameters. */
   search: string;
   clock: { zone: string; now: Date };
   onStarted: () => void;
 };
 
-/** Archived passes of a list that somebody wants back: how many, and the way to bring them. */
+/** Offers to restore the archived passes that match a list's query, and says how many there are. */
 export function RestoreCard({ search, clock, onStarted }: RestoreCardProps) {
   const router = useRouter();
   const opener = useRef<HTMLButtonElement>(null);

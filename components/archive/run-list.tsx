@@ -14,13 +14,13 @@ import { formatCount, formatDuration, formatTime, formatTimeTitle } from "@/lib/
 
 type RunListProps = {
   runs: readonly ArchiveRun[];
-  /** The run an address names. */
+  /** Id of the run that the address links to. */
   linkedId: string | null;
   clock: { zone: string; now: Date };
   onActed: () => void;
 };
 
-/** Runs newest first: what for, by whom, how far, and the way to stop one. */
+/** Runs, newest first: what was asked for, by whom, how far it is, and a button to stop it. */
 export function RunList({ runs, linkedId, clock, onActed }: RunListProps) {
   if (runs.length === 0) return <p className="text-ink-2">Nothing was archived yet.</p>;
   return (

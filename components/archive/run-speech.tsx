@@ -4,7 +4,7 @@ import { useState } from "react";
 import { passesText } from "./archive-words";
 import type { ArchiveRun } from "@/lib/archive/archive";
 
-/** Says aloud how a run ended, and nothing while it goes. */
+/** Announces to screen readers how a run ended; says nothing while it runs. */
 export function RunSpeech({ runs }: { runs: readonly ArchiveRun[] }) {
   const states = Object.fromEntries(runs.map((run) => [run.id, run.state]));
   const [known, setKnown] = useState(states);

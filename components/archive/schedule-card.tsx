@@ -27,7 +27,7 @@ const NAMES = {
   monthly: "Archive every month",
 } as const;
 
-/** When the policy runs by itself. */
+/** Shows and edits when the policy runs on a schedule. */
 export function ScheduleCard({ schedules, agencyZone, clock }: ScheduleCardProps) {
   return (
     <Card title="Schedule">

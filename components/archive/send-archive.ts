@@ -2,24 +2,24 @@ import { askApi, type ApiOutcome, type Data } from "@/components/api/ask-api";
 import { COUNTING_PATIENCE_MS } from "@/components/api/patience";
 import type { ArchivePlan, ArchivePolicy, ArchiveRun } from "@/lib/archive/archive";
 
-/** What a run is about, as the address takes it. */
+/** What a run covers, as the API takes it. */
 export type Asked =
   { direction: "archive"; policy: ArchivePolicy } | { direction: "restore"; query: { search: string } };
 
 const RUNS = "/api/v1/archive-runs";
 
-/** Counts what a run would do; nothing is written. Never throws. */
+/** Counts what a run would do; changes nothing. Never throws. */
 export function sendPlan(asked: Asked, signal: AbortSignal): Promise<ApiOutcome<Data<ArchivePlan>>> {
   const body = { ...asked, dry_run: true };
   return askApi(RUNS, { method: "POST", body, repeat: "reads", patience_ms: COUNTING_PATIENCE_MS, signal });
 }
 
-/** Asks for a run. Never throws. */
+/** Starts a run. Never throws. */
 export function sendRun(asked: Asked): Promise<ApiOutcome<Data<ArchiveRun>>> {
   return askApi(RUNS, { method: "POST", body: asked });
 }
 
-/** Stops a run after the passes in hand. Never throws. */
+/** Stops a run after the batch it is working on. Never throws. */
 export function sendCancel(id: string): Promise<ApiOutcome<Data<ArchiveRun>>> {
   return askApi(`${RUNS}/${encodeURIComponent(id)}/cancel`, { method: "POST" });
 }
@@ -29,12 +29,12 @@ export function sendPolicy(policy: ArchivePolicy): Promise<ApiOutcome<Data<Archi
   return askApi("/api/v1/archive-policy", { method: "PATCH", body: policy });
 }
 
-/** Brings one pass back; the answer is the pass, or the run that does it. Never throws. */
+/** Restores one pass. Answers the pass, or the run that will restore it. Never throws. */
 export function sendRestore(passId: string): Promise<ApiOutcome<Data<{ id: string; direction?: string }>>> {
   return askApi(`/api/v1/passes/${encodeURIComponent(passId)}/restore`, { method: "POST", body: {} });
 }
 
-/** The newest runs. Never throws. */
+/** Reads the newest runs. Never throws. */
 export function readRuns(signal?: AbortSignal): Promise<ApiOutcome<Data<ArchiveRun[]>>> {
   return askApi(RUNS, { signal });
 }

@@ -7,10 +7,10 @@ import type { ArchivePlan } from "@/lib/archive/archive";
 
 const PAUSE_MS = 400;
 
-/** Null while it is being counted. */
+/** Null while the count is running. */
 export type PlanAnswer = ApiOutcome<Data<ArchivePlan>> | null;
 
-/** Counts what is asked for whenever it changes, after a moment without a change; null asks nothing. */
+/** Counts what `asked` would do, again whenever it changes, after a short pause; null counts nothing. */
 export function useArchivePlan(asked: Asked | null, round = 0): PlanAnswer {
   const text = asked && JSON.stringify(asked);
   const key = `${round} ${text ?? ""}`;

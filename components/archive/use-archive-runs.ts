@@ -10,7 +10,7 @@ import type { ArchiveRun } from "@/lib/archive/archive";
 const MOVING_MS = 1_000;
 const STILL_MS = 10_000;
 
-/** The newest runs as they are, asked for every second while one moves and never while nobody looks. */
+/** The newest runs, refreshed every second while one is under way, and never while the tab is hidden. */
 export function useArchiveRuns(first: readonly ArchiveRun[]) {
   const [asked, setAsked] = useState<{ over: readonly ArchiveRun[]; runs: ArchiveRun[] } | null>(null);
   const [failure, setFailure] = useState<ApiFailure | null>(null);

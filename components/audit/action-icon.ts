@@ -28,7 +28,7 @@ const CHANGE = "text-accent-text";
 const WATCH = "text-warn-fg";
 const QUIET = "text-ink-3";
 
-/* The longest beginning of an act decides. */
+/* The longest prefix that matches an act decides. */
 const ICONS: Readonly<Record<string, ActionIcon>> = {
   "pass.correct": { Icon: Pencil, color: CHANGE },
   "pass.undo": { Icon: Undo2, color: CHANGE },
@@ -59,7 +59,7 @@ const ICONS: Readonly<Record<string, ActionIcon>> = {
   "user.disable": { Icon: UserX, color: WATCH },
 };
 
-/** The icon of an act; a key for one nobody drew. */
+/** The icon of an act; a key if none is defined for it. */
 export function iconOf(action: string): ActionIcon {
   const words = action.split(".");
   for (let length = words.length; length > 0; length -= 1) {

@@ -20,7 +20,6 @@ interface AuditGiven {
   toggle: (id: string) => void;
 }
 
-/** How entries are listed. */
 export const AUDIT_TABLE: TableShape<AuditItem, AuditGiven> = {
   phone: "stack",
   className: "table-fixed min-w-220 max-md:min-w-0",
@@ -78,7 +77,7 @@ export const AUDIT_TABLE: TableShape<AuditItem, AuditGiven> = {
 
 const detailsId = ({ id }: AuditItem) => `entry-${id}`;
 
-/** What stands under an entry that is open. */
+/** The details under an open entry. */
 export function auditDetails(item: AuditItem, { query, words, isOpen }: AuditGiven): RowDetails | null {
   if (!isOpen(item.id)) return null;
   return { id: detailsId(item), content: <AuditDetails item={item} query={query} words={words} /> };

@@ -16,7 +16,7 @@ import type { AuditQuery } from "@/lib/audit/audit-query";
 
 type AuditDetailsProps = { item: AuditItem; query: AuditQuery; words: AuditWords };
 
-/** Everything an entry holds: each field before and after, the reason in full, and where to look on. */
+/** The whole entry: each field before and after, the full reason, and links to what it is about. */
 export function AuditDetails({ item, query, words }: AuditDetailsProps) {
   const changes = changesOf(item, words);
   return (
@@ -90,7 +90,7 @@ function EntryFacts({ item, query, labels }: EntryFactsProps) {
   );
 }
 
-/* The whole of it is one press away; what it stands on shows that the two belong together. */
+/* Copies the full hash. The beginning of the previous hash shows how the two entries are chained. */
 function Hash({ seal }: Pick<AuditItem, "seal">) {
   if (seal === null) return <span className="text-ink-3">Not sealed yet</span>;
   return (

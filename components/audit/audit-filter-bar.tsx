@@ -24,7 +24,7 @@ const LABEL: Record<AuditFilterKey, string> = {
 };
 const KEYS = Object.keys(LABEL) as AuditFilterKey[];
 
-/** The filters in force as chips, and the way to one more; the address is their state. */
+/** The filters in force as chips, and a button to add one. The address is their state. */
 export function AuditFilterBar({ query, people, zone, now }: AuditFilterBarProps) {
   const router = useRouter();
   const chips = auditChips(query, people, { zone, now: new Date(now) });
@@ -36,7 +36,7 @@ export function AuditFilterBar({ query, people, zone, now }: AuditFilterBarProps
   return (
     <div role="group" aria-label="Filters" className="flex min-w-0 flex-wrap items-center gap-1.5">
       {chips.map((chip) => (
-        // A changed value is another chip, so that its editor closes and starts from it.
+        // The key changes with the value, so that the editor closes and starts again from the new value.
         <EditableChip
           key={`${chip.key} ${chip.value}`}
           chip={chip}
@@ -76,7 +76,7 @@ function EditableChip({ chip, onRemove, editor }: { chip: AuditChip; onRemove: (
   );
 }
 
-/* First which filter, then its controls, in one panel. */
+/* First the choice of filter, then its controls, in one panel. */
 function AddFilter({ free, editor }: { free: readonly AuditFilterKey[]; editor: Editor }) {
   const { opener, isOpen, setOpen, buttonProps } = useOpening();
   const [chosen, setChosen] = useState<AuditFilterKey | null>(null);

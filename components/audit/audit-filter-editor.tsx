@@ -12,13 +12,12 @@ import type { AuditQuery } from "@/lib/audit/audit-query";
 
 export type AuditFilterContext = {
   query: AuditQuery;
-  /** Names of people by id. */
+  /** Names of people by user id. */
   people: Readonly<Record<string, string>>;
 };
 
 type EditorProps = AuditFilterContext & { onApply: (change: Partial<AuditQuery>) => void };
 
-/** The controls of one filter. */
 export function AuditFilterEditor({ filter, ...props }: EditorProps & { filter: AuditFilterKey }) {
   switch (filter) {
     case "action":

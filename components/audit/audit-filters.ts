@@ -11,7 +11,7 @@ export interface AuditChip {
   value: string;
 }
 
-/* The first group whose beginning an act has is its group. */
+/* An act belongs to the first group with a prefix that matches it. */
 const ACTION_GROUPS: readonly [label: string, ...beginnings: string[]][] = [
   ["Exports", "export.", "pass.export.", "audit.export"],
   ["Archive", "archive.", "pass.archive", "pass.restore"],
@@ -24,7 +24,7 @@ const ACTION_GROUPS: readonly [label: string, ...beginnings: string[]][] = [
   ["Sign-in", "session."],
 ];
 
-/** The acts one can filter by, in groups; one that no group claims is among others. */
+/** The acts to filter by, in groups; an act that matches no group is under "Others". */
 export const ACTION_OPTIONS = [...ACTION_GROUPS.map(([label]) => label), "Others"].flatMap((label) => {
   const actions = AUDIT_ACTIONS.filter((action) => groupOf(action) === label);
   if (actions.length === 0) return [];
@@ -44,7 +44,7 @@ export const TIME_PRESETS = [
   { label: "the last 30 days", from: "now-30d" },
 ] as const;
 
-/** The address of the log under another query; a changed query starts at its first page. */
+/** The address of the log for the query with `change` applied, at its first page. */
 export function auditHref(query: AuditQuery, change: Partial<AuditQuery>): string {
   const search = AUDIT_QUERY.toSearch({ ...query, cursor: null, entry: null, ...change }).toString();
   return search === "" ? "/audit" : `/audit?${search}`;
@@ -60,7 +60,7 @@ const SUBJECT_LABEL: Readonly<Record<string, string>> = {
   job: "Job",
 };
 
-/** The filters in force, in words. `names`: people by id, as far as they are known. Pure. */
+/** The filters in force, in words. `names`: people by user id, as far as they are known. Pure. */
 export function auditChips(
   query: AuditQuery,
   names: Readonly<Record<string, string>>,
@@ -101,13 +101,13 @@ function timeChip({ from, to }: AuditQuery, clock: { zone: string; now: Date }):
     : { key: "time", label: "Time", verb: "between", value: `${day(from)} and ${day(to)}` };
 }
 
-/* A bare date is a day of the agency, whatever zone times are shown in; an instant is read on the clocks shown. */
+/* A bare date is a day of the agency, whatever zone times are shown in; an instant is shown in the zone of `clock`. */
 function dayText(text: string, clock: { zone: string; now: Date }): string {
   const isDate = /^\d{4}-\d{2}-\d{2}$/.test(text);
   return isDate ? formatDay(`${text}T12:00:00Z`, { ...clock, zone: "UTC" }) : formatDay(text, clock);
 }
 
-/** The query without one of its filters. */
+/** The change that removes this filter from a query. */
 export function withoutFilter(key: AuditFilterKey): Partial<AuditQuery> {
   switch (key) {
     case "time":

@@ -20,7 +20,7 @@ export type AuditLogPageProps = {
   items: readonly AuditItem[];
   page: { next: string | null; prev: string | null };
   chain: AuditState;
-  /** Names of everybody by id. */
+  /** Everybody's name by user id. */
   people: Readonly<Record<string, string>>;
   labels: Readonly<Record<string, string>>;
   reasons: Readonly<Record<string, string>>;
@@ -28,7 +28,6 @@ export type AuditLogPageProps = {
   now: string;
 };
 
-/** The audit log: filters, entries newest first, and the neighbouring pages. */
 export function AuditLogPage(props: AuditLogPageProps) {
   const { query, items, page, chain, people, labels, reasons, zone, now } = props;
   const isFiltered = auditHref(query, {}) !== "/audit";
@@ -61,7 +60,7 @@ export function AuditLogPage(props: AuditLogPageProps) {
         />
       ) : (
         <AuditTable
-          // An entry that a link of this very page names is opened too.
+          // A link to an entry of this page remounts the table, which opens that entry.
           key={query.entry}
           {...{ items, query, labels, reasons, zone, now }}
         />

@@ -10,7 +10,7 @@ import type { AuditQuery } from "@/lib/audit/audit-query";
 
 type AuditSearchProps = { query: AuditQuery; people: Readonly<Record<string, string>> };
 
-/** A field that makes a filter of a number, a case or a name; what is typed never becomes part of an address by itself. */
+/** Turns a typed number, case or name into a filter. Text that matches none of them never gets into the address. */
 export function AuditSearch({ query, people }: AuditSearchProps) {
   const router = useRouter();
   const [typed, setTyped] = useState("");

@@ -16,7 +16,7 @@ type AuditTableProps = {
   now: string;
 };
 
-/** Entries as rows that open; j and k move between them, Enter opens. */
+/** Entries as rows that open; j and k move between them, Enter opens one. */
 export function AuditTable({ items, query, labels, reasons, zone, now }: AuditTableProps) {
   const [open, setOpen] = useState<ReadonlySet<string>>(
     new Set(query.entry !== null && items.some(({ id }) => id === query.entry) ? [query.entry] : []),

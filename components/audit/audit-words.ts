@@ -2,26 +2,26 @@ import { formatCount, formatFull, formatTime, shortId } from "@/lib/format";
 import { storedWord } from "@/lib/passes/words/code-words";
 import type { AuditItem } from "@/lib/audit/audit-item";
 
-/** The words an entry needs beside itself. */
+/** What is needed, besides the entry, to put an entry into words. */
 export interface AuditWords {
-  /** Every field of a pass as people call it. */
+  /** The label of every field of a pass. */
   labels: Readonly<Record<string, string>>;
   reasons: Readonly<Record<string, string>>;
   zone: string;
   now: Date;
 }
 
-/** The time of an entry: to the second today, with its day else. */
+/** The time of an entry: to the second if it is today, otherwise with its day. */
 export function auditTime(iso: string, { zone, now }: Pick<AuditWords, "zone" | "now">): string {
   const full = formatFull(iso, { zone }).replace(/\u00a0\S+$/, "");
   const [clock = full] = full.split(", ").slice(-1);
   const short = formatTime(iso, { zone, now });
-  // In another year the short form is the day alone.
+  // For another year, the short form is the day without a time.
   if (!/[AP]M/.test(short)) return full;
   return short.includes(",") ? `${short.split(", ")[0]}, ${clock}` : clock;
 }
 
-/** What was acted on, and where it can be seen. */
+/** What the act was about, with a link to it. */
 export function whatText(item: AuditItem): { text: string; href: string | null } {
   const { subject, data } = item;
   if (subject?.type === "note") return noteText(data);
@@ -90,7 +90,7 @@ const REFUSED: Readonly<Record<string, string>> = {
   throttled: "Too many tries",
 };
 
-/** Why, in one line; empty where nobody gave a reason. */
+/** The reason in one line; empty if none was given. */
 export function reasonText(item: AuditItem, { reasons }: Pick<AuditWords, "reasons">): string {
   const { reason, data } = item;
   if (reason) return [reasons[reason.code] ?? reason.code, reason.case_ref].filter(Boolean).join(", ");
@@ -114,7 +114,7 @@ const COUNTED: readonly [name: string, word: string][] = [
   ["rows_kept", "kept"],
 ];
 
-/* What a long work came to: its numbers, nothing that is none. */
+/* What a long job came to, in numbers; counts of zero are left out. */
 function countsText(data: AuditItem["data"]): string {
   return COUNTED.flatMap(([name, word]) => {
     const count = data?.[name];
@@ -129,7 +129,7 @@ export interface AuditChange {
   after: string | null;
 }
 
-/** The fields an entry changed, each before and after; null is an empty value. */
+/** The fields that an entry changed, each before and after; null is an empty value. */
 export function changesOf(item: AuditItem, words: AuditWords): AuditChange[] {
   const fields = [...new Set([...Object.keys(item.before ?? {}), ...Object.keys(item.after ?? {})])];
   return fields.map((field) => ({

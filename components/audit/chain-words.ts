@@ -6,7 +6,7 @@ export interface ChainWords {
   text: string;
 }
 
-/** What the badge says of the log. Pure. */
+/** The words of the badge for this state of the chain. Pure. */
 export function chainWords({ check, running, waiting, waiting_most }: AuditState): ChainWords {
   if (running) {
     const { done, total } = running;
@@ -30,7 +30,7 @@ export function chainWords({ check, running, waiting, waiting_most }: AuditState
   return { tone: "ok", text: `Chain verified, ${formatCount(check.entries)} entries` };
 }
 
-/** A hash in short: its beginning and end. */
+/** The beginning and end of a hash, for display. */
 export function shortHash(hash: string): string {
   return `${hash.slice(0, 4)}…${hash.slice(-4)}`;
 }

@@ -2,17 +2,17 @@ import type { AuditWords } from "./audit-words";
 import type { AuditItem } from "@/lib/audit/audit-item";
 import { formatCount } from "@/lib/format";
 
-/* The version and the holds a correction left, which only its undoing reads. */
+/* The version and the pins that a correction left; only its undo reads them. */
 const FOR_UNDOING = new Set(["etag", "pins"]);
 
 const FACT_NAMES: Readonly<Record<string, string>> = { pinned: "held", sha256: "SHA-256" };
 
-/* Every other number is an id, which is shown as it is. */
+/* Any number that is not listed here is an id and is shown as it is. */
 const COUNTS = new Set([
   "rows", "bytes", "missing", "changed", "skipped", "failed", "rows_done", "rows_kept",
 ]); // prettier-ignore
 
-/** What else an entry holds, as text, for its details. */
+/** Everything else an entry recorded, as text for its details. */
 export function dataFacts(
   item: AuditItem,
   labels: AuditWords["labels"] = {},
@@ -25,7 +25,7 @@ export function dataFacts(
   });
 }
 
-/* The fields of a pin, by their names. */
+/* The labels of the pinned fields. */
 function fieldsText(value: unknown, labels: AuditWords["labels"]): string {
   const fields = typeof value === "object" && value !== null && "fields" in value ? value.fields : value;
   if (!Array.isArray(fields)) return dataText(value);

@@ -10,7 +10,7 @@ const FORMATS = [
   { format: "ndjson", label: "JSON lines" },
 ] as const;
 
-/** The entries that match the filters as a file. `search`: the filters as parameters. */
+/** Exports the entries that match the filters. `search`: the filters as URL parameters. */
 export function AuditExportMenu({ search }: { search: string }) {
   const href = (format: string) =>
     `/api/v1/audit/export?${search === "" ? "" : `${search}&`}format=${format}`;

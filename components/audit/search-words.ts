@@ -1,6 +1,6 @@
 import type { AuditQuery } from "@/lib/audit/audit-query";
 
-/** One thing that typed text may stand for, as a filter. */
+/** One meaning of the typed text, as a filter. */
 export interface AuditFind {
   key: string;
   label: string;
@@ -9,7 +9,7 @@ export interface AuditFind {
 
 const MOST_PEOPLE = 5;
 
-/** What `typed` may stand for: a pass or rider by number, a case, people by name. Pure. */
+/** What `typed` may mean: a pass or rider by number, a case, people by name. Pure. */
 export function findsOf(typed: string, people: Readonly<Record<string, string>>): AuditFind[] {
   const text = typed.trim();
   if (text === "") return [];
@@ -25,7 +25,7 @@ export function findsOf(typed: string, people: Readonly<Record<string, string>>)
   for (const [id, name] of named.slice(0, MOST_PEOPLE)) {
     finds.push({ key: `person ${id}`, label: `By ${name}`, change: { actor_id: id } });
   }
-  // Names, addresses and telephone numbers are nobody's case, and never belong into an address of the page.
+  // Names, addresses and phone numbers are not cases and must never get into the address of the page.
   if (/^(?!\d{10})[\w./#-]*\d[\w./#-]*$/.test(text)) {
     finds.push({ key: "case", label: `Case ${text}`, change: { case_ref: text } });
   }

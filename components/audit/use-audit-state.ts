@@ -11,11 +11,11 @@ import type { AuditState } from "@/lib/audit/chain/audit-state";
 const BUSY_MS = 1_000;
 const PATH = "/api/v1/audit/verify";
 
-/** The state of the chain, read again every second while a check is on and the page is seen, and how to ask for one. */
+/** The state of the chain, read again every second while a check runs and the tab is visible; also starts a check. */
 export function useAuditState(first: AuditState) {
   const [state, setState] = useState(first);
   const [given, setGiven] = useState(first);
-  // The page was read again: what it brought is newer.
+  // The page was read again, so its state is newer.
   if (given !== first) {
     setGiven(first);
     setState(first);
@@ -27,7 +27,7 @@ export function useAuditState(first: AuditState) {
       const outcome = await askApi<Data<AuditState>>(PATH, { signal });
       if (outcome.kind !== "done" || signal.aborted) return;
       setState(outcome.answer.data);
-      // What was found belongs to the whole page.
+      // The result of a check concerns the whole page.
       if (outcome.answer.data.running === null) router.refresh();
     },
     [router],

@@ -1,6 +1,6 @@
 import { cn } from "@/components/ui/class-names";
 
-/** The product's sign; decoration beside its name. */
+/** The product's logo; decorative, its name stands beside it. */
 export function BrandMark({ className }: { className?: string }) {
   return (
     <svg viewBox="0 0 24 24" aria-hidden className={cn("size-6 shrink-0", className)}>

@@ -1,7 +1,7 @@
 import { Server } from "lucide-react";
 import { cn } from "@/components/ui/class-names";
 
-/** Which system this is; everything that is not production stands out. */
+/** Names the environment; any other than production stands out. */
 export function EnvironmentBadge({ environment, className }: { environment: string; className?: string }) {
   const isProduction = environment.toLowerCase() === "production";
   return (

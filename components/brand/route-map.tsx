@@ -31,7 +31,7 @@ const TRANSFERS = [
   [96, 672],
 ] as const;
 
-/** Four lines of an imagined network; decoration. */
+/** Four lines of an imaginary network; decorative. */
 export function RouteMap() {
   return (
     <svg

@@ -9,9 +9,9 @@ type BulkFrameProps = {
   backHref: string;
   backLabel: string;
   title: string;
-  /** Beside the title: a tag of the state. */
+  /** A tag with the state, beside the title. */
   tag?: ReactNode;
-  /** Null for an undo, which has nothing to choose. */
+  /** Null for an undo, which has no choices to make. */
   step: BulkStep;
   isStepDone?: boolean;
   aside: ReactNode;
@@ -19,7 +19,7 @@ type BulkFrameProps = {
   children: ReactNode;
 };
 
-/** The page of a bulk correction: title and steps, the matter, facts beside it, and what comes next at the foot. */
+/** The layout of a bulk correction: title, steps, content, facts beside it, and the next step at the foot. */
 export function BulkFrame(props: BulkFrameProps) {
   return (
     <div className="flex min-h-0 flex-1 flex-col">
@@ -102,7 +102,7 @@ function StepMark({ number, state }: { number: number; state: "done" | "current"
   );
 }
 
-/** What comes next, at the foot of the page. A phone only reads. */
+/** The next step, at the foot of the page. On a phone, which is read-only, a note takes its place. */
 export function BulkFoot({ label, children }: { label: string; children: ReactNode }) {
   return (
     <>

@@ -21,7 +21,6 @@ export type BulkListProps = {
   words: BulkWords;
 };
 
-/** Bulk corrections, newest first: what, by whom, how far. */
 export function BulkList({ bulks, newerHref, olderHref, canPlan, words }: BulkListProps) {
   if (bulks.length === 0 && newerHref === null) return <NoBulk canPlan={canPlan} />;
   return (
@@ -42,7 +41,6 @@ export function BulkList({ bulks, newerHref, olderHref, canPlan, words }: BulkLi
   );
 }
 
-/** How bulk corrections are listed. */
 export const BULK_TABLE: TableShape<Bulk, BulkWords> = {
   phone: "stack",
   rowClassName: "max-md:relative",
@@ -92,7 +90,7 @@ function changesOf(bulk: Bulk, words: BulkWords): string {
     .join(", ");
 }
 
-/* What is worth knowing in a list: a run by what it did, a plan by what it would do. */
+/* For a run, what it did; for a plan, what it would do. */
 function resultOf(bulk: Bulk): string {
   const { counts, state } = bulk;
   if (state === "planning") return "Being checked";

@@ -25,7 +25,7 @@ export type BulkPageProps = {
   viewer: BulkViewer;
   /** The outcome whose passes are shown first, from the address. */
   shown: BulkOutcome | null;
-  /** Where this page is, whole, to send to somebody. */
+  /** The full address of this page, to send to somebody. */
   address: string;
   labels: Readonly<Record<CorrectableField, string>>;
   zone: string;
@@ -34,7 +34,7 @@ export type BulkPageProps = {
 
 const TICK_MS = 60_000;
 
-/** One bulk correction: its plan until it runs, then its run; it follows what happens to it. */
+/** One bulk correction: its plan until it runs, then its run. It updates itself. */
 export function BulkPage(props: BulkPageProps) {
   const { viewer, filters, shown, labels, zone } = props;
   const model = useBulk(props.bulk);
@@ -42,7 +42,7 @@ export function BulkPage(props: BulkPageProps) {
   const now = useServerNow(props.now, TICK_MS);
   const words = { labels, zone, now };
   const isRun = hasRun(bulk);
-  // What the address shows belongs to the state the page was opened in.
+  // The outcome in the address applies only to the state in which the page was opened.
   const [openedAsRun] = useState(isRun);
   const shownFirst = openedAsRun === isRun ? shown : null;
   const { label, tone } = stateWords(bulk);
@@ -105,7 +105,7 @@ function PlanningFoot() {
   );
 }
 
-/* A phone shows the run without the buttons to halt it. */
+/* A phone shows the run without the buttons to pause or stop it. */
 function PhoneNote() {
   return (
     <p className="shrink-0 border-t bg-surface-2 px-4 py-3 text-12 text-ink-2 md:hidden">

@@ -1,6 +1,6 @@
 import { PageRefused } from "@/components/ui/page/page-refused";
 
-/** What stands in place of bulk corrections, one or all, for a role that does not read them. */
+/** Shown to a role that may not read bulk corrections, in place of one or of the list. */
 export function BulkRefused({ heading }: { heading: "h1" | "h2" }) {
   return (
     <PageRefused

@@ -1,4 +1,4 @@
-/** Who looks at a bulk correction, and what they may do with one. */
+/** The reader of a bulk correction and what they may do. */
 export interface BulkViewer {
   id: string;
   canPlan: boolean;

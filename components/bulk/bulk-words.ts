@@ -7,7 +7,7 @@ import type { ReadingClock } from "@/lib/time/reading-clock";
 
 const UNITS: Readonly<Record<string, string>> = { m: "minute", h: "hour", d: "day", w: "week" };
 
-/** A change as it is read: "Add 2 days", "Take off 3 hours", "Used up", "Empty". */
+/** A change in words: "Add 2 days", "Take off 3 hours", "Used up", "Empty". */
 export function changeText(
   field: CorrectableField,
   value: BulkValue | undefined,
@@ -30,7 +30,7 @@ export function passes(count: number): string {
   return `${formatCount(count)} ${count === 1 ? "pass" : "passes"}`;
 }
 
-/** What a bulk correction is called: by what it will do, does or did. */
+/** The title of a bulk correction: what it will do, does or did. */
 export function bulkTitle({ undo_of, state, counts }: Pick<Bulk, "undo_of" | "state" | "counts">): string {
   if (state === "planning") return undo_of === null ? "Correct passes" : "Undo a correction";
   const act = undo_of === null ? "Correct" : "Undo";
@@ -40,7 +40,7 @@ export function bulkTitle({ undo_of, state, counts }: Pick<Bulk, "undo_of" | "st
 
 type Tone = "neutral" | "ok" | "warn" | "bad" | "info" | "accent";
 
-/** The state as a tag says it. */
+/** The label and tone of a state. */
 export function stateWords(
   bulk: Pick<Bulk, "state" | "counts" | "needs_approval" | "approved" | "undone_by" | "started_on">,
 ): {
@@ -70,44 +70,44 @@ const STATES: Record<BulkState, { label: string; tone: Tone }> = {
 
 const BUSY: ReadonlySet<BulkState> = new Set(["planning", "queued", "running", "pausing", "cancelling"]);
 
-/** Whether it moves on by itself, so that its page asks again. */
+/** Whether the state changes by itself, so that the page must poll. */
 export function isBusy(state: BulkState): boolean {
   return BUSY.has(state);
 }
 
 const ENDED: ReadonlySet<BulkState> = new Set(["done", "cancelled", "failed"]);
 
-/** Whether it was ever started, so that its page shows the run and not the plan. */
+/** Whether it was ever started, so that its page shows the run instead of the plan. */
 export function hasRun({ state, started_on }: Pick<Bulk, "state" | "started_on">): boolean {
   if (state === "planning" || state === "planned") return false;
   return started_on !== null || !ENDED.has(state);
 }
 
-/** Passes the run has dealt with so far. */
+/** How many passes the run has processed. */
 export function doneOf(counts: BulkCounts): number {
   return counts.changed + counts.skipped + counts.failed;
 }
 
-/** Passes it would still change. */
+/** How many passes the run has yet to change. */
 export function waitingOf(counts: BulkCounts): number {
   return Math.max(0, counts.will_change - doneOf(counts));
 }
 
-/** The hundredths that are done; whole only when all is. */
+/** Progress in percent; 100 only when every pass is done. */
 export function percentOf(counts: BulkCounts): number {
   if (counts.will_change === 0) return 100;
   return Math.floor((100 * doneOf(counts)) / counts.will_change);
 }
 
-/** "about 27 s": a guess, so in one unit and never 0. */
+/** "about 27 s": an estimate, so in one unit and never 0. */
 export function aboutText(seconds: number): string {
   return `about ${formatDuration(Math.max(1, Math.ceil(seconds)) * 1000)}`;
 }
 
-/* What the server does at least, so that a promise is kept on a bad day. */
+/* The least the server manages, so that the estimate holds on a bad day. */
 const ROWS_PER_S = 2_500;
 
-/** How long a run of this size takes, before anything is measured. */
+/** How long a run of this size will take, before anything is measured. */
 export function expectedText(count: number): string {
   return count < ROWS_PER_S ? "a few seconds" : aboutText(count / ROWS_PER_S);
 }

@@ -5,7 +5,7 @@ import type { FilterView } from "@/lib/passes/query/filter-views";
 import type { PassQuery } from "@/lib/passes/query/pass-query";
 import type { ReadingClock } from "@/lib/time/reading-clock";
 
-/** The filters of a selection as the list names them; none where passes were picked one by one. */
+/** The filters of a selection, in the words of the list; empty if the passes were picked one by one. */
 export function selectionWords(
   filters: { query: PassQuery; views: readonly FilterView[] } | "unknown" | null,
   clock: ReadingClock,

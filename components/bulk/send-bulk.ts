@@ -2,7 +2,7 @@ import { askApi, type ApiOutcome } from "@/components/api/ask-api";
 import type { Bulk, BulkChanges, BulkDetail, BulkItem, BulkOutcome } from "@/lib/bulk/bulk";
 import type { CorrectionReason } from "@/lib/corrections/correction-rules";
 
-/** Which passes: what a list matches, or some picked one by one. */
+/** Which passes: those that match a list's query, or those picked one by one. */
 export type BulkSelection = { query: { search: string } } | { pass_ids: readonly string[] };
 
 export type BulkAsk = BulkSelection & {
@@ -13,7 +13,7 @@ export type BulkAsk = BulkSelection & {
 
 const ROOT = "/api/v1/bulk-corrections";
 
-/** Asks for a plan. The same key for the same ask, so that asking again makes no second plan. Never throws. */
+/** Makes a plan. The same key for the same request never makes a second plan. Never throws. */
 export function planBulk(body: BulkAsk, key: string): Promise<ApiOutcome<Bulk>> {
   return askApi(ROOT, { method: "POST", body, key });
 }
@@ -26,12 +26,15 @@ export interface BulkActAsk {
   key: string;
 }
 
-/** Moves a bulk correction on. Answers it as it is then; an undo answers the bulk correction that undoes. Never throws. */
+/**
+ * Runs one act on a bulk correction. Answers its new state; for an undo, the bulk correction that undoes it. Never
+ * throws.
+ */
 export function actOnBulk(id: string, { act, body, key }: BulkActAsk): Promise<ApiOutcome<Bulk>> {
   return askApi(`${ROOT}/${id}/${act}`, { method: "POST", body, key });
 }
 
-/** A bulk correction as it is now, with another sample where `sample` is not 0. Never throws. */
+/** Reads a bulk correction, with another sample if `sample` is not 0. Never throws. */
 export function readBulk(id: string, sample: number): Promise<ApiOutcome<BulkDetail>> {
   return askApi(`${ROOT}/${id}${sample > 0 ? `?sample=${sample}` : ""}`);
 }
@@ -41,7 +44,7 @@ export interface BulkResults {
   page: { next: string | null };
 }
 
-/** One page of its passes with this outcome. Never throws. */
+/** Reads one page of its passes with this outcome. Never throws. */
 export function readResults(
   id: string,
   outcome: BulkOutcome | null,
@@ -53,7 +56,9 @@ export function readResults(
   return askApi(`${ROOT}/${id}/results?${search}`);
 }
 
-/** The ids of all its passes, page after page; for a plan of picked ones, which are at most 500. Never throws. */
+/**
+ * Reads the ids of all its passes, page by page; only for a plan of picked passes, which are at most 500. Never throws.
+ */
 export async function readPicked(id: string): Promise<ApiOutcome<string[]>> {
   const ids: string[] = [];
   let cursor: string | null = null;
@@ -66,7 +71,6 @@ export async function readPicked(id: string): Promise<ApiOutcome<string[]>> {
   return { kind: "done", answer: ids };
 }
 
-/** The address of its result file. */
 export function resultsHref(id: string): string {
   return `${ROOT}/${id}/results?format=csv`;
 }

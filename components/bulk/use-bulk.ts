@@ -18,18 +18,18 @@ export interface BulkFailed {
 
 export interface BulkModel {
   bulk: BulkDetail;
-  /** Why it could not be asked for lately; what is shown is from before. */
+  /** Why the last refresh failed; what is shown is older. Null if it worked. */
   stale: ApiFailure | null;
-  /** What is being asked for right now. */
+  /** The act that is being sent. */
   acting: BulkAct | null;
   failed: BulkFailed | null;
-  /** Answers what came of it; null where it was refused, which `failed` then says. */
+  /** Answers the result; null if it was refused, with the reason in `failed`. */
   act: (act: BulkAct, body?: object) => Promise<Bulk | null>;
   isSampling: boolean;
   showAnotherSample: () => void;
 }
 
-/** A bulk correction that stays as it is on the server: asked again while it moves, and not while nobody looks. */
+/** A bulk correction, kept up to date: polled while its state can change, and not while the tab is hidden. */
 export function useBulk(first: BulkDetail): BulkModel {
   const [bulk, setBulk] = useState(first);
   const [stale, setStale] = useState<ApiFailure | null>(null);
@@ -69,7 +69,7 @@ export function useBulk(first: BulkDetail): BulkModel {
   return { bulk, stale, acting, failed, act, isSampling, showAnotherSample: () => void showAnotherSample() };
 }
 
-/* Somebody else may approve it at any moment. */
+/* A plan that needs approval is polled too, because somebody else may approve it at any moment. */
 function pauseOf(bulk: Bulk): number | null {
   if (isBusy(bulk.state)) return BUSY_MS;
   return bulk.state === "planned" && bulk.needs_approval && bulk.approved === null ? WAITING_MS : null;

@@ -4,7 +4,7 @@ import { useEffect, useRef } from "react";
 
 const OVERLAY = "[role='dialog'], [role='alertdialog'], [role='menu']";
 
-/** Runs `act` on ⌘Enter or Ctrl Enter, wherever the focus is on the page; not while something lies over it. */
+/** Runs `act` on ⌘Enter or Ctrl Enter, wherever the focus is on the page, unless an overlay is open. */
 export function useCommandEnter(act: () => void): void {
   const latest = useRef(act);
   useEffect(() => {

@@ -17,7 +17,7 @@ import { formatCount } from "@/lib/format";
 
 type BulkConfirmProps = { model: BulkModel; viewer: BulkViewer; address: string };
 
-/** The foot of a plan: the count to type, or who has to agree first. */
+/** The foot of a plan: type the count to confirm, or see who has to approve first. */
 export function BulkConfirm({ model, viewer, address }: BulkConfirmProps) {
   const { bulk } = model;
   const isWaiting = bulk.needs_approval && bulk.approved === null;

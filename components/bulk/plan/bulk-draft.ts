@@ -13,20 +13,20 @@ import type { Bulk, BulkChanges, BulkValue } from "@/lib/bulk/bulk";
 import { changesSchema, EMPTY_STATE } from "@/lib/corrections/correction-rules";
 import type { CorrectableField } from "@/lib/passes/pass-fields";
 
-/** What is done to a field of every pass. */
+/** What happens to one field of every pass. */
 export type FieldMode = "keep" | "set" | "shift" | "clear";
 
 export const SHIFT_UNITS = { m: "minutes", h: "hours", d: "days", w: "weeks" } as const;
 export type ShiftUnit = keyof typeof SHIFT_UNITS;
 
-/** How far a time is moved, as it stands in the controls. */
+/** How far to move a time, as typed. */
 export interface ShiftDraft {
   sign: "+" | "-";
   amount: string;
   unit: ShiftUnit;
 }
 
-/** What the correction's own controls do not know: which fields are changed at all, and which are moved. */
+/** What a bulk correction adds to the draft of a single one: which fields are changed, and which times are moved. */
 export interface BulkMoves {
   modes: Record<CorrectableField, FieldMode>;
   shifts: Record<TimeField, ShiftDraft>;
@@ -37,13 +37,13 @@ export type BulkReading = Omit<DraftReading, "changes"> & { changes: BulkChanges
 const MOST_SHIFT = 9999;
 const NO_SHIFT: ShiftDraft = { sign: "+", amount: "", unit: "d" };
 
-/** The ways a field can be changed; a status cannot be taken away, and only a time can be moved. */
+/** The ways to change a field. A status cannot be cleared, and only a time can be moved. */
 export function modesOf(field: CorrectableField): readonly FieldMode[] {
   if (field === "status") return ["keep", "set"];
   return isTimeField(field) ? ["keep", "shift", "set", "clear"] : ["keep", "set", "clear"];
 }
 
-/** The controls before anybody chose anything, or as they were for the plan `from`. */
+/** The empty controls, or those that the plan `from` was made with. */
 export function startOf(
   from: Pick<Bulk, "changes" | "reason" | "is_pinned" | "pin_until"> | null,
   zone: string,
@@ -77,7 +77,7 @@ export function startOf(
   };
 }
 
-/** Reads the controls by the rules of a single correction. Pure. */
+/** Reads the controls by the same rules as a single correction. Pure. */
 export function readBulkDraft(
   draft: CorrectionDraft,
   moves: BulkMoves,
@@ -101,7 +101,7 @@ export function readBulkDraft(
   return { touched, changes, errors, ...readReason(draft, touched), pin_until: hold.pin_until };
 }
 
-/** Why the draft cannot be previewed, as the label of the button; null when it can. */
+/** Why the draft cannot be previewed, as the label of the button; null if it can. */
 export function previewObstacle({ touched, errors, reasonErrors }: BulkReading): string | null {
   if (touched.length === 0) return "Choose a change to preview";
   const wrong = Object.keys(errors).length;

@@ -32,7 +32,7 @@ type BulkFieldProps = { field: CorrectableField; label: string; zone: string; mo
 
 export const bulkControlId = (field: string) => `bulk-${field}`;
 
-/** One field: whether it changes, and to what. */
+/** Chooses whether one field changes, and to what. */
 export function BulkField({ field, label, zone, model }: BulkFieldProps) {
   const id = bulkControlId(field);
   const mode = model.moves.modes[field];
@@ -127,11 +127,11 @@ function PlainControl({ field, label, model, error }: ValueProps) {
   );
 }
 
-/* On the clocks times are shown by; in the hour that autumn repeats it asks which of the two is meant. */
+/* Typed in the zone that times are shown in; in the hour that repeats in autumn, it asks which of the two is meant. */
 function TimeControl({ field, label, zone, model, error }: ValueProps & { field: TimeField }) {
   const { form } = model;
   const { value, onChange } = useController({ control: form.control, name: field }).field;
-  // The control keeps half-typed text to itself; it starts from the draft and is never written to.
+  // The control keeps half-typed text to itself: it starts from the draft and is never updated from it.
   const [first] = useState(value === HALF_TYPED ? "" : value);
   const meant = fromLocalInput(value, zone);
   const id = bulkControlId(field);

@@ -4,7 +4,7 @@ import { passes } from "@/components/bulk/bulk-words";
 import type { BulkDetail } from "@/lib/bulk/bulk";
 import { formatCount } from "@/lib/format";
 
-/** While a large selection is still being checked. */
+/** Shown while a large selection is being checked. */
 export function BulkPlanning({ bulk }: { bulk: BulkDetail }) {
   const { will_change, unchanged, refused } = bulk.counts;
   const checked = will_change + unchanged + refused;

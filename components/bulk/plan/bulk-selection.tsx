@@ -3,7 +3,7 @@ import { AsidePart } from "@/components/ui/page/aside-part";
 import { Facts } from "@/components/ui/value/key-value-list";
 import { KeyValue } from "@/components/ui/value/key-value";
 
-/** A filter of the selection in words. */
+/** One filter of the selection, in words. */
 export interface SelectionWords {
   label: string;
   verb: string;
@@ -11,15 +11,15 @@ export interface SelectionWords {
 }
 
 type BulkSelectionProps = {
-  /** How many, as it is read. */
+  /** The number of passes, already formatted. */
   count: string;
   filters: readonly SelectionWords[];
-  /** The list of them; null where they were picked one by one. */
+  /** Link to the list of these passes; null if they were picked one by one. */
   href: string | null;
   note?: string;
 };
 
-/** Which passes it is about: how many, and the filters they were found by. */
+/** Which passes are corrected: how many, and by which filters they were found. */
 export function BulkSelectionPart({ count, filters, href, note }: BulkSelectionProps) {
   return (
     <AsidePart title="Selection">

@@ -16,7 +16,7 @@ type BulkShiftProps = {
 
 const UNITS = Object.keys(SHIFT_UNITS) as ShiftUnit[];
 
-/** How far a time of each pass is moved, from where it is. */
+/** Chooses how far to move a time of each pass from its current value. */
 export function BulkShift({ id, label, shift, isWrong, onChange }: BulkShiftProps) {
   const isByCalendar = shift.unit === "d" || shift.unit === "w";
   return (

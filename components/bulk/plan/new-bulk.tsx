@@ -25,12 +25,12 @@ import type { CorrectableField } from "@/lib/passes/pass-fields";
 
 export type NewBulkProps = {
   selection: BulkSelection;
-  /** How many passes, as it is read: "1,204", "10,000+". */
+  /** The number of passes, already formatted: "1,204", "10,000+". */
   count: string;
   filters: readonly SelectionWords[];
-  /** The list they come from. */
+  /** Link to the list that the passes come from. */
   listHref: string;
-  /** The plan whose ask is being changed. */
+  /** The plan to change; null for a new one. */
   from: Bulk | null;
   provider: string;
   labels: Readonly<Record<CorrectableField, string>>;
@@ -38,10 +38,10 @@ export type NewBulkProps = {
   now: string;
 };
 
-/** The first step: what is changed on every pass, and why. Nothing is changed by it. */
+/** The first step: what to change on every pass, and why. It changes nothing yet. */
 export function NewBulk(props: NewBulkProps) {
   const { selection, count, filters, listHref, labels } = props;
-  // What is typed is read on the clocks it was typed by, also when the reader changes the zone elsewhere.
+  // Typed times keep the zone they were typed in, even if the reader switches zones meanwhile.
   const [zone] = useState(props.zone);
   const now = useMemo(() => new Date(props.now), [props.now]);
   const model = useNewBulk(props.from, { labels, zone, now });

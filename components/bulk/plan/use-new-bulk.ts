@@ -22,7 +22,7 @@ export interface NewBulkModel {
   reading: BulkReading;
   obstacle: string | null;
   isDirty: boolean;
-  /** Somebody tried to go on, so that everything missing is said. */
+  /** The reader has tried to continue, so everything that is missing is pointed out. */
   isAttempted: boolean;
   wasLeft: (field: CorrectableField) => boolean;
   leave: (field: CorrectableField) => void;
@@ -36,7 +36,7 @@ interface NewBulkWords {
   now: Date;
 }
 
-/** The state of the form of a bulk correction, and what it means; starts as the plan `from` was asked for. */
+/** The state of the bulk correction form and what it means. Starts from the plan `from`, if there is one. */
 export function useNewBulk(from: Bulk | null, words: NewBulkWords): NewBulkModel {
   const start = useMemo(() => startOf(from, words.zone), [from, words.zone]);
   const form = useForm<CorrectionDraft>({ defaultValues: start.draft });

@@ -19,7 +19,7 @@ type BulkItemsProps = { caption: string; items: readonly BulkItem[]; words: Bulk
 
 const MOST_COLUMNS = 2;
 
-/** Passes with what happens to them, or why nothing does. Each leads to its page. */
+/** Passes with what changes on each, or why nothing does. Each row links to its pass. */
 export function BulkItems({ caption, items, words }: BulkItemsProps) {
   const fields = [...new Set(items.flatMap(({ changes }) => changes.map(({ field }) => field)))];
   const hasWhy = items.some(({ why }) => why !== null);
@@ -46,7 +46,7 @@ const WHY: Column<BulkItem> = {
   cellClassName: "text-ink-2",
 };
 
-/* A column a field while they are few. */
+/* One column for each field while there are few. */
 function changeColumns(fields: readonly CorrectableField[], words: BulkWords): Column<BulkItem>[] {
   if (fields.length > MOST_COLUMNS) return [{ label: "Change", cell: (item) => everyDiff(item, words) }];
   return fields.map((field) => ({

@@ -6,7 +6,7 @@ export interface OutcomeCard {
   outcome: BulkOutcome;
   label: string;
   count: number;
-  /** The class of its colour. */
+  /** Class name of its color. */
   look: string;
 }
 
@@ -17,7 +17,7 @@ type BulkOutcomesProps = {
   onShow: (outcome: BulkOutcome) => void;
 };
 
-/** The counts as cards; each shows its passes. The bar above says the same in one look. */
+/** The counts as cards; each shows its passes. */
 export function BulkOutcomes({ label, cards, shown, onShow }: BulkOutcomesProps) {
   return (
     <div
@@ -46,7 +46,7 @@ export function BulkOutcomes({ label, cards, shown, onShow }: BulkOutcomesProps)
   );
 }
 
-/** How the passes divide, as a bar; the numbers beside it say the same. A share that is there is seen, however small. */
+/** The outcomes as one bar; decorative, the numbers beside it say the same. Even the smallest share stays visible. */
 export function OutcomeBar({ cards }: { cards: readonly OutcomeCard[] }) {
   return (
     <div aria-hidden className="my-3 flex h-2 gap-0.5 overflow-hidden rounded-tag bg-sunken">

@@ -9,7 +9,7 @@ type BulkPanelProps = {
   children: ReactNode;
 };
 
-/** A bordered part of the page whose content reaches its edges. */
+/** A bordered section whose content reaches its edges. */
 export function BulkPanel({ title, note, action, className, children }: BulkPanelProps) {
   return (
     <section className={cn("overflow-hidden rounded-card border bg-surface", className)}>

@@ -21,12 +21,12 @@ import { formatCount, formatTime } from "@/lib/format";
 type BulkPreviewProps = {
   model: BulkModel;
   words: BulkWords;
-  /** The outcome its address shows. */
+  /** The outcome that the address asks to show. */
   shownFirst: BulkOutcome | null;
   canPlan: boolean;
 };
 
-/** What a run would do, before it does anything. */
+/** Shows what a run would do, before anything changes. */
 export function BulkPreview({ model, words, shownFirst, canPlan }: BulkPreviewProps) {
   const { bulk } = model;
   const [shown, setShown] = useState<BulkOutcome>(shownFirst ?? "will_change");
@@ -59,7 +59,10 @@ export function BulkPreview({ model, words, shownFirst, canPlan }: BulkPreviewPr
   );
 }
 
-/** A shared link shows the same passes; going back does not go through every card that was looked at. */
+/**
+ * Puts the outcome into the address, so that a shared link shows the same passes. Replaces the history entry: Back does
+ * not step through every card.
+ */
 export function keepInAddress(outcome: BulkOutcome | null): void {
   const { pathname } = window.location;
   window.history.replaceState(null, "", outcome === null ? pathname : `${pathname}?show=${outcome}`);

@@ -15,7 +15,7 @@ type BulkResultsListProps = {
   bulkId: string;
   outcome: BulkOutcome;
   title: string;
-  /** How many there are by the counts of the page. */
+  /** How many passes have this outcome, by the counts of the page. */
   total: number;
   words: BulkWords;
   onClose?: () => void;
@@ -26,7 +26,7 @@ interface Loaded {
   next: string | null;
 }
 
-/** The passes of one outcome, page after page. Mount it anew for another outcome. */
+/** The passes of one outcome, page by page. Remount it for another outcome. */
 export function BulkResultsList({ bulkId, outcome, title, total, words, onClose }: BulkResultsListProps) {
   const { loaded, failure, isLoading, more } = useResults(bulkId, outcome);
   const shown = loaded?.items.length ?? 0;

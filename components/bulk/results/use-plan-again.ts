@@ -7,7 +7,7 @@ import { newIdempotencyKey } from "@/components/api/idempotency-key";
 import type { ApiFailure } from "@/components/api/api-failure";
 import type { Bulk } from "@/lib/bulk/bulk";
 
-/** Makes a new plan with the same ask, over the passes as they are now, and goes there. */
+/** Makes a new plan with the same changes over the passes as they are now, and opens it. */
 export function usePlanAgain(bulk: Bulk) {
   const router = useRouter();
   const [failure, setFailure] = useState<ApiFailure | null>(null);

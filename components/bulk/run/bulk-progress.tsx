@@ -15,7 +15,7 @@ import { formatCount, formatDuration, formatTime } from "@/lib/format";
 
 type BulkProgressProps = { model: BulkModel; canRun: boolean; clock: { zone: string; now: Date } };
 
-/** How far the run is, and the ways to halt it. */
+/** How far the run is, with buttons to pause or stop it. */
 export function BulkProgress({ model, canRun, clock }: BulkProgressProps) {
   const { bulk } = model;
   const { counts } = bulk;
@@ -150,7 +150,7 @@ function paceOf({ state, rows_per_s, seconds_left }: BulkDetail): string[] {
   ];
 }
 
-/* When it began and how it stands, in one line. */
+/* When the run began and how it stands, in one line. */
 function storyOf(bulk: BulkDetail, clock: { zone: string; now: Date }): string {
   const { state, started_on, finished_on } = bulk;
   if (isBusy(state) && bulk.waits_for !== null) return waitSentence(bulk.waits_for, "");
@@ -178,7 +178,7 @@ function storyOf(bulk: BulkDetail, clock: { zone: string; now: Date }): string {
 
 const QUARTER = 25;
 
-/* Read out at the quarters and at the end, not at every number that changes. */
+/* Announced at each quarter and at the end, not at every change of a number. */
 function spoken(bulk: BulkDetail, percent: number): string {
   if (bulk.state === "done") return `Done. ${passes(bulk.counts.changed)} corrected.`;
   if (bulk.state === "paused") return "Paused";

@@ -21,7 +21,7 @@ import { formatCount } from "@/lib/format";
 
 type BulkRunProps = { model: BulkModel; words: BulkWords; shownFirst: BulkOutcome | null; canRun: boolean };
 
-/** A run: how far it is, what it did, and what it left alone. */
+/** A run: how far it is, what it changed, and what it left alone. */
 export function BulkRun({ model, words, shownFirst, canRun }: BulkRunProps) {
   const { bulk } = model;
   const [shown, setShown] = useState<BulkOutcome | null>(shownFirst);
@@ -42,7 +42,7 @@ export function BulkRun({ model, words, shownFirst, canRun }: BulkRunProps) {
       <Retry model={model} canRun={canRun} />
       {shown === null ? null : (
         <BulkResultsList
-          // A list that is looked at while it grows is asked for again when the run has ended.
+          // The list is read again when the run ends, because it grew while it was shown.
           key={`${shown} ${isBusy(bulk.state)}`}
           bulkId={bulk.id}
           outcome={shown}
@@ -83,7 +83,7 @@ function runCards({ counts, undo_of, state }: BulkDetail): OutcomeCard[] {
   ];
 }
 
-/* How it ended, where the numbers alone do not say it. */
+/* How the run ended, if the numbers alone do not say it. */
 function Ending({ bulk }: { bulk: BulkDetail }) {
   const { state, counts, error, undone_by } = bulk;
   if (undone_by !== null) {

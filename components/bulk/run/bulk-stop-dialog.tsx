@@ -14,7 +14,7 @@ type BulkStopDialogProps = {
   onStop: () => void;
 };
 
-/** Asked before a run is stopped, which cannot be taken back. */
+/** Asks before a run is stopped, because a stopped run cannot continue. */
 export function BulkStopDialog({ bulk, opener, isOpen, onClose, onStop }: BulkStopDialogProps) {
   const { counts, undo_of } = bulk;
   return (

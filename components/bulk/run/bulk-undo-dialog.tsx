@@ -19,7 +19,7 @@ type BulkUndoDialogProps = {
   onClose: () => void;
 };
 
-/** Asks why a whole run is undone, and starts the run that puts the old values back. */
+/** Asks why the whole run is undone, and starts the run that restores the old values. */
 export function BulkUndoDialog({ model, opener, isOpen, onClose }: BulkUndoDialogProps) {
   const { bulk, acting, failed, act } = model;
   const router = useRouter();

@@ -9,7 +9,9 @@ import type { BulkModel } from "@/components/bulk/use-bulk";
 import { AsidePart } from "@/components/ui/page/aside-part";
 import { Button } from "@/components/ui/button";
 
-/** How a run is taken back: what that means before it, the way to it after, and where it was done. */
+/**
+ * How to undo a run: an explanation before it starts, a button once it has ended, and links between a run and its undo.
+ */
 export function BulkUndoPart({ model, canUndo }: { model: BulkModel; canUndo: boolean }) {
   const { bulk } = model;
   if (bulk.undo_of !== null) {
