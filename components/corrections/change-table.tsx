@@ -8,9 +8,9 @@ export interface ChangeRow {
   label: string;
   before: ReactNode;
   after: ReactNode;
-  /** Said instead of the value after, when that cannot be told. */
+  /** Shown in place of the value after, if it cannot be determined. */
   problem?: string;
-  /** Said after the value after. */
+  /** Shown next to the value after. */
   note?: string;
 }
 
@@ -21,7 +21,7 @@ type ChangeTableProps = {
   rows: readonly ChangeRow[];
 };
 
-/** Before and after of each field of a write; an empty value reads "Empty". */
+/** The value of each field before and after a write; an empty value reads "Empty". */
 export function ChangeTable({ caption, beforeLabel, afterLabel, rows }: ChangeTableProps) {
   return (
     <Table

@@ -13,7 +13,7 @@ export const DRAFT_FIELDS = Object.keys(CORRECTABLE_KINDS) as CorrectableField[]
 
 type Fold = "earlier" | "later";
 
-/** What stands in the controls: text as typed; a repeated local time also needs its fold. */
+/** The text of each control as typed; a local time in an hour that repeats also needs its fold. */
 export type CorrectionDraft = Record<CorrectableField, string> &
   Record<`${TimeField}_fold`, Fold> & {
     reason_code: string;
@@ -35,17 +35,17 @@ export function isTimeField(field: CorrectableField): field is TimeField {
   return CORRECTABLE_KINDS[field] === "time";
 }
 
-/** Whether digits are typed into its control. */
+/** Whether the field is typed as digits. */
 export function isNumberField(field: CorrectableField): boolean {
   return field === "user_id" || CORRECTABLE_KINDS[field] === "count";
 }
 
-/** Whether its control holds an id to be read letter by letter. */
+/** Whether the field is an id, which people read letter by letter. */
 export function isIdField(field: CorrectableField): boolean {
   return field !== "user_id" && CORRECTABLE_KINDS[field] === "id";
 }
 
-/** The correctable values of a pass; its status is the provider's word, not the effective one. */
+/** The correctable values of a pass; its status is the provider status, not the effective one. */
 export function stateOf(pass: Pass): PassState {
   const values = DRAFT_FIELDS.map((field) => [
     field,
@@ -54,7 +54,7 @@ export function stateOf(pass: Pass): PassState {
   return Object.fromEntries(values) as PassState;
 }
 
-/** The controls as they are before anybody typed. */
+/** The controls before anybody typed. */
 export function draftOf(state: PassState, zone: string): CorrectionDraft {
   const texts = DRAFT_FIELDS.map((field) => [field, controlText(field, state[field], zone)]);
   const folds = DRAFT_FIELDS.filter(isTimeField).map((field) => [
@@ -64,7 +64,7 @@ export function draftOf(state: PassState, zone: string): CorrectionDraft {
   return { ...Object.fromEntries([...texts, ...folds]), ...EMPTY_REASON } as CorrectionDraft;
 }
 
-/** The controls after `changes` were made to a pass in `base`; the reason stays as it is in `draft`. */
+/** The controls after `changes` to a pass in `base`; the reason stays as it is in `draft`. */
 export function rebasedDraft(
   draft: CorrectionDraft,
   base: PassState,
@@ -80,7 +80,7 @@ function controlText(field: CorrectableField, value: string | number | null, zon
   return isTimeField(field) ? toLocalInput(String(value), zone) : String(value);
 }
 
-/** What stands in a control that is no time, as the field holds it. */
+/** The value of a control that is not a time, as the field stores it. */
 export function typedValue(field: CorrectableField, text: string): string | number {
   return CORRECTABLE_KINDS[field] === "count" ? Number(text) : text;
 }

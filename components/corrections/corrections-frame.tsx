@@ -7,7 +7,7 @@ export type CorrectionsTab = "bulk" | "single";
 
 type CorrectionsFrameProps = {
   tab: CorrectionsTab;
-  /** Support reads corrections of single passes only. */
+  /** False for support, which may read only corrections of single passes. */
   canReadBulk: boolean;
   zone: string;
   now: string;
@@ -19,7 +19,7 @@ const TABS: readonly { tab: CorrectionsTab; label: string }[] = [
   { tab: "single", label: "Single" },
 ];
 
-/** The page of corrections: what it is, and whether those of many passes or of one are shown. */
+/** The frame of the corrections page: its title and the tabs for bulk and single corrections. */
 export function CorrectionsFrame({ tab, canReadBulk, zone, now, children }: CorrectionsFrameProps) {
   const tabs = TABS.filter((each) => canReadBulk || each.tab === "single");
   return (

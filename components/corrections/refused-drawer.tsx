@@ -7,15 +7,15 @@ import { Drawer, DrawerContent } from "@/components/ui/overlay/drawer";
 import { EmptyState } from "@/components/ui/page/empty-state";
 
 type RefusedDrawerProps = {
-  /** The title of the drawer that does not open. */
+  /** The title of the drawer that was refused. */
   drawer: string;
-  /** The reader's role may not, or there is nothing to do it to. */
+  /** `role`: the reader's role may not do this. `nothing`: the pass has nothing to do it to. */
   why: "role" | "nothing";
   title: string;
   body: string;
 };
 
-/** What stands in place of a drawer over a pass that is refused, and the way back to the pass. */
+/** Shown in place of a drawer that the reader may not open, with a way back to the pass. */
 export function RefusedDrawer({ drawer, why, title, body }: RefusedDrawerProps) {
   const router = useRouter();
   const { passId } = useParams<{ passId: string }>();

@@ -24,7 +24,7 @@ export function sendCorrection(
   return askApi(`/api/v1/passes/${encodeURIComponent(passId)}`, { method: "PATCH", ...ask });
 }
 
-/** What somebody else saved meanwhile; null where that is not why a correction failed. */
+/** What somebody else saved meanwhile; null if the correction failed for another reason. */
 export function staleOf({ status, problem }: ApiFailure): StaleDetails | null {
   return status === 412 && "current" in problem ? (problem as unknown as StaleDetails) : null;
 }

@@ -12,7 +12,7 @@ import type { PastCorrection } from "@/lib/corrections/correction";
 import { type ReasonCode, REASONS } from "@/lib/corrections/correction-rules";
 import { CORRECTABLE_FIELDS, type CorrectableField } from "@/lib/passes/pass-fields";
 
-/** What the cells need beside their correction. */
+/** What the cells need besides their correction. */
 export interface CorrectionWords {
   labels: Readonly<Record<string, string>>;
   zone: string;
@@ -21,7 +21,6 @@ export interface CorrectionWords {
 
 type RowGiven = { canUndo: boolean; words: CorrectionWords };
 
-/** How corrections of single passes are listed. */
 export const SINGLE_TABLE: TableShape<PastCorrection, RowGiven> = {
   phone: "stack",
   columns: [
@@ -97,7 +96,7 @@ function Changes({ correction, words }: CellProps & Pick<RowGiven, "words">) {
   );
 }
 
-/* What it was part of, and whether it took something back. */
+/* The bulk correction it was part of, and whether it undid another correction. */
 function Origin({ correction: { bulk_id, undoes } }: CellProps) {
   if (bulk_id === null)
     return undoes === null ? null : <span className="block text-12 text-ink-3">Undo</span>;
@@ -111,7 +110,7 @@ function Origin({ correction: { bulk_id, undoes } }: CellProps) {
   );
 }
 
-/* A field that can no longer be corrected is still in the log; its value is told as it stands there. */
+/* A field that can no longer be corrected is still in the log; its value is shown as recorded. */
 function shown(field: string, text: string | number | null, words: CorrectionWords): ReactNode {
   if (text === null) return null;
   const known = (CORRECTABLE_FIELDS as readonly string[]).includes(field);

@@ -5,7 +5,7 @@ import { STATUS_LABEL } from "@/lib/passes/pass-status";
 import { isTimeField } from "./correction-draft";
 import type { ReadingClock } from "@/lib/time/reading-clock";
 
-/** A correctable value as it is read; null where the field is empty. */
+/** A correctable value, formatted; null if the field is empty. */
 export function valueText(
   field: CorrectableField,
   value: string | number | null,
@@ -17,7 +17,10 @@ export function valueText(
   return String(value);
 }
 
-/* Always with its day: two values of one field are compared, and each must stand alone. Seconds only where there are some. */
+/*
+ * Always with its day, because two values of a field are compared and each must stand alone. Seconds only if there are
+ * any.
+ */
 function momentText(iso: string, { zone, now }: ReadingClock): string {
   const clock = formatTime(iso, { zone, now: iso });
   const seconds = formatFull(iso, { zone }).match(/:(\d\d)\u00a0/)?.[1] ?? "00";

@@ -18,14 +18,14 @@ type ExplainAtProps = {
   passId: string;
   zone: string;
   now: string;
-  /** The instant that is shown; null while one is asked for. */
+  /** The instant that is shown; null while none is chosen. */
   at: string | null;
   isAsking: boolean;
   onShow: (iso: string) => void;
   onClose: () => void;
 };
 
-/** Asks for a past instant and shows the pass as it was. */
+/** Asks for an instant in the past and shows the pass as it was then. */
 export function ExplainAt(props: ExplainAtProps) {
   const { passId, zone, now, at } = props;
   return (
@@ -148,7 +148,7 @@ function FoldChoice({ meant, fold, zone, onChange }: FoldChoiceProps) {
   );
 }
 
-/* A half-typed time is not wrong yet; what it means already is said at once. */
+/* A half-typed time is not an error yet, but a future or skipped time is reported at once. */
 function refusal(meant: TypedMoment, isTyping: boolean): string | undefined {
   if (meant.kind === "future") return "That time is still ahead. Only the past can be looked at.";
   if (meant.kind === "none") return "The clocks skipped that time when they changed.";
@@ -186,7 +186,7 @@ function PastExplanation({ passId, zone, now, at }: PastExplanationProps) {
   );
 }
 
-/* "Nov 18, 8:14 AM CST": the seconds only where somebody asked for them. */
+/* "Nov 18, 8:14 AM CST": seconds only if they are not zero. */
 function asked(at: string, zone: string, now: string): string {
   const [, , clock = ""] = formatFull(at, { zone }).split(", ");
   return `${formatDay(at, { zone, now })}, ${clock.replace(/:00(?=\s)/, "")}`;

@@ -19,16 +19,19 @@ import type { Explanation, Verdict } from "@/lib/explain/explain-facts";
 export type ExplainBodyProps = {
   explanation: Explanation;
   zone: string;
-  /** The server's clock when it answered: ages are counted from it. */
+  /** The server's clock when it answered; ages are counted from it. */
   now: string;
-  /** What stands at the right of the last line. */
+  /** Shown at the right of the last line. */
   action?: ReactNode;
 };
 
 const SHOWN_CHECKS = 4;
 const BY_WEIGHT = { drift: 0, warn: 1, info: 2, ok: 3 } as const;
 
-/** Why a pass has its status: the cause, what else applies, what to do, what to say, and what all that rests on. */
+/**
+ * Why a pass has its status: the cause, what else applies, the next step, what to tell the rider, and the facts behind
+ * it.
+ */
 export function ExplainBody({ explanation, zone, now, action }: ExplainBodyProps) {
   const { primary, verdicts, status } = explanation;
   const { look, Icon } = STATUS_LOOK[status];
@@ -70,7 +73,7 @@ export function ExplainBody({ explanation, zone, now, action }: ExplainBodyProps
   );
 }
 
-/* What speaks against comes first into the few, and is shown after what speaks for. */
+/* Negative verdicts come first when picking the few to show, but are shown after the positive ones. */
 function checksOf(others: readonly Verdict[]): Verdict[] {
   const weighty = [...others].sort((a, b) => BY_WEIGHT[a.tone] - BY_WEIGHT[b.tone]).slice(0, SHOWN_CHECKS);
   return weighty.sort((a, b) => BY_WEIGHT[b.tone] - BY_WEIGHT[a.tone]);

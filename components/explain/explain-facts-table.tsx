@@ -15,7 +15,7 @@ const SOURCE_LABEL: Readonly<Record<FactSource, string>> = {
   clock: "Clock",
 };
 
-/** What the verdicts rest on, each value once, in the order of the verdicts. */
+/** The facts behind the verdicts, each once, in the order of the verdicts. */
 export function usedFacts(verdicts: readonly Verdict[]): Fact[] {
   const once = new Map<string, Fact>();
   for (const fact of verdicts.flatMap((verdict) => verdict.facts)) {
@@ -43,7 +43,7 @@ const COLUMNS: readonly Column<Fact, { zone: string; now: string }>[] = [
 
 type ExplainFactsTableProps = { facts: readonly Fact[]; zone: string; now: string };
 
-/** Values with where they come from and how old they are. */
+/** Facts with their source and age. */
 export function ExplainFactsTable({ facts, zone, now }: ExplainFactsTableProps) {
   return (
     <Table
@@ -61,7 +61,7 @@ export function ExplainFactsTable({ facts, zone, now }: ExplainFactsTableProps) 
   );
 }
 
-/* A setting stays right until somebody changes it; what was read from elsewhere goes stale. */
+/* A setting is right until somebody changes it; a value read from elsewhere gets old. */
 function FactAge({ fact, zone, now }: { fact: Fact; zone: string; now: string }) {
   if (fact.as_of === null) return null;
   const age_ms = Math.max(0, Date.parse(now) - Date.parse(fact.as_of));

@@ -17,20 +17,20 @@ type ExplainSwitchProps = {
   zone: string;
   /** The server's clock when the pass was read. */
   now: string;
-  /** The explanation of now. */
+  /** The current explanation. */
   children: ReactNode;
 };
 
 type Opener = {
   isOpen: boolean;
   open: () => void;
-  /** The question was closed, so the focus belongs to the button that opened it. */
+  /** The form for another instant was just closed, so the button that opened it takes the focus. */
   isReturning: boolean;
 };
 
 const OpenerContext = createContext<Opener | null>(null);
 
-/** The explanation of now, or of the instant in the address; key t asks for another one. */
+/** The current explanation, or the one for the instant in the address; the key t asks for another instant. */
 export function ExplainSwitch({ passId, zone, now, children }: ExplainSwitchProps) {
   const path = usePathname();
   const search = useSearchParams();
@@ -63,7 +63,7 @@ export function ExplainSwitch({ passId, zone, now, children }: ExplainSwitchProp
   );
 }
 
-/** Opens the question for another instant; not there while it is open. */
+/** Opens the form for another instant; not rendered while the form is open. */
 export function AnotherTimeButton() {
   const opener = use(OpenerContext);
   return opener === null || opener.isOpen ? null : <Opens {...opener} />;

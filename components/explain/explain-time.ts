@@ -1,7 +1,7 @@
 import { zoneLabel } from "@/lib/format";
 import { fromLocalInput, type LocalInstant, toLocalInput } from "@/lib/time/local-time";
 
-/** What a typed moment means: one instant, two where the clock shows it twice, or why it means none. */
+/** What a typed moment means: one instant, two in an hour that repeats, or why it means none. */
 export type TypedMoment = LocalInstant | { kind: "future" };
 
 const INVALID = { kind: "invalid" } as const;
@@ -14,9 +14,9 @@ const TIME =
 const ZONE = /\s([a-z]{2,4}t|utc|z)$/;
 
 /**
- * A past moment as people say it, on the clocks of `zone`: "8:14 am", "yesterday 8:14", "Nov 18 8:14 am", "fri 17:05",
- * "2026-11-18 08:14", with the zone's letters where the hour comes twice ("1:30 am CST"). Without a day it is the last
- * time the clocks showed it. Never throws.
+ * Reads a past moment as people write it, in `zone`: "8:14 am", "yesterday 8:14", "Nov 18 8:14 am", "fri 17:05",
+ * "2026-11-18 08:14", with the zone's abbreviation in an hour that repeats ("1:30 am CST"). Without a day, it is the
+ * last time the clocks showed it. Never throws.
  */
 export function readMoment(typed: string, { now, zone }: { now: Date; zone: string }): TypedMoment {
   const text = typed.trim().toLowerCase().replace(/\s+/g, " ");
@@ -73,7 +73,7 @@ function pastOnly(meant: LocalInstant, now: Date): TypedMoment {
   return isAhead(meant.earlier) ? { kind: "future" } : { kind: "one", iso: meant.earlier };
 }
 
-/* The calendar days a phrase may mean, the likelier first; a later one counts when the former lies ahead. */
+/* The calendar days a phrase may mean, most likely first; a later one counts if those before it are in the future. */
 function daysOf(phrase: string, { now, zone }: { now: Date; zone: string }): string[] | null {
   const today = toLocalInput(now.toISOString(), zone).slice(0, 10);
   if (phrase === "") return [today, shifted(today, -1)];
@@ -109,7 +109,7 @@ function shifted(day: string, days: number): string {
   return new Date(Date.parse(`${day}T00:00:00Z`) + days * DAY_MS).toISOString().slice(0, 10);
 }
 
-/* The letters choose between two instants; letters the zone does not show then are a mistake. */
+/* The abbreviation chooses between two instants; one that the zone does not use at that time is an error. */
 function narrowed(meant: TypedMoment, letters: string, zone: string): TypedMoment {
   const fits = (iso: string) => zoneLabel(zone, iso).toLowerCase().endsWith(`(${letters})`);
   if (meant.kind === "one") return fits(meant.iso) ? meant : INVALID;

@@ -4,7 +4,7 @@ import type { Explanation } from "@/lib/explain/explain-facts";
 
 type Outcome = ApiOutcome<Data<Explanation>>;
 
-/** The explanation of a pass at a past instant; null until it is known. A new instant forgets the answer to the last. */
+/** The explanation of a pass at a past instant; null until it has loaded. A new instant discards the old answer. */
 export function useExplanationAt(passId: string, at: string): { outcome: Outcome | null; retry: () => void } {
   const [answer, setAnswer] = useState<{ key: string; outcome: Outcome } | null>(null);
   const [tries, setTries] = useState(0);

@@ -2,10 +2,10 @@ import { formatSize } from "./export-words";
 import type { ExactCount } from "@/components/passes/query/use-exact-count";
 import { formatCount, formatDuration } from "@/lib/format";
 
-/* What a quiet machine writes; a busy one takes longer. */
+/* The rate of an idle machine; a busy one takes longer. */
 const ROWS_PER_S = 200_000;
 
-/** How much a new export will be and about how long it takes, as far as its rows are counted. */
+/** How large a new export will be and about how long it will take, once its rows are counted. */
 export function amountWords(count: ExactCount, bytes_per_row: number | null): string {
   switch (count.state) {
     case "counted": {

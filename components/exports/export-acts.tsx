@@ -12,7 +12,7 @@ import type { BackgroundExport } from "@/lib/exports/export";
 
 type ExportActsProps = { item: BackgroundExport; onDone: () => void };
 
-/** The one act a row offers, whatever state it is in; nothing where the reader may do none. */
+/** The one act that a row offers in its state; nothing if the reader may not do it. */
 export function ExportActs({ item, onDone }: ExportActsProps) {
   const { isSending, send } = useSending();
   const keys = useChangeKey();

@@ -19,7 +19,6 @@ interface ExportGiven {
   onChanged: () => void;
 }
 
-/** How exports are listed. */
 export const EXPORT_TABLE: TableShape<BackgroundExport, ExportGiven> = {
   phone: "stack",
   className: "table-fixed md:min-w-240",
@@ -69,7 +68,7 @@ export const EXPORT_TABLE: TableShape<BackgroundExport, ExportGiven> = {
 
 const detailsId = ({ id }: BackgroundExport) => `export-${id}`;
 
-/** What stands under an export that is open. */
+/** The details under an open export. */
 export function exportDetails(item: BackgroundExport, given: ExportGiven): RowDetails | null {
   if (given.openId !== item.id) return null;
   const filters = searchWords(item.search, given.filterViews, given.clock);
@@ -126,7 +125,7 @@ function sizeOf({ bytes }: BackgroundExport): string {
   return bytes === null ? "—" : formatSize(bytes);
 }
 
-/* On a phone with their size, which has no column there. */
+/* On a phone, the size is shown with the rows, because it has no column there. */
 function Rows({ item }: { item: BackgroundExport }) {
   const rows = rowsWords(item);
   return (

@@ -24,7 +24,7 @@ type ExportDetailsProps = {
   onChanged: () => void;
 };
 
-/** What else is known of an export: what went into it, how its file can be checked, who took it. */
+/** The details of an export: what went into it, how to check its file, and who downloaded it. */
 export function ExportDetails({ item, clock, filters, onChanged }: ExportDetailsProps) {
   const order = orderWords(item.search, clock);
   return (
@@ -78,7 +78,7 @@ function Times({ item, clock }: { item: BackgroundExport; clock: ReadingClock })
   );
 }
 
-/* Read when the row opens, and again when one more has taken it. */
+/* Who downloaded the file. Read when the row opens, and again after another download. */
 function Taken({ item: { id, downloads }, clock }: { item: BackgroundExport; clock: ReadingClock }) {
   const [taken, setTaken] = useState<ExportDetail["taken"] | ApiFailure | null>(null);
   useEffect(() => {

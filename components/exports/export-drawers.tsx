@@ -18,7 +18,7 @@ const ScheduleDrawer = dynamic(
 );
 
 export type ExportDrawersProps = {
-  /** What the address opens. */
+  /** The drawer that the address asks for. */
   drawer:
     | { kind: "new"; start: NewExportProps["start"] }
     | { kind: "schedules"; start: ScheduleDrawerProps["start"] }
@@ -26,11 +26,11 @@ export type ExportDrawersProps = {
   filterViews: readonly FilterView[];
   zone: string;
   now: string;
-  /** The page without it. */
+  /** The address of the page without a drawer. */
   backHref: string;
 };
 
-/** The drawer the address asks for; closing it goes back to the page. */
+/** Opens the drawer that the address asks for; closing it goes back to the page. */
 export function ExportDrawers({ drawer, filterViews, zone, now, backHref }: ExportDrawersProps) {
   const router = useRouter();
   const close = () => router.push(backHref, { scroll: false });

@@ -6,7 +6,7 @@ import type { BackgroundExport } from "@/lib/exports/export";
 import { KEPT_DAYS } from "@/lib/exports/export";
 import { formatCount } from "@/lib/format";
 
-/** How an export stands: its bar while it runs, else its state and a sentence. */
+/** The state of an export: a progress bar while it runs, otherwise its state and a sentence. */
 export function ExportProgress({ item }: { item: BackgroundExport }) {
   if (item.state === "running") return <Running item={item} />;
   const { tone, label, sentence } = stateOf(item);

@@ -36,7 +36,7 @@ export function formatSize(bytes: number): string {
   return `${text}\u00a0${units[at]}`;
 }
 
-/** What an export holds, in one line: its filters in words and, where it is not the usual one, its order. */
+/** The passes that an export holds, in one line: its filters in words and, unless it is the default, its order. */
 export function searchWords(search: string, views: readonly FilterView[], clock: ReadingClock): string {
   const query = storedQuery(search, clock);
   if (query === null) return "Filters that are no longer known";
@@ -52,13 +52,13 @@ export function queryWords(query: PassQuery, views: readonly FilterView[], clock
   });
 }
 
-/** What the file begins with, in words; null where the query is no longer known. */
+/** The order of the file in words; null if the query can no longer be read. */
 export function orderWords(search: string, clock: ReadingClock): string | null {
   const query = storedQuery(search, clock);
   return query === null ? null : sortWords(query.sort);
 }
 
-/* Kept by an older version, it may name what is no longer there. */
+/* A query stored by an older version may name a filter or column that no longer exists. */
 function storedQuery(search: string, clock: ReadingClock): PassQuery | null {
   try {
     return parsePassQuery(new URLSearchParams(search), { now: clock.now, zone: clock.zone });
@@ -68,7 +68,7 @@ function storedQuery(search: string, clock: ReadingClock): PassQuery | null {
   }
 }
 
-/** How far a running export is, 0–100; null while its rows are not counted. */
+/** Progress of a running export in percent, 0 to 100; null while its rows are not counted. */
 export function percentOf({ rows_done, rows_total }: BackgroundExport): number | null {
   if (rows_total === null) return null;
   return rows_total === 0 ? 100 : Math.min(100, Math.floor((rows_done * 100) / rows_total));
@@ -83,7 +83,10 @@ export function speedWords(item: BackgroundExport): { done: string; left: string
   return { done: done === "" ? "Finding the rows" : done, left };
 }
 
-/** The rows of an export: done of all while it runs, those in the file when it is done, nothing while none are. */
+/**
+ * The rows of an export: how many of the total while it runs, how many are in the file when it is done, and nothing if
+ * there are none yet.
+ */
 export function rowsWords(item: BackgroundExport): string {
   const { state, rows_done, rows_total } = item;
   if (state === "running" && rows_total !== null) {

@@ -41,7 +41,6 @@ const EMPTY: Record<ExportShow, { title: string; body: string }> = {
   },
 };
 
-/** Background exports: whose, how far they are, and the way to new ones. */
 export function ExportsPage(props: ExportsPageProps) {
   const { query, page, linked, filterViews, zone, now, drawer } = props;
   const isEmpty = page.data.length === 0 && linked === null;

@@ -12,9 +12,9 @@ import type { FilterView } from "@/lib/passes/query/filter-views";
 
 export type ExportsTableProps = {
   page: ExportPage;
-  /** The list's own parameters. */
+  /** The list's own URL parameters. */
   search: string;
-  /** The export the address names, where it is not on this page. */
+  /** The export that the address links to, if it is not on this page. */
   linked: ExportDetail | null;
   openId: string | null;
   filterViews: readonly FilterView[];
@@ -24,7 +24,7 @@ export type ExportsTableProps = {
 
 const TICK_MS = 15_000;
 
-/** Exports newest first, which keep themselves up to date; a name opens what else is known. */
+/** Exports, newest first, kept up to date; a click on a name opens the details. */
 export function ExportsTable(props: ExportsTableProps) {
   const { linked, openId, filterViews, zone } = props;
   const { page, ask, failure } = useExports(props.page, props.search);
@@ -57,7 +57,7 @@ export function ExportsTable(props: ExportsTableProps) {
   );
 }
 
-/* So that the open row can be linked to; the page itself stays as it is. */
+/* Puts the open row into the address, so that it can be linked to, without a navigation. */
 function keepInAddress(id: string | null): void {
   const address = new URL(window.location.href);
   if (id === null) address.searchParams.delete("export");

@@ -6,7 +6,7 @@ import type { BackgroundExport } from "@/lib/exports/export";
 
 const STEPS = [25, 50, 75, 100];
 
-/** Says aloud when an export passes a quarter, and how it ended; nothing in between. */
+/** Announces to screen readers when an export passes a quarter, and how it ended; nothing in between. */
 export function ProgressSpeech({ items }: { items: readonly BackgroundExport[] }) {
   const marks = marksOf(items);
   const [known, setKnown] = useState(marks);
@@ -29,7 +29,7 @@ export function ProgressSpeech({ items }: { items: readonly BackgroundExport[] }
 
 type Marks = Readonly<Record<string, string>>;
 
-/* The quarter a running one has passed, else its state. */
+/* The last quarter that a running export has passed; for any other, its state. */
 function marksOf(items: readonly BackgroundExport[]): Marks {
   return Object.fromEntries(
     items.map((item) => {

@@ -3,22 +3,22 @@ import type { BackgroundExport, ExportDetail, ExportPage } from "@/lib/exports/e
 
 const EXPORTS = "/api/v1/exports";
 
-/** A page of the list as it is now. Never throws. */
+/** Reads a page of the list. Never throws. */
 export function readExports(search: string, signal?: AbortSignal): Promise<ApiOutcome<ExportPage>> {
   return askApi(`${EXPORTS}${search === "" ? "" : `?${search}`}`, { signal });
 }
 
-/** An export with who took its file. Never throws. */
+/** Reads an export, with who downloaded its file. Never throws. */
 export function readExport(id: string, signal: AbortSignal): Promise<ApiOutcome<Data<ExportDetail>>> {
   return askApi(`${EXPORTS}/${encodeURIComponent(id)}`, { signal });
 }
 
-/** Asks for an export. `key` makes asking twice harmless. Never throws. */
+/** Starts an export. `key` makes a retry harmless. Never throws. */
 export function sendExport(body: object, key: string): Promise<ApiOutcome<Data<BackgroundExport>>> {
   return askApi(EXPORTS, { method: "POST", body, key });
 }
 
-/** Does one of the acts a row offers. `key` makes asking twice harmless. Never throws. */
+/** Runs one of the acts that a row offers. `key` makes a retry harmless. Never throws. */
 export function sendAct(
   id: string,
   act: "cancel" | "resume" | "repeat",

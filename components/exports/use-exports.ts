@@ -8,12 +8,12 @@ import type { ExportPage } from "@/lib/exports/export";
 
 const MOVING_MS = 1_000;
 const STILL_MS = 15_000;
-/* One answer that is late says nothing yet. */
+/* A single late answer is no reason to warn. */
 const MOST_MISSED = 3;
 
 /**
- * A page of exports that keeps itself up to date: every second while one of them moves, seldom else, never while the tab is
- * hidden. `failure`: why it has not been for a while.
+ * A page of exports that updates itself: every second while one of them runs, rarely otherwise, never while the tab is
+ * hidden. `failure`: why the last three updates failed; null otherwise.
  */
 export function useExports(read: ExportPage, search: string) {
   const [asked, setAsked] = useState<{ over: ExportPage; page: ExportPage } | null>(null);

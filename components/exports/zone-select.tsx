@@ -10,7 +10,7 @@ type ZoneSelectProps = {
   onChoose: (zone: string) => void;
 };
 
-/** The clocks that the times of the file are written on. */
+/** Chooses the time zone of the times in the file. */
 export function ZoneSelect({ value, zones, now, onChoose }: ZoneSelectProps) {
   const others = riderZones({ ...zones, shown: value, now: now.toISOString() }, zones.shown);
   return (

@@ -9,7 +9,7 @@ import type { ListedJob } from "@/lib/jobs/listed-job";
 
 type JobActProps = { job: ListedJob; onActed: () => Promise<void> };
 
-/** The one thing to do with a job, for who may. */
+/** The one act that a job offers, to a reader who may do it. */
 export function JobAct({ job, onActed }: JobActProps) {
   const [isWorking, setWorking] = useState(false);
   if (!job.can_retry && !job.can_cancel) return null;

@@ -2,7 +2,7 @@ import { jobProgress } from "./job-words";
 import { ProgressBar } from "@/components/ui/value/progress-bar";
 import type { ListedJob } from "@/lib/jobs/listed-job";
 
-/** How far a job is, as a bar where its size is known and as a number else. */
+/** Progress of a job: a bar if its size is known, otherwise a number. */
 export function JobBar({ job }: { job: ListedJob }) {
   const progress = jobProgress(job);
   if (progress === null) return <span className="text-ink-3 max-md:hidden">–</span>;

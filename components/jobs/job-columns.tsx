@@ -15,7 +15,6 @@ interface JobGiven {
   onActed: () => Promise<void>;
 }
 
-/** How jobs are listed. */
 export const JOB_TABLE: TableShape<ListedJob, JobGiven> = {
   phone: "stack",
   className: "table-fixed",

@@ -5,7 +5,7 @@ import type { JobCounts, ListedJob } from "@/lib/jobs/listed-job";
 
 export type JobTone = "neutral" | "ok" | "warn" | "bad" | "info";
 
-/** The state of a job in a word, with its tone. */
+/** The label and tone of a job's state. */
 export function jobState(job: ListedJob): { label: string; tone: JobTone } {
   if (job.is_cancelling) return { label: "Cancelling", tone: "warn" };
   switch (job.state) {
@@ -29,14 +29,14 @@ const SUBJECTS = {
   schedule: { name: "Schedule", href: (id: string) => `/jobs#schedule-${id}` },
 } as const;
 
-/** What a job works for, and where it is shown. */
+/** What a job is for, with a link to it. */
 export function jobSubject({ subject }: ListedJob): { text: string; href: string } | null {
   if (subject === null) return null;
   const { name, href } = SUBJECTS[subject.type];
   return { text: `${name} ${subject.id}`, href: href(encodeURIComponent(subject.id)) };
 }
 
-/** When: how long it waits or runs, when it is tried next, or when it ended. */
+/** How long the job has waited or run, when it is tried next, or when it ended. */
 export function jobTime(job: ListedJob, now: Date, zone: string): { iso: string; text: string } {
   const since = (iso: string) => formatDuration(now.getTime() - Date.parse(iso));
   if (job.state === "queued") {
@@ -50,7 +50,7 @@ export function jobTime(job: ListedJob, now: Date, zone: string): { iso: string;
   return { iso: ended, text: formatRelative(ended, { zone, now }) };
 }
 
-/** How far it is; null where nobody can say. `share` is between 0 and 1. */
+/** Progress of a job; null if it reports none. `share` is between 0 and 1, or null if the total is unknown. */
 export function jobProgress(job: ListedJob): { share: number | null; text: string } | null {
   if (job.rows_done === null) return null;
   if (job.rows_total === null || job.rows_total === 0)
@@ -59,7 +59,7 @@ export function jobProgress(job: ListedJob): { share: number | null; text: strin
   return { share: Math.min(1, job.rows_done / job.rows_total), text };
 }
 
-/** The ways to look at jobs; the address is the choice. */
+/** The tabs of the list of jobs; the address says which one is selected. */
 export function jobTabs(query: JobQuery, counts: JobCounts): PageTab[] {
   const at = jobsHref({ ...query, kind: [], limit: 50, cursor: null });
   const tab = (label: string, search: string, count: number | null): PageTab => {

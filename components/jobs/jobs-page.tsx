@@ -14,7 +14,7 @@ export type JobsPageProps = {
   now: string;
 };
 
-/** Work that outlives a request: what runs, what waits, what was given up, and what is repeated. */
+/** Background work: what runs, what waits, what was given up, and what is scheduled. */
 export function JobsPage({ list, query, schedules, zone, now }: JobsPageProps) {
   return (
     <div className="flex min-h-0 flex-1 flex-col overflow-auto">

@@ -8,7 +8,7 @@ import type { Schedule } from "@/lib/jobs/schedules/schedule";
 
 type ScheduleListProps = { schedules: readonly Schedule[]; zone: string; now: string };
 
-/** What is repeated: people's first, the machine's own behind. */
+/** Schedules: those that people made first, then the built-in ones. */
 export function ScheduleList({ schedules, zone, now }: ScheduleListProps) {
   const [first] = schedules;
   return (

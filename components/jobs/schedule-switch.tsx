@@ -10,7 +10,7 @@ import { toast } from "@/components/ui/overlay/toast";
 
 type ScheduleSwitchProps = { id: string; name: string; isEnabled: boolean };
 
-/** Pauses a schedule or lets it go on. */
+/** Pauses or resumes a schedule. */
 export function ScheduleSwitch({ id, name, isEnabled }: ScheduleSwitchProps) {
   const router = useRouter();
   const { isSending, send } = useSending();

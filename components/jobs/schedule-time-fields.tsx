@@ -9,7 +9,7 @@ const DAYS = Array.from({ length: 31 }, (_, at) => at + 1);
 
 type ScheduleTimeFieldsProps = { time: ScheduleTime; onChange: (time: ScheduleTime) => void };
 
-/** How often, on which day and at what time on the agency's clocks. */
+/** How often, on which day and at what time, in the agency's time zone. */
 export function ScheduleTimeFields({ time, onChange }: ScheduleTimeFieldsProps) {
   return (
     <div className="grid grid-cols-3 gap-x-4 gap-y-3.5 max-md:grid-cols-1">

@@ -7,7 +7,7 @@ export interface JobList {
   counts: JobCounts;
 }
 
-/** The list as it is now. Never throws. */
+/** Reads the list. Never throws. */
 export function readJobs(search: string, signal?: AbortSignal): Promise<ApiOutcome<JobList>> {
   return askApi(`/api/v1/jobs${search === "" ? "" : `?${search}`}`, { signal });
 }
@@ -24,17 +24,17 @@ export interface NewSchedule {
   payload: object;
 }
 
-/** Has a job start again and again. Never throws. */
+/** Adds a schedule. Never throws. */
 export function addSchedule(body: NewSchedule): Promise<ApiOutcome<unknown>> {
   return askApi("/api/v1/schedules", { method: "POST", body });
 }
 
-/** Pauses a schedule or lets it go on. Never throws. */
+/** Pauses or resumes a schedule. Never throws. */
 export function switchSchedule(id: string, is_enabled: boolean): Promise<ApiOutcome<unknown>> {
   return askApi(`/api/v1/schedules/${encodeURIComponent(id)}`, { method: "PATCH", body: { is_enabled } });
 }
 
-/** Removes a schedule; what it made stays. Never throws. */
+/** Removes a schedule; what it produced stays. Never throws. */
 export function removeSchedule(id: string): Promise<ApiOutcome<unknown>> {
   return askApi(`/api/v1/schedules/${encodeURIComponent(id)}`, { method: "DELETE" });
 }

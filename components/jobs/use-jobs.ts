@@ -10,12 +10,15 @@ const IDLE_MS = 5_000;
 
 interface Jobs {
   list: JobList;
-  /** Why the last look brought nothing: what is shown is as old as it is. */
+  /** Why the last refresh failed, so that what is shown is older; null if it worked. */
   failure: ApiFailure | null;
   reload: (signal?: AbortSignal) => Promise<void>;
 }
 
-/** The list as the server answered it, read again while the page is seen: every second while anything is under way. */
+/**
+ * The list of jobs, kept up to date: read every second while any job is active, less often otherwise, never while the
+ * tab is hidden.
+ */
 export function useJobs(first: JobList, search: string): Jobs {
   const [list, setList] = useState(first);
   const [failure, setFailure] = useState<ApiFailure | null>(null);

@@ -5,7 +5,7 @@ const SENTENCE: Record<JobWait, string> = {
   turn: "Waiting for its turn: others are at work.",
 };
 
-/** What work that has waited for a while waits for; `soon` for work that was asked for just now. */
+/** Why a job is still waiting; `soon` for one that has not waited long. */
 export function waitSentence(waits_for: JobWait | null, soon: string): string {
   return waits_for === null ? soon : SENTENCE[waits_for];
 }

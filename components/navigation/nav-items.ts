@@ -16,9 +16,9 @@ export type NavItem = {
   label: string;
   shortLabel: string;
   Icon: LucideIcon;
-  /** What the reader must be able to do to see it. */
+  /** The permission that shows the entry; left out if everybody sees it. */
   needs?: keyof ShellCan;
-  /** At the foot of a phone; the others are under More there. */
+  /** Shown in the tab bar of a phone; the other entries are under More there. */
   isTab?: true;
 };
 
@@ -40,12 +40,12 @@ const NAV: readonly NavItem[] = [
   { href: "/settings", label: "Settings", shortLabel: "Settings", Icon: Settings },
 ];
 
-/** The pages that exist and that this reader may open. */
+/** The pages that this reader may open. */
 export function navItems(can: ShellCan): readonly NavItem[] {
   return NAV.filter(({ needs }) => needs === undefined || can[needs]);
 }
 
-/** Whether `pathname` is the page of `href` or one under it. */
+/** Whether `pathname` is `href` or a page under it. */
 export function isCurrentPage(pathname: string, href: string): boolean {
   return pathname === href || pathname.startsWith(`${href}/`);
 }

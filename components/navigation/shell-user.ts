@@ -2,10 +2,9 @@ import type { Role } from "@/lib/acts";
 
 export type ShellUser = { name: string; email: string; role: Role };
 
-/** What the reader may do, as far as the chrome shows it. */
+/** The reader's permissions, as far as the app shell needs them. */
 export type ShellCan = { readAudit: boolean; export: boolean; archive: boolean; readJobs: boolean };
 
-/** The word for a role. */
 export const ROLE_LABELS: Record<ShellUser["role"], string> = {
   support: "Support",
   manager: "Manager",

@@ -7,7 +7,7 @@ import { NOTE_FIELD_ID } from "./note-field-id";
 import { Button } from "@/components/ui/button";
 import { useShortcut } from "@/components/ui/browser/use-shortcut";
 
-/** Puts the focus on the field for the next note (key n), and shows the side of the page it is on. */
+/** Focuses the field for a new note (key n), on its tab. */
 export function AddNoteButton() {
   const path = usePathname();
   const search = useSearchParams();

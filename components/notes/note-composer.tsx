@@ -10,11 +10,11 @@ import type { NoteSubject } from "@/lib/notes/note";
 
 type NoteComposerProps = {
   subject: NoteSubject;
-  /** One line until it is written in. */
+  /** Shows a single line until it gets the focus. */
   isCompact?: boolean;
 };
 
-/** The field for the next note about a record. What is typed is kept until it is saved. */
+/** The field for a new note about a record. What is typed is kept until it is saved. */
 export function NoteComposer({ subject, isCompact = false }: NoteComposerProps) {
   const [draft, setDraft] = useNoteDraft(subject);
   const [hasFocus, setFocus] = useState(false);
@@ -22,7 +22,7 @@ export function NoteComposer({ subject, isCompact = false }: NoteComposerProps) 
     announcement: "Note added",
     onSaved: () => {
       setDraft(EMPTY_DRAFT);
-      // The button that saved is about to be off; the next key must not be lost with it.
+      // The button that was pressed is about to be disabled, so move the focus before it is lost.
       document.getElementById(NOTE_FIELD_ID)?.focus();
     },
   });

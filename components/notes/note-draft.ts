@@ -4,7 +4,6 @@ import { useCallback, useMemo, useSyncExternalStore } from "react";
 import { holdsCardNumber } from "@/lib/notes/card-number";
 import type { NoteSubject } from "@/lib/notes/note";
 
-/** What stands in the controls of a note. */
 export interface NoteDraft {
   text: string;
   case_ref: string;
@@ -12,11 +11,11 @@ export interface NoteDraft {
 
 export const EMPTY_DRAFT: NoteDraft = { text: "", case_ref: "" };
 
-/* What was typed in this page, also where the browser keeps nothing; it stands before what is stored. */
+/* What was typed since the page loaded, even if the browser stores nothing; it takes precedence over stored text. */
 const typed = new Map<string, string>();
 const listeners = new Set<() => void>();
 
-/** The note somebody is writing about a record. It outlives a reload of its tab until it is saved, and no other tab sees it. */
+/** The unsaved note about a record. It survives a reload of its tab until it is saved, and no other tab sees it. */
 export function useNoteDraft({ type, id }: NoteSubject): [NoteDraft, (draft: NoteDraft) => void] {
   const key = `passdesk.note.${type}.${id}`;
   const kept = useSyncExternalStore(
@@ -38,7 +37,7 @@ function keep(key: string, draft: NoteDraft): void {
   const isEmpty = draft.text === "" && draft.case_ref === "";
   const text = isEmpty ? "" : JSON.stringify(draft);
   typed.set(key, text);
-  // A card number is not left behind anywhere, not even in this tab.
+  // A card number is never stored, not even in this tab's storage.
   store(key, holdsCardNumber(text) ? "" : text);
   for (const listener of listeners) listener();
 }
@@ -51,7 +50,7 @@ function stored(key: string): string {
   }
 }
 
-/** False where the browser keeps nothing. */
+/** False if the browser stores nothing. */
 function store(key: string, text: string): boolean {
   try {
     if (text === "") sessionStorage.removeItem(key);
@@ -62,7 +61,7 @@ function store(key: string, text: string): boolean {
   }
 }
 
-/** A draft as it was kept; an empty one for anything else. Pure. */
+/** Parses a stored draft; anything else becomes an empty draft. Pure. */
 export function parseDraft(kept: string): NoteDraft {
   if (kept === "") return EMPTY_DRAFT;
   let value: unknown;

@@ -8,12 +8,12 @@ import type { Note } from "@/lib/notes/note";
 
 type NoteEditorProps = {
   note: Note;
-  /** The time from which the note stays as it is, as it is read. */
+  /** The time until which the note can be changed, formatted. */
   until: string;
   onEnd: () => void;
 };
 
-/** Changes a note in its place. Escape leaves it as it was. */
+/** Edits a note in place. Escape cancels. */
 export function NoteEditor({ note, until, onEnd }: NoteEditorProps) {
   const id = useId();
   const [draft, setDraft] = useState({ text: note.text, case_ref: note.case_ref ?? "" });

@@ -1,2 +1,2 @@
-/** Id of the control that takes the next note; there is one on a page. */
+/** Id of the field for a new note; a page has only one. */
 export const NOTE_FIELD_ID = "next-note";

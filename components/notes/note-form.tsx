@@ -11,16 +11,16 @@ import { Textarea } from "@/components/ui/form/textarea";
 import { NOTE_MAX, type NoteBody } from "@/lib/notes/note";
 
 type NoteFormProps = {
-  /** Id of the text's control. */
+  /** Id of the text control. */
   id: string;
   draft: NoteDraft;
   onDraft: (draft: NoteDraft) => void;
   saving: ReturnType<typeof useSaveNote>;
-  /** What is saved already; the same again cannot be saved. */
+  /** The saved note; an unchanged note cannot be saved again. */
   saved?: NoteBody;
-  /** Shows the text's control alone. */
+  /** Shows only the text control, as one line. */
   isFolded?: boolean;
-  /** Leaves the form; without it Escape leaves the control. */
+  /** Closes the form; if left out, Escape leaves the control instead. */
   onCancel?: () => void;
 };
 
@@ -73,7 +73,7 @@ interface FormState {
   body: NoteBody;
   textError: string | null;
   caseError: string | null;
-  /** Why it cannot be saved; null when it can. */
+  /** Why the note cannot be saved; null if it can. */
   blocker: string | null;
 }
 
@@ -84,7 +84,7 @@ function stateOf({ draft, saving, saved }: NoteFormProps): FormState {
   const isSame = body.text === saved?.text && body.case_ref === saved.case_ref;
   return {
     body,
-    // An empty control is not a mistake yet.
+    // An empty control is not an error yet.
     textError: body.text === "" ? null : (problems.text ?? refusal("text")),
     caseError: problems.case_ref ?? refusal("case_ref"),
     blocker: problems.text ?? problems.case_ref ?? (isSame ? "Nothing has changed." : null),

@@ -13,13 +13,13 @@ type NoteItemProps = {
   zone: string;
   /** The server's clock, ISO. */
   now: string;
-  /** Leaves author and age to what stands around it. */
+  /** Leaves out author and age, which are shown around it. */
   isBare?: boolean;
 };
 
 const TICK_MS = 15_000;
 
-/** One note; its author can change it for a while. */
+/** One note; its author can change it for a limited time. */
 export function NoteItem({ note, zone, now, isBare = false }: NoteItemProps) {
   const [isEditing, setEditing] = useState(false);
   const current = useServerNow(now, TICK_MS);

@@ -1,7 +1,7 @@
 import { cn } from "@/components/ui/class-names";
 import { Input } from "@/components/ui/form/input";
 
-/** Fewer are read faster than searched. */
+/** With fewer notes, reading is faster than searching. */
 export const SEARCHED_FROM = 4;
 
 type NoteSearchProps = {
@@ -11,7 +11,7 @@ type NoteSearchProps = {
   className?: string;
 };
 
-/** Narrows the notes of a record while it is typed in; nothing of it leaves the page. */
+/** Filters the notes of a record as the reader types. The search never leaves the page. */
 export function NoteSearch({ words, onWords, found, className }: NoteSearchProps) {
   return (
     <div className={cn("flex items-center gap-2", className)}>

@@ -10,14 +10,14 @@ export type NotesPanelProps = {
   subject: NoteSubject;
   /** Newest first. */
   notes: readonly Note[];
-  /** The zone times are told in. */
+  /** The zone in which times are shown. */
   zone: string;
   /** The server's clock, ISO. */
   now: string;
   canWrite: boolean;
 };
 
-/** What agents wrote about a record: a field for the next note, and those there are, newest first. */
+/** The notes about a record: a field for a new one, then the others, newest first. */
 export function NotesPanel({ subject, notes, zone, now, canWrite }: NotesPanelProps) {
   const [words, setWords] = useState("");
   const isSearchable = notes.length >= SEARCHED_FROM;

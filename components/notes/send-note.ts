@@ -3,7 +3,7 @@ import type { NoteBody, NoteSubject } from "@/lib/notes/note";
 
 const FOLDER = { pass: "passes", rider: "riders" } as const;
 
-/** Adds a note. `key` is the same for the same note, so that saving again never adds it twice. Never throws. */
+/** Adds a note. Use the same `key` for the same note, so that a retry never adds it twice. Never throws. */
 export function sendNote(
   { type, id }: NoteSubject,
   body: NoteBody,

@@ -13,7 +13,7 @@ export interface NoteProblems {
   case_ref: string | null;
 }
 
-/** What the controls hold, as it would be sent. Pure. */
+/** The note as it would be sent, with what is wrong with it. Pure. */
 export function readNoteDraft(draft: NoteDraft): { body: NoteBody; problems: NoteProblems } {
   const body = { text: plainNoteText(draft.text), case_ref: draft.case_ref.trim() || null };
   return { body, problems: { text: noteTextError(body.text), case_ref: caseRefError(body.case_ref) } };
@@ -21,7 +21,7 @@ export function readNoteDraft(draft: NoteDraft): { body: NoteBody; problems: Not
 
 type Send = (body: NoteBody, key: string) => Promise<ApiOutcome<unknown>>;
 
-/** Sends a note and keeps what went wrong; a saved one is announced and the page read again. */
+/** Saves a note. A saved note is announced and the page is read again; otherwise the failure is kept. */
 export function useSaveNote(ask: Send, done: { announcement: string; onSaved: () => void }) {
   const router = useRouter();
   const { isSending, failure, send, clearFailure } = useSending();

@@ -10,11 +10,14 @@ import { formatRelative } from "@/lib/format";
 import { REASONS } from "@/lib/corrections/correction-rules";
 import type { CorrectableField } from "@/lib/passes/pass-fields";
 
-/** Three versions of a pass side by side: when you opened it, as somebody left it since, and yours. */
+/**
+ * Three versions of a pass side by side: as it was when you opened it, as somebody else left it since, and as you want
+ * it.
+ */
 export function ConflictView(props: ConflictProps) {
   const { stale, rows, labels, reason, onEdit, zone } = props;
   const who = stale.changed_by?.name ?? "Outside this desk";
-  // Counted from when the conflict was found, not from when the form was opened.
+  // Counted from the moment the conflict was found, not from when the form was opened.
   const when = stale.changed_by ? sinceText(stale.changed_by.at, { zone, now: props.now }) : null;
   const shown = new Set<string>(rows.map(({ field }) => field));
   const others = stale.differing.map(({ field }) => field).filter((field) => !shown.has(field));

@@ -22,7 +22,7 @@ import type { PassField } from "@/lib/passes/pass-fields";
 type CorrectionDrawerProps = {
   pass: Pass;
   etag: string;
-  /** Every field of a pass as people call it. */
+  /** The label of every field of a pass. */
   labels: Readonly<Record<PassField, string>>;
   provider: string;
   zone: string;
@@ -31,10 +31,10 @@ type CorrectionDrawerProps = {
   actorName: string;
 };
 
-/** The correction of one pass, over its page: the form, and the merge when somebody else was faster. */
+/** The drawer that corrects one pass: the form, and the merge if somebody else saved first. */
 export function CorrectionDrawer(props: CorrectionDrawerProps) {
   const { pass, labels, provider } = props;
-  // What is typed is read on the clocks it was typed by, also when the reader changes the zone elsewhere.
+  // Typed times keep the zone they were typed in, even if the reader switches zones meanwhile.
   const [zone] = useState(props.zone);
   const now = useMemo(() => new Date(props.now), [props.now]);
   const model = useCorrectionForm({ opened: { pass, etag: props.etag }, labels, zone, now });
@@ -47,7 +47,7 @@ export function CorrectionDrawer(props: CorrectionDrawerProps) {
   const saveByKey = (event: KeyboardEvent) => {
     if (event.key !== "Enter" || !(event.metaKey || event.ctrlKey) || isSaving) return;
     event.preventDefault();
-    // In the form a save that cannot be made still shows what is missing.
+    // In the form, trying to save shows what is missing even if saving is not possible yet.
     if (!conflict || obstacle === null) save();
   };
   return (

@@ -23,11 +23,11 @@ export type CorrectionFieldsProps = {
   labels: Readonly<Record<CorrectableField, string>>;
   zone: string;
   now: Date;
-  /** What the server said about a value that still stands in its control. */
+  /** The server's error for a control, for as long as the refused value stands in it. */
   serverError: (field: CorrectableField) => string | undefined;
 };
 
-/** The controls of the fields that can be corrected, two in a row. */
+/** The controls of the correctable fields, two in a row. */
 export function CorrectionFields(props: CorrectionFieldsProps) {
   return (
     <div className="grid grid-cols-2 gap-x-4 gap-y-3.5 max-md:grid-cols-1">

@@ -9,11 +9,11 @@ import { CorrectionWarnings } from "./correction-warnings";
 
 type CorrectionFormProps = Omit<CorrectionFieldsProps, "serverError"> & {
   provider: string;
-  /** What the server said about a control, by the name the API gives it. */
+  /** The server's error for a control, by the name the API gives it. */
   serverError: (field: keyof CorrectionDraft, name: string) => string | undefined;
 };
 
-/** Fields, reason, hold, and what will change. */
+/** The form: fields, reason, pin, and a preview of what will change. */
 export function CorrectionForm({ provider, serverError, ...fields }: CorrectionFormProps) {
   const { model, labels, zone, now } = fields;
   return (

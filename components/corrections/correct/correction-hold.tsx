@@ -12,7 +12,7 @@ type CorrectionHoldProps = {
   serverError?: string;
 };
 
-/** Whether the provider's next answer may overwrite what is corrected here. */
+/** Chooses whether to pin the corrected fields, so that the provider's next answer does not overwrite them. */
 export function CorrectionHold({ model, zone, provider, serverError }: CorrectionHoldProps) {
   const { form, draft, reading } = model;
   return (

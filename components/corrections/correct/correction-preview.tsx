@@ -15,7 +15,7 @@ type CorrectionPreviewProps = {
   now: Date;
 };
 
-/** What saving will change, as it is typed. */
+/** Shows what saving will change, updated while the person types. */
 export function CorrectionPreview({ state, reading, labels, provider, zone, now }: CorrectionPreviewProps) {
   const rows = reading.touched.map((field): ChangeRow => {
     const isWrong = reading.errors[field] !== undefined;
@@ -49,7 +49,7 @@ export function CorrectionPreview({ state, reading, labels, provider, zone, now 
   );
 }
 
-/* The status people see depends on several fields; it is shown when any change moves it. */
+/* The effective status depends on several fields; its row is shown if any of the changes moves it. */
 function statusRow(state: PassState, changes: Partial<PassState>, now: Date): ChangeRow[] {
   const shown = ({ status, ...facts }: PassState) => passStatus({ ...facts, provider_status: status }, now);
   const before = shown(state);

@@ -3,7 +3,7 @@ import { Banner } from "@/components/ui/banner";
 import { Button } from "@/components/ui/button";
 import { unusualTransition } from "@/lib/corrections/unusual-transition";
 
-/** What is unusual about the change, each with a way out where there is one. It never blocks. */
+/** Points out what is unusual about the change, with a way to fix it if there is one. Warnings never block saving. */
 export function CorrectionWarnings({ model, now }: { model: CorrectionFormModel; now: Date }) {
   const { state, reading, form } = model;
   const warnings = unusualTransition(state, { ...state, ...reading.changes }, now);

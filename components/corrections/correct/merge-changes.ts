@@ -14,7 +14,7 @@ export interface MergeRow {
   mine: Value;
 }
 
-/** Every field that somebody changed: what it was, what it is now, what you want. Pure. */
+/** Every field that somebody changed: its value at opening, its current value, and the value you want. Pure. */
 export function mergeRows(opened: PassState, current: PassState, mine: Partial<PassState>): MergeRow[] {
   return DRAFT_FIELDS.flatMap((field): MergeRow[] => {
     const base = opened[field];
@@ -28,8 +28,8 @@ export function mergeRows(opened: PassState, current: PassState, mine: Partial<P
 }
 
 /**
- * What remains to be written over the current values. Null while a field both changed waits for a choice; nobody's value
- * is dropped by default.
+ * The changes to write over the current values. Null while a field that both changed has no choice: neither value is
+ * dropped by default.
  */
 export function mergedChanges(
   rows: readonly MergeRow[],

@@ -17,7 +17,7 @@ const KIND_LABEL = {
   theirs: "Only them",
 } as const;
 
-/** One line a field; where both changed it, two values to choose from. */
+/** One line per field; if both changed it, two values to choose from. */
 export function MergeTable(props: MergeTableProps) {
   const { rows, who, when, openedAt, zone, now } = props;
   return (

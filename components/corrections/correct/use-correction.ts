@@ -15,12 +15,12 @@ interface Conflict {
   stale: StaleDetails;
   rows: MergeRow[];
   choices: Partial<Record<CorrectableField, MergeChoice>>;
-  /** When the version on the left was read. */
+  /** When the version in the left column was read. */
   openedAt: string;
   foundAt: Date;
 }
 
-/** Saving a correction: plainly, again after a failure, or merged with what somebody else saved meanwhile. */
+/** Saves a correction: the first time, again after a failure, or merged with what somebody else saved meanwhile. */
 export function useCorrection(
   model: CorrectionFormModel,
   openedAt: string,
@@ -30,7 +30,7 @@ export function useCorrection(
   const keys = useChangeKey();
   const passId = model.opened.pass.id;
   const [conflict, setConflict] = useState<Conflict | null>(null);
-  // A refusal speaks about a value only as long as that value stands in its control.
+  // The draft that the server refused; its errors apply to a control only until the value changes.
   const [refused, setRefused] = useState<CorrectionDraft | null>(null);
   const current = conflict ? stateOf(conflict.stale.current) : null;
   const merged = conflict ? mergedChanges(conflict.rows, conflict.choices) : null;
@@ -64,7 +64,7 @@ export function useCorrection(
       if (!conflict || !current || !merged) return;
       await save(current, conflict.stale.etag, merged, conflict.foundAt.toISOString());
     },
-    /** Back to the form, on the version that is there now, with nothing of yours lost. */
+    /** Goes back to the form, based on the current version of the pass, and keeps all of your changes. */
     edit: () => {
       if (!conflict) return;
       const mine = Object.fromEntries(

@@ -7,7 +7,7 @@ import { useLeaveGuard } from "./use-leave-guard";
 import { showSaved } from "@/components/corrections/undo/undo-toast";
 import type { Correction } from "@/lib/corrections/correction";
 
-/** The ways out of the correction, back to the page of the pass; with changes in the form each asks first. */
+/** Closes the correction and goes back to the page of the pass; asks first if there are unsaved changes. */
 export function useExit(passId: string, isDirty: boolean) {
   const router = useRouter();
   const [isAsking, setAsking] = useState(false);

@@ -6,7 +6,10 @@ interface Traversal extends Event {
   readonly navigationType: string;
 }
 
-/** While `isOn`, closing the tab asks, and the browser's Back stays here and calls `ask` where the browser allows that. */
+/**
+ * While `isOn`, closing the tab asks for confirmation; the browser's Back stays on the page and calls `ask`, if the
+ * browser allows it.
+ */
 export function useLeaveGuard(isOn: boolean, ask: () => void): void {
   useEffect(() => {
     if (!isOn) return;

@@ -8,7 +8,7 @@ type CorrectionFailureProps = {
   isRetrying: boolean;
 };
 
-/** Why a form of a correction was not saved, if it was not. What was typed is still there. */
+/** Shows why saving failed. What was typed is still in the form. */
 export function CorrectionFailure({ failure, ...rest }: CorrectionFailureProps) {
   if (failure === null) return null;
   const isMarked = failure.errors.length > 0;

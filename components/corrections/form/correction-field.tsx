@@ -5,18 +5,18 @@ type CorrectionFieldProps = {
   id: string;
   label: string;
   isChanged: boolean;
-  /** What the field held, as it is read; null when it was empty. */
+  /** The field's saved value, formatted; null if it was empty. */
   was: string | null;
   error?: string;
-  /** Said while nothing is changed. */
+  /** Shown while the field is unchanged. */
   hint?: string;
   onReset: () => void;
-  /** Absent where the field may not be empty or already is. */
+  /** Left out if the field may not be empty or already is. */
   onClear?: () => void;
   children: ReactNode;
 };
 
-/** A control of the correction form: its value before, and the ways back and to empty. */
+/** One field of the correction form, with its saved value and buttons to reset and clear it. */
 export function CorrectionField(props: CorrectionFieldProps) {
   const { label, isChanged, was, error, onReset, onClear } = props;
   return (

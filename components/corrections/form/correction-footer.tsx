@@ -14,7 +14,7 @@ type CorrectionFooterProps = {
   onCancel: () => void;
 };
 
-/** Who signs the correction, the way out, and the one primary act, which says itself why it is off. */
+/** Names who signs the correction and offers Cancel and Save. A disabled Save button says why. */
 export function CorrectionFooter(props: CorrectionFooterProps) {
   const isOnline = useOnline();
   const obstacle = isOnline ? props.obstacle : "Offline: reconnect to save";

@@ -10,18 +10,18 @@ import { REASON_CODES, REASONS } from "@/lib/corrections/correction-rules";
 
 const NOTE_MAX = 500;
 
-/** What a form that asks for a reason has. */
+/** What any form that asks for a reason provides. */
 export type ReasonModel = Pick<CorrectionFormModel, "form" | "draft"> & {
   reading: Pick<DraftReading, "touched" | "reasonErrors">;
 };
 
-/** Why: a kind, a note, and the case it belongs to. */
+/** The reason: a category, a note, and the case it belongs to. */
 export function CorrectionReason({
   model,
   caseHint = "Required for status changes",
 }: {
   model: ReasonModel;
-  /** Under the case reference. */
+  /** Shown under the case reference. */
   caseHint?: string;
 }) {
   const { form, reading } = model;

@@ -18,17 +18,17 @@ import type { CorrectableField } from "@/lib/passes/pass-fields";
 
 export type DraftErrors = Partial<Record<keyof CorrectionDraft, string>>;
 
-/** What a draft asks for, and what keeps it from being sent. */
+/** The changes that a draft makes, and what keeps it from being saved. */
 export interface DraftReading {
-  /** Fields whose control differs from its first text, right or wrong. */
+  /** Fields whose text differs from the first, valid or not. */
   touched: CorrectableField[];
   changes: Partial<PassState>;
   /** Errors in values; shown at once. */
   errors: DraftErrors;
-  /** What is still missing in the reason; shown when the person was there. */
+  /** What the reason still lacks; shown once the person has been in its controls. */
   reasonErrors: DraftErrors;
   reason: CorrectionReason | null;
-  /** Absent: not held. Null: until released. */
+  /** Left out: no pin. Null: pinned until released. */
   pin_until?: string | null;
 }
 
@@ -40,7 +40,7 @@ interface Opened {
   now: Date;
 }
 
-/** Reads the controls by the same rules as the server. Pure. */
+/** Reads the draft by the same rules as the server. Pure. */
 export function readDraft(draft: CorrectionDraft, opened: Opened): DraftReading {
   const touched = DRAFT_FIELDS.filter((field) => isTouched(field, draft, opened.initial));
   const { wanted, errors } = readValues(touched, draft, opened);
@@ -60,7 +60,7 @@ export function readDraft(draft: CorrectionDraft, opened: Opened): DraftReading 
   return { touched, changes, errors, ...readReason(draft, touched), pin_until: hold.pin_until };
 }
 
-/** Why the draft cannot be saved, as the label of the button; null when it can. */
+/** Why the draft cannot be saved, as the label of the button; null if it can. */
 export function saveObstacle(reading: DraftReading): string | null {
   const wrong = Object.keys(reading.errors).length;
   if (wrong > 0) return `Fix ${wrong} error${wrong === 1 ? "" : "s"} to save`;
@@ -90,7 +90,7 @@ function readValues(touched: CorrectableField[], draft: CorrectionDraft, { zone 
   return { wanted, errors };
 }
 
-/** The reason as it stands in the controls, and what is missing in it. Pure. */
+/** The reason as typed, and what it lacks. Pure. */
 export function readReason(
   draft: Pick<CorrectionDraft, "reason_code" | "note" | "case_ref">,
   touched: readonly CorrectableField[],
@@ -113,7 +113,7 @@ export function readReason(
   return { reason: parsed.success ? parsed.data : null, reasonErrors };
 }
 
-/** Until when the values are held: absent not at all, null until released. Pure. */
+/** Until when the fields are pinned: left out if not at all, null until released. Pure. */
 export function readHold(
   draft: Pick<CorrectionDraft, "is_held" | "hold_until">,
   { zone, now }: Pick<Opened, "zone" | "now">,

@@ -1,11 +1,11 @@
 let isWanted = false;
 
-/** Remembers that the next page should put the focus on its Correct… link. */
+/** Asks the next page to put the focus on its Correct… link. */
 export function askFocusOnCorrect(): void {
   isWanted = true;
 }
 
-/** Whether that was asked, once. */
+/** Whether `askFocusOnCorrect` was called since this was last asked. */
 export function takeFocusOnCorrect(): boolean {
   const was = isWanted;
   isWanted = false;

@@ -1,6 +1,6 @@
 import { zoneLabel } from "@/lib/format";
 
-/** The zone's abbreviation on that date: "CST". */
+/** The abbreviation of the zone on that date: "CST". */
 export function shortZone(iso: string, zone: string): string {
   return /\(([^)]+)\)$/.exec(zoneLabel(zone, iso))?.[1] ?? zone;
 }

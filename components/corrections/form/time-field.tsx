@@ -10,7 +10,7 @@ import { Segmented } from "@/components/ui/form/segmented";
 import { shortZone } from "./short-zone";
 import { fromLocalInput } from "@/lib/time/local-time";
 
-// A half-typed date reads as empty, which would clear the field; this stands for it instead.
+// A half-typed date reads as empty, which would clear the field, so this text stands for it.
 export const HALF_TYPED = "?";
 
 type TimeFieldProps = {
@@ -26,11 +26,11 @@ type TimeFieldProps = {
   onReset: () => void;
 };
 
-/** A date and time on the agency's clocks; in the hour that autumn repeats it asks which of the two is meant. */
+/** A date and time in the given zone; in the hour that repeats in autumn, it asks which of the two is meant. */
 export function TimeField({ form, name, id, label, zone, error, ...rest }: TimeFieldProps) {
   const { field } = useController({ control: form.control, name });
   const { ref: attach, value, onChange, onBlur } = field;
-  // The control keeps half-typed text to itself; only a new one starts clean.
+  // The control keeps half-typed text to itself; a new key resets it.
   const [generation, setGeneration] = useState(0);
   const take = (control: HTMLInputElement) =>
     onChange(control.validity.badInput ? HALF_TYPED : control.value);
@@ -80,7 +80,7 @@ export type FoldChoiceProps = Pick<TimeFieldProps, "form" | "label" | "zone"> & 
   meant: { earlier: string; later: string };
 };
 
-/** Which of two instants with the same clock time is meant. */
+/** Asks which of two instants with the same clock time is meant. */
 export function FoldChoice({ form, name, label, zone, meant }: FoldChoiceProps) {
   const { field } = useController({ control: form.control, name: `${name}_fold` });
   return (

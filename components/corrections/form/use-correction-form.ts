@@ -13,7 +13,7 @@ import type { Pass } from "@/lib/passes/pass";
 import type { PassState } from "@/lib/corrections/correction-rules";
 import type { CorrectableField } from "@/lib/passes/pass-fields";
 
-/** The pass as it was when the form was opened, or as it was found to be since. */
+/** The version of the pass that the form is based on: the one it was opened with, or a newer one after a conflict. */
 interface Opened {
   pass: Pass;
   etag: string;
@@ -34,13 +34,13 @@ export interface CorrectionFormModel {
   opened: Opened;
   reading: DraftReading;
   obstacle: string | null;
-  /** Something was typed that would be lost. */
+  /** There are changes that would be lost. */
   isDirty: boolean;
-  /** Starts over from another version of the pass, with these changes laid on it and the reason kept. */
+  /** Starts over from another version of the pass, applies these changes to it, and keeps the reason. */
   rebase: (opened: Opened, changes: Partial<PassState>) => void;
 }
 
-/** The state of the correction form: what stands in the controls, and what it means. */
+/** The state of the correction form: what was typed and what it means. */
 export function useCorrectionForm(props: CorrectionFormProps): CorrectionFormModel {
   const { labels, zone, now } = props;
   const [opened, setOpened] = useState(props.opened);
@@ -70,7 +70,7 @@ export function useCorrectionForm(props: CorrectionFormProps): CorrectionFormMod
   };
 }
 
-/* By the form library a draft is right or wrong; its first error takes the focus. */
+/* For the form library, a draft is either valid or not; the first field with an error gets the focus. */
 function resolve(draft: CorrectionDraft, reading: DraftReading): ReturnType<Resolver<CorrectionDraft>> {
   const errors: DraftErrors = { ...reading.errors, ...reading.reasonErrors };
   const found = Object.entries(errors).map(([field, message]) => [field, { type: "rule", message }] as const);

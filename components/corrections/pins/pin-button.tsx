@@ -10,7 +10,7 @@ const PinDrawer = dynamic(() => import("./pin-drawer").then((drawer) => drawer.P
   ssr: false,
 });
 
-/** Opens the form that holds fields against the sync. */
+/** Opens the form that pins fields. */
 export function PinButton(props: Omit<PinDrawerProps, "isOpen" | "onClose" | "opener">) {
   const { opener, isOpen, wasOpened, setOpen, buttonProps } = useOpening();
   return (

@@ -16,7 +16,7 @@ import { providerName } from "@/lib/passes/words/provider-name";
 
 export type PinDrawerProps = {
   pass: Pass;
-  /** Every field of a pass as people call it. */
+  /** The label of every field of a pass. */
   labels: Readonly<Record<string, string>>;
   zone: string;
   now: string;
@@ -25,7 +25,7 @@ export type PinDrawerProps = {
   opener: RefObject<HTMLElement | null>;
 };
 
-/** Holds fields of a pass as they are now: which, until when, and why. */
+/** Pins fields of a pass at their current values: which ones, until when, and why. */
 export function PinDrawer(props: PinDrawerProps) {
   const { pass, zone, isOpen, onClose } = props;
   const now = new Date(props.now);

@@ -18,7 +18,7 @@ type ReleaseDialogProps = {
   opener: RefObject<HTMLElement | null>;
 };
 
-/** Releases one held field after one question. */
+/** Releases one pinned field after a confirmation. */
 export function ReleaseDialog({ passId, field, label, isOpen, onOpenChange, opener }: ReleaseDialogProps) {
   const router = useRouter();
   const { isSending, failure, send } = useSending();
@@ -26,7 +26,7 @@ export function ReleaseDialog({ passId, field, label, isOpen, onOpenChange, open
   async function release() {
     const path = `/api/v1/passes/${encodeURIComponent(passId)}/pins/${encodeURIComponent(field)}`;
     const outcome = await send(askApi(path, { method: "DELETE", body: {} }));
-    // Not found: somebody else, or its time, was faster, and it is what was wanted.
+    // A 404 means that the pin is already gone, released by somebody else or expired, which is what was wanted.
     if (outcome.kind !== "done" && outcome.status !== 404) return;
     toast.success(`${label} released`);
     onOpenChange(false);

@@ -5,7 +5,7 @@ import type { UndoDrawerProps } from "./undo-drawer";
 
 const UndoDrawer = dynamic(() => import("./undo-drawer").then((drawer) => drawer.UndoDrawer), { ssr: false });
 
-/** The undoing of a correction, fetched when it is asked for. */
+/** The undo drawer, loaded when it is first opened. */
 export function LazyUndoDrawer(props: UndoDrawerProps) {
   return <UndoDrawer {...props} />;
 }

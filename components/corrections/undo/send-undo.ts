@@ -7,17 +7,17 @@ interface UndoAsk {
   correctionId: string;
   reason: CorrectionReason;
   key: string;
-  /** The version seen after a refusal. */
+  /** The version of the pass that was shown after a refusal. */
   etag?: string;
 }
 
-/** Takes a correction back. Never throws. */
+/** Undoes a correction. Never throws. */
 export function sendUndo({ correctionId, reason, ...ask }: UndoAsk): Promise<ApiOutcome<UndoAnswer>> {
   const path = `/api/v1/corrections/${encodeURIComponent(correctionId)}/undo`;
   return askApi(path, { method: "POST", body: { reason }, ...ask });
 }
 
-/** How the pass differs from what the correction left; null where that is not why the undoing failed. */
+/** How the pass differs from what the correction left; null if the undo failed for another reason. */
 export function undoRefusalOf({ code, problem }: ApiFailure): UndoRefusal | null {
   return code === "changed_since" || code === "stale" ? (problem as unknown as UndoRefusal) : null;
 }

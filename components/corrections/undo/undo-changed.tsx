@@ -11,14 +11,14 @@ import { CORRECTABLE_FIELDS } from "@/lib/passes/pass-fields";
 type UndoChangedProps = {
   pass: Pass;
   differing: readonly UndoDifference[];
-  /** Null: the page knows by itself that the server would refuse. */
+  /** Null if the page already knows, without asking, that the server would refuse. */
   refusal: UndoRefusal | null;
   labels: Readonly<Record<string, string>>;
   zone: string;
   now: Date;
 };
 
-/** What changed since the correction, and what can be done: correct it by hand, or undo it all the same. */
+/** What changed since the correction, with two ways on: correct the pass by hand, or undo anyway. */
 export function UndoChanged({ pass, differing, refusal, labels, zone, now }: UndoChangedProps) {
   const by = refusal?.changed_by ?? null;
   const canRepeat = refusal?.can_repeat ?? false;

@@ -12,7 +12,7 @@ type UndoChangesProps = {
   now: Date;
 };
 
-/** What goes back when a correction is undone: each field now and then, and the hold that ends. */
+/** What an undo restores: each field now and afterwards, and the pin that ends. */
 export function UndoChanges({ pass, correction, labels, zone, now }: UndoChangesProps) {
   const state = stateOf(pass);
   const { changes, pinned } = correction;

@@ -19,7 +19,7 @@ import type { Pass } from "@/lib/passes/pass";
 export type UndoDrawerProps = {
   pass: Pass;
   correction: PastCorrection;
-  /** Every field of a pass as people call it. */
+  /** The label of every field of a pass. */
   labels: Readonly<Record<string, string>>;
   zone: string;
   /** The server's clock when the pass was read. */
@@ -27,7 +27,7 @@ export type UndoDrawerProps = {
   actorName: string;
 };
 
-/** Takes one correction back, over the page of its pass: what goes back, why, and where it was refused what differs. */
+/** The drawer that undoes one correction: what it restores, the reason, and what changed since if it was refused. */
 export function UndoDrawer(props: UndoDrawerProps) {
   const { pass, correction, labels, zone } = props;
   const now = new Date(props.now);
@@ -88,7 +88,7 @@ export function UndoDrawer(props: UndoDrawerProps) {
   );
 }
 
-/* The category is chosen already; where nothing is asked the focus stays on the way out. */
+/* The category is already chosen, so focus the note; without a note field, the focus stays on the close button. */
 function focusNote(event: Event): void {
   const note = document.getElementById("correct-note");
   if (!note) return;
@@ -96,7 +96,7 @@ function focusNote(event: Event): void {
   note.focus();
 }
 
-/* The page may know already what the server would say. */
+/* The fields that changed since the correction: the page may know them before the server refuses. */
 function overwritten(pass: Pass, { changes }: PastCorrection): UndoDifference[] {
   const state = stateOf(pass);
   return changes

@@ -1,4 +1,4 @@
-/** Why a correction is not taken back, in words. */
+/** Why a correction cannot be undone, in words. */
 export const UNDO_REFUSALS = {
   role: {
     why: "role",

@@ -12,7 +12,7 @@ interface Ways {
   open: (href: string) => void;
 }
 
-/** Says that a correction was saved, and takes it back by one click, or by the key z while the message shows. */
+/** Says that a correction was saved. A click on Undo, or the key z, undoes it while the message shows. */
 export function showSaved(correction: Correction, ways: Ways): void {
   const undo = () => void takeBack(correction, ways);
   const id = toast.success("Correction saved", { action: { label: "Undo", onSelect: undo } });

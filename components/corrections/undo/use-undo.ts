@@ -12,7 +12,7 @@ import { toast } from "@/components/ui/overlay/toast";
 import type { PastCorrection, UndoRefusal } from "@/lib/corrections/correction";
 import type { Pass } from "@/lib/passes/pass";
 
-/** The state of an undoing: its reason, what was refused, and the way back to the pass. */
+/** The state of an undo: its reason, why it was refused, and the way back to the pass. */
 export function useUndo(pass: Pass, correction: PastCorrection, zone: string) {
   const router = useRouter();
   const { isSending, failure, send } = useSending();
@@ -44,7 +44,7 @@ export function useUndo(pass: Pass, correction: PastCorrection, zone: string) {
   const isAlready = failure?.code === "already_done";
   return {
     failure: failure && !isAlready && undoRefusalOf(failure) === null ? failure : null,
-    /** Said where somebody was faster. */
+    /** Set if somebody else has already undone the correction. */
     already: isAlready ? failure.sentence : null,
     refusal: isAlready ? null : refusal,
     model: { form, draft, reading: { touched: [], reasonErrors } },

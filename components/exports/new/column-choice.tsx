@@ -3,12 +3,12 @@ import { EXPORT_FIELDS, type ExportField, PASS_FIELDS } from "@/lib/passes/pass-
 
 type ColumnChoiceProps = {
   columns: readonly ExportField[];
-  /** How the list has them; the others come behind. */
+  /** The columns of the list, in its order; the other columns follow them. */
   order: readonly ExportField[];
   onChange: (columns: ExportField[]) => void;
 };
 
-/** Which columns the file has; their order is the list's. */
+/** Chooses the columns of the file; they keep the order of the list. */
 export function ColumnChoice({ columns, order, onChange }: ColumnChoiceProps) {
   const all = [...order, ...EXPORT_FIELDS.filter((field) => !order.includes(field))];
   const chosen = new Set(columns);

@@ -4,12 +4,11 @@ import { FILE_FORMATS, type FileFormat } from "@/lib/exports/export";
 
 type ExportFormatsProps = {
   format: FileFormat;
-  /** More rows than a sheet takes. */
+  /** There are more rows than a spreadsheet can hold. */
   isTooLong: boolean;
   onChoose: (format: FileFormat) => void;
 };
 
-/** The four kinds of file. */
 export function ExportFormats({ format, isTooLong, onChoose }: ExportFormatsProps) {
   return (
     <fieldset className="mt-4 border-t pt-4">

@@ -6,12 +6,12 @@ import type { Column } from "@/components/data-table/table-shape";
 import { Skeleton } from "@/components/ui/page/skeleton";
 import { formatCount } from "@/lib/format";
 
-/* By keyboard, because it scrolls sideways. */
+/* Focusable, so that the keyboard can scroll it sideways. */
 const REACHABLE = 0;
 
 type ExportPreviewPartProps = { preview: PreviewState; count: ExactCount };
 
-/** The first rows as the file will have them. */
+/** The first rows as they will be in the file. */
 export function ExportPreviewPart({ preview, count }: ExportPreviewPartProps) {
   return (
     <section aria-labelledby="export-preview" className="mt-4 border-t pt-4">

@@ -28,7 +28,6 @@ import type { ExportField } from "@/lib/passes/pass-fields";
 import { passQueryIdentity, type PassQuery } from "@/lib/passes/query/pass-query";
 import type { ReadingClock } from "@/lib/time/reading-clock";
 
-/** What a new export is to be, as far as it is chosen. */
 export interface ExportDraft {
   name: string;
   format: FileFormat;
@@ -42,10 +41,10 @@ export interface NewExportProps {
     format: FileFormat;
     columns: ExportField[];
     time_zone: string;
-    /** Of the view the list began with. */
+    /** The name of the view that the list started from; null if there was none. */
     name: string | null;
     zones: { agency: string; shown: string };
-    /** Why the address could not be understood; the form starts with all passes then. */
+    /** Why the address could not be read, in which case the form starts with all passes; null if it could. */
     refused: string | null;
   };
   filterViews: readonly FilterView[];
@@ -53,7 +52,7 @@ export interface NewExportProps {
   onClose: () => void;
 }
 
-/** The form of a background export: which passes, what file, and how it will look. */
+/** The form for a background export: which passes, what kind of file, and a preview. */
 export function NewExportDrawer({ start, filterViews, clock, onClose }: NewExportProps) {
   const [draft, setDraft] = useState<ExportDraft>(() => draftOf(start, filterViews, clock));
   const { submit, isSending, failure } = useStartExport(start.query, draft, onClose);

@@ -25,7 +25,7 @@ interface Asked {
 
 const WAIT_MS = 150;
 
-/** The first rows as the file will have them; asked again a moment after the last change. */
+/** The first rows as they will be in the file; loaded again shortly after the last change. */
 export function useExportPreview(query: PassQuery, { format, columns, time_zone }: Asked): PreviewState {
   const search = new URLSearchParams(passQueryIdentity(query));
   search.set("format", format);
@@ -55,7 +55,7 @@ async function ask(address: string, signal: AbortSignal): Promise<PreviewState> 
   const outcome = await askApi<Data<Preview>>(address, { signal });
   if (outcome.kind === "done") return { state: "shown", ...outcome.answer.data };
   const { kind, sentence } = outcome;
-  // A refusal holds for the export too.
+  // A refusal applies to the export as well; any other failure only costs the preview.
   const message = kind === "refused" ? sentence : `${sentence} The export can be started without a preview.`;
   return { state: "refused", message };
 }

@@ -18,7 +18,7 @@ export interface ScheduleDrawerProps {
   onClose: () => void;
 }
 
-/** Exports that start by themselves: those there are, and a form for one more. */
+/** Scheduled exports: those there are, and a form to add one. */
 export function ScheduleDrawer({ start, zone, now, onClose }: ScheduleDrawerProps) {
   const router = useRouter();
   const [round, setRound] = useState(0);

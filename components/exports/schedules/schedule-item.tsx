@@ -21,7 +21,7 @@ type ScheduleItemProps = {
   onSaved: (message: string) => void;
 };
 
-/** One schedule: what it takes out, when it comes next, how it last came out, and what may be done with it. */
+/** One schedule: what it exports, when it runs next, how its last run ended, and buttons to pause or remove it. */
 export function ScheduleItem({ schedule, views, clock, onSaved }: ScheduleItemProps) {
   const { name, when, is_enabled, paused_reason, next_on, last_on, last, owner } = schedule;
   return (
@@ -60,7 +60,7 @@ function Told({ label, iso, clock }: { label: string; iso: string; clock: Readin
   );
 }
 
-/* What is stored was checked when it was saved; it is read as far as it can be. */
+/* The payload was validated when it was saved; here, anything unreadable is skipped. */
 function contentWords({ payload }: Schedule, views: readonly ScheduledView[]): string {
   const kept = typeof payload === "object" && payload !== null ? payload : {};
   const format = "format" in kept ? FILE_FORMATS.find((each) => each === kept.format) : undefined;

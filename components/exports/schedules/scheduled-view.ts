@@ -1,6 +1,6 @@
 import type { View } from "@/lib/views/view";
 
-/** What a schedule may take out: a saved view by its id, or one that everybody has by its query. */
+/** A view that a schedule may export: a saved view by its id, or a built-in one by its query. */
 export type ScheduledView = Pick<View, "id" | "name"> & {
   scope: View["scope"] | "everybody";
   search: string | null;

@@ -6,7 +6,7 @@ import { fieldText } from "@/lib/fields/field-text";
 import type { Pass } from "@/lib/passes/pass";
 import type { PassField } from "@/lib/passes/pass-fields";
 
-/* Fields with a place of their own on the page; when the portal made its row nobody asks. */
+/* Fields with a place of their own on the page, and `created_on` and `modified_on`, which nobody asks for. */
 const DRAWN: ReadonlySet<PassField> = new Set<PassField>([
   "id", "provider", "pass_uuid", "serial", "user_id", "resolved_by", "product_uuid", "product_name", "order_uuid",
   "event_uuid", "status", "provider_status", "time_created", "time_used", "expiration", "allowed_uses", "uses_count",
@@ -20,7 +20,7 @@ type OtherFactsProps = {
   moment: (iso: string | null) => ReactNode;
 };
 
-/** Every field without a place of its own, by its kind. */
+/** Every field without a place of its own, drawn by its kind. */
 export function OtherFacts({ pass, fields, labelOf, moment }: OtherFactsProps) {
   return fields
     .filter((view) => !DRAWN.has(view.field))

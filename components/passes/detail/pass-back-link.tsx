@@ -11,7 +11,10 @@ interface History {
   entries: () => { url: string | null }[];
 }
 
-/** Back to the list the pass was opened from; when it is the page before, with its scroll, cursor and selection as they were. */
+/**
+ * Back to the list that the pass was opened from. If that is the previous page, its scroll, cursor and selection are
+ * restored.
+ */
 export function PassBackLink({ passId }: { passId: string }) {
   const router = useRouter();
   const trail = useTrail(passId);

@@ -7,7 +7,7 @@ import { takeFocusOnCorrect } from "@/components/corrections/form/return-focus";
 import { ButtonLink } from "@/components/ui/button-link";
 import { useShortcut } from "@/components/ui/browser/use-shortcut";
 
-/** Opens the correction of this pass (key e), and has the focus again when it was closed. */
+/** Opens the correction of this pass (key e) and takes the focus back when it closes. */
 export function PassCorrectLink({ passId }: { passId: string }) {
   const router = useRouter();
   const link = useRef<HTMLAnchorElement>(null);

@@ -19,21 +19,20 @@ export type PassDetailProps = {
   fields: readonly FieldView<PassField>[];
   reasons: Readonly<Record<string, string>>;
   can: { correct: boolean; pin: boolean };
-  /** Fields that people hold against the sync. */
+  /** The fields that people pinned. */
   pins: readonly PassPin[];
   role: string;
   zone: string;
   now: Date;
-  /** The ways from the pass to its rider. */
+  /** The routes from the pass to its rider. */
   routes: RiderRoutes;
-  /** Why the pass is in its state. */
+  /** Why the pass has its status. */
   why: ReactNode;
-  /** Says that it is archived; null for one in the list. */
+  /** The banner of an archived pass; null if the pass is not archived. */
   archived: ReactNode;
   tabs: readonly PassTab[];
 };
 
-/** One pass: what it is, why it is so, when, and everything that happened to it. */
 export function PassDetail(props: PassDetailProps) {
   const { pass, can, role, zone, now } = props;
   const line = validityLine(pass, now);

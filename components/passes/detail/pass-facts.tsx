@@ -24,21 +24,21 @@ import { staleAfter } from "@/lib/passes/stale-after";
 
 export type PassFactsProps = {
   pass: Pass;
-  /** The ways from the pass to its rider. */
+  /** The routes from the pass to its rider. */
   routes: RiderRoutes;
-  /** Every field of a pass as people call it. */
+  /** The label of every field of a pass. */
   labels: Readonly<Record<string, string>>;
   fields: readonly FieldView<PassField>[];
-  /** Every reason of a correction as people call it. */
+  /** The label of every reason for a correction. */
   reasons: Readonly<Record<string, string>>;
-  /** Fields that people hold against the sync. */
+  /** The fields that people pinned. */
   pins: readonly PassPin[];
   canPin: boolean;
   zone: string;
   now: Date;
 };
 
-/** The facts of a pass beside its story. */
+/** The facts of a pass, beside its timeline. */
 export function PassFacts(props: PassFactsProps) {
   return (
     <aside
@@ -54,7 +54,7 @@ export function PassFacts(props: PassFactsProps) {
   );
 }
 
-/* The name of a fact, marked where one of its fields is held. */
+/* The label of a fact, marked if one of its fields is pinned. */
 function label(text: string, fields: readonly string[], { pins, zone, now }: PassFactsProps): ReactNode {
   return (
     <>
@@ -143,7 +143,7 @@ function Times(props: PassFactsProps) {
   );
 }
 
-/* The zone is said once, under Sync. */
+/* Without the zone, which is shown once, under Sync. */
 function factTime(iso: string, zone: string): string {
   return formatFull(iso, { zone }).replace(/\u00a0\S+$/, "");
 }

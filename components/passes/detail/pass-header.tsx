@@ -16,12 +16,12 @@ import { paidText, paymentTypeText } from "@/lib/passes/words/price-words";
 export type PassHeaderProps = {
   pass: Pass;
   can: { correct: boolean };
-  /** The reader's role, said where it keeps an act away. */
+  /** The reader's role, named where it may not do something. */
   role: string;
   now: Date;
 };
 
-/** What pass this is, how it stands, and what can be done with it. */
+/** The product, status and key facts of a pass, and the acts on it. */
 export function PassHeader(props: PassHeaderProps) {
   const { pass, now } = props;
   return (
@@ -45,7 +45,7 @@ export function PassHeader(props: PassHeaderProps) {
   );
 }
 
-/* In the header; on a phone in a bar over the tabs of the shell, where the thumb is. */
+/* Acts on the pass: in the header, or on a phone in a bar above the tab bar, within reach of the thumb. */
 function PassActions({ pass, can, role }: PassHeaderProps) {
   return (
     <div className="ml-auto flex items-center gap-2 max-md:fixed max-md:inset-x-0 max-md:bottom-15 max-md:z-20 max-md:grid max-md:grid-cols-3 max-md:border-t max-md:bg-surface max-md:px-4 max-md:py-2">
@@ -96,7 +96,7 @@ function Summary({ pass }: { pass: Pass }) {
   );
 }
 
-/* Coins and tokens are in the price already. */
+/* A price in coins or tokens already says how it was paid. */
 function priceLine(payment: NonNullable<Pass["payment"]>): string {
   const price = paidText(payment);
   return payment.price.unit === "dollars"

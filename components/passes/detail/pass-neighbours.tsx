@@ -10,13 +10,16 @@ import { useNeighbours } from "./use-neighbours";
 import { IconButton } from "@/components/ui/icon-button";
 import { useShortcut } from "@/components/ui/browser/use-shortcut";
 
-/** The passes before and after this one in the list it was opened from (keys k and j); nothing without such a list. */
+/**
+ * Links to the passes before and after this one in the list it was opened from (keys k and j); nothing if there is no
+ * such list.
+ */
 export function PassNeighbours({ passId }: { passId: string }) {
   const trail = useTrail(passId);
   return trail ? <Walk key={passId} trail={trail} /> : null;
 }
 
-/* The button that was pressed goes away with its page; the one of the next page takes its focus. */
+/* The pressed button goes away with its page, so the same button of the next page takes the focus. */
 let focusNext: "prev" | "next" | null = null;
 
 function Walk({ trail }: { trail: Trail }) {
@@ -34,7 +37,7 @@ function Walk({ trail }: { trail: Trail }) {
     keepTrail(walkedTo(trail, id, side));
     keepRow(trail.href, id);
     const tab = new URLSearchParams(window.location.search).get("tab");
-    // Replaced, so that Back leads to the list however far one went.
+    // Replaces the history entry, so that Back leads to the list however many passes were visited.
     router.replace(tab ? `/passes/${id}?tab=${encodeURIComponent(tab)}` : `/passes/${id}`);
   };
   useShortcut("k", () => goTo(prev, "prev", false), prev !== null);

@@ -20,7 +20,7 @@ type PassOrderPanelProps = {
   now: Date;
 };
 
-/** The order a pass came with: what it bought, what was paid, and what is missing. */
+/** The order of a pass: its items, its payments, and what is missing. */
 export function PassOrderPanel({ orders, provider, riderName, zone, now }: PassOrderPanelProps) {
   if (orders.length === 0) {
     return (
@@ -94,7 +94,7 @@ function OneOrder({ order, provider }: { order: PassOrder; provider: string }) {
   );
 }
 
-/** Paid to the agency and not to the provider, who booked a product of no price. */
+/** The rider paid the agency, so the provider sold a version of the product at no price. */
 function isTwin(order: PassOrder): boolean {
   return order.total !== null && order.total.unit !== "dollars";
 }

@@ -10,14 +10,14 @@ type PassPinsProps = {
   pass: Pass;
   pins: readonly PassPin[];
   canPin: boolean;
-  /** Every field of a pass as people call it. */
+  /** The label of every field of a pass. */
   labels: Readonly<Record<string, string>>;
   reasons: Readonly<Record<string, string>>;
   zone: string;
   now: Date;
 };
 
-/** The fields that people hold against the sync: until when, by whom, why, and the way to hold and release them. */
+/** The pinned fields: until when, by whom and why, with buttons to pin and release. */
 export function PassPins(props: PassPinsProps) {
   const { pass, pins, labels, zone, now } = props;
   const canPin = props.canPin && !pass.archived;

@@ -5,16 +5,16 @@ import { type KeyboardEvent, type ReactNode, useRef } from "react";
 import { cn } from "@/components/ui/class-names";
 import { useShortcut } from "@/components/ui/browser/use-shortcut";
 
-/** One side of a pass's story. The first one's id is not in the address. */
+/** One tab of the page of a pass. The id of the first tab is not in the address. */
 export interface PassTab {
   id: string;
   label: string;
-  /** Beside the label: how many, or what differs. */
+  /** Shown beside the label, as a count or a mark that something differs. */
   badge?: ReactNode;
   content: ReactNode;
 }
 
-/** The sides of a pass's story; which one is shown is in the address, so that it can be linked to. */
+/** The tabs of the page of a pass. The address says which one is shown, so that it can be linked to. */
 export function PassTabs({ tabs }: { tabs: readonly PassTab[] }) {
   const path = usePathname();
   const search = useSearchParams();

@@ -5,13 +5,13 @@ import { formatTime } from "@/lib/format";
 
 type PassValidityGraphicProps = {
   line: ValidityLine;
-  /** Who says otherwise, where the provider still calls an ended pass valid. */
+  /** Names the provider, if it still calls an expired pass valid. */
   differs: string | null;
   zone: string;
   now: Date;
 };
 
-/** The life of a pass as a line, with a list of times in its place on a phone. */
+/** The life of a pass as a line, or as a list of times on a phone. */
 export function PassValidityGraphic(props: PassValidityGraphicProps) {
   const { line, differs, zone, now } = props;
   const moments = line.marks.map(
@@ -111,7 +111,10 @@ function Mark({ mark, text }: { mark: LineMark; text: string }) {
   );
 }
 
-/* At the end its label stands above like the others; between marks below, where it meets none of them. */
+/*
+ * The label of the present moment. At the end of the line it stands above, like the others; between marks it goes
+ * below, where it overlaps none of them.
+ */
 function Now({ at, text }: { at: number; text: string }) {
   const isLast = at >= 100;
   return (

@@ -2,7 +2,7 @@ import { formatDuration } from "@/lib/format";
 import type { Pass } from "@/lib/passes/pass";
 import { passStatus, settledStatus, type PassStatus } from "@/lib/passes/pass-status";
 
-/** A moment on the line, in percent of its width. */
+/** A moment on the line; `at` is in percent of its width. */
 export interface LineMark {
   key: "created" | "used" | "end";
   label: string;
@@ -17,22 +17,22 @@ export interface LineSpan {
   text: string | null;
 }
 
-/** The life of a pass as a line: created, first use, expiration, now. */
+/** The life of a pass as a line: created, first used, expiration, now. */
 export interface ValidityLine {
   marks: LineMark[];
   spans: LineSpan[];
-  /** Where now is. */
+  /** The present moment, in percent of the width. */
   now: number;
 }
 
-// A line cannot show seven days and three hours to scale; the parts have fixed shares so that each stays readable.
+// Seven days and three hours cannot both be drawn to scale, so the parts have fixed shares and each stays readable.
 const USED_AT = 36;
 const ENDED_AT = 68;
 const UNUSED_END = 100;
 const NOW_MIN = 3;
 const NOW_MAX = 94;
 
-/** Null where fewer than two moments are known: then there is nothing to draw. Pure. */
+/** Null if no moment is known, or only the expiration: then there is nothing to draw. Pure. */
 export function validityLine(pass: Pass, now: Date): ValidityLine | null {
   const status = passStatus(pass, now);
   const isOver = pass.expiration !== null && Date.parse(pass.expiration) <= now.getTime();
@@ -56,7 +56,7 @@ function marksOf(pass: Pass, isOver: boolean): LineMark[] {
   return marks.filter((mark) => mark !== null);
 }
 
-/** Between the marks on both sides of it, in proportion; a sliver stays visible at either end. */
+/** The position of now between the marks on both sides, to scale; a sliver stays visible at either end. */
 function nowAt(marks: readonly LineMark[], now: Date): number {
   const from = marks.filter(({ iso }) => Date.parse(iso) <= now.getTime()).at(-1);
   const to = marks.find(({ iso }) => Date.parse(iso) > now.getTime());
@@ -115,7 +115,7 @@ function lasting(from: LineMark, to: LineMark, what: string): string | null {
   return span_ms > 0 ? `${formatDuration(span_ms)} ${what}` : null;
 }
 
-/** The provider's own word, taken alone, says that the pass still works. */
+/** Whether the provider status, taken alone, says that the pass still works. */
 export function stillValidByWord(pass: Pass): boolean {
   const word = settledStatus({ ...pass, time_used: null, uses_count: null });
   return word === "USABLE" || word === "USING";

@@ -2,7 +2,7 @@ import Link from "next/link";
 import { Banner } from "@/components/ui/banner";
 import type { RiderRoutes } from "@/lib/passes/rider-routes";
 
-/** Says that more than one rider claims the pass, and by which way; nothing where all ways agree. */
+/** Warns that more than one rider claims the pass, and says by which routes; renders nothing if all routes agree. */
 export function RiderRoutesBanner({ routes }: { routes: RiderRoutes }) {
   if (!routes.disagree) return null;
   const riders = [...Map.groupBy(routes.routes, (each) => each.user_id)];

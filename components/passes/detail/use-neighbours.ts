@@ -11,8 +11,8 @@ interface Neighbours {
 }
 
 /**
- * The passes beside the open one: at once those that stood beside it when the list was read, then those that do now. What
- * cannot be asked leaves the first.
+ * The passes before and after the open one: at first as they were when the list was read, then as the server answers.
+ * If the server cannot be reached, the first ones stay.
  */
 export function useNeighbours(trail: Trail): Neighbours {
   const { passId, search } = trail;

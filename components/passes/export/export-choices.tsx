@@ -12,7 +12,7 @@ interface ExportChoicesProps {
   onChoose: (change: Partial<ExportChoice>) => void;
 }
 
-/** What goes into the file and how. */
+/** Chooses the columns, the format and the time zone of the file. */
 export function ExportChoices({ choice, clock, onChoose }: ExportChoicesProps) {
   return (
     <>

@@ -19,7 +19,7 @@ interface ExportDialogProps {
   onOpenChange: (isOpen: boolean) => void;
 }
 
-/** Takes the rows of the list out as CSV; says how many there are before it starts. */
+/** Exports the rows of the list as CSV; says how many there are before the export starts. */
 export function ExportDialog({ opener, isOpen, onOpenChange }: ExportDialogProps) {
   const { query, columns, columnViews, clock, view } = useList();
   const exact = useExactCount(query);

@@ -8,7 +8,7 @@ export interface ExportChoice {
   time_zone: string;
 }
 
-/** The address where the same export is asked for in the background. Pure. */
+/** The address that starts the same export in the background. Pure. */
 export function backgroundHref(
   query: PassQuery,
   shown: readonly ColumnView[],
@@ -20,7 +20,7 @@ export function backgroundHref(
   return `/exports?new=1&${search}`;
 }
 
-/** The address of the file: the list's own query and order, every page of it. Pure. */
+/** The address of the file: every page of the list, with its query and order. Pure. */
 export function exportHref(query: PassQuery, shown: readonly ColumnView[], choice: ExportChoice): string {
   const search = new URLSearchParams(passQueryIdentity(query));
   search.set("format", choice.format);
