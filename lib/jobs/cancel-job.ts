@@ -11,8 +11,8 @@ import { isJobId, noSuchJob, readJob } from "./get-job";
 import type { ListedJob } from "./listed-job";
 
 /**
- * Asks that a job be cancelled: a worker ends one that waits within a second and one that runs within about two; what it
- * has done so far stays. Asking twice changes nothing more. Throws 403, 404, and 409 when it has ended.
+ * Asks that a job be cancelled: a worker ends a waiting job within a second and a running one within about two. What
+ * the job has done so far stays. Asking again changes nothing. Throws 403, 404, and 409 if it has ended.
  */
 export async function cancelJob(ctx: Context, id: string): Promise<ListedJob> {
   const actor = authorize(ctx, "job.cancel");

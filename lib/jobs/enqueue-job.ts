@@ -6,21 +6,21 @@ import { JOB_KINDS, type JobKind, type JobSubject } from "./job";
 
 export interface NewJob {
   kind: JobKind;
-  /** Ids and switches; never a value of a record. */
+  /** Ids and switches only; never a value of a record. */
   payload: Readonly<Record<string, unknown>>;
   subject?: { type: JobSubject; id: string };
-  /** A second job with the same key is not written while one is queued or running. */
+  /** No second job with this key is written while one is queued or running. */
   unique_key?: string;
-  /** Not before this time. */
+  /** The earliest time to start. */
   run_after?: Date;
-  /** Who asks where no person is signed in. */
+  /** Names the program that asks if no person is signed in. */
   system_actor?: string;
 }
 
 /**
- * Writes a job in the caller's transaction and answers its id, a string of digits: a committed request is never forgotten
- * and one that is rolled back never runs. Null when one with the same `unique_key` is queued or running already.
- * @unauthorized A job is a part of the act that asks for it, and the worker asks again.
+ * Writes a job in the caller's transaction and answers its id, a string of digits: it runs exactly if the transaction
+ * commits. Null if a job with the same `unique_key` is already queued or running.
+ * @unauthorized A job is part of the act that asks for it, and the worker authorizes again.
  */
 export async function enqueueJob(
   trx: Transaction,

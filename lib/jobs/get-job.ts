@@ -8,13 +8,13 @@ import { AppError } from "@/lib/errors";
 import { jobOfRow } from "./job-of-row";
 import type { ListedJob } from "./listed-job";
 
-/** One job as it is now. Throws 403, and 404 where there is none of this id. */
+/** One job as it is now. Throws 403 and 404. */
 export async function getJob(ctx: Context, id: string): Promise<ListedJob> {
   const actor = authorize(ctx, "job.list");
   return readJob(ctx.db, actor, id);
 }
 
-/** The same within a verb that has authorized and a transaction of its own. */
+/** One job, for a verb that has already authorized and has its own transaction. Throws 404. */
 export async function readJob(
   db: Database | Transaction,
   reader: Authorized,

@@ -9,7 +9,7 @@ const writeUtc = timeWriter("UTC");
 const time = (stored: string | null) => (stored === null ? null : writeUtc(stored));
 const number = (stored: string | null) => (stored === null ? null : Number(stored));
 
-/** A stored job as `reader` sees it. Throws for a kind or state this program does not know. */
+/** A stored job as `reader` sees it. Throws for a kind or state this build does not know. */
 export function jobOfRow(row: ListedJobRow, reader: Authorized): ListedJob {
   const state = JOB_STATES.find((each) => each === row.state);
   if (!isJobKind(row.kind) || state === undefined) throw new Error(`job ${row.id} is of an unknown kind`);
@@ -37,7 +37,7 @@ export function jobOfRow(row: ListedJobRow, reader: Authorized): ListedJob {
     started_on: time(row.started_on),
     finished_on: time(row.finished_on),
     can_retry: state === "dead" && may(reader.role, "job.retry"),
-    // Quick work of the machine's own is over sooner than somebody presses.
+    // The machine's quick jobs end sooner than anybody can press Cancel.
     can_cancel: isOn && !isBrief && row.cancel_asked_on === null && may(reader.role, "job.cancel"),
   };
 }

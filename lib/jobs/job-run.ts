@@ -1,25 +1,25 @@
 import type { Transaction } from "@/db/transaction";
 import type { Context } from "@/lib/context";
 
-/** One attempt at a job by one worker, from which it reads and through which it writes. */
+/** One worker's attempt at a job. The handler reads and writes through it. */
 export interface JobRun {
   readonly id: string;
-  /** 1 for the first. */
+  /** Starts at 1. */
   readonly attempt: number;
-  /** Aborts when the job is to stop here; `reason` is a `JobStop`. */
+  /** Aborts when the job must stop; `reason` is a `JobStop`. */
   readonly signal: AbortSignal;
   /**
-   * Runs `story` in one transaction that holds the job's row: as long as it lasts nobody can take the job over, and where
-   * somebody already has it throws `JobStop` before `story` begins. Every write of a job goes through here.
+   * Runs `story` in one transaction that locks the job's row, so no other worker can take the job over meanwhile.
+   * Throws `JobStop` before `story` begins if another worker already has. Every write of a job goes through here.
    */
   transact<T>(story: (trx: Transaction) => Promise<T>): Promise<T>;
-  /** How far it is, for whoever watches; written within a second or two. `total` null: not known yet. */
+  /** Reports progress for the screen; written within a second or two. `total` is null while unknown. */
   report(done: number, total: number | null): void;
 }
 
 /**
- * Why a run ends before its work does. `cancelled`: somebody asked; `stopping`: this worker ends and another goes on at
- * once; `lease_lost`: another worker has the job, so nothing more may be written.
+ * Why a run ends before its work does. `cancelled`: somebody asked; `stopping`: this worker is shutting down and
+ * another continues at once; `lease_lost`: another worker has the job, so this one must write nothing more.
  */
 export class JobStop extends Error {
   override name = "JobStop";
@@ -28,7 +28,7 @@ export class JobStop extends Error {
   }
 }
 
-/** A failure that no repetition mends; `message` is a safe sentence for the page. The job is dead at once. */
+/** A failure that a retry cannot mend; `message` is a safe sentence for the page. The job is dead at once. */
 export class JobRefused extends Error {
   override name = "JobRefused";
   constructor(
@@ -41,21 +41,21 @@ export class JobRefused extends Error {
 }
 
 export interface JobEnd {
-  /** The job that ended: what it worked for may belong to another one by now. */
+  /** The job that ended. What it worked for may belong to another job by now. */
   job_id: string;
   state: "dead" | "cancelled";
-  /** For programs. */
+  /** A code for programs. */
   code: string;
   /** A safe sentence for people. */
   message: string;
 }
 
 /**
- * How jobs of a kind are done. `run` returns when the work is done, throws `run.signal.reason` when told to stop (state is
- * kept so that the next attempt goes on from there), and anything else to be tried again later.
+ * How jobs of a kind are done. `run` returns when the work is done and throws `run.signal.reason` when told to stop,
+ * leaving its state so that the next attempt continues from there. It throws anything else to be retried later.
  */
 export interface JobHandler {
   run: (ctx: Context, run: JobRun, payload: unknown) => Promise<void>;
-  /** In the transaction that ends the job without success: what becomes of the thing it worked for. */
+  /** Runs in the transaction that ends the job without success, to update the thing the job worked for. */
   ended?: (trx: Transaction, ctx: Context, payload: unknown, end: JobEnd) => Promise<void>;
 }

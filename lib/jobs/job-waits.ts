@@ -4,9 +4,9 @@ import { listWaitingJobs } from "@/db/jobs/job-list";
 import type { JobWait } from "./job";
 
 /**
- * Which of these jobs have waited for more than ten seconds, by the database's clock, and what for: their turn where others
- * of their lane are at work, else a worker. A running one whose worker shows no sign of life waits too. Throws nothing of its
- * own.
+ * Which of these jobs have waited more than ten seconds by the database's clock, and for what: `turn` if other jobs of
+ * their lane are running, otherwise `worker`. A running job whose worker shows no sign of life waits too. Throws only
+ * what the database throws.
  */
 export async function jobWaits(
   db: Database,

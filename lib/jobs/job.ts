@@ -1,16 +1,16 @@
 /*
- * Work that outlives a request. A job is a row beside the thing it works for, written in the transaction that asked for
- * it; the worker takes it, holds it by a lease and ends it.
+ * Work that outlives a request. A job is a row next to the thing it works for, written in the transaction that asked
+ * for it. The worker takes it, keeps it under a lease and ends it.
  */
 
 /**
- * What waits for each other: two long exports hold up a third one, and neither a correction nor the plan that somebody looks
- * at. `quick` work is over in seconds.
+ * Only jobs of the same lane wait for each other: two long exports delay a third, but never a correction or the plan
+ * somebody is looking at. `quick` work takes seconds.
  */
 export const JOB_LANES = ["quick", "plan", "change", "read"] as const;
 export type JobLane = (typeof JOB_LANES)[number];
 
-/** Every kind of job with its lane and how often it is tried. */
+/** Every kind of job with its lane and its maximum number of attempts. */
 export const JOB_KINDS = {
   "bulk.plan": { lane: "plan", most_attempts: 5, label: "Plan a bulk correction" },
   "bulk.run": { lane: "change", most_attempts: 10, label: "Run a bulk correction" },
@@ -32,15 +32,15 @@ export function isJobKind(kind: string): kind is JobKind {
   return Object.hasOwn(JOB_KINDS, kind);
 }
 
-/** `dead`: given up after its attempts, or because trying again is pointless; a person may retry it. */
+/** `dead`: given up after its attempts, or because a retry is pointless; a person may retry it. */
 export const JOB_STATES = ["queued", "running", "done", "dead", "cancelled"] as const;
 export type JobState = (typeof JOB_STATES)[number];
 
-/** What a job waits for that nobody has begun for a while. */
+/** What a job that has not started for a while waits for. */
 export type JobWait = "worker" | "turn";
 
 export const JOB_SUBJECTS = ["bulk", "export", "archive_run", "schedule"] as const;
 export type JobSubject = (typeof JOB_SUBJECTS)[number];
 
-/** Seconds a worker holds a job without a sign of life; another takes it over then. */
+/** Seconds a worker keeps a job without a sign of life; after that another worker takes it over. */
 export const LEASE_S = 30;

@@ -18,7 +18,7 @@ interface Position {
   backward: boolean;
 }
 
-/** One page of jobs, newest first, with how many there are. Throws 400 for a cursor of another query or person, and 403. */
+/** One page of jobs, newest first, with their number. Throws 400 for a cursor of another query or person, and 403. */
 export async function listJobs(ctx: Context, query: JobQuery): Promise<JobPage> {
   const actor = authorize(ctx, "job.list");
   const binding = `jobs\0${actor.id}\0${JOB_QUERY.identity(query)}`;

@@ -1,27 +1,27 @@
 import type { JobKind, JobLane, JobState, JobSubject } from "./job";
 
-/** A job as the outside sees it; what it was told stays inside. */
+/** A job as the API shows it, without its payload. */
 export interface ListedJob {
   id: string;
   kind: JobKind;
   label: string;
   lane: JobLane;
   state: JobState;
-  /** Somebody asked that it be cancelled and it has not ended yet. */
+  /** Somebody asked to cancel it and it has not ended yet. */
   is_cancelling: boolean;
-  /** The machine asked for it. */
+  /** The machine asked for it, not a person. */
   is_upkeep: boolean;
   subject: { type: JobSubject; id: string } | null;
   asked_by: { id: string | null; name: string };
   attempts: number;
   most_attempts: number;
   rows_done: number | null;
-  /** Null: not known yet. */
+  /** Null while unknown. */
   rows_total: number | null;
-  /** The last failure; it may be running or queued again. */
+  /** The last failure; the job may be running or queued again. */
   error: { code: string; message: string } | null;
   created_on: string;
-  /** Not before; tells when the next attempt is. */
+  /** The earliest start of the next attempt, ISO 8601 UTC. */
   run_after: string;
   started_on: string | null;
   finished_on: string | null;
@@ -29,7 +29,7 @@ export interface ListedJob {
   can_cancel: boolean;
 }
 
-/** Jobs by state; the machine's own that are over and well left out. */
+/** Number of jobs by state. Of the machine's own only dead ones count here; `upkeep` counts all of those. */
 export interface JobCounts {
   running: number;
   queued: number;

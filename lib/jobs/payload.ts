@@ -1,12 +1,15 @@
 import type { z } from "zod";
 import { JobRefused } from "./job-run";
 
-/** The stored payload as data: one of the two servers answers JSON as text. A handler parses it further. */
+/** The stored payload as data; MariaDB answers JSON columns as text. A handler parses it further. */
 export function parsePayload(stored: unknown): unknown {
   return typeof stored === "string" ? JSON.parse(stored) : stored;
 }
 
-/** What a job is told, as its handler expects it. Throws `JobRefused`: trying again would not make it readable. Pure. */
+/**
+ * A job's payload, checked against the handler's schema. Throws `JobRefused`, because a retry would not make it
+ * readable. Pure.
+ */
 export function readPayload<T>(schema: z.ZodType<T>, payload: unknown): T {
   const read = schema.safeParse(payload);
   if (read.success) return read.data;

@@ -11,8 +11,8 @@ import { isJobId, noSuchJob, readJob } from "./get-job";
 import type { ListedJob } from "./listed-job";
 
 /**
- * Queues a dead job again with all its attempts, for whom it acted before. Throws 403, 404, and 409 when it is not dead or
- * another one for the same thing is queued or running.
+ * Queues a dead job again with all its attempts, for the same actor. Throws 403, 404, and 409 if it is not dead or
+ * another job for the same thing is queued or running.
  */
 export async function retryJob(ctx: Context, id: string): Promise<ListedJob> {
   const actor = authorize(ctx, "job.retry");

@@ -18,8 +18,8 @@ import type { Schedule } from "./schedule";
 import { scheduleOfRow } from "./schedule-of-row";
 
 /**
- * Changes what was sent of a schedule: name, time, what it asks for, paused or not; going on after a pause counts from now.
- * Throws 400, 403 when it is somebody else's or the machine's, and 404.
+ * Changes the given members of a schedule: name, time, payload, paused. Resuming counts the next run from now. Throws
+ * 400, 403 if it is the machine's or another person's, and 404.
  */
 export async function changeSchedule(ctx: Context, id: string, asked: ScheduleRequest): Promise<Schedule> {
   const actor = authorize(ctx, "schedule.change");

@@ -11,8 +11,8 @@ import { MOST_SCHEDULES, type Schedule } from "./schedule";
 import { scheduleOfRow } from "./schedule-of-row";
 
 /**
- * Has a job of the actor's repeated by the agency's clocks. What `payload` asks for is checked by the feature before and by
- * its job each time. Throws 400 for a line that is wrong, 403, and 409 when there are too many schedules.
+ * Repeats a job of the actor on the agency's clocks. The calling feature checks `payload` first, and the job checks it
+ * at each run. Throws 400 for an invalid cron line, 403, and 409 if there are too many schedules.
  */
 export async function createSchedule(ctx: Context, schedule: NewSchedule): Promise<Schedule> {
   const actor = authorize(ctx, "schedule.create");

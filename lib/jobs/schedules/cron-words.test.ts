@@ -24,7 +24,6 @@ test.each([
   expect(describeCron(cron)).toBe(words);
 });
 
-/** Every firing of a line from one time to another. */
 function firings(cron: string, from: string, to: string): string[] {
   const found: string[] = [];
   for (

@@ -2,7 +2,7 @@ const DAYS = ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", 
 const MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
   "November", "December"]; // prettier-ignore
 
-/** A cron line in words, without its zone: `Every Monday at 6:00 AM`. One it has no words for is shown as it is. */
+/** A cron line in words, without its zone: `Every Monday at 6:00 AM`. A line it has no words for is returned as is. */
 export function describeCron(cron: string): string {
   const parts = cron.trim().split(/\s+/);
   if (parts.length === 6) return describeShort(parts) ?? `By the line ${cron}`;
@@ -14,7 +14,7 @@ export function describeCron(cron: string): string {
   return `By the line ${cron}`;
 }
 
-/* Lines with seconds are the machine's own. */
+/* Only the machine's own lines have seconds. */
 function describeShort([second = "", minute = "", ...rest]: string[]): string | null {
   if (!rest.every((part) => part === "*")) return null;
   const seconds = /^\*\/(\d+)$/.exec(second);

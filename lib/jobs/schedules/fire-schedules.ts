@@ -14,19 +14,19 @@ import { nextRunSince } from "./next-run";
 import { parsePayload } from "@/lib/jobs/payload";
 
 /**
- * Enqueues the job of every schedule that is due by the database's clock and moves it on, both in one transaction each, so
- * that no firing is lost or doubled however many workers look; firings that were missed come once. A firing whose
- * predecessor is still on is left out. Answers how many jobs were enqueued; throws whatever the database throws.
+ * Enqueues the job of every schedule that is due by the database's clock and moves the schedule on, in one transaction
+ * each, so no run is lost or doubled however many workers look. Several missed runs become one. A run is skipped while
+ * the previous one is queued or running. Answers how many jobs it enqueued; throws whatever the database throws.
  */
 export async function fireSchedules(db: Database, zone: string): Promise<number> {
   let fired = 0;
   while (await hasDueSchedule(db)) {
-    // not recorded: the schedule was recorded when a person made it, and its job records what it does
+    // not recorded: creating the schedule was recorded, and its job records what it does
     const step = await withTransaction(db, async (trx) => {
       const due = await lockDueSchedule(trx);
       return due && fire(trx, due.row, due.now, zone);
     });
-    // Others are at the rest.
+    // Nothing is left, or other workers have locked the rest.
     if (step === null) break;
     if (step === "enqueued") fired++;
   }
@@ -67,7 +67,7 @@ async function fire(
   return jobId === null ? "left_out" : "enqueued";
 }
 
-/* Undefined for a line that cannot be read: somebody else wrote it. */
+/* Undefined for a line that cannot be read, since other programs may write this table. */
 function nextOf({ cron, next_on }: ScheduleRow, now: Date, zone: string): Date | null | undefined {
   try {
     return nextRunSince(cron, zone, next_on === null ? now : readTime(next_on), now);

@@ -10,11 +10,11 @@ export interface BuiltInSchedule {
   key: string;
   name: string;
   kind: JobKind;
-  /** With seconds in front where it comes more often than once an hour. */
+  /** Has a field for seconds in front if it runs more than once an hour. */
   cron: string;
 }
 
-/** Writes the machine's own schedules where they are missing or of another time; safe to repeat, by several at once. */
+/** Writes the machine's own schedules that are missing or have another time; safe to repeat and to run concurrently. */
 export async function keepBuiltInSchedules(
   db: Database,
   schedules: readonly BuiltInSchedule[],
@@ -25,7 +25,7 @@ export async function keepBuiltInSchedules(
       // not recorded: the machine's own schedules, which come with the program
       await withTransaction(db, async (trx) => keep(trx, schedule, zone));
     } catch (error) {
-      // Another worker that starts at the same time was faster.
+      // Another worker that started at the same time wrote it first.
       if (databaseFault(error) !== "duplicate") throw error;
     }
   }

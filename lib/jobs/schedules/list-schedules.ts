@@ -9,8 +9,8 @@ import type { SchedulesQuery } from "./schedules-query";
 const MOST_BUILT_IN = 50;
 
 /**
- * Everybody's schedules of the kinds the actor may see, by name; with `has_built_in` the machine's own behind them for whom
- * may see jobs. Throws 403.
+ * Everybody's schedules of the kinds the actor may see, by name. With `has_built_in` the machine's own follow, if the
+ * actor may see jobs. Throws 403.
  */
 export async function listSchedules(
   ctx: Context,

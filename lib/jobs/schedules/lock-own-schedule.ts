@@ -6,7 +6,7 @@ import type { Context } from "@/lib/context";
 import { AppError } from "@/lib/errors";
 import { mayChange } from "./schedule-of-row";
 
-/** Locks a schedule that the actor of `ctx` may change. Throws 404 without it and 403 when it is somebody else's. */
+/** Locks a schedule that the actor may change. Throws 404, and 403 if it is another person's. */
 export async function lockOwnSchedule(trx: Transaction, ctx: Context, id: string): Promise<ScheduleRow> {
   const actor = authorize(ctx, "schedule.manage");
   const row = /^[1-9]\d{0,17}$/.test(id) ? await lockSchedule(trx, id) : null;

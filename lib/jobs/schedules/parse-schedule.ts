@@ -24,8 +24,8 @@ export type NewSchedule = z.output<typeof newScheduleSchema>;
 export type ScheduleRequest = z.output<typeof scheduleChangeSchema>;
 
 /**
- * The next time of a person's cron line, on the clocks of `zone` after `now`. Throws `invalid_parameter` for one that cannot
- * be read, comes more than once an hour, or never comes.
+ * The next run of a person's cron line after `now`, on the clocks of `zone`. Throws `invalid_parameter` for a line that
+ * cannot be read, runs more than once an hour, or never runs.
  */
 export function firstRun(line: string, zone: string, now: Date): Date {
   const parts = line.trim().split(/\s+/);

@@ -6,8 +6,8 @@ import type { Context } from "@/lib/context";
 import { publishEvent } from "@/lib/events/publish-event";
 
 /**
- * Pauses a person's schedule in the caller's transaction and keeps `reason`, a safe sentence, for its page: what it starts
- * was refused and would be again. Does nothing where it is gone, paused or the machine's own.
+ * Pauses a person's schedule in the caller's transaction and stores `reason`, a safe sentence, for its page: its job
+ * was refused and would be refused again. Does nothing if the schedule is gone, paused or the machine's own.
  */
 export async function pauseSchedule(
   trx: Transaction,

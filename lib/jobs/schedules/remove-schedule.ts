@@ -8,7 +8,7 @@ import { publishEvent } from "@/lib/events/publish-event";
 import { lockOwnSchedule } from "./lock-own-schedule";
 import { parsePayload } from "@/lib/jobs/payload";
 
-/** Removes a schedule; what it started goes on. Throws 403 when it is somebody else's or the machine's, and 404. */
+/** Removes a schedule; jobs it started continue. Throws 403 if it is the machine's or another person's, and 404. */
 export async function removeSchedule(ctx: Context, id: string): Promise<void> {
   authorize(ctx, "schedule.remove");
   await withTransaction(ctx.db, async (trx) => {

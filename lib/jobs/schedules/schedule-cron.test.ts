@@ -36,7 +36,6 @@ test.each<Partial<ScheduleTime>>([
   expect(cronOf({ frequency: "daily", weekday: 1, day: 1, time: "06:30", ...given })).toBeNull();
 });
 
-/** The next runs after `after`, as many as asked for. */
 function runs(cron: string, after: string, count: number): string[] {
   const found: string[] = [];
   let last = new Date(after);

@@ -1,22 +1,22 @@
-/* When a schedule of exports runs, as a person chooses it, and the same as a cron line. */
+/* When a schedule of exports runs: as a person chooses it, and as a cron line. */
 
 export const FREQUENCIES = ["daily", "weekly", "monthly"] as const;
 export type Frequency = (typeof FREQUENCIES)[number];
 
 export interface ScheduleTime {
   frequency: Frequency;
-  /** 0 is Sunday; of a weekly one. */
+  /** 0 is Sunday; used by weekly schedules. */
   weekday: number;
-  /** 1–31; of a monthly one. From 29 on it is the last day of each month. */
+  /** 1–31, used by monthly schedules. From 29 on it means the last day of each month. */
   day: number;
   /** `hh:mm` on the agency's clocks. */
   time: string;
 }
 
-/* No month is shorter. */
+/* The length of the shortest month, in days. */
 const SHORTEST_MONTH = 28;
 
-/** The cron line of a chosen time; null while the time is not one. Pure. */
+/** The cron line of a chosen time; null while the time is incomplete or invalid. Pure. */
 export function cronOf({ frequency, weekday, day, time }: ScheduleTime): string | null {
   const match = /^([01]\d|2[0-3]):([0-5]\d)$/.exec(time);
   if (!match) return null;
@@ -32,7 +32,7 @@ export function cronOf({ frequency, weekday, day, time }: ScheduleTime): string 
   }
 }
 
-/** Whether a day of the month is taken for its last one, because some months do not have it. Pure. */
+/** Whether a day of the month means the last day, because some months do not have it. Pure. */
 export function isLastDay(day: number): boolean {
   return day > SHORTEST_MONTH;
 }

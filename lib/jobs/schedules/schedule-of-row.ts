@@ -10,7 +10,7 @@ import type { Schedule } from "./schedule";
 const writeUtc = timeWriter("UTC");
 const time = (stored: string | null) => (stored === null ? null : writeUtc(stored));
 
-/** A stored schedule as `reader` sees it. Times of its line are told on the clocks of `zone`. */
+/** A stored schedule as `reader` sees it. Its words give times on the clocks of `zone`. */
 export function scheduleOfRow(row: ListedScheduleRow, reader: Authorized, zone: string): Schedule {
   if (!isJobKind(row.kind)) throw new Error(`schedule ${row.id} is of an unknown kind`);
   const is_built_in = row.built_in_key !== null;
@@ -35,7 +35,7 @@ export function scheduleOfRow(row: ListedScheduleRow, reader: Authorized, zone: 
   };
 }
 
-/** A person's schedule is changed by its owner and by administrators, the machine's own by nobody. */
+/** Only the owner and administrators change a person's schedule; nobody changes the machine's own. */
 export function mayChange(
   row: Pick<ListedScheduleRow, "built_in_key" | "owner_id">,
   actor: Authorized,

@@ -1,26 +1,26 @@
 import type { JobKind, JobState } from "@/lib/jobs/job";
 
-/** What people may have repeated, with what it takes beside `schedule.manage`. */
+/** The jobs people may repeat. Each needs its own permission as well as `schedule.manage`. */
 export const SCHEDULE_KINDS = ["export.start", "archive.start"] as const satisfies readonly JobKind[];
 export type ScheduleKind = (typeof SCHEDULE_KINDS)[number];
 
-/** Of people, all together. */
+/** All people's schedules together. */
 export const MOST_SCHEDULES = 200;
 
-/** A repeated job as the outside sees it. */
+/** A repeated job as the API shows it. */
 export interface Schedule {
   id: string;
   name: string;
   kind: JobKind;
   /** Minute, hour, day, month, weekday on the clocks of `zone`. */
   cron: string;
-  /** The same in words. */
+  /** The cron line in words. */
   when: string;
   zone: string;
-  /** What the job is told; null for the machine's own. */
+  /** The job's payload; null for the machine's own. */
   payload: unknown;
   owner: { id: string; name: string } | null;
-  /** The machine's own: nobody changes it. */
+  /** The machine's own; nobody can change it. */
   is_built_in: boolean;
   is_enabled: boolean;
   paused_reason: string | null;

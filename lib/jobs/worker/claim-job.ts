@@ -4,11 +4,11 @@ import { hasClaimable, type JobClaim, type JobRow, takeJob } from "@/db/jobs/job
 import { withTransaction } from "@/db/transaction";
 
 /**
- * Takes the next job of a lane, or one whose lease ran out, for `owner`; null when there is none. Never answers a job that
- * another worker holds. Throws whatever the database throws.
+ * Takes the next job of a lane, or one whose lease ran out, for `owner`; null if there is none. Never answers a job
+ * that another worker's lease covers. Throws whatever the database throws.
  */
 export async function claimJob(db: Database, claim: JobClaim): Promise<JobRow | null> {
   if (claim.kinds.length === 0 || !(await hasClaimable(db, claim))) return null;
-  // not recorded: taking a job changes nothing of the product; its work is recorded by its own story
+  // not recorded: taking a job changes no product data; the job's own transactions record its work
   return withTransaction(db, (trx) => takeJob(trx, claim));
 }

@@ -45,8 +45,8 @@ test(`${KILLS} kills of the database among ${JOBS} jobs: each is done exactly on
   expect(await until(isOver)).toBe(true);
   expect(await judgeLedger(owner, ids, STEPS)).toMatchObject({ lost: 0, doubled: 0, notDone: 0 });
   const attempts = (await owner("pd_job").pluck("attempts")) as number[];
-  // A database that was away is no failure of the job, or hardly ever one.
+  // An outage of the database does not count as a failed attempt, with rare exceptions.
   expect(Math.max(...attempts)).toBeLessThanOrEqual(3);
-  // A time of the clock says nothing on a busy machine; the nightly run has one to itself.
+  // Timings mean nothing on a busy machine; the nightly run has its own.
   if (IS_FULL) expect(Math.max(...recoveries_ms)).toBeLessThanOrEqual(BACK_WITHIN_MS);
 });

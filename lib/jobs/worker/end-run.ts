@@ -12,9 +12,10 @@ import { pauseSchedule } from "@/lib/jobs/schedules/pause-schedule";
 import { parsePayload } from "@/lib/jobs/payload";
 
 /**
- * Writes how an attempt came out, together with what the handler makes of an end without success, and answers the job's new
- * state; null when another worker has it. Throws whatever the database or `ended` throws, and then nothing is written.
- * @unauthorized It writes down how the machine's own attempt came out.
+ * Writes the outcome of an attempt and, in the same transaction, whatever the handler's `ended` writes. Answers the
+ * job's new state; null if another worker has it. Throws whatever the database or `ended` throws, and then writes
+ * nothing.
+ * @unauthorized It records the outcome of the machine's own attempt.
  */
 export async function endRun(
   db: Database,
@@ -27,13 +28,13 @@ export async function endRun(
   return withTransaction(db, async (trx) => {
     const job = await lockHeldJob(trx, held);
     if (job === null) return null;
-    // Attempts that get on are not held against the job, else a long one would not outlive a bad night.
+    // Progress resets the count of attempts, or a long job would not survive a bad night.
     const has_advanced = progress !== null && progress.rows_done > Number(held.rows_done ?? 0);
     const attempts = has_advanced ? 1 : job.attempts;
     const verdict = judgeOutcome({ ...job, attempts }, outcome, ctx.requestId);
     if (verdict.to === "queued") await putBack(trx, job.id, verdict, attempts, progress);
     else await end(trx, ctx, job, handler, { ...verdict, to: verdict.to }, progress);
-    // What the machine does for itself is news only when it fails.
+    // The machine's own work is news only when it fails.
     if (verdict.to !== "queued" && (job.actor_id !== null || verdict.to !== "done")) {
       const subject = { type: "job", id: job.id } as const;
       await publishEvent(trx, { event: "job.state", subject, data: { state: verdict.to } });
@@ -71,7 +72,7 @@ async function end(
     error_message: error?.message ?? null,
     progress,
   });
-  // What was refused would be refused every time; what only failed may work the next.
+  // A refusal would repeat at every run, so the schedule is paused; a failure may not repeat.
   if (is_refused && job.subject_type === "schedule" && job.subject_id !== null) {
     await pauseSchedule(trx, ctx, job.subject_id, error?.message ?? "");
   }

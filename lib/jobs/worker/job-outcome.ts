@@ -5,17 +5,16 @@ import { JobRefused } from "@/lib/jobs/job-run";
 const FIRST_DELAY_S = 2;
 const LONGEST_DELAY_S = 3600;
 
-/** How one attempt came out. */
 export type Outcome =
   | { kind: "done" }
   | { kind: "cancelled" }
-  /** The worker ends; another goes on at once and the attempt does not count. */
+  /** The worker is shutting down; another continues at once and the attempt does not count. */
   | { kind: "released" }
   | { kind: "failed"; error: unknown; is_uncounted: boolean }
-  /** Its end could not be written: it ends another time. */
+  /** Its end could not be written, so a later attempt ends it. */
   | { kind: "unended"; error: unknown };
 
-/** What becomes of the job after it. */
+/** The job's next state. */
 export type Verdict =
   | { to: "done" | "cancelled" | "dead"; error: JobFault | null; is_refused: boolean }
   | { to: "queued"; error: JobFault | null; delay_s: number; is_uncounted: boolean };
@@ -27,7 +26,7 @@ interface JobFault {
 
 type Counted = Pick<JobRow, "attempts" | "most_attempts" | "cancel_asked_on">;
 
-/** What becomes of a job after an attempt; only the delay until the next one is left to chance. */
+/** Decides the job's next state after an attempt. Deterministic except for the delay before the next attempt. */
 export function judgeOutcome(job: Counted, outcome: Outcome, requestId: string): Verdict {
   switch (outcome.kind) {
     case "done":
@@ -67,13 +66,13 @@ function judgeFailure(
   return { to: "queued", error: told, delay_s, is_uncounted };
 }
 
-/** Seconds until the next attempt: anything up to a bound that doubles, so that those who failed together come apart. */
+/** Seconds until the next attempt: random below a bound that doubles, so that jobs that failed together spread out. */
 export function retryDelay(attempt: number, retryAfter_s = 0): number {
   const bound = Math.min(LONGEST_DELAY_S, FIRST_DELAY_S * 2 ** Math.min(attempt, 20));
   return Math.max(retryAfter_s, Math.random() * bound);
 }
 
-/* What people and programs are told of a failure; the cause is in the log alone. */
+/* What people and programs see of a failure; only the log has the cause. */
 function describeFailure(error: unknown, requestId: string): JobFault {
   if (error instanceof AppError || error instanceof JobRefused) {
     return { code: error.code, message: error.message.slice(0, 500) };
@@ -81,7 +80,7 @@ function describeFailure(error: unknown, requestId: string): JobFault {
   return { code: "failed", message: `The job failed. The log has the cause under ${requestId}.` };
 }
 
-/* What is refused for what it is stays refused; what met somebody else's change or a limit may pass later. */
+/* A refusal is final, except for a conflict with another change or a limit, which may pass. */
 function isRefusal(error: unknown): boolean {
   if (error instanceof JobRefused) return true;
   return error instanceof AppError && error.status < 500 && ![409, 412, 429].includes(error.status);

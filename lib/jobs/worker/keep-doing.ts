@@ -2,10 +2,13 @@ import "server-only";
 import { setTimeout as wait } from "node:timers/promises";
 
 const FIRST_PAUSE_MS = 50;
-/* Small, so that work goes on soon after a database is back. */
+/* Short, so that work resumes soon after the database is back. */
 const LONGEST_PAUSE_MS = 1_000;
 
-/** Repeats `work` until `ending` aborts; after a failure it tells `failed` and waits a jittered, doubling while first. */
+/**
+ * Repeats `work` until `ending` aborts. After a failure it calls `failed` and waits; the jittered wait doubles up to a
+ * second.
+ */
 export async function keepDoing(
   work: () => Promise<void>,
   ending: AbortSignal,
@@ -25,7 +28,6 @@ export async function keepDoing(
   }
 }
 
-/** Resolves after `ms`, or as soon as `ending` aborts. */
 export async function pauseFor(ms: number, ending: AbortSignal): Promise<void> {
   try {
     await wait(ms, undefined, { signal: ending });

@@ -5,9 +5,9 @@ import { withTransaction } from "@/db/transaction";
 import type { Log } from "@/lib/log";
 import { type JobRun, JobStop } from "@/lib/jobs/job-run";
 
-/** How often a running job looks whether it is to stop, and writes how far it is. */
+/** How often a running job checks whether to stop and writes its progress. */
 export const LOOK_MS = 1_000;
-/** A lease is renewed this many times within its length. */
+/** How many times a lease is renewed within its length. */
 const RENEWALS = 6;
 
 export interface Progress {
@@ -17,23 +17,23 @@ export interface Progress {
 
 export interface OpenRun {
   run: JobRun;
-  /** What was reported last; null when nothing was. */
+  /** The last reported progress; null if none was reported. */
   progress: () => Progress | null;
-  /** Milliseconds since the lease was last known to be ours. */
+  /** Milliseconds since the lease was last known to be this worker's. */
   unrenewed_ms: () => number;
   stop: (why: JobStop["why"]) => void;
-  /** Ends the signs of life. */
+  /** Stops renewing the lease. */
   close: () => void;
 }
 
 export interface RunPools {
-  /** Where the work is done. */
+  /** For the work itself. */
   db: Database;
-  /** For signs of life, which must not wait behind the work. */
+  /** For lease renewals, which must not queue after the work. */
   control: Database;
 }
 
-/** Opens the run of a job that was just claimed and keeps its lease until `close`. */
+/** Opens the run of a job that was just claimed and renews its lease until `close`. */
 export function openRun(pools: RunPools, job: JobRow, lease_s: number, log: Log): OpenRun {
   const stopping = new AbortController();
   const held = { id: job.id, fence: job.fence };
@@ -50,7 +50,7 @@ export function openRun(pools: RunPools, job: JobRow, lease_s: number, log: Log)
     const asked_at = performance.now();
     const { progress } = state;
     const has_advanced = progress !== null && progress.rows_done > Number(job.rows_done ?? 0);
-    // not recorded: a sign of life of the machine
+    // not recorded: a lease renewal by the machine
     if (!(await renewJob(pools.control, held, lease_s, progress && { ...progress, has_advanced }))) {
       return stop("lease_lost");
     }
@@ -59,7 +59,7 @@ export function openRun(pools: RunPools, job: JobRow, lease_s: number, log: Log)
   };
   const beat = repeat(look, Math.min(LOOK_MS, (lease_s * 1000) / RENEWALS), (err) => {
     log.warn({ event: "job.beat_failed", job_id: job.id, err }, "sign of life failed");
-    // Nobody has renewed it for its whole length: another worker may be at it.
+    // The lease has run out unrenewed, so another worker may have the job.
     if (unrenewed_ms() > lease_s * 1000) stop("lease_lost");
   });
 
@@ -68,7 +68,7 @@ export function openRun(pools: RunPools, job: JobRow, lease_s: number, log: Log)
     attempt: job.attempts,
     signal: stopping.signal,
     transact: (story) =>
-      // not recorded: a sign of life; the story it is given records what it changes
+      // not recorded: a lease renewal; the given story records what it changes
       withTransaction(pools.db, async (trx) => {
         if (!(await holdJob(trx, held, lease_s))) {
           stop("lease_lost");
@@ -83,7 +83,7 @@ export function openRun(pools: RunPools, job: JobRow, lease_s: number, log: Log)
   return { run, progress: () => state.progress, unrenewed_ms, stop, close: beat };
 }
 
-/* Calls one after the other, however long each takes; answers what ends it. */
+/* Runs `look` one call at a time, however long each takes; answers a function that stops it. */
 function repeat(look: () => Promise<void>, every_ms: number, failed: (error: unknown) => void): () => void {
   let isOver = false;
   let timer: NodeJS.Timeout | undefined;

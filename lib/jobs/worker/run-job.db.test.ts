@@ -42,7 +42,7 @@ const failing = (error: Error): JobHandler => ({
 });
 
 const idle: JobHandler = { run: async () => undefined };
-/* Until it is told to stop. */
+/* Runs until it is told to stop. */
 const endless: JobHandler = {
   run: (_ctx, { signal }) =>
     new Promise((_done, reject) => {
@@ -84,7 +84,7 @@ test("a failure is tried again later, never before an error's Retry-After, and t
   expect(bare.error_message).not.toContain("secret");
 });
 
-/* Its story may be repeated, so an end counts where it was committed. */
+/* A transaction may be retried, so an end counts only once it is committed. */
 const noteEnd: JobHandler["ended"] = async (trx, _ctx, _payload, { job_id, state }) => {
   const row = await trx("pd_job").where({ id: job_id }).first<{ state: string }>("state");
   await trx("job_end").insert({ job_id, from_state: row.state, to_state: state });
@@ -242,7 +242,7 @@ test("a run whose lease ran out and was taken over may write nothing more, and t
   await expect(zombie.run.transact(story)).rejects.toEqual(new JobStop("lease_lost"));
   expect(hasWritten).toBe(false);
   expect(zombie.run.signal.aborted).toBe(true);
-  // Control: without the row of the job in the transaction the write of the zombie lands.
+  // Control: if the transaction does not lock the job's row, the zombie's write lands.
   await withTransaction(schema.worker, story);
   expect(hasWritten).toBe(true);
 });

@@ -10,20 +10,20 @@ import type { Outcome } from "./job-outcome";
 import { type OpenRun, openRun, type RunPools } from "./open-run";
 import { parsePayload } from "@/lib/jobs/payload";
 
-/** How long a run that was told to stop may still take before it is put back over its head. */
+/** How long a run that was told to stop may still take before the worker releases its job anyway. */
 const GRACE_MS = 6_000;
 const LONGEST_PAUSE_MS = 1_000;
 
 export interface RunOptions extends RunPools {
   lease_s: number;
-  /** Aborts when the worker ends. */
+  /** Aborts when the worker shuts down. */
   ending: AbortSignal;
   makeContext: (job: JobRow, signal: AbortSignal) => Context;
 }
 
 /**
- * Does one attempt at a claimed job and writes how it came out; answers the job's state then, null when another worker has
- * it or the database stayed away for the whole lease. Never throws.
+ * Makes one attempt at a claimed job, writes the outcome and answers the job's new state. Null if another worker has it
+ * or the database was away for the whole lease. Never throws.
  */
 export async function runJob(
   options: RunOptions,
@@ -70,7 +70,7 @@ async function attempt(
   }
 }
 
-/* Rejects some time after the signal: whoever does not stop by himself is stopped by the fence. */
+/* Rejects some time after the signal. The fence stops a run that does not stop by itself. */
 function overdue(signal: AbortSignal): Promise<never> {
   return new Promise((_, reject) => {
     const watch = () => {
@@ -82,7 +82,7 @@ function overdue(signal: AbortSignal): Promise<never> {
   });
 }
 
-/* While the database is away the outcome is kept, as long as the lease may still be ours. */
+/* Retries writing the outcome while the database is away, as long as the lease may still be ours. */
 async function settle(
   { control, lease_s, ending }: RunOptions,
   ctx: Context,
@@ -98,13 +98,13 @@ async function settle(
     } catch (error) {
       const fault = faultOf(error);
       if (fault === null) {
-        // Without its end the job must not be over: what it worked for would wait for ever.
+        // If `ended` fails the job must not end, or the thing it worked for would wait forever.
         ctx.log.error({ event: "job.end_failed", job_id: job.id, err: error }, "ending a job failed");
         if (outcome.kind === "unended") return null;
         outcome = { kind: "unended", error };
         continue;
       }
-      // A database that was away is no failure of the job.
+      // An outage of the database is not a failure of the job.
       if (fault === "unavailable" && outcome.kind === "failed" && faultOf(outcome.error) === fault) {
         outcome = { ...outcome, is_uncounted: true };
       }
@@ -115,7 +115,7 @@ async function settle(
   }
 }
 
-/* A verb may have wrapped what the database said. */
+/* A verb may have wrapped the database's error. */
 function faultOf(error: unknown): DatabaseFault | null {
   const fault = databaseFault(error);
   if (fault === "commit_unknown") return "unavailable";

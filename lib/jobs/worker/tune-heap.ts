@@ -2,12 +2,13 @@ import "server-only";
 import { setFlagsFromString } from "node:v8";
 
 /*
- * A worker's own heap is small and hundreds of MB of rows a second pass beside it, so that the garbage collector would start anew
- * every 8 MB and cost as much as the work. At twice the size it costs a third of that, for some 20 MB of memory.
+ * A worker's heap is small, but hundreds of MB of rows pass outside it each second. By default the garbage collector
+ * would start every 8 MB and cost as much as the work. At twice the heap size it costs a third of that, for about 20 MB
+ * of memory.
  */
 const GROWTH_PERCENT = 100;
 
-/** Lets the garbage collector of this process wait until there is something to collect. Called once, at the start of a worker. */
+/** Makes the garbage collector of this process run less often. Call it once, when a worker starts. */
 export function tuneHeap(): void {
   setFlagsFromString(`--heap-growing-percent=${GROWTH_PERCENT}`);
 }

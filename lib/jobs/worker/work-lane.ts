@@ -7,24 +7,24 @@ import type { JobHandler } from "@/lib/jobs/job-run";
 import { keepDoing, pauseFor } from "./keep-doing";
 import { runJob, type RunOptions } from "./run-job";
 
-/** How long an idle lane waits before it looks again, at most. */
+/** The longest an idle lane waits before it looks again. */
 const POLL_MS = 500;
 
 export type JobHandlers = Partial<Record<JobKind, JobHandler>>;
 
 export interface LaneOptions extends RunOptions {
   lane: JobLane;
-  /** Jobs of this lane at once. */
+  /** How many jobs of this lane run at once. */
   places: number;
-  /** Unique among all workers there ever were. */
+  /** Unique among all workers, past ones included. */
   owner: string;
   handlers: JobHandlers;
   log: Log;
 }
 
 /**
- * Does the jobs of one lane, `places` at once, until `ending` aborts and every run has ended. Survives a database that goes
- * away. Kinds without a handler are left to other workers.
+ * Runs the jobs of one lane, `places` at once, until `ending` aborts and every run has ended. Survives database
+ * outages. Leaves kinds without a handler to other workers.
  */
 export async function workLane(options: LaneOptions): Promise<void> {
   const { lane, places, owner, handlers, lease_s, control, ending, log } = options;
@@ -40,7 +40,7 @@ export async function workLane(options: LaneOptions): Promise<void> {
     const handler = job && isJobKind(job.kind) && handlers[job.kind];
     if (job && handler) return begin(job, handler);
     const idle = pauseFor(POLL_MS * (0.5 + Math.random() / 2), ending);
-    // A place that gets free is worth a look at once.
+    // Looks again as soon as a place is free.
     await (is_cancelled ? Promise.race([idle, ...runs]) : idle);
   };
   await keepDoing(look, ending, (err) =>

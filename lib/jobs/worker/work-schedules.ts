@@ -15,7 +15,7 @@ interface ScheduleOptions {
   built_in: readonly BuiltInSchedule[];
 }
 
-/** Fires what is due, within a second, until `ending` aborts. Survives a database that goes away. */
+/** Fires due schedules within a second, until `ending` aborts. Survives database outages. */
 export async function workSchedules(options: ScheduleOptions): Promise<void> {
   const { control, ending, log, zone, built_in } = options;
   let isKept = false;

@@ -79,7 +79,7 @@ test(`${KILLS} kills of workers among ${JOBS} jobs: every job is done exactly on
 
 test("two workers side by side share the work, and no job is done twice", async () => {
   const ids: string[] = [];
-  // Each does its first step only when the other has a job too.
+  // Each worker does its first step only once the other has a job too.
   for (let n = 0; n < 40; n++) ids.push(await askFor(schema.web, STEPS, 20, { isShared: true }));
   start({ lease_s: 30 });
   start({ lease_s: 30 });
@@ -87,14 +87,17 @@ test("two workers side by side share the work, and no job is done twice", async 
   expect(await judgeLedger(schema.owner, ids, STEPS)).toMatchObject({ ...CLEAN, workers: 2 });
 });
 
-/** A worker stops between knowing its second step and writing it, until another has finished, and then goes on. */
+/**
+ * Suspends a worker after it has read its second step and before it writes it, until another worker has finished the
+ * job; then resumes it.
+ */
 async function raiseZombie(isFenced: boolean): Promise<Awaited<ReturnType<typeof judgeLedger>>> {
   const id = await askFor(schema.web, STEPS, 10);
   const zombie = start({ lease_s: 1, isFenced, stopsAt: 2 });
   expect(await until(async () => (await doneSteps([id])) >= 1)).toBe(true);
   start({ lease_s: 1, isFenced });
   expect(await until(allDone([id]))).toBe(true);
-  // Awake, it writes what it was about to before it hears that it is to end.
+  // Once resumed, it writes its step before it sees the signal to end.
   await endWorker(zombie, "SIGTERM");
   return judgeLedger(schema.owner, [id], STEPS);
 }
