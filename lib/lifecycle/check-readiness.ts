@@ -18,7 +18,7 @@ interface Kept {
 
 const KEPT = Symbol.for("passdesk.readiness");
 
-/* The last answer of each check, for a while; a failed one is asked again after a second. */
+/* Caches the last answer of each check; a failed check is repeated after a second. */
 function kept(name: string, for_ms: number, check: () => Promise<Check>): Promise<Check> {
   const holder = globalThis as { [KEPT]?: Map<string, Kept> };
   const answers = (holder[KEPT] ??= new Map<string, Kept>());
@@ -34,9 +34,9 @@ function kept(name: string, for_ms: number, check: () => Promise<Check>): Promis
 }
 
 /**
- * Whether this process can serve: the database answers within two seconds and has the columns this build reads. Asks the
- * database once a second at most, however often it is called. Never throws.
- * @unauthorized A load balancer asks, which has no account, and learns no more than ready or not.
+ * Whether this process can serve: the database answers within two seconds and has the columns this build reads. Asks
+ * the database at most once a second, however often it is called. Never throws.
+ * @unauthorized A load balancer has no account, and learns only ready or not.
  */
 export async function checkReadiness(ctx: Context, isEnding: boolean): Promise<Readiness> {
   if (isEnding) return { status: "not_ready", checks: { database: "ok", migrations: "ok" } };

@@ -6,8 +6,8 @@ import { env } from "@/lib/env";
 import { log } from "@/lib/log";
 
 /**
- * Writes what the database guarantees into the log, and answers why this process must not serve: a sentence, or null. A
- * database that does not answer is no reason: the process serves and says that it is not ready.
+ * Logs which guarantees the database gives, and answers why this process must not serve: a sentence, or null. An
+ * unreachable database is not a reason: the process serves and reports that it is not ready.
  */
 export async function checkGround(): Promise<string | null> {
   const db = pools().web;

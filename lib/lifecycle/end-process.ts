@@ -4,22 +4,22 @@ import { closePools } from "@/lib/context";
 import { beginEnding, cutOpenAnswers, openRequests } from "@/lib/limits/open-requests";
 import { log } from "@/lib/log";
 
-/** How long readiness is 503 while requests are still served, so that whoever routes them can look away. */
+/** How long readiness is 503 while requests are still served, so that load balancers can route elsewhere. */
 const NOTICE_MS = 1000;
-/** When answers still open are cut, so that their ends can be recorded before the process goes. */
+/** When open responses are cut, so that their ends can be recorded before the process exits. */
 const CUT_MS = 7000;
 const LAST_MS = 8000;
 const HARD_MS = 9500;
 const LOOK_MS = 50;
 
 /**
- * On SIGTERM or SIGINT: readiness turns 503, requests in flight are finished, long streams are cut after seven seconds,
- * pools are closed, and the process exits 0 within ten seconds. A second signal ends it at once.
+ * On SIGTERM or SIGINT: readiness turns 503, requests in flight finish, long streams are cut after seven seconds, pools
+ * close, and the process exits 0 within ten seconds. A second signal ends it at once.
  */
 export function endInOrder(): void {
   let isBegun = false;
   for (const signal of ["SIGTERM", "SIGINT"] as const) {
-    // The framework's own handler stops listening first and waits for streams for ever.
+    // The framework's own handler stops listening first and then waits for streams without limit.
     process.removeAllListeners(signal);
     process.on(signal, () => {
       if (isBegun) process.exit(0);

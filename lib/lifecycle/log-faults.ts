@@ -3,12 +3,12 @@ import { databaseFault } from "@/db/database-errors";
 import { env } from "@/lib/env";
 import { log } from "@/lib/log";
 
-/* Rejections that nobody awaits any more: a client went away, or its connection was dropped with the database. */
+/* Rejections nobody awaits any more: a client left, or its connection dropped with the database. */
 const HARMLESS = new Set(["AbortError", "ResponseAborted"]);
 
 /**
- * Sends what the framework would print to the redacted log, since a database error's message holds values, and ends the
- * process on a fault that nobody has caught: its state is unknown.
+ * Sends what the framework would print to the redacted log, since a database error's message contains values. Ends the
+ * process on an uncaught fault, because its state is then unknown.
  */
 export function logFaults(): void {
   if (env().NODE_ENV === "production") {
@@ -28,7 +28,7 @@ export function logFaults(): void {
 function report(level: "error" | "warn", parts: unknown[]): void {
   const err = parts.find((part) => part instanceof Error);
   const words = parts.filter((part) => typeof part === "string").join(" ");
-  // With an error beside them the words may repeat its message.
+  // If there is an error, the framework's words may repeat its message, so they are left out.
   log()[level]({ event: "framework", err }, err === undefined ? words.slice(0, 300) : "framework error");
 }
 

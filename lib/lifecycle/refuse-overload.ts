@@ -4,13 +4,13 @@ import type { ServerResponse } from "node:http";
 import { areAllPlacesTaken, isOverloaded } from "@/lib/limits/open-requests";
 import { problemOf, unavailable } from "@/lib/http/problem";
 
-/** True when a request to `url` could only wait: health is always told, files that never change are cheap. */
+/** True if a request to `url` could only wait in line. Health checks and immutable files are always served. */
 export function isTooMuch(url: string): boolean {
   if (url.startsWith("/api/health/") || url.startsWith("/_next/static/")) return false;
   return isOverloaded() || (url.startsWith("/api/") && areAllPlacesTaken());
 }
 
-/** Answers 503 with the time to come back, at the price of a line of text. */
+/** Answers 503 with Retry-After, at the cost of one line of text. */
 export function sendAway(response: ServerResponse): void {
   const requestId = randomUUID();
   const { status, headers, body } = problemOf(

@@ -5,7 +5,7 @@ import { env, EnvError } from "@/lib/env";
 import { logFaults } from "./log-faults";
 import { watchRequests } from "./watch-requests";
 
-/** Refuses to start on a wrong environment or an unsafe database, with sentences and exit code 1. */
+/** Refuses to start with an invalid environment or an unsafe database: prints the reasons and exits with code 1. */
 export async function startProcess(): Promise<void> {
   try {
     env();

@@ -8,7 +8,7 @@ import { CLOSED_POLICY, SECURITY_HEADERS } from "@/lib/http/headers";
 import { isEnding, requestClosed, requestOpened } from "@/lib/limits/open-requests";
 import { isTooMuch, sendAway } from "./refuse-overload";
 
-/* What the framework can represent; of anything else it makes a 500. */
+/* Methods the framework can represent; it answers 500 to any other. */
 const METHODS = new Set(["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]);
 
 interface Start {
@@ -20,9 +20,9 @@ interface Start {
 const WATCHING = Symbol.for("passdesk.watching");
 
 /**
- * Sees every request before the framework does: counts it until its last byte, stamps its true address, and gives its
- * answer the headers of the house, so that also an answer of the framework's own has them. What is too much is sent away
- * here, since the framework takes milliseconds to say so and these add up to the time everybody else waits.
+ * Sees every request before the framework does: counts it until its last byte, stamps its true address, and sets
+ * PassDesk's headers on the response, so that the framework's own answers have them too. Overload is refused here,
+ * because the framework takes milliseconds to refuse and everybody else waits for them.
  */
 export function watchRequests(): void {
   const holder = globalThis as { [WATCHING]?: true };
@@ -32,7 +32,7 @@ export function watchRequests(): void {
     const { request, response, server } = message as Start;
     standBefore(server);
     requestOpened();
-    // Nothing answers OPTIONS, so a method nobody can have meant is refused like it.
+    // No route answers OPTIONS, so an unknown method is refused the same way.
     if (!METHODS.has(request.method ?? "")) request.method = "OPTIONS";
     response.once("close", requestClosed);
     const forwarded = request.headersDistinct["x-forwarded-for"]?.join(",");
@@ -42,18 +42,18 @@ export function watchRequests(): void {
     );
     for (const [name, value] of Object.entries(SECURITY_HEADERS)) response.setHeader(name, value);
     response.setHeader("Content-Security-Policy", CLOSED_POLICY);
-    // Whoever answers may give the request another name; the framework's own answers keep this one.
+    // A handler may set its own request id; the framework's own answers keep this one.
     response.setHeader("X-Request-Id", randomUUID());
-    // Files of the build are named by their content and may be kept; nothing else may.
+    // Build files are named by their content and may be cached; nothing else may.
     if (!request.url?.startsWith("/_next/static/")) response.setHeader("Cache-Control", "no-store");
-    // A connection that stays open would keep sending requests to a process about to end.
+    // A keep-alive connection would keep sending requests to a process that is about to exit.
     if (isEnding()) response.shouldKeepAlive = false;
   });
 }
 
 const GUARDED = new WeakSet<Server>();
 
-/* This runs before the event `request` is emitted, so already the first request goes through the new listener. */
+/* Runs before the event `request` is emitted, so even the first request goes through the new listener. */
 function standBefore(server: Server): void {
   if (GUARDED.has(server)) return;
   GUARDED.add(server);
