@@ -1,7 +1,7 @@
 import "server-only";
 import { AppError } from "@/lib/errors";
 
-/* Exports that run in this process. On globalThis: the framework may load this module more than once. */
+/* Exports running in this process. On globalThis, because the framework may load this module more than once. */
 const RUNNING = Symbol.for("passdesk.exports");
 const MOST_EXPORTS = 3;
 const RETRY_AFTER_S = 10;
@@ -12,7 +12,10 @@ function running(): Set<string> {
   return holder[RUNNING];
 }
 
-/** Takes a place for one person's export and answers how to give it back. Throws 429: one a person, three a process. */
+/**
+ * Takes a place for one person's export and answers a function that frees it. Throws 429 beyond one per person or three
+ * per process.
+ */
 export function takeExportSlot(actorId: string): () => void {
   const taken = running();
   if (taken.has(actorId)) {

@@ -1,10 +1,10 @@
 import "server-only";
 
-/* What this process is busy with. On globalThis: the framework may load this module more than once. */
+/* What this process is busy with. On globalThis, because the framework may load this module more than once. */
 interface Load {
-  /** Requests of any kind not yet answered to the last byte. */
+  /** Requests of any kind whose response is not complete. */
   open: number;
-  /** API requests whose answer is not yet known. */
+  /** API requests in progress. */
   api: number;
   ending: AbortController;
   isEnding: boolean;
@@ -18,12 +18,12 @@ function load(): Load {
   return holder[LOAD];
 }
 
-/** Most API requests worked on at once; four for each database connection. */
+/** Maximum of concurrent API requests: four for each database connection. */
 export const MOST_API_REQUESTS = 64;
-/** Most requests of any kind open at once. */
+/** Maximum of open requests of any kind. */
 const MOST_REQUESTS = 128;
 
-/** Takes one of the places for an API request and answers how to give it back; null when all are taken. */
+/** Takes a place for an API request and answers a function that frees it; null if all are taken. */
 export function takePlace(): (() => void) | null {
   const state = load();
   if (state.api >= MOST_API_REQUESTS) return null;
@@ -55,7 +55,7 @@ export function isOverloaded(): boolean {
   return load().open > MOST_REQUESTS;
 }
 
-/** From now on this process is not ready and says so. */
+/** From now on readiness is 503. */
 export function beginEnding(): void {
   load().isEnding = true;
 }
@@ -64,7 +64,7 @@ export function isEnding(): boolean {
   return load().isEnding;
 }
 
-/** Aborts when open answers must be cut so that the process can end in time. */
+/** Aborts when open responses must be cut so that the process can exit in time. */
 export function endingSignal(): AbortSignal {
   return load().ending.signal;
 }

@@ -2,27 +2,27 @@ import "server-only";
 import { databaseFault } from "@/db/database-errors";
 import { createTurns } from "./waiting-line";
 
-/* Beside the rows of the same page, which have the first claim on the database. */
+/* Leaves connections for the rows of the same page, which have priority on the database. */
 const AT_ONCE = 4;
-/* Of the pool's sixteen connections the rows of other people keep the rest, however many ask for counts. */
+/* Of the pool's sixteen connections, counts never take more than six; the rest are for other people's rows. */
 const turns = createTurns(6);
-/* What cannot be had in this time is not worth sending a statement for. */
+/* With less time than this left, sending a statement is not worth it. */
 const LEAST_MS = 3;
 
 export interface TimeBudget {
-  /** Milliseconds that are left; never negative. */
+  /** Milliseconds left; never negative. */
   left_ms: () => number;
 }
 
-/** Time that is shared by several statements, from now on. */
+/** Starts a time budget that several statements share. */
 export function startBudget(budget_ms: number): TimeBudget {
   const end = performance.now() + budget_ms;
   return { left_ms: () => Math.max(0, end - performance.now()) };
 }
 
 /**
- * What `work` answers within `limit_ms`, a whole number of milliseconds; null when the database needed longer, or when so
- * many others are at it that there was no time left.
+ * What `work` answers within `limit_ms`, a whole number of milliseconds; null if the database needs longer, or if no
+ * time is left after waiting for a turn.
  */
 export async function withinBudget<R>(
   budget: TimeBudget,
@@ -40,7 +40,10 @@ export async function withinBudget<R>(
   }
 }
 
-/** `work` of each item in its order, four at a time, each with what is left of the budget; null for what was not done. */
+/**
+ * What `work` answers for each item, in order, four at a time, each within what is left of the budget; null for an item
+ * that ran out of time.
+ */
 export async function eachWithinBudget<T, R>(
   budget: TimeBudget,
   items: readonly T[],

@@ -1,11 +1,11 @@
-/** A number of places that are taken in turn. */
+/** A limited number of places, given out in the order of asking. */
 export interface Turns {
-  /** True when a place came free within `wait_ms`; whoever got true gives it back. */
+  /** True if a place came free within `wait_ms`; the caller must then give it back. */
   take: (wait_ms: number) => Promise<boolean>;
   giveBack: () => void;
 }
 
-/** Places for `most` at once; who waits longest is next. */
+/** Creates `most` places; the longest waiter is served first. */
 export function createTurns(most: number): Turns {
   let taken = 0;
   const waiting = new Set<() => void>();
@@ -31,7 +31,7 @@ export function createTurns(most: number): Turns {
       const [next] = waiting;
       if (!next) taken -= 1;
       else {
-        // The place goes from hand to hand.
+        // The place passes directly to the next waiter.
         waiting.delete(next);
         next();
       }
