@@ -21,14 +21,14 @@ export interface AddNoteRequest {
   idempotencyKey?: string | null;
 }
 
-/* Kept instead of the note, so that its text stands in one table. */
+/* Stored for the Idempotency-Key instead of the note, so that the note's text is in one table only. */
 interface Kept {
   note_id: string;
 }
 
 /**
- * Adds a note about a pass or rider; the note, its audit entry and its event are one transaction. Asking again with the same
- * Idempotency-Key adds nothing and answers the note as it is by then. Throws 400, 403, 404, 409, 422 and 503. Times are
+ * Adds a note about a pass or rider; the note, its audit entry and its event are one transaction. A retry with the same
+ * Idempotency-Key adds nothing and answers the note as it is then. Throws 400, 403, 404, 409, 422 and 503. Times are
  * ISO 8601 UTC.
  */
 export async function addNote(

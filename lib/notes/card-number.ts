@@ -1,15 +1,15 @@
 const SHORTEST = 13;
 const LONGEST = 19;
 
-/* Digits as people write them: in groups, with one or two spaces, dots or hyphens between. */
+/* Digits as people write them: in groups, separated by one or two spaces, dots or hyphens. */
 const WRITTEN_DIGITS = /\d+(?:[\s.‐-―-]{1,2}\d+)*/g;
 
-/* How the groups of a card are printed: by four, or as American Express and Diners Club print them. */
+/* How a card's digits are grouped: by four, or as American Express and Diners Club print them. */
 const PRINTED = /^(4-4-4-4(-[1-3])?|4-4-4-1|4-6-[45])$/;
 
 /**
- * Whether a text holds the number of a payment card: 13 to 19 digits that pass the check digit, unbroken or in the groups
- * of a card, with anything around them. Phone numbers and ids that happen to stand side by side are not taken for one.
+ * Whether a text contains a payment card number: 13 to 19 digits that pass the check digit, unbroken or grouped like a
+ * card, with anything around them. Phone numbers and ids that happen to be side by side do not count.
  */
 export function holdsCardNumber(text: string): boolean {
   const runs = text.normalize("NFKC").match(WRITTEN_DIGITS) ?? [];
@@ -31,11 +31,11 @@ function runHoldsCard(groups: readonly string[]): boolean {
 
 function isCard(digits: string): boolean {
   if (digits.length < SHORTEST || digits.length > LONGEST) return false;
-  // Other first digits belong to airlines, banks' own and telephone cards.
+  // Other first digits belong to airlines, in-house bank cards and telephone cards.
   return /^[2-6]/.test(digits) && checksum(digits) % 10 === 0;
 }
 
-/* Luhn: from the right, every second digit doubled, nines cast out. */
+/* The Luhn sum: from the right, every second digit is doubled and 9 subtracted from a two-digit result. */
 function checksum(digits: string): number {
   return [...digits].reverse().reduce((sum, digit, at) => {
     const value = at % 2 === 1 ? Number(digit) * 2 : Number(digit);

@@ -13,8 +13,8 @@ import { noteOf } from "./note-row";
 import { parseNote } from "./parse-note";
 
 /**
- * Changes a note within 15 minutes of its writing; the change, its audit entry and its event are one transaction. Throws 400,
- * 403 for another's note, 404, 409 when the time is over, 422 for a note that cannot be and for no change, and 503.
+ * Changes a note within 15 minutes of its writing; the change, its audit entry and its event are one transaction.
+ * Throws 400, 403 for another person's note, 404, 409 after 15 minutes, 422 for an invalid note or no change, and 503.
  */
 export async function editNote(
   ctx: Context,

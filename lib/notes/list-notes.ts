@@ -9,8 +9,8 @@ import { requireSubject } from "./note-subject";
 const MOST_NOTES = 200;
 
 /**
- * Notes about a pass or rider, newest first, at most 200; with `q` those that hold these words, upper and lower case the
- * same. Times are ISO 8601 UTC. Throws 404 for a record that does not exist.
+ * Notes about a pass or rider, newest first, at most 200. `q` keeps only notes that contain its words, ignoring case.
+ * Times are ISO 8601 UTC. Throws 404 for a record that does not exist.
  */
 export async function listNotes(
   ctx: Context,

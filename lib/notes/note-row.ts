@@ -3,7 +3,7 @@ import { ROLES } from "@/lib/acts";
 import { isoTime } from "@/lib/time/iso-time";
 import { editableUntil, type Note, NOTE_SUBJECTS } from "./note";
 
-/** A stored note as the outside sees it; `readerId` is who looks, at `now`. Pure. */
+/** A stored note as the reader `readerId` sees it at `now`. Pure. */
 export function noteOf(row: NoteRow, readerId: string, now: Date): Note {
   const created_on = isoTime(row.created_on);
   const editable_until = editableUntil(created_on);
@@ -19,7 +19,7 @@ export function noteOf(row: NoteRow, readerId: string, now: Date): Note {
     author: {
       id: authorId,
       name: row.author_name,
-      // A role that is gone since gives no more than the least.
+      // A role that no longer exists counts as the weakest.
       role: ROLES.find((role) => role === row.author_role) ?? "support",
     },
     created_on,

@@ -7,7 +7,7 @@ import { AppError } from "@/lib/errors";
 import { isRowId } from "@/lib/passes/get-pass";
 import type { NoteSubject } from "./note";
 
-/** The record a note is about, as its table names it. Throws 404 for a pass or rider that does not exist. */
+/** The record a note is about, as its table names it. Throws 404 if it does not exist. */
 export async function requireSubject(
   db: Database | Transaction,
   { type, id }: NoteSubject,

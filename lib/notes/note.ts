@@ -1,18 +1,16 @@
 import type { Role } from "@/lib/acts";
 import { holdsCardNumber } from "./card-number";
 
-/* A note and its rules: the same for the panel and the server. Pure, safe in the browser. */
+/* A note and its rules, shared by the panel and the server. Pure, safe in the browser. */
 
 export const NOTE_SUBJECTS = ["pass", "rider"] as const;
 
-/** What a note is about. */
 export interface NoteSubject {
   type: (typeof NOTE_SUBJECTS)[number];
   /** Digits. */
   id: string;
 }
 
-/** What somebody wrote for the next agent. */
 export interface Note {
   id: string;
   subject: NoteSubject;
@@ -22,13 +20,13 @@ export interface Note {
   /** ISO 8601 UTC. */
   created_on: string;
   edited_on: string | null;
-  /** The reader wrote it, and not long ago. */
+  /** The reader wrote it within the last 15 minutes. */
   can_edit: boolean;
-  /** Nobody changes it from this instant on. */
+  /** From this instant on nobody can change it. */
   editable_until: string;
 }
 
-/** What a note is written or changed to. */
+/** The text and case of a new or changed note. */
 export interface NoteBody {
   text: string;
   case_ref: string | null;
@@ -41,12 +39,12 @@ const EDIT_WINDOW_MS = EDIT_WINDOW_MIN * 60_000;
 
 const CARD_NUMBER = "This looks like a card number. Take it out; the last four digits are enough.";
 
-/** The text of a note as it is stored: without space around it, lines ending as everywhere here. */
+/** A note's text as stored: trimmed, with `\n` line endings. */
 export function plainNoteText(typed: string): string {
   return typed.replaceAll("\r\n", "\n").trim();
 }
 
-/** What is wrong with a plain note text, in a sentence; null when nothing is. */
+/** What is wrong with a note's text, as a sentence; null if nothing is. */
 export function noteTextError(text: string): string | null {
   if (text === "") return "Write the note first.";
   if (text.length > NOTE_MAX) return `The note has ${text.length} characters. Up to ${NOTE_MAX} fit.`;
@@ -56,7 +54,7 @@ export function noteTextError(text: string): string | null {
   return holdsCardNumber(text) ? CARD_NUMBER : null;
 }
 
-/** What is wrong with a case reference, in a sentence; null when nothing is, or there is none. */
+/** What is wrong with a case reference, as a sentence; null if nothing is or there is no reference. */
 export function caseRefError(ref: string | null): string | null {
   if (ref === null) return null;
   if (ref.length > CASE_MAX) return `A case reference has at most ${CASE_MAX} characters.`;
@@ -64,12 +62,12 @@ export function caseRefError(ref: string | null): string | null {
   return holdsCardNumber(ref) ? CARD_NUMBER : null;
 }
 
-/** The instant from which a note written at `created_on` stays as it is. ISO 8601 UTC. */
+/** The instant from which a note written at `created_on` can no longer be changed. ISO 8601 UTC. */
 export function editableUntil(created_on: string): string {
   return new Date(Date.parse(created_on) + EDIT_WINDOW_MS).toISOString();
 }
 
-/** The notes whose text, case or author holds `words`, upper or lower case the same; all of them for none. */
+/** The notes whose text, case or author contains `words`, ignoring case; all notes if `words` is empty. */
 export function searchNotes<N extends Pick<Note, "text" | "case_ref" | "author">>(
   notes: readonly N[],
   words: string,

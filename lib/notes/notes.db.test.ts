@@ -106,7 +106,7 @@ test("asking again with the same key adds nothing; the same key for another note
   expect(other.replayed).toBe(false);
   const { notes, audit, events } = await rows();
   expect([notes.length, audit.length, events.length]).toEqual([2, 2, 2]);
-  // Control: without a key the same note is a second one.
+  // Control: without a key the same note is added twice.
   await add(maya, pass, { text });
   expect((await rows()).notes).toHaveLength(3);
 });
@@ -144,7 +144,7 @@ test("a change that is refused changes nothing and leaves no entry", async () =>
   await expect(edit(maya, { text: "x" }, "1e3")).rejects.toMatchObject({ code: "not_found" });
   await expect(edit({ ...maya, actor: null })).rejects.toMatchObject({ code: "unauthenticated" });
   expect(await rows()).toEqual(before);
-  // Control: the same change by its author in time is made.
+  // Control: the author can make the same change in time.
   await edit(later(maya, 14));
   expect(await rows()).not.toEqual(before);
 });

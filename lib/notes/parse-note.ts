@@ -22,8 +22,8 @@ const noteSchema = z.strictObject({
 });
 
 /**
- * The body of a note. Throws 400 for members that do not exist or a body that is no object, and 422 naming every field whose
- * value is not possible; the refusal never repeats the text.
+ * The body of a note. Throws 400 for unknown members or a body that is not an object, and 422 naming every invalid
+ * field. The error never repeats the text.
  */
 export function parseNote(body: unknown): NoteBody {
   const result = noteSchema.safeParse(body);
@@ -49,11 +49,11 @@ export const NOTE_QUERY = listQuery("/passes/{passId}/notes", {
   q: text(100, "Notes of the record with these words."),
 });
 
-/** The words to search the notes of a record for, null without any. Throws 400 naming the parameter at fault. */
+/** The words to search a record's notes for; null if none are given. Throws 400 naming the invalid parameter. */
 export function parseNoteSearch(search: URLSearchParams, at: ReadingClock): { q: string | null } {
   const { q } = NOTE_QUERY.parse(search, at);
   const kind = q === null ? "name" : recognise(q).kind;
-  // Any word has the form of a name; an address and a number are a person's for certain.
+  // Any word could be a name, so names pass; e-mail addresses and phone numbers are personal for certain.
   if (kind !== "name" && PERSONAL_KINDS.has(kind)) {
     throw invalidParameter("q", "E-mail addresses and phone numbers do not go into an address.", "personal");
   }
