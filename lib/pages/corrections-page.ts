@@ -1,7 +1,7 @@
 import type { Context } from "@/lib/context";
 import { FIELD_LABELS } from "@/lib/passes/field-labels";
 
-/** The address of one of the two lists of corrections, from `cursor` on. */
+/** The address of one of the two lists of corrections, starting at `cursor`. */
 export function correctionsAddress(
   tab: "bulk" | "single",
   search: URLSearchParams,
@@ -13,7 +13,7 @@ export function correctionsAddress(
   return `/corrections?${new URLSearchParams([["tab", tab], ...next])}`;
 }
 
-/** What the lists word their rows with. */
+/** What the rows of both lists need to word fields and times. */
 export function correctionWords({ shownZone, clock }: Pick<Context, "shownZone" | "clock">) {
   return { labels: FIELD_LABELS, zone: shownZone, now: clock.now() };
 }

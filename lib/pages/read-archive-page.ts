@@ -11,7 +11,7 @@ import { orRefused } from "./refused";
 
 const SHOWN = 20;
 
-/** Everything the archive page shows, or why there is nothing. Throws 401, 403 and 503. */
+/** Everything the archive page shows, or why it is refused. Throws 401, 403 and 503. */
 export async function readArchivePage(ctx: Context, search: URLSearchParams) {
   authorize(ctx, "archive.read");
   return orRefused(async () => {
@@ -37,7 +37,7 @@ export async function readArchivePage(ctx: Context, search: URLSearchParams) {
   });
 }
 
-/* The archived passes to restore, and the run an address names. */
+/* The archived passes to restore, and the run that the address names. */
 function parameters(ctx: Context, search: URLSearchParams): { restore: string | null; run: string | null } {
   for (const name of search.keys()) {
     if (name !== "restore" && name !== "run") throw unknownParameter(name);

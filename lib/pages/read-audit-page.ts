@@ -9,7 +9,7 @@ import { REASONS } from "@/lib/corrections/correction-rules";
 import { FIELD_LABELS } from "@/lib/passes/field-labels";
 import { orRefused } from "./refused";
 
-/** Everything the audit page shows, or why there is nothing. Throws 401, 403 and 503. */
+/** Everything the audit page shows, or why it is refused. Throws 401, 403 and 503. */
 export async function readAuditPage(ctx: Context, search: URLSearchParams) {
   authorize(ctx, "audit.list");
   return orRefused(async () => {

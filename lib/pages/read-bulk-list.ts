@@ -6,7 +6,7 @@ import type { Context } from "@/lib/context";
 import { correctionsAddress, correctionWords } from "./corrections-page";
 import { orRefused } from "./refused";
 
-/** Bulk corrections at an address, or why there are none. Throws 401, 403 and 503. */
+/** The bulk corrections at an address, or why they are refused. Throws 401, 403 and 503. */
 export async function readBulkList(ctx: Context, search: URLSearchParams) {
   authorize(ctx, "bulk.read");
   return orRefused(async () => {
@@ -15,7 +15,7 @@ export async function readBulkList(ctx: Context, search: URLSearchParams) {
     return {
       kind: "bulk" as const,
       bulks: data,
-      // A page is reached from the one before it: the way back is the browser's, this is the way to the top.
+      // Cursors only go forward: the browser's Back leads to the page before, this link to the first one.
       newerHref: search.has("cursor") ? correctionsAddress("bulk", search, null) : null,
       olderHref: page.next === null ? null : correctionsAddress("bulk", search, page.next),
       canPlan: isAllowed(ctx, "bulk.plan"),

@@ -9,7 +9,7 @@ import { parsePassQuery } from "@/lib/passes/query/pass-query";
 import { readSelectedFilters, type SelectedFilters } from "./read-selected-filters";
 import { orRefused } from "./refused";
 
-/** Everything the page of a bulk correction shows, for this reader. Throws 401, 403, 404 and 503. */
+/** Everything the page of a bulk correction shows this reader. Throws 401, 403, 404 and 503. */
 export async function readBulkPage(ctx: Context, bulkId: string, search: URLSearchParams) {
   authorize(ctx, "bulk.read");
   const bulk = await getBulk(ctx, bulkId);
@@ -30,7 +30,7 @@ export async function readBulkPage(ctx: Context, bulkId: string, search: URLSear
   };
 }
 
-/* Unknown where this build cannot read the query: the count and the list are worth more than a page that fails. */
+/* Null if this build cannot read the stored query: the page still shows the count and the list. */
 async function storedFilters(
   ctx: Context,
   search: string | null,

@@ -7,7 +7,9 @@ import { BUILT_IN_VIEWS, builtInId } from "@/lib/views/built-in-views";
 import { readViews } from "./read-once";
 import { orRefused } from "./refused";
 
-/** What the drawer that the address asks for starts with; null for none. `rest` are the filters beside a new export. */
+/**
+ * The data of the drawer that the address asks for; null if it asks for none. `rest` are the filters of a new export.
+ */
 export async function readExportDrawer(
   ctx: Context,
   wanted: { isNew: boolean; isSchedules: boolean },

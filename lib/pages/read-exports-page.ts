@@ -11,14 +11,14 @@ import { orNone, orRefused } from "./refused";
 
 const OF_THE_LIST = ["show", "limit", "cursor"];
 
-/** Everything the exports page shows, or why there is nothing. Throws 401, 403 and 503. */
+/** Everything the exports page shows, or why it is refused. Throws 401, 403 and 503. */
 export async function readExportsPage(ctx: Context, search: URLSearchParams) {
   authorize(ctx, "export.list");
   return orRefused(async () => {
     const rest = new URLSearchParams(search);
     const openId = take(rest, "export");
     const wanted = { isNew: take(rest, "new") !== null, isSchedules: take(rest, "schedules") !== null };
-    // Beside a new export stand the filters of a list.
+    // The address of a new export also has the filters of a list.
     const own = wanted.isNew ? split(rest, OF_THE_LIST) : rest;
     const query = EXPORTS_QUERY.parse(own, { now: ctx.clock.now(), zone: ctx.zone });
     const [page, products] = await Promise.all([listExports(ctx, query), listProducts(ctx)]);
@@ -28,7 +28,7 @@ export async function readExportsPage(ctx: Context, search: URLSearchParams) {
       query,
       page,
       openId,
-      // A link to an export that is gone leads to the list.
+      // A link to a removed export leads to the list.
       linked: isThere ? null : await orNone(getExport(ctx, openId)),
       filterViews: passFilterViews(products),
       zone: ctx.shownZone,

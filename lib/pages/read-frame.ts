@@ -6,8 +6,8 @@ import type { View } from "@/lib/views/view";
 import { readViews } from "./read-once";
 
 /**
- * What stands around every page for its reader; null for nobody.
- * @unauthorized The frame shows only what the reader may see; each page asks for itself.
+ * The frame around every page for its reader; null if nobody is signed in.
+ * @unauthorized The frame shows only what the reader may see; each page authorizes itself.
  */
 export async function readFrame(ctx: Context) {
   const { actor, zone, shownZone, clock } = ctx;
@@ -28,7 +28,7 @@ export async function readFrame(ctx: Context) {
   };
 }
 
-/* None where they cannot be read: a page must not fail by its frame. */
+/* Empty if the views cannot be read: the frame must not make a page fail. */
 async function sidebarViews(ctx: Context): Promise<Pick<View, "id" | "name" | "scope" | "search">[]> {
   try {
     const views = await readViews(ctx);

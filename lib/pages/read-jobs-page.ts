@@ -6,7 +6,7 @@ import { listJobs } from "@/lib/jobs/list-jobs";
 import { listSchedules } from "@/lib/jobs/schedules/list-schedules";
 import { orRefused } from "./refused";
 
-/** Everything the jobs page shows, or why there is nothing. Throws 401, 403 and 503. */
+/** Everything the jobs page shows, or why it is refused. Throws 401, 403 and 503. */
 export async function readJobsPage(ctx: Context, search: URLSearchParams) {
   authorize(ctx, "job.list");
   return orRefused(async () => {

@@ -16,7 +16,9 @@ import { readSelectedFilters, type SelectedFilters } from "./read-selected-filte
 
 const MOST_PICKED = 500;
 
-/** The passes an address selects, as the form about them needs them, or why there are none. Throws 401, 403 and 503. */
+/**
+ * The passes an address selects, for the form of a bulk correction, or why they are refused. Throws 401, 403 and 503.
+ */
 export async function readNewBulkPage(ctx: Context, search: URLSearchParams) {
   authorize(ctx, "bulk.plan");
   return orRefused(async () => {
@@ -30,7 +32,7 @@ export async function readNewBulkPage(ctx: Context, search: URLSearchParams) {
   });
 }
 
-/* The ask of a plan, to change it. */
+/* The request of an earlier plan, to be changed. */
 async function readAgain(ctx: Context, id: string) {
   const from = await getBulk(ctx, id);
   if (from.search !== null) return queryForm(ctx, new URLSearchParams(from.search), from);
@@ -59,11 +61,11 @@ function pickedForm(ctx: Context, pass_ids: readonly string[], from: Bulk | null
 
 interface Selected {
   selection: { pass_ids: readonly string[] } | { query: { search: string } };
-  /** As it is read: "1,204", "10,000+". */
+  /** Formatted: "1,204", "10,000+". */
   count: string;
   filters: SelectedFilters | null;
   listHref: string;
-  /** The plan whose ask is being changed. */
+  /** The plan whose request is being changed. */
   from: Bulk | null;
 }
 

@@ -5,7 +5,7 @@ import { comparePassWithProvider } from "@/lib/providers/compare-pass";
 import { getRiderIdentity } from "@/lib/riders/get-rider";
 import { listViews } from "@/lib/views/list-views";
 
-/* Verbs that a page asks in several places: each asks the database once an answer. */
+/* Verbs that a page calls in several places: each asks the database once per response. */
 
 export const readPass = cache(getPass);
 export const readComparison = cache(comparePassWithProvider);

@@ -15,8 +15,9 @@ import { readViews } from "./read-once";
 import { orRefused } from "./refused";
 
 /**
- * Everything the list of passes shows, why there is none, or where a view that is only named has its filters. The count is
- * not awaited: rows come first, and a count that fails takes no rows away. Throws 401, 403 and 503.
+ * Everything the list of passes shows, why it is refused, or the full address of a view that is named without its
+ * filters. The count is not awaited: rows come first, and a failed count does not fail the page. Throws 401, 403 and
+ * 503.
  */
 export async function readPassList(ctx: Context, search: URLSearchParams) {
   authorize(ctx, "pass.list");
@@ -27,7 +28,7 @@ export async function readPassList(ctx: Context, search: URLSearchParams) {
     if (to !== null) return { kind: "moved" as const, to };
     const address = new URLSearchParams(search);
     const columns = parseListColumns(search.get("columns"));
-    // `view` names a saved view; its filters are in the address beside it.
+    // `view` names a saved view; its filters are also in the address.
     for (const name of ["columns", "view"]) search.delete(name);
     const query = parsePassQuery(search, { now, zone: ctx.zone });
     const count = countOutcome(ctx, query);
@@ -53,7 +54,7 @@ export async function readPassList(ctx: Context, search: URLSearchParams) {
   });
 }
 
-/* The address is the whole state: a view that is only named leads to its filters. */
+/* The address holds all state, so a view named without filters leads to the address with its filters. */
 async function addressOfNamedView(ctx: Context, saved: readonly View[], address: URLSearchParams) {
   const named = viewToOpen(saved, address);
   if (!named) return null;

@@ -12,7 +12,7 @@ import { getPassOrder } from "@/lib/passes/get-pass-order";
 import { getPassTimeline } from "@/lib/timeline/get-pass-timeline";
 import { readComparison, readPass } from "./read-once";
 
-/** Everything the page of a pass shows, for the reader's role, read side by side. Throws 401, 403, 404 and 503. */
+/** Everything the page of a pass shows the reader's role, read in parallel. Throws 401, 403, 404 and 503. */
 export async function readPassPage(ctx: Context, passId: string) {
   const { role } = authorize(ctx, "pass.read");
   const { pass } = await readPass(ctx, passId);

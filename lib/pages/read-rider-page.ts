@@ -9,8 +9,8 @@ import { getRiderOrder } from "@/lib/riders/list-rider-orders";
 const SHOWN = { active: 50, ready: 50, past: 10 };
 
 /**
- * Everything the page of a rider shows, for the reader's role, read side by side; an order that the address asks for and
- * that is older than those listed stands at their end. Throws 401, 403, 404 and 503.
+ * Everything the page of a rider shows the reader's role, read in parallel. If the address asks for an order older than
+ * those listed, it is appended. Throws 401, 403, 404 and 503.
  */
 export async function readRiderPage(ctx: Context, userId: string, askedOrder: string | null) {
   authorize(ctx, "rider.read");

@@ -4,7 +4,7 @@ import { readBulkSettings } from "@/lib/bulk/read-bulk-settings";
 import type { Context } from "@/lib/context";
 import { listFareRules } from "@/lib/fares/list-fare-rules";
 
-/** Everything the settings page shows, for the reader's role. Throws 401, 403 and 503. */
+/** Everything the settings page shows the reader's role. Throws 401, 403 and 503. */
 export async function readSettingsPage(ctx: Context) {
   const { role } = authorize(ctx, "setting.read");
   const [products, { approval_threshold }] = await Promise.all([listFareRules(ctx), readBulkSettings(ctx)]);

@@ -6,7 +6,7 @@ import { listCorrections } from "@/lib/corrections/list-corrections";
 import { correctionsAddress, correctionWords } from "./corrections-page";
 import { orRefused } from "./refused";
 
-/** Corrections of single passes at an address, or why there are none. Throws 401, 403 and 503. */
+/** The corrections of single passes at an address, or why they are refused. Throws 401, 403 and 503. */
 export async function readSingleList(ctx: Context, search: URLSearchParams) {
   authorize(ctx, "correction.list");
   return orRefused(async () => {

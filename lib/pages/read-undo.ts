@@ -6,7 +6,10 @@ import { FIELD_LABELS } from "@/lib/passes/field-labels";
 import { readPass } from "./read-once";
 import { orNone } from "./refused";
 
-/** The correction that `?undo=` asks to take back, over the page of its pass, or why not. Throws 401, 403, 404 and 503. */
+/**
+ * The correction that `?undo=` asks to undo on the page of its pass, or why it is refused. Throws 401, 403, 404 and
+ * 503.
+ */
 export async function readUndo(ctx: Context, passId: string, correctionId: string) {
   const actor = authorize(ctx, "pass.read");
   const { pass } = await readPass(ctx, passId);

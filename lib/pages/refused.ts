@@ -1,13 +1,13 @@
 import { AppError, type ErrorCode } from "@/lib/errors";
 
-/** What a page says instead of its content. */
+/** What a page shows instead of its content when it is refused. */
 export interface Refused {
   kind: "refused";
   code: ErrorCode;
   message: string;
 }
 
-/** What `read` answers, or why it is refused. Throws what is no refusal, such as a database that is away. */
+/** What `read` answers, or why it is refused. Throws any other error, such as an unreachable database. */
 export async function orRefused<T>(read: () => Promise<T>): Promise<T | Refused> {
   try {
     return await read();
@@ -17,7 +17,7 @@ export async function orRefused<T>(read: () => Promise<T>): Promise<T | Refused>
   }
 }
 
-/** What `reading` answers, or null where there is no such thing. Throws everything else. */
+/** What `reading` answers, or null if it throws 404. Throws everything else. */
 export async function orNone<T>(reading: Promise<T>): Promise<T | null> {
   try {
     return await reading;
