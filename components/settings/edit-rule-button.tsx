@@ -15,15 +15,16 @@ type EditRuleButtonProps = { product: ProductRule; agencyZone: string };
 /** Opens the form of a product's rule. */
 export function EditRuleButton({ product, agencyZone }: EditRuleButtonProps) {
   const [isOpen, setOpen] = useState(false);
+  const act = product.rule === null ? "Set" : "Change";
   return (
     <>
       <Button
         size="sm"
         icon={<Pencil aria-hidden />}
-        aria-label={`Change the rule of ${product.product_name ?? product.product_uuid}…`}
+        aria-label={`${act} the rule of ${product.product_name ?? product.product_uuid}…`}
         onClick={() => setOpen(true)}
       >
-        {product.rule === null ? "Set…" : "Change…"}
+        {act}…
       </Button>
       {isOpen ? (
         <FareRuleDrawer product={product} agencyZone={agencyZone} onClose={() => setOpen(false)} />
