@@ -33,7 +33,7 @@ const LAYERS: readonly Layer[] = [
     name: "the form of a fare rule",
     path: "/settings",
     isOnPhone: true,
-    open: pressed((page) => page.getByRole("button", { name: /^Change the rule of/ }).first()),
+    open: pressed((page) => page.getByRole("button", { name: /^(Set|Change) the rule of/ }).first()),
     layer: (page) => page.getByRole("dialog", { name: "Fare rule" }),
   },
   {
