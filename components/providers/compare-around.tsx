@@ -1,7 +1,7 @@
 import { EqualNot } from "lucide-react";
 import Link from "next/link";
 import { DriftAdvice } from "./drift-advice";
-import type { PassComparison } from "@/lib/providers/compare-pass";
+import type { PassComparison } from "@/lib/providers/compare-pass-with-provider";
 
 type CompareAroundProps = { comparison: PassComparison; correctHref: string | null };
 

@@ -5,7 +5,7 @@ import type { RowDetails } from "@/components/data-table/table";
 import type { Column } from "@/components/data-table/table-shape";
 import { cn } from "@/components/ui/class-names";
 import { formatFull, formatTimeTitle, headTailId } from "@/lib/format";
-import type { PassComparison } from "@/lib/providers/compare-pass";
+import type { PassComparison } from "@/lib/providers/compare-pass-with-provider";
 import type { ComparedField } from "@/lib/providers/compare-fields";
 import type { Difference } from "@/lib/providers/pass-drift";
 

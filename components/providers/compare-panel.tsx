@@ -16,7 +16,7 @@ import { EmptyState } from "@/components/ui/page/empty-state";
 import { zoneLabel } from "@/lib/format";
 import type { Pass } from "@/lib/passes/pass";
 import { providerName } from "@/lib/passes/words/provider-name";
-import type { PassComparison } from "@/lib/providers/compare-pass";
+import type { PassComparison } from "@/lib/providers/compare-pass-with-provider";
 
 export type ComparePanelProps = {
   pass: Pass;

@@ -1,8 +1,8 @@
 import "server-only";
 import { cache } from "react";
 import { getPass } from "@/lib/passes/get-pass";
-import { comparePassWithProvider } from "@/lib/providers/compare-pass";
-import { getRiderIdentity } from "@/lib/riders/get-rider";
+import { comparePassWithProvider } from "@/lib/providers/compare-pass-with-provider";
+import { getRiderIdentity } from "@/lib/riders/get-rider-identity";
 import { listViews } from "@/lib/views/list-views";
 
 /* Verbs that a page calls in several places: each asks the database once per response. */

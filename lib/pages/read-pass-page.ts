@@ -3,7 +3,7 @@ import { getArchiving } from "@/lib/archive/get-archiving";
 import { authorize, isAllowed } from "@/lib/auth/authorize";
 import type { Context } from "@/lib/context";
 import { REASONS } from "@/lib/corrections/correction-rules";
-import { listPassPins } from "@/lib/corrections/pins/list-pins";
+import { listPassPins } from "@/lib/corrections/pins/list-pass-pins";
 import { explainPass } from "@/lib/explain/explain-pass";
 import { listNotes } from "@/lib/notes/list-notes";
 import { FIELD_LABELS } from "@/lib/passes/field-labels";

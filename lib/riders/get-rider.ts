@@ -2,8 +2,7 @@ import "server-only";
 import { authorize } from "@/lib/auth/authorize";
 import type { Context } from "@/lib/context";
 import { getRiderRecord } from "./get-rider-record";
-import { requireRiderAccount, riderNumber } from "./read-rider";
-import { type Rider, type RiderIdentity, riderIdentity } from "./rider";
+import type { Rider } from "./rider";
 
 /**
  * A rider with counts, findings and history, contact masked. Times are ISO 8601 UTC. Throws 404 if nothing is on
@@ -13,11 +12,4 @@ export async function getRider(ctx: Context, userId: string): Promise<Rider> {
   authorize(ctx, "rider.read");
   const { rider } = await getRiderRecord(ctx, userId, { active: 0, ready: 0, past: 0 });
   return rider;
-}
-
-/** Who is on record for this number, in one statement. Throws 404 without any account, pass or order. */
-export async function getRiderIdentity(ctx: Context, userId: string): Promise<RiderIdentity> {
-  authorize(ctx, "rider.read");
-  const number = riderNumber(userId);
-  return riderIdentity(number, await requireRiderAccount(ctx.db, number));
 }

@@ -1,5 +1,5 @@
 import "server-only";
-import { findRiderOrderRow, listRiderOrderRows } from "@/db/riders/rider-orders";
+import { listRiderOrderRows } from "@/db/riders/rider-orders";
 import { authorize } from "@/lib/auth/authorize";
 import type { Context } from "@/lib/context";
 import { readOrders, requireRiderAccount, riderNumber } from "./read-rider";
@@ -17,16 +17,4 @@ export async function listRiderOrders(ctx: Context, userId: string): Promise<Rid
     listRiderOrderRows(ctx.db, number),
   ]);
   return readOrders(ctx.db, rows, ctx.clock.now());
-}
-
-/** One order of this rider, however old; null if it is not theirs. */
-export async function getRiderOrder(
-  ctx: Context,
-  userId: string,
-  orderUuid: string,
-): Promise<RiderOrder | null> {
-  authorize(ctx, "rider.read");
-  const row = await findRiderOrderRow(ctx.db, riderNumber(userId), orderUuid);
-  const [order] = row ? await readOrders(ctx.db, [row], ctx.clock.now()) : [];
-  return order ?? null;
 }

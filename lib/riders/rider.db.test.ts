@@ -4,9 +4,11 @@ import { createTestSchema, type TestSchema } from "@/db/testing/schema";
 import type { Context } from "@/lib/context";
 import { testActor, testContext } from "@/lib/testing/test-context";
 import { correct, plantPass } from "@/lib/testing/test-correction";
-import { getRider, getRiderIdentity } from "./get-rider";
+import { getRider } from "./get-rider";
+import { getRiderIdentity } from "./get-rider-identity";
+import { getRiderOrder } from "./get-rider-order";
 import { getRiderRecord } from "./get-rider-record";
-import { getRiderOrder, listRiderOrders } from "./list-rider-orders";
+import { listRiderOrders } from "./list-rider-orders";
 import { listRiderPasses } from "./list-rider-passes";
 
 const NOW = "2026-11-22T12:00:00Z";

@@ -3,7 +3,7 @@ import type { Context } from "@/lib/context";
 import { explainPass } from "@/lib/explain/explain-pass";
 import { getPassTimeline } from "@/lib/timeline/get-pass-timeline";
 import { neighbourPasses } from "@/lib/passes/list/neighbour-passes";
-import { comparePassWithProvider } from "@/lib/providers/compare-pass";
+import { comparePassWithProvider } from "@/lib/providers/compare-pass-with-provider";
 import { getRider } from "@/lib/riders/get-rider";
 import { listRiderOrders } from "@/lib/riders/list-rider-orders";
 import { listRiderPasses } from "@/lib/riders/list-rider-passes";

@@ -1,4 +1,4 @@
-import { answerList } from "@/lib/passes/list/list-answer";
+import { answerList } from "@/lib/passes/list/answer-list";
 import { countPasses } from "@/lib/passes/list/count-passes";
 import { listPasses } from "@/lib/passes/list/list-passes";
 import { servedSorts } from "@/lib/passes/query/pass-sorts";

@@ -1,5 +1,5 @@
 import { spreadPassIds, findRiderContact } from "@/db/bench/benchmark";
-import { answerList } from "@/lib/passes/list/list-answer";
+import { answerList } from "@/lib/passes/list/answer-list";
 import { getPass } from "@/lib/passes/get-pass";
 import { parsePassQueryBody } from "@/lib/passes/query/pass-query-body";
 import { type Bench, timeCase } from "@/cli/bench/bench";

@@ -11,7 +11,7 @@ import { publishEvent } from "@/lib/events/publish-event";
 import { isoTime } from "@/lib/time/iso-time";
 import { type Operation, operationFor, parseIdempotencyKey } from "@/lib/idempotency";
 import { isRowId, passNotFound, passNotInList } from "@/lib/passes/get-pass";
-import { passPins } from "./list-pins";
+import { passPins } from "./list-pass-pins";
 import { invalidChange, parseAct } from "@/lib/http/parse-act";
 import { pinSchema } from "@/lib/corrections/correction-rules";
 import { CORRECTABLE_FIELDS } from "@/lib/passes/pass-fields";

@@ -9,7 +9,7 @@ import { getPass } from "@/lib/passes/get-pass";
 import { getPassTimeline } from "@/lib/timeline/get-pass-timeline";
 import { heldFields } from "@/lib/passes/held-fields";
 import { listPasses } from "@/lib/passes/list/list-passes";
-import { listPassPins } from "./list-pins";
+import { listPassPins } from "./list-pass-pins";
 import { parsePassQuery } from "@/lib/passes/query/pass-query";
 import { replacedPins } from "./pin-changes";
 import { pinFields } from "./pin-fields";

@@ -8,7 +8,7 @@ import type { Context } from "@/lib/context";
 import { AppError } from "@/lib/errors";
 import { publishEvent } from "@/lib/events/publish-event";
 import { isRowId, passNotFound, passNotInList } from "@/lib/passes/get-pass";
-import { passPins } from "./list-pins";
+import { passPins } from "./list-pass-pins";
 import { parseAct } from "@/lib/http/parse-act";
 import { unpinSchema } from "@/lib/corrections/correction-rules";
 import type { PassPin } from "./pass-pin";

@@ -1,5 +1,5 @@
 import { routes } from "@/lib/http/route";
-import { answerList } from "@/lib/passes/list/list-answer";
+import { answerList } from "@/lib/passes/list/answer-list";
 import { parsePassQuery } from "@/lib/passes/query/pass-query";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = routes({

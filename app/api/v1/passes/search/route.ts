@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { routes } from "@/lib/http/route";
-import { answerList } from "@/lib/passes/list/list-answer";
+import { answerList } from "@/lib/passes/list/answer-list";
 import { parsePassQueryBody } from "@/lib/passes/query/pass-query-body";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = routes({

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { routes } from "@/lib/http/route";
-import { comparePassWithProvider } from "@/lib/providers/compare-pass";
+import { comparePassWithProvider } from "@/lib/providers/compare-pass-with-provider";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = routes({
   GET: {

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { routes } from "@/lib/http/route";
-import { listPassPins } from "@/lib/corrections/pins/list-pins";
+import { listPassPins } from "@/lib/corrections/pins/list-pass-pins";
 import { pinFields } from "@/lib/corrections/pins/pin-fields";
 
 const params = z.object({ passId: z.string() });

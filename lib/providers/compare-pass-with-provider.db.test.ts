@@ -5,7 +5,7 @@ import { getRiderRoutes } from "@/lib/passes/get-rider-routes";
 import { identifyPasses } from "@/lib/passes/identify-passes";
 import { testActor, testContext } from "@/lib/testing/test-context";
 import { correct, plantPass } from "@/lib/testing/test-correction";
-import { comparePassWithProvider } from "./compare-pass";
+import { comparePassWithProvider } from "./compare-pass-with-provider";
 import type { RemotePass } from "./remote-pass";
 
 let schema: TestSchema;
