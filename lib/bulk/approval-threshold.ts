@@ -10,12 +10,12 @@ const DEFAULT = 1000;
 
 const stored = z.object({ passes: z.int().min(0).max(MOST_WITHOUT_APPROVAL) });
 
-/** How many passes may be changed without a second person; 1,000 where nobody has said anything else. */
+/** The number of passes that may be changed without a second person: the stored setting, or 1,000. */
 export async function approvalThreshold(db: Database | Transaction): Promise<number> {
   return thresholdOf(await readSetting(db, APPROVAL_THRESHOLD));
 }
 
-/** The same for the stored setting. Pure. */
+/** The threshold a stored setting stands for. Pure. */
 export function thresholdOf(setting: unknown): number {
   return stored.safeParse(setting).data?.passes ?? DEFAULT;
 }

@@ -4,7 +4,10 @@ import type { ReasonCode } from "@/lib/corrections/correction-rules";
 import type { Bulk, BulkChanges, BulkCounts, BulkState } from "./bulk";
 import { tallyOf } from "./bulk-tally";
 
-/** A stored bulk correction as the outside sees it at `now`; `undone_by` is the one that undoes it. Pure. */
+/**
+ * A stored bulk correction as the API shows it at `now`; `undone_by` is the id of the bulk correction that undoes it.
+ * Pure.
+ */
 export function bulkOf(row: BulkRow, now: Date, undone_by: string | null): Bulk {
   return {
     id: String(row.id),
@@ -47,7 +50,7 @@ function countsOf(row: BulkRow): BulkCounts {
   return { matched, will_change, unchanged, refused, changed, skipped, failed };
 }
 
-/** How many of those that would change are done with. */
+/** How many of the passes that would change are done. */
 export function doneOf(row: Pick<BulkRow, "changed" | "skipped" | "failed">): number {
   return row.changed + row.skipped + row.failed;
 }
@@ -65,7 +68,6 @@ function paceOf(row: BulkRow, now: Date): Pick<Bulk, "rows_per_s" | "seconds_lef
   };
 }
 
-/** The reason of a stored bulk correction as the audit log takes it. */
 export function reasonOf(row: BulkRow) {
   return { code: row.reason_code ?? "other", note: row.reason_note ?? "", case_ref: row.case_ref };
 }

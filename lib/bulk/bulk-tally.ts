@@ -2,31 +2,30 @@ import type { BulkRow } from "@/db/bulk/bulk-corrections";
 import type { BulkOutcome, BulkRefusal, BulkWarning } from "./bulk";
 import { warningSentence, whySentence } from "./bulk-why";
 
-/** What is counted beside the numbers of a bulk correction, kept with its row so that nobody has to count items. */
+/** Counts beside the numbers of a bulk correction, stored with its row so that nobody has to count its items. */
 export interface BulkTally {
-  /** Passes by outcome and reason. */
+  /** Number of passes by outcome and reason. */
   why: { [O in BulkRefusal["outcome"]]?: Record<string, number> };
   warnings: Record<string, number>;
-  /** Since when it runs without a pause, and how many were done then. */
+  /** Since when it has run without a pause, and how many passes were done at that time. */
   since: string | null;
   done_before: number;
 }
 
 const NONE: BulkTally = { why: {}, warnings: {}, since: null, done_before: 0 };
 
-/** The tally of a stored row. */
 export function tallyOf(row: Pick<BulkRow, "tally">): BulkTally {
   return { ...NONE, ...(row.tally as Partial<BulkTally> | null) };
 }
 
-/** What became of one more pass. */
+/** The outcome of one pass, to be counted. */
 export interface Told {
   outcome: BulkOutcome;
   why: string | null;
   warnings?: readonly string[];
 }
 
-/** The tally with more passes in it. Pure. */
+/** The tally with more passes counted in. Pure. */
 export function addToTally(tally: BulkTally, told: readonly Told[]): BulkTally {
   const why = structuredClone(tally.why);
   const warnings = { ...tally.warnings };
@@ -39,7 +38,7 @@ export function addToTally(tally: BulkTally, told: readonly Told[]): BulkTally {
   return { ...tally, why, warnings };
 }
 
-/** How many of each outcome. Pure. */
+/** Number of passes by outcome. Pure. */
 export function countOutcomes(told: readonly Pick<Told, "outcome">[]): Record<BulkOutcome, number> {
   const counts = { will_change: 0, unchanged: 0, refused: 0, changed: 0, skipped: 0, failed: 0 };
   for (const { outcome } of told) counts[outcome] += 1;
@@ -48,7 +47,7 @@ export function countOutcomes(told: readonly Pick<Told, "outcome">[]): Record<Bu
 
 const ORDER = ["failed", "refused", "skipped", "unchanged"] as const;
 
-/** Everything that is not changed and why, the most first within an outcome. Pure. */
+/** Every reason why passes are not changed, the most frequent first within an outcome. Pure. */
 export function refusalsOf({ why }: BulkTally): BulkRefusal[] {
   return ORDER.flatMap((outcome) =>
     Object.entries(why[outcome] ?? {})
@@ -58,7 +57,7 @@ export function refusalsOf({ why }: BulkTally): BulkRefusal[] {
   );
 }
 
-/** What is unusual, the most first. Pure. */
+/** What is unusual about the changes, the most frequent first. Pure. */
 export function warningsOf({ warnings }: BulkTally): BulkWarning[] {
   return Object.entries(warnings)
     .sort(([, a], [, b]) => b - a)

@@ -43,7 +43,7 @@ const setJob = (id: string, values: object) => schema.owner("pd_job").where({ id
 test("what was undone goes on in no way: its rest would never be put back", async () => {
   const id = await started();
   await doJob(schema.worker, id);
-  // As if it had been given up half way.
+  // As if the run had been given up halfway.
   const items = schema.owner("pd_bulk_item").where({ bulk_id: id }).orderBy("pass_id").limit(10);
   await items.clone().update({ outcome: "failed", why: "row_locked", audit_id: null });
   await setBulk(id, { state: "failed", changed: PASSES - 10, failed: 10 });

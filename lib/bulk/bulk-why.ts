@@ -1,4 +1,6 @@
-/* Every reason why a pass is left alone, and everything unusual about a change, as sentences for the page and the file. */
+/*
+ * Every reason why a pass is left alone, and everything unusual about a change, as sentences for the page and the file.
+ */
 
 const WHY: Readonly<Record<string, string>> = {
   no_change: "Already has these values",
@@ -27,7 +29,7 @@ const WARNINGS: Readonly<Record<string, string>> = {
   moved: "Move from one rider to another",
 };
 
-/** Why a pass is not changed, in words. Pure. */
+/** The sentence for why a pass is not changed. Pure. */
 export function whySentence(code: string): string {
   return WHY[code] ?? "Cannot be changed";
 }

@@ -130,7 +130,7 @@ describe("a plan", () => {
     expect(bulk).toMatchObject({ state: "planning", counts: { matched: 0 } });
     await plantPasses(schema.owner, 10);
     const stop = new AbortController();
-    // Stopped after its first step, as a worker that ends would be.
+    // Stopped after its first step, as if the worker ended.
     const first = doJob(schema.worker, bulk.id, { signal: stop.signal });
     await expect.poll(async () => Number((await schema.owner("pd_bulk").where({ id: bulk.id }).first<{ matched: number }>())?.matched ?? 0), { interval: 2, timeout: 20_000 }).toBeGreaterThan(0); // prettier-ignore
     stop.abort();
@@ -196,7 +196,7 @@ describe("a run", () => {
     expect(after).toMatchObject({ state: "done", counts: { changed: PASSES - 2, skipped: 2, failed: 0 } });
     expect(after.refused.map(({ code }) => code).sort()).toEqual(["changed_since", "gone"]);
     const { batches, ...whole } = await ledger(schema.owner, bulk.id);
-    // At most 500 at a time.
+    // A batch has at most 500 passes.
     expect(batches).toBeGreaterThanOrEqual(3);
     expect(whole).toEqual({
       items: PASSES, changed: PASSES - 2, skipped: 2, waiting: 0, unsigned_items: 0,
@@ -223,7 +223,7 @@ describe("a run", () => {
     await approved(bulk);
     await start(ctx, bulk);
     expect((await pauseBulk(ctx, { bulkId: bulk.id })).bulk.state).toBe("paused");
-    // The job that waited finds nothing to do.
+    // The job that was still waiting finds nothing to do.
     expect(await doJob(schema.worker, bulk.id)).toMatchObject({ state: "done" });
     expect(await ledger(schema.owner, bulk.id)).toMatchObject({ changed: 0 });
     expect((await resumeBulk(ctx, { bulkId: bulk.id })).bulk.state).toBe("queued");

@@ -3,8 +3,8 @@ import type { CorrectableField } from "@/lib/passes/pass-fields";
 import type { CorrectionReason } from "@/lib/corrections/correction-rules";
 
 /*
- * A bulk correction as the outside sees it. planning → planned → (approved) → queued → running ⇄ paused → done. An undo
- * is one of its own that names what it undoes.
+ * A bulk correction as the API shows it. planning → planned → (approved) → queued → running ⇄ paused → done. An undo is
+ * a bulk correction of its own that names the one it undoes.
  */
 export const BULK_STATES = [
   "planning",
@@ -20,11 +20,13 @@ export const BULK_STATES = [
 ] as const;
 export type BulkState = (typeof BULK_STATES)[number];
 
-/** What becomes of one frozen pass. The first three are the plan's, the last three the run's. */
+/** The outcome of one frozen pass. The plan sets the first three, the run the last three. */
 export const BULK_OUTCOMES = ["will_change", "unchanged", "refused", "changed", "skipped", "failed"] as const;
 export type BulkOutcome = (typeof BULK_OUTCOMES)[number];
 
-/** A value for every pass, or for a time how far it is moved: `+2d`, `-3h`, `+30m`; days are days of the agency. */
+/**
+ * A value for every pass or, for a time, how far it moves: `+2d`, `-3h`, `+30m`; days are days in the agency's zone.
+ */
 export type BulkValue = string | number | null | { shift: string };
 export type BulkChanges = { [F in CorrectableField]?: BulkValue };
 
@@ -33,7 +35,7 @@ export interface BulkCounts {
   will_change: number;
   unchanged: number;
   refused: number;
-  /** Of those that would change, what happened so far. */
+  /** What has happened so far to the passes that would change. */
   changed: number;
   skipped: number;
   failed: number;
@@ -44,21 +46,20 @@ export interface BulkPerson {
   name: string;
 }
 
-/** One pass of a sample or of the results. */
 export interface BulkItem {
   pass_id: string;
   pass_uuid: string | null;
   product_name: string | null;
   rider: { display_name: string } | null;
   outcome: BulkOutcome;
-  /** Null for what will change and what did. */
+  /** Null for a pass that will change or has changed. */
   why: { code: string; message: string } | null;
   changes: { field: CorrectableField; before: string | number | null; after: string | number | null }[];
-  /** The entry in the audit log, once it is changed. */
+  /** Its entry in the audit log; null until it is changed. */
   audit_id: string | null;
 }
 
-/** Passes that are not changed, by reason. */
+/** Number of passes that are not changed, for one reason. */
 export interface BulkRefusal {
   outcome: "unchanged" | "refused" | "skipped" | "failed";
   code: string;
@@ -77,13 +78,13 @@ export interface Bulk {
   pin_until: string | null;
   is_pinned: boolean;
   undo_of: string | null;
-  /** The bulk correction that undoes this one. */
+  /** The id of the bulk correction that undoes this one. */
   undone_by: string | null;
   frozen_on: string;
   counts: BulkCounts;
   needs_approval: boolean;
   approved: { by: BulkPerson; on: string } | null;
-  /** Null unless it runs: measured over the run so far. */
+  /** Measured since it started or was resumed; null unless it is running. */
   rows_per_s: number | null;
   seconds_left: number | null;
   created_on: string;
@@ -92,26 +93,29 @@ export interface Bulk {
   error: string | null;
 }
 
-/** Something unusual about passes that will change; it blocks nothing. One pass may count in several. */
+/**
+ * Something unusual about passes that will change; it does not block the change. One pass may count in several
+ * warnings.
+ */
 export interface BulkWarning {
   code: string;
-  /** Follows the number: `12 become valid again`. */
+  /** Follows the count: `12 become valid again`. */
   message: string;
   count: number;
 }
 
 /**
- * A bulk correction with what its page shows beside the numbers. Every address of one bulk correction answers it as it is
- * (no `data` around it): POST /bulk-corrections, GET /{id}, and every POST below it except undo, which answers the new one.
+ * A bulk correction with everything its page shows. Every address of one bulk correction answers it without a `data`
+ * wrapper: POST /bulk-corrections, GET /{id}, and every POST below it. Undo answers the new one.
  */
 export interface BulkDetail extends Bulk {
-  /** A few that will change, or once it runs that did; `?sample=1`, `2`, … shows others. */
+  /** A few passes that will change or, once it runs, have changed; `?sample=1`, `2`, … shows others. */
   sample: BulkItem[];
   warnings: BulkWarning[];
-  /** Everything that is not changed, by outcome and reason; all four outcomes. */
+  /** Every reason why passes are not changed, for all four outcomes. */
   refused: BulkRefusal[];
-  /** What it has waited for longer than ten seconds; null where it does not wait. */
+  /** What it has been waiting for longer than ten seconds; null if it is not waiting. */
   waits_for: JobWait | null;
-  /** The newest results of a run. */
+  /** The newest results of the run. */
   latest: BulkItem[];
 }

@@ -19,8 +19,9 @@ const bodySchema = z.strictObject({
 });
 
 /**
- * Sets them, with the audit entry and the event in one transaction. What they are already changes and records nothing. Plans
- * that exist keep what they were told. Throws 403, and 422 naming the field at fault.
+ * Changes the settings; the audit entry and the event are in the same transaction. Values equal to the current ones
+ * change and record nothing. Existing plans keep the threshold they were made with. Throws 403, and 422 naming the
+ * field at fault.
  */
 export async function changeBulkSettings(ctx: Context, body: unknown): Promise<BulkSettings> {
   authorize(ctx, "setting.change");

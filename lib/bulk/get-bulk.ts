@@ -13,17 +13,19 @@ import { refusalsOf, tallyOf, warningsOf } from "./bulk-tally";
 
 const SAMPLE = 5;
 const LATEST = 8;
-/* Steps of the golden ratio spread over any span without ever coming back. */
+/* Steps of the golden ratio spread over any range without ever repeating. */
 const GOLDEN = 0.618_033_988_75;
 const BEFORE_IT_RUNS = new Set(["planning", "planned", "queued"]);
 
-/** One bulk correction as it is now, with a sample (`sample` says which) and its newest results. Throws 403 and 404. */
+/**
+ * One bulk correction as it is now, with a sample (`sample` selects which) and its newest results. Throws 403 and 404.
+ */
 export async function getBulk(ctx: Context, bulkId: string, sample = 0): Promise<BulkDetail> {
   authorize(ctx, "bulk.read");
   return bulkDetail(ctx.db, ctx, bulkId, sample);
 }
 
-/** The same for whoever has authorized already. */
+/** What `getBulk` answers, for callers that have authorized already. */
 export async function bulkDetail(
   db: Database,
   ctx: Pick<Context, "clock" | "zone">,
@@ -63,7 +65,7 @@ async function sampleOf(db: Database, row: BulkRow, sample: number): Promise<Bul
   const share = (sample * GOLDEN) % 1;
   const after = Math.floor(span.first + (span.last - span.first) * share) - 1;
   const found = await listItems(db, id, { outcome, after, limit: SAMPLE });
-  // Near the end there are too few; the rest come from the beginning.
+  // Near the end of the range too few passes remain; the rest of the sample comes from the beginning.
   const more = await listItems(db, id, { outcome, after: 0, limit: SAMPLE });
   return unique([...found, ...more]).slice(0, SAMPLE);
 }

@@ -12,7 +12,10 @@ export interface BulkPage {
   page: { next: string | null; prev: null; limit: number };
 }
 
-/** Bulk corrections, newest first, a page at a time at the same cost however deep. Throws 400 for a foreign cursor, and 403. */
+/**
+ * One page of bulk corrections, newest first; a page costs the same however deep it is. Throws 400 for a foreign
+ * cursor, and 403.
+ */
 export async function listBulks(ctx: Context, query: BulkQuery): Promise<BulkPage> {
   const actor = authorize(ctx, "bulk.read");
   const binding = `bulk\0${actor.id}\0${BULK_QUERY.identity(query)}`;

@@ -9,14 +9,12 @@ import { unusualTransition } from "@/lib/corrections/unusual-transition";
 import type { BulkChanges, BulkOutcome, BulkValue } from "./bulk";
 import { parseShift, shiftTime } from "./shift-time";
 
-/** What a bulk correction would do to one pass. */
 export interface RowPlan {
   outcome: Extract<BulkOutcome, "will_change" | "unchanged" | "refused">;
-  /** The code of what stands against it; null for what will change. */
+  /** The code of the reason that rules the change out; null for a pass that will change. */
   why: string | null;
-  /** What makes a difference; also where it is refused. */
+  /** The changes that make a difference, even if they are refused. */
   changes: Partial<PassState>;
-  /** Codes of what is unusual about it. */
   warnings: string[];
 }
 
@@ -25,7 +23,7 @@ const LATEST = "2100-01-01";
 
 class Refused extends Error {}
 
-/** Holds changes against a pass by the rules of a single correction. Pure. */
+/** Checks changes against a pass by the rules of a single correction. Pure. */
 export function planRow(before: PassState, changes: BulkChanges, at: { now: Date; zone: string }): RowPlan {
   let wanted: PassChanges;
   try {

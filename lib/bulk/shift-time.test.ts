@@ -36,7 +36,7 @@ describe("clocks that change", () => {
     expect(moved("2011-12-29T22:00:00.000Z", "+1d", "Pacific/Apia")).toBe("2011-12-30T22:00:00.000Z"));
 });
 
-/* How far the clocks were put forward in the day around an instant. */
+/* How far the clocks moved forward in the day around an instant. */
 function gapAfter(iso: string, where: string): number {
   const offset = (at: number) => Date.parse(`${toLocalInput(new Date(at).toISOString(), where)}Z`) - at;
   const at = Math.floor(Date.parse(iso) / 1000) * 1000;
@@ -58,7 +58,7 @@ test("days keep the time on the clocks wherever that time exists, and weeks are 
       const wanted = new Date(Date.parse(`${from}Z`) + days * 86_400_000).toISOString().slice(0, 19);
       expect(result.slice(19)).toBe(iso.slice(19));
       const meant = fromLocalInput(wanted, where);
-      // Over a gap the clocks are ahead of what was wanted by just what they were put forward.
+      // Where clocks moved forward, the result is later than the wanted time by exactly that much.
       if (meant.kind !== "none") expect(to).toBe(wanted);
       else expect(Date.parse(`${to}Z`) - Date.parse(`${wanted}Z`)).toBe(gapAfter(result, where));
       if (days % 7 === 0) expect(shiftTime(iso, { amount: days / 7, unit: "w" }, where)).toBe(result);

@@ -2,7 +2,9 @@ import { timeWriter, type TimeWriter } from "@/lib/csv/zoned-time";
 import { shiftDate } from "@/lib/time/local-day";
 import { foldOf, fromLocalInput, toLocalInput } from "@/lib/time/local-time";
 
-/** How far a time is moved. Minutes and hours are of fixed length, days and weeks are days on the agency's clocks. */
+/**
+ * How far a time moves. Minutes and hours have a fixed length; days and weeks are calendar days in the agency's zone.
+ */
 export interface TimeShift {
   /** Negative for earlier; never zero. */
   amount: number;
@@ -14,7 +16,7 @@ const MINUTE_MS = 60_000;
 const FIXED_MS = { m: MINUTE_MS, h: 60 * MINUTE_MS };
 const DAYS = { d: 1, w: 7 };
 
-/** `+2d`, `-3h`, `+30m`, `+1w` as what they mean; null for anything else and for no move at all. Pure. */
+/** Parses `+2d`, `-3h`, `+30m`, `+1w`; null for anything else and for a shift of zero. Pure. */
 export function parseShift(text: string): TimeShift | null {
   const [, sign, digits, unit] = WRITTEN.exec(text) ?? [];
   const amount = Number(digits) * (sign === "-" ? -1 : 1);
@@ -22,15 +24,15 @@ export function parseShift(text: string): TimeShift | null {
 }
 
 /**
- * An ISO instant moved. By days the clocks in `zone` show the same time on another date; where they were put forward over
- * it, as much later as they were put forward. A time that happens twice stays the first or the second of the two. Pure.
+ * Moves an ISO instant. A move by days keeps the time on the clocks of `zone`; if the clocks skip that time, the result
+ * is later by as much as they moved forward. A time that happens twice stays the first or the second of the two. Pure.
  */
 export function shiftTime(iso: string, { amount, unit }: TimeShift, zone: string): string {
   const at = Date.parse(iso);
   if (unit === "m" || unit === "h") return new Date(at + amount * FIXED_MS[unit]).toISOString();
   const days = amount * DAYS[unit];
   const moved = new Date(at + days * 24 * 60 * MINUTE_MS).toISOString();
-  // Nearly always both are on the same side of every change of clocks.
+  // Nearly always both have the same offset.
   if (offsetOf(iso, zone) === offsetOf(moved, zone)) return moved;
   return onTheClocks(iso, days, zone);
 }

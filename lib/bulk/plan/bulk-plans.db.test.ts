@@ -12,7 +12,7 @@ import { listBulkResults } from "@/lib/bulk/results/list-bulk-results";
 import { BULK_RESULTS_QUERY } from "@/lib/bulk/results/bulk-results-query";
 import { planBulk } from "./plan-bulk";
 
-/* What a run reads and writes on a table that is large enough for a server to choose badly. */
+/* Query plans of what a run reads and writes, on a table large enough for a server to choose a bad one. */
 
 let schema: TestSchema;
 let ctx: Context;
@@ -32,7 +32,7 @@ beforeAll(async () => {
   await start(ctx, bulk);
   await doJob(schema.worker, bulk.id);
   bulkId = bulk.id;
-  // Two million items of other bulk corrections would read the same.
+  // Stands for two million items of other bulk corrections, which would give the same plans.
   await schema.owner.raw(
     `INSERT INTO pd_bulk_item (bulk_id, pass_id, outcome, version)
      SELECT ?, id, IF(id % 50 = 0, 'will_change', 'changed'), '' FROM bytemark_pass WHERE id > ?`,
@@ -49,7 +49,7 @@ interface Plan {
   rows: string;
 }
 
-/** How the server does every statement that a batch sends, told by itself. */
+/** The server's query plan for every statement a batch sends. */
 async function plansOf(act: () => Promise<unknown>): Promise<Plan[]> {
   const sent: { sql: string; bindings: unknown[] }[] = [];
   const listen = (query: { sql: string; bindings?: unknown[] }) =>

@@ -13,7 +13,10 @@ export interface Frozen {
   told: Told[];
 }
 
-/** Holds each pass against the changes and keeps its version. `missing` ids name no pass; they are told, not dropped. Pure. */
+/**
+ * Checks the changes against each pass and freezes its version. Ids in `missing` name no pass; they are reported, not
+ * dropped. Pure.
+ */
 export function freezePasses(
   rows: readonly LockedPass[],
   changes: BulkChanges,
@@ -33,7 +36,7 @@ export function freezePasses(
   return frozen;
 }
 
-/** The numbers of a plan with more passes in it. Pure. */
+/** The numbers of a plan with more passes counted in. Pure. */
 export function withFrozen(
   row: Pick<BulkRow, "matched" | "will_change" | "unchanged" | "refused" | "tally">,
   told: readonly Told[],

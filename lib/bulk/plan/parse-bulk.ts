@@ -10,10 +10,10 @@ import { PERSONAL_KINDS, recognise } from "@/lib/passes/query/pass-search";
 import type { BulkChanges, BulkValue } from "@/lib/bulk/bulk";
 import { parseShift } from "@/lib/bulk/shift-time";
 
-/** Which passes are meant: those of a list, or picked ones. */
+/** The selected passes: those of a list, or picked ones. */
 export type BulkSelection = { query: PassQuery } | { pass_ids: number[] };
 
-/** What is asked of a bulk correction, checked as far as it can be without the passes. */
+/** The request for a bulk correction, checked as far as possible without reading the passes. */
 export interface BulkAsk {
   selection: BulkSelection;
   changes: BulkChanges;
@@ -40,8 +40,8 @@ const bodySchema = z.strictObject({
 });
 
 /**
- * The body of a bulk correction. Throws 400 for what does not exist or a query that names a person (it would be kept), and
- * 422 naming every field whose value is not possible, or for no field at all.
+ * Parses the body of a bulk correction. Throws 400 for members that do not exist or a query that searches for a person
+ * (it would be stored), and 422 naming every field with an impossible value, or if there is no field at all.
  */
 export function parseBulk(body: unknown, at: Omit<ParseOptions, "personal">): BulkAsk {
   const parsed = bodySchema.safeParse(body);
@@ -62,7 +62,7 @@ export function parseBulk(body: unknown, at: Omit<ParseOptions, "personal">): Bu
       { field: "pin_until", code: "in_the_past", message: "A pin must end in the future." },
     ]);
   }
-  // The schema asks for a reason unless it is a dry run, and here is none.
+  // The schema lets a dry run omit the reason; a bulk correction has no dry run.
   if (!checked.reason) throw invalidChange([{ field: "reason", code: "required", message: "is required" }]);
   const selection = parseSelection(query, pass_ids, at);
   return { selection, changes: fields, reason: checked.reason, pin_until: checked.pin_until };
@@ -77,7 +77,7 @@ function notABulk(error: z.ZodError): AppError {
   return new AppError("invalid_body", "The request holds something this address does not know.", { errors });
 }
 
-/* `{shift}` stands where a value would; the rest is checked as in a single correction. */
+/* `{shift}` stands in place of a value; everything else is checked as in a single correction. */
 function splitShifts(changes: Record<string, unknown>) {
   const plain: Record<string, unknown> = {};
   const moved: Record<string, BulkValue> = {};

@@ -1,6 +1,6 @@
 import { invalidParameter } from "@/lib/errors";
 
-/** Ids of passes as an address lists them, each once. Throws 400 for anything else, and for more than `most`. */
+/** Ids of passes from an address, each once. Throws 400 for anything else, and for more than `most`. */
 export function parsePickedIds(text: string, most: number): string[] {
   const ids = [...new Set(text.split(","))];
   if (!ids.every((id) => /^[1-9]\d{0,9}$/.test(id))) {

@@ -21,20 +21,23 @@ import { startRun } from "@/lib/bulk/steps/start-run";
 const payloadSchema = z.object({ bulk_id: z.string(), last_id: z.number() });
 const COPIED_AT_ONCE = 2000;
 
-/** Plans what is too large to be planned while one waits, from wherever it stands. Throws `JobRefused` without the right. */
+/**
+ * Makes a plan that is too large to make during a request, from wherever it stands. Throws `JobRefused` if the right is
+ * lost.
+ */
 async function makePlan(ctx: Context, run: JobRun, payload: unknown): Promise<void> {
   const { bulk_id, last_id } = readPayload(payloadSchema, payload);
-  // not recorded: the request of a plan is recorded, not how far it is
+  // not recorded: the request of a plan is recorded, its progress is not
   const row = await run.transact((trx) => begin(trx, bulk_id, run.id));
   if (row === null) return;
   const asker = await actAsAsker(ctx, row, ["bulk.plan"]);
   const goesOn =
     row.undo_of === null ? await freeze(ctx, run, row, last_id) : await copy(run, row, row.undo_of);
-  // not recorded: a plan changes no pass; whoever starts it is recorded
+  // not recorded: a plan changes no pass; starting its run is recorded
   if (goesOn) await run.transact((trx) => finishPlan(trx, asker, bulk_id));
 }
 
-/* A plan that failed goes on when its job is retried. Null where there is nothing to do for this job. */
+/* A failed plan continues if its job is retried. Null if there is nothing for this job to do. */
 async function begin(trx: Transaction, id: string, jobId: string): Promise<BulkRow | null> {
   const row = await lockBulk(trx, id);
   if (row === null || row.job_id !== jobId) return null;
@@ -47,7 +50,7 @@ async function begin(trx: Transaction, id: string, jobId: string): Promise<BulkR
 }
 
 async function freeze(ctx: Context, run: JobRun, row: BulkRow, last_id: number): Promise<boolean> {
-  // `now-7d` means seven days before the plan was asked for, whenever this runs.
+  // `now-7d` means seven days before the plan was requested, however late this runs.
   const at = { now: new Date(`${row.frozen_on.replace(" ", "T")}Z`), zone: ctx.zone };
   const query = parsePassQuery(new URLSearchParams(row.search ?? ""), at);
   const conditions = await resolveConditions(ctx.exportDb, query, at);
@@ -56,7 +59,7 @@ async function freeze(ctx: Context, run: JobRun, row: BulkRow, last_id: number):
     run.signal.throwIfAborted();
     const { rows, upto, next_width } = await readWindow(ctx.exportDb, conditions, { after, last_id, width });
     const frozen = freezePasses(rows, row.changes as BulkChanges, at);
-    // not recorded: a plan changes no pass; whoever starts it is recorded
+    // not recorded: a plan changes no pass; starting its run is recorded
     const goesOn = await run.transact(async (trx) => {
       const now = await lockBulk(trx, String(row.id));
       if (now?.state !== "planning" || now.last_planned_id !== after) return false;
@@ -78,7 +81,7 @@ async function copy(run: JobRun, row: BulkRow, from: string): Promise<boolean> {
   const to = String(row.id);
   for (;;) {
     run.signal.throwIfAborted();
-    // not recorded: a plan changes no pass; whoever asked for the undo is recorded
+    // not recorded: a plan changes no pass; the request of the undo is recorded
     const copied = await run.transact(async (trx) => {
       const now = await lockBulk(trx, to);
       if (now?.state !== "planning") return null;
@@ -94,7 +97,7 @@ async function copy(run: JobRun, row: BulkRow, from: string): Promise<boolean> {
   }
 }
 
-/* An undo was confirmed when it was asked for, so it runs at once; anything else waits for people. */
+/* An undo was confirmed when it was requested, so it runs at once; any other plan waits for people. */
 async function finishPlan(trx: Transaction, asker: AuthorizedContext, id: string): Promise<void> {
   const row = await lockBulk(trx, id);
   if (row?.state !== "planning") return;
@@ -111,7 +114,7 @@ async function finishPlan(trx: Transaction, asker: AuthorizedContext, id: string
 }
 
 /**
- * How the worker plans bulk corrections.
- * @unauthorized It begins by asking whoever asked for the plan.
+ * The worker's handler for planning bulk corrections.
+ * @unauthorized It starts by authorizing the person who asked for the plan.
  */
 export const BULK_PLAN: JobHandler = { run: makePlan, ended: endBulk };

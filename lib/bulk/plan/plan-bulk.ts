@@ -21,9 +21,9 @@ export interface PlanBulkRequest {
 }
 
 /**
- * Plans a bulk correction: freezes which passes are meant with the version of each and tells what would become of them; no
- * pass is changed. Up to 2,000 are planned at once, more by a job (state `planning`). Asking again with the same
- * Idempotency-Key answers the first plan as it is by then. Throws 400, 403, 409, 422 and 503.
+ * Plans a bulk correction: freezes the selected passes with the version of each, and answers what would happen to them.
+ * It changes no pass. Up to 2,000 passes are planned at once, more by a job (state `planning`). Asking again with the
+ * same Idempotency-Key answers the first plan in its current state. Throws 400, 403, 409, 422 and 503.
  */
 export async function planBulk(
   ctx: Context,

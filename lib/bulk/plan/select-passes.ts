@@ -7,17 +7,17 @@ import type { Conditions } from "@/db/query/conditions";
 import { resolveConditions } from "@/lib/passes/query/resolve-conditions";
 import type { BulkSelection } from "./parse-bulk";
 
-/** Up to here a plan is made while one waits for it. */
+/** The most passes that are planned during the request. */
 const MOST_AT_ONCE = 2000;
 const LIMIT_MS = 1200;
 const WINDOW_LIMIT_MS = 20_000;
 
 const BY_ID = { column: "id", direction: "asc" } as const;
 
-/** The passes of a selection, or where they are too many to read at once the highest id there is. */
+/** The passes of a selection; if they are too many to read at once, the highest pass id. */
 export type Selected = { rows: PassRow[]; missing: number[] } | { last_id: number };
 
-/** Reads a selection of at most 2,000 passes, within 1.2 s; anything larger is left to a job. */
+/** Reads a selection of at most 2,000 passes, within 1.2 s; a job plans anything larger. */
 export async function selectPasses(
   db: Database,
   selection: BulkSelection,
@@ -49,10 +49,10 @@ function missingOf(selection: BulkSelection, rows: readonly PassRow[]): number[]
   return selection.pass_ids.filter((id) => !found.has(id));
 }
 
-/** A stretch of ids, and how wide the next should be so that it holds about as many passes as are planned at once. */
+/** The matching passes of a range of ids, and how wide the next range should be to hold about 2,000. */
 export interface Window {
   rows: PassRow[];
-  /** Every pass up to here is known. */
+  /** Every matching pass up to this id has been read. */
   upto: number;
   next_width: number;
 }
@@ -60,7 +60,7 @@ export interface Window {
 const MOST_WIDTH = 200_000;
 export const FIRST_WIDTH = 5000;
 
-/** The matching passes of one stretch of ids, at most 2,000 at a time: bounded work for a statement, whatever matches. */
+/** The matching passes of one range of ids, at most 2,000: bounded work for a statement, however many match. */
 export async function readWindow(
   db: Database,
   conditions: Conditions,

@@ -10,12 +10,12 @@ import { sqlTime } from "@/lib/time/sql-time";
 import { type Frozen, withFrozen } from "./freeze-passes";
 import type { BulkAsk } from "./parse-bulk";
 
-/** A plan whose numbers are known, or one that a job makes from passes up to an id. */
+/** A plan whose numbers are known, or one that a job makes from the passes up to an id. */
 export type PlanStart = { frozen: Frozen } | { last_id: number };
 
 const NOTHING = { matched: 0, will_change: 0, unchanged: 0, refused: 0, tally: null };
 
-/** Writes a plan with its passes, or with the job that finds them, in the caller's transaction. */
+/** Writes a plan in the caller's transaction: with its passes, or with the job that finds them. */
 export async function writePlan(
   trx: Transaction,
   actor: Authorized,
@@ -60,7 +60,7 @@ export async function writePlan(
   return { id, state };
 }
 
-/** The query a plan was asked for by, as it is stored; null where its passes were picked. Pure. */
+/** The query of a plan, as it is stored; null if its passes were picked. Pure. */
 export function searchOf({ selection }: BulkAsk): string | null {
   return "query" in selection ? passQueryToSearch(selection.query).toString() : null;
 }

@@ -17,8 +17,9 @@ export interface BulkResultsFile {
 const BATCH = 500;
 
 /**
- * What became of every pass, one record each, as CSV: the pass, the outcome, why, each corrected field before and after, and
- * the entry in the audit log. Reads as fast as its reader and holds one batch. Throws 403 and 404 before the stream.
+ * The results as CSV, one record per pass: the pass, the outcome, why, each corrected field before and after, and the
+ * entry in the audit log. Reads only as fast as its reader and holds one batch in memory. Throws 403 and 404 before the
+ * stream starts.
  */
 export async function bulkResultsFile(
   ctx: Context,
@@ -86,7 +87,7 @@ function lineOf(item: BulkItem, fields: readonly CorrectableField[]): string {
   ]);
 }
 
-/* Times and counts are no text and stay byte for byte. */
+/* Times and counts are not text, so they stay byte for byte. */
 function cell(field: CorrectableField, value: string | number | null): string {
   const { kind } = PASS_FIELDS[field];
   if (value === null) return "";

@@ -15,7 +15,10 @@ const LIMIT_MS = 2000;
 
 type FieldChanges = BulkItem["changes"];
 
-/** Items with their passes, and with what changed or would: from the log once it is done. At most four statements. */
+/**
+ * Items with their passes and their changes: the recorded ones once done, before that the planned ones. At most four
+ * statements.
+ */
 export async function completeItems(
   db: Database,
   bulk: BulkRow,

@@ -14,7 +14,9 @@ export interface BulkResultsPage {
   page: { next: string | null; prev: null; limit: number };
 }
 
-/** The passes of a bulk correction with what became of each, by pass id. Throws 400 for a foreign cursor, 403 and 404. */
+/**
+ * The passes of a bulk correction with the outcome of each, by pass id. Throws 400 for a foreign cursor, 403 and 404.
+ */
 export async function listBulkResults(
   ctx: Context,
   bulkId: string,

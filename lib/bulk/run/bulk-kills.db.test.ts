@@ -37,7 +37,7 @@ afterEach(async () => {
   [schema, server] = [undefined, undefined];
 });
 
-/** A run that is in the queue, of `count` passes. */
+/** A queued run of `count` passes. */
 async function queued(count: number): Promise<{ schema: TestSchema; ctx: Context; bulk: BulkDetail }> {
   const made = await createTestSchema();
   schema = made;
@@ -52,7 +52,7 @@ async function queued(count: number): Promise<{ schema: TestSchema; ctx: Context
   return { schema: made, ctx, bulk };
 }
 
-/* Each pass moved by two days: 2 if once, 4 if twice. */
+/* By how many days passes have moved: 2 if corrected once, 4 if twice. */
 async function movedDays(made: TestSchema): Promise<{ days: number; passes: number }[]> {
   const [rows] = (await made.owner.raw(
     `SELECT FLOOR((TO_SECONDS(p.expiration) - TO_SECONDS(JSON_VALUE(a.before_values, '$.expiration'))) / 86400) AS days,
@@ -104,7 +104,7 @@ describe("killed", () => {
       expect([changed, entries]).toEqual([await changedSoFar(made, bulk.id), changed]);
       expect(batches).toBeGreaterThan(0);
     }
-    // Each was let do two batches at most.
+    // Each worker was allowed two batches at most.
     expect(await changedSoFar(made, bulk.id)).toBeLessThan(PASSES);
     expect(await doJob(made.worker, bulk.id)).toMatchObject({ state: "done" });
     await expectWhole(made, ctx, bulk, PASSES);
@@ -141,7 +141,7 @@ describe("a worker that comes back after another has taken over", () => {
     const late = zombie.run.transact((trx) => runBatch(ctx, trx, request));
     await expect(late).rejects.toMatchObject({ why: "lease_lost" });
     expect(await ledger(made.owner, bulk.id)).toMatchObject({ changed: 0, entries: 0, batches: 0 });
-    // Control: without the fence the same batch lands.
+    // Control: without the fence the same batch is written.
     await withTransaction(made.worker, (trx) => runBatch(ctx, trx, request));
     expect(await ledger(made.owner, bulk.id)).toMatchObject({ changed: 500, entries: 500, batches: 1 });
     zombie.close();
@@ -192,6 +192,6 @@ test("control: items that are written beside the transaction are lost, and the l
   await made.owner("pd_bulk_item").insert(planned);
   await doJob(made.worker, bulk.id);
   await expect(expectWhole(made, ctx, bulk, 600)).rejects.toThrow();
-  // The version still keeps them from being moved twice.
+  // The version still keeps each pass from moving twice.
   expect(await movedDays(made)).toEqual([{ days: 2, passes: 600 }]);
 });

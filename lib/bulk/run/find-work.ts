@@ -14,7 +14,7 @@ import { passVersion } from "@/lib/passes/pass-etag";
 import type { BulkOutcome } from "@/lib/bulk/bulk";
 import { correctionOf, type FoundPass, type ItemWork, undoName, undoOf } from "./item-work";
 
-/** What becomes of one item. */
+/** The outcome of one item. */
 export interface Outcome {
   item: BulkItemRow;
   outcome: Extract<BulkOutcome, "changed" | "skipped" | "failed">;
@@ -22,8 +22,9 @@ export interface Outcome {
 }
 
 /**
- * Locks the passes of these items and says for each what is to be done: nothing where it is gone, archived, not as planned
- * any more or against a rule. Passes that somebody else holds are counted and left for later, or fail where it `gives_up`.
+ * Locks the passes of these items and answers for each what to do: nothing if it is gone, archived, no longer as
+ * planned, or against a rule. Passes that somebody else has locked are counted and left for later; with `gives_up` they
+ * fail.
  */
 export async function findWork(
   trx: Transaction,
@@ -57,7 +58,7 @@ function outcomeOf({ why }: ItemWork): Outcome["outcome"] {
 
 interface Undoing {
   corrections: Map<number, LoggedCorrection>;
-  /** Names of undos that are in the log already. */
+  /** Operation ids of undos that are already in the log. */
   used: ReadonlySet<string>;
 }
 
@@ -77,7 +78,7 @@ function workOn(
   return undoOf(bulk, found, correction, at.now);
 }
 
-/* The holds of passes, by pass; read only where some may be set or taken away. */
+/* The pins of passes, by pass; read only if some may be set or released. */
 async function heldOf(
   trx: Transaction,
   bulk: BulkRow,
@@ -90,7 +91,7 @@ async function heldOf(
   return held;
 }
 
-/* Why a pass could not be locked; not in the answer where somebody holds it. */
+/* Why a pass could not be locked. A pass that is locked by somebody else is not in the answer. */
 async function findAbsent(trx: Transaction, ids: readonly number[]): Promise<Map<number, string>> {
   const there = await whichAreIn(trx, "bytemark_pass", ids);
   const archived = await whichAreIn(trx, "bytemark_pass_archive", ids);

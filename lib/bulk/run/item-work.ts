@@ -13,26 +13,26 @@ import type { BulkChanges } from "@/lib/bulk/bulk";
 import { reasonOf } from "@/lib/bulk/bulk-row";
 import { planRow } from "@/lib/bulk/plan-row";
 
-/** What is to be done to one pass, or why it is left alone. */
+/** What to do to one pass, or why it is left alone. */
 export type ItemWork =
   | { why: string }
   | {
       why: null;
       update: PassUpdate;
       entry: AuditEntry & { op_id: string };
-      /** What becomes of the holds of its fields. */
+      /** The changes to the pins of its fields. */
       pins: PinChange[];
-      /** The correction whose holds go with it. */
+      /** The correction whose pins are removed with it; null for none. */
       unpins: string | null;
     };
 
-/** A pass with the holds of its fields, as the batch found it. */
+/** A pass with the pins of its fields, as the batch found it. */
 export interface FoundPass {
   pass: LockedPass;
   held: readonly PinStateRow[];
 }
 
-/** Work of a correction, by the rules as they are now. Pure. */
+/** The work of a correction, by the rules as they are now. Pure. */
 export function correctionOf(
   bulk: BulkRow,
   { pass, held }: FoundPass,
@@ -56,7 +56,7 @@ export function correctionOf(
       bulk_id,
       pinned,
       warnings,
-      // For whoever undoes it; without them its holds replaced none.
+      // For a later undo. If `pins` is absent, its pins replaced none.
       ...(pins.some(({ before: replaced }) => replaced !== null) ? { pins } : {}),
     },
     op_id: `bulk-${bulk_id}-${pass.id}`,
@@ -64,12 +64,14 @@ export function correctionOf(
   return { why: null, update, entry, pins, unpins: null };
 }
 
-/** The name of an undo in the log: whoever undoes an entry, alone or in bulk, does it under this one. */
+/** The operation id of an undo. An entry can be undone only under this id, alone or in bulk, so only once. */
 export function undoName(auditId: string): string {
   return `undo-${auditId}`;
 }
 
-/** Work that puts back what a correction of the log changed. No rule stands against what was there before. Pure. */
+/**
+ * The work of putting back what a recorded correction changed. No rule is checked: the values were there before. Pure.
+ */
 export function undoOf(
   bulk: BulkRow,
   { pass, held }: FoundPass,

@@ -7,8 +7,8 @@ import type { Context } from "@/lib/context";
 import { JobRefused } from "@/lib/jobs/job-run";
 
 /**
- * A context that acts for whoever asked, with their rights as they are now. Throws `JobRefused` when they are lost.
- * @unauthorized The job has no actor of its own: whoever asked for it is asked here.
+ * A context that acts for the person who asked, with their current rights. Throws `JobRefused` if they lost them.
+ * @unauthorized The job has no actor of its own: the person who asked for it is authorized here.
  */
 export async function actAsAsker(
   ctx: Context,

@@ -16,20 +16,20 @@ import type { ItemWork } from "./item-work";
 
 export interface BatchRequest {
   bulk_id: string;
-  /** The job that does it; another one has nothing to do here. */
+  /** The job that runs the bulk correction; any other job does nothing. */
   job_id: string;
   after: number;
   limit: number;
-  /** Rows that somebody still holds fail instead of being left for later. */
+  /** Passes that are still locked by somebody fail instead of being left for later. */
   gives_up: boolean;
 }
 
 export interface BatchResult {
-  /** The bulk correction as it was found. */
+  /** The bulk correction as the batch found it. */
   row: BulkRow;
-  /** The last pass looked at; null when there was none left behind `after`. */
+  /** The id of the last pass looked at; null if there was none after `after`. */
   last: number | null;
-  /** Passes left for later because somebody holds them. */
+  /** Number of passes left for later because somebody has locked them. */
   held: number;
   done: number;
 }
@@ -37,9 +37,10 @@ export interface BatchResult {
 type Work = Extract<ItemWork, { why: null }>;
 
 /**
- * Corrects the next passes of a bulk correction in the caller's transaction: rows, log, pins, items, numbers and the event
- * are there together or not at all, and each pass is done once. Answers null where another job does it, and does nothing
- * where the bulk correction is not running. `ctx` acts for whoever asked. Throws 403 without the right.
+ * Corrects the next passes of a bulk correction in the caller's transaction: rows, audit entries, pins, items, numbers
+ * and the event are written together or not at all, and each pass is corrected once. Answers null if another job runs
+ * it, and does nothing if the bulk correction is not running. `ctx` acts for the person who asked. Throws 403 without
+ * the right.
  */
 export async function runBatch(
   ctx: Context,
@@ -78,7 +79,7 @@ export async function runBatch(
   return { row, last: items.at(-1)?.pass_id ?? null, held, done: nothing.done + told.length };
 }
 
-/* Everything that is done to the passes, and the items as they are then. */
+/* Writes everything the batch does to the passes, and answers the items as they are then. */
 async function writeWork(
   trx: Transaction,
   ctx: Context,

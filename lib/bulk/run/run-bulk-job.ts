@@ -17,15 +17,15 @@ import { runBatch } from "./run-batch";
 
 const payloadSchema = z.object({ bulk_id: z.string() });
 
-/* Never more than this in one transaction, and fewer where it takes long: others wait for these rows. */
+/* Most passes in one transaction. Fewer if a batch takes long, because others wait for these rows. */
 const MOST_ROWS = 500;
 const FEWEST_ROWS = 25;
 const LONG_MS = 150;
-/* How often rows that somebody holds are looked at again, and how long after. */
+/* How often locked passes are tried, and the pause between tries, which grows with each. */
 const TURNS = 4;
 const TURN_PAUSE_MS = 700;
 
-/** Corrects what a plan says, a batch at a time, from wherever it stands. Throws `JobRefused` when the right is lost. */
+/** Corrects the passes of a plan batch by batch, from wherever it stands. Throws `JobRefused` if the right is lost. */
 async function carryOut(ctx: Context, run: JobRun, payload: unknown): Promise<void> {
   const { bulk_id } = readPayload(payloadSchema, payload);
   const row = await run.transact((trx) => begin(trx, ctx, bulk_id, run.id));
@@ -40,7 +40,7 @@ async function carryOut(ctx: Context, run: JobRun, payload: unknown): Promise<vo
   await run.transact((trx) => stopWhereAsked(trx, ctx, bulk_id, run.id));
 }
 
-/* Once through the passes that are left; how many somebody holds, or null where it must not go on. */
+/* One round through the remaining passes. Answers how many were locked by somebody, or null if the run must stop. */
 async function goThrough(ctx: Context, run: JobRun, row: BulkRow, gives_up: boolean): Promise<number | null> {
   const request = { bulk_id: String(row.id), job_id: run.id, gives_up };
   const permission = row.undo_of === null ? "pass.correct" : "pass.undo";
@@ -59,13 +59,13 @@ async function goThrough(ctx: Context, run: JobRun, row: BulkRow, gives_up: bool
   }
 }
 
-/* How many passes the next batch takes, after one of `limit` that took `ms`. */
+/* Size of the next batch, after one of `limit` passes that took `ms`. */
 function nextLimit(limit: number, ms: number): number {
   if (ms > LONG_MS) return Math.max(FEWEST_ROWS, Math.floor(limit / 2));
   return ms < LONG_MS / 2 ? Math.min(MOST_ROWS, limit + 50) : limit;
 }
 
-/* A failed run goes on when its job is retried. Null where there is nothing to do for this job. */
+/* A failed run continues if its job is retried. Null if there is nothing for this job to do. */
 async function begin(trx: Transaction, ctx: Context, id: string, jobId: string): Promise<BulkRow | null> {
   const row = await lockBulk(trx, id);
   if (row === null || row.job_id !== jobId) return null;
@@ -127,8 +127,8 @@ async function publishState(trx: Transaction, id: string, state: BulkState): Pro
 }
 
 /**
- * What a job that came to nothing leaves: the bulk correction says why, and nothing of it goes on by itself.
- * @unauthorized It writes down what has happened already.
+ * Ends the bulk correction of a job that was given up or canceled: it says why, and nothing continues by itself.
+ * @unauthorized It only records what has already happened.
  */
 export async function endBulk(
   trx: Transaction,
@@ -138,7 +138,7 @@ export async function endBulk(
 ): Promise<void> {
   const told = payloadSchema.safeParse(payload);
   const row = told.success ? await lockBulk(trx, told.data.bulk_id) : null;
-  // Paused and resumed since: another job has it.
+  // Paused and resumed in the meantime: another job runs it.
   if (row === null || row.job_id !== job_id) return;
   if (["planned", "done", "cancelled", "failed", "paused"].includes(row.state)) return;
   if (state === "cancelled") await end(trx, ctx, row, "cancelled", null);
@@ -146,7 +146,7 @@ export async function endBulk(
 }
 
 /**
- * How the worker runs bulk corrections.
- * @unauthorized Before each batch whoever asked for it is asked again.
+ * The worker's handler for running bulk corrections.
+ * @unauthorized The person who asked for it is authorized again before each batch.
  */
 export const BULK_RUN: JobHandler = { run: carryOut, ended: endBulk };

@@ -6,8 +6,8 @@ import { sqlTime } from "@/lib/time/sql-time";
 import { type BulkAnswer, changeBulk, type ChangeBulkRequest, requireState } from "./change-bulk";
 
 /**
- * A second person agrees to a plan over the threshold; whoever asked for it cannot. Throws 403, also for one's own, 404, and
- * 409 where it is not planned, needs nobody or has been approved.
+ * Approves a plan over the threshold; the approver must not be the person who asked for it. Throws 403, also for one's
+ * own plan, 404, and 409 if it is not planned, needs no approval or is already approved.
  */
 export async function approveBulk(ctx: Context, request: ChangeBulkRequest): Promise<BulkAnswer> {
   authorize(ctx, "bulk.approve");

@@ -6,10 +6,12 @@ import type { Context } from "@/lib/context";
 import { sqlTime } from "@/lib/time/sql-time";
 import { type BulkAnswer, changeBulk, type ChangeBulkRequest, requireState, type Step } from "./change-bulk";
 
-/* A run that is on ends its batch first; one that only waits is stopped at once. */
+/* A running one finishes its batch first; a waiting one stops at once. */
 const STOPPED: Partial<Record<string, BulkState>> = { running: "cancelling", pausing: "cancelling" };
 
-/** Ends a plan or a run; what is corrected stays and can be undone. Throws 403, 404, and 409 where it has ended. */
+/**
+ * Cancels a plan or a run. Corrected passes stay corrected and can be undone. Throws 403, 404, and 409 if it is over.
+ */
 export async function cancelBulk(ctx: Context, request: ChangeBulkRequest): Promise<BulkAnswer> {
   authorize(ctx, "bulk.cancel");
   return changeBulk(ctx, request, {

@@ -19,7 +19,7 @@ export interface ChangeBulkRequest {
   idempotencyKey?: string | null;
 }
 
-/** What a step makes of a bulk correction; the bulk correction to answer, where it is another one. */
+/** The result of a step. `answer_id` names the bulk correction to answer, if it is another one. */
 export interface Step {
   update: BulkUpdate & { state?: BulkState };
   data?: Readonly<Record<string, unknown>>;
@@ -38,8 +38,8 @@ export interface BulkAnswer {
 }
 
 /**
- * One step of a bulk correction that somebody asks for: the row is held, changed, recorded and published in one transaction.
- * Asking again with the same Idempotency-Key does nothing more. Throws 403, 404, whatever `step` refuses with, and 503.
+ * Takes one step of a bulk correction: in one transaction the row is locked, changed, recorded and published. Asking
+ * again with the same Idempotency-Key does nothing more. Throws 403, 404, whatever `step` throws, and 503.
  */
 export async function changeBulk(
   ctx: Context,
@@ -87,7 +87,7 @@ const WORDS: Record<BulkState, string> = {
   failed: "ended by a failure",
 };
 
-/** Throws 409 where another one undoes it: what it changed from now on nothing would put back. */
+/** Throws 409 if an undo of it exists: that undo would miss what this one changes from now on. */
 export async function requireNotUndone(trx: Transaction, row: BulkRow): Promise<void> {
   const id = String(row.id);
   const undoing = (await listUndoing(trx, [id])).get(id);
@@ -97,7 +97,7 @@ export async function requireNotUndone(trx: Transaction, row: BulkRow): Promise<
   });
 }
 
-/** Throws 409 unless the bulk correction is in one of `states`; nothing was changed then. */
+/** Throws 409 unless the bulk correction is in one of `states`. */
 export function requireState(row: BulkRow, states: readonly BulkState[], act: string): void {
   const state = row.state as BulkState;
   if (states.includes(state)) return;

@@ -2,7 +2,7 @@ import type { z } from "zod";
 import { AppError } from "@/lib/errors";
 import { fieldErrors } from "@/lib/http/zod-errors";
 
-/** The body of a step. Throws 422 naming what is missing or not possible. */
+/** Parses the body of a step. Throws 422 naming what is missing or impossible. */
 export function parseConfirmation<T>(schema: z.ZodType<T>, body: unknown): T {
   const result = schema.safeParse(body ?? {});
   if (result.success) return result.data;

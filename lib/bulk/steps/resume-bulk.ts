@@ -11,8 +11,8 @@ import {
 import { startRun, startUndoPlan } from "./start-run";
 
 /**
- * Lets a paused or failed run go on where it stopped, and an undo also where it was stopped for good: there is no second one.
- * Throws 403, 404, and 409 where there is nothing to go on with.
+ * Resumes a paused or failed run where it stopped. An undo can be resumed even if it was canceled, because it cannot be
+ * requested a second time. Throws 403, 404, and 409 if there is nothing to resume.
  */
 export async function resumeBulk(ctx: Context, request: ChangeBulkRequest): Promise<BulkAnswer> {
   authorize(ctx, "bulk.resume");
@@ -29,7 +29,7 @@ export async function resumeBulk(ctx: Context, request: ChangeBulkRequest): Prom
       if (isUndo && row.started_on === null && row.state !== "paused") {
         return { update: await startUndoPlan(trx, { actor }, row) };
       }
-      // A plan that failed was confirmed by nobody.
+      // Nobody has confirmed a plan that failed.
       if (!isUndo && row.state === "failed" && row.started_on === null) requireState(row, [], "resumed");
       return { update: await startRun(trx, { actor }, row) };
     },

@@ -13,7 +13,7 @@ import {
 } from "./change-bulk";
 import { startRun } from "./start-run";
 
-/** Tries the failed passes of a run that is done once more. Throws 403, 404, and 409 where there are none. */
+/** Tries the failed passes of a finished run once more. Throws 403, 404, and 409 if there are none. */
 export async function retryBulk(ctx: Context, request: ChangeBulkRequest): Promise<BulkAnswer> {
   authorize(ctx, "bulk.resume");
   return changeBulk(ctx, request, {

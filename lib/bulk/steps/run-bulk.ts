@@ -10,9 +10,9 @@ import { startRun } from "./start-run";
 const bodySchema = z.strictObject({ confirm_count: z.int().min(0) });
 
 /**
- * Starts the run of a plan, in the queue with the same transaction. Only whoever planned it can: every correction carries
- * that name. Throws 403, 404, 409 `approval_needed` or where it is not planned, and 422 `count_mismatch` unless
- * `confirm_count` is what will change.
+ * Starts the run of a plan; its job is queued in the same transaction. Only the person who planned it can run it,
+ * because every correction carries their name. Throws 403, 404, 409 if it is not planned or with `approval_needed`, and
+ * 422 `count_mismatch` unless `confirm_count` is the number of passes that will change.
  */
 export async function runBulk(ctx: Context, request: ChangeBulkRequest): Promise<BulkAnswer> {
   authorize(ctx, "bulk.run");
@@ -37,7 +37,7 @@ export async function runBulk(ctx: Context, request: ChangeBulkRequest): Promise
   });
 }
 
-/** Throws 422 `count_mismatch` unless somebody confirmed what will happen. */
+/** Throws 422 `count_mismatch` unless the confirmed number is the number of passes that will change. */
 export function requireCount(confirmed: number, will_change: number): void {
   if (confirmed === will_change) return;
   const message = `You confirmed ${confirmed}, but ${will_change} passes will change. Nothing was started.`;

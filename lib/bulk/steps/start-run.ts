@@ -5,8 +5,8 @@ import { enqueueJob } from "@/lib/jobs/enqueue-job";
 import type { Step } from "./change-bulk";
 
 /**
- * Puts the run of a bulk correction into the queue with the caller's transaction. The row names its job: an older one that is
- * still about finds that it is no longer meant and does nothing.
+ * Queues the run of a bulk correction in the caller's transaction. The row names its job: an older job that still
+ * exists finds another one named and does nothing.
  */
 export async function startRun(
   trx: Transaction,
@@ -21,7 +21,7 @@ export async function startRun(
   return { state: "queued", job_id, error_message: null, finished_on: null };
 }
 
-/** Puts the taking over of what is to be undone into the queue; it starts its run by itself. */
+/** Queues the job that copies the passes to undo; that job starts the run by itself. */
 export async function startUndoPlan(
   trx: Transaction,
   asker: Pick<AuthorizedContext, "actor">,

@@ -17,13 +17,14 @@ import { startRun, startUndoPlan } from "./start-run";
 const bodySchema = z.strictObject({ reason: reasonSchema, confirm_count: z.int().min(0).optional() });
 type Body = z.output<typeof bodySchema>;
 
-/** Up to here the passes are taken over while one waits; more are by a job. */
+/** The most passes that are copied during the request; a job copies more. */
 const MOST_AT_ONCE = 2000;
 
 /**
- * Starts a bulk correction that puts back what another one changed, and answers it. Passes changed since are left alone and
- * listed. Needs no approval. Throws 403, 404, 409 where the other still runs, changed nothing, is undone or is an undo itself, 422 for a reason
- * that is missing and, where `confirm_count` is given, unless it is what was changed.
+ * Starts a bulk correction that puts back what another one changed, and answers it. Passes that changed since are left
+ * alone and listed. Needs no approval. Throws 403 and 404; 409 if the other is still running, changed nothing, is
+ * undone or is itself an undo; 422 for a missing reason, or if `confirm_count` is given and is not the number of
+ * changed passes.
  */
 export async function undoBulk(ctx: Context, request: ChangeBulkRequest): Promise<BulkAnswer> {
   authorize(ctx, "bulk.undo");
@@ -32,7 +33,7 @@ export async function undoBulk(ctx: Context, request: ChangeBulkRequest): Promis
   return changeBulk(ctx, request, {
     act: "bulk.undo",
     step: async (trx, row, actor) => {
-      // An undo needs nobody's approval, so one of an undo would get a change past whoever had to approve it.
+      // An undo needs no approval, so undoing an undo would get a change past the person who has to approve it.
       if (row.undo_of !== null) {
         const message = "This one undoes another. To make the change again, plan it again.";
         throw new AppError("conflict", message, { extra: { undo_of: String(row.undo_of) } });
