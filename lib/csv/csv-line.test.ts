@@ -5,7 +5,7 @@ import { csvLine, textCell } from "./csv-line";
 
 const CELLS = 20_000;
 
-/* Cells as an attacker and as a rider would fill them. */
+/* Cells as an attacker or a rider would fill them. */
 const anyCell = fc.oneof(
   fc.string({ unit: "binary" }),
   fc.string(),
@@ -26,7 +26,7 @@ const anyCell = fc.oneof(
     .map((parts) => parts.join("")),
 );
 
-/** What a spreadsheet sees first, after everything it may skip. */
+/** The first thing a spreadsheet sees, after everything it may skip. */
 function firstVisible(cell: string): string {
   return cell.replace(/^[\s\p{Cc}\p{Cf}\p{Z}]+/u, "").charAt(0);
 }
@@ -49,7 +49,7 @@ test(`of ${CELLS} random cells none is a formula and each reads back`, () => {
     );
   });
   expect(wrong).toEqual([]);
-  // Control: written as they are, many of the same cells are formulas.
+  // Control: written unchanged, many of the same cells are formulas.
   expect(cells.filter(isFormula).length).toBeGreaterThan(1000);
 });
 

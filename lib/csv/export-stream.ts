@@ -4,12 +4,12 @@ import { createHash } from "node:crypto";
 export interface ExportPart {
   bytes: Buffer;
   rows: number;
-  /** Reads the next part; null when this is the last. */
+  /** Reads the next part; null if this is the last. */
   next: (() => Promise<ExportPart>) | null;
 }
 
 export interface ExportResult {
-  /** `cancelled`: the reader went away, stalled, or may not read any more. */
+  /** `cancelled`: the reader went away, stalled, or has lost the right to read. */
   outcome: "finished" | "cancelled" | "failed";
   rows: number;
   bytes: number;
@@ -17,9 +17,9 @@ export interface ExportResult {
 }
 
 export interface ExportWatch {
-  /** Asked every few seconds; false ends the export. */
+  /** Called every few seconds; false ends the export. */
   mayGoOn: () => Promise<boolean>;
-  /** Told once how it ended, before the last byte leaves: what it throws makes the export fail. */
+  /** Called once with the result, before the last byte leaves; if it throws, the export fails. */
   ended: (result: ExportResult, error: unknown) => Promise<void>;
   signal: AbortSignal;
 }
@@ -28,8 +28,9 @@ const CHECK_EVERY_MS = 4000;
 const MOST_STALL_MS = 120_000;
 
 /**
- * The parts as a stream that reads only as fast as its reader: one part on its way, the next being read. Ends cleanly only
- * when every row is out and `ended` is done; anything else breaks the stream off, so that no cut file looks whole.
+ * Streams the parts only as fast as the reader takes them: one part is on its way while the next is read. The stream
+ * ends cleanly only after every row is out and `ended` is done; anything else aborts it, so that a cut file never looks
+ * whole.
  */
 export function exportStream(first: ExportPart, watch: ExportWatch): ReadableStream<Uint8Array> {
   const hash = createHash("sha256");
@@ -54,7 +55,7 @@ export function exportStream(first: ExportPart, watch: ExportWatch): ReadableStr
       start(controller) {
         stop = (error) => {
           controller.error(error);
-          // What ended it is already told to the reader; `ended` logs its own trouble.
+          // The reader already has the error; `ended` logs its own.
           void end("cancelled", error).catch(() => undefined);
         };
         timer = setInterval(() => void check(), CHECK_EVERY_MS);
@@ -73,7 +74,7 @@ export function exportStream(first: ExportPart, watch: ExportWatch): ReadableStr
             const part: ExportPart = await upcoming;
             if (close) return;
             upcoming = part.next?.() ?? null;
-            // Its rejection is met by the next pull, or by nobody after a cancel.
+            // The next pull awaits this promise; after a cancel nobody does.
             upcoming?.catch(() => undefined);
             const chunk = part.bytes;
             rows += part.rows;

@@ -1,16 +1,19 @@
 /*
- * Text cells that a format takes byte for byte, which are nearly all there are: copied while being looked at, so that text
- * is made only of those that need care.
+ * Nearly all text cells need no escaping in a format. They are copied byte for byte while being checked, so that only
+ * cells that need care are decoded to text.
  */
 
 export interface PlainBytes {
   /** 1 for each byte that a cell may not start with. */
   start: Uint8Array;
-  /** 1 for each byte that may not stand anywhere. */
+  /** 1 for each byte that a plain cell may not contain. */
   inside: Uint8Array;
 }
 
-/** `inside`: bytes that need care wherever they stand. `onlyStarts`: the only bytes a plain cell starts with; any, without it. */
+/**
+ * `inside`: bytes that need care at any position. `onlyStarts`: the only bytes a plain cell may start with; absent:
+ * any.
+ */
 export function plainBytes(inside: Iterable<number>, onlyStarts?: Iterable<number>): PlainBytes {
   const needsCare = new Uint8Array(256);
   for (const byte of inside) needsCare[byte] = 1;
@@ -20,7 +23,7 @@ export function plainBytes(inside: Iterable<number>, onlyStarts?: Iterable<numbe
   return { start, inside: needsCare };
 }
 
-/** Copies the bytes from `from` to `end` and answers where they end in `out`; -1 when they need care. */
+/** Copies the bytes from `from` to `end` and answers the new end of `out`; -1 if the cell needs care. */
 export function copyPlain(
   { start, inside }: PlainBytes,
   row: Buffer,
@@ -39,7 +42,7 @@ export function copyPlain(
   return to;
 }
 
-/** Copies bytes that are known to be harmless, such as digits. */
+/** Copies bytes that are known to be safe, such as digits. */
 export function copyBytes(row: Uint8Array, from: number, end: number, out: Buffer, to: number): number {
   for (let at = from; at < end; at++) out[to++] = row[at] ?? 0;
   return to;

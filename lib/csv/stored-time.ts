@@ -1,23 +1,23 @@
 import { MOST_KEPT, offsetFormat, QUARTER_MS, quarterAt } from "./zoned-time";
 
 /*
- * Stored UTC times (`YYYY-MM-DD hh:mm:ss[.fff]`) as the bytes of a row, told without making text or dates of them. A date
- * that is none (`0000-00-00`) is told as nothing at all.
+ * Stored UTC times (`YYYY-MM-DD hh:mm:ss[.fff]`) are converted from the bytes of a row without creating strings or
+ * dates. An invalid date (`0000-00-00`) counts as no time.
  */
 
-/** Writes the time at `from` to `out` and answers where it ends; `to` itself where there is none to tell. */
+/** Writes the time at `from` to `out` and answers where it ends; `to` itself if there is no time. */
 export type StoredTimeWriter = (row: Buffer, from: number, end: number, out: Buffer, to: number) => number;
 
 const DAY_MS = 86_400_000;
 const [ZERO, COLON, DOT, LETTER_T, LETTER_Z] = [48, 58, 46, 84, 90];
 const [WITHOUT_FRACTION, HOUR_LENGTH] = [19, 14];
 
-/** Whether a date stands there: the servers also keep months and days of zero. */
+/** Whether the bytes are a valid date: the servers also store months and days of zero. */
 export function isStoredTime(row: Buffer, from: number, end: number): boolean {
   return end - from >= WITHOUT_FRACTION && digits2(row, from + 5) > 0 && digits2(row, from + 8) > 0;
 }
 
-/** A writer of ISO 8601 with milliseconds: `…Z` for UTC, else on the zone's clocks with their offset. */
+/** A writer of ISO 8601 with milliseconds: `…Z` for UTC, otherwise local time in the zone with its offset. */
 export function storedTimeWriter(zone: string): StoredTimeWriter {
   if (zone === "UTC") return writeUtc;
   const quarterOf = quarters(zone);
@@ -39,8 +39,8 @@ export function storedTimeWriter(zone: string): StoredTimeWriter {
 }
 
 /**
- * A reader of the milliseconds from 1970-01-01 00:00 on the zone's own clocks; null where there is no time, `twofold` where
- * clocks that were put back show the same time for two instants.
+ * A reader of the milliseconds since 1970-01-01 00:00 local time in the zone; null if there is no time, `twofold` if
+ * clocks that moved back show this local time for two instants.
  */
 export function storedTimeReader(
   zone: string,
@@ -77,7 +77,7 @@ function fractionDigit(row: Buffer, from: number, end: number, digit: number): n
 }
 
 interface QuarterBytes {
-  /** `YYYY-MM-DDThh:` on the clocks of the zone. */
+  /** `YYYY-MM-DDThh:` in local time of the zone. */
   head: Buffer;
   first_minute: number;
   offset: Buffer;
@@ -105,7 +105,10 @@ function quarters(zone: string): (row: Buffer, from: number) => QuarterBytes {
   };
 }
 
-/* A zone changes at most once in two days, so the other instant has the offset of the day before or after. */
+/*
+ * Whether two instants have this local time. The offset of a zone changes at most once in two days, so the other
+ * instant has the offset of the day before or after.
+ */
 function isTwofold(at: number, local_ms: number, format: Intl.DateTimeFormat): boolean {
   return [at - DAY_MS, at + DAY_MS].some((near) => {
     const other = at - (quarterAt(near, format).local_ms - near - (local_ms - at));
@@ -117,9 +120,9 @@ function digits2(row: Buffer, at: number): number {
   return ((row[at] ?? ZERO) - ZERO) * 10 + (row[at + 1] ?? ZERO) - ZERO;
 }
 
-/** Days from 1970-01-01, of the Gregorian calendar. */
+/** Days since 1970-01-01, in the Gregorian calendar. */
 function dayNumber(year: number, month: number, day: number): number {
-  // Years start in March here, so that the day a leap year adds is their last.
+  // Years start in March here, so that a leap day is the last day of its year.
   const of = month <= 2 ? year - 1 : year;
   const era = Math.floor(of / 400);
   const in_era = of - era * 400;

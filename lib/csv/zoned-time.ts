@@ -1,22 +1,22 @@
-/** Turns a stored UTC time (`YYYY-MM-DD hh:mm:ss[.fff]`) into ISO 8601 text of one zone. */
+/** Turns a stored UTC time (`YYYY-MM-DD hh:mm:ss[.fff]`) into ISO 8601 text in one zone. */
 export type TimeWriter = (stored: string) => string;
 
-/* Clocks change on quarter hours, so one look-up serves all times of a quarter. */
+/* Offsets change only at quarter hours, so one look-up serves all times of a quarter hour. */
 export const QUARTER_MS = 900_000;
 export const MOST_KEPT = 50_000;
 
 interface Quarter {
-  /** `YYYY-MM-DDThh:` on the clocks of the zone. */
+  /** `YYYY-MM-DDThh:` in local time of the zone. */
   hour: string;
   minute: number;
   offset: string;
-  /** Milliseconds from 1970-01-01 00:00 on the clocks of the zone. */
+  /** Milliseconds since 1970-01-01 00:00 in local time of the zone. */
   local_ms: number;
 }
 
 /**
- * A writer for one zone: `…Z` for UTC, else the local time with its offset, so that both hours of an autumn night stay
- * apart. Fast enough for millions of cells.
+ * A writer for one zone: `…Z` for UTC, otherwise the local time with its offset, so that the two equal hours of a night
+ * in fall stay distinct. Fast enough for millions of cells.
  */
 export function timeWriter(zone: string): TimeWriter {
   if (zone === "UTC") return (stored) => `${stored.slice(0, 10)}T${stored.slice(11, 19)}${fraction(stored)}Z`;
@@ -40,12 +40,12 @@ function fraction(stored: string): string {
   return stored.length > 19 ? stored.slice(19, 23).padEnd(4, "0") : ".000";
 }
 
-/** What `quarterAt` reads the offsets of a zone from. */
+/** The formatter from which `quarterAt` reads the offsets of a zone. */
 export function offsetFormat(zone: string): Intl.DateTimeFormat {
   return new Intl.DateTimeFormat("en-US", { timeZone: zone, timeZoneName: "longOffset" });
 }
 
-/** The quarter hour that holds the instant `at`, in milliseconds, on the clocks of the zone. */
+/** The quarter hour that contains the instant `at` (milliseconds), in local time of the zone. */
 export function quarterAt(at: number, format: Intl.DateTimeFormat): Quarter {
   const start = at - (at % QUARTER_MS);
   const name = format.formatToParts(start).find((part) => part.type === "timeZoneName")?.value ?? "GMT";
