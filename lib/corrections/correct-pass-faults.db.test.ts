@@ -36,7 +36,7 @@ async function usesStored(): Promise<number> {
 
 const EDITORS = 20;
 
-/** A place where each waits until `count` have come; whoever comes later goes straight on. */
+/** A barrier: each caller waits until `count` have come; later callers pass at once. */
 function meeting(count: number): () => Promise<void> {
   const waiting: (() => void)[] = [];
   let open = false;
@@ -49,7 +49,7 @@ function meeting(count: number): () => Promise<void> {
   };
 }
 
-/** One editor: reads, adds one, saves; answers whether the save was accepted. */
+/** One editor: reads, adds one, saves. Answers whether the save was accepted. */
 async function addOne(): Promise<boolean> {
   const ifMatch = await etagOf(ctx, passId);
   const uses_count = (await usesStored()) + 1;
@@ -101,7 +101,7 @@ describe("a conflict of locks", () => {
     const before = await countPassDeskRows(schema.owner);
     let attempts = 0;
     const ifMatch = await etagOf(ctx, passId);
-    // Two stories that take the same two rows in opposite order: the server must end one of them.
+    // Two transactions lock the same two rows in opposite order: the server must abort one of them.
     const both = meeting(2);
     const story = (first: string, second: string) =>
       withTransaction(schema.web, async (trx) => {
@@ -208,7 +208,7 @@ describe("no entry, no change", () => {
     }
     expect(await usesStored()).toBe(0);
     expect(await countPassDeskRows(schema.owner)).toEqual(before);
-    // Control: without the fault the same request is saved.
+    // Control: the same request is saved without the fault.
     expect((await correct(ctx, passId, { uses_count: 9 }, { ifMatch })).data.uses_count).toBe(9);
   });
 

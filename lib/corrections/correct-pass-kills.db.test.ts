@@ -12,13 +12,13 @@ const ACKNOWLEDGED = IS_FULL ? 5000 : 1000;
 const EDITORS = 8;
 const BACK_WITHIN_MS = 2000;
 
-/** What the editors were told; it lives outside the database that is killed. */
+/** What the editors were answered, stored outside the database that is killed. */
 interface Ledger {
   acknowledged: Map<string, string[]>;
   total: number;
   refused: number;
   unexpected: string[];
-  /** From the server's answering again to the first acknowledged change, for each kill. */
+  /** For each kill, the time from the server's first answer to the first acknowledged change. */
   recoveries_ms: number[];
 }
 
@@ -39,7 +39,7 @@ async function prepare(isDurable: boolean): Promise<{ ctx: Context; passes: stri
   return { ctx: testContext(schema.web), passes };
 }
 
-/** Keeps asking for one change under one key until it is acknowledged, as a careful client does. */
+/** Asks for one change under one key until it is acknowledged, as a careful client does. */
 async function acknowledge(
   ctx: Context,
   ledger: Ledger,
@@ -97,7 +97,7 @@ async function editUnderKills(ctx: Context, passes: string[], kills: number, ack
   return ledger;
 }
 
-/** Compares what was told with what is there. A change at most one step ahead of the ledger was never answered. */
+/** Compares the ledger with the database. A change one step ahead of the ledger was made but never answered. */
 async function verdict(ledger: Ledger) {
   const counts = { lost: 0, doubled: 0, half: 0 };
   for (const [passId, keys] of ledger.acknowledged) {
@@ -127,7 +127,7 @@ test(`${KILLS} kills of the database during ${ACKNOWLEDGED} acknowledged correct
   expect(ledger.recoveries_ms).toHaveLength(KILLS);
   expect(ledger.refused, "no kill met a change under way: the run shows nothing").toBeGreaterThan(0);
   expect(await verdict(ledger)).toEqual({ lost: 0, doubled: 0, half: 0 });
-  // A time of the clock says nothing on a busy machine; the nightly run has one to itself.
+  // Wall-clock time means nothing on a busy machine; the nightly run has a machine to itself.
   if (IS_FULL) expect(Math.max(...ledger.recoveries_ms)).toBeLessThanOrEqual(BACK_WITHIN_MS);
 });
 
@@ -135,7 +135,7 @@ test("control: a server that does not wait for the disk loses acknowledged corre
   const { ctx, passes } = await prepare(false);
   const ledger = await editUnderKills(ctx, passes, 3, 600);
   const { lost } = await verdict(ledger);
-  // An editor whose acknowledged change has vanished holds a version that no longer exists.
+  // If an acknowledged change vanished, its editor would have a version that no longer exists.
   const stale = ledger.unexpected.filter((code) => code === "stale");
   expect(lost + stale.length, JSON.stringify(ledger.unexpected)).toBeGreaterThan(0);
 });

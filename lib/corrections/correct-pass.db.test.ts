@@ -27,7 +27,7 @@ beforeEach(async () => {
 
 const storedRow = () => passRow(schema.owner, passId);
 
-/** Runs `act`, expects a refusal with `code`, and that nothing at all was written. */
+/** Runs `act`; expects a refusal with `code` and that nothing was written. */
 async function refused(act: () => Promise<unknown>, code: string): Promise<Record<string, unknown>> {
   const before = [await storedRow(), await countPassDeskRows(schema.owner)];
   const error: unknown = await act().then(

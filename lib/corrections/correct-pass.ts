@@ -19,9 +19,9 @@ import { type CorrectPassRequest, parseTask, type Plan, planCorrection, type Tas
 import { previewCorrection } from "./preview-correction";
 
 /**
- * Corrects fields of one pass: the change, its audit entry, its event and its answer are one transaction, there together
- * or not at all. Asking again with the same Idempotency-Key gives the first answer. A dry run answers the same and writes
- * nothing. Throws 400, 403, 404, 409, 412 (with what differs, whoever wrote it), 422, 428 and 503; after a refusal
+ * Corrects fields of one pass. The change, its audit entry, its event and its answer are one transaction, all or
+ * nothing. Asking again with the same Idempotency-Key gives the first answer. A dry run answers the same and writes
+ * nothing. Throws 400, 403, 404, 409, 412 (with what differs, whoever wrote it), 422, 428 and 503; after an error
  * nothing was changed. Times are ISO 8601 UTC.
  */
 export async function correctPass(
@@ -68,7 +68,7 @@ async function writeCorrection(
     data: {
       pinned: correction.pinned,
       warnings: correction.warnings.map((warning) => warning.code),
-      // For whoever undoes it: the version it left, and what holds it replaced.
+      // For a later undo: the version this correction left, and the pins it replaced.
       etag: passEtag(changed),
       pins,
     },

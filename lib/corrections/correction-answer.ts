@@ -7,14 +7,14 @@ import { passNotFound } from "@/lib/passes/get-pass";
 import { passEtag } from "@/lib/passes/pass-etag";
 import type { Correction, CorrectionAnswer } from "./correction";
 
-/** The row of a pass as the transaction left it. Throws 404. */
+/** The row of a pass as this transaction left it. Throws 404. */
 export async function readCorrected(trx: Transaction, passId: number): Promise<PassRow> {
   const row = await findPassRow(trx, passId);
   if (!row) throw passNotFound();
   return row;
 }
 
-/** What a correction, or its undoing, answers for the row it left. */
+/** The answer of a correction or an undo, for the row it left. */
 export async function answerCorrection<Told extends Correction>(
   trx: Transaction,
   ctx: Pick<Context, "clock">,

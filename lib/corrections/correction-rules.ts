@@ -4,7 +4,7 @@ import type { Pass } from "@/lib/passes/pass";
 import type { CorrectableField, PASS_FIELDS } from "@/lib/passes/pass-fields";
 import { PROVIDER_STATUSES } from "@/lib/passes/pass-status";
 
-/* What may be asked of a correction: the same rules in the form and on the server. Pure, safe in the browser. */
+/* The rules for a correction, the same in the form and on the server. Pure, safe in the browser. */
 
 export const REASONS = {
   service_disruption: "Service disruption",
@@ -17,12 +17,14 @@ export const REASONS = {
 export type ReasonCode = keyof typeof REASONS;
 export const REASON_CODES = Object.keys(REASONS) as [ReasonCode, ...ReasonCode[]];
 
-/** The correctable fields with the values the row holds; `status` is the provider's word. Times are ISO with milliseconds. */
+/**
+ * The correctable fields with the values of the row; `status` is the provider status. Times are ISO with milliseconds.
+ */
 export type PassState = {
   [F in CorrectableField]: F extends "status" ? Pass["provider_status"] : Pass[F];
 };
 
-/** The kind of each correctable field as it is declared, in the order of the form. */
+/** The declared kind of each correctable field, in the order of the form. */
 export const CORRECTABLE_KINDS = {
   status: "code",
   user_id: "id",
@@ -35,7 +37,7 @@ export const CORRECTABLE_KINDS = {
   order_uuid: "id",
 } as const satisfies { [F in CorrectableField]: (typeof PASS_FIELDS)[F]["kind"] };
 
-/** Nothing in any correctable field. */
+/** A state in which every correctable field is empty. */
 export const EMPTY_STATE = Object.fromEntries(
   Object.keys(CORRECTABLE_KINDS).map((field) => [field, null]),
 ) as unknown as PassState;
@@ -83,7 +85,7 @@ export const changesSchema = z.strictObject({
     .optional(),
   order_uuid: providerId.nullable().optional(),
   status: z.enum(PROVIDER_STATUSES, `must be one of ${PROVIDER_STATUSES.join(", ")}`).optional(),
-  // The portal keeps first use to the second.
+  // The portal stores first use to the second.
   time_used: instant
     .refine((iso) => iso.endsWith(".000Z"), "must be a whole second")
     .nullable()
@@ -112,7 +114,7 @@ export const reasonSchema = z.strictObject({
 
 export type CorrectionReason = z.output<typeof reasonSchema>;
 
-/** The whole body of a correction. `pin_until`: null pins until released, a time until then, absent does not pin. */
+/** The body of a correction. `pin_until`: null pins until released, a time pins until then, absent does not pin. */
 export const correctionSchema = z
   .strictObject({
     changes: changesSchema,
@@ -121,7 +123,7 @@ export const correctionSchema = z
     dry_run: z.boolean("must be true or false").optional(),
   })
   .superRefine((body, check) => {
-    // A preview may be asked for before the reason is written.
+    // A preview may be requested before a reason is given.
     if (body.dry_run) return;
     if (!body.reason) check.addIssue({ code: "custom", path: ["reason"], message: "is required" });
     else if (body.changes.status !== undefined && !body.reason.case_ref) {
@@ -135,10 +137,10 @@ export const correctionSchema = z
 
 export type CorrectionBody = z.output<typeof correctionSchema>;
 
-/** The whole body of an undoing. */
+/** The body of an undo. */
 export const undoSchema = z.strictObject({ reason: reasonSchema });
 
-/** The whole body of holding fields as they are. `until`: null holds until released. */
+/** The body of pinning fields. `until`: null pins until released. */
 export const pinSchema = z.strictObject({
   fields: z
     .array(
@@ -151,10 +153,10 @@ export const pinSchema = z.strictObject({
   reason: reasonSchema,
 });
 
-/** The whole body of releasing a held field. */
+/** The body of releasing a pin. */
 export const unpinSchema = z.strictObject({ reason: reasonSchema.optional() });
 
-/** Only those changes that make a difference to `before`. */
+/** Only the changes that make a difference to `before`. */
 export function effectiveChanges(before: PassState, changes: PassChanges): Partial<PassState> {
   const entries = Object.entries(changes) as [CorrectableField, PassState[CorrectableField] | undefined][];
   return Object.fromEntries(
@@ -163,8 +165,8 @@ export function effectiveChanges(before: PassState, changes: PassChanges): Parti
 }
 
 /**
- * What is wrong with the pass as it would be. Only rules that touch a changed field are asked, so a row that was odd before
- * can still be mended one field at a time.
+ * What is wrong with the pass as it would be. Only rules that involve a changed field are checked, so that a row with
+ * several wrong values can be corrected one field at a time.
  */
 export function stateErrors(before: PassState, changes: Partial<PassState>): FieldError[] {
   const after = { ...before, ...changes };
@@ -179,7 +181,7 @@ export function stateErrors(before: PassState, changes: Partial<PassState>): Fie
       });
     }
   }
-  // Zero allowed uses or none recorded means without limit.
+  // Zero or no recorded allowed uses means no limit.
   const limit = after.allowed_uses ?? 0;
   if (touches("allowed_uses", "uses_count") && limit > 0 && (after.uses_count ?? 0) > limit) {
     errors.push({

@@ -9,42 +9,42 @@ export interface FieldChange {
   after: string | number | null;
 }
 
-/** What a correction did, or in a dry run would do. */
+/** What a correction did or, in a dry run, would do. */
 export interface Correction {
-  /** The entry in the audit log; null in a dry run. */
+  /** Id of its entry in the audit log; null in a dry run. */
   id: string | null;
   pass_id: string;
   actor: { id: string; name: string };
   reason: CorrectionReason | null;
   changes: FieldChange[];
-  /** Fields now held against the provider, and until when (null: until released). */
+  /** Fields pinned by the correction, and until when (null: until released); null if it pinned none. */
   pinned: { fields: CorrectableField[]; until: string | null } | null;
   warnings: TransitionWarning[];
   dry_run: boolean;
 }
 
 export interface CorrectionAnswer {
-  /** The pass after the change; in a dry run as it would be. */
+  /** The pass after the change; in a dry run, as it would be. */
   data: Pass;
   correction: Correction;
   etag: string;
 }
 
-/** Why a stale correction was refused: what the pass is now and in which fields it is not what the caller saw. */
+/** Why a stale correction was refused: what the pass is now, and the fields that differ from what the caller saw. */
 export interface StaleDetails {
   current: Pass;
   etag: string;
   differing: { field: string; current: unknown }[];
-  /** Whose correction it was, where it was one; null for the provider's sync and other writers. */
+  /** The person whose correction changed it; null for the provider's sync and other writers. */
   changed_by: { name: string; at: string; reason: { code: string; note: string } | null } | null;
 }
 
-/** A correction as the log keeps it, with what became of it. */
+/** A correction as the audit log stores it, with whether it was undone. */
 export interface PastCorrection {
-  /** Of its entry in the audit log. */
+  /** Id of its entry in the audit log. */
   id: string;
   pass_id: string;
-  /** Null where the pass is nowhere any more. */
+  /** Null if the pass no longer exists. */
   pass: { pass_uuid: string | null; product_name: string | null } | null;
   kind: "correct" | "undo";
   changes: FieldChange[];
@@ -52,23 +52,26 @@ export interface PastCorrection {
   reason: { code: string; note: string; case_ref: string | null } | null;
   /** ISO 8601 UTC. */
   at: string;
-  /** The bulk correction it is part of. */
+  /** The bulk correction it belongs to. */
   bulk_id: string | null;
-  /** The correction it took back. */
+  /** The correction it undid. */
   undoes: string | null;
   undone_by: { id: string; name: string; at: string } | null;
-  /** What it held, and until when; null: nothing. */
+  /** Fields it pinned, and until when; null if it pinned none. */
   pinned: { fields: string[]; until: string | null } | null;
 }
 
 export interface UndoAnswer {
-  /** The pass after the undoing. */
+  /** The pass after the undo. */
   data: Pass;
   correction: Correction & { undoes: string };
   etag: string;
 }
 
-/** A field that is not what the correction left. `before` and `after` are known of fields it wrote. */
+/**
+ * A field that differs from what the correction left. `before` and `after` are known only for fields the correction
+ * wrote.
+ */
 export interface UndoDifference {
   field: string;
   before?: string | number | null;
@@ -76,12 +79,12 @@ export interface UndoDifference {
   current: unknown;
 }
 
-/** Why an undoing was refused: where the pass is not what the correction left. */
+/** Why an undo was refused: the fields in which the pass differs from what the correction left. */
 export interface UndoRefusal {
   differing: UndoDifference[];
   current: Pass;
   etag: string;
   changed_by: StaleDetails["changed_by"];
-  /** Only other fields changed: whoever has seen it may ask again with this version in If-Match. */
+  /** True if only other fields changed: after seeing them, the caller may ask again with this version in If-Match. */
   can_repeat: boolean;
 }

@@ -6,7 +6,9 @@ import { AppError } from "@/lib/errors";
 import type { PastCorrection } from "./correction";
 import { pastCorrections } from "./past-corrections";
 
-/** One correction or undoing and what became of it. Throws 403, and 404 for an id that names none. Times in ISO 8601 UTC. */
+/**
+ * One correction or undo, with whether it was undone. Throws 403, and 404 for an unknown id. Times are ISO 8601 UTC.
+ */
 export async function getCorrection(ctx: Context, correctionId: string): Promise<PastCorrection> {
   authorize(ctx, "correction.list");
   const entry = isEntryId(correctionId) ? await findCorrectionEntry(ctx.db, correctionId) : null;

@@ -12,7 +12,10 @@ let schema: TestSchema;
 let ctx: Context;
 let first: string;
 let second: string;
-/** Oldest first: three corrections of the first pass, its last undone, one of the second. */
+/**
+ * Oldest first: three corrections of the first pass, the undo of the last of them, and one correction of the second
+ * pass.
+ */
 let ids: string[];
 
 beforeAll(async () => {
@@ -30,7 +33,7 @@ beforeAll(async () => {
     (await correct(tom, second, { uses_count: 4 }, { body: { reason, pin_until: null } })).correction.id ??
       "",
   );
-  // Whatever else the log holds of passes is no correction.
+  // Other entries about passes are not corrections.
   const note = {
     action: "note.add",
     actor_type: "user",

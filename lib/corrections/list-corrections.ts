@@ -27,8 +27,9 @@ interface Position {
 }
 
 /**
- * One page of corrections and undoings, newest first, those of bulk corrections too. Throws 400 for a cursor of another query
- * or person, 403, and 422 `too_broad` where filters without an index leave too much to look through. Times in ISO 8601 UTC.
+ * One page of corrections and undos, newest first, including those of bulk corrections. Throws 400 for a cursor of
+ * another query or person, 403, and 422 `too_broad` if filters without an index leave too many entries to search. Times
+ * are ISO 8601 UTC.
  */
 export async function listCorrections(ctx: Context, query: CorrectionsQuery): Promise<CorrectionsPage> {
   const actor = authorize(ctx, "correction.list");

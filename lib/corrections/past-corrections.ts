@@ -10,7 +10,7 @@ import { isoTime } from "@/lib/time/iso-time";
 import type { PastCorrection } from "./correction";
 import { storedCorrection } from "./stored-correction";
 
-/** Entries as corrections, with what undid them and their passes looked up for all at once. Times in ISO 8601 UTC. */
+/** Entries as corrections; their undos and passes are looked up for all entries at once. Times are ISO 8601 UTC. */
 export async function pastCorrections(
   db: Database,
   entries: readonly CorrectionEntryRow[],

@@ -24,7 +24,7 @@ export interface CorrectPassRequest {
   idempotencyKey: string | null;
 }
 
-/** What is to be done to which row, checked as far as it can be without the row. */
+/** What to do to which pass, checked as far as possible without its row. */
 export interface Task {
   actor: Authorized;
   passId: number;
@@ -33,17 +33,17 @@ export interface Task {
   operation: Operation;
 }
 
-/** A task held against the row: the changes that make a difference. */
+/** A task checked against the row: the changes that make a difference. */
 export interface Plan {
   row: LockedPass;
   before: PassState;
   changes: Partial<PassState>;
-  /** The rider's columns where the rider changes. */
+  /** The rider's columns if the rider changes; otherwise null. */
   rider: RiderColumns | null;
   correction: Correction;
 }
 
-/** Checks everything that needs no row. Throws 400, 404, 422 and 428. */
+/** Parses and checks everything that needs no row. Throws 400, 404, 422 and 428. */
 export function parseTask(actor: Authorized, request: CorrectPassRequest): Task {
   if (!isRowId(request.passId)) throw passNotFound();
   const etag = parseIfMatch(request.ifMatch);
@@ -60,8 +60,8 @@ export function parseTask(actor: Authorized, request: CorrectPassRequest): Task 
 }
 
 /**
- * Holds the task against the row as it is. Throws 412 where it is not the version the caller saw, 422 for nothing to change
- * and for a pass that must not be.
+ * Checks the task against the current row. Throws 412 if the row is not the version the caller saw, and 422 if nothing
+ * changes or the result would break a rule.
  */
 export async function planCorrection(
   trx: Transaction,

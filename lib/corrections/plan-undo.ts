@@ -17,7 +17,7 @@ import { passState, passUpdate } from "./correctable-state";
 import { changedBy, differing } from "./stale-pass";
 import type { StoredCorrection } from "./stored-correction";
 
-/** The inverse of a correction, held against the row as it is. */
+/** The inverse of a correction, checked against the current row. */
 export interface UndoPlan {
   before: PassState;
   inverse: Partial<PassState>;
@@ -25,7 +25,7 @@ export interface UndoPlan {
   update: PassUpdate;
 }
 
-/** Throws 409 `already_done`, naming who undid it and when. */
+/** Throws 409 `already_done` with who undid it and when, if the correction is undone. */
 export async function requireNotUndone(trx: Transaction, correction: StoredCorrection): Promise<void> {
   const undoing = (await findUndoings(trx, [correction.id])).get(correction.id);
   if (!undoing) return;
@@ -36,9 +36,9 @@ export async function requireNotUndone(trx: Transaction, correction: StoredCorre
 }
 
 /**
- * Answers whether the pass is exactly what the correction left. Throws 409 `changed_since` with what differs where it is not,
- * and 412 `stale` with the same where it is not what the caller saw either. A version the caller saw takes the place of the
- * one the correction left.
+ * Answers whether the pass is exactly what the correction left. If it is not, throws 409 `changed_since` with what
+ * differs, or 412 `stale` with the same if it is not what the caller saw either. A version the caller saw (`ifMatch`)
+ * takes the place of the one the correction left.
  */
 export async function requireUnchanged(
   trx: Transaction,
@@ -67,7 +67,7 @@ export async function requireUnchanged(
   throw refused(refusal, ifMatch !== null && ifMatch !== etag);
 }
 
-/* The version a correction left; one of a bulk correction has it with its item. Null where neither kept it. */
+/* The version a correction left; for a bulk correction it is stored with the item. Null if neither is stored. */
 async function versionLeft(
   trx: Transaction,
   { id, pass_id, bulk_id, etag }: StoredCorrection,
@@ -77,8 +77,8 @@ async function versionLeft(
 }
 
 /**
- * The inverse of a correction. What it puts back was there before, so no rule stands against it; unless the pass is not as the
- * correction left it (`isAsLeft`): together with what changed since it may never have been. Throws 422.
+ * The inverse of a correction. Its values were there before, so no rule is checked, unless the pass is not as the
+ * correction left it (`isAsLeft`): then the combination with later changes may never have existed. Throws 422.
  */
 export async function planUndo(
   trx: Transaction,
@@ -104,7 +104,7 @@ export async function planUndo(
   };
 }
 
-/* Fields that no longer hold what the correction wrote. */
+/* Fields that no longer have the value the correction wrote. */
 function overwrittenFields(
   correction: StoredCorrection,
   row: PassRow,

@@ -19,7 +19,7 @@ const NO_RIDER: RiderColumns = {
   rider_email: null,
 };
 
-/** The pass as a correction would leave it, computed and not written; its version is the one it still has. */
+/** The pass as a correction would leave it, computed and not written; it has the version of the current row. */
 export async function previewCorrection(
   trx: Transaction,
   ctx: Context,

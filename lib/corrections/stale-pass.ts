@@ -14,8 +14,8 @@ import { passState } from "./correctable-state";
 import { CORRECTION_ACTIONS } from "./stored-correction";
 
 /**
- * The refusal for a pass that is not what the caller saw, with everything needed to merge. A tag that was never ours says
- * nothing about fields, so all correctable ones are named.
+ * The refusal for a pass that is not what the caller saw, with everything needed to merge. For a tag that was never
+ * ours, the differing fields are unknown, so it names all correctable ones.
  */
 export async function stalePass(
   trx: Transaction,
@@ -40,7 +40,7 @@ export async function stalePass(
   );
 }
 
-/** A field as it is now, as the outside spells it. */
+/** The current value of a field, as the API spells it. */
 export function differing(field: TaggedField, row: PassRow): StaleDetails["differing"][number] {
   if (field === "duplicate_of") return { field: "duplicate", current: row.duplicate_of !== null };
   const state: Record<string, unknown> = { ...passState(row) };
@@ -51,7 +51,7 @@ export function differing(field: TaggedField, row: PassRow): StaleDetails["diffe
   return { field, current: pass[field] ?? null };
 }
 
-/** Whose correction it was; the last one counts only if one of the values that differ is the one it wrote. */
+/** Who made the last correction, if it wrote the current value of one of the differing `fields`; otherwise null. */
 export async function changedBy(
   trx: Transaction,
   row: PassRow,

@@ -3,16 +3,16 @@ import type { AuditAction } from "@/lib/acts";
 import type { FieldChange } from "./correction";
 import { CORRECTABLE_FIELDS, type CorrectableField } from "@/lib/passes/pass-fields";
 
-/* What the audit log holds of a correction. Stored JSON is parsed like anything else that comes through a door. Pure. */
+/* What the audit log stores of a correction. Stored JSON is parsed like any other input. Pure. */
 
-/** A hold of a field as its row says it; `until` is ISO 8601 UTC. */
+/** A pin as its row stores it; `until` is ISO 8601 UTC. */
 export interface StoredPin {
   until: string | null;
-  /** The entry that set it; null: the one that tells of it. */
+  /** Id of the entry that set it; null: the entry that contains this pin. */
   audit_id: string | null;
 }
 
-/** How a correction left the hold of one field, so that its undoing can put it back. */
+/** The pin of one field before and after a correction, so that an undo can put it back. */
 export interface PinChange {
   field: CorrectableField;
   before: StoredPin | null;
@@ -24,12 +24,12 @@ export interface StoredCorrection {
   pass_id: string;
   kind: "correct" | "undo";
   changes: FieldChange[];
-  /** How the rider is known, where that changed beside the rider. */
+  /** How the rider was identified, before and after, if that changed with the rider. */
   resolved_by: { before: string | null; after: string | null } | null;
   pinned: { fields: string[]; until: string | null } | null;
-  /** Null for entries that did not keep it. */
+  /** Null for entries that did not store it. */
   pins: PinChange[] | null;
-  /** The version it left; null for entries that did not keep it. */
+  /** The version of the pass it left; null for entries that did not store it. */
   etag: string | null;
   bulk_id: string | null;
   undoes: string | null;
@@ -42,7 +42,7 @@ export type CorrectionRow = Pick<
 
 export const CORRECTION_ACTIONS = ["pass.correct", "pass.undo"] as const satisfies readonly AuditAction[];
 
-/** The correction an entry tells of. */
+/** Parses an entry of the log into its correction. */
 export function storedCorrection(row: CorrectionRow): StoredCorrection {
   const data = membersOf(row.data);
   const before = membersOf(row.before_values);
@@ -64,7 +64,7 @@ export function storedCorrection(row: CorrectionRow): StoredCorrection {
   };
 }
 
-/** The fields of an entry in the order of the declaration, each before and after. */
+/** The fields of an entry in the declared order, each before and after. */
 function changesOf(before: Record<string, unknown>, after: Record<string, unknown>): FieldChange[] {
   return CORRECTABLE_FIELDS.filter((field) => field in after).map((field) => ({
     field,
@@ -73,18 +73,18 @@ function changesOf(before: Record<string, unknown>, after: Record<string, unknow
   }));
 }
 
-/** The members of a stored object; none of anything else. */
+/** The members of a stored object; empty for anything else. */
 export function membersOf(stored: unknown): Record<string, unknown> {
   return typeof stored === "object" && stored !== null ? { ...stored } : {};
 }
 
-/** How an act left the holds of its fields; null where it did not keep that. */
+/** The pins of an act's fields before and after; null if it did not store them. */
 export function pinsOf(data: unknown): PinChange[] | null {
   const { pins } = membersOf(data);
   return Array.isArray(pins) ? pins.flatMap(pinChangeOf) : null;
 }
 
-/** Which fields an act held and until when; null where it held none. */
+/** The fields an act pinned and until when; null if it pinned none. */
 export function pinnedOf(stored: unknown): { fields: string[]; until: string | null } | null {
   const { fields, until } = membersOf(stored);
   if (!Array.isArray(fields)) return null;

@@ -43,7 +43,7 @@ async function everything() {
   return [await values(), await pinRows(schema.owner, passId), await countPassDeskRows(schema.owner)];
 }
 
-/** Runs `act`, expects a refusal with `code`, and that nothing at all was written. */
+/** Runs `act`; expects a refusal with `code` and that nothing was written. */
 async function refused(act: () => Promise<unknown>, code: string): Promise<AppError> {
   const before = await everything();
   const error: unknown = await act().then(
@@ -143,7 +143,7 @@ describe("an undoing", () => {
         if (made === null) return;
         const after = [await values(), await pinRows(schema.owner, passId)];
         const undone = await undo(ctx, made.correction.id).catch((error: AppError) => {
-          // What was odd before may not be made odd again.
+          // The undo must not bring back values that break a rule.
           expect(error.code).toBe("invalid_change");
           return null;
         });
@@ -154,7 +154,7 @@ describe("an undoing", () => {
         expect([await values(), await pinRows(schema.owner, passId)]).toEqual(after);
         if (isHeld) await undo(ctx, redone.correction.id);
       }),
-      // One of each field comes first, so that none is left to chance.
+      // The examples cover each field, so that none is left to chance.
       { numRuns: 60, examples: EACH_FIELD.map((changes) => [changes, {}, false]) },
     );
     expect([...touched].sort()).toEqual([...CORRECTABLE_FIELDS].sort());

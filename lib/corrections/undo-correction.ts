@@ -23,7 +23,7 @@ import { unusualTransition } from "./unusual-transition";
 export interface UndoCorrectionRequest {
   correctionId: string;
   body: unknown;
-  /** Null: the pass must be what the correction left. */
+  /** The version the caller saw; null: the pass must be what the correction left. */
   ifMatch: string | null;
   idempotencyKey: string | null;
 }
@@ -38,11 +38,12 @@ interface UndoTask {
 }
 
 /**
- * Takes one correction, or one undoing, back: its fields, how the rider is known and its holds are as before it, in one
- * transaction with entry, event and answer. Nothing is overwritten: 409 `changed_since` tells what differs where the pass
- * changed since, 409 `already_done` who was faster, 409 `conflict` that it is archived. Where only other fields changed
- * `can_repeat` is true, and asking again with If-Match of the version seen does it. Throws 400, 403, 404, 412, 422 and 503
- * too; after a refusal nothing was changed. Asking again with the same Idempotency-Key gives the first answer.
+ * Undoes one correction or one undo: its fields, how the rider is identified and its pins are as before it, in one
+ * transaction with entry, event and answer. It overwrites no later change: it throws 409 `changed_since` with what
+ * differs if the pass changed since, 409 `already_done` with who undid it first, and 409 `conflict` if the pass is
+ * archived. If only other fields changed, `can_repeat` is true, and asking again with If-Match of the version seen
+ * undoes it. Throws 400, 403, 404, 412, 422 and 503 too; after an error nothing was changed. Asking again with the same
+ * Idempotency-Key gives the first answer.
  */
 export async function undoCorrection(
   ctx: Context,
@@ -68,7 +69,7 @@ async function readTask(ctx: Context, actor: Actor, request: UndoCorrectionReque
   const key = parseIdempotencyKey(request.idempotencyKey);
   const seen = ifMatch === null ? null : parseIfMatch(ifMatch);
   const { reason } = parseAct(undoSchema, body);
-  // An entry never changes, so it may be read before anything is held.
+  // An entry never changes, so it can be read before anything is locked.
   const entry = isEntryId(correctionId) ? await findCorrectionEntry(ctx.db, correctionId) : null;
   const correction = entry && storedCorrection(entry);
   if (!correction || correction.changes.length === 0) throw correctionNotFound();

@@ -13,7 +13,7 @@ const KILLS = 3;
 const ACKNOWLEDGED = 80;
 const EDITORS = 4;
 
-/** What the editors were told; it lives outside the database that is killed. */
+/** What the editors were answered, stored outside the database that is killed. */
 interface Ledger {
   undone: { passId: string; correctionId: string; undoingId: string }[];
   refused: number;
@@ -29,7 +29,7 @@ afterEach(async () => {
   await server?.remove();
 });
 
-/** Asks under one key until it is answered for good, as a careful client does. */
+/** Asks under one key until it gets a final answer, as a careful client does. */
 async function insist<T>(ledger: Ledger, isOver: () => boolean, ask: () => Promise<T>): Promise<T | null> {
   while (!isOver()) {
     try {
@@ -77,7 +77,7 @@ async function undoUnderKills(ctx: Context, passes: readonly string[], act: Undo
   return ledger;
 }
 
-/** What was told against what is there, and whether each pass is what its entries say. */
+/** Compares the ledger with the database, and checks that each pass matches its entries. */
 async function verdict(ledger: Ledger, passes: readonly string[]) {
   const counts = { lost: 0, doubled: 0, half: 0 };
   for (const passId of passes) {

@@ -36,7 +36,7 @@ async function everything() {
   ];
 }
 
-/** Runs `act`, expects a refusal with `code`, and that nothing at all was written. */
+/** Runs `act`; expects a refusal with `code` and that nothing was written. */
 async function refused(act: () => Promise<unknown>, code: string): Promise<AppError> {
   const before = await everything();
   const error: unknown = await act().then(
@@ -56,7 +56,7 @@ describe("an undoing is refused, and nothing is changed,", () => {
     await schema.owner("auth_user").where({ id: 7 }).delete();
     const error = await refused(() => undo(ctx, made.correction.id), "invalid_change");
     expect(error.errors).toMatchObject([{ field: "user_id", code: "unknown_rider" }]);
-    // Control: with the rider there again it is undone.
+    // Control: once the rider exists again, the undo succeeds.
     await schema.owner("auth_user").insert({ id: 7, first_name: "Demo", email: "demo.rider@example.com" });
     expect((await undo(ctx, made.correction.id)).data.user_id).toBe("7");
     await schema.owner("auth_user").where({ id: 8 }).delete();

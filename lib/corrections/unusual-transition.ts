@@ -1,7 +1,7 @@
 import type { PassState } from "./correction-rules";
 import type { CorrectableField } from "@/lib/passes/pass-fields";
 
-/** Something worth a second look before saving; it never blocks. */
+/** Something worth a second look before saving; it never blocks saving. */
 export interface TransitionWarning {
   field: CorrectableField;
   code: string;
@@ -113,7 +113,7 @@ const RULES: [field: CorrectableField, rule: Rule][] = [
   ],
 ];
 
-/** What is unusual about going from `before` to `after` at `now`. Data for the form; saving stays possible. Pure. */
+/** What is unusual about going from `before` to `after` at `now`. The form shows it; saving stays possible. Pure. */
 export function unusualTransition(before: PassState, after: PassState, now: Date): TransitionWarning[] {
   return RULES.flatMap(([field, rule]) => {
     const found = rule(before, after, now);

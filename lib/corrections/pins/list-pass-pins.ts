@@ -7,14 +7,16 @@ import { requirePassRow } from "@/lib/passes/get-pass";
 import { CORRECTABLE_FIELDS } from "@/lib/passes/pass-fields";
 import type { PassPin } from "./pass-pin";
 
-/** The fields of a pass that are held now, in the order of the fields, with who holds them and why. Throws 403 and 404. */
+/**
+ * The fields of a pass that are pinned now, in the declared order, with who pinned them and why. Throws 403 and 404.
+ */
 export async function listPassPins(ctx: Context, passId: string): Promise<PassPin[]> {
   authorize(ctx, "pass.read");
   const row = await requirePassRow(ctx.db, passId);
   return passPins(await listSignedPins(ctx.db, row.id, ctx.clock.now()));
 }
 
-/** Rows as pins, in the order of the fields. Pure. */
+/** Rows as pins, in the declared order of their fields. Pure. */
 export function passPins(rows: readonly SignedPinRow[]): PassPin[] {
   return CORRECTABLE_FIELDS.flatMap((field) => {
     const row = rows.find((each) => each.field === field);

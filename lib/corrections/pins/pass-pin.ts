@@ -1,6 +1,6 @@
 import type { CorrectableField } from "@/lib/passes/pass-fields";
 
-/** A field that a person holds against the sync, and who, since when and why. Times are ISO 8601 UTC. */
+/** A field that a person pinned against the sync, with who, since when and why. Times are ISO 8601 UTC. */
 export interface PassPin {
   field: CorrectableField;
   /** Null: until released. */
@@ -8,6 +8,6 @@ export interface PassPin {
   since: string;
   by: { id: string | null; name: string };
   reason: { code: string; note: string; case_ref: string | null } | null;
-  /** The entry that set it. */
+  /** Id of the entry that set it. */
   audit_id: string;
 }

@@ -8,9 +8,9 @@ import type { CorrectableField } from "@/lib/passes/pass-fields";
 import { sqlTime } from "@/lib/time/sql-time";
 import type { PinChange, StoredCorrection, StoredPin } from "@/lib/corrections/stored-correction";
 
-/* What becomes of the holds of a pass. Whoever writes them holds the row of the pass. */
+/* Changes to the pins of a pass. A writer of pins must have locked the row of the pass. */
 
-/** The holds that an act is about to replace, to be kept with it; ended ones are none. */
+/** The pins in force that an act is about to replace, to be stored with it. */
 export async function heldBefore(
   trx: Transaction,
   ctx: Pick<Context, "clock">,
@@ -20,7 +20,7 @@ export async function heldBefore(
   return replacedPins(await listPinStates(trx, passId), pinned, ctx.clock.now());
 }
 
-/** The same for the stored holds of a pass. Pure. */
+/** Does what `heldBefore` does, for given stored pins. Pure. */
 export function replacedPins(
   stored: readonly PinStateRow[],
   { fields, until }: { fields: readonly CorrectableField[]; until: string | null },
@@ -35,8 +35,8 @@ export function replacedPins(
 }
 
 /**
- * The way back for the holds that a correction set: a hold that somebody set anew since is left alone, and one that would be
- * over by now is not put back.
+ * The changes that put back the pins a correction replaced. A pin that somebody has set since stays, and a pin that
+ * would have ended by now is not put back.
  */
 export async function inversePins(
   trx: Transaction,
@@ -46,7 +46,7 @@ export async function inversePins(
   return restoredPins(await listPinStates(trx, Number(correction.pass_id)), correction, ctx.clock.now());
 }
 
-/** The same for the stored holds of a pass. Pure. */
+/** Does what `inversePins` does, for given stored pins. Pure. */
 export function restoredPins(
   stored: readonly PinStateRow[],
   correction: Pick<StoredCorrection, "id" | "pins">,
@@ -65,7 +65,7 @@ export function restoredPins(
   });
 }
 
-/** Writes the holds as `changes` leave them; each names the entry that first set it. */
+/** Writes the pins as `changes` leave them; each names the entry that first set it. */
 export async function writePins(
   trx: Transaction,
   passId: number,
@@ -84,7 +84,7 @@ function byField(rows: readonly PinStateRow[]): Map<string, PinStateRow> {
   return new Map(rows.map((row) => [row.field, row]));
 }
 
-/* An entry that did not keep what it replaced can only be taken away. */
+/* The pins that an entry set. It did not store what they replaced, so they can only be removed. */
 function setBy(rows: readonly PinStateRow[], auditId: string): PinChange[] {
   return rows
     .filter((row) => String(row.audit_id) === auditId)

@@ -27,9 +27,9 @@ export interface PinFieldsRequest {
 type PinBody = ReturnType<typeof parseBody>;
 
 /**
- * Holds fields of a pass as they are now against the sync, until a time in the future or until released; a field that is held
- * already is held anew. The holds, their entry, event and answer are one transaction. Answers every hold of the pass. Throws
- * 400, 403, 404, 409 for an archived pass, 422 and 503; after a refusal nothing was changed.
+ * Pins fields of a pass at their current values, until a time in the future or until released; a field that is already
+ * pinned is pinned anew. The pins, their entry, event and answer are one transaction. Answers every pin of the pass.
+ * Throws 400, 403, 404, 409 for an archived pass, 422 and 503; after an error nothing was changed.
  */
 export async function pinFields(
   ctx: Context,
@@ -80,7 +80,7 @@ async function writeHolds(
     data: {
       fields,
       until,
-      // Holds this one replaces, each with its end; null: until released.
+      // The pins that this one replaces, each with its end; null: until released.
       replaced: Object.assign({}, ...fields.filter((field) => held.has(field)).map(untilOf)) as object,
     },
     op_id: operation.id,

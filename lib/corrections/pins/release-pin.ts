@@ -14,8 +14,9 @@ import { unpinSchema } from "@/lib/corrections/correction-rules";
 import type { PassPin } from "./pass-pin";
 
 /**
- * Releases one held field, so that the sync decides about it again; hold, entry and event are one transaction. Answers the
- * holds that are left. Throws 400, 403, 404 for a field that is not held, 409 for an archived pass, and 422.
+ * Releases one pinned field, so that the sync writes it again. The release, its entry and its event are one
+ * transaction. Answers the remaining pins. Throws 400, 403, 404 for a field that is not pinned, 409 for an archived
+ * pass, and 422.
  */
 export async function releasePin(
   ctx: Context,
