@@ -7,8 +7,8 @@ export interface ByteRange {
 const RANGE = /^bytes=(\d{0,15})-(\d{0,15})$/;
 
 /**
- * What a Range header asks of a file of `size` bytes: the one range it names, `null` where the whole file is the answer (no
- * header, several ranges, another unit), `"unsatisfiable"` where it lies behind the end. Pure.
+ * The range a Range header asks for in a file of `size` bytes. Null if the answer is the whole file (no header, several
+ * ranges, another unit); `"unsatisfiable"` if the range starts after the end. Pure.
  */
 export function parseByteRange(header: string | null, size: number): ByteRange | null | "unsatisfiable" {
   const match = RANGE.exec(header?.trim() ?? "");

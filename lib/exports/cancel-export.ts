@@ -13,14 +13,14 @@ import { exportOfRow, mayActOn } from "./export-of-row";
 import { exportNotFound, notYourExport, requireExport } from "./find-export";
 
 /**
- * Cancels an export of one's own, or anybody's for an admin: a queued one at once, a running one within about two seconds.
- * What is written of it goes. Throws 403, 404, and 409 for one that has ended.
+ * Cancels the actor's own export, or anybody's for an admin: a queued one at once, a running one within about two
+ * seconds. What was written of it is deleted. Throws 403, 404, and 409 for an export that is over.
  */
 export async function cancelExport(ctx: Context, id: string): Promise<BackgroundExport> {
   const actor = authorize(ctx, "export.cancel");
   return withTransaction(ctx.db, async (trx) => {
     const { job_id } = await requireExport(trx, id);
-    // The job before the export, in the order its run locks them.
+    // Lock the job before the export, in the order its run does, to avoid a deadlock.
     const hasJob = job_id !== null && (await askJobCancel(trx, job_id));
     const row = await lockExport(trx, id);
     if (!row) throw exportNotFound();

@@ -7,8 +7,8 @@ import { parseExport } from "./parse-export";
 import { type StartExport, startExportSchema } from "./start-export";
 
 /**
- * What a schedule of exports is to keep, once it is known that it could run now: the view is there for the actor, filters and
- * columns are known. Throws 400 naming what is wrong, 403, and 422 for a search for a person.
+ * Checks what a schedule of exports is about to store: the actor can see the view, and the filters and columns exist.
+ * Throws 400 naming what is wrong, 403, and 422 for a search for a person.
  */
 export async function checkStartExport(ctx: Context, payload: unknown): Promise<StartExport> {
   const actor = authorize(ctx, "export.request");

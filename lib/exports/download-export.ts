@@ -18,10 +18,10 @@ import { notYourExport, requireExport } from "./find-export";
 
 export interface DownloadRequest {
   id: string;
-  /** Headers of the request; null for none. */
+  /** Headers of the request; null if absent. */
   range: string | null;
   ifRange: string | null;
-  /** The headers alone: nothing is taken. */
+  /** A HEAD request: nothing is downloaded or recorded. */
   isHead: boolean;
 }
 
@@ -31,16 +31,16 @@ export interface Download {
   stream?: ReadableStream<Uint8Array>;
 }
 
-/* Whoever loses session, role or account in mid download keeps what is there by then and gets no more. */
+/* A reader who loses session, role or account during a download keeps what has arrived and gets no more. */
 const CHECK_EVERY_MS = 4000;
-/* A download that goes on within this time is the same one. */
+/* A download that resumes within this time counts as the same download. */
 const SAME_DOWNLOAD_MS = 24 * 3600_000;
 
 /**
- * The file of a finished export, whole or one range of it, for its owner and admins with the rights they have as long as it lasts:
- * it breaks off within five seconds of their end. Each download
- * leaves one audit entry before its first byte; one that goes on from a later byte within a day does not count again. Throws
- * 403, 404, 409 while there is no file yet, 410 when it is gone or not the one that was written, and 416.
+ * The file of a finished export, whole or one range of it, for its owner and admins. The right is checked during the
+ * download, which stops within five seconds of losing it. Each download leaves one audit entry before its first byte;
+ * one that resumes from a later byte within a day does not count again. Throws 403, 404, 409 while there is no file
+ * yet, 410 if the file is gone or not the one that was written, and 416.
  */
 export async function downloadExport(ctx: Context, request: DownloadRequest): Promise<Download> {
   const actor = authorize(ctx, "export.download");
@@ -110,7 +110,7 @@ function headersOf(ctx: Context, row: ExportRow, range: ByteRange | null): Recor
   };
 }
 
-/* The row is locked, so that a file that is being deleted at this moment is not counted as taken. */
+/* The row is locked, so that a file being deleted at this moment does not count as downloaded. */
 async function recordDownload(
   ctx: Context,
   actor: Actor,
@@ -146,7 +146,7 @@ function streamOf(
     void file.close();
     return new Blob([]).stream();
   }
-  // Closes the file at its end, at an error and when the reader leaves.
+  // The stream closes the file at its end, on an error and when the reader leaves.
   const read = file.createReadStream({ start: first, end: last, signal: ctx.signal, highWaterMark: 262_144 });
   const timer = setInterval(() => void check(), CHECK_EVERY_MS);
   timer.unref();

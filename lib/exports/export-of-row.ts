@@ -5,10 +5,10 @@ import { isoTime } from "@/lib/time/iso-time";
 import { EXPORT_FIELDS } from "@/lib/passes/pass-fields";
 import { type BackgroundExport, EXPORT_STATES, FILE_FORMATS } from "./export";
 
-/* Before that a speed says nothing. */
+/* Milliseconds of running before a speed means anything. */
 const LEAST_MS = 500;
 
-/** Whether the actor may do something with this export: its owner and admins may. Pure. */
+/** Whether the actor may change or download this export: only its owner and admins. Pure. */
 export function mayActOn(row: Pick<ExportRow, "owner_id">, actor: Pick<Actor, "id" | "role">): boolean {
   return String(row.owner_id) === actor.id || actor.role === "admin";
 }
@@ -51,7 +51,7 @@ export function exportOfRow(row: ExportRow, actor: Pick<Actor, "id" | "role">, n
   };
 }
 
-/** Stored columns as fields; one that no longer exists is left out. Pure. */
+/** Stored columns as fields; columns that no longer exist are left out. Pure. */
 export function fieldsOf(columns_list: string): BackgroundExport["columns"] {
   return columns_list.split(",").flatMap((name) => EXPORT_FIELDS.find((field) => field === name) ?? []);
 }

@@ -1,18 +1,18 @@
 import type { JobWait } from "@/lib/jobs/job";
 import type { ExportField } from "@/lib/passes/pass-fields";
 
-/* A background export as the outside sees it. queued → running → ready → expired; or failed, cancelled. */
+/* A background export as the API shows it. queued → running → ready → expired; or failed, cancelled. */
 export const EXPORT_STATES = ["queued", "running", "ready", "failed", "cancelled", "expired"] as const;
 export type ExportState = (typeof EXPORT_STATES)[number];
 
 export const FILE_FORMATS = ["csv", "csv-excel", "ndjson", "xlsx"] as const;
 export type FileFormat = (typeof FILE_FORMATS)[number];
 
-/** What one sheet of the format takes, header left out. */
+/** The most rows one XLSX sheet takes, without the header. */
 export const MOST_XLSX_ROWS = 1_048_575;
-/** How long a finished file is kept. */
+/** Days until the file of a finished export is deleted. */
 export const KEPT_DAYS = 7;
-/** Exports of one person that may be queued or running at once. */
+/** The most exports of one person that may be queued or running at once. */
 export const MOST_OPEN_EXPORTS = 3;
 export const LONGEST_EXPORT_NAME = 120;
 
@@ -28,9 +28,9 @@ export interface BackgroundExport {
   time_zone: string;
   schedule_id: string | null;
   rows_done: number;
-  /** Exact once its rows are frozen; null before. */
+  /** Exact once the rows are frozen; null before. */
   rows_total: number | null;
-  /** Null unless it runs. */
+  /** Null unless it is running. */
   rows_per_s: number | null;
   seconds_left: number | null;
   bytes: number | null;
@@ -41,20 +41,20 @@ export interface BackgroundExport {
   started_on: string | null;
   finished_on: string | null;
   expires_on: string | null;
-  /** What it has waited for longer than ten seconds; null where it does not wait. */
+  /** What it has been waiting for longer than ten seconds; null if it is not waiting. */
   waits_for: JobWait | null;
-  /** It runs and has been asked to stop. */
+  /** True if it is running and was asked to stop. */
   is_cancelling: boolean;
   can_download: boolean;
   can_cancel: boolean;
   can_resume: boolean;
-  /** Its file, or what is written of it, may be deleted by the reader. */
+  /** Whether the reader may delete its file, or the part written so far. */
   can_remove: boolean;
 }
 
-/** An export with who took its file. */
+/** An export with who downloaded its file. */
 export interface ExportDetail extends BackgroundExport {
-  /** Newest first, at most 50. */
+  /** Downloads, newest first, at most 50. */
   taken: { by: string; on: string }[];
 }
 
@@ -62,7 +62,7 @@ export interface ExportCounts {
   all: number;
   mine: number;
   scheduled: number;
-  /** Of everyone's, queued ones too. */
+  /** Queued and running exports of everybody. */
   open: number;
 }
 

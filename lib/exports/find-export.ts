@@ -8,7 +8,7 @@ export function exportNotFound(): AppError {
   return new AppError("not_found", "There is no export with this id.");
 }
 
-/** A 403 for an export that is somebody else's. */
+/** The 403 for somebody else's export. */
 export function notYourExport({ owner_name }: Pick<ExportRow, "owner_name">): AppError {
   return new AppError("forbidden", `This export is ${owner_name}'s. Its owner and admins may do that.`);
 }

@@ -10,7 +10,7 @@ import { requireExport } from "./find-export";
 
 const MOST_TAKEN = 50;
 
-/** One background export with who took its file. Throws 403 and 404. */
+/** One background export with who downloaded its file. Throws 403 and 404. */
 export async function getExport(ctx: Context, id: string): Promise<ExportDetail> {
   const actor = authorize(ctx, "export.list");
   const row = await requireExport(ctx.db, id);

@@ -14,7 +14,7 @@ interface Position {
 }
 
 /**
- * One page of background exports of everybody, newest first, and how many there are of each sort. Throws 400 for a cursor of
+ * One page of everybody's background exports, newest first, and the number of each kind. Throws 400 for a cursor of
  * another list or person, 403 without the right.
  */
 export async function listExports(ctx: Context, { show, limit, cursor }: ExportsQuery): Promise<ExportPage> {

@@ -24,41 +24,41 @@ const exportNameSchema = z
     error: NAME,
   });
 
-/** How the file is to be, whatever passes it has. */
+/** Name, format, columns and zone of the file, whichever passes it has. */
 export const exportShape = {
   name: exportNameSchema.optional(),
   format: z.enum(FILE_FORMATS).default("csv"),
-  /** Field names in the order of the file; all without it. */
+  /** Field names in the order of the file; absent: all fields. */
   columns: z.union([z.string().max(1000), z.array(z.string().max(64)).max(64)]).optional(),
   time_zone: z.string().max(64).optional(),
 };
 
 export const newExportSchema = z.strictObject({
   ...exportShape,
-  /** As a body of `passes/search` has it. */
+  /** The query as a body of `passes/search` has it. */
   query: z.record(z.string(), z.unknown()).optional(),
-  /** As an address has it. */
+  /** The query as an address has it. */
   search: z.string().max(16_384).optional(),
 });
 export type NewExportRequest = z.output<typeof newExportSchema>;
 
-/** An export somebody asks for, understood. */
+/** A parsed request for an export. */
 export interface ExportAsk {
   name: string;
   query: PassQuery;
-  /** The query in its one spelling. */
+  /** The query in its canonical text. */
   search: string;
   format: FileFormat;
   columns: ExportField[];
   time_zone: string;
 }
 
-/* Every row of a list, whatever page of it is on screen. */
+/* The parameters of a list without those of the page: an export has every row. */
 const KEPT_QUERY = listQuery(null, withoutPage(PASS_PARAMETERS));
 
 /**
- * What a request asks for. Throws 400 naming the parameter at fault, and 422 for a query that searches for a person: it would
- * be stored. Pure.
+ * Parses a request for an export. Throws 400 naming the parameter at fault, and 422 for a query that searches for a
+ * person (it would be stored). Pure.
  */
 export function parseExport(sent: NewExportRequest, at: Omit<ParseOptions, "personal">): ExportAsk {
   const query = parseQuery(sent, at);

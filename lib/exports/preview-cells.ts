@@ -4,7 +4,7 @@ import type { Pass } from "@/lib/passes/pass";
 import { type ExportField, PASS_FIELDS } from "@/lib/passes/pass-fields";
 import type { FileFormat } from "./export";
 
-/** How the first rows of a file will look, cell by cell; null is an empty one. Pure. */
+/** How the first rows of a file will look, cell by cell; null is an empty cell. Pure. */
 export function previewCells(
   passes: readonly Pass[],
   { columns, format, time_zone }: { columns: readonly ExportField[]; format: FileFormat; time_zone: string },
@@ -16,7 +16,7 @@ export function previewCells(
     const isTime = PASS_FIELDS[field].kind === "time";
     const told = isTime ? writeTime(String(value).replace("T", " ").replace("Z", "")) : value;
     if (format === "ndjson") return JSON.stringify(told);
-    // A sheet has numbers for times and shows them so; its text is never a formula.
+    // A sheet stores times as numbers and shows them like this; its text is never a formula.
     if (format === "xlsx") return sheetText(told, isTime);
     return isText(field) ? withoutFormula(String(told)) : String(told);
   };
@@ -28,10 +28,10 @@ function sheetText(told: string | number | boolean, isTime: boolean): string {
   return isTime ? String(told).slice(0, 23).replace("T", " ") : String(told);
 }
 
-/* What a sheet packs of the same cells as text. */
+/* Size of a compressed sheet relative to the same cells as text. */
 const PACKED = 0.3;
 
-/** About how many bytes a row takes, by these; null without any. Pure. */
+/** Estimated bytes per row, measured on these rows; null without rows. Pure. */
 export function bytesPerRow(
   rows: readonly (readonly (string | null)[])[],
   { columns, format }: { columns: readonly ExportField[]; format: FileFormat },

@@ -23,27 +23,27 @@ export interface PreviewRequest {
 
 export interface ExportPreview {
   columns: ExportField[];
-  /** The first three, each cell as the file will have it; null is empty. */
+  /** The first three rows, each cell as the file will have it; null is an empty cell. */
   rows: (string | null)[][];
-  /** Exact; null where it was not asked for or could not be counted in 25 s. */
+  /** Exact; null if it was not requested or could not be counted in 25 s. */
   total: PassCount | null;
   count_state: "counted" | "too_broad" | "not_asked";
-  /** About; null without rows. */
+  /** An estimate; null without rows. */
   bytes_per_row: number | null;
 }
 
 const SHOWN = 3;
-/* Some more, so that the size does not hang on three rows. */
+/* Rows measured for the size, so that it does not depend on three rows. */
 const MEASURED = 50;
 
-/** @public The page of parameters finds every list by its export. */
+/** @public The test of the parameter page finds every list by its export. */
 export const PREVIEW_QUERY = listQuery("/exports/preview", {
   ...EXPORT_PARAMETERS,
   format: oneOf(FILE_FORMATS, "How the file would be written.", "csv"),
   count: oneOf(["exact", "none"], "Whether its rows are counted.", "exact"),
 });
 
-/** Parses a list's parameters with those of a file and `count`. Throws 400 naming what is wrong. */
+/** Parses a list's parameters together with those of a file and `count`. Throws 400 naming what is wrong. */
 export function parsePreviewRequest(search: URLSearchParams, options: ParseOptions): PreviewRequest {
   const { format, columns, time_zone, count, ...list } = PREVIEW_QUERY.parse(search, options);
   const query = passQueryOf({ ...list, count: "bounded" }, options);
@@ -51,8 +51,8 @@ export function parsePreviewRequest(search: URLSearchParams, options: ParseOptio
 }
 
 /**
- * The first rows of a file that is not written yet, with how many it will have (25 s at most). Throws 403 and, where no index
- * serves filter and order together, 422 `too_broad`.
+ * The first rows of a file that is not written yet, and how many it will have (counting takes at most 25 s). Throws
+ * 403, and 422 `too_broad` if no index serves filter and order together.
  */
 export async function previewExport(ctx: Context, request: PreviewRequest): Promise<ExportPreview> {
   authorize(ctx, "export.request");

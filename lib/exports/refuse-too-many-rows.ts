@@ -11,8 +11,8 @@ import type { ExportAsk } from "./parse-export";
 const LIMIT_MS = 1500;
 
 /**
- * Throws 422 when the file would have more rows than one sheet takes. What cannot be counted in 1.5 s is left to the run, which
- * refuses it as well once it knows.
+ * Throws 422 if the file would have more rows than one sheet takes. If counting takes more than 1.5 s, the run refuses
+ * instead, once it knows the number.
  */
 export async function refuseTooManyRows(
   db: Database,

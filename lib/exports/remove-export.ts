@@ -12,8 +12,8 @@ import { mayActOn } from "./export-of-row";
 import { exportNotFound, notYourExport, requireExport } from "./find-export";
 
 /**
- * Deletes the file of an export of one's own, or anybody's for an admin; that there was one stays in the history. Throws 403,
- * 404, 409 while it is queued or runs, and 410 when there is no file any more.
+ * Deletes the file of the actor's own export, or anybody's for an admin; the export stays in the history. Throws 403,
+ * 404, 409 while it is queued or running, and 410 if there is no file any more.
  */
 export async function removeExport(ctx: Context, id: string): Promise<void> {
   const actor = authorize(ctx, "export.remove");
@@ -42,7 +42,7 @@ export async function removeExport(ctx: Context, id: string): Promise<void> {
     });
     await publishEvent(trx, { event: "export.state", subject, data: { state: "expired" } });
   });
-  // Behind the commit: nobody can ask for it any more. What stays behind by an accident the sweep takes.
+  // After the commit nobody can request the file any more. If deleting it fails, the sweep deletes it.
   try {
     await removeExportFiles(id);
   } catch (error) {

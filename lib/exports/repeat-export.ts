@@ -9,8 +9,8 @@ import { newExportSchema } from "./parse-export";
 import { requestExport } from "./request-export";
 
 /**
- * Asks for the same export again, as one of the actor's own; times like `now-7d` count from now. Throws what asking throws,
- * 404, and 422 when its columns or filters are no longer known.
+ * Requests the same export again, as one of the actor's own; times like `now-7d` count from now. Throws what
+ * `requestExport` throws, 404, and 422 if its columns or filters no longer exist.
  */
 export async function repeatExport(
   ctx: Context,

@@ -93,7 +93,7 @@ test("the same key is the same export, however often and however much at once it
   expect(answers.filter(({ replayed }) => !replayed)).toHaveLength(1);
   expect([await count("pd_export"), await count("pd_job")]).toEqual([1, 1]);
   await expect(ask(maya, { name: "Other" }, "key-1")).rejects.toMatchObject({ code: "idempotency_mismatch" });
-  // The control: without a key each is one of its own.
+  // Control: without a key each request is an export of its own.
   await ask(maya, { name: "Once" });
   expect(await count("pd_export")).toBe(2);
 });
@@ -209,7 +209,7 @@ describe("cancelling and going on", () => {
       "export.request",
       "export.cancel",
     ]);
-    // The control: with no job left that could stop, the export itself is ended.
+    // Control: if no job is left to stop, the export itself is ended.
     await schema.owner("pd_job").where({ subject_id: running }).update({ state: "dead" });
     expect((await cancelExport(maya, running)).state).toBe("cancelled");
   });

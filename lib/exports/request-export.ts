@@ -23,9 +23,9 @@ interface Kept {
 const RETRY_AFTER_S = 15;
 
 /**
- * Asks for a background export: the export, its job, its audit entry and its event are one transaction, so a request that was
- * answered is never forgotten. The same Idempotency-Key gives the first export as it is by then. Throws 400, 403, 409, 422
- * (a search for a person; more rows than XLSX takes), 429 with three of one's own under way, and 503.
+ * Requests a background export. The export, its job, its audit entry and its event are one transaction, so an answered
+ * request is never forgotten. The same Idempotency-Key answers the first export in its current state. Throws 400, 403,
+ * 409, 422 (a search for a person; more rows than XLSX takes), 429 if the actor has three under way, and 503.
  */
 export async function requestExport(
   ctx: Context,
@@ -43,7 +43,7 @@ export async function requestExport(
   return { data: answer, replayed };
 }
 
-/** The operation an ask of this person stands for. */
+/** The operation of this person's request. */
 export function exportOperation(actor: Authorized, ask: ExportAsk, key: string | null): Operation {
   const { name, search, format, columns, time_zone } = ask;
   const scope = { actorId: actor.id, act: "export.request", subjectId: "exports", key };
@@ -51,8 +51,8 @@ export function exportOperation(actor: Authorized, ask: ExportAsk, key: string |
 }
 
 /**
- * An export with its job, audit entry and event, as one change that may be asked for again. Throws 429 with three of the
- * person's own under way.
+ * An export with its job, audit entry and event, as one change for `acknowledge`. Throws 429 if the person has three
+ * under way.
  */
 export function newExport(
   ctx: Pick<Context, "actor" | "requestId">,

@@ -12,8 +12,8 @@ import { exportOfRow, mayActOn } from "./export-of-row";
 import { exportNotFound, notYourExport, requireExport } from "./find-export";
 
 /**
- * Lets a failed export go on where it stopped; rows that are written stay written. It runs with its owner's rights. Throws 403,
- * 404, 409 for one that has not failed, and 429 with three of the owner's under way.
+ * Resumes a failed export where it stopped; rows already written stay written. It runs with its owner's rights. Throws
+ * 403, 404, 409 for an export that has not failed, and 429 if the owner has three under way.
  */
 export async function resumeExport(ctx: Context, id: string): Promise<BackgroundExport> {
   const actor = authorize(ctx, "export.request");

@@ -66,7 +66,7 @@ async function plantView(search: string): Promise<string> {
   return String((await schema.owner("pd_view").insert(view))[0]);
 }
 
-/** A schedule whose time has come, and the job it fired. */
+/** A schedule that is due, and the job it fired. */
 async function fire(payload: Record<string, unknown>): Promise<{ schedule_id: string; job_id: string }> {
   const { id } = await createSchedule(maya, {
     name: "Weekly",
@@ -104,7 +104,7 @@ describe("a schedule of exports", () => {
     });
     const [entry] = await exportEntries(schema.owner, row?.id ?? "");
     expect(entry).toMatchObject({ action: "export.request", actor_id: String(owner_id) });
-    // A job that is done once more after its worker died before the end makes no second one.
+    // A job that runs again because its worker died before the end requests no second export.
     await schema.owner("pd_job").where({ id: job_id }).update({ state: "queued" });
     expect((await runJobNow(schema.worker, startExportJob, job_id)).state).toBe("done");
     expect(await exportsNow()).toHaveLength(1);

@@ -11,7 +11,10 @@ import { pauseSchedule } from "@/lib/jobs/schedules/pause-schedule";
 import { exportShape, parseExport } from "./parse-export";
 import { exportOperation, newExport } from "./request-export";
 
-/** What a schedule of exports keeps: passes by a saved view, read each time, or by a query; and how the file is to be. */
+/**
+ * What a schedule of exports stores: the passes, by a saved view that is read at each firing or by a query, and the
+ * shape of the file.
+ */
 export const startExportSchema = z
   .strictObject({
     ...exportShape,
@@ -24,17 +27,17 @@ export const startExportSchema = z
   });
 export type StartExport = z.output<typeof startExportSchema>;
 
-/* What a firing adds to what the schedule keeps. */
+/* What a firing adds to the stored payload. */
 const firingSchema = z.looseObject({ schedule_id: z.string() });
 
-/* Reasons that would come again each time. */
+/* Reasons that would stop every later firing too. */
 const LASTING = ["schedule_gone", "owner_gone", "forbidden", "view_gone", "invalid_payload", "invalid_query"];
 
 /**
- * Starts the export of a schedule as its owner would, with the rights the owner has now and the view as it is now. One firing
- * makes one export, however often it is tried; where right or view are gone it refuses, and the schedule is paused with the
- * reason.
- * @unauthorized The owner of the schedule is asked before anything is written.
+ * Requests the export of a schedule as its owner would, with the owner's current rights and the current view. One
+ * firing makes one export, however often it is tried. If the right or the view is gone it refuses, and the schedule is
+ * paused with the reason.
+ * @unauthorized The owner of the schedule is authorized before anything is written.
  */
 export const startExportJob: JobHandler = {
   run: async (ctx, run, payload) => {

@@ -11,7 +11,7 @@ const EXTENSION: Record<FileFormat, string> = {
   xlsx: "xlsx",
 };
 
-/** What a spreadsheet or a program takes the file for. */
+/** The media type of each format. */
 export const CONTENT_TYPE: Record<FileFormat, string> = {
   csv: "text/csv; charset=utf-8; header=present",
   "csv-excel": "text/csv; charset=utf-8; header=present",
@@ -24,17 +24,17 @@ export function exportFolder(): string {
   return resolve(env().EXPORT_DIR);
 }
 
-/** Where the finished file of an export is. */
+/** The path of the finished file of an export. */
 export function exportFile(id: string, format: FileFormat): string {
   return join(/*turbopackIgnore: true*/ exportFolder(), `${id}.${EXTENSION[format]}`);
 }
 
-/** The id of the export a file in the folder belongs to; null for what is none of ours. Pure. */
+/** The id of the export that a file in the folder belongs to; null for a file that is not ours. Pure. */
 export function exportOfFile(name: string): string | null {
   return /^([1-9]\d{0,18})\.[a-z0-9.-]+$/.exec(name)?.[1] ?? null;
 }
 
-/** Deletes every file of an export: the finished one and what a run left. One that is gone is fine. */
+/** Deletes every file of an export, the finished one and any that runs left behind. Missing files are no error. */
 export async function removeExportFiles(id: string): Promise<void> {
   const folder = exportFolder();
   const names = await readdir(folder).catch((error: NodeJS.ErrnoException) => {
@@ -45,8 +45,8 @@ export async function removeExportFiles(id: string): Promise<void> {
 }
 
 /**
- * What a download is called, as the header wants it: the export's name and the day it was made, in plain letters and again
- * in full. Pure.
+ * The Content-Disposition header of a download: its file name is the export's name and the day it was made, in ASCII
+ * and again in full. Pure.
  */
 export function dispositionOf(name: string, format: FileFormat, day: string): string {
   const whole = `${name.replace(/[\\/:*?"<>|]/g, "-")} ${day}.${EXTENSION[format]}`;

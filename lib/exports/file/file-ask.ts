@@ -10,19 +10,19 @@ export interface FileAsk {
   name: string;
   /** The list's query as parameters. */
   search: string;
-  /** When the rows were fixed: the effective status is that of this time. */
+  /** When the rows were frozen; the effective status is that of this time. */
   now: Date;
 }
 
-/** How rows become a file that can be gone on with after any batch. */
+/** Turns rows into a file that can be resumed after any batch. */
 export interface FileWriter {
   encoder: RowEncoder;
-  /** What stands before the first row. */
+  /** Bytes before the first row. */
   head: () => Promise<Buffer>;
-  /** A batch of encoded rows as the file has it. */
+  /** A batch of encoded rows in the form the file stores. */
   pack: (rows: Buffer) => Promise<Buffer>;
-  /** What stands behind the last row. */
+  /** Bytes after the last row. */
   tail: (rows: number) => Promise<Buffer>;
-  /** What `fileWriter` needs to go on after the last thing packed; null when nothing. */
+  /** What `fileWriter` needs to resume after the last packed batch; null if nothing. */
   state: () => SheetState | null;
 }

@@ -4,7 +4,7 @@ import type { SheetState } from "./resume-point";
 import { sheetWriter } from "./xlsx-writer";
 import type { FileAsk, FileWriter } from "./file-ask";
 
-/** A writer of the format, from the beginning or from where `state` was told. */
+/** A writer of the format: from the beginning, or resumed from `state`. */
 export function fileWriter(ask: FileAsk, state: SheetState | null): FileWriter {
   if (ask.format === "xlsx") return sheetWriter(ask, state);
   const encoder =

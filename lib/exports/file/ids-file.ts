@@ -2,11 +2,11 @@ import "server-only";
 import { type FileHandle, open } from "node:fs/promises";
 import { type PartFile, sizeOf } from "./part-file";
 
-/* Ids of passes as they follow each other, four bytes each, lowest byte first. */
+/* Ids of passes one after another, four bytes each, little-endian. */
 const ID_BYTES = 4;
 const CHUNK_IDS = 65_536;
 
-/** Writes ids as they come, in chunks, so that ten million of them need no memory. */
+/** Writes ids in chunks as they arrive, so that ten million of them need little memory. */
 export class IdsWriter {
   count = 0;
   #chunk = Buffer.allocUnsafe(CHUNK_IDS * ID_BYTES);
@@ -22,7 +22,7 @@ export class IdsWriter {
     if (this.#at === this.#chunk.length) this.#flush();
   }
 
-  /** Resolves when every id is on the disk, and closes the file. */
+  /** Closes the file; resolves once every id is on disk. */
   async end(): Promise<void> {
     this.#flush();
     try {
@@ -38,25 +38,25 @@ export class IdsWriter {
     this.#chunk = Buffer.allocUnsafe(CHUNK_IDS * ID_BYTES);
     this.#at = 0;
     this.#written = this.#written.then(() => this.file.append(chunk));
-    // Met by `end`.
+    // `end` awaits this promise.
     this.#written.catch(() => undefined);
   }
 }
 
-/** Ids that were written down, read piece by piece. */
+/** Reads ids from a file, piece by piece. */
 export class IdsReader {
   private constructor(
     private readonly handle: FileHandle,
     readonly count: number,
   ) {}
 
-  /** Null when the file is not there. */
+  /** Null if the file does not exist. */
   static async open(path: string): Promise<IdsReader | null> {
     const bytes = await sizeOf(path);
     return bytes < 0 ? null : new IdsReader(await open(path, "r"), Math.floor(bytes / ID_BYTES));
   }
 
-  /** Up to `most` ids from the `from`th on. */
+  /** Up to `most` ids, starting at the `from`th. */
   async read(from: number, most: number): Promise<Uint32Array> {
     const ids = new Uint32Array(Math.max(0, Math.min(most, this.count - from)));
     const bytes = Buffer.alloc(ids.length * ID_BYTES);

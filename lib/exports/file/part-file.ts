@@ -8,7 +8,10 @@ import { JobRefused } from "@/lib/jobs/job-run";
 const FULL = new Set(["ENOSPC", "EDQUOT", "EFBIG"]);
 const CLOSED = new Set(["EACCES", "EPERM", "EROFS", "ENOTDIR", "EEXIST", "ELOOP", "ENAMETOOLONG"]);
 
-/** A full disk, or a folder that cannot be written to, as a refusal that says what is safe and what to do; anything else as it is. */
+/**
+ * Turns a full disk or an unwritable folder into a refusal that says what is safe and what to do; other errors stay as
+ * they are.
+ */
 export function diskFault(error: unknown): unknown {
   const code = (error as NodeJS.ErrnoException | null)?.code;
   if (code !== undefined && CLOSED.has(code)) {
@@ -26,12 +29,12 @@ export function diskFault(error: unknown): unknown {
   );
 }
 
-/** A file name that no other run has. */
+/** A file name that no other run uses. */
 export function ownName(exportId: string, ending: "part" | "ids"): string {
   return `${exportId}.${randomBytes(6).toString("hex")}.${ending}`;
 }
 
-/** A file that one run writes from front to back, with the SHA-256 of what is in it. */
+/** A file that one run writes from start to end, with the SHA-256 of its content. */
 export class PartFile {
   private constructor(
     private readonly handle: FileHandle,
@@ -39,12 +42,12 @@ export class PartFile {
     public bytes: number,
   ) {}
 
-  /** A new file. Throws `JobRefused` when the disk is full. */
+  /** Creates a file. Throws `JobRefused` if the disk is full. */
   static async create(path: string): Promise<PartFile> {
     return new PartFile(await open(path, "w", 0o600).catch(refuse), createHash("sha256"), 0);
   }
 
-  /** An existing file, cut off behind its first `bytes`; null when it is not there or is shorter. */
+  /** Opens an existing file and truncates it to `bytes`; null if it is missing or shorter. */
   static async goOn(path: string, bytes: number): Promise<PartFile | null> {
     if ((await sizeOf(path)) < bytes) return null;
     const handle = await open(path, "r+");
@@ -55,7 +58,7 @@ export class PartFile {
     return new PartFile(handle, hash, bytes);
   }
 
-  /** Appends all of `chunk`. Throws `JobRefused` when the disk is full. */
+  /** Appends all of `chunk`. Throws `JobRefused` if the disk is full. */
   async append(chunk: Buffer): Promise<void> {
     for (let from = 0; from < chunk.length;) {
       const { bytesWritten } = await this.handle
@@ -67,7 +70,7 @@ export class PartFile {
     this.bytes += chunk.length;
   }
 
-  /** Resolves when all that was appended before is on the disk. */
+  /** Resolves once everything appended before is on disk. */
   async sync(): Promise<void> {
     await this.handle.datasync().catch(refuse);
   }
@@ -85,7 +88,7 @@ function refuse(error: unknown): never {
   throw diskFault(error);
 }
 
-/** Bytes of a file; -1 when there is none. */
+/** Size of a file in bytes; -1 if it does not exist. */
 export async function sizeOf(path: string): Promise<number> {
   try {
     return (await stat(path)).size;
@@ -95,19 +98,19 @@ export async function sizeOf(path: string): Promise<number> {
   }
 }
 
-/** Copies a file, sharing its blocks where the disk can. Throws `JobRefused` when the disk is full. */
+/** Copies a file, sharing its blocks if the disk can. Throws `JobRefused` if the disk is full. */
 export async function copyPart(from: string, to: string): Promise<void> {
   await copyFile(from, to, constants.COPYFILE_FICLONE).catch(refuse);
 }
 
-/** Deletes a file; one that is gone already is fine. */
+/** Deletes a file; a missing file is no error. */
 export async function removeFile(path: string): Promise<void> {
   await unlink(path).catch((error: NodeJS.ErrnoException) => {
     if (error.code !== "ENOENT") throw error;
   });
 }
 
-/** Gives a file its final name, in one step that survives a power cut; once done, doing it again changes nothing. */
+/** Gives a file its final name in one step that survives a power failure. Repeating it changes nothing. */
 export async function renameForGood(from: string, to: string): Promise<void> {
   if ((await sizeOf(from)) >= 0) await rename(from, to);
   const folder = await open(dirname(to), "r");

@@ -8,7 +8,7 @@ import type { ResumePoint } from "./resume-point";
 const TELL_MS = 500;
 
 export interface ExportTools {
-  /** Rows and file stand together in the database this often, or after this many bytes. */
+  /** The resume point is saved this often, or after this many bytes. */
   save_ms: number;
   save_bytes: number;
   createPart: (path: string) => Promise<PartFile>;
@@ -27,7 +27,7 @@ interface Target {
   tools: ExportTools;
 }
 
-/** Writes the file and, now and then, where it stands. */
+/** Writes the file and regularly saves its resume point. */
 export class PointWriter {
   #saving: Promise<void> = Promise.resolve();
   #isSaving = false;
@@ -44,12 +44,12 @@ export class PointWriter {
     this.#saved = point;
   }
 
-  /** Appends bytes that bring the file to `reached`. */
+  /** Appends bytes that advance the resume point by `reached`. */
   async write(bytes: Buffer, reached: Partial<ResumePoint>): Promise<void> {
     await this.part.append(bytes);
     this.point = { ...this.point, ...reached, bytes: this.part.bytes };
     if (this.#isSaving) return;
-    // What failed while rows went on being read ends the run here.
+    // If saving failed while rows were read, the error ends the run here.
     await this.#saving;
     const { save_ms, save_bytes } = this.target.tools;
     const now = performance.now();
@@ -58,10 +58,10 @@ export class PointWriter {
     else if (now - this.#toldAt >= TELL_MS) this.#begin(() => this.#tell());
   }
 
-  /** All rows are in: appends what stands behind them and closes the file, known by its hash from then on. */
+  /** Call after all rows: appends `tail`, closes the file and saves the point with the hash of the file. */
   async complete(tail: Buffer): Promise<ResumePoint> {
     await this.#saving;
-    // Not in the point until all is done: a run that goes on writes it anew.
+    // The point is saved only after all of this: a run that resumes before writes the tail again.
     await this.part.append(tail);
     await this.part.sync();
     await this.part.close();
@@ -70,21 +70,24 @@ export class PointWriter {
     return point;
   }
 
-  /** Leaves the file so that another run goes on with it. What fails here is less than `cause`, which the caller throws. */
+  /**
+   * Closes the file so that another run can resume it. Errors here are ignored in favor of `cause`, which the caller
+   * throws.
+   */
   async leave(cause: unknown): Promise<void> {
     await this.#saving.catch(() => undefined);
-    // Where the disk or the format refused, the last bytes are worth nothing.
+    // If the disk or the format refused, the bytes since the last save are worthless.
     let point = cause instanceof JobRefused ? this.#saved : this.point;
     await this.part.sync().catch(() => (point = this.#saved));
     await this.part.close();
-    // With the lease lost this is refused, and the file stays what others copy and never go on with.
+    // Refused if the lease is lost; the point then stays open, so other runs copy the file instead of writing in it.
     await this.#store({ ...point, is_closed: true }).catch(() => undefined);
   }
 
   #begin(story: () => Promise<void>): void {
     this.#isSaving = true;
     this.#saving = story().finally(() => (this.#isSaving = false));
-    // Met by the next write.
+    // The next write awaits this promise.
     this.#saving.catch(() => undefined);
   }
 
@@ -96,7 +99,7 @@ export class PointWriter {
   }
 
   async #tell(): Promise<void> {
-    // not recorded: how far the file is; its start and its end are recorded
+    // not recorded: the progress of the file; its start and its end are recorded
     await this.run.transact((trx) =>
       updateExportRun(trx, this.target.id, { rows_done: String(this.point.rows) }),
     );
@@ -105,23 +108,24 @@ export class PointWriter {
 
   #store(point: ResumePoint): Promise<void> {
     const change = { resume_point: point, rows_done: String(point.rows) };
-    // not recorded: how far the file is; its start and its end are recorded
+    // not recorded: the progress of the file; its start and its end are recorded
     return this.run.transact((trx) => updateExportRun(trx, this.target.id, change));
   }
 }
 
 /**
- * Opens the file where its point stands. A file has one writer at most. One that its writer closed is gone on with. Of one that was
- * left open its writer may still be alive somewhere, so that what is saved of it is copied, and the copy is gone on with.
+ * Opens the file at its resume point. A file has at most one writer. If its last writer closed it, this run continues
+ * in it. If it was left open, that writer may still be alive, so this run copies the saved part and continues in the
+ * copy.
  */
 export async function openPointWriter(run: JobRun, target: Target): Promise<PointWriter> {
   const { id, folder, point, tools } = target;
   const path = (name: string) => join(folder, name);
   const own = { ...point, is_closed: false, part: point.is_closed ? point.part : ownName(id, "part") };
   const take = () =>
-    // not recorded: which file is written; its start and its end are recorded
+    // not recorded: the name of the file; its start and its end are recorded
     run.transact((trx) => updateExportRun(trx, id, { resume_point: own, rows_done: String(own.rows) }));
-  // Whoever opens a file says so before.
+  // Claim a closed file before opening it.
   if (point.is_closed) await take();
   else if (point.bytes > 0) await copyPart(path(point.part), path(own.part));
   const part =

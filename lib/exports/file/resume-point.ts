@@ -1,7 +1,7 @@
 import { z } from "zod";
 
 const sheetState = z.object({
-  /** CRC-32 and length of the sheet before it was packed. */
+  /** CRC-32 and length of the sheet before compression. */
   crc: z.number(),
   bytes: z.number(),
   packed_bytes: z.number(),
@@ -9,31 +9,34 @@ const sheetState = z.object({
 export type SheetState = z.output<typeof sheetState>;
 
 const schema = z.object({
-  /** `list`: the whole list by id, read as ranges. `ids`: ids that were written down. */
+  /** `list`: the whole list by id, read in ranges. `ids`: ids stored in a file. */
   rows_from: z.enum(["list", "ids"]),
-  /** File of ids: the rows themselves, or what the whole list must leave out. */
+  /** File of ids: the rows of the export or, for the whole list, those to leave out. */
   ids: z.string(),
-  /** Stored time; for the whole list. */
+  /** A stored time; used for the whole list only. */
   archived_since: z.string(),
-  /** The file as far as it is written. */
+  /** File that holds what is written so far. */
   part: z.string(),
-  /** Nobody has the file open any more, so that the next run may go on in it. */
+  /** True if no writer has the file open, so that the next run may continue in it. */
   is_closed: z.boolean(),
-  /** The last id of the list that is done, or how many of the ids are; null at the beginning. */
+  /**
+   * The last finished id of the list, or how many of the ids are finished; null at the beginning and after the last
+   * row.
+   */
   position: z.number().nullable(),
   rows: z.number(),
-  /** Rows that were there at the beginning and are nowhere now. */
+  /** Rows that existed when the export began and no longer exist anywhere. */
   missing: z.number(),
   bytes: z.number(),
   sheet: sheetState.nullable(),
-  /** Of the whole file, once it is complete. */
+  /** SHA-256 of the whole file, once it is complete. */
   sha256: z.string().nullable(),
 });
 
-/** Where rows and file of an export stand together, so that another run goes on exactly there. */
+/** A point at which rows and file of an export agree, so that another run can continue exactly there. */
 export type ResumePoint = z.output<typeof schema>;
 
-/** The stored point; null when there is none. One that nobody can read is none: the export then begins anew. Pure. */
+/** The stored point; null if there is none or it cannot be read: the export then starts over. Pure. */
 export function parseResumePoint(stored: unknown): ResumePoint | null {
   const value: unknown = typeof stored === "string" ? JSON.parse(stored) : stored;
   const parsed = schema.safeParse(value);

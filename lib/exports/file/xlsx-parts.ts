@@ -3,7 +3,7 @@ import type { FileAsk } from "./file-ask";
 import { STYLE_HEAD } from "./xlsx-rows";
 import { columnLetters, sheetText } from "./xlsx-text";
 
-/* The parts of a workbook beside its rows (ECMA-376, the smallest set that spreadsheets open without a word). */
+/* The parts of a workbook other than its rows (ECMA-376): the smallest set that spreadsheets open without complaint. */
 
 const XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
 const MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
@@ -20,7 +20,7 @@ const relations = (...all: string[]) =>
 const typeOf = (part: string, type: string) =>
   `<Override PartName="/${part}" ContentType="${SHEET_TYPE}.${type}+xml"/>`;
 
-/** Every part before the rows, in the order of the file. The same whatever the rows. */
+/** Every part before the rows, in the order of the file; independent of the rows. */
 export const FIXED_PARTS: readonly (readonly [name: string, content: string])[] = [
   [
     "[Content_Types].xml",
@@ -49,7 +49,7 @@ const WIDTH: Partial<Record<string, number>> = { time: 24, text: 28, count: 12, 
 const inline = (place: string, text: string, style = "") =>
   `<c r="${place}"${style} t="inlineStr"><is><t xml:space="preserve">${sheetText(text)}</t></is></c>`;
 
-/** The sheet of rows up to its first row: the names, bold and always in sight. */
+/** The sheet of rows up to its first row: the column names, bold and frozen. */
 export function sheetHead(fields: readonly ExportField[]): string {
   const widths = fields.map((field, at) => {
     const width = WIDTH[PASS_FIELDS[field].kind] ?? 20;
@@ -61,7 +61,7 @@ export function sheetHead(fields: readonly ExportField[]): string {
 
 export const SHEET_TAIL = "</sheetData></worksheet>";
 
-/** The second sheet: what the rows are. */
+/** The second sheet, which says what the rows are. */
 export function aboutSheet({ name, search, time_zone, now }: FileAsk, rows: number): string {
   const facts = [
     ["Name", name],

@@ -7,24 +7,25 @@ import { planRow, type RowEncoder, statusReader } from "@/lib/passes/export/row-
 import { MOST_XLSX_ROWS } from "@/lib/exports/export";
 import { columnLetters, sheetText } from "./xlsx-text";
 
-/* Styles by their place in xl/styles.xml. */
+/* Styles by their index in xl/styles.xml. */
 const STYLE_TIME = 1;
 export const STYLE_HEAD = 2;
 
 const UNDERSCORE = 95;
 const CONTROLS = Array.from({ length: 32 }, (_unused, byte) => byte);
-/* 0xEF begins the two characters of UTF-8 that XML cannot hold. */
+/* 0xEF is the first byte of the two UTF-8 characters that XML cannot hold. */
 const PLAIN = plainBytes([...CONTROLS, ...Buffer.from("&<>"), UNDERSCORE, 0xef]);
 const [ONE, ZERO] = [Buffer.from("1"), Buffer.from("0")];
 
 const DAY_MS = 86_400_000;
-/** Days of a sheet start with 1899-12-30; those before 1900-03-01 no program agrees on. */
+/** Day numbers of a sheet count from 1899-12-30. Programs disagree about days before 1900-03-01. */
 const [EPOCH_DAYS, FIRST_DAY] = [25_569, 61];
 const MOST_ADDED = 128;
 
 /**
- * Rows as the XML of a sheet. Text is inline text, which no program takes for a formula; ids are text; times are dates on the
- * clocks of the zone, but for the hour that clocks show twice: there they are text with their offset. Throws `JobRefused` at a row more than a sheet takes.
+ * Rows as the XML of a sheet. Text is inline text, which no program takes for a formula; ids are text. Times are dates
+ * in the local time of the zone; a time in an hour that clocks show twice, or before 1900-03-01, is text with its
+ * offset. Throws `JobRefused` at the first row that a sheet cannot take.
  */
 export function sheetEncoder(
   { columns: fields, time_zone }: { columns: readonly ExportField[]; time_zone: string },
@@ -40,7 +41,7 @@ export function sheetEncoder(
     most_added: (cells.length + 1) * MOST_ADDED,
     write: (row, out, to, before) => {
       if (before >= MOST_XLSX_ROWS) throw tooManyRows(before + 1);
-      // The first row has the names.
+      // The first row has the column names.
       const number = `${before + 2}`;
       to += out.write(`<row r="${number}">`, to, "latin1");
       for (let cell = 0; cell < cells.length; cell++) {
@@ -70,7 +71,8 @@ function cellWriter(statusOf: ReturnType<typeof statusReader>, zone: string): Ce
     if (local_ms === null) return to;
     const serial = local_ms === "twofold" ? 0 : EPOCH_DAYS + local_ms / DAY_MS;
     if (serial >= FIRST_DAY) return number(String(serial), `${open} s="${STYLE_TIME}"`, out, to);
-    // A sheet's dates have no offset, so these two kinds are told as text with theirs.
+    // Dates of a sheet have no offset, and programs disagree about days before 1900-03-01, so these times are text with
+    // their offset.
     const told = Buffer.alloc(32);
     return text(told, 0, writeTime(bytes, from, end, told, 0), open, out, to);
   };
@@ -91,7 +93,7 @@ function cellWriter(statusOf: ReturnType<typeof statusReader>, zone: string): Ce
   };
 }
 
-/** Refuses a sheet of more rows than the format has; nothing is ever left out instead. */
+/** The refusal of more rows than a sheet takes; rows are never left out instead. */
 export function tooManyRows(rows: number): JobRefused {
   const [has, most] = [rows, MOST_XLSX_ROWS].map((each) => each.toLocaleString("en-US"));
   return new JobRefused(

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { columnLetters, sheetText } from "./xlsx-text";
 
-/* Read back as ECMA-376 says: entities first, then `_xHHHH_`. */
+/* Decodes as ECMA-376 says: entities first, then `_xHHHH_`. */
 function read(xml: string): string {
   return xml
     .replace(/&lt;/g, "<")

@@ -16,12 +16,12 @@ import {
 } from "./zip-parts";
 
 const compress = promisify(deflateRaw) as (bytes: Buffer, options: object) => Promise<Buffer>;
-/* A good deal smaller than nothing at all, and as fast as rows come. */
+/* Compresses well and still keeps up with the rows. */
 const LEVEL = 3;
 
 /**
- * A writer of XLSX. Each batch is packed by itself and ends on a whole byte, so that the batches one behind the other are one
- * packed stream: writing goes on after any of them with no more than a checksum and two lengths.
+ * A writer of XLSX. Each batch is compressed separately and ends on a whole byte, so that the batches in sequence form
+ * one compressed stream. Writing can resume after any batch with only a checksum and two lengths.
  */
 export function sheetWriter(ask: FileAsk, resumed: SheetState | null): FileWriter {
   const { entries, bytes: fixed } = fixedParts(ask.now);

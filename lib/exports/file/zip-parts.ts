@@ -1,31 +1,31 @@
 import { crc32 } from "node:zlib";
 
 /*
- * The few records of a ZIP file that an export needs, little-endian throughout (APPNOTE 6.3): entries that are stored, and one
- * packed entry whose size and checksum are known only behind it.
+ * The few records of a ZIP file that an export needs, little-endian throughout (APPNOTE 6.3): stored entries, and one
+ * compressed entry whose size and checksum are known only after its data.
  */
 
-/** An entry as the directory at the end names it. */
+/** An entry as the directory at the end lists it. */
 export interface ZipEntry {
   name: string;
   crc: number;
   bytes: number;
   packed_bytes: number;
   is_packed: boolean;
-  /** Where its record starts. */
+  /** Where its record starts, in bytes. */
   offset: number;
 }
 
 const [STORED, DEFLATED] = [0, 8];
-/** Size and checksum follow the data. */
+/** Flag: size and checksum follow the data. */
 const FLAG_BEHIND = 8;
-/** Names are UTF-8. */
+/** Flag: names are UTF-8. */
 const FLAG_UTF8 = 0x0800;
 const VERSION = 20;
-/** The most that a record of four bytes can say. */
+/** The greatest number a four-byte record can hold. */
 export const MOST_ZIP_BYTES = 0xffff_ffff;
 
-/** A stored entry and its bytes, to stand at `offset`. */
+/** A stored entry with its data, for writing at `offset`. */
 export function storedEntry(
   name: string,
   content: string,
@@ -44,7 +44,7 @@ export function storedEntry(
   return { entry, bytes: Buffer.concat([localHeader(entry, at), body]) };
 }
 
-/** What stands before the data of an entry. */
+/** The record before the data of an entry. */
 export function localHeader(entry: ZipEntry, at: Date): Buffer {
   const name = Buffer.from(entry.name);
   const header = Buffer.alloc(30);
@@ -56,7 +56,7 @@ export function localHeader(entry: ZipEntry, at: Date): Buffer {
   return Buffer.concat([header, name]);
 }
 
-/** What stands behind the data of a packed entry. */
+/** The record after the data of a compressed entry. */
 export function dataDescriptor({ crc, bytes, packed_bytes }: ZipEntry): Buffer {
   const record = Buffer.alloc(16);
   record.writeUInt32LE(0x0807_4b50, 0);
@@ -66,7 +66,7 @@ export function dataDescriptor({ crc, bytes, packed_bytes }: ZipEntry): Buffer {
   return record;
 }
 
-/** The directory of all entries and the end of the file, to stand at `offset`. */
+/** The directory of all entries and the end record, for writing at `offset`. */
 export function zipDirectory(entries: readonly ZipEntry[], offset: number, at: Date): Buffer {
   const records = Buffer.concat(entries.map((entry) => directoryRecord(entry, at)));
   const end = Buffer.alloc(22);

@@ -31,7 +31,7 @@ process.env["EXPORT_DIR"] = folder;
 process.env["AUTH_SECRET"] ??= "a-secret-of-at-least-thirty-two-characters";
 const PASSES = 60_000;
 const LEASE_S = 2;
-/* Every batch or two is saved. */
+/* Saves the resume point after every batch or two. */
 const OFTEN = { ...EXPORT_TOOLS, save_ms: 1 };
 let schema: TestSchema;
 let manager: number;
@@ -41,7 +41,7 @@ beforeAll(async () => {
   schema = await createTestSchema();
   manager = await plantUser(schema.owner, "manager@example.com", { role: "manager" });
   await plantPassRange(schema.owner, 1, PASSES);
-  // What may still become another status by the clock would make two runs differ.
+  // A status that changes with time would make two runs differ.
   await schema.owner.raw("UPDATE bytemark_pass SET expiration = NULL");
 });
 afterEach(() => {
@@ -53,7 +53,7 @@ afterAll(async () => {
   rmSync(folder, { recursive: true });
 });
 
-/* `until_row`: the row at which it waits for its end, so that it is still at work whenever it is killed. */
+/* `until_row`: the row at which the worker waits to be killed, so that it is still at work whenever the kill comes. */
 function startWorker(pause_ms: number, until_row = Infinity): ChildProcess {
   const args = [schema.url.worker, LEASE_S, pause_ms, until_row].map(String);
   const child = fork(resolve(import.meta.dirname, "../../testing/export-child.ts"), args, {
@@ -101,7 +101,7 @@ describe("a worker that is killed at any moment", () => {
       await wait(lot() * 60);
       await end(child, "SIGKILL");
       expect((await exportRow(schema.owner, id)).state).toBe("running");
-      // Under its own name there is nothing while it is not whole.
+      // The final name must not appear before the file is whole.
       expect(filesOf(id)).not.toContain(`${id}.csv`);
     }
     const child = startWorker(0);
@@ -126,7 +126,7 @@ describe("a worker that is killed at any moment", () => {
     run.close();
     const { rows_done } = await exportRow(schema.owner, id);
     expect(Number(rows_done)).toBeLessThan(PASSES);
-    // What is behind the point changes; what stands before it has been read.
+    // Rows after the resume point change; rows before it have been read already.
     await schema.owner.raw("UPDATE bytemark_pass SET product_name = 'Changed'");
     await runJobNow(schema.worker, exportJob, job_id);
     const lines = exportedFile(folder, id).toString().split(",Changed,").length - 1;
@@ -140,7 +140,7 @@ test("a worker that is told to end goes at once, and another goes on", async () 
   const child = startWorker(150, 56_000);
   await has(id, (row) => Number(row.rows_done) > 0);
   expect(await end(child, "SIGTERM")).toBe(0);
-  // Not at the end of its file: it went when it was told.
+  // It stopped when told to, not at the end of its file.
   expect((await exportRow(schema.owner, id)).state).toBe("running");
   startWorker(0);
   expect(await has(id, (row) => row.state === "ready")).toBe(true);

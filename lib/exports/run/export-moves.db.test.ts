@@ -15,7 +15,7 @@ const folder = mkdtempSync(join(tmpdir(), "pd-exports-"));
 process.env["EXPORT_DIR"] = folder;
 process.env["AUTH_SECRET"] ??= "a-secret-of-at-least-thirty-two-characters";
 const PASSES = 60_000;
-/* Every batch or two is saved. */
+/* Saves the resume point after every batch or two. */
 const OFTEN = { ...EXPORT_TOOLS, save_ms: 1 };
 let schema: TestSchema;
 let manager: number;
@@ -33,13 +33,13 @@ afterAll(async () => {
 const has = (id: string, isSo: (row: Awaited<ReturnType<typeof exportRow>>) => boolean) =>
   until(async () => isSo(await exportRow(schema.owner, id)));
 
-/* Rows of a CSV file by their id, as often as they are there. */
+/* Ids of the rows of a CSV file, repetitions included. */
 function idsOf(file: Buffer): number[] {
   return file.toString().split("\r\n").slice(1, -1).map((line) => Number(line.split(",")[0])); // prettier-ignore
 }
 
 describe("rows that move while it runs", () => {
-  /** Starts an export and stops it in its midst. */
+  /** Starts an export and stops it halfway. */
   async function begun(search: string, columns: readonly string[]): Promise<{ id: string; job_id: string }> {
     const planted = await plantExport(schema.worker, manager, { search, columns });
     const run = await openTestRun(schema.worker, planted.job_id);
@@ -57,7 +57,7 @@ describe("rows that move while it runs", () => {
       search: "flag=unlinked",
       columns: ["id"],
     });
-    // Its rows are fixed when the file is begun, and none is read yet.
+    // Runs after the rows are frozen and before the first is read.
     const createPart = async (path: string) => {
       await schema.owner("bytemark_pass").where({ id: 5 }).delete();
       return EXPORT_TOOLS.createPart(path);
@@ -71,7 +71,7 @@ describe("rows that move while it runs", () => {
     await plantPassRange(schema.owner, 5, 5);
   });
 
-  /* New rows, changed sort values, and archiving as the archive does it: one transaction a batch. */
+  /* Inserts rows, changes sort values, and archives as the archive does: one transaction per batch. */
   async function disturb(from: number, to: number): Promise<void> {
     const columns = (await schema
       .owner("information_schema.COLUMNS")
@@ -105,7 +105,7 @@ describe("rows that move while it runs", () => {
       expect(new Set(ids).size).toBe(live);
     }
     await moves;
-    // The control: whoever looked into the list alone would have lost them.
+    // Control: reading the list alone would have lost them.
     const left: { n?: string | number } | undefined = await schema
       .owner("bytemark_pass")
       .where("id", "<=", PASSES)

@@ -23,20 +23,20 @@ interface Finished {
 }
 
 /**
- * Gives the complete file its name and makes the export ready, in the transaction that holds the job: nobody else can be at it.
- * A crash between the two is met by the next attempt, which finds the file under its name.
+ * Gives the complete file its final name and marks the export ready, in a transaction that checks that this run still
+ * has the job. After a crash between the two, the next attempt finds the file under its final name.
  */
 export async function finishExport(ctx: AuthorizedContext, run: JobRun, finished: Finished): Promise<void> {
   const { id, format, rows_total, point } = finished;
   const file = exportFile(id, format);
-  // What is nowhere any more: told one by one where ids were written down, else by the difference.
+  // Rows that no longer exist: counted one by one if ids were stored, otherwise by the difference.
   const missing = Math.max(point.missing, rows_total - point.rows, 0);
   const now = ctx.clock.now();
   await run.transact(async (trx) => {
     const row = await lockExport(trx, id);
     if (row?.state !== "running") return;
     await renameForGood(join(exportFolder(), point.part), file);
-    // The next attempt finds nothing to go on with and begins anew.
+    // The next attempt finds nothing to resume and starts over.
     if ((await sizeOf(file)) !== point.bytes) throw new Error("the file of the export is gone");
     await updateExportRun(trx, id, {
       state: "ready",

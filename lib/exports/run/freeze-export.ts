@@ -9,7 +9,7 @@ import { IdsWriter } from "@/lib/exports/file/ids-file";
 import { diskFault, ownName, PartFile } from "@/lib/exports/file/part-file";
 import type { ResumePoint } from "@/lib/exports/file/resume-point";
 
-/* All ids of the largest table, sorted where no index has them in order. */
+/* For all ids of the largest table, sorted without the help of an index. */
 const LIMIT_MS = 600_000;
 
 export interface Frozen {
@@ -19,8 +19,8 @@ export interface Frozen {
 }
 
 /**
- * Fixes which rows an export has, and in which order, all as at one instant. The whole list by id needs no more than its highest
- * id; every other query has the ids of its rows written down beside the file.
+ * Freezes the rows of an export and their order, all as of one instant. The whole list by id needs only its highest id;
+ * for every other query the ids of its rows are stored in a file next to the export.
  */
 export async function freezeExport(
   ctx: AuthorizedContext,

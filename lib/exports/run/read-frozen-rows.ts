@@ -9,15 +9,17 @@ import type { RowSink } from "@/lib/passes/export/row-sink";
 import type { IdsReader } from "@/lib/exports/file/ids-file";
 import type { ResumePoint } from "@/lib/exports/file/resume-point";
 
-/* A batch of the list comes as fast as it can be written; ids are looked up one by one, some thousands a statement. */
+/*
+ * A batch of the list is read as fast as it can be written; ids are looked up one by one, some thousands per statement.
+ */
 const LIST_ROWS = 8_000;
 const IDS_ROWS = 5_000;
 const LIMIT_MS = 60_000;
 const ATTEMPTS = 4;
 
-/** The rows of an export, batch by batch, from any position on. */
+/** The rows of an export in batches, starting at any position. */
 export interface FrozenRows {
-  /** Fills `sink` with the batch behind `position`; `next` null when nothing is behind it. */
+  /** Fills `sink` with the batch after `position`; `next` is null after the last batch. */
   read: (position: number | null, sink: RowSink) => Promise<{ next: number | null; missing: number }>;
   close: () => Promise<void>;
 }
@@ -30,7 +32,7 @@ interface Source {
   ids: IdsReader;
 }
 
-/** Opens the rows that were fixed when the export began. A lost connection is met by reading the batch again. */
+/** Opens the rows that were frozen when the export began. After a lost connection the batch is read again. */
 export async function openFrozenRows(ctx: AuthorizedContext, source: Source): Promise<FrozenRows> {
   const read = source.point.rows_from === "list" ? await listReader(ctx, source) : idsReader(ctx, source);
   return {

@@ -43,7 +43,7 @@ async function exported(asked: Asked): Promise<{ id: string; bytes: Buffer }> {
   return { id, bytes: exportedFile(folder, id, extension) };
 }
 
-/** The streamed export of the same list, which the list itself is compared with elsewhere. */
+/** The streamed export of the same list; another test compares that one with the list itself. */
 async function streamed(text: string): Promise<Buffer> {
   const ctx = testContext(schema.web, { at: NOW, actor: testActor("manager", String(manager)) });
   const asked = parseExportRequest(new URLSearchParams(text), { now: new Date(NOW), zone: ctx.zone });
@@ -72,7 +72,7 @@ describe("a background export has the bytes of the streamed one", () => {
       expires_on: "2026-11-29 12:00:00.000",
     });
     expect(Number(row.rows_total)).toBeGreaterThanOrEqual(search === "pass_uuid=nobody" ? 0 : 1);
-    // Nothing but the finished file is left.
+    // Only the finished file is left.
     expect(readdirSync(folder).filter((name) => name.startsWith(`${id}.`))).toHaveLength(1);
   });
 });
@@ -112,11 +112,11 @@ test("a workbook reads back cell by cell: ids and text as text, times as dates o
   const expected = passes.map((pass) =>
     EXPORT_FIELDS.map((field) => {
       const value = pass[field] ?? null;
-      // A date of a sheet has no zone: what the clocks there show is all it says.
+      // A date of a sheet has no zone: the local time is all it says.
       return value !== null && TIMES.has(field) ? `${String(value).slice(0, 23)}Z` : value;
     }),
   );
-  // The reader cuts what a spreadsheet rounds.
+  // The reader truncates where a spreadsheet rounds.
   const plain = (cell: unknown) =>
     cell instanceof Date ? new Date(Math.round(cell.getTime() / 5) * 5).toISOString() : (cell ?? null);
   expect(rows.map((row) => row.map(plain))).toEqual(expected);

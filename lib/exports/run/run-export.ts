@@ -28,33 +28,34 @@ import { tooManyRows } from "@/lib/exports/file/xlsx-rows";
 const payloadSchema = z.object({ export_id: z.string() });
 
 /**
- * Does a background export: fixes its rows, writes them, gives the file its name. Every attempt goes on where the last
- * stood.
- * @unauthorized The owner is asked before the export begins.
+ * The handler of background exports: freezes the rows, writes them, gives the file its name. Every attempt continues
+ * where the last one stopped.
+ * @unauthorized The owner is authorized before the export begins.
  */
 export const exportJob: JobHandler = exportJobWith(EXPORT_TOOLS);
 
 /**
- * The same at another pace, or with files from elsewhere.
- * @unauthorized The owner is asked before the export begins.
+ * `exportJob` with another pace, or with files from elsewhere.
+ * @unauthorized The owner is authorized before the export begins.
  */
 export function exportJobWith(tools: ExportTools): JobHandler {
   return {
     run: (ctx, run, payload) => runExport(ctx, run, readPayload(payloadSchema, payload).export_id, tools),
     ended: async (trx, ctx, payload, end) => {
       const told = payloadSchema.safeParse(payload);
-      // A job that cannot be read has no export that could be ended with it.
+      // If the payload cannot be read, no export is known that could be ended.
       if (told.success) await endExport(trx, ctx, told.data.export_id, end);
     },
   };
 }
 
 /**
- * Writes the file of an export with its owner's rights as they are now. Which rows, and in which order, is fixed once, at one
- * instant: rows that come later are not in the file, rows that change are as they were when their turn came, rows archived
- * meanwhile stay in it, and none is there twice; a row deleted outright is counted as missing. The effective status is that of the
- * instant. Throws `JobRefused` when the owner lost the right, the disk is full or the format cannot hold the rows.
- * @unauthorized The owner is asked before the export begins.
+ * Writes the file of an export with its owner's current rights. Its rows and their order are frozen once, at one
+ * instant: later rows are not in the file, changed rows are as they were when they were read, rows archived in the
+ * meantime are included, and no row appears twice; a row that was deleted outright counts as missing. The effective
+ * status is that of the instant. Throws `JobRefused` if the owner lost the right, the disk is full or the format cannot
+ * hold the rows.
+ * @unauthorized The owner is authorized before the export begins.
  */
 export async function runExport(ctx: Context, run: JobRun, id: string, tools: ExportTools): Promise<void> {
   const row = await findExportRow(ctx.db, id);
@@ -78,7 +79,7 @@ async function ownerOf(ctx: Context, ownerId: number): Promise<AuthorizedContext
   throw new JobRefused("forbidden", message);
 }
 
-/** The export is running from here on. */
+/** Marks the export as running. */
 async function begin(ctx: Context, run: JobRun, id: string): Promise<ExportRow> {
   // not recorded: the request and the end of an export are recorded, not its beginning
   return run.transact(async (trx) => {
@@ -113,7 +114,7 @@ function taskOf(ctx: Context, row: ExportRow): Task {
   return { id: row.id, query, folder: exportFolder(), ask };
 }
 
-/* A point is worth nothing without its files; the export then begins anew. */
+/* Null if the point or its files are missing: the export then starts over. */
 async function usablePoint(row: ExportRow, folder: string): Promise<ResumePoint | null> {
   const point = parseResumePoint(row.resume_point);
   if (point === null || row.frozen_on === null) return null;
@@ -147,7 +148,7 @@ async function freeze(
   const { id, query, folder } = task;
   const frozen_on = ctx.clock.now();
   const frozen: Frozen = await freezeExport(ctx, { id, query, now: frozen_on, folder });
-  // not recorded: which rows are fixed; the request and the end are recorded
+  // not recorded: the frozen rows; the request and the end are recorded
   await run.transact(async (trx) => {
     await updateExportRun(trx, id, {
       frozen_on: sqlTime(frozen_on.toISOString()),
@@ -156,7 +157,7 @@ async function freeze(
       rows_done: "0",
       rows_total: String(frozen.rows),
     });
-    // Whatever is left of other attempts; only the one that holds the job may say so.
+    // Deletes what other attempts left, inside the transaction, because only the attempt that has the job may do so.
     await removeOtherFiles(id, frozen.point.ids);
   });
   return { point: frozen.point, last_pass_id: frozen.last_pass_id ?? 0, rows_total: frozen.rows, frozen_on };
@@ -167,7 +168,7 @@ async function endExport(trx: Transaction, ctx: Context, id: string, end: JobEnd
   if (!row || !["queued", "running"].includes(row.state)) return;
   const state = end.state === "cancelled" ? "cancelled" : "failed";
   const finished_on = sqlTime(ctx.clock.now().toISOString());
-  // Who cancelled is there already.
+  // A cancel has already recorded who asked for it.
   const told = state === "failed" ? { error_message: end.message } : { resume_point: null };
   await updateExportRun(trx, id, { state, finished_on, ...told });
   if (state === "cancelled") await removeExportFiles(id);

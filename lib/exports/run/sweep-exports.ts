@@ -13,8 +13,9 @@ const BATCH = 100;
 const DAY_MS = 24 * 3600_000;
 
 /**
- * Deletes export files whose time is over, and what runs left behind: each with its entry, none that is still wanted.
- * @unauthorized The machine tidies up after itself.
+ * Deletes expired export files, and files that runs left behind; each expired export gets its audit entry. Files still
+ * in use stay.
+ * @unauthorized The program tidies up after itself.
  */
 export const sweepExportsJob: JobHandler = {
   run: async (ctx, run) => {
@@ -23,7 +24,9 @@ export const sweepExportsJob: JobHandler = {
   },
 };
 
-/* First the state, then the file: whoever asks in between is told that it is gone, and the next sweep finds what is left. */
+/*
+ * The state changes before the file is deleted: a request in between gets a 410, and the next sweep finds what is left.
+ */
 async function expireExports(ctx: Context, run: JobRun): Promise<void> {
   const now = ctx.clock.now();
   const failed_before = new Date(now.getTime() - KEPT_DAYS * DAY_MS);
@@ -31,7 +34,7 @@ async function expireExports(ctx: Context, run: JobRun): Promise<void> {
     const due = await listExpiredExports(ctx.db, { now, failed_before, limit: BATCH });
     for (const { id } of due) {
       run.signal.throwIfAborted();
-      // One that goes on again meanwhile keeps what is written of it.
+      // If the export was resumed in the meantime, what it has written stays.
       if (await expireExport(ctx, run, id)) await removeExportFiles(id);
     }
     if (due.length < BATCH) return;
@@ -55,7 +58,10 @@ async function expireExport(ctx: Context, run: JobRun, id: string): Promise<bool
   });
 }
 
-/* Files of exports that are over: an expired one has none, a finished one only its own, others a day to be looked at. */
+/*
+ * Deletes files that no export needs: those of an expired export at once; after a day other leftovers, whose export is
+ * ready, canceled or unknown. Files of queued, running and failed exports stay.
+ */
 async function removeLeftFiles(ctx: Context, run: JobRun): Promise<void> {
   const folder = exportFolder();
   const names = await readdir(folder).catch((error: NodeJS.ErrnoException) => {

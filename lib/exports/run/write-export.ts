@@ -25,8 +25,8 @@ export interface ExportTask {
 const SINK_BYTES = 4 * 1024 * 1024;
 
 /**
- * Writes all rows behind the point and answers the point of the complete file, closed and on the disk. One batch is read while the
- * one before is written. Nothing of it is a promise to anybody: only what was saved is gone on with.
+ * Writes all rows after the resume point and answers the point of the complete file, closed and on disk. The next batch
+ * is read while the last one is written. Until it returns, only saved points count; a later run continues from there.
  */
 export async function writeExport(
   ctx: AuthorizedContext,
@@ -84,13 +84,13 @@ async function writeAll(run: JobRun, task: ExportTask, { writer, file, rows }: O
       writing = file
         .pack(sink.bytes())
         .then((bytes) => writer.write(bytes, { ...reached, sheet: file.state() }));
-      // Met by the next turn, or below.
+      // The next turn awaits this promise, or the end of this function.
       writing.catch(() => undefined);
       run.report(done, task.rows_total);
     }
     await writing;
   } finally {
-    // Whatever ended it, nobody writes any more when this returns.
+    // Wait, whatever the outcome: nothing may be written after this function returns.
     await writing.catch(() => undefined);
   }
   return done;
