@@ -10,7 +10,7 @@ import type { PastCorrection } from "@/lib/corrections/correction";
 
 export type SingleListProps = {
   corrections: readonly PastCorrection[];
-  /** The address narrows it to one pass, one bulk correction, one person… */
+  /** The address narrows the list to one pass, one bulk correction, one person and so on. */
   isFiltered: boolean;
   newerHref: string | null;
   olderHref: string | null;

@@ -10,7 +10,7 @@ import { passStatus, type StatusFacts } from "@/lib/passes/pass-status";
 type Facts = StatusFacts & { time_created: string | null };
 type PassLiveStatusProps = { facts: Facts; serverNow: string };
 
-/** The status as it is now; when it moves while the page is open, the page is asked for again. */
+/** The effective status at this moment; when it changes while the page is open, the page is read again. */
 export function PassLiveStatus({ facts, serverNow }: PassLiveStatusProps) {
   const router = useRouter();
   const now = useServerNow(serverNow, 1_000);

@@ -3,9 +3,9 @@ import type { Pass } from "@/lib/passes/pass";
 import { passStatus, type PassStatus } from "@/lib/passes/pass-status";
 import type { ReadingClock } from "@/lib/time/reading-clock";
 
-/** The validity of a pass as the list draws and says it. */
+/** The validity of a pass, as the list shows it. */
 export interface Validity {
-  /** Null where there is nothing to draw. Percentages of the bar. */
+  /** Positions in percent of the bar; null if there is nothing to draw. */
   bar: { tone: "usable" | "using" | "expired"; now: number; firstUse: number | null } | null;
   main: string;
   detail: string | null;
@@ -19,13 +19,13 @@ type Facts = Pick<
 const WAITING_SHARE = 40;
 const DAY_MS = 86_400_000;
 
-/** How long a pass in use still works; nothing for any other pass. */
+/** How long a pass in use is still valid; undefined for any other pass. */
 export function timeLeft(facts: Facts, now: Date): string | undefined {
   if (facts.expiration === null || passStatus(facts, now) !== "USING") return undefined;
   return formatDuration(Date.parse(facts.expiration) - now.getTime());
 }
 
-/** Bar and words for the validity of a pass at `now`, on the clocks of `zone`. */
+/** The bar and the words for the validity of a pass, at the time and in the zone of `clock`. */
 export function validityOf(facts: Facts, clock: ReadingClock): Validity {
   const status = passStatus(facts, clock.now);
   return { bar: barOf(facts, status, clock.now), ...wordsOf(facts, status, clock) };
@@ -35,7 +35,7 @@ function barOf(facts: Facts, status: PassStatus, now: Date): Validity["bar"] {
   const { time_created, time_used, expiration } = facts;
   if (expiration === null || status === "UNKNOWN") return null;
   if (status === "EXPIRED" || status === "USES_GONE") {
-    // An expired bar stops at 86 %; its waiting part keeps its share of what is left.
+    // An expired bar ends at 86 %, so its unused part keeps its share of that.
     return { tone: "expired", now: 100, firstUse: time_used === null ? null : WAITING_SHARE * 0.86 };
   }
   const end = Date.parse(expiration);
@@ -52,7 +52,7 @@ function barOf(facts: Facts, status: PassStatus, now: Date): Validity["bar"] {
   return { tone, now: share(now.getTime(), Date.parse(time_created), end), firstUse: null };
 }
 
-/** How far `at` is on the way, 0 to 100; all the way when there is none. */
+/** How far `at` is between `from` and `to`, in percent; 100 if `to` is not after `from`. */
 function share(at: number, from: number, to: number): number {
   if (to <= from) return 100;
   return Math.min(100, Math.max(0, ((at - from) / (to - from)) * 100));
@@ -92,7 +92,7 @@ function expiredWords(facts: Facts, expiration: string, isAhead: boolean, clock:
   return { main: `ended ${nearTime(expiration, clock)}`, detail };
 }
 
-/** As `formatTime`, but with the day's name within the six days before and after. */
+/** Like `formatTime`, but with the weekday within six days before and after now. */
 function nearTime(iso: string, clock: ReadingClock): string {
   const text = formatTime(iso, clock);
   const day = formatDay(iso, clock);

@@ -5,7 +5,9 @@ import type { PassComparison } from "@/lib/providers/compare-pass-with-provider"
 
 type CompareAroundProps = { comparison: PassComparison; correctHref: string | null };
 
-/** What no single field tells: orders, repeats, missed refreshes, and the ways to the rider. */
+/**
+ * Findings that concern no single field, such as orders, duplicates and missed refreshes, and the routes to the rider.
+ */
 export function CompareAround({ comparison, correctHref }: CompareAroundProps) {
   const { findings, routes } = comparison;
   return (

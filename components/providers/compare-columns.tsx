@@ -11,21 +11,21 @@ import type { Difference } from "@/lib/providers/pass-drift";
 
 interface ComparedRow {
   field: ComparedField;
-  /** Why the two sides differ; undefined where they do not. */
+  /** Why the two sides differ; undefined if they agree. */
   difference: Difference | undefined;
-  /** The last of those that differ for this reason: what to do is told once, below it. */
+  /** The last row of its class of difference; the advice for the class is shown once, below it. */
   isLastOfClass: boolean;
 }
 
 interface CompareGiven {
-  /** What the product is called on each side. */
+  /** The product's name on each side. */
   names: { portal: string | null; provider: string | null };
   zone: string;
-  /** Where a correction is made; null for who may not. */
+  /** Link to the correction of the pass; null if the reader may not correct it. */
   correctHref: string | null;
 }
 
-/** What differs first, those of one class together, so that what to do is told once. */
+/** Differing fields first, grouped by class, so that the advice for a class is shown once. */
 export function orderedRows({ fields, differences }: PassComparison): ComparedRow[] {
   const byField = new Map(fields.map((field) => [field.field, field]));
   const groups = [...Map.groupBy(differences, (difference) => difference.class).values()];
@@ -46,7 +46,7 @@ export const DIFFERING_ROW =
   "[&>*]:border-0 [&>*]:bg-drift-bg [&>:first-child]:shadow-[inset_2px_0_0_var(--drift-dot)] max-md:border-0 max-md:bg-drift-bg";
 export const SAME_ROW = "group-data-[only]/compare:hidden max-md:border-line-soft";
 
-/** A field, its value on each side, and what the comparison says. */
+/** The columns: the field, its value on each side, and the result of the comparison. */
 export function compareColumns(provider: string): Column<ComparedRow, CompareGiven>[] {
   return [
     {
@@ -82,7 +82,7 @@ export function compareColumns(provider: string): Column<ComparedRow, CompareGiv
   ];
 }
 
-/** What to do about the differences of one class, told under the last of them. */
+/** The advice for a class of differences, under the last row of that class. */
 export function compareAdvice(row: ComparedRow, { correctHref }: CompareGiven): RowDetails | null {
   if (!row.difference || !row.isLastOfClass) return null;
   return {
@@ -94,14 +94,14 @@ export function compareAdvice(row: ComparedRow, { correctHref }: CompareGiven): 
 
 interface Told {
   text: string;
-  /** Machine-readable, for a time. */
+  /** The instant, if the value is a time; otherwise null. */
   iso: string | null;
   title: string | undefined;
   isMono: boolean;
   isNothing: boolean;
 }
 
-/* The zone is said once, above the table; an end counts to the second. */
+/* Without the zone, which is shown once above the table; times are to the second. */
 function textOf({ field, difference }: ComparedRow, { names, zone }: CompareGiven, side: SideName): Told {
   const value = field[side];
   const told = { iso: null, title: undefined, isMono: false, isNothing: false };

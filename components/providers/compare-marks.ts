@@ -1,12 +1,12 @@
-/** A piece of a value, and whether the other side has another one in its place. */
+/** Part of a value, and whether the other side has something else in its place. */
 export interface MarkedPart {
   text: string;
   differs: boolean;
 }
 
 /**
- * `text` in pieces beside `other`: of values with as many words, the words that differ; of all others, the whole. The pieces
- * put together are `text`.
+ * Splits `text` into parts, marking the words that differ from `other`; if the two have different numbers of words, all
+ * of `text` is one part. Joined, the parts are `text`.
  */
 export function markDiffering(text: string, other: string): MarkedPart[] {
   const own = pieces(text);
@@ -22,7 +22,7 @@ export function markDiffering(text: string, other: string): MarkedPart[] {
   return parts;
 }
 
-/* The day, the month and the year of a date change together, so that a date has one mark. */
+/* Day, month and year of a date count as one word, so that a date gets one mark. */
 const DATE_GAP_OR_WORD = /[A-Z][a-z]{2}\s\d{1,2}(?:,\s\d{4})?(?!\S*\w)|[\s,]+|[^\s,]+/g;
 
 function pieces(text: string): string[] {

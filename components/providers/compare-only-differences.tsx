@@ -5,7 +5,9 @@ import type { ReactNode } from "react";
 
 type OnlyDifferencesProps = { summary: ReactNode; canHide: boolean; children: ReactNode };
 
-/** Hides what is the same, while the address says so. Rows that may hide carry `group-data-[only]/compare:hidden`. */
+/**
+ * Hides rows that agree, while the address says so. Rows that may be hidden carry `group-data-[only]/compare:hidden`.
+ */
 export function OnlyDifferences({ summary, canHide, children }: OnlyDifferencesProps) {
   const path = usePathname();
   const search = useSearchParams();

@@ -3,11 +3,11 @@ import type { DriftOwner } from "@/lib/passes/words/drift-words";
 
 type DriftAdviceProps = {
   advice: { headline: string; what_to_do: string; who: DriftOwner };
-  /** Where a correction is made; null for who may not. */
+  /** Link to the correction of the pass; null if the reader may not correct it. */
   correctHref: string | null;
 };
 
-/** What a disagreement means, what to do about it, and who can. */
+/** What a difference means, what to do about it, and who can. */
 export function DriftAdvice({ advice, correctHref }: DriftAdviceProps) {
   return (
     <div className="max-w-180 text-12 text-ink-2">

@@ -12,7 +12,7 @@ const AddFilterPanel = dynamic(() => import("./filter-panel").then((panel) => pa
   ssr: false,
 });
 
-/** The way to one more filter; key f. */
+/** Opens the panel that adds a filter (key f). */
 export function AddFilter() {
   const { query, filterViews } = useList();
   const { opener, isOpen, wasOpened, setOpen, buttonProps } = useOpening();

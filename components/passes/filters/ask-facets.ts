@@ -3,8 +3,8 @@ import type { Facet, Facets } from "@/lib/passes/facets/facet";
 import { type PassQuery, passQueryIdentity } from "@/lib/passes/query/pass-query";
 
 /**
- * Counts of each value of the facets as a click on it would give: a facet's own filter is left out where its values are
- * alternatives. What is not answered is left out. Never throws.
+ * Counts, for each value of the facets, the passes that a click on it would show: where values are alternatives, the
+ * facet's own filter is left out. A count that fails is left out too. Never throws.
  */
 export async function askFacets(
   query: PassQuery,
@@ -26,7 +26,7 @@ export async function askFacets(
   return Object.assign({}, ...parts) as Facets;
 }
 
-/* The sort counts nothing; all flags must hold, so another one narrows. */
+/* The sort does not change a count. Flags must all apply, so the flag filter stays: another flag narrows the list. */
 function searchFor(query: PassQuery, facet: Facet): string {
   const { expiration, ...ranges } = query.ranges;
   const any_of = { ...query.any_of };

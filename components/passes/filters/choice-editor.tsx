@@ -10,11 +10,11 @@ interface ChoiceEditorProps<Value extends string> {
   options: readonly FilterOption<Value>[];
   chosen: readonly Value[];
   onChange: (chosen: Value[]) => void;
-  /** Stands after a value, as how many there are. */
+  /** Shown after a value, such as its count. */
   countOf?: (value: Value) => ReactNode;
 }
 
-/** Ticks for the values of a filter; each takes effect at once. */
+/** Checkboxes for the values of a filter; each change takes effect at once. */
 export function ChoiceEditor<Value extends string>({
   label,
   options,
@@ -22,7 +22,7 @@ export function ChoiceEditor<Value extends string>({
   onChange,
   countOf,
 }: ChoiceEditorProps<Value>) {
-  // A value that came by the address and is not offered can still be taken out.
+  // A value from the address that is not offered is still listed, so that it can be removed.
   const unlisted = chosen.filter((value) => !options.some((option) => option.value === value));
   const all = [...options, ...unlisted.map((value) => ({ value, label: value }))];
   return (

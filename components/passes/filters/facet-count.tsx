@@ -3,7 +3,7 @@ import { Skeleton } from "@/components/ui/page/skeleton";
 import { formatCount } from "@/lib/format";
 import type { Facet } from "@/lib/passes/facets/facet";
 
-/** How many passes a choice would show. Its room is kept, so that nothing moves when the number comes. */
+/** How many passes a choice would show. Its space is reserved, so that nothing moves when the number arrives. */
 export function FacetCount({ counts, facet, value }: { counts: FacetCounts; facet: Facet; value: string }) {
   if (counts.state === "loading") {
     return (

@@ -14,12 +14,12 @@ import {
 import { FilterChip } from "@/components/ui/value/filter-chip";
 import { useOpening } from "@/components/ui/overlay/use-opening";
 
-// Fetched at its first opening, as everything that floats: the first page may load so much and no more.
+// Loaded when first opened, like all floating panels, because the size of the first load is limited.
 const FilterPanel = dynamic(() => import("./filter-panel").then((panel) => panel.FilterPanel), {
   ssr: false,
 });
 
-/** The filters in force as chips, and the way to one more. */
+/** The filters in force as chips, and a button to add one. */
 export function FilterBar() {
   const { query } = useList();
   return (

@@ -11,7 +11,7 @@ import { useFacets } from "./use-facets";
 import { type Facet, FACETS } from "@/lib/passes/facets/facet";
 import type { FilterView } from "@/lib/passes/query/filter-views";
 
-/** The control of one filter. `onDone` is called when a choice is final and the control may close. */
+/** The control of one filter. Calls `onDone` when the choice is final and the control may close. */
 export function FilterEditor({ view, onDone }: { view: FilterView; onDone: () => void }) {
   const { query, clock, apply } = useList();
   switch (view.kind) {

@@ -17,7 +17,7 @@ interface PanelProps {
 const OFFER = "flex h-7.5 w-full items-center rounded-tag px-2 text-left -outline-offset-2 hover:bg-hover";
 const WIDTH = "w-64 has-[textarea]:w-auto";
 
-/** The control of one filter, floating. */
+/** The control of one filter in a popover. */
 export function FilterPanel({ view, ...popover }: PanelProps & { view: FilterView }) {
   return (
     <Popover {...popover} label={`Filter ${view.label}`} className={WIDTH}>
@@ -26,12 +26,12 @@ export function FilterPanel({ view, ...popover }: PanelProps & { view: FilterVie
   );
 }
 
-/* The second step takes the place of the first under the focus. */
+/* The second step replaces the first, which had the focus. */
 function focusControl(step: HTMLElement | null): void {
   step?.querySelector<HTMLElement>("input:not(:disabled), textarea, li button")?.focus();
 }
 
-/* It has no second step: its chip turns from the archive alone to list and archive together. */
+/* Has no second step: it shows the archive alone, and its chip can then switch to list and archive together. */
 function ArchivedOffer({ onDone }: { onDone: () => void }) {
   const { query, apply } = useList();
   if (query.archived !== "exclude") return null;
@@ -48,7 +48,7 @@ function ArchivedOffer({ onDone }: { onDone: () => void }) {
   );
 }
 
-/** A filter in two steps: which column, then its value. */
+/** Adds a filter in two steps: first the column, then its value. */
 export function AddFilterPanel({ offered, ...popover }: PanelProps & { offered: readonly FilterView[] }) {
   const [chosen, setChosen] = useState<FilterView | null>(null);
   const show = (isOpen: boolean) => {

@@ -22,7 +22,6 @@ interface FilterSheetPanelProps {
   onOpenChange: (isOpen: boolean) => void;
 }
 
-/** All filters on one sheet. */
 export function FilterSheetPanel({ opener, isOpen, onOpenChange }: FilterSheetPanelProps) {
   const { query, filterViews, clock, apply } = useList();
   const active = activeFilters(query);

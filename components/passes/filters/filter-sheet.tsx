@@ -12,7 +12,7 @@ const FilterSheetPanel = dynamic(
   { ssr: false },
 );
 
-/** The way to all filters at once, on a phone. */
+/** Opens all filters at once on a phone. */
 export function FilterSheet() {
   const { query } = useList();
   const { opener, isOpen, wasOpened, setOpen, buttonProps } = useOpening();

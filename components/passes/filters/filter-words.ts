@@ -13,10 +13,9 @@ export interface FilterWords {
 }
 
 const MOST_NAMED = 2;
-/* A serial is read out whole; a provider's id is known by its beginning. */
+/* A serial is shown in full, because people read it out; a longer provider id is recognized by its beginning. */
 const LONGEST_ID = 19;
 
-/** The words of a filter in force. */
 export function filterWords(
   query: PassQuery,
   key: FilterKey,
@@ -87,7 +86,7 @@ function rangeWords(range: Range, clock: ReadingClock): { verb: string; value: s
   return { verb: "is", value: range.empty ? "not recorded" : "recorded" };
 }
 
-/** A written time as people read it; relative ones stay as they are written. */
+/** A bound as people read it; a relative time stays as it is written. */
 function boundWords(text: string, clock: ReadingClock): string {
   const isInstant = /^\d{4}-\d{2}-\d{2}T/.test(text) && !Number.isNaN(Date.parse(text));
   if (!isInstant) return text.replace(/^now([+-])(\d+)([mhdw])$/, "now $1$2 $3");

@@ -13,7 +13,7 @@ interface IdsEditorProps {
   onChange: (ids: string[]) => void;
 }
 
-/** One id or a pasted column of them. */
+/** Takes one id or a pasted column of ids. */
 export function IdsEditor({ label, isNumber, ids, onChange }: IdsEditorProps) {
   const id = useId();
   const [text, setText] = useState(ids.join("\n"));

@@ -1,6 +1,6 @@
 const MOST_IDS = 500;
 
-/** The ids in a pasted text, each once, in their order; or what is wrong with it. Pure. */
+/** The ids in a pasted text, in their order and without duplicates, or what is wrong with the text. Pure. */
 export function readIds(text: string, isNumber: boolean): { ids: string[] } | { problem: string } {
   const ids = [...new Set(text.split(/[\s,;]+/).filter((part) => part !== ""))];
   if (ids.length > MOST_IDS) return { problem: `At most ${MOST_IDS} IDs at once; these are ${ids.length}.` };

@@ -13,7 +13,7 @@ import type { Facet } from "@/lib/passes/facets/facet";
 import type { Flag } from "@/lib/passes/pass-fields";
 
 const COUNTED: readonly Facet[] = ["status", "expiration", "flag"];
-/* The others are rarely asked for; they show while they are on. */
+/* Other flags are rarely needed; each shows while it is on. */
 const QUICK_FLAGS: readonly Flag[] = ["drift", "unlinked"];
 
 const ICONS: Readonly<Record<string, ReactNode>> = {
@@ -23,7 +23,7 @@ const ICONS: Readonly<Record<string, ReactNode>> = {
   unlinked: <Unlink aria-hidden className="size-3" />,
 };
 
-/** The filters asked for most, one click each, with how many passes a click would show. */
+/** The most common filters, one click each, with how many passes a click would show. */
 export function QuickFilters() {
   const counts = useFacets(COUNTED);
   return (

@@ -2,8 +2,8 @@ import { fromLocalInput } from "@/lib/time/local-time";
 import type { Range } from "@/lib/passes/query/pass-query";
 
 /**
- * A range from two local times, either of which may be empty. Where the clocks repeat an hour the range takes all of it;
- * where they skip one it says so. Pure.
+ * A range from two local times, either of which may be empty. A bound in an hour that repeats includes the whole hour;
+ * a time that the clocks skip is reported as a problem. Pure.
  */
 export function readBounds(from: string, to: string, zone: string): { range: Range } | { problem: string } {
   if (from === "" && to === "") return { problem: "Give a time from, a time before, or both." };

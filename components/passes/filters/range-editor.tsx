@@ -19,7 +19,7 @@ interface RangeEditorProps {
   onChange: (range: Range) => void;
 }
 
-/** The usual ranges, and from and to on the clocks of the agency. */
+/** Common ranges, and two bounds in the zone of `clock`. */
 export function RangeEditor({ view, range, clock, onChange }: RangeEditorProps) {
   const name = useId();
   return (

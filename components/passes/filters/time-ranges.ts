@@ -3,7 +3,7 @@ import type { Range } from "@/lib/passes/query/pass-query";
 
 export interface RangePreset {
   label: string;
-  /** The word between the column's label and this one's. */
+  /** The word between the column's label and the range's label. */
   verb: "in" | "is";
   range: Range;
 }
@@ -31,18 +31,18 @@ const EMPTY: readonly RangePreset[] = [
   { label: "not recorded", verb: "is", range: { empty: true } },
 ];
 
-/* A first use may be missing because there was none. */
+/* A pass may have no first use because it was never used. */
 const NEVER: readonly RangePreset[] = [
   { label: "recorded", verb: "is", range: { empty: false } },
   { label: "never", verb: "is", range: { empty: true } },
 ];
 
-/** The ranges offered for a column, past ones or those ahead first by what the column looks at. */
+/** The ranges offered for a column: those in the future first if it `looks` ahead, otherwise those in the past. */
 export function rangePresets(field: RangeField, looks: "back" | "ahead"): readonly RangePreset[] {
   return [...(looks === "ahead" ? AHEAD : PAST), ...(field === "time_used" ? NEVER : EMPTY)];
 }
 
-/** Whether two ranges are written alike. */
+/** Whether two ranges are written the same way; a relative time never equals the instant it stands for. */
 export function isSameRange(a: Range | undefined, b: Range | undefined): boolean {
   const keys = ["gte", "gt", "lte", "lt", "empty"] as const;
   return keys.every((key) => a?.[key] === b?.[key]);

@@ -1,6 +1,6 @@
 /**
- * The chosen values with this one put in or taken out, in the order they are offered, so that the same choice is the same
- * address however it was clicked together. Pure.
+ * Adds or removes a value. The result is in the order in which the values are offered, so that the same choice always
+ * gives the same address. Pure.
  */
 export function toggled<Value extends string>(
   offered: readonly { value: Value }[],

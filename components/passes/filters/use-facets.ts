@@ -7,7 +7,9 @@ import { passQueryIdentity } from "@/lib/passes/query/pass-query";
 
 export type FacetCounts = { state: "loading" } | { state: "counted"; facets: Facets };
 
-/** Counts beside the values of the list's filters. They are asked for once its rows are shown, and again when it changes. */
+/**
+ * Counts beside the values of the list's filters. They load after the rows are shown, and again when the list changes.
+ */
 export function useFacets(facets: readonly Facet[]): FacetCounts {
   const { query, isPending } = useList();
   const names = facets.join(",");

@@ -10,7 +10,7 @@ const OPTIONS = [
   { value: "compact", label: "Compact", icon: <Rows4 aria-hidden /> },
 ] as const;
 
-/** Two lines a row or one; key d. */
+/** Switches between two lines per row and one (key d). */
 export function DensitySwitch({
   density,
   onChange,

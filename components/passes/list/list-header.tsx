@@ -16,14 +16,14 @@ import { passQueryIdentity, type PassQuery } from "@/lib/passes/query/pass-query
 import type { ListViews } from "@/lib/views/choose-list-view";
 
 interface ListHeaderProps {
-  /** The query the count is of. */
+  /** The query that was counted. */
   query: PassQuery;
   count: Promise<CountOutcome>;
   views: ListViews;
   can: { export: boolean; share: boolean; restore: boolean };
 }
 
-/** Title, count and what can be done with the whole list. */
+/** Title, count, and the acts on the whole list. */
 export function ListHeader({ query, count, views, can }: ListHeaderProps) {
   const list = useList();
   const hasFilters = activeFilters(list.query).length > 0;

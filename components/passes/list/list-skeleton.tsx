@@ -13,7 +13,7 @@ const COLUMNS = [
   { label: "Updated", width: "w-31", className: "max-lg:hidden" },
 ];
 
-/** The list before its rows: same bars, columns and heights, so that nothing moves when they come. */
+/** The list before its rows load: the same bars, columns and heights, so that nothing moves when they arrive. */
 export function ListSkeleton() {
   return (
     <PageSkeleton title="Passes" says="Loading passes" bar="tabs">

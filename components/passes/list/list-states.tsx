@@ -17,7 +17,7 @@ import { servedSorts } from "@/lib/passes/query/pass-sorts";
 
 const MOST_OFFERS = 4;
 
-/** What stands where no row matched: which filters there are and how to take each away. */
+/** Shown if no row matches: the filters in force, each with a way to remove it. */
 export function NoRows() {
   const { query, filterViews, clock, apply } = useList();
   const active = activeFilters(query);
@@ -77,7 +77,7 @@ function EndOfList() {
   );
 }
 
-/** What stands where filter and sort together are too much for any index, with ways that are not. */
+/** Shown if no index serves the filters and sort together, with combinations that one does serve. */
 export function TooBroad({ message }: { message: string }) {
   const { query, columnViews, apply } = useList();
   const [field] = servedSorts(query);

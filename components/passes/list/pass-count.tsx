@@ -8,7 +8,7 @@ import type { PassQuery } from "@/lib/passes/query/pass-query";
 
 const LINK = "link max-md:min-h-11";
 
-/** How many passes match; from "10,000+" on it can be asked exactly. */
+/** How many passes match; if there are more than 10,000, a click counts them exactly. */
 export function PassCount({ count, query }: { count: Promise<CountOutcome>; query: PassQuery }) {
   const first = use(count);
   const exact = useExactCount(query);

@@ -23,7 +23,7 @@ import type { Pass } from "@/lib/passes/pass";
 import type { PassQuery } from "@/lib/passes/query/pass-query";
 import type { ListViews } from "@/lib/views/choose-list-view";
 
-// Most lists have rows, so that these come when they are needed; a page without rows is drawn with them all the same.
+// Loaded when needed, because most lists have rows; the server still renders them for a list without rows.
 const NoRows = dynamic(() => import("./list-states").then((states) => states.NoRows));
 const TooBroad = dynamic(() => import("./list-states").then((states) => states.TooBroad));
 
@@ -35,11 +35,11 @@ export interface PassListProps {
   query: PassQuery;
   columns: ListColumn[];
   rows: Rows;
-  /** Comes after the rows. */
+  /** Resolves after the rows are shown. */
   count: Promise<CountOutcome>;
   columnViews: readonly ColumnView[];
   filterViews: readonly FilterView[];
-  /** When the server answered, ISO. */
+  /** When the server answered; ISO. */
   now: string;
   zone: string;
   density: Density;
@@ -47,7 +47,7 @@ export interface PassListProps {
   can: { export: boolean; share: boolean; correct: boolean; restore: boolean };
 }
 
-/** The list of passes: everything between the top bar and the foot of the page. */
+/** The list of passes, from the top bar to the foot of the page. */
 export function PassList(props: PassListProps) {
   const { query, columns, columnViews, rows, count, views } = props;
   const view = views.open_id ?? (views.has_default ? "all" : null);

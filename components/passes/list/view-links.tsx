@@ -14,7 +14,7 @@ import { parsePassQuery } from "@/lib/passes/query/pass-query";
 import { BUILT_IN_VIEWS, builtInId } from "@/lib/views/built-in-views";
 import type { ListViews, OpenableView } from "@/lib/views/choose-list-view";
 
-/** The questions asked every day and those that were saved, as links; a dot where the list is no longer what the view asks. */
+/** Links to the built-in and saved views; a dot marks the current one if the list has changed since. */
 export function ViewLinks({ views, canShare }: { views: ListViews; canShare: boolean }) {
   const list = useList();
   const counts = useViewCounts(views.saved);
@@ -85,7 +85,7 @@ function SavedTab({ view, shown, views, canShare, children }: SavedTabProps) {
 
 interface ViewTabProps {
   search: string;
-  /** The reader's columns stay where a view has none of its own. */
+  /** Left out if the view has no columns of its own: then the reader's columns stay. */
   columns?: readonly ListColumn[];
   view: string | null;
   isShown: boolean;

@@ -12,19 +12,22 @@ import type { ReadingClock } from "@/lib/time/reading-clock";
 interface ListState {
   query: PassQuery;
   columns: readonly ListColumn[];
-  /** The saved view it began with, `all` where a list without filters must say so, or null. */
+  /**
+   * The saved view that the list started from, `all` for a list without filters that must not open the default view, or
+   * null.
+   */
   view: string | null;
 }
 
 interface ListContextValue extends ListState {
   columnViews: readonly ColumnView[];
   filterViews: readonly FilterView[];
-  /** Where the clock stood when the server answered; texts of filters are read by it. */
+  /** The zone and the server's time, for the texts of filters. */
   clock: ReadingClock;
-  /** The rows on screen are still those of the state before. */
+  /** The rows on screen still belong to the previous state. */
   isPending: boolean;
   hrefOf: (state: Partial<ListState>) => string;
-  /** Goes to another state of the list; the old rows stay until the new ones are there. */
+  /** Navigates to another state of the list; the old rows stay until the new ones arrive. */
   apply: (state: Partial<ListState>) => void;
 }
 
@@ -33,7 +36,7 @@ const ListContext = createContext<ListContextValue | null>(null);
 type ListProviderProps = ListState &
   Pick<ListContextValue, "columnViews" | "filterViews" | "clock"> & { children: ReactNode };
 
-/** The state of the list, which is its address, for everything inside. */
+/** Provides the state of the list, which is its address, to the components inside. */
 export function ListProvider({
   query,
   columns,
@@ -46,7 +49,7 @@ export function ListProvider({
   const router = useRouter();
   const [isPending, startTransition] = useTransition();
   const here = useMemo(() => ({ query, columns, view }), [query, columns, view]);
-  // What was asked for shows at once, so that the next click builds on it and not on what is still loading.
+  // The requested state shows at once, so that the next click builds on it instead of the state before.
   const [asked, ask] = useOptimistic<ListState>(here);
 
   const hrefOf = (state: Partial<ListState>) => listHref({ ...asked, ...state }, columnViews);
@@ -65,7 +68,7 @@ export function ListProvider({
   );
 }
 
-/** The list this component stands in. */
+/** The list around this component. Throws outside a `ListProvider`. */
 export function useList(): ListContextValue {
   const list = useContext(ListContext);
   if (!list) throw new Error("useList needs a ListProvider above it");

@@ -2,8 +2,8 @@ import type { ColumnView, ListColumn } from "@/lib/passes/list/list-columns";
 import { type PassQuery, passQueryToSearch } from "@/lib/passes/query/pass-query";
 
 /**
- * The address of a state of the list; what is default is left out. `view` names the saved view it began with; any, also
- * `all`, keeps a list without filters from opening with one.
+ * The address of a state of the list; defaults are left out. `view` names the saved view that the list started from;
+ * any value, `all` included, keeps a list without filters from opening the default view.
  */
 export function listHref(
   { query, columns, view }: { query: PassQuery; columns: readonly ListColumn[]; view: string | null },
@@ -17,7 +17,7 @@ export function listHref(
   return view === null || view === "all" ? `/passes?${text}` : `/passes?view=${view}&${text}`;
 }
 
-/* Brackets and commas are legal in a query and stay readable in a shared link. */
+/* Brackets and commas are legal in a query, so leave them unescaped: a shared link stays readable. */
 function readable(search: URLSearchParams): string {
   return search.toString().replaceAll("%5B", "[").replaceAll("%5D", "]").replaceAll("%2C", ",");
 }

@@ -8,7 +8,7 @@ type ListLinkProps = Omit<ComponentProps<typeof Link>, "href"> & {
   to: Parameters<ReturnType<typeof useList>["apply"]>[0];
 };
 
-/** A link to another state of the list that keeps the old rows until the new ones are there. */
+/** A link to another state of the list; the old rows stay until the new ones arrive. */
 export function ListLink({ to, ...rest }: ListLinkProps) {
   const { hrefOf, apply } = useList();
   return (

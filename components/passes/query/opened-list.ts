@@ -3,21 +3,22 @@
 import { useSyncExternalStore } from "react";
 import { readStored, writeStored } from "@/components/ui/browser/browser-storage";
 
-/** The list that a pass was opened from. It stays in the tab, because an address of a pass names the pass alone. */
+/**
+ * The list that a pass was opened from. It is stored in the tab, because the address of a pass does not name the list.
+ */
 export interface Trail {
-  /** The address of the list. */
   href: string;
   /** Filters and order, as the API takes them. */
   search: string;
-  /** What is open now. */
+  /** The pass that is open. */
   passId: string;
-  /** What was open before and stays on screen until this one is there. */
+  /** The pass that was open before and stays on screen until the next one loads. */
   from: string | null;
-  /** The passes that stood around it, in order. */
+  /** The passes around the open one, in the order of the list. */
   ids: string[];
-  /** Which place of the whole list the first of them has; null where that is not known. */
+  /** The position of the first of `ids` in the whole list; null if it is unknown. */
   first: number | null;
-  /** How many passes the list has, as it is said: "1,204", "10,000+". */
+  /** How many passes the list has, already formatted: "1,204", "10,000+". */
   total: string | null;
 }
 
@@ -37,20 +38,20 @@ function checked(stored: unknown): Trail | null {
   return isWhole && typeof passId === "string" && Array.isArray(ids) ? (stored as Trail) : null;
 }
 
-/** Keeps which list the pass that opens now belongs to. */
+/** Remembers the list that the pass being opened belongs to. */
 export function keepTrail(next: Trail): void {
   trail = next;
   writeStored("sessionStorage", KEY, next);
   for (const listener of listeners) listener();
 }
 
-/** Keeps how many passes the list at this address has, when that is known after the pass was opened. */
+/** Remembers the size of the list at this address, if it becomes known after the pass was opened. */
 export function keepTotal(href: string, total: string): void {
   const kept = read();
   if (kept?.href === href) keepTrail({ ...kept, total });
 }
 
-/** The list this pass was opened from; null when it was reached in another way. */
+/** The list that this pass was opened from; null if it was reached another way. */
 export function useTrail(passId: string): Trail | null {
   const kept = useSyncExternalStore(subscribe, read, () => null);
   if (kept?.from === passId) return { ...kept, passId };

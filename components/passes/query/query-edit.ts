@@ -2,7 +2,10 @@ import type { AnyOfField, Flag, RangeField, SortField } from "@/lib/passes/pass-
 import type { PassQuery, Range } from "@/lib/passes/query/pass-query";
 import { servedSorts } from "@/lib/passes/query/pass-sorts";
 
-/* What a person does to the state of the list. Every edit goes back to the first page and to a sort that an index serves. */
+/*
+ * What a person does to the state of the list. Every edit goes back to the first page and to a sort that an index
+ * serves.
+ */
 
 export type FilterKey = AnyOfField | RangeField | "flag" | "archived" | "q";
 
@@ -17,23 +20,23 @@ export function activeFilters(query: PassQuery): FilterKey[] {
   return active;
 }
 
-/** Any of these values; none removes the filter. */
+/** Filters by any of these values; an empty list removes the filter. */
 export function withChoice(query: PassQuery, field: AnyOfField, values: string[]): PassQuery {
   const { [field]: _, ...rest } = query.any_of;
   return settle({ ...query, any_of: values.length > 0 ? { ...rest, [field]: values } : rest });
 }
 
-/** All of these flags. */
+/** Filters by all of these flags. */
 export function withFlags(query: PassQuery, flags: Flag[]): PassQuery {
   return settle({ ...query, flags });
 }
 
-/** Passes of the list, of the archive, or of both. */
+/** Shows passes of the list, of the archive, or of both. */
 export function withArchived(query: PassQuery, archived: PassQuery["archived"]): PassQuery {
   return { ...query, archived, cursor: null };
 }
 
-/** This range, sorted by its column, which is what an index serves; null removes it and its sort. */
+/** Filters by a range and sorts by its column, which is what an index serves; null removes the filter and its sort. */
 export function withRange(query: PassQuery, field: RangeField, range: Range | null): PassQuery {
   const { [field]: _, ...rest } = query.ranges;
   if (range === null) {
@@ -47,7 +50,7 @@ export function withRange(query: PassQuery, field: RangeField, range: Range | nu
   });
 }
 
-/** The query without one of its filters. */
+/** Removes one filter. */
 export function withoutFilter(query: PassQuery, key: FilterKey): PassQuery {
   if (key === "q") return settle({ ...query, q: null });
   if (key === "flag") return withFlags(query, []);
@@ -57,7 +60,7 @@ export function withoutFilter(query: PassQuery, key: FilterKey): PassQuery {
     : withRange(query, key as RangeField, null);
 }
 
-/** No filter at all, newest first; how many rows a page has is kept. */
+/** Removes every filter and sorts by newest; the page size stays. */
 export function withoutFilters(query: PassQuery): PassQuery {
   return {
     ...query,
@@ -71,7 +74,7 @@ export function withoutFilters(query: PassQuery): PassQuery {
   };
 }
 
-/** Sorted by this column; a second time turns the direction round. */
+/** Sorts by this column; again for the same column reverses the direction. */
 export function sortedBy(query: PassQuery, field: SortField): PassQuery {
   const { sort } = query;
   const turned = sort.direction === "asc" ? "desc" : "asc";
@@ -84,7 +87,7 @@ export function sortedBy(query: PassQuery, field: SortField): PassQuery {
 
 const NEWEST: PassQuery["sort"] = { field: "id", direction: "desc" };
 
-/** Soonest first for what is ahead, newest first for what is past. */
+/** Soonest first for an expiration, newest first for any other time. */
 function firstDirection(field: SortField): "asc" | "desc" {
   return field === "expiration" ? "asc" : "desc";
 }

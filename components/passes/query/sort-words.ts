@@ -10,7 +10,7 @@ const WORDS: Record<SortField, { asc: string; desc: string }> = {
   modified_on: { asc: "oldest update", desc: "latest update" },
 };
 
-/** The order of the list in words, what comes first: "soonest expiration". */
+/** The order of the list in words, by what comes first: "soonest expiration". */
 export function sortWords({ field, direction }: PassQuery["sort"]): string {
   return WORDS[field][direction];
 }

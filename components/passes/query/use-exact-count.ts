@@ -11,7 +11,7 @@ export type ExactCount =
   | { state: "counted"; value: number }
   | { state: "refused"; message: string };
 
-/** Counts the passes under a query one by one, which may take seconds; it can be stopped. */
+/** Counts the passes that match a query exactly, which may take seconds; the count can be stopped. */
 export function useExactCount(query: PassQuery) {
   const [count, setCount] = useState<ExactCount>({ state: "idle" });
   const running = useRef<AbortController | null>(null);

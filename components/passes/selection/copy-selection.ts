@@ -6,7 +6,7 @@ import { toast } from "@/components/ui/overlay/toast";
 import type { ColumnView } from "@/lib/passes/list/list-columns";
 import type { Pass } from "@/lib/passes/pass";
 
-/** Puts the selection on the clipboard as a table of the shown columns and says what was copied, or that it was not. */
+/** Copies the selection to the clipboard as a table of the shown columns, and says whether that worked. */
 export async function copySelection(
   selected: readonly SelectedPass[],
   views: readonly ColumnView[],

@@ -3,11 +3,11 @@ import { askApi, type ApiOutcome, type Data } from "@/components/api/ask-api";
 import type { SelectedPass } from "./selection-store";
 import type { Pass } from "@/lib/passes/pass";
 
-/* Two rows may stand for one pass, so a hundred ids are at most two hundred rows. */
+/* Two rows may stand for one pass, so one hundred ids give at most two hundred rows. */
 const AT_ONCE = 100;
 const MOST_ROWS = 200;
 
-/** The rows of the selection in its order; those the page has not seen since it was loaded are asked for. Never throws. */
+/** The selected rows in their order; those not seen since the page loaded are read from the server. Never throws. */
 export async function readSelected(selected: readonly SelectedPass[]): Promise<ApiOutcome<Pass[]>> {
   const unknown = selected.filter((each) => each.pass === null);
   const uuids = [...new Set(unknown.flatMap((each) => each.pass_uuid ?? []))];

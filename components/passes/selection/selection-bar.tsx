@@ -18,7 +18,6 @@ const MOST_TABS = 10;
 
 interface SelectionBarProps {
   selection: PassSelection;
-  /** The shown columns in their order. */
   views: readonly ColumnView[];
   clock: ReadingClock;
   query: PassQuery;
@@ -26,7 +25,7 @@ interface SelectionBarProps {
   canCorrect: boolean;
 }
 
-/** What can be done with the selected passes, or with all that the filters match. */
+/** The acts on the selected passes, or on every pass that matches the filters. */
 export function SelectionBar(props: SelectionBarProps) {
   const { selection, query, count, canCorrect } = props;
   const { isAll, passes } = selection;
@@ -76,7 +75,7 @@ function Selected({ selection, count }: CountedProps) {
     : "All matching selected";
 }
 
-/* The next step is not the selection on screen, so the focus goes to it: the button that was pressed is gone. */
+/* The pressed button disappears, so the focus moves to the next one. */
 function SelectAll({ selection, count }: CountedProps) {
   const total = use(count);
   const isKnown = total.kind === "counted" && total.value > 0;
@@ -94,7 +93,7 @@ function SelectAll({ selection, count }: CountedProps) {
   );
 }
 
-/* What is done with passes that are known one by one. */
+/* Acts on passes that were selected one by one. */
 function PickedActs({ selection, views, clock }: SelectionBarProps) {
   const [isCopying, setCopying] = useState(false);
   const selected = [...selection.passes.values()];
@@ -127,7 +126,7 @@ function PickedActs({ selection, views, clock }: SelectionBarProps) {
   );
 }
 
-/* Without an opener a tab knows nothing of this one, and this one not whether the browser held it back. */
+/* With `noopener`, the new tab cannot reach this one, and this one cannot tell whether the browser blocked it. */
 function openTabs(ids: readonly string[]): void {
   for (const id of ids) window.open(`/passes/${id}`, "_blank", "noopener");
   if (ids.length > 1) {

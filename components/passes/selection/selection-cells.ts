@@ -9,7 +9,7 @@ import type { PassField } from "@/lib/passes/pass-fields";
 import { passStatus, STATUS_LABEL } from "@/lib/passes/pass-status";
 import { paymentTypeText, priceText } from "@/lib/passes/words/price-words";
 
-/** What a copied column says of a pass; a time says it on the clocks of `zone`. */
+/** One column of a copied table; `read` gives times in `zone`. */
 interface CopiedColumn {
   title: string;
   isTime?: boolean;
@@ -20,7 +20,7 @@ function time(title: string, read: (pass: Pass) => string | null): CopiedColumn 
   return { title, isTime: true, read: (pass, { zone }) => localTime(read(pass), zone) };
 }
 
-/* What the columns that compose several fields are in a copied table: a column of one value each. */
+/* A column that shows several fields is copied as one column for each value. */
 const COPIED: Readonly<Record<ComposedColumn, readonly CopiedColumn[]>> = {
   pass_uuid: [
     { title: "Pass ID", read: (pass) => pass.pass_uuid ?? pass.id },
@@ -51,7 +51,7 @@ const COPIED: Readonly<Record<ComposedColumn, readonly CopiedColumn[]>> = {
   ],
 };
 
-/** What the shown columns are in a copied table, each value once. */
+/** The columns of a copied table for the shown columns, each value once. */
 export function copiedColumns(views: readonly ColumnView[]): CopiedColumn[] {
   const columns = views.flatMap((view) => (view.only ? [ownColumn(view.only)] : COPIED[view.id]));
   return [...new Map(columns.map((column) => [column.title, column])).values()];
@@ -67,13 +67,16 @@ function textOf(value: Pass[PassField]): string | null {
   return value === null ? null : String(value);
 }
 
-/** The title of a copied column; times name their zone, because a pasted table has no page around it. */
+/** The title of a copied column. Times name their zone, because a pasted table has lost the page that does. */
 export function copiedTitle({ title, isTime }: CopiedColumn, zone: string, now: Date): string {
   if (!isTime) return title;
   return `${title} (${zone === "UTC" ? zone : zoneLabel(zone, now).replace(/ \([^)]*\)$/, "")})`;
 }
 
-/* `2026-11-18 14:42:05` is a date to a spreadsheet. In the hour that autumn repeats the zone says which of the two it is. */
+/*
+ * Spreadsheets read `2026-11-18 14:42:05` as a date. In the hour that repeats in autumn, the zone says which of the two
+ * it is.
+ */
 function localTime(iso: string | null, zone: string): string | null {
   if (iso === null) return null;
   const local = toLocalInput(iso, zone);

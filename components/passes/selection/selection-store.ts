@@ -3,7 +3,7 @@
 import { readStored, writeStored } from "@/components/ui/browser/browser-storage";
 import type { Pass } from "@/lib/passes/pass";
 
-/** A selected pass; its row is known only while the page lives, because the browser keeps no personal data. */
+/** A selected pass. Its row is known only until the page is reloaded, because the browser stores no personal data. */
 export interface SelectedPass {
   id: string;
   pass_uuid: string | null;
@@ -13,10 +13,10 @@ export interface SelectedPass {
 export type SelectedPasses = ReadonlyMap<string, SelectedPass>;
 
 interface Selection {
-  /** The filters of the list it was made in. */
+  /** The filters of the list in which the passes were selected. */
   list: string;
   passes: SelectedPasses;
-  /** Not these alone but everything that list matches, on whatever page. */
+  /** Every pass that the list matches is selected, on any page, not just `passes`. */
   isAll: boolean;
 }
 
@@ -27,7 +27,7 @@ const NOTHING: Selection = { list: "", passes: new Map(), isAll: false };
 const listeners = new Set<() => void>();
 let selection: Selection | null = null;
 
-/** Where the screen reads the selection from. */
+/** The store that components subscribe to. */
 export const selectionStore = {
   subscribe(listener: () => void): () => void {
     listeners.add(listener);
@@ -35,7 +35,7 @@ export const selectionStore = {
   },
   read: (): Selection => (selection ??= restored(readStored("sessionStorage", KEY))),
   readOnServer: () => NOTHING,
-  /** Replaces the selection; the tab keeps the ids across a reload. */
+  /** Replaces the selection; the tab stores the ids, so that they survive a reload. */
   write(next: Selection): void {
     selection = next;
     const ids = [...next.passes.values()].map(({ id, pass_uuid }) => [id, pass_uuid]);

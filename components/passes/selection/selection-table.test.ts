@@ -81,6 +81,6 @@ it("never holds a formula, a broken row or markup, whatever a name says", () => 
     }),
     { numRuns: 2000 },
   );
-  // Control: many of these names would have been formulas.
+  // Checks the test itself: many of the generated names would have been formulas.
   expect(dangerous).toBeGreaterThan(50);
 });

@@ -3,15 +3,15 @@ import { withoutFormula } from "@/lib/csv/csv-line";
 import type { ColumnView } from "@/lib/passes/list/list-columns";
 import type { Pass } from "@/lib/passes/pass";
 
-/** A table as the clipboard holds it: tab-separated text for a spreadsheet, HTML for a mail. */
+/** A table for the clipboard: tab-separated text for a spreadsheet, HTML for a mail. */
 interface CopiedTable {
   text: string;
   html: string;
 }
 
 /**
- * The passes as a table of the shown columns, times on the clocks of `zone`. No cell is a formula, none holds a tab or a
- * line end. Pure.
+ * The passes as a table of the shown columns, with times in `zone`. No cell is a formula, and none contains a tab or a
+ * line break. Pure.
  */
 export function copiedTable(
   passes: readonly Pass[],
@@ -23,7 +23,7 @@ export function copiedTable(
   const rows = passes.map((pass) => columns.map((column) => cell(column.read(pass, at))));
   const html = [
     `<tr>${titles.map((title) => `<th>${escaped(title)}</th>`).join("")}</tr>`,
-    // As text, or a spreadsheet would round a serial.
+    // Marked as text, so that a spreadsheet does not round a serial.
     ...rows.map(
       (row) =>
         `<tr>${row.map((text) => `<td style="mso-number-format:'\\@'">${escaped(text)}</td>`).join("")}</tr>`,
@@ -36,7 +36,7 @@ export function copiedTable(
 }
 
 function cell(text: string | null): string {
-  // A double quote at the start would make a spreadsheet read on to the next one.
+  // With a double quote at the start, a spreadsheet would read on into the next cell.
   const line = (text ?? "").replaceAll(/[\t\r\n\v\f\u0085\u2028\u2029]+/g, " ").replace(/^"/, "'\"");
   return withoutFormula(line);
 }

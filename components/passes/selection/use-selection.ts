@@ -10,7 +10,7 @@ import { type PassQuery, passQueryIdentity } from "@/lib/passes/query/pass-query
 
 export interface PassSelection extends RowSelection<Pass> {
   passes: SelectedPasses;
-  /** Everything the filters match is selected, on whatever page. */
+  /** Every pass that matches the filters is selected, on any page. */
   isAll: boolean;
   selectAll: () => void;
   clear: () => void;
@@ -20,8 +20,8 @@ const NONE: SelectedPasses = new Map();
 const PHONE = "(width < 721px)";
 
 /**
- * The passes selected in this list: across its pages and orders, until its filters change. At most 500; says so when
- * there would be more.
+ * The passes selected in this list. The selection stays across pages and orders until the filters change. At most 500;
+ * a toast says so when the limit is reached.
  */
 export function useSelection(query: PassQuery, onPage: readonly Pass[]): PassSelection {
   const held = useSyncExternalStore(
@@ -38,7 +38,7 @@ export function useSelection(query: PassQuery, onPage: readonly Pass[]): PassSel
 
   const set = (changed: readonly Pass[], isOn: boolean) => {
     if (window.matchMedia(PHONE).matches) return;
-    // Of everything, what is taken away leaves the page that is seen.
+    // Removing a row from a selection of everything leaves the rest of this page selected.
     const next = new Map(isAll ? onPage.map((pass) => [pass.id, entryOf(pass)] as const) : passes);
     for (const pass of changed) {
       if (!isOn) next.delete(pass.id);
@@ -73,7 +73,7 @@ function entryOf(pass: Pass): SelectedPass {
   return { id: pass.id, pass_uuid: pass.pass_uuid, pass };
 }
 
-/* The order of a list changes nothing about what is in it. */
+/* Without the sort, which does not change what is in the list. */
 function filtersOf(query: PassQuery): string {
   return passQueryIdentity({ ...query, sort: { field: "id", direction: "desc" } });
 }

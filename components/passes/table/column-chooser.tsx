@@ -9,7 +9,7 @@ const ColumnPanel = dynamic(() => import("./column-panel").then((panel) => panel
   ssr: false,
 });
 
-/** Which columns the list shows; part of its address. */
+/** Chooses which columns the list shows; they are part of its address. */
 export function ColumnChooser() {
   const { opener, isOpen, wasOpened, setOpen, buttonProps } = useOpening();
   return (

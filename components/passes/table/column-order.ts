@@ -1,16 +1,15 @@
 import type { ColumnView, ListColumn } from "@/lib/passes/list/list-columns";
 
-/* The pass is the first column of every list and stays. */
+/* The pass column is always first and cannot be hidden. */
 const FIRST = 1;
 
-/** The shown columns in their order. Pure. */
 export function shownViews(views: readonly ColumnView[], columns: readonly ListColumn[]): ColumnView[] {
   return columns.flatMap((id) => views.find((view) => view.id === id) ?? []);
 }
 
 /**
- * The columns with this one taken out or put in; it goes before the first one that stands behind it in the list's own
- * order, so that hiding and showing changes nothing. Pure.
+ * Hides or shows a column. A shown one goes before the first column that follows it by default, so that hiding and
+ * showing it again in the default order changes nothing. Pure.
  */
 export function withToggled(
   views: readonly ColumnView[],
@@ -24,12 +23,12 @@ export function withToggled(
   return [...columns.slice(0, at), id, ...columns.slice(at)];
 }
 
-/** Where a column stands among those that can be moved, from 0; -1 for the pass and for a hidden one. Pure. */
+/** The position of a column among those that can be moved, from 0; -1 for the pass column and for hidden ones. Pure. */
 export function placeOf(columns: readonly ListColumn[], id: ListColumn): number {
   return columns.indexOf(id) < FIRST ? -1 : columns.indexOf(id) - FIRST;
 }
 
-/** The columns with this one moved by so many places; the same array where it cannot go there. Pure. */
+/** Moves a column by `by` positions; answers the same array if it cannot go there. Pure. */
 export function withMoved(columns: readonly ListColumn[], id: ListColumn, by: number): readonly ListColumn[] {
   const at = columns.indexOf(id);
   const to = at + by;

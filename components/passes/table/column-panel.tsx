@@ -13,7 +13,7 @@ interface ColumnPanelProps {
   onOpenChange: (isOpen: boolean) => void;
 }
 
-/** Which columns are shown, and in which order. The pass itself always stays first. */
+/** Chooses which columns are shown and in which order. The pass column always stays first. */
 export function ColumnPanel(props: ColumnPanelProps) {
   const { columns, columnViews, apply } = useList();
   const [said, say] = useState("");
@@ -70,7 +70,7 @@ export function ColumnPanel(props: ColumnPanelProps) {
   );
 }
 
-/* A row that changes its place is taken out of the page for a moment, and its focus with it. */
+/* Moving a row takes its element out of the page for a moment, and with it the focus. */
 function useFocusKept(rows: RefObject<HTMLElement | null>): () => void {
   const focused = useRef<Element | null>(null);
   useLayoutEffect(() => {

@@ -8,7 +8,7 @@ import type { ColumnView } from "@/lib/passes/list/list-columns";
 interface ColumnRowProps {
   view: ColumnView;
   isShown: boolean;
-  /** Among the columns that can be moved, from 0; -1 where it cannot. */
+  /** The position among the columns that can be moved, from 0; -1 if this one cannot be moved. */
   place: number;
   places: number;
   onToggle: () => void;
@@ -16,7 +16,7 @@ interface ColumnRowProps {
   onKeyDown: (event: KeyboardEvent) => void;
 }
 
-/** One column in the choice of columns: whether it is shown, and what moves it. */
+/** One column in the chooser: whether it is shown, and buttons to move it. */
 export function ColumnRow({ view, isShown, place, places, ...on }: ColumnRowProps) {
   return (
     <div className="flex h-7.5 items-center rounded-tag hover:bg-hover">
@@ -59,7 +59,7 @@ type MoverProps = {
   onKeyDown: (event: KeyboardEvent) => void;
 };
 
-/* Not disabled at an end: it would lose the focus of who moves a column all the way. */
+/* Not disabled at either end, so that the focus stays while somebody moves a column all the way. */
 function Mover({ label, icon, isOff, onMove, onKeyDown }: MoverProps) {
   return (
     <button

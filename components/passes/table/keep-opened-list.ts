@@ -13,7 +13,10 @@ interface OpenedFrom {
   count: Promise<CountOutcome>;
 }
 
-/** Keeps, when a pass is opened, which list it stands in, so that the next one can be gone to from there. */
+/**
+ * Answers a function that remembers, when a pass is opened, its list and position there, so that the reader can move on
+ * to the next pass.
+ */
 export function openedFrom({ address, query, rowIds, isFirstPage, count }: OpenedFrom) {
   return (passId: string) => {
     keepTrail({

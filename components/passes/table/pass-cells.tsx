@@ -23,7 +23,7 @@ export interface CellProps {
   row: Pass;
 }
 
-/** Product, short id and what is unusual; the link of the row. */
+/** Product, short id and flags; holds the link of the row. */
 export function PassCell({ row: pass }: CellProps) {
   const { isCompact, isTabStop, onOpen } = useRowLook();
   const id = pass.pass_uuid ?? pass.id;
@@ -74,20 +74,20 @@ function DriftWord({ className }: { className?: string }) {
   );
 }
 
-/** Who holds the pass, masked. */
+/** The rider, with contact data masked. */
 export function RiderCell({ row: pass }: CellProps) {
   if (pass.user_id === null) return <Flag kind="unlinked" />;
   if (pass.rider === null) return <Lines main={`Rider ${pass.user_id}`} detail="not in the portal" />;
   return <Lines main={pass.rider.display_name} detail={pass.rider.email_masked} />;
 }
 
-/** Effective status at this very minute. */
+/** The effective status at this moment. */
 export function StatusCell({ row: pass }: CellProps) {
   const { clock } = useRowLook();
   return <StatusPill status={passStatus(pass, clock.now)} left={timeLeft(pass, clock.now)} />;
 }
 
-/** The bar, and in words what it shows. */
+/** The validity as a bar and in words. */
 export function ValidityCell({ row: pass }: CellProps) {
   const { clock, isCompact } = useRowLook();
   const { bar, main, detail } = validityOf(pass, clock);
@@ -133,11 +133,11 @@ export function PaymentCell({ row: pass }: CellProps) {
   if (pass.payment === null) return <Empty name="Not recorded" />;
   const { price, passes } = pass.payment;
   const type = paymentTypeText(pass.payment.type);
-  // The price is the whole order's; one that bought several passes says so.
+  // The price is for the whole order, so an order of several passes shows their number.
   return <Lines main={formatMoney(price)} detail={passes > 1 ? `${type}, ${passes} passes` : type} />;
 }
 
-/** The provider and whether it agrees; an answer too old to rely on says its age instead. */
+/** The provider and whether it agrees. An answer too old to rely on shows its age instead. */
 export function ProviderCell({ row: pass }: CellProps) {
   const { isCompact, clock } = useRowLook();
   const agreement =
@@ -164,7 +164,7 @@ export function ProviderCell({ row: pass }: CellProps) {
   );
 }
 
-/** When the row last changed; under the pointer, what can be done with it. */
+/** When the row last changed; on hover or focus, a button to copy its id. */
 export function UpdatedCell({ row: pass }: CellProps) {
   return (
     <>

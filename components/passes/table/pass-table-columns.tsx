@@ -16,11 +16,11 @@ interface ColumnLook {
   cellClassName?: string;
 }
 
-// A phone shows two lines of two: pass and status, rider and validity.
+// A phone shows two lines with two values each: pass and status, rider and validity.
 const NOT_ON_PHONE = "max-md:hidden!";
 const ON_PHONE = "max-md:block max-md:h-auto! max-md:border-0! max-md:p-0! max-md:bg-transparent!";
 
-/* Columns that are more than one field by its kind. */
+/* Columns that show more than one field, or one in a special way. */
 const DRAWN: Readonly<Record<ComposedColumn, ColumnLook> & Partial<Record<ListField, ColumnLook>>> = {
   pass_uuid: {
     cell: PassCell,
@@ -76,7 +76,6 @@ const WIDTH: Readonly<Record<FieldKind, string>> = {
   flag: "w-24",
 };
 
-/** How a column of the list is drawn. */
 export function columnLook(view: ColumnView): ColumnLook {
   if (view.only === undefined) return DRAWN[view.id];
   const { id, only } = view;

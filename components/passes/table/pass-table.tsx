@@ -27,11 +27,11 @@ import type { Pass } from "@/lib/passes/pass";
 
 const SOON_MS = 130_000;
 
-/* Two lines of two instead of a row of cells. */
+/* Two lines with two values each, instead of a row of cells. */
 const PHONE_ROW =
   "max-md:relative max-md:grid max-md:grid-cols-[minmax(0,1fr)_auto] max-md:gap-x-3 max-md:gap-y-1 max-md:border-line-soft max-md:py-3";
 
-// Nobody needs them before the rows are there.
+// Loaded separately: neither is needed before the rows are shown.
 const ColumnResizer = dynamic(
   () => import("@/components/data-table/column-resizer").then((resizer) => resizer.ColumnResizer),
   { ssr: false },
@@ -85,7 +85,7 @@ export function PassTable(props: PassTableProps) {
         aria-busy={isPending}
         className={cn(
           "relative min-h-0 flex-1 scroll-pt-8 overflow-auto border-t",
-          // Room for the bar over the last row.
+          // Leaves room under the last row for the selection bar.
           selection.passes.size > 0 && "md:scroll-pb-16 md:pb-16",
         )}
       >
@@ -128,7 +128,7 @@ function useColumns(views: readonly ColumnView[], ids: readonly ListColumn[], is
   return { shown, tableColumns };
 }
 
-/* What keys do to the row under the cursor and to the selection. */
+/* Keys for the row under the cursor and for the selection. */
 function useRowKeys(passes: readonly Pass[], cursor: RowCursor, selection: PassSelection): void {
   const current = passes.find((pass) => pass.id === cursor.activeId);
   const isOnRow = current !== undefined;
@@ -153,7 +153,7 @@ function columnOf(view: ColumnView, isCompact: boolean): SelectableColumn<Pass> 
   };
 }
 
-/** Every minute, or every second while a ride window on screen is about to end. */
+/** How often the clock ticks, in ms: every minute, or every second while a pass on screen is about to expire. */
 function tick(passes: readonly Pass[], now: Date): number {
   const endsSoon = passes.some((pass) => {
     const left_ms = pass.expiration === null ? 0 : Date.parse(pass.expiration) - now.getTime();
@@ -162,7 +162,7 @@ function tick(passes: readonly Pass[], now: Date): number {
   return endsSoon ? 1000 : 60_000;
 }
 
-/* Room for the columns; what the window lacks is scrolled, with the pass in view. */
+/* The least width of the table; a narrower window scrolls it, with the pass column in view. */
 function widthFor(columns: number): string {
   if (columns <= 7) return "min-w-288 max-lg:min-w-215";
   return columns <= 10 ? "min-w-360" : "min-w-560";

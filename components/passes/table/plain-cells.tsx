@@ -9,7 +9,6 @@ import { fieldText } from "@/lib/fields/field-text";
 import type { Pass } from "@/lib/passes/pass";
 import type { PassField } from "@/lib/passes/pass-fields";
 
-/** A time of its own column. */
 export function TimeCell({ iso, isRelative }: { iso: string | null; isRelative?: boolean }) {
   const { clock } = useRowLook();
   if (iso === null) return <Empty name="Not recorded" />;
@@ -19,7 +18,7 @@ export function TimeCell({ iso, isRelative }: { iso: string | null; isRelative?:
   );
 }
 
-/** A short value in mono. */
+/** A short value in a monospaced font. */
 export function IdCell({ id, isWhole }: { id: string | null; isWhole?: boolean }) {
   if (id === null) return <Empty name="None" />;
   return (
@@ -29,14 +28,13 @@ export function IdCell({ id, isWhole }: { id: string | null; isWhole?: boolean }
   );
 }
 
-/** Rides used of rides bought. */
 export function UsesCell({ row: pass }: { row: Pass }) {
   const { uses_count, allowed_uses } = pass;
   if (uses_count === null && allowed_uses === null) return <Empty name="Not recorded" />;
   return <span className="tabular-nums">{`${uses_count ?? "?"} of ${allowed_uses ?? "any"}`}</span>;
 }
 
-/** A field that nothing special is drawn of, by its kind. */
+/** A field without a cell of its own, shown by its kind. */
 export function FieldCell({ row: pass, view }: { row: Pass; view: FieldView<PassField> }) {
   const value = pass[view.field];
   if (value === null) return <Empty name="Not recorded" />;
@@ -45,7 +43,7 @@ export function FieldCell({ row: pass, view }: { row: Pass; view: FieldView<Pass
   return <span className="block truncate tabular-nums">{fieldText(view, value)}</span>;
 }
 
-/** Two lines, or one where rows are compact. */
+/** Two lines, or one if rows are compact. */
 export function Lines({ main, detail }: { main: string; detail: string | null }) {
   const { isCompact } = useRowLook();
   return (
@@ -58,7 +56,7 @@ export function Lines({ main, detail }: { main: string; detail: string | null })
   );
 }
 
-/** No value, by name for who cannot see the dash. */
+/** A dash for a missing value; screen readers read `name`. */
 export function Empty({ name }: { name: string }): ReactNode {
   return (
     <span className="text-ink-3">

@@ -7,7 +7,7 @@ import { sortedBy } from "@/components/passes/query/query-edit";
 import type { ColumnView } from "@/lib/passes/list/list-columns";
 import { servedSorts } from "@/lib/passes/query/pass-sorts";
 
-/** The label of a column; a link that sorts by it where an index serves that, else a label that says why not. */
+/** The header of a column: a link that sorts by it if an index serves that, otherwise a label that says why not. */
 export function SortHeader({ view }: { view: ColumnView }) {
   const { query } = useList();
   if (!view.sort) return view.label;

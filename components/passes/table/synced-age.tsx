@@ -7,7 +7,7 @@ import type { Pass } from "@/lib/passes/pass";
 import { passStatus } from "@/lib/passes/pass-status";
 import { staleAfter } from "@/lib/passes/stale-after";
 
-/** How long ago the provider was asked about the pass of a row; old only where an old answer can mislead. */
+/** How long ago the pass of a row was last synced; marked as old only if an old answer can mislead. */
 export function SyncedAge({ row: pass }: { row: Pass }) {
   const { clock } = useRowLook();
   if (pass.synced_on === null) return <Empty name="Never" />;
