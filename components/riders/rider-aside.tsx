@@ -13,10 +13,10 @@ import type { Rider } from "@/lib/riders/rider";
 type RiderAsideProps = { rider: Rider; canReveal: boolean; notes: ReactNode; zone: string; now: Date };
 
 const OLD_MS = 60 * 60_000;
-/* Two ages that read the same are said once. */
+/* Two ages closer than this look the same, so only one is shown. */
 const APART_MS = 60_000;
 
-/** How to reach the rider, what the account is, and what agents wrote. */
+/** The rider's contact data, account and notes. */
 export function RiderAside({ rider, canReveal, notes, zone, now }: RiderAsideProps) {
   return (
     <aside
@@ -83,7 +83,7 @@ function Account({ rider, zone, now }: Pick<RiderAsideProps, "rider" | "zone" | 
   );
 }
 
-/* The ways from the passes to the rider, the one most passes took first. */
+/* The routes from the passes to the rider, the most common first. */
 function LinkedThrough({ counts }: { counts: Rider["resolved_by"] }) {
   const lines = linkLines(counts);
   if (lines.length === 0) return <Nothing>No passes</Nothing>;
@@ -98,7 +98,7 @@ function repeatsText(rows: number): string {
   return rows === 1 ? "1 row that repeats a pass" : `${rows} rows that repeat a pass`;
 }
 
-/* A pass that ended is not asked about again; only one that still works can be told wrongly. */
+/* An expired pass is no longer synced, so only the age of a pass that still works can mislead. */
 function Synced({ rider, zone, now }: Pick<RiderAsideProps, "rider" | "zone" | "now">) {
   const { newest, oldest_live } = rider.synced;
   if (newest === null) return <Nothing>Never</Nothing>;

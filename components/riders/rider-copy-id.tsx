@@ -5,7 +5,7 @@ import { Button } from "@/components/ui/button";
 import { copyText } from "@/components/ui/value/copy-text";
 import { useShortcut } from "@/components/ui/browser/use-shortcut";
 
-/** Copies the rider's number; the key c does the same. */
+/** Copies the rider's number; so does the key c. */
 export function RiderCopyId({ userId }: { userId: string }) {
   const copy = () => void copyText(userId, "Rider ID");
   useShortcut("c", copy);

@@ -4,7 +4,6 @@ import { formatCount } from "@/lib/format";
 import { priceText } from "@/lib/passes/words/price-words";
 import type { Rider } from "@/lib/riders/rider";
 
-/** The rider in four figures. */
 export function RiderFigures({ rider }: { rider: Rider }) {
   const { counts, paid_12_months } = rider;
   const [most, ...others] = paid_12_months;

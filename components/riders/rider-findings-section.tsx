@@ -1,7 +1,7 @@
 import { Banner } from "@/components/ui/banner";
 import type { RiderFinding } from "@/lib/riders/rider-finding";
 
-/** What to know before answering: what is wrong as banners, what is merely so as a short list. */
+/** What an agent should know before answering: problems as banners, the rest as a short list. */
 export function RiderFindingsSection({ findings }: { findings: readonly RiderFinding[] }) {
   if (findings.length === 0) return null;
   const urgent = findings.filter((finding) => finding.tone !== "info");
@@ -34,7 +34,7 @@ export function RiderFindingsSection({ findings }: { findings: readonly RiderFin
   );
 }
 
-/* Within the page a plain link, so that the browser says where it went. */
+/* A plain link within the page, because `useHash` needs the browser's own `hashchange` event. */
 function FindingLink({ finding: { href, headline } }: { finding: RiderFinding }) {
   if (href === null) return null;
   return (

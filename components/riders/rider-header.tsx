@@ -11,7 +11,6 @@ import type { Rider } from "@/lib/riders/rider";
 
 type RiderHeaderProps = { rider: Rider; canWriteNotes: boolean; zone: string; now: Date };
 
-/** Which rider this is, and what can be done here. */
 export function RiderHeader({ rider, canWriteNotes, zone, now }: RiderHeaderProps) {
   const clock = { zone, now };
   return (

@@ -11,7 +11,7 @@ const MOST_SHOWN_CORRECTIONS = 20;
 const ROW = "flex flex-wrap items-baseline gap-x-3 gap-y-0.5 border-b py-2";
 const STATE_TONE = { Done: "neutral", Pending: "info", Missed: "warn" } as const;
 
-/** What the portal noted about refreshing this rider's passes. */
+/** The portal's log of refreshes of this rider's passes. */
 export function RiderRefreshes({ refreshes, zone, now }: Shown & { refreshes: readonly RiderRefresh[] }) {
   return (
     <RiderSection
@@ -49,7 +49,7 @@ type RiderCorrectionsProps = Shown & {
   reasons: Readonly<Record<string, string>>;
 };
 
-/** What people changed on this rider's passes in the last 90 days. */
+/** Corrections of this rider's passes in the last 90 days. */
 export function RiderCorrections({ corrections, reasons, zone, now }: RiderCorrectionsProps) {
   return (
     <RiderSection id="corrections" title="Corrections, last 90 days" count={String(corrections.length)}>

@@ -10,17 +10,17 @@ import { LoadedAgo } from "@/components/ui/time/loaded-ago";
 import type { RiderRecord } from "@/lib/riders/get-rider-record";
 
 export type RiderPageProps = RiderRecord & {
-  /** What agents wrote about this rider. */
+  /** The notes about this rider. */
   notes: ReactNode;
   can: { reveal: boolean; writeNotes: boolean };
-  /** The order the address asks for. */
+  /** The uuid of the order that the address asks for. */
   askedOrder: string | null;
   reasons: Readonly<Record<string, string>>;
   zone: string;
   now: Date;
 };
 
-/** One rider: who, what to know before answering, what they hold, what they paid, and what was done. */
+/** Everything on record about one rider. */
 export function RiderPage(props: RiderPageProps) {
   const { rider, passes, orders, zone, now } = props;
   return (

@@ -3,7 +3,7 @@
 import { type ReactNode, useRef } from "react";
 import { useShortcut } from "@/components/ui/browser/use-shortcut";
 
-/** The keys j and k go through the passes of a rider. */
+/** The keys j and k move through the passes of a rider. */
 export function RiderPassKeys({ children }: { children: ReactNode }) {
   const area = useRef<HTMLDivElement>(null);
   const step = (by: number) => {

@@ -8,7 +8,7 @@ import { ValidityBar } from "@/components/ui/value/validity-bar";
 import { shortId } from "@/lib/format";
 import type { Pass } from "@/lib/passes/pass";
 
-/** One pass of a rider in a line; on a phone in two. */
+/** One pass of a rider on one line, or on two on a phone. */
 export function RiderPassRow({ pass, zone, now }: { pass: Pass; zone: string; now: Date }) {
   const validity = validityOf(pass, { zone, now });
   return (

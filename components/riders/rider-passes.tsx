@@ -14,7 +14,7 @@ type RiderPassesProps = {
   now: Date;
 };
 
-/** What the rider holds: in use, ready, and past; each row leads to its pass. */
+/** The rider's passes: in use, ready, and past. Each row links to its pass. */
 export function RiderPasses({ userId, groups, counts, zone, now }: RiderPassesProps) {
   const all = `/passes?user_id=${userId}`;
   const { active, ready, past } = groups;
@@ -40,9 +40,9 @@ type GroupProps = {
   title: string;
   passes: RiderRecord["passes"]["past"];
   nothing: string;
-  /** The list with all passes of this rider. */
+  /** Link to the list of all passes of this rider. */
   all: string;
-  /** There are more than were counted. */
+  /** There are more passes than were counted. */
   isCut?: boolean;
   zone: string;
   now: Date;

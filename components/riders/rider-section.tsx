@@ -3,13 +3,12 @@ import type { ReactNode } from "react";
 type RiderSectionProps = {
   id: string;
   title: string;
-  /** How many there are, shown or not. */
+  /** How many there are in all, shown or not. */
   count?: string;
   aside?: ReactNode;
   children: ReactNode;
 };
 
-/** A part of the rider page under its heading. */
 export function RiderSection({ id, title, count, aside, children }: RiderSectionProps) {
   return (
     <section id={id} aria-labelledby={`${id}-title`} className="mt-6 scroll-mt-4">
@@ -23,7 +22,7 @@ export function RiderSection({ id, title, count, aside, children }: RiderSection
   );
 }
 
-/** What stands in a part that has nothing to show. */
+/** Shown in a section that has nothing to show. */
 export function NothingHere({ children }: { children: string }) {
   return <p className="py-3 text-ink-2">{children}</p>;
 }

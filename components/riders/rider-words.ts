@@ -10,13 +10,13 @@ export interface PageClock {
   zone: string;
 }
 
-/** A moment with its day said: "today, 9:12 AM", "Nov 12, 8:04 AM", "Feb 10, 2026". */
+/** A moment, always with its day: "today, 9:12 AM", "Nov 12, 8:04 AM", "Feb 10, 2026". */
 export function dayAndTime(iso: string, clock: PageClock): string {
   const isToday = formatDay(iso, clock) === formatDay(clock.now, clock);
   return isToday ? `today, ${formatTime(iso, clock)}` : formatTime(iso, clock);
 }
 
-/** What one pass cost: its even share of the order where that divides, else what the order cost. */
+/** The price of one pass: an equal share of its order if that divides evenly, otherwise the price of the order. */
 export function passPrice(payment: Pass["payment"]): string {
   if (payment === null) return "Not recorded";
   const { price, passes } = payment;
@@ -25,12 +25,12 @@ export function passPrice(payment: Pass["payment"]): string {
   return priceText({ ...price, amount: (cents / passes / 100).toFixed(2) });
 }
 
-/** Amounts side by side: what was paid in different units is never added up. */
+/** Amounts side by side; amounts in different units are never added up. */
 export function moneyText(amounts: readonly Money[]): string {
   return amounts.length === 0 ? "None" : amounts.map(priceText).join(" + ");
 }
 
-/** Which ways led to this rider's passes, most used first: "Order, 38 passes". */
+/** The routes that led to this rider's passes, most common first: "Order, 38 passes". */
 export function linkLines(counts: Readonly<Record<string, number>>): string[] {
   return Object.entries(counts)
     .sort(([, a], [, b]) => b - a)
@@ -48,7 +48,7 @@ export const REFRESH_WORDS: Readonly<Record<RiderRefresh["kind"], string>> = {
   unknown: "Refresh of an unknown kind",
 };
 
-/** Whether a refresh was done, is to come, or was missed. */
+/** Whether a refresh is done, pending, or missed. */
 export function refreshState(refresh: RiderRefresh, now: Instant): "Done" | "Pending" | "Missed" {
   if (refresh.is_done) return "Done";
   const due = refresh.scheduled_on;

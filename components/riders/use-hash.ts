@@ -2,7 +2,7 @@
 
 import { useSyncExternalStore } from "react";
 
-/** The fragment of the address with its #, as it changes; empty on the server. */
+/** The fragment of the address with its #, kept up to date; empty on the server. */
 export function useHash(): string {
   return useSyncExternalStore(
     subscribe,

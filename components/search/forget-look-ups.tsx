@@ -3,7 +3,7 @@
 import { useEffect } from "react";
 import { forgetLookUps } from "./kept-look-ups";
 
-/** Forgets what the last person looked up, also where their session ended by itself. */
+/** Removes the last person's look-ups, even if their session simply expired. */
 export function ForgetLookUps() {
   useEffect(forgetLookUps, []);
   return null;

@@ -33,7 +33,7 @@ const COLUMNS: readonly Column<FoundOrder, ShownZone>[] = [
   },
 ];
 
-/** Orders that a look-up found; each row leads to the order on its rider's page. */
+/** The orders that a look-up found; each row links to the order on its rider's page. */
 export function FoundOrders({ orders, zone }: { orders: readonly FoundOrder[]; zone: ShownZone }) {
   return (
     <FoundSection title="Orders" count={formatCount(orders.length)}>

@@ -23,7 +23,7 @@ const COLUMNS: readonly Column<Pass, ShownZone>[] = [
 
 type FoundPassesProps = { passes: readonly Pass[]; total: BoundedTotal; zone: ShownZone };
 
-/** Passes that a look-up found; each row leads to its pass. */
+/** The passes that a look-up found; each row links to its pass. */
 export function FoundPasses({ passes, total, zone }: FoundPassesProps) {
   return (
     <FoundSection title="Passes" count={formatCount(total.value, { relation: total.relation })}>

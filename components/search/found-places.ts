@@ -3,17 +3,15 @@ import { shortId } from "@/lib/format";
 import type { Pass } from "@/lib/passes/pass";
 import type { FoundOrder, FoundRider, SearchResult } from "@/lib/search/search-result";
 
-/** The page of a pass. */
 export function passHref(id: string): string {
   return `/passes/${encodeURIComponent(id)}`;
 }
 
-/** The page of a rider. */
 export function riderHref(userId: string): string {
   return `/riders/${encodeURIComponent(userId)}`;
 }
 
-/** Where an order is shown: on the page of its rider. Null for an order of nobody. */
+/** The address of an order, on the page of its rider; null if the order has no rider. */
 export function orderHref({ order_uuid, user_id }: FoundOrder): string | null {
   return user_id === null ? null : `${riderHref(user_id)}?order=${encodeURIComponent(order_uuid)}#orders`;
 }
@@ -36,7 +34,7 @@ export const recentOrder = (order: FoundOrder, href: string): RecentLookUp => ({
   detail: "Order",
 });
 
-/** The recent look-up that the one answer of a search becomes. */
+/** The recent look-up for the exact hit of a search; null if there is none. */
 export function recentExact({ exact, passes, riders, orders }: SearchResult): RecentLookUp | null {
   const [pass] = passes;
   const [rider] = riders;
@@ -46,7 +44,7 @@ export function recentExact({ exact, passes, riders, orders }: SearchResult): Re
   return exact?.type === "order" && order ? recentOrder(order, exact.href) : null;
 }
 
-/** Everything found, counted: "3 passes, 1 rider"; "Nothing found" where nothing was. */
+/** How many of each kind were found: "3 passes, 1 rider", or "Nothing found". */
 export function foundWords({ total, riders, orders }: SearchResult): string {
   const counts: [number, string, string, string][] = [
     [total.value, total.relation === "gte" ? "+" : "", "pass", "passes"],

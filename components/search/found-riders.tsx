@@ -29,7 +29,7 @@ const COLUMNS: readonly Column<FoundRider>[] = [
   },
 ];
 
-/** Riders that a look-up found, masked; each row leads to its rider. */
+/** The riders that a look-up found, with masked contacts; each row links to its rider. */
 export function FoundRiders({ riders }: { riders: readonly FoundRider[] }) {
   return (
     <FoundSection title="Riders" count={formatCount(riders.length)}>

@@ -1,25 +1,25 @@
 import type { SearchResult } from "@/lib/search/search-result";
 
-/** A place somebody looked up: ids and the name of a product, nothing about a person. */
+/** A place that somebody looked up: ids and the name of a product, no personal data. */
 export type RecentLookUp = { href: string; title: string; detail: string };
 
 export type KeptLookUp = { text: string; result: SearchResult; at: string };
 
-/* In memory alone: a pasted mail names a person, and what a browser stores outlives its tab on disk. */
+/* In memory only: a pasted mail names people, and what a browser stores stays on disk after its tab closes. */
 let lookUp: KeptLookUp | null = null;
 
 const RECENT = "pd-recent-look-ups";
 const MOST_RECENT = 8;
-/** Fired on the window when a look-up was put down for the page of look-ups. */
+/** Fired on the window when a look-up was stored for the page of look-ups. */
 export const LOOK_UP_KEPT = "pd-look-up-kept";
 
-/** The last places looked up on this device, newest first. */
+/** The places last looked up on this device, newest first. */
 export function readRecent(): readonly RecentLookUp[] {
   const kept = readJson(() => localStorage.getItem(RECENT));
   return Array.isArray(kept) ? kept.filter(isRecent).slice(0, MOST_RECENT) : [];
 }
 
-/** Puts a place first among the recent ones. */
+/** Puts a place at the top of the recent look-ups. */
 export function rememberRecent({ href, title, detail }: RecentLookUp): void {
   const others = readRecent().filter((each) => each.href !== href);
   const next = [{ href, title, detail }, ...others].slice(0, MOST_RECENT);
@@ -30,18 +30,21 @@ export function clearRecent(): void {
   keep(() => localStorage.removeItem(RECENT));
 }
 
-/** The look-up of this page, or null. It may hold personal data, so a reload, another tab and the next session have none. */
+/**
+ * The stored look-up, or null. It may hold personal data, so it is lost on a reload, in another tab and in the next
+ * session.
+ */
 export function readLookUp(): KeptLookUp | null {
   return lookUp;
 }
 
-/** Keeps a look-up until the page is loaded anew, and tells the page of look-ups. */
+/** Stores a look-up until the page reloads, and notifies the page of look-ups. */
 export function keepLookUp(next: KeptLookUp): void {
   lookUp = next;
   window.dispatchEvent(new Event(LOOK_UP_KEPT));
 }
 
-/** Forgets every look-up of this device and tab; whoever signs in next sees none of them. */
+/** Removes every look-up of this device and tab, so that the next person to sign in sees none. */
 export function forgetLookUps(): void {
   clearRecent();
   lookUp = null;
@@ -52,7 +55,7 @@ function isRecent(value: unknown): value is RecentLookUp {
   return typeof title === "string" && typeof detail === "string" && /^\/(passes|riders)\/\d/.test(href ?? "");
 }
 
-/* A browser may refuse its storage; then nothing is kept, and nothing fails. */
+/* A browser may refuse storage; then nothing is stored and nothing fails. */
 function keep(act: () => void): boolean {
   try {
     act();

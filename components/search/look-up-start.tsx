@@ -6,10 +6,10 @@ import { FoundSection } from "./found-section";
 import { Button } from "@/components/ui/button";
 
 const never = () => () => undefined;
-// As text: two readings of the same storage are the same snapshot.
+// A string, because `useSyncExternalStore` needs the same snapshot from two reads of the same storage.
 const keptText = () => JSON.stringify(readRecent());
 
-/** The page of look-ups before the first one: where this device last went, and what can be pasted. */
+/** The page of look-ups before the first one: recent look-ups on this device and examples of what to paste. */
 export function LookUpStart() {
   const kept = useSyncExternalStore(never, keptText, () => "[]");
   const [isCleared, setCleared] = useState(false);
@@ -87,7 +87,7 @@ function RecentLink({ href, title, detail }: RecentLookUp) {
   );
 }
 
-// Written as people write them; none is of a real rider.
+// Written the way people write them; none belongs to a real rider.
 const EXAMPLES: readonly (readonly [name: string, example: string])[] = [
   ["Pass or order ID", "5b00c002-70701-…"],
   ["Serial", "7525-0000-…"],

@@ -3,7 +3,7 @@ import { CopyButton } from "@/components/ui/value/copy-button";
 import { formatCount } from "@/lib/format";
 import { READ_KIND_LABEL, type SearchResult } from "@/lib/search/search-result";
 
-/** What was recognised and leads nowhere, to copy and ask about. */
+/** Values that were recognized but not found, to copy and ask about. */
 export function MissingValues({ values }: { values: SearchResult["not_found"] }) {
   const text = values.map(({ value }) => value).join("\n");
   return (

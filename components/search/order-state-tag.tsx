@@ -1,7 +1,6 @@
 import { Tag } from "@/components/ui/value/tag";
 import type { FoundOrder } from "@/lib/search/search-result";
 
-/** Whether an order was completed, in a word. */
 export function OrderStateTag({ state }: { state: FoundOrder["state"] }) {
   const { label, tone } = LOOKS[state];
   return <Tag tone={tone}>{label}</Tag>;

@@ -16,16 +16,16 @@ const WORDS: Record<ReadKind, [one: string, many: string]> = {
   name: ["name", "names"],
 };
 
-/** What a text was taken for: "1 email, 2 serials, Nov 18, 8:14 AM"; empty where nothing was. */
+/** What a text was recognized as: "1 email, 2 serials, Nov 18, 8:14 AM"; empty if nothing was recognized. */
 export function recognisedWords({ recognised, dates }: Told, at: { zone: string; now: string }): string {
   const values = recognised.map(({ kind, count }) => `${count} ${WORDS[kind][count === 1 ? 0 : 1]}`);
   return [...values, ...dates.map((date) => dateWords(date, at))].join(", ");
 }
 
-/** A day or time that stands in a text, as this page writes times. */
+/** A day or time found in a text, in the format of this page. */
 export function dateWords(date: ReadDate, { zone, now }: { zone: string; now: string }): string {
   if (date.day === null || (date.has_time && date.iso === null)) return date.text;
-  // A day is the agency's, whatever zone times are told in.
+  // A bare day is a day of the agency, whatever zone times are shown in.
   if (!date.has_time) return formatDay(`${date.day}T12:00:00Z`, { zone: "UTC", now });
   return formatTime(date.iso ?? now, { zone, now });
 }

@@ -7,7 +7,10 @@ import { recentExact } from "./found-places";
 import { keepLookUp, LOOK_UP_KEPT, readLookUp, rememberRecent } from "./kept-look-ups";
 import { IDLE, type SearchState } from "./search-state";
 
-/** The look-up of the page: kept until the page is loaded anew, so that Back brings it back; one exact hit of a single line opens. */
+/**
+ * The look-up of the page. It is stored until the page reloads, so that Back shows it again. An exact hit for a single
+ * line opens at once.
+ */
 export function useLookUp() {
   const router = useRouter();
   const running = useRef<AbortController | null>(null);

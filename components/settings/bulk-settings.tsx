@@ -16,7 +16,7 @@ export type BulkSettingsProps = { approvalThreshold: number; canChange: boolean 
 const MOST = 10_000_000;
 const ID = "approval-threshold";
 
-/** From how many passes on a bulk correction needs a second person, and who may change that. */
+/** How many passes a bulk correction may have before it needs a second person's approval; admins can change it. */
 export function BulkSettings({ approvalThreshold, canChange }: BulkSettingsProps) {
   return (
     <section aria-labelledby="bulk-settings" className="mb-2 border-b px-6 pt-2 pb-5 max-md:px-4">

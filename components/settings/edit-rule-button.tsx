@@ -12,7 +12,6 @@ const FareRuleDrawer = dynamic(() => import("./fare-rule-drawer").then((module) 
 
 type EditRuleButtonProps = { product: ProductRule; agencyZone: string };
 
-/** Opens the form of a product's rule. */
 export function EditRuleButton({ product, agencyZone }: EditRuleButtonProps) {
   const [isOpen, setOpen] = useState(false);
   const act = product.rule === null ? "Set" : "Change";

@@ -7,7 +7,7 @@ export interface ActivationDraft {
   zone: string;
 }
 
-/** A fare rule as its form holds it: numbers as typed, empty text for what is left out. */
+/** A fare rule as typed: numbers are text, and empty text means left out. */
 export interface FareRuleDraft {
   kind: FareRule["window"]["kind"];
   minutes: string;
@@ -20,7 +20,7 @@ export interface FareRuleDraft {
   source: string;
 }
 
-/** The form of a rule; without one the usual single ride, marked as assumed. */
+/** The draft for a rule; without a rule, the usual single ride, marked as assumed. */
 export function draftOf(rule: FareRule | null, agencyZone: string): FareRuleDraft {
   const window = rule?.window ?? { kind: "elapsed" as const, minutes: 180 };
   return {
@@ -39,7 +39,7 @@ export function draftOf(rule: FareRule | null, agencyZone: string): FareRuleDraf
 export type DraftReading =
   { rule: FareRule; errors: null } | { rule: null; errors: Readonly<Record<string, string>> };
 
-/** The rule a form stands for, or what is wrong by the path of its field, read by the server's own schema. */
+/** The rule that a draft describes, or its errors by field path, validated by the server's own schema. */
 export function readDraft(draft: FareRuleDraft): DraftReading {
   const result = fareRuleSchema.safeParse({
     window: windowOf(draft),
@@ -59,7 +59,7 @@ function windowOf({ kind, minutes, cutoff, zone }: FareRuleDraft) {
   return kind === "service_day" ? { kind, cutoff, zone: zone.trim() } : { kind };
 }
 
-/* Digits only: what `Number` reads besides them nobody means here. */
+/* Digits only: `Number` also accepts other notations, which nobody means here. */
 function numberOf(text: string): number {
   return /^\d{1,9}$/.test(text.trim()) ? Number(text.trim()) : Number.NaN;
 }

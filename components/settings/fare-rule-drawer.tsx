@@ -15,7 +15,7 @@ import type { FareRule, ProductRule } from "@/lib/fares/fare-rule";
 
 type FareRuleDrawerProps = { product: ProductRule; agencyZone: string; onClose: () => void };
 
-/** The form of one product's rule. Saved with its entry in the audit log, or not at all. */
+/** Edits one product's fare rule. The rule and its audit entry are saved together, or neither is. */
 export function FareRuleDrawer({ product, agencyZone, onClose }: FareRuleDrawerProps) {
   const router = useRouter();
   const [draft, setDraft] = useState<FareRuleDraft>(() => draftOf(product.rule, agencyZone));

@@ -9,7 +9,7 @@ import { RadioCard } from "@/components/ui/form/radio-card";
 
 type FareRuleFieldsProps = {
   draft: FareRuleDraft;
-  /** By the path of the field in the rule. */
+  /** Errors by field path in the rule. */
   errors: Readonly<Record<string, string>>;
   agencyZone: string;
   onChange: (draft: FareRuleDraft) => void;
@@ -21,7 +21,6 @@ const KINDS = [
   { value: "none", label: "No ride window", description: "Rides are counted instead" },
 ] as const;
 
-/** The fields of a fare rule. */
 export function FareRuleFields({ draft, errors, agencyZone, onChange }: FareRuleFieldsProps) {
   const set = (change: Partial<FareRuleDraft>) => onChange({ ...draft, ...change });
   return (

@@ -11,14 +11,14 @@ import type { ProductRule } from "@/lib/fares/fare-rule";
 export type FareRulesSectionProps = {
   products: readonly ProductRule[];
   canChange: boolean;
-  /** The reader's role, said where it keeps an act away. */
+  /** The reader's role, named if it may not change the rules. */
   role: string;
   agencyZone: string;
   zone: string;
   now: string;
 };
 
-/** What each product's ticket allows, and who may change it. */
+/** The fare rule of each product, and who may change it. */
 export function FareRulesSection(props: FareRulesSectionProps) {
   const { products, canChange, role, zone, now } = props;
   return (
@@ -102,7 +102,7 @@ function Window({ rule }: Pick<ProductRule, "rule">) {
   );
 }
 
-/* Where the columns are stacked, their heads are not seen. */
+/* Stacked columns have no visible headers, so the name is repeated beside the value. */
 function Told({ name, children }: { name: string; children: string }) {
   return (
     <>

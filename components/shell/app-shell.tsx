@@ -11,7 +11,7 @@ import type { ShownZone } from "@/lib/display-zone";
 type AppShellProps = {
   user: ShellUser;
   can: ShellCan;
-  /** As in "Demo" or "Production". */
+  /** Name of the environment, as in "Demo" or "Production". */
   environment: string;
   zone: ShownZone;
   agencyName: string;

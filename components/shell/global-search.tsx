@@ -9,7 +9,7 @@ import { Kbd } from "@/components/ui/kbd";
 import { useShortcut } from "@/components/ui/browser/use-shortcut";
 import type { ShownZone } from "@/lib/display-zone";
 
-/** The one search box, for whatever a rider reads out or writes; one exact hit opens. */
+/** The search box in the top bar, for anything a rider reads out or writes; a single exact hit opens at once. */
 export function GlobalSearch({ can, zone }: { can: ShellCan; zone: ShownZone }) {
   const listId = useId();
   const { box, text, state, palette, groups, active, isOpen, ...act } = useSearchBox(can);

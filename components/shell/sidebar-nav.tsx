@@ -5,7 +5,7 @@ import { usePathname } from "next/navigation";
 import { isCurrentPage, navItems } from "@/components/navigation/nav-items";
 import type { ShellCan } from "@/components/navigation/shell-user";
 
-/** The main navigation; below 1361 px its words are for screen readers and tooltips only. */
+/** The main navigation; below 1361 px, its labels are only for screen readers and tooltips. */
 export function SidebarNav({ can }: { can: ShellCan }) {
   const pathname = usePathname();
   return (

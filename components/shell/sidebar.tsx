@@ -13,7 +13,7 @@ type SidebarProps = {
   views: readonly SidebarView[];
 };
 
-/** Brand, pages, help and the person; a 60 px rail below 1361 px, gone on a phone. */
+/** Brand, navigation, help and user menu; a 60 px rail below 1361 px, hidden on a phone. */
 export function Sidebar({ user, can, agencyName, views }: SidebarProps) {
   return (
     <aside

@@ -1,4 +1,4 @@
-/** First stop of the Tab key: past the chrome to the page. */
+/** The first tab stop of a page: skips the app shell. */
 export function SkipLink() {
   return (
     <a

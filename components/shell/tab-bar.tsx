@@ -11,7 +11,7 @@ import type { ShownZone } from "@/lib/display-zone";
 const TAB =
   "flex flex-col items-center justify-center gap-0.5 text-11 leading-3.5 font-medium text-ink-3 aria-[current]:text-accent-text data-[state=open]:text-ink [&_svg]:size-5 -outline-offset-2";
 
-/** The pages at the foot of a phone, within reach of the thumb. */
+/** The main pages at the foot of a phone, within reach of the thumb. */
 export function TabBar({ user, can, zone }: { user: ShellUser; can: ShellCan; zone: ShownZone }) {
   const pathname = usePathname();
   return (

@@ -30,7 +30,7 @@ function refused(sentence: string) {
   return { isSignedIn: false, sentence, isMismatch: false } as const;
 }
 
-/** The `error` of the address that the answer leads to; empty when it leads to no error. */
+/** The `error` parameter of the address in the answer; empty if there is none. */
 function errorOf({ url }: Readonly<Record<string, unknown>>): string {
   if (typeof url !== "string" || !URL.canParse(url, location.origin)) return "";
   return new URL(url, location.origin).searchParams.get("error") ?? "";

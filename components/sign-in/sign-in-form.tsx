@@ -10,7 +10,7 @@ import { Input } from "@/components/ui/form/input";
 
 type Failure = Exclude<SignInOutcome, { isSignedIn: true }>;
 
-/** E-mail and password; on success goes to `returnPath`, which the caller has made safe. */
+/** The form with email and password. On success it goes to `returnPath`, which the caller must have checked. */
 export function SignInForm({ returnPath }: { returnPath: string }) {
   const [isWorking, setWorking] = useState(false);
   const [failure, setFailure] = useState<Failure | null>(null);
@@ -22,7 +22,7 @@ export function SignInForm({ returnPath }: { returnPath: string }) {
     setWorking(true);
     const outcome = await signIn(textOf(given, "email"), textOf(given, "password"));
     if (outcome.isSignedIn) {
-      // A full load: nothing of the signed-out page stays, and the new session is read.
+      // A full page load, so that nothing of the signed-out page stays and the new session is read.
       location.assign(returnPath);
       return;
     }
@@ -66,7 +66,8 @@ export function SignInForm({ returnPath }: { returnPath: string }) {
 
 function EmailField({ isWrong }: { isWrong: boolean }) {
   const field = useRef<HTMLInputElement>(null);
-  // The page is for nothing else; whoever clicked before it woke up keeps their place.
+  // Signing in is all this page is for, so its first field takes the focus, unless the person already clicked
+  // somewhere.
   useEffect(() => {
     if (document.activeElement === document.body) field.current?.focus();
   }, []);

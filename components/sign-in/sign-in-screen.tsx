@@ -5,7 +5,6 @@ import { SignInForm } from "./sign-in-form";
 
 type SignInScreenProps = { agencyName: string; environment: string; returnPath: string };
 
-/** The page before the desk. */
 export function SignInScreen({ agencyName, environment, returnPath }: SignInScreenProps) {
   return (
     <main id="content" className="grid min-h-dvh grid-cols-2 bg-surface max-lg:grid-cols-1">

@@ -48,7 +48,6 @@ const ICONS: Readonly<Record<TimelineEntry["kind"], EntryIcon>> = {
   revealed: { color: IDLE, Icon: Eye },
 };
 
-/** The circle in front of an entry. */
 export function entryIcon(entry: TimelineEntry): EntryIcon {
   return entry.kind === "synced" && entry.drift !== null ? DRIFT : ICONS[entry.kind];
 }

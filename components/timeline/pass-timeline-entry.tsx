@@ -12,13 +12,13 @@ import type { TimelineEntry } from "@/lib/timeline/timeline-entry";
 type PassTimelineEntryProps = {
   entry: TimelineEntry;
   view: TimelineView;
-  /** The zone whose days the entries stand under. */
+  /** The zone by whose days the entries are grouped. */
   dayZone: string;
-  /** The link of this page led here. */
+  /** The address links to this entry. */
   isTarget: boolean;
 };
 
-/** One happening: what, who, when, and its own link. */
+/** One entry: what happened, who did it, when, and a link to it. */
 export function PassTimelineEntry({ entry, view, dayZone, isTarget }: PassTimelineEntryProps) {
   const { color, Icon } = entryIcon(entry);
   const { zone, now } = view;

@@ -14,13 +14,13 @@ import type { Timeline } from "@/lib/timeline/pass-timeline";
 
 type PassTimelinePanelProps = Omit<TimelineView, "now" | "wasUsed"> &
   Timeline & {
-    /** The agency's zone, whose days the entries stand under. */
+    /** The agency's zone, by whose days the entries are grouped. */
     dayZone: string;
     canWrite: boolean;
     now: string;
   };
 
-/** What happened to the pass, by day, newest first, under a field for the next note. */
+/** The timeline of a pass, grouped by day, newest first, under a field for a new note. */
 export function PassTimelinePanel(props: PassTimelinePanelProps) {
   const { entries, older, dayZone, canWrite, now: nowIso, ...view } = props;
   const { kind, setKind, targetId } = useTimelineView(entries);
@@ -81,7 +81,7 @@ function olderText({ value, relation }: Timeline["older"]): string {
   return `${formatCount(value, { relation })} older entries are not shown.`;
 }
 
-/* Days stay the agency's when times are told in another zone. */
+/* Days stay those of the agency when times are shown in another zone. */
 function zonesText(zone: string, dayZone: string, now: Date): string {
   const shown = zoneLabel(zone, now);
   return zone === dayZone ? shown : `Times in ${shown}, days in ${zoneLabel(dayZone, now)}`;

@@ -17,7 +17,7 @@ test("entries stand under the days of the agency's calendar, not of UTC", () => 
     [
       synced("2025-11-18T20:00:00.000Z"),
       synced("2025-11-18T06:30:00.000Z"),
-      // Still the evening before in Chicago.
+      // In Chicago, this is still the evening before.
       synced("2025-11-18T05:30:00.000Z"),
       synced("2024-11-14T20:00:00.000Z"),
     ],
@@ -51,10 +51,10 @@ describe("the time under a day is told in the reader's zone", () => {
   test.each([
     ["2025-11-18T20:42:00.000Z", "America/Chicago", "2:42 PM"],
     ["2025-11-18T20:42:00.000Z", "UTC", "8:42 PM"],
-    // Already the next day in UTC: the date says that it is not the day above.
+    // In UTC, this is already the next day, so the text names the date.
     ["2025-11-18T05:30:00.000Z", "UTC", "Nov 18, 5:30 AM"],
     ["2026-01-01T05:30:00.000Z", "UTC", "Jan 1, 5:30 AM"],
-    // The hour that autumn repeats.
+    // In the hour that repeats in autumn, the text names the zone.
     ["2026-11-01T06:30:00.000Z", "America/Chicago", "1:30 AM CDT"],
     ["2026-11-01T07:30:00.000Z", "America/Chicago", "1:30 AM CST"],
   ])("%s in %s", (iso, zone, text) => expect(plain(iso, zone)).toBe(text));

@@ -41,12 +41,11 @@ const KIND_OF: Readonly<Record<TimelineEntry["kind"], Exclude<TimelineKind, "all
   revealed: "reveals",
 };
 
-/** Which of the kinds people filter by an entry is. */
 export function kindOf(entry: TimelineEntry): Exclude<TimelineKind, "all"> {
   return KIND_OF[entry.kind];
 }
 
-/** The entries under the days of the agency's calendar, in the order they came. Pure. */
+/** Groups entries by days of the agency's calendar; the order stays. Pure. */
 export function timelineDays(entries: readonly TimelineEntry[], clock: ReadingClock): TimelineDay[] {
   const days: TimelineDay[] = [];
   for (const entry of entries) {
@@ -67,14 +66,16 @@ function dayLabel(iso: string, { zone, now }: ReadingClock): string {
   return day === formatDay(now, { zone, now }) ? `Today, ${weekday} ${day}` : `${weekday} ${day}`;
 }
 
-/** The time of an entry under its day; with the date where `zone` has another one than the day it stands under. */
+/** The time of an entry in `zone`; with its date if that differs from the day in `dayZone`. */
 export function timeOfDay(iso: string, { zone, dayZone }: { zone: string; dayZone: string }): string {
   const time = formatTime(iso, { zone, now: iso });
   const dayIn = (shown: string) => formatDay(iso, { zone: shown, now: iso });
   return dayIn(zone) === dayIn(dayZone) ? time : `${dayIn(zone)}, ${time}`;
 }
 
-/** How far away: "2 h 30 min ago", "4 d ago", "in 3 d"; nothing where the date says it better. */
+/**
+ * How long ago or ahead: "2 h 30 min ago", "4 d ago", "in 3 d"; null if it is so far away that the date says it better.
+ */
 export function distance(iso: string, now: Date): string | null {
   const past_ms = now.getTime() - Date.parse(iso);
   const days = Math.floor(Math.abs(past_ms) / DAY_MS);

@@ -11,7 +11,7 @@ type PassTimelinePinProps = {
   now: Date;
 };
 
-/** Which values are held against the sync, or no longer, by whom and why. */
+/** Which fields were pinned or released, by whom and why. */
 export function PassTimelinePin({ entry, labels, reasons, zone, now }: PassTimelinePinProps) {
   const fields = entry.fields.map((field) => labels[field] ?? field).join(", ");
   if (entry.kind === "pin_ended") {

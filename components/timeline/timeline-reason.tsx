@@ -1,4 +1,4 @@
-/** What somebody wrote down for an act, and its case. */
+/** The reason that somebody gave for an act, and its case. */
 export function PassTimelineReason({ note, caseRef }: { note: string; caseRef: string | null }) {
   return (
     <p dir="auto" className="mt-0.5 text-12 break-words text-ink-3">

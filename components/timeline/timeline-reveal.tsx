@@ -4,7 +4,7 @@ import type { TimelineEntry } from "@/lib/timeline/timeline-entry";
 
 type RevealEntry = Extract<TimelineEntry, { kind: "revealed" }>;
 
-/** Who looked at what of the rider's contact data, and why; never what was seen. */
+/** Who revealed which contact data of the rider, and why; never the value itself. */
 export function PassTimelineReveal({ entry }: { entry: RevealEntry }) {
   const { actor, reason } = entry;
   return (

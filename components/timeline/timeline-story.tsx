@@ -14,13 +14,13 @@ import { providerName } from "@/lib/passes/words/provider-name";
 
 export interface TimelineView {
   passId: string;
-  /** Every field of a pass as people call it. */
+  /** The label of every field of a pass. */
   labels: Readonly<Record<string, string>>;
-  /** Every reason of a correction as people call it. */
+  /** The label of every reason for a correction. */
   reasons: Readonly<Record<string, string>>;
-  /** The notes of this pass, for their authors to change. */
+  /** The notes about this pass, so that their authors can edit them. */
   notes: readonly Note[];
-  /** The zone times are told in. */
+  /** The zone in which times are shown. */
   zone: string;
   now: Date;
   wasUsed: boolean;
@@ -88,7 +88,6 @@ const REFRESH = {
   other: "Refresh",
 } as const;
 
-/** What happened, in words. */
 export function PassTimelineStory({ entry, view }: { entry: TimelineEntry; view: TimelineView }): ReactNode {
   const story = STORIES[entry.kind] as StoryOf<TimelineEntry["kind"]>;
   return story(entry, view);

@@ -7,14 +7,14 @@ import type { TimelineEntry } from "@/lib/timeline/timeline-entry";
 
 const ANCHOR = "entry-";
 
-/** Id of an entry's element, and what its link ends with. */
+/** The id of an entry's element, and the fragment of its link. */
 export function entryAnchor(entryId: string): string {
   return `${ANCHOR}${entryId}`;
 }
 
 /**
- * Which kind is shown, kept in the address, and the entry the address names. That entry is shown whatever the filter and the
- * tab say, scrolled to and given the focus.
+ * The kind of entries shown, which is stored in the address, and the entry that the address links to. That entry is
+ * always shown, whatever the filter and the tab, scrolled into view and focused.
  */
 export function useTimelineView(entries: readonly TimelineEntry[]) {
   const path = usePathname();
@@ -25,7 +25,7 @@ export function useTimelineView(entries: readonly TimelineEntry[]) {
     () => "",
   );
   const target = entries.find(({ id }) => `#${entryAnchor(id)}` === hash) ?? null;
-  // The address follows a moment later; the choice is seen at once.
+  // The address is updated a moment later; this shows the choice at once.
   const [chosen, setChosen] = useState<TimelineKind | null>(null);
   const asked = chosen ?? TIMELINE_KINDS.find(({ value }) => value === search.get("show"))?.value ?? "all";
   const isHidden = target !== null && asked !== "all" && kindOf(target) !== asked;
@@ -46,14 +46,14 @@ export function useTimelineView(entries: readonly TimelineEntry[]) {
     element.focus({ preventScroll: true });
     showEntry(element);
     if (document.readyState === "complete") return;
-    // The browser jumps by itself when everything is there.
+    // When the page has loaded, the browser itself jumps to the fragment, so scroll again.
     const again = () => showEntry(element);
     window.addEventListener("load", again);
     return () => window.removeEventListener("load", again);
   }, [targetId]);
   return {
     kind: isHidden ? "all" : asked,
-    /** Chooses a kind, and lets go of the entry the address named. */
+    /** Chooses a kind, and drops the link to an entry from the address. */
     setKind: (wanted: TimelineKind) => {
       setChosen(wanted);
       const next = new URLSearchParams(search);
@@ -76,7 +76,7 @@ function replaceAddress(path: string, search: URLSearchParams, hash: string): vo
 
 function showEntry(element: HTMLElement): void {
   element.scrollIntoView({ block: "center" });
-  // A jump also moves the frame of the page, which nobody could scroll back.
+  // A jump to a fragment also scrolls the frame of the page, which the reader could not scroll back.
   let frame = document.getElementById("content")?.parentElement ?? null;
   for (; frame; frame = frame.parentElement) frame.scrollTop = 0;
 }

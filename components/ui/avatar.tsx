@@ -1,6 +1,6 @@
 import { cn } from "./class-names";
 
-/** Initials of a person or rider in a circle; decoration beside the name. */
+/** The initials of a person or rider in a circle; decorative, the name stands beside it. */
 export function Avatar({
   name,
   size = "sm",

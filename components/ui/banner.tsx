@@ -9,7 +9,7 @@ type BannerProps = {
   title?: ReactNode;
   children?: ReactNode;
   action?: ReactNode;
-  /** Reads itself out when it appears; for errors and conflicts. */
+  /** Announced by screen readers when it appears; for errors and conflicts. */
   isAlert?: boolean;
   /** Fills its panel from edge to edge. */
   isFlush?: boolean;

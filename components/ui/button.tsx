@@ -5,12 +5,12 @@ import { cn } from "./class-names";
 
 export type ButtonProps = Omit<ComponentProps<"button">, "size"> &
   ButtonStyle & {
-    /** Shown before the label; `working` puts a spinner in its place. */
+    /** Shown before the label; while `working`, a spinner takes its place. */
     icon?: ReactNode;
     working?: boolean;
   };
 
-/** A button whose width stays the same while it works and which cannot be pressed twice meanwhile. */
+/** A button. While it works it keeps its width and cannot be pressed again. */
 export function Button({ variant, size, icon, working = false, className, children, ...rest }: ButtonProps) {
   const hasIcon = icon !== undefined && icon !== null;
   return (

@@ -3,7 +3,7 @@ import { cn } from "./class-names";
 
 type CardProps = { title?: ReactNode; actions?: ReactNode; children: ReactNode; className?: string };
 
-/** A bordered panel, with a heading row when it has a title. */
+/** A bordered panel; it has a heading row if it has a title. */
 export function Card({ title, actions, children, className }: CardProps) {
   return (
     <section className={cn("rounded-card border bg-surface", className)}>

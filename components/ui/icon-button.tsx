@@ -5,7 +5,7 @@ import { cn } from "./class-names";
 type IconButtonProps = Omit<ComponentProps<"button">, "size" | "children"> &
   ButtonStyle & { label: string; icon: ReactNode };
 
-/** A square button with an icon; `label` is its name and its tooltip. */
+/** A square button with an icon; `label` is its accessible name and its tooltip. */
 export function IconButton({ label, icon, variant = "ghost", size, className, ...rest }: IconButtonProps) {
   return (
     <button

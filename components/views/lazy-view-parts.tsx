@@ -2,7 +2,7 @@
 
 import dynamic from "next/dynamic";
 
-// Fetched when wanted: the first page may load so much and no more.
+// Loaded when needed, because the size of the first load is limited.
 
 export const ViewBanner = dynamic(() => import("./view-banner").then((banner) => banner.ViewBanner));
 

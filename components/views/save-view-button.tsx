@@ -10,11 +10,11 @@ import type { ListViews } from "@/lib/views/choose-list-view";
 interface SaveViewButtonProps {
   views: ListViews;
   canShare: boolean;
-  /** As a plus at the end of the views. */
+  /** Shows only a plus, at the end of the views. */
   isSmall?: boolean;
 }
 
-/** The way to keep the list as a view. */
+/** Saves the list as a view. */
 export function SaveViewButton({ views, canShare, isSmall = false }: SaveViewButtonProps) {
   const { opener, isOpen, wasOpened, setOpen, buttonProps } = useOpening();
   return (

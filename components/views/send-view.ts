@@ -13,12 +13,12 @@ export interface ViewBody {
 
 const VIEWS = "/api/v1/views";
 
-/** Keeps a new view. Never throws. */
+/** Saves a new view. Never throws. */
 export function addView(body: ViewBody): Promise<ViewOutcome> {
   return askApi(VIEWS, { method: "POST", body });
 }
 
-/** Changes what is given of a view. Never throws. */
+/** Changes the given parts of a view. Never throws. */
 export function changeView(id: string, body: ViewBody): Promise<ViewOutcome> {
   return askApi(`${VIEWS}/${encodeURIComponent(id)}`, { method: "PATCH", body });
 }

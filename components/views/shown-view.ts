@@ -11,7 +11,7 @@ interface ListState {
   view: string | null;
 }
 
-/** A list as a view would keep it. Pure. */
+/** The parts of a list that a view saves. Pure. */
 export function keptState({ query, columns, columnViews }: Omit<ListState, "view">): {
   search: string;
   columns: string | null;
@@ -22,14 +22,17 @@ export function keptState({ query, columns, columnViews }: Omit<ListState, "view
 }
 
 export interface ShownView {
-  /** Of a saved view, or `built_in:…`. */
+  /** The id of a saved view, or `built_in:…`. */
   id: string;
   saved: OpenableView | null;
-  /** Filters, sort or columns are no longer the view's. */
+  /** Filters, sort or columns differ from those of the view. */
   isEdited: boolean;
 }
 
-/** The view that the list shows: the one it began with, else the one that asks the same, else "All" with changes. Pure. */
+/**
+ * The view that the list shows: the one it started from, otherwise one with the same filters, sort and columns,
+ * otherwise "All" with changes. Pure.
+ */
 export function shownView(list: ListState, { saved }: Pick<ListViews, "saved">): ShownView {
   const kept = keptState(list);
   const asksTheSame = (each: { search: string; columns: string | null }) =>
@@ -43,7 +46,7 @@ export function shownView(list: ListState, { saved }: Pick<ListViews, "saved">):
   return { id, saved: null, isEdited: !builtIn };
 }
 
-/** Whether the list is a view as it stands, so that there is nothing to save. Pure. */
+/** Whether a view already shows exactly this list, so that there is nothing to save. Pure. */
 export function isKept(list: ListState, views: ListViews): boolean {
   return (
     !shownView(list, views).isEdited &&

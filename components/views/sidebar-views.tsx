@@ -9,7 +9,9 @@ import type { View } from "@/lib/views/view";
 
 export type SidebarView = Pick<View, "id" | "name" | "scope" | "search">;
 
-/** The reader's views and the team's, from every page; nothing below 1361 px, where there is no room for their names. */
+/**
+ * Links to the reader's views and the team's, on every page; hidden below 1361 px, where there is no room for names.
+ */
 export function SidebarViews({ views }: { views: readonly SidebarView[] }) {
   if (views.length === 0) return null;
   return (

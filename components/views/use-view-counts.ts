@@ -7,13 +7,13 @@ import type { PassCount } from "@/lib/passes/list/bounded-count";
 
 type ViewCounts = Readonly<Record<string, PassCount | null>>;
 
-/* The sidebar and the list show the same numbers, so that they are asked for once. */
+/* The sidebar and the list share the counts, so within this time they are loaded only once. */
 const FRESH_MS = 30_000;
 let counts: ViewCounts | null = null;
 let asked = { for: "", at: 0 };
 const readers = new Set<() => void>();
 
-/** Counts by id of the view, asked for after the page is shown and again when a view changes; null until they are there. */
+/** Counts by view id, loaded after the page is shown and again when a view changes; null until they have loaded. */
 export function useViewCounts(saved: readonly { id: string; search: string }[]): ViewCounts | null {
   const wanted = saved
     .map(({ id, search }) => `${id}?${search}`)
@@ -37,7 +37,7 @@ function subscribe(reader: () => void): () => void {
   return () => readers.delete(reader);
 }
 
-/* Numbers that did not come leave the room they would have taken. */
+/* If the counts fail to load, their reserved space stays empty. */
 async function ask(): Promise<void> {
   const outcome = await lazyAskApi<Data<ViewCounts>>("/api/v1/views/counts");
   if (outcome?.kind !== "done") return;

@@ -9,7 +9,7 @@ import { Button } from "@/components/ui/button";
 import { changeView } from "./send-view";
 import type { ListViews, OpenableView } from "@/lib/views/choose-list-view";
 
-/** What a view asked for and there is no more, or that the view itself is gone. */
+/** Says which parts of a view no longer exist, or that the view itself is gone. */
 export function ViewBanner({ views }: { views: ListViews }) {
   const list = useList();
   const view = views.saved.find((each) => each.id === list.view);

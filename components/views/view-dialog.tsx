@@ -18,7 +18,7 @@ import type { ListViews } from "@/lib/views/choose-list-view";
 import { LONGEST_NAME, type ViewScope } from "@/lib/views/view";
 
 interface ViewDialogProps {
-  /** Keeping the list as it stands, or giving the view that is shown another name. */
+  /** `save` saves the list as it is; `rename` renames the view that is shown. */
   task: "save" | "rename";
   opener: RefObject<HTMLElement | null>;
   isOpen: boolean;
@@ -29,7 +29,7 @@ interface ViewDialogProps {
 
 const LOOK = { save: "Save view", rename: "Rename view" } as const;
 
-/** Name, readers and default of a view. */
+/** Asks for the name of a view, who can see it, and whether it is the default. */
 export function ViewDialog({ task, opener, isOpen, onOpenChange, views, canShare }: ViewDialogProps) {
   return (
     <Dialog open={isOpen} onOpenChange={onOpenChange}>
@@ -96,7 +96,7 @@ function ViewForm({ task, views, canShare, onDone }: ViewFormProps) {
   );
 }
 
-/* Sends once at a time; when it is done the list is at the view and everything that names views is read anew. */
+/* Saves once at a time. Afterwards, the list shows the saved view, and everything that lists views is read again. */
 function useSaving(onDone: () => void) {
   const { apply } = useList();
   const router = useRouter();
@@ -116,7 +116,7 @@ function useSaving(onDone: () => void) {
 function NameField({ name, onChange }: { name: string; onChange: (name: string) => void }) {
   const id = useId();
   const input = useRef<HTMLInputElement>(null);
-  // The question of the dialog is asked first; its close button would be.
+  // The name takes the focus; otherwise the close button would.
   useEffect(() => input.current?.select(), []);
   return (
     <Field label="Name" htmlFor={id}>

@@ -15,7 +15,7 @@ interface ViewMenuButtonProps {
   canShare: boolean;
 }
 
-/** What can be done with the view that is shown; the menu is fetched when wanted. */
+/** The acts on the view that is shown; the menu loads on first use. */
 export function ViewMenuButton({ view, views, isEdited, canShare }: ViewMenuButtonProps) {
   const opener = useRef<HTMLButtonElement>(null);
   const [isWanted, setWanted] = useState(false);

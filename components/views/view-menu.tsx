@@ -20,7 +20,7 @@ interface ViewMenuProps {
   onRename: () => void;
 }
 
-/** The menu of a saved view, open from the start: it is mounted by the first press of its trigger. */
+/** The menu of a saved view, open from the start, because the first press of its trigger mounts it. */
 export function ViewMenu({ view, isEdited, canShare, trigger, onRename }: ViewMenuProps) {
   const list = useList();
   const [isOpen, setOpen] = useState(true);

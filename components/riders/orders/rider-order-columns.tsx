@@ -22,14 +22,13 @@ const STATE = {
   unknown: { tone: "neutral", label: "State unknown" },
 } as const;
 
-/** The id of an order's row in the page. */
+/** The id of an order's row element. */
 export function anchorOf(order: RiderOrder): string {
   return `order-${order.order_uuid ?? order.id}`;
 }
 
 const detailsId = (order: RiderOrder) => `${anchorOf(order)}-detail`;
 
-/** One order in a line. */
 export const ORDER_COLUMNS: readonly Column<RiderOrder, OrderGiven>[] = [
   {
     label: "Order",
@@ -71,7 +70,7 @@ export const ORDER_COLUMNS: readonly Column<RiderOrder, OrderGiven>[] = [
   },
 ];
 
-/** Everything of an order that is open. */
+/** The details under an open order. */
 export function orderDetails(order: RiderOrder, { isOpen, clock }: OrderGiven): RowDetails | null {
   if (!isOpen(order)) return null;
   return { id: detailsId(order), content: <RiderOrderDetail order={order} clock={clock} /> };

@@ -12,9 +12,9 @@ import type { RiderOrder } from "@/lib/riders/rider-order";
 type RiderOrdersSectionProps = {
   /** Newest first. */
   orders: readonly RiderOrder[];
-  /** All orders of the rider, listed or not. */
+  /** How many orders the rider has, shown or not. */
   total: { value: number; relation: "eq" | "gte" };
-  /** The order the address asks for, by its uuid. */
+  /** The uuid of the order that the address asks for. */
   asked: string | null;
   zone: string;
   now: string;
@@ -22,7 +22,7 @@ type RiderOrdersSectionProps = {
 
 const SHOWN_AT_FIRST = 10;
 
-/** What the rider bought and paid; a row opens to its items, payments and coin movements. */
+/** The rider's orders; a row opens to show its items, payments and coin movements. */
 export function RiderOrdersSection({ orders, total, asked, zone, now }: RiderOrdersSectionProps) {
   const hash = useHash();
   const target = hash.startsWith("#order-") ? hash.slice(1) : asked === null ? null : `order-${asked}`;

@@ -12,11 +12,13 @@ const RevealPanel = dynamic(() => import("./reveal-panel").then((panel) => panel
 type RevealFieldProps = {
   userId: string;
   field: ContactField;
-  /** Null: there is none, and nothing to reveal. */
+  /** Null if there is no value, so nothing to reveal. */
   masked: string | null;
 };
 
-/** A masked value and the way to see it: a reason first, then 30 seconds. The value stays in this component. */
+/**
+ * A masked value that can be revealed: first a reason, then the value for 30 s. The value never leaves this component.
+ */
 export function RevealField({ userId, field, masked }: RevealFieldProps) {
   const { opener, isOpen, wasOpened, setOpen, buttonProps } = useOpening();
   const { revealed, show, hide } = useRevealed();

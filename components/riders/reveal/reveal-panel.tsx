@@ -26,7 +26,7 @@ type RevealPanelProps = {
   onRevealed: (value: string) => void;
 };
 
-/** Asks why a value is needed, before it is shown. */
+/** Asks why a value is needed before it is shown. */
 export function RevealPanel({ anchor, isOpen, onOpenChange, userId, field, onRevealed }: RevealPanelProps) {
   const done = (value: string) => {
     onOpenChange(false);
@@ -92,7 +92,7 @@ function RevealForm(props: Pick<RevealPanelProps, "userId" | "field" | "onReveal
   ); // prettier-ignore
 }
 
-/* The rules of a reason say what it needs, not what a reason is. */
+/* The server's message is only the predicate, so "The reason" is put before it. */
 function refusalOf({ errors: [first], sentence }: ApiFailure): string {
   return first ? `The reason ${first.message}.` : sentence;
 }

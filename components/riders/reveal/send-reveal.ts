@@ -7,7 +7,7 @@ export interface RevealRequest {
   reason: { code: RevealReasonCode; note: string; case_ref?: string };
 }
 
-/** Asks for one contact value in clear. Never throws. */
+/** Reveals one contact value. Never throws. */
 export function sendReveal({ userId, field, reason }: RevealRequest): Promise<ApiOutcome<Data<Revealed>>> {
   return askApi(`/api/v1/riders/${encodeURIComponent(userId)}/reveal`, {
     method: "POST",

@@ -2,13 +2,13 @@
 
 import { useCallback, useEffect, useState } from "react";
 
-/* As `REVEALED_FOR_S` in lib/riders/reveal.ts, whose rules are fetched only with the form. */
+/* Must equal `REVEALED_FOR_S` in lib/riders/reveal.ts, which is not imported because it loads only with the form. */
 const SHOWN_MS = 30_000;
 const TICK_MS = 1_000;
 
 export interface RevealedValue {
   value: string;
-  /** Seconds until it hides by itself. */
+  /** Seconds until the value is hidden. */
   left_s: number;
 }
 
@@ -19,7 +19,8 @@ interface Held {
 }
 
 /**
- * A value in clear, kept by this component alone: gone after 30 s, when the tab or window is left, and with the component.
+ * Stores a revealed value in this component only. It is dropped after 30 s, when the tab or window loses the focus, and
+ * when the component unmounts.
  */
 export function useRevealed(): {
   revealed: RevealedValue | null;
@@ -29,7 +30,7 @@ export function useRevealed(): {
   const [held, setHeld] = useState<Held | null>(null);
   const hide = useCallback(() => setHeld(null), []);
   const show = useCallback((value: string) => {
-    // Answered after the tab was left: nobody is looking at it.
+    // The tab was left before the answer came, so nobody is looking.
     if (document.visibilityState === "hidden") return;
     setHeld({ value, until: performance.now() + SHOWN_MS, left_s: SHOWN_MS / 1_000 });
   }, []);

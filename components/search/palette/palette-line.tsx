@@ -9,7 +9,6 @@ import { formatCount, formatTime, shortId } from "@/lib/format";
 import type { Pass } from "@/lib/passes/pass";
 import type { FoundOrder, FoundRider } from "@/lib/search/search-result";
 
-/** What one line of the palette shows. */
 export function PaletteLine({ option, zone }: { option: PaletteOption; zone: ShownZone }): ReactNode {
   switch (option.kind) {
     case "pass":

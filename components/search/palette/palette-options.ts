@@ -11,7 +11,6 @@ import type { SearchState } from "@/components/search/search-state";
 import type { Pass } from "@/lib/passes/pass";
 import type { FoundOrder, FoundRider } from "@/lib/search/search-result";
 
-/** What a line of the palette shows. */
 type OptionLook =
   | { kind: "pass"; pass: Pass }
   | { kind: "rider"; rider: FoundRider }
@@ -20,7 +19,7 @@ type OptionLook =
   | { kind: "command"; title: string }
   | { kind: "all"; title: string };
 
-/** A line of the palette. Choosing it leads to `href`; `recent` is what the device remembers of it. */
+/** A line of the palette. Choosing it opens `href`; `recent` is what this device remembers about it, if anything. */
 export type PaletteOption = OptionLook & { href: string; recent: RecentLookUp | null };
 
 export type PaletteGroup = { title: string; options: readonly PaletteOption[] };
@@ -31,8 +30,8 @@ const MOST_SHOWN = 8;
 const MOST_COMMANDS = 4;
 
 /**
- * The lines under the search box, by kind: what was found; before a search the recent look-ups, or the commands whose
- * words begin with what is typed. Pure.
+ * The lines under the search box, by kind: the hits of a search, or before one the recent look-ups and the commands
+ * with a word that starts with the typed text. Pure.
  */
 export function paletteGroups(
   text: string,

@@ -22,7 +22,7 @@ type PalettePanelProps = {
   onClearRecent: () => void;
 };
 
-/** What the search box knows, under the box: what the text is taken for, what was found, where to go. */
+/** The panel under the search box: what the text was recognized as, what was found, and where to go. */
 export function PalettePanel(props: PalettePanelProps) {
   const { id, text, state, groups, zone, onClearRecent } = props;
   const hasRecent = groups.some(({ title }) => title === "Recent look-ups");

@@ -7,7 +7,7 @@ import type { SearchState } from "@/components/search/search-state";
 import { navItems } from "@/components/navigation/nav-items";
 import type { ShellCan } from "@/components/navigation/shell-user";
 
-/** Everything behind the search box, fetched when it is first used. */
+/** The module behind the search box, loaded on first use. */
 export const palette = {
   Panel: PalettePanel,
   clearRecent,
@@ -16,12 +16,12 @@ export const palette = {
       recent: readRecent(),
       commands: navItems(can).map(({ label, href }) => ({ title: `Go to ${label.toLowerCase()}`, href })),
     }),
-  /** Notes on this device where a choice leads, and hands a whole search over to the page of look-ups. */
+  /** Remembers the choice on this device, and hands a whole search over to the page of look-ups. */
   choose: (option: PaletteOption, state: SearchState) => {
     if (option.recent) rememberRecent(option.recent);
     if (option.kind === "all" && state.kind === "found") keepLookUp(state);
   },
-  /** Runs one search; where there is one answer, the device remembers it. Null when a newer search has taken over. */
+  /** Runs one search and remembers an exact hit on this device. Answers null if a newer search has started. */
   run: async (text: string, signal: AbortSignal): Promise<SearchState | null> => {
     const outcome = await askSearch(text, signal);
     if (signal.aborted) return null;

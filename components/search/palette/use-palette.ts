@@ -6,7 +6,7 @@ import { IDLE, type SearchState } from "@/components/search/search-state";
 
 const loadPalette = () => import("./palette").then((module) => module.palette);
 
-/** The palette, once it was wanted, and its one search at a time; a newer one silences the older. */
+/** Loads the palette on first use and runs one search at a time; a newer search cancels the older one. */
 export function usePalette() {
   const running = useRef<AbortController | null>(null);
   const [palette, setPalette] = useState<Palette | null>(null);

@@ -6,7 +6,10 @@ import type { PaletteOption } from "./palette-options";
 import { usePalette } from "./use-palette";
 import type { ShellCan } from "@/components/navigation/shell-user";
 
-/** State and keys of the search box: Enter searches or opens, arrows choose, Esc closes and then leaves. */
+/**
+ * State and keys of the search box: Enter searches or opens, the arrow keys select, Esc closes the panel and then
+ * leaves the box.
+ */
 export function useSearchBox(can: ShellCan) {
   const router = useRouter();
   const box = useRef<HTMLInputElement>(null);
@@ -77,7 +80,7 @@ function useOptionCursor(options: readonly PaletteOption[]) {
   return { active: options[index], steer, clear: () => setIndex(-1) };
 }
 
-/** Takes a paste of several lines itself: the box would drop the ends of lines, which keep one id from the next. */
+/** Handles a paste of several lines: the input would drop the line breaks that separate the ids. */
 function pasteLines(
   text: string,
   event: ClipboardEvent<HTMLInputElement>,
@@ -90,7 +93,10 @@ function pasteLines(
   type(text.slice(0, selectionStart ?? 0) + pasted + text.slice(selectionEnd ?? text.length));
 }
 
-/** Where an arrow key leads, null for other keys; -1 is the box itself, from which up leads to the last option. */
+/**
+ * The index that an arrow key selects; null for other keys. -1 is the box itself, from which the up key selects the
+ * last option.
+ */
 function nextIndex(key: string, index: number, count: number): number | null {
   const step = { ArrowDown: 1, ArrowUp: -1 }[key];
   if (step === undefined || count === 0) return null;

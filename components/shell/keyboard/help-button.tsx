@@ -4,7 +4,6 @@ import { CircleQuestionMark } from "lucide-react";
 import { openShortcutSheet } from "./shortcut-sheet-store";
 import { Kbd } from "@/components/ui/kbd";
 
-/** Opens the shortcut sheet. */
 export function HelpButton() {
   return (
     <button

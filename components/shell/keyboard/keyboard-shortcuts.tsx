@@ -7,7 +7,7 @@ import type { ShellCan } from "@/components/navigation/shell-user";
 import { onOpenShortcutSheet } from "./shortcut-sheet-store";
 import { useShortcut } from "@/components/ui/browser/use-shortcut";
 
-// Fetched at its first opening, because a modal is a tenth of what the first page may load.
+// Loaded when first opened, because a modal is a tenth of the size limit of the first load.
 const ShortcutSheet = dynamic(() => import("./shortcut-sheet").then((sheet) => sheet.ShortcutSheet), {
   ssr: false,
 });

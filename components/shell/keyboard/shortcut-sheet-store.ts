@@ -1,11 +1,11 @@
 const openers = new Set<() => void>();
 
-/** Opens the shortcut sheet from anywhere in the chrome. */
+/** Opens the shortcut sheet from anywhere in the app shell. */
 export function openShortcutSheet(): void {
   for (const open of openers) open();
 }
 
-/** Registers the sheet; answers how to take it out again. */
+/** Registers what opens the sheet; answers a function that unregisters it. */
 export function onOpenShortcutSheet(open: () => void): () => void {
   openers.add(open);
   return () => {

@@ -1,7 +1,7 @@
 import type { ShellCan } from "@/components/navigation/shell-user";
 
 type Shortcut = {
-  /** Pressed together, or one after the other. */
+  /** Pressed together or one after the other. */
   keys: readonly string[];
   does: string;
 };
@@ -17,7 +17,7 @@ const AUDIT: ShortcutGroup = {
   shortcuts: [key("j", "Next entry"), key("k", "Previous entry"), key("f", "Add a filter")],
 };
 
-/** The keys that work, by where they work, in the words of the sheet. */
+/** The keys by where they work, in the words of the sheet. */
 export function shortcutGroups(can: ShellCan, commandKey: string): readonly ShortcutGroup[] {
   return [
     {

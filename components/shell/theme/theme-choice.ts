@@ -2,7 +2,7 @@ import { parseTheme, THEME_COOKIE, type Theme } from "./theme";
 
 const YEAR_S = 365 * 24 * 3600;
 
-/** The theme the page was asked for, which may be "system". */
+/** The chosen theme, which may be "system". */
 export function chosenTheme(): Theme {
   return parseTheme(document.documentElement.dataset.theme);
 }
@@ -13,7 +13,7 @@ export function isDarkNow(): boolean {
   return theme === "dark" || (theme === "system" && matchMedia("(prefers-color-scheme: dark)").matches);
 }
 
-/** Changes the page at once and tells the server, by cookie, for the next ones. */
+/** Changes the theme at once, and stores it in a cookie for the server to render the next pages with. */
 export function chooseTheme(theme: Theme): void {
   document.documentElement.dataset.theme = theme;
   const secure = location.protocol === "https:" ? "; Secure" : "";

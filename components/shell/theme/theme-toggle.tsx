@@ -4,7 +4,7 @@ import { Moon, Sun } from "lucide-react";
 import { chooseTheme, isDarkNow } from "./theme-choice";
 import { IconButton } from "@/components/ui/icon-button";
 
-/** Switches between light and dark; the icon is chosen by CSS, so the server need not know what system means. */
+/** Switches between light and dark. CSS picks the icon, so the server need not know what "system" means. */
 export function ThemeToggle() {
   return (
     <IconButton

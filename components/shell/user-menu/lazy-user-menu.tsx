@@ -8,11 +8,11 @@ import type { ShownZone } from "@/lib/display-zone";
 type LazyUserMenuProps = {
   user: ShellUser;
   className: string;
-  /** Also offers the shortcut sheet, where no other button does. */
+  /** Adds the shortcut sheet, where no other button offers it. */
   hasHelp?: boolean;
-  /** Also leads to these pages, where no navigation does. */
+  /** Adds links to these pages, where there is no other navigation. */
   pages?: readonly NavItem[];
-  /** Also offers the choice of zone, where the top bar has no room for it. */
+  /** Adds the choice of zone, where the top bar has no room for it. */
   zone?: ShownZone;
   children: ReactNode;
 };
@@ -20,7 +20,7 @@ type LazyUserMenuProps = {
 const loadMenu = () => import("./opened-menu").then((menu) => ({ default: menu.OpenedMenu }));
 const OpenedMenu = lazy(loadMenu);
 
-/** The trigger of the person's menu; the menu itself, heavier than the rest of the frame, is fetched when wanted. */
+/** The trigger of the user menu. The menu is larger than the rest of the shell, so it loads on first use. */
 export function LazyUserMenu(props: LazyUserMenuProps) {
   const { user, className, hasHelp = false, pages = [], zone, children } = props;
   const [isWanted, setWanted] = useState(false);

@@ -19,7 +19,7 @@ type OpenedMenuProps = {
   zone?: ShownZone;
 };
 
-/** The person's menu, open from the start: it is mounted by the first press of its trigger. */
+/** The user menu, open from the start, because the first press of its trigger mounts it. */
 export function OpenedMenu({ user, trigger, hasHelp, pages, zone }: OpenedMenuProps) {
   const [isOpen, setOpen] = useState(true);
   return (

@@ -2,7 +2,7 @@ import { askApi, type ApiOutcome } from "@/components/api/ask-api";
 import { forgetLookUps } from "@/components/search/kept-look-ups";
 import { toast } from "@/components/ui/overlay/toast";
 
-/** Ends the session on the server, then shows the sign-in page; says so where it may not have ended. */
+/** Ends the session on the server, then shows the sign-in page; says so if the session may not have ended. */
 export async function signOut(): Promise<void> {
   const outcome = await endSession();
   if (outcome.kind !== "done") {

@@ -5,7 +5,7 @@ import { ZoneMenuItems } from "./zone-menu-items";
 import { Menu, MenuContent, MenuTrigger } from "@/components/ui/overlay/menu";
 import type { ShownZone } from "@/lib/display-zone";
 
-/** The menu of zones, open from the start: it is mounted by the first press of its trigger. */
+/** The menu of zones, open from the start, because the first press of its trigger mounts it. */
 export function ZoneMenu({ zone, trigger }: { zone: ShownZone; trigger: ReactElement }) {
   const [isOpen, setOpen] = useState(true);
   return (

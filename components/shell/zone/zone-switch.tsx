@@ -7,7 +7,7 @@ import type { ShownZone } from "@/lib/display-zone";
 const loadMenu = () => import("./zone-menu").then((menu) => ({ default: menu.ZoneMenu }));
 const ZoneMenu = lazy(loadMenu);
 
-/** Says whose clock the times on the page are told by, and changes it; what is not the agency's stands out. */
+/** Shows the zone that times are in, and changes it; any zone other than the agency's stands out. */
 export function ZoneSwitch({ zone, label }: { zone: ShownZone; label: string }) {
   const [isWanted, setWanted] = useState(false);
   const trigger = (

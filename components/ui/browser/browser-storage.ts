@@ -1,7 +1,7 @@
-/** Where the browser keeps a value: until the tab closes, or on the device. */
+/** `sessionStorage` lasts until the tab closes, `localStorage` stays on the device. */
 type StoredArea = "sessionStorage" | "localStorage";
 
-/** What is kept under `key`; null where there is nothing, nothing readable, or the browser keeps nothing at all. */
+/** The value stored under `key`; null if there is none, if it cannot be parsed, or if the browser stores nothing. */
 export function readStored(area: StoredArea, key: string): unknown {
   try {
     return JSON.parse(window[area].getItem(key) ?? "null");
@@ -10,7 +10,7 @@ export function readStored(area: StoredArea, key: string): unknown {
   }
 }
 
-/** Keeps `value` (JSON, never personal data) under `key`; null removes it. Answers whether the browser took it. */
+/** Stores `value` (JSON, never personal data) under `key`; null removes it. Answers whether the browser stored it. */
 export function writeStored(area: StoredArea, key: string, value: unknown): boolean {
   try {
     if (value === null) window[area].removeItem(key);

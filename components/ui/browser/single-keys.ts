@@ -7,19 +7,19 @@ const KEY = "pd_single_keys";
 const listeners = new Set<() => void>();
 let isOn: boolean | null = null;
 
-/** Whether keys without Ctrl or ⌘ do anything on this device (WCAG 2.1.4). */
+/** Whether shortcuts without Ctrl or ⌘ are on for this device (WCAG 2.1.4). */
 export function areSingleKeysOn(): boolean {
   return (isOn ??= readStored("localStorage", KEY) !== "off");
 }
 
-/** Turns them on or off for this device. */
+/** Turns shortcuts without Ctrl or ⌘ on or off for this device. */
 export function setSingleKeys(on: boolean): void {
   isOn = on;
   writeStored("localStorage", KEY, on ? null : "off");
   for (const listener of listeners) listener();
 }
 
-/** The same for a component. */
+/** As `areSingleKeysOn`, and renders the component again when it changes. */
 export function useSingleKeys(): boolean {
   return useSyncExternalStore(subscribe, areSingleKeysOn, () => true);
 }

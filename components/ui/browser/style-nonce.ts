@@ -3,8 +3,8 @@ declare global {
 }
 
 /**
- * Lets a modal's scroll lock insert its style element under the content security policy: the lock reads the
- * nonce from this global, and the page's own scripts carry it.
+ * Lets the scroll lock of a modal insert its style element under the content security policy: the lock reads the nonce
+ * from this global, and it is copied here from the page's own scripts.
  */
 export function allowModalStyles(): void {
   if (typeof document === "undefined" || globalThis.__webpack_nonce__) return;

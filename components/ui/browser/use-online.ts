@@ -11,7 +11,7 @@ function subscribe(listener: () => void): () => void {
   };
 }
 
-/** Whether the browser believes it has a network. */
+/** Whether the browser believes it has a network connection. */
 export function useOnline(): boolean {
   return useSyncExternalStore(
     subscribe,

@@ -3,8 +3,8 @@
 import { useEffect } from "react";
 
 /**
- * Asks again `pause_ms` after each answer while the page is seen, and at once when it is seen again; null asks nothing. One
- * question at a time, so that a slow server is not asked faster than it answers.
+ * Calls `ask` again `pause_ms` after each answer while the tab is visible, and at once when it becomes visible again;
+ * null stops polling. Only one call runs at a time, so a slow server is not asked faster than it answers.
  */
 export function usePolling(ask: (signal: AbortSignal) => Promise<void>, pause_ms: number | null): void {
   useEffect(() => {

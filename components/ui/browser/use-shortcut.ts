@@ -5,7 +5,7 @@ import { areSingleKeysOn } from "./single-keys";
 
 const PREFIX_MS = 1_000;
 const TYPING = "input:not([type='checkbox'], [type='radio']), textarea, select, [contenteditable='true']";
-/* What has the focus may keep a key of its own even where single keys are off. */
+/* The focused element may keep a single key for itself, even if single keys are turned off. */
 const OWN_KEY = "data-own-key";
 const OVERLAY = "[role='dialog'], [role='alertdialog'], [role='menu']";
 
@@ -13,9 +13,9 @@ const acts = new Map<string, Set<() => void>>();
 let prefix: { key: string; pressedAt: number } | null = null;
 
 /**
- * Runs `act` on a single key ("j") or a sequence of two that starts with g ("g p"). Silent while the person
- * types, while a dialog or menu is open, with Ctrl, Alt or ⌘ held, and (but for keys such as Escape) where the reader has
- * turned single keys off.
+ * Runs `act` on a single key ("j") or a sequence of two that starts with g ("g p"). Does nothing while the person
+ * types, while a dialog or menu is open, with Ctrl, Alt or ⌘ pressed, and (except for keys such as Escape) if the
+ * reader has turned single keys off.
  */
 export function useShortcut(keys: string, act: () => void, isOn = true): void {
   const latest = useRef(act);
@@ -27,7 +27,7 @@ export function useShortcut(keys: string, act: () => void, isOn = true): void {
   }, [keys, isOn]);
 }
 
-/** The same outside a component; what it answers ends it. */
+/** As `useShortcut`, outside a component. Answers a function that removes the shortcut. */
 export function onShortcut(keys: string, run: () => void): () => void {
   const sharers = acts.get(keys) ?? new Set();
   if (acts.size === 0) window.addEventListener("keydown", listen);

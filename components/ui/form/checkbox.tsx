@@ -5,7 +5,7 @@ import { cn } from "@/components/ui/class-names";
 
 type CheckboxProps = Omit<ComponentProps<"input">, "type" | "ref"> & { mixed?: boolean };
 
-/** A checkbox with a third, mixed state; name it by a label around it or by `aria-label`. */
+/** A checkbox with a third, mixed state. Name it with a label around it or with `aria-label`. */
 export function Checkbox({ mixed = false, className, ...rest }: CheckboxProps) {
   const setMixed = useCallback(
     (box: HTMLInputElement | null) => {

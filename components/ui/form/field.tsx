@@ -4,23 +4,23 @@ import { cn } from "@/components/ui/class-names";
 
 type FieldProps = {
   label: ReactNode;
-  /** Id of the control; the control's `aria-describedby` is `fieldNoteId(htmlFor)`. */
+  /** Id of the control. Set the control's `aria-describedby` to `fieldNoteId(htmlFor)`. */
   htmlFor: string;
   isOptional?: boolean;
   hint?: ReactNode;
   error?: ReactNode;
-  /** Right of the hint, as a counter or "Reset". */
+  /** Shown to the right of the hint, such as a counter or "Reset". */
   aside?: ReactNode;
   children: ReactNode;
   className?: string;
 };
 
-/** Id of the hint or error under the control with this id. */
+/** Id of the hint or error under a control. */
 export function fieldNoteId(controlId: string): string {
   return `${controlId}-note`;
 }
 
-/** Label, control, and under it the error or else the hint. */
+/** A label, its control, and below it the error or, without one, the hint. */
 export function Field(props: FieldProps) {
   const note = props.error ?? props.hint;
   return (

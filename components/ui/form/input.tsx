@@ -8,7 +8,6 @@ type InputProps = Omit<ComponentProps<"input">, "size"> & {
   changed?: boolean;
 };
 
-/** A one-line text control. */
 export function Input({ size = "md", invalid, changed, className, ...rest }: InputProps) {
   return (
     <input

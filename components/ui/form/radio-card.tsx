@@ -4,11 +4,11 @@ import { cn } from "@/components/ui/class-names";
 type RadioCardProps = Omit<ComponentProps<"input">, "type" | "size"> & {
   label: ReactNode;
   description?: ReactNode;
-  /** `sm` for one of many short labels side by side. */
+  /** `sm` for many short labels side by side. */
   size?: "sm" | "md";
 };
 
-/** A radio button as a card; put several with one `name` inside a fieldset. */
+/** A radio button that looks like a card. Put several with the same `name` into a fieldset. */
 export function RadioCard({ label, description, size = "md", className, ...rest }: RadioCardProps) {
   return (
     <label

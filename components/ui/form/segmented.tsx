@@ -4,16 +4,16 @@ import { useId, type ReactNode } from "react";
 import { cn } from "@/components/ui/class-names";
 
 type SegmentedProps<Value extends string> = {
-  /** Name of the group. */
+  /** Accessible name of the group. */
   label: string;
   value: Value;
-  /** An option with an icon shows the icon; its label is then its name only. */
+  /** An option with an icon shows only the icon; its label is the accessible name. */
   options: readonly { value: Value; label: string; icon?: ReactNode }[];
   onChange: (value: Value) => void;
   className?: string;
 };
 
-/** One choice of a few that all stay visible; arrow keys move it. */
+/** Chooses one of a few options that are all visible; the arrow keys move the choice. */
 export function Segmented<Value extends string>(props: SegmentedProps<Value>) {
   const name = useId();
   return (

@@ -4,7 +4,7 @@ import { cn } from "@/components/ui/class-names";
 
 type SelectProps = Omit<ComponentProps<"select">, "size"> & { invalid?: boolean; changed?: boolean };
 
-/** The platform's own select, dressed as the other controls. */
+/** The browser's own select, styled like the other controls. */
 export function Select({ invalid, changed, className, children, ...rest }: SelectProps) {
   return (
     <span className={cn("relative block", className ?? "w-full")}>

@@ -3,7 +3,6 @@ import { cn } from "@/components/ui/class-names";
 
 type TextareaProps = ComponentProps<"textarea"> & { invalid?: boolean; changed?: boolean };
 
-/** A text control of several lines. */
 export function Textarea({ invalid, changed, className, rows = 2, ...rest }: TextareaProps) {
   return (
     <textarea

@@ -17,12 +17,12 @@ type DialogContentProps = {
   description?: ReactNode;
   children?: ReactNode;
   footer?: ReactNode;
-  /** Where the focus goes back to when there is no `DialogTrigger`. */
+  /** The element that gets the focus back, if there is no `DialogTrigger`. */
   opener?: RefObject<HTMLElement | null>;
   className?: string;
 };
 
-/** The panel of a `Dialog`: one question, 440 px. Focus is trapped and goes back to the opener. */
+/** The panel of a `Dialog`: one question, 440 px wide. Traps the focus and returns it to the opener. */
 export function DialogContent({
   title,
   description,

@@ -20,7 +20,10 @@ type DrawerContentProps = Omit<ComponentProps<typeof Content>, "title"> & {
   isWide?: boolean;
 };
 
-/** The panel of a `Drawer`, for forms: right, inset 8 px, full screen on a phone. Focus is trapped and goes back. */
+/**
+ * The panel of a `Drawer`, for forms: at the right, inset by 8 px, full screen on a phone. Traps the focus and returns
+ * it to the opener.
+ */
 export function DrawerContent(props: DrawerContentProps) {
   const { title, description, footer, isWide = false, children, className, ...rest } = props;
   return (
@@ -57,7 +60,7 @@ export function DrawerContent(props: DrawerContentProps) {
   );
 }
 
-/** A form starts at its first field, not at the close button. */
+/** Focuses the first field of a form instead of the close button. */
 function focusFirstField(event: Event): void {
   if (!(event.target instanceof HTMLElement)) return;
   const field = event.target.querySelector<HTMLElement>(FIELD);

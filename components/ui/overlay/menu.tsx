@@ -23,7 +23,7 @@ const TONES = {
   danger: "text-bad-fg [&_svg]:text-bad-fg",
 };
 
-/** A menu of acts. It does not lock the page behind it. */
+/** A menu of acts. The page behind it stays usable. */
 export function Menu(props: ComponentProps<typeof Root>) {
   return <Root modal={false} {...props} />;
 }
@@ -31,7 +31,6 @@ export function Menu(props: ComponentProps<typeof Root>) {
 export const MenuTrigger = Trigger;
 export const MenuRadioGroup = RadioGroup;
 
-/** The floating panel of a `Menu`. */
 export function MenuContent({
   className,
   align = "start",
@@ -54,7 +53,7 @@ export function MenuContent({
   );
 }
 
-/** Inside the main landmark, so that a menu is found by those who move by landmarks. */
+/** Menus render inside the main landmark, so that people who navigate by landmarks find them. */
 function landmark(): HTMLElement | null {
   return typeof document === "undefined" ? null : document.getElementById("content");
 }
@@ -68,7 +67,7 @@ export function MenuItem({
   return <Item {...rest} className={cn(ITEM, TONES[tone], className)} />;
 }
 
-/** One choice of a `MenuRadioGroup`, ticked when chosen. */
+/** One choice of a `MenuRadioGroup`; the chosen one has a check mark. */
 export function MenuRadioItem({ className, children, ...rest }: ComponentProps<typeof RadioItem>) {
   return (
     <RadioItem {...rest} className={cn(ITEM, TONES.plain, className)}>
@@ -80,12 +79,11 @@ export function MenuRadioItem({ className, children, ...rest }: ComponentProps<t
   );
 }
 
-/** A small heading over a group of items. */
+/** A small heading above a group of items. */
 export function MenuLabel({ className, ...rest }: ComponentProps<typeof Label>) {
   return <Label {...rest} className={cn("px-2 pt-1.5 pb-1 text-11 text-ink-3", className)} />;
 }
 
-/** A line between groups of items. */
 export function MenuSeparator() {
   return <Separator className="my-1 h-px bg-line" />;
 }

@@ -5,19 +5,19 @@ import type { ReactNode, RefObject } from "react";
 import { cn } from "@/components/ui/class-names";
 
 interface PopoverProps {
-  /** The button it opens from; gets the focus back. */
+  /** The button that opens it; gets the focus back. */
   anchor: RefObject<HTMLElement | null>;
   isOpen: boolean;
   onOpenChange: (isOpen: boolean) => void;
   label: string;
   align?: "start" | "end";
-  /** Holds text or controls, which stand further from its edge than the lines of a menu. */
+  /** For text or controls, which need more space to the edge than the items of a menu. */
   isPadded?: boolean;
   className?: string;
   children: ReactNode;
 }
 
-/** A floating panel beside its button. It has no trigger of its own, so that it can be fetched at its first opening. */
+/** A floating panel beside its button. It has no trigger of its own, so that it can be loaded when first opened. */
 export function Popover(props: PopoverProps) {
   const {
     anchor,
@@ -31,7 +31,7 @@ export function Popover(props: PopoverProps) {
   } = props;
   return (
     <Root open={isOpen} onOpenChange={onOpenChange}>
-      {/* The panel exists only after its button was pressed, so the button is there to be measured. */}
+      {/* The panel mounts only after its button was pressed, so the button can be measured. */}
       <Anchor virtualRef={anchor} />
       <Portal>
         <Content
@@ -40,7 +40,7 @@ export function Popover(props: PopoverProps) {
           sideOffset={6}
           collisionPadding={8}
           onInteractOutside={(event) => {
-            // Its own button closes it by being pressed.
+            // A press on the popover's own button closes it by itself.
             if (event.target instanceof Node && anchor.current?.contains(event.target))
               event.preventDefault();
           }}

@@ -18,7 +18,7 @@ let toasts: readonly Toast[] = NONE;
 let nextId = 1;
 const listeners = new Set<() => void>();
 
-/** Shows a message at the bottom left for 6 s (errors until dismissed), at most three at once. */
+/** Shows a message at the bottom left for 6 s (an error until it is dismissed), at most three at once. */
 export const toast = {
   success: (message: string, options?: ToastOptions) => show("ok", message, options),
   info: (message: string, options?: ToastOptions) => show("info", message, options),
@@ -26,7 +26,7 @@ export const toast = {
   dismiss: (id: number) => publish(toasts.filter((each) => each.id !== id)),
 };
 
-/** Where `Toaster` reads the messages from. */
+/** The store that `Toaster` reads messages from. */
 export const toastStore = {
   subscribe(listener: () => void): () => void {
     listeners.add(listener);

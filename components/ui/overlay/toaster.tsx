@@ -4,7 +4,7 @@ import { X } from "lucide-react";
 import { useSyncExternalStore } from "react";
 import { toast, toastStore, type Toast } from "./toast";
 
-/** Shows what `toast` was given; mount it once, in the root layout. */
+/** Shows the messages of `toast`; mount it once, in the root layout. */
 export function Toaster() {
   const toasts = useSyncExternalStore(toastStore.subscribe, toastStore.read, toastStore.readOnServer);
   const errors = toasts.filter((each) => each.tone === "error");

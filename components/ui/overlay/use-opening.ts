@@ -5,10 +5,10 @@ import { type RefObject, useRef, useState } from "react";
 export interface Opening<Opener extends HTMLElement> {
   opener: RefObject<Opener | null>;
   isOpen: boolean;
-  /** Once true, what opens is fetched and stays. */
+  /** True from the first opening on: the panel is then loaded and stays mounted. */
   wasOpened: boolean;
   setOpen: (isOpen: boolean) => void;
-  /** For the button that opens it. */
+  /** Props for the button that opens the panel. */
   buttonProps: {
     ref: RefObject<Opener | null>;
     "aria-haspopup": "dialog";
@@ -17,7 +17,7 @@ export interface Opening<Opener extends HTMLElement> {
   };
 }
 
-/** The state of something that a button opens and that is fetched at its first opening. */
+/** The state of a panel that a button opens and that loads when first opened. */
 export function useOpening<Opener extends HTMLElement = HTMLButtonElement>(): Opening<Opener> {
   const opener = useRef<Opener>(null);
   const [isOpen, setIsOpen] = useState(false);

@@ -1,6 +1,5 @@
 import type { ReactNode } from "react";
 
-/** One group of facts in the aside of a page. */
 export function AsidePart({ title, children }: { title: ReactNode; children: ReactNode }) {
   return (
     <section className="border-b px-5 py-4 max-md:px-4">
@@ -10,7 +9,7 @@ export function AsidePart({ title, children }: { title: ReactNode; children: Rea
   );
 }
 
-/** What stands where a value would be: "None", "Not recorded". */
+/** Shown in place of a missing value: "None", "Not recorded". */
 export function Nothing({ children }: { children: string }) {
   return <span className="text-ink-3">{children}</span>;
 }

@@ -7,12 +7,12 @@ type EmptyStateProps = {
   body?: ReactNode;
   action?: ReactNode;
   icon?: ReactNode;
-  /** Heading level, so that the page keeps one h1. */
+  /** Heading level; a page must have exactly one h1. */
   heading?: "h1" | "h2";
   className?: string;
 };
 
-/** What stands where rows would be: what is so, why, and what to do. */
+/** Shown in place of rows: what is missing, why, and what to do. */
 export function EmptyState({
   title,
   body,

@@ -17,7 +17,7 @@ type ErrorStateProps = {
   className?: string;
 };
 
-/** A failure that reads itself out: what happened, what is safe, what to do. */
+/** An error that screen readers announce: what happened, what is safe, and what to do. */
 export function ErrorState({
   title,
   body,

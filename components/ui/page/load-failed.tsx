@@ -3,10 +3,10 @@
 import { useTransition } from "react";
 import { ErrorState } from "./error-state";
 
-/** What the framework hands to the page that stands in for one that failed. */
+/** The props that Next.js passes to an error page. */
 export type FailedPage = { error: unknown; retry: () => void };
 
-/** What stands where a page of the desk would be when the server could not answer. */
+/** Shown in place of a page of the desk if the server could not answer. */
 export function LoadFailed(props: FailedPage & { what: string; isFilterKept?: boolean }) {
   const { error, retry, what, isFilterKept } = props;
   const [isRetrying, startTransition] = useTransition();

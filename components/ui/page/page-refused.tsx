@@ -3,18 +3,19 @@ import { EmptyState } from "./empty-state";
 import { ButtonLink } from "@/components/ui/button-link";
 
 type PageRefusedProps = {
-  /** The reader's role may not see the page, or the page does not know what its address asks for. */
+  /**
+   * `role`: the reader's role may not see the page. `address`: the address asks for something the page does not know.
+   */
   why: "role" | "address";
   title: string;
-  /** Who may see it, or what is wrong with the address. */
+  /** Who may see the page, or what is wrong with the address. */
   body: string;
-  /** Where to go from here. */
   goTo?: { href: string; label: string };
-  /** Heading level, so that the page keeps one h1. */
+  /** Heading level; a page must have exactly one h1. */
   heading?: "h1" | "h2";
 };
 
-/** What stands where a page would be: why it is refused, and the way on. */
+/** Shown in place of a page: why it is refused, and where to go. */
 export function PageRefused({ why, title, body, goTo, heading = "h1" }: PageRefusedProps) {
   return (
     <div role="alert" className="m-auto">

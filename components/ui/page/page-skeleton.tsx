@@ -3,16 +3,19 @@ import { Skeleton } from "./skeleton";
 import { cn } from "@/components/ui/class-names";
 
 type PageSkeletonProps = {
-  /** Read out while the page loads. */
+  /** Announced by screen readers while the page loads. */
   says: string;
-  /** The title, where it is known before the data. */
+  /** The title, if it is known before the data. */
   title?: string;
-  /** What stands under the title: nothing, tabs, or a row of filters. */
+  /** What is under the title: nothing, tabs, or a row of filters. */
   bar?: "tabs" | "filters";
   children: ReactNode;
 };
 
-/** A page before its data: its title, and grey shapes where the rest will be. A quick answer is there before it shows. */
+/**
+ * A page while its data loads: its title, and gray shapes for the rest. It appears with a delay, so a fast answer never
+ * shows it.
+ */
 export function PageSkeleton({ says, title, bar, children }: PageSkeletonProps) {
   return (
     <div className="flex min-h-0 flex-1 animate-fade flex-col overflow-hidden [animation-delay:150ms] [animation-fill-mode:backwards]">
@@ -46,14 +49,14 @@ export function PageSkeleton({ says, title, bar, children }: PageSkeletonProps) 
 type DetailSkeletonProps = {
   says: string;
   title?: string;
-  /** The height of the header, as a class name. */
+  /** A class name for the height of the header. */
   header: string;
-  /** How many facts stand beside the matter. */
+  /** How many facts to show in the aside. */
   facts: number;
   children: ReactNode;
 };
 
-/** A page about one thing before its data: header, the matter, and facts beside it. */
+/** The page of one record while its data loads: header, content, and facts beside it. */
 export function DetailSkeleton({ says, title, header, facts, children }: DetailSkeletonProps) {
   return (
     <PageSkeleton says={says}>
@@ -74,7 +77,7 @@ export function DetailSkeleton({ says, title, header, facts, children }: DetailS
   );
 }
 
-/** A card before its content; its height is a class name. */
+/** A card while its content loads; set its height with a class name. */
 export function SkeletonCard({ className }: { className: string }) {
   return (
     <div className={cn("shrink-0 rounded-card border bg-surface p-4", className)}>
@@ -84,7 +87,7 @@ export function SkeletonCard({ className }: { className: string }) {
   );
 }
 
-/** Lines of a list in the matter of a page, each as high as a row. */
+/** List rows while they load, each as high as a real row. */
 export function SkeletonLines({ count }: { count: number }) {
   return (
     <div>

@@ -5,21 +5,21 @@ import { cn } from "@/components/ui/class-names";
 export interface PageTab {
   label: string;
   href: string;
-  /** As it is shown; null where a tab has none. */
+  /** Already formatted; null if the tab has no count. */
   count: string | null;
   isCurrent: boolean;
-  /** Its count asks to be looked at. */
+  /** Marks the count as something that needs attention. */
   isBad?: boolean;
 }
 
 type PageTabsProps = {
   label: string;
   tabs: readonly PageTab[];
-  /** Right of the tabs. */
+  /** Shown to the right of the tabs. */
   children?: ReactNode;
 };
 
-/** Ways to look at one page, each an address. On a narrow screen they scroll sideways by themselves. */
+/** The tabs of a page, each with its own address. On a narrow screen, they scroll sideways without the page. */
 export function PageTabs({ label, tabs, children }: PageTabsProps) {
   return (
     <div className="flex shrink-0 items-center gap-4 border-b px-4 max-md:px-2">

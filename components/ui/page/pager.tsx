@@ -5,18 +5,21 @@ import { buttonStyle } from "@/components/ui/button-style";
 import { cn } from "@/components/ui/class-names";
 
 type PagerProps = {
-  /** Addresses of the neighbouring pages; null at an end. */
+  /** Links to the neighboring pages; null at either end. */
   newerHref: string | null;
   olderHref: string | null;
   /** What is shown, as in "1–50 of 1,204". */
   children?: ReactNode;
   newerLabel?: string;
   olderLabel?: string;
-  /** Goes to the page in its own way, as with the old rows kept on screen; without it the link does. */
+  /**
+   * Navigates in the page's own way, for example with the old rows kept on screen; if left out, a click follows the
+   * link.
+   */
   onNavigate?: (href: string) => void;
 };
 
-/** The foot of a keyset list: two neighbours, never page numbers. */
+/** The foot of a keyset list: links to the two neighboring pages, never page numbers. */
 export function Pager({
   newerHref,
   olderHref,

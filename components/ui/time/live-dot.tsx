@@ -1,6 +1,6 @@
 import { cn } from "@/components/ui/class-names";
 
-/** A dot with a slow halo for what is going on now; decoration only. */
+/** A dot with a slow pulse for something in progress; decorative. */
 export function LiveDot({ tone = "ok", className }: { tone?: "ok" | "info"; className?: string }) {
   return (
     <span

@@ -1,2 +1,2 @@
-/** Id of the place in the top bar that a page tells its age in. */
+/** Id of the element in the top bar where a page shows its age. */
 export const LOADED_AGO_SLOT = "page-age";

@@ -16,7 +16,7 @@ const never = () => () => undefined;
 const slot = () => document.getElementById(LOADED_AGO_SLOT);
 const noSlot = () => null;
 
-/** How long ago what is on the page was read, and a way to read it again; shown in the top bar. */
+/** How long ago the page's data was read, with a button to read it again; shown in the top bar. */
 export function LoadedAgo({ now }: { now: string }) {
   const place = useSyncExternalStore(never, slot, noSlot);
   return place ? createPortal(<Told now={now} />, place) : null;

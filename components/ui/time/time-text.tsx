@@ -1,14 +1,14 @@
 type TimeTextProps = {
-  /** UTC instant, as the API gives it. */
+  /** UTC, as the API gives it. */
   iso: string;
-  /** The time as it is read, already formatted by lib/format. */
+  /** The time, already formatted by lib/format. */
   text: string;
-  /** Full local time and UTC. */
+  /** The full local time and UTC, as a tooltip. */
   title?: string;
   className?: string;
 };
 
-/** A time that machines can read too. */
+/** A time with its machine-readable form. */
 export function TimeText({ iso, text, title, className }: TimeTextProps) {
   return (
     <time dateTime={iso} title={title} className={className}>

@@ -3,7 +3,7 @@
 import { useEffect, useState } from "react";
 
 /**
- * The server's clock, going on from `serverNow` by the time this page has been open; the reader's own clock may be wrong.
+ * The server's clock: `serverNow` plus the time this page has been open, because the reader's own clock may be wrong.
  * Ticks every `tick_ms`.
  */
 export function useServerNow(serverNow: string, tick_ms: number): Date {

@@ -8,17 +8,17 @@ import { copyText } from "./copy-text";
 
 type CopyButtonProps = {
   value: string;
-  /** What is copied, as in "Pass ID"; the announcement is "Pass ID copied". */
+  /** What is copied, as in "Pass ID"; announced as "Pass ID copied". */
   name: string;
-  /** Text beside the icon; without it the button is the icon alone. */
+  /** Text beside the icon; without it, the button shows only the icon. */
   children?: ReactNode;
   variant?: "inline" | "button";
-  /** Of the button; an inline one is as high as its line. */
+  /** Only for the `button` variant; an inline one is as high as its line. */
   size?: ButtonStyle["size"];
   className?: string;
 };
 
-/** Copies a value and says so. */
+/** Copies a value and announces it. */
 export function CopyButton(props: CopyButtonProps) {
   const { value, name, children, variant = "inline", size, className } = props;
   const [isCopied, setCopied] = useState(false);

@@ -1,6 +1,8 @@
 import { toast } from "@/components/ui/overlay/toast";
 
-/** Puts text on the clipboard and announces "… copied", or that the browser refused; answers whether it was copied. */
+/**
+ * Copies text to the clipboard and announces "… copied", or that the browser refused. Answers whether it was copied.
+ */
 export async function copyText(value: string, name: string): Promise<boolean> {
   try {
     await navigator.clipboard.writeText(value);

@@ -1,6 +1,5 @@
 import type { ReactNode } from "react";
 
-/** The value before a write. */
 export function Before({ children }: { children: ReactNode }) {
   return (
     <del className="rounded-[3px] bg-del-bg box-decoration-clone px-1 text-del-fg decoration-1">
@@ -10,7 +9,6 @@ export function Before({ children }: { children: ReactNode }) {
   );
 }
 
-/** The value after a write. */
 export function After({ children }: { children: ReactNode }) {
   return (
     <ins className="rounded-[3px] bg-add-bg box-decoration-clone px-1 text-add-fg no-underline">
@@ -20,7 +18,7 @@ export function After({ children }: { children: ReactNode }) {
   );
 }
 
-/** Before and after of one value in a line of text; null reads "Empty". */
+/** One value before and after a write, in a line of text; null reads "Empty". */
 export function Diff({ before, after }: { before: ReactNode; after: ReactNode }) {
   return (
     <span>

@@ -5,16 +5,15 @@ import type { ComponentProps } from "react";
 import { cn } from "@/components/ui/class-names";
 
 type FilterChipProps = ComponentProps<"button"> & {
-  /** The column's label. */
   label: string;
-  /** The word between, as in "is" or "before". */
+  /** The word between label and value, as in "is" or "before". */
   verb?: string;
   value: string;
   invalid?: boolean;
   onRemove: () => void;
 };
 
-/** One filter: × removes it, its body is a button (a popover's trigger) that edits it. */
+/** One filter: × removes it, a click on its body (a popover's trigger) edits it. */
 export function FilterChip({
   label,
   verb = "is",

@@ -3,7 +3,7 @@ import { cn } from "@/components/ui/class-names";
 
 export type FlagKind = "drift" | "unlinked" | "duplicate" | "pinned" | "device_locked" | "archived";
 
-/** A square outline beside a status: something to know about the pass that is not its status. */
+/** A square outline beside a status, for something worth knowing about the pass that is not its status. */
 export function Flag({ kind, className }: { kind: FlagKind; className?: string }) {
   const { label, tone, Icon } = LOOKS[kind];
   return (

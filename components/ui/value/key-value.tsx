@@ -3,7 +3,7 @@ import { cn } from "@/components/ui/class-names";
 
 type KeyValueProps = { label: ReactNode; children: ReactNode; className?: string };
 
-/** One fact inside `Facts`: its name and its value. */
+/** One fact inside `Facts`. */
 export function KeyValue({ label, children, className }: KeyValueProps) {
   return (
     <div className={cn("grid grid-cols-[104px_minmax(0,1fr)] gap-x-3", className)}>

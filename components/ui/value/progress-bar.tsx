@@ -1,10 +1,10 @@
 type ProgressBarProps = {
   label: string;
-  /** 0–100; null where nobody can say. */
+  /** 0 to 100; null if the progress is unknown. */
   percent: number | null;
 };
 
-/** How far something is that goes on by itself; the words beside it say the same. */
+/** A bar for the progress of background work; the text beside it must say the same. */
 export function ProgressBar({ label, percent }: ProgressBarProps) {
   return (
     <span

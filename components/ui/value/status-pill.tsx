@@ -6,7 +6,7 @@ export type StatusPillStatus = "USABLE" | "USING" | "USES_GONE" | "EXPIRED" | "U
 
 type StatusPillProps = {
   status: StatusPillStatus;
-  /** Time left, already formatted; shown after a divider. */
+  /** The time left, already formatted; shown after a divider. */
   left?: string;
   size?: "md" | "lg";
   className?: string;

@@ -2,23 +2,23 @@ import { cn } from "@/components/ui/class-names";
 
 type ValidityBarProps = {
   tone: "usable" | "using" | "expired";
-  /** Where now is, 0–100; clamped to 3–94 so that a sliver stays visible. */
+  /** Position of now, 0 to 100; clamped to 3 to 94, so that a sliver stays visible. */
   now: number;
-  /** Where first use is, 0–100; null when the pass was never used. */
+  /** Position of the first use, 0 to 100; null if the pass was never used. */
   firstUse: number | null;
-  /** How wide it is; 104 px unless told. */
+  /** Sets the width; 104 px if left out. */
   className?: string;
 };
 
 const WIDTH = 104;
 const at = (percent: number) => (percent / 100) * WIDTH;
 
-/** Created → first use → expiration as a bar; decoration, the text beside it says the same. */
+/** A bar from creation over first use to expiration; decorative, the text beside it says the same. */
 export function ValidityBar({ tone, now, firstUse, className }: ValidityBarProps) {
   const here = at(tone === "expired" ? 100 : Math.min(94, Math.max(3, now)));
   const used = firstUse === null ? null : at(firstUse);
   const end = tone === "expired" ? at(86) : WIDTH;
-  // Drawn by attributes, because the content security policy admits no style attribute.
+  // Drawn with SVG attributes, because the content security policy allows no style attributes.
   return (
     <svg
       aria-hidden
