@@ -5,7 +5,7 @@ import { heldFields } from "./held-fields";
 import type { Pass } from "./pass";
 import { passFromRow, paymentOf } from "./pass-row";
 
-/** Rows as passes, with pins and payments looked up for all of them at once: two statements, whatever their number. */
+/** Rows as passes. Looks up the pins and payments of all of them at once: two statements, however many rows. */
 export async function completePasses(db: Database, rows: readonly PassRow[], now: Date): Promise<Pass[]> {
   const orders = [...new Set(rows.flatMap((row) => (row.order_uuid === null ? [] : [row.order_uuid])))];
   const [pinned, payments] = await Promise.all([

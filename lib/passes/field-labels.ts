@@ -1,6 +1,5 @@
 import { PASS_FIELDS, type PassField } from "./pass-fields";
 
-/** Every field of a pass as people call it. */
 export const FIELD_LABELS = Object.fromEntries(
   Object.entries(PASS_FIELDS).map(([field, { label }]) => [field, label]),
 ) as Record<PassField, string>;

@@ -1,7 +1,6 @@
 import type { FieldView } from "@/lib/fields/field-spec";
 import { PASS_FIELD_NAMES, type PassField, passField } from "./pass-fields";
 
-/** A field as a component gets it. */
 export function fieldView<F extends PassField>(field: F): FieldView<F> {
   const { label, kind, words } = passField(field);
   return { field, label, kind, ...(words && { words }) };

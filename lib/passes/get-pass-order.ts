@@ -12,8 +12,8 @@ import { requirePassRow } from "./get-pass";
 import { type PassOrder, passOrder } from "./pass-order";
 
 /**
- * The order a pass was bought with, its payments and its other passes: the one the pass names, and any other that lists it.
- * Empty for a pass nobody ordered. Throws 404 for an unknown pass.
+ * The orders of a pass, each with its payments and other passes: the order the pass names, and any other that lists the
+ * pass. Empty if there is no order. Throws 404 for an unknown pass.
  */
 export async function getPassOrder(ctx: Context, passId: string): Promise<PassOrder[]> {
   authorize(ctx, "pass.read");

@@ -9,7 +9,7 @@ import { completePasses } from "./complete-passes";
 import type { Pass } from "./pass";
 import { passEtag } from "./pass-etag";
 
-/** One pass and the version it has now. Throws 404 for an id that names no pass, however it is spelled. */
+/** One pass and its current version. Throws 404 if `passId` is unknown or malformed. */
 export async function getPass(
   ctx: Context,
   passId: string,
@@ -21,7 +21,7 @@ export async function getPass(
   return { pass, etag: passEtag(row), row };
 }
 
-/** The stored row behind an id from outside. Throws 404. */
+/** The stored row of a pass id from outside. Throws 404. */
 export async function requirePassRow(db: Database, passId: string): Promise<PassRow> {
   const row = isRowId(passId) ? await findPassRow(db, Number(passId)) : null;
   if (!row) throw passNotFound();
@@ -32,9 +32,7 @@ export function isRowId(text: string): boolean {
   return /^[1-9]\d{0,9}$/.test(text) && Number(text) <= 2_147_483_647;
 }
 
-/**
- * The refusal for a pass that is not in the list, where alone passes are changed: 409 for one in the archive, else 404.
- */
+/** The error for a pass that is not in the list and so cannot be changed: 409 if it is archived, otherwise 404. */
 export async function passNotInList(db: Database | Transaction, passId: number): Promise<AppError> {
   return (await isArchived(db, passId)) ? passArchived() : passNotFound();
 }

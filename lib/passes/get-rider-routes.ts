@@ -8,14 +8,14 @@ import { getPassOrder } from "./get-pass-order";
 import type { PassOrder } from "./pass-order";
 import { type RiderRoutes, riderRoutes } from "./rider-routes";
 
-/** Every known way from a pass to its rider, and whether they agree. Throws 404 for an unknown pass. */
+/** Every known route from a pass to its rider, and whether they agree. Throws 404 for an unknown pass. */
 export async function getRiderRoutes(ctx: Context, passId: string): Promise<RiderRoutes> {
   authorize(ctx, "pass.read");
   const [row, orders] = await Promise.all([requirePassRow(ctx.db, passId), getPassOrder(ctx, passId)]);
   return routesOfPass(ctx, row, orders);
 }
 
-/** The same for a row and its orders at hand. The caller has authorized. */
+/** The rider routes of a row whose orders are already read. The caller has authorized. */
 export async function routesOfPass(
   { db }: Pick<Context, "db">,
   row: PassRow,

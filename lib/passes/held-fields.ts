@@ -4,9 +4,9 @@ import { listPins } from "@/db/passes/passes";
 import type { Transaction } from "@/db/transaction";
 
 /**
- * Which fields of these passes a person holds at `now`, sorted, by the id of the pass; a pass without any is left out. A hold
- * that has ended counts no more. Whoever writes a pass from outside the desk asks this first, in the transaction in which it
- * has locked the rows, and leaves these fields alone.
+ * The fields of these passes that are pinned at `now`, sorted, by pass id; passes without pins are left out. Expired
+ * pins do not count. A sync that writes passes must call this first, in the transaction that has locked the rows, and
+ * leave these fields alone.
  */
 export async function heldFields(
   db: Database | Transaction,

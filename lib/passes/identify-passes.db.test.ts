@@ -111,12 +111,12 @@ test("a round reads all tokens once, however many passes wait", async () => {
     SELECT ${number} + 1, SHA2(CONCAT('token', ${number}), 256) FROM ${upTo(200_000)}`);
   await owner.raw(`INSERT INTO bytemark_pass (pass_uuid, oauth_token)
     SELECT CONCAT('p', ${number}), SHA2(CONCAT('token', 1000 * ${number}), 256) FROM ${upTo(1000)}`);
-  // One connection, so that its session has counted every row that was read.
+  // One connection, so that its session counters cover every row read.
   const db = openDatabase(schema.url.worker, { poolSize: 1, serverTimeout_ms: 0, clientTimeout_ms: 0 });
   try {
     const { linked } = await identifyPasses(testContext(db, { actor: null }));
     expect(linked).toBe(200);
-    // Each token against each pass are 40 million.
+    // Comparing each token with each pass would read 40 million rows.
     expect(await rowsRead(db)).toBeLessThan(1_000_000);
   } finally {
     await db.destroy();

@@ -6,24 +6,26 @@ import type { Context } from "@/lib/context";
 
 const BATCH = 2000;
 const UNLINKED_LOOKED_AT = 1000;
-/* A transaction of the portal with a lower id may commit after one with a higher id was seen. */
+/*
+ * A portal transaction with a lower id may commit after one with a higher id was seen, so this many ids are read again.
+ */
 const OVERLAP = 1000;
 
 const watermarkSchema = z.object({ last_id: z.number().int().min(0) });
 
 export interface Identified {
-  /** Passes that got their identity. */
+  /** Passes that were given their identity. */
   identified: number;
-  /** Portal rows found to repeat another. */
+  /** Portal rows found to duplicate another. */
   flagged: number;
   /** Passes whose rider was found. */
   linked: number;
 }
 
 /**
- * Looks at the rows the portal has written since the last time: gives each pass its identity, flags repeats, and finds
- * riders by order items, then by token. Bounded batches with a transaction each; repeating it, or two of it at once, changes
- * nothing more. Stops between batches when `ctx.signal` aborts. Throws whatever the database throws.
+ * Processes the rows the portal has written since the last call: gives each pass its identity, flags duplicates, and
+ * finds riders by order items, then by token. Each bounded batch is one transaction. Repeating it, or running two at
+ * once, changes nothing more. Stops between batches when `ctx.signal` aborts. Throws whatever the database throws.
  * @unauthorized The machine keeps derived columns true; no fact changes.
  */
 export async function identifyPasses(ctx: Context): Promise<Identified> {
@@ -39,7 +41,7 @@ export async function identifyPasses(ctx: Context): Promise<Identified> {
     total.identified += identified;
     total.flagged += flagged;
     after = range.upTo;
-    // not recorded: how far the machine has looked
+    // not recorded: how far the machine has read
     if (after > last) await writeSetting(ctx.db, IDENTITY_WATERMARK, { last_id: after });
   }
   // not recorded: the machine keeps derived columns true

@@ -8,7 +8,7 @@ export interface Product {
   product_name: string | null;
 }
 
-/** The products that passes were issued for, by name; for filter controls. */
+/** The products of issued passes, by name, for filter controls. */
 export async function listProducts(ctx: Context): Promise<Product[]> {
   authorize(ctx, "pass.list");
   const rows = await listProductRows(ctx.db);

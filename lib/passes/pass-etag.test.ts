@@ -13,7 +13,7 @@ const row = fc.record(
 
 test("every field a person can see or correct is in the version, but for what each sync moves", () => {
   expect(unversioned(VERSION_COLUMNS)).toEqual(["synced_on", "modified_on"]);
-  // The control: a column left out is named.
+  // Control: a missing column is named.
   expect(unversioned(VERSION_COLUMNS.filter((column) => column !== "expiration"))).toContain("expiration");
   const blank = Object.fromEntries(ROW_COLUMNS.map((column) => [column, null])) as unknown as TaggedRow;
   const changing = PASS_FIELD_NAMES.filter(

@@ -4,9 +4,9 @@ import { VERSION_COLUMNS, type VersionColumn } from "@/db/query/pass-columns";
 import { AppError, invalidParameter } from "@/lib/errors";
 
 /*
- * A strong ETag that describes itself: five characters of hash for each column of the version, then one hash over all
- * of them. From an old tag and the present row the server can therefore name the fields that differ without having
- * kept the old values.
+ * A strong ETag that describes itself: five characters of hash for each column of the version, then one hash of all of
+ * them. From an old tag and the current row the server can name the fields that differ without having stored the old
+ * values.
  */
 
 export type TaggedField = VersionColumn;
@@ -18,14 +18,14 @@ const VERSION_LENGTH = 22;
 const FIELDS_LENGTH = FIELD_LENGTH * VERSION_COLUMNS.length;
 const SHAPE = new RegExp(`^"[\\w-]{${FIELDS_LENGTH}}\\.[\\w-]{${VERSION_LENGTH}}"$`);
 
-/** The version of a row, quoted as HTTP wants it. Two rows have the same tag exactly when no tagged value differs. */
+/** The ETag of a row, quoted as HTTP requires. Two rows have the same tag exactly if no tagged value differs. */
 export function passEtag(row: TaggedRow): string {
   const values = VERSION_COLUMNS.map((field) => canonical(row[field]));
   const fields = values.map((value, at) => digest(`${VERSION_COLUMNS[at]}=${value}`).slice(0, FIELD_LENGTH));
   return `"${fields.join("")}.${digest(JSON.stringify(values)).slice(0, VERSION_LENGTH)}"`;
 }
 
-/** The version of a row in 22 characters: equal exactly when the ETags are, at a twentieth of the work. */
+/** The version of a row in 22 characters: equal exactly if the ETags are, at a twentieth of the cost. */
 export function passVersion(row: TaggedRow): string {
   return digest(JSON.stringify(VERSION_COLUMNS.map((field) => canonical(row[field])))).slice(
     0,
@@ -33,14 +33,14 @@ export function passVersion(row: TaggedRow): string {
   );
 }
 
-/** The version an ETag of ours names: equal to `passVersion` of the same row. */
+/** The version that one of our ETags names: equal to `passVersion` of the same row. */
 export function versionOf(etag: string): string {
   return etag.slice(-VERSION_LENGTH - 1, -1);
 }
 
 /**
- * The fields in which `row` is not what `etag` was made from: none when the tag is still true, null when the tag was never
- * one of ours.
+ * The fields in which `row` differs from the row `etag` was made from: empty if the tag still matches, null if the tag
+ * is not one of ours.
  */
 export function differingFields(etag: string, row: TaggedRow): TaggedField[] | null {
   const current = passEtag(row);
@@ -50,7 +50,7 @@ export function differingFields(etag: string, row: TaggedRow): TaggedField[] | n
   return VERSION_COLUMNS.filter((_field, at) => part(etag, at) !== part(current, at));
 }
 
-/* Null and the word "null" differ; a number and its digits do not, since drivers disagree about them. */
+/* Null and the word "null" differ; a number and its digits do not, since drivers return either. */
 function canonical(value: string | number | null): string {
   return value === null ? "" : `=${value}`;
 }
@@ -60,8 +60,8 @@ function digest(text: string): string {
 }
 
 /**
- * The version the caller saw. Throws 428 without one (`*` names none: a correction never overwrites unseen) and 400 for a weak
- * tag or a list, which cannot be compared.
+ * The version the caller saw. Throws 428 if missing or `*`, because a correction never overwrites an unseen version,
+ * and 400 for a weak tag or a list, which cannot be compared.
  */
 export function parseIfMatch(header: string | null): string {
   const text = header?.trim() ?? "";

@@ -7,7 +7,7 @@ import { COLUMN_VIEWS } from "@/lib/passes/list/list-columns";
 import { ANY_OF_FIELDS, columnOf, CORRECTABLE_FIELDS, PASS_FIELD_NAMES, passField } from "./pass-fields";
 import { passFilterViews } from "@/lib/passes/query/filter-views";
 
-/* The effective status is read from its settled part. */
+/* The effective status is filtered through its settled part. */
 const indexed = (field: (typeof ANY_OF_FIELDS)[number]) =>
   field === "status" ? "settled_status" : columnOf(field);
 

@@ -5,13 +5,13 @@ import type { FieldSpec } from "@/lib/fields/field-spec";
 import { STATUS_LABEL } from "./pass-status";
 
 /*
- * Every field of a pass, once, as plain data. URL, API, filter controls, table, detail, form, CSV and audit labels
- * derive from it; what its column is to SQL and to the database's users stands in db/query/pass-columns. Names are the
- * column's, except that `status` is the effective status and `provider_status` the stored word; a correction of
+ * Declares every field of a pass once, as plain data. URL, API, filter controls, table, detail, form, CSV and audit
+ * labels derive from it; what a column means to SQL and to database users is in db/query/pass-columns. Names are those
+ * of the columns, except that `status` is the effective status and `provider_status` the stored word; a correction of
  * `status` writes the stored word.
  */
 
-/** What is unusual about a pass, in words; the list filters by it. */
+/** What is unusual about a pass, in words; the list can filter by each flag. */
 export const FLAG_WORDS = {
   drift: "Drift",
   unlinked: "Unlinked",
@@ -22,7 +22,7 @@ export const FLAG_WORDS = {
 export type Flag = keyof typeof FLAG_WORDS;
 export const FLAGS = Object.keys(FLAG_WORDS) as Flag[];
 
-/* The way on which a sync, or a person, found the rider. */
+/* How a sync, or a person, found the rider. */
 const ROUTE_WORDS = {
   order_items: "Order",
   token: "Provider account",
@@ -31,7 +31,7 @@ const ROUTE_WORDS = {
   person: "Correction",
 } as const;
 
-/** How the portal and the provider can disagree. */
+/** How portal and provider can disagree. */
 const DRIFT_WORDS = {
   missing_use: "Use missing on one side",
   refresh_missed: "Refresh missed",
@@ -43,7 +43,7 @@ const DRIFT_WORDS = {
   time_skew: "First use differs",
 } as const;
 
-/* Each status and each product has an index with these. */
+/* Status and product each have an index with these times. */
 const TIMES = ["time_created", "time_used", "expiration"] as const;
 
 // prettier-ignore
@@ -72,7 +72,10 @@ export const PASS_FIELDS = {
   modified_on: { label: "Updated", kind: "time", filter: "range", sort: true, export: true },
 } as const satisfies { [C in Exclude<RowColumn, "duplicate_of">]: SpecOf<C> } & Record<string, FieldSpec>;
 
-/* What a column allows: its kinds, a correction only where the web user may write, a filter and a sort only by an index. */
+/*
+ * What a column allows: kinds that fit its type, a correction only if the web user may write it, a filter or sort only
+ * with an index.
+ */
 type SpecOf<C extends RowColumn> = FieldSpec & {
   kind: Tables["bytemark_pass"][C] extends string | null
     ? "id" | "code" | "text" | "time"
@@ -89,28 +92,26 @@ export type SortField = With<"sort">;
 export type CorrectableField = With<"correct">;
 export type ExportField = With<"export">;
 export type ListField = With<"list">;
-/** A field with a word for each of its values. */
 export type CodeField = With<"words">;
 
 type Kind<K> = { [F in PassField]: (typeof PASS_FIELDS)[F] extends { filter: K } ? F : never }[PassField];
 export type AnyOfField = Kind<"any_of">;
 export type RangeField = Kind<"range">;
 
-/** The column of a field; of the effective status, the word it is computed from. */
+/** The column of a field; for the effective status, the column it is computed from. */
 export type ColumnOf<F extends PassField> = (typeof PASS_FIELDS)[F] extends {
   column: infer C extends RowColumn;
 }
   ? C
   : F & RowColumn;
 
-/** What is said of a field, as one interface: what it leaves out is undefined. */
+/** A field's declaration as one interface: members it omits are undefined. */
 export function passField(field: PassField): FieldSpec {
   return PASS_FIELDS[field];
 }
 
 export const PASS_FIELD_NAMES = Object.keys(PASS_FIELDS) as PassField[];
 
-/** Where a field is stored. */
 export function columnOf<F extends PassField>(field: F): ColumnOf<F> {
   return (passField(field).column ?? field) as ColumnOf<F>;
 }

@@ -5,7 +5,7 @@ import { paymentOf } from "./pass-row";
 import { type PassStatus, passStatus } from "./pass-status";
 
 export interface PassOrderItem {
-  /** The portal row that stands for the pass; null where the portal has none. */
+  /** The portal row of the pass; null if the portal has none. */
   pass_id: string | null;
   pass_uuid: string | null;
   product_uuid: string | null;
@@ -13,9 +13,9 @@ export interface PassOrderItem {
   status: PassStatus | null;
   /** This is the pass whose order is shown. */
   is_this: boolean;
-  /** The order names the pass; without it only the pass names the order. */
+  /** The order names the pass; if false, only the pass names the order. */
   is_listed: boolean;
-  /** Its even share of what was paid; null where that is not known or does not divide. */
+  /** Its even share of the payment; null if the payment is unknown or does not divide evenly. */
   price: Money | null;
 }
 
@@ -33,7 +33,7 @@ export interface PassOrder {
   created_on: string | null;
   items: PassOrderItem[];
   payments: PassPayment[];
-  /** Sum of the payments; null where there is none, or where they were made in different units. */
+  /** Sum of the payments; null if there are none or their units differ. */
   total: Money | null;
 }
 
@@ -44,7 +44,7 @@ export interface OrderParts {
   passes: readonly OrderedPassRow[];
 }
 
-/** One order with what it bought and what was paid, every pass and every payment once. Pure. */
+/** One order with its passes and payments, each once. Pure. */
 export function passOrder(orderUuid: string, thisPass: ThisPass, parts: OrderParts, now: Date): PassOrder {
   const order = parts.orders.find((row) => row.order_uuid === orderUuid);
   const payments = parts.payments
@@ -118,7 +118,7 @@ function stateOf(order: OrderRow | undefined): PassOrder["state"] {
   return order.status === 0 ? "pending" : "unknown";
 }
 
-/* In whole cents, since sums of decimals are not exact. */
+/* Whole cents, because sums of decimals are not exact. */
 function cents(amount: string): number {
   return Math.round(Number(amount) * 100);
 }

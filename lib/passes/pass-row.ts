@@ -8,13 +8,13 @@ import { columnOf, PASS_FIELD_NAMES, type PassField, passField } from "./pass-fi
 import { passStatus } from "./pass-status";
 import { displayNameOf, emailOf, isBlanked, type RiderContact } from "./rider-account";
 
-/** What stands beside a row in other tables. */
+/** Data of a pass from other tables. */
 export interface PassExtras {
   pinned: readonly string[];
   payment: Pass["payment"];
 }
 
-/** A row as everybody outside sees it, with its effective status at `now`. */
+/** A row as the API shows it, with its effective status at `now`. */
 export function passFromRow(row: PassRow, now: Date, extras: PassExtras): Pass {
   const fields = fieldValues(row);
   return {
@@ -44,7 +44,7 @@ function riderSummary(row: PassRow): RiderSummary | null {
   };
 }
 
-/** Whether the row names a rider whose account the portal has blanked. Pure. */
+/** Whether the row's rider has an account that the portal has blanked. Pure. */
 export function isRiderDeleted(row: PassRow): boolean {
   return row.rider_id !== null && isBlanked(riderContact(row));
 }
@@ -62,7 +62,7 @@ function riderContact(row: PassRow): RiderContact {
 
 const UNIT: Record<string, Money["unit"]> = { coins: "coins", tokens: "tokens" };
 
-/** What an order cost its rider, and how many passes that bought. */
+/** What the rider paid for an order, and how many passes it bought; null if no payment is known. */
 export function paymentOf(row: OrderPaymentRow | undefined): Pass["payment"] {
   if (!row?.payment_type || row.total_price === null) return null;
   const unit = UNIT[row.payment_type] ?? "dollars";

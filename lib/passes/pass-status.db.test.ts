@@ -42,7 +42,7 @@ test("every row of the demo has in SQL the status that the function says", async
   expect(rows).toHaveLength(5_000);
   for (const row of rows) {
     expectSameStatus(row);
-    // A settled row is one whose effective status at the anchor is over.
+    // A row settled as expired is expired at the anchor.
     if (row.settled_status === "EXPIRED") expect(passStatus(row, ANCHOR)).toBe("EXPIRED");
   }
   expect(new Set(rows.map((row) => row.settled_status)).size).toBe(5);

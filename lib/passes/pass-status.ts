@@ -1,17 +1,15 @@
 import type { Clause } from "@/db/query/conditions";
 
 /*
- * Effective status: the one declaration.
- *
- * It is computed from two parts. The settled part does not depend on the clock and is a generated column of
- * the table (`settled_status`, same rules as `settledStatus` below). The clock part is one comparison: a pass that
- * could still be used is EXPIRED from its expiration on, whatever the provider says.
+ * The one declaration of the effective status. It has two parts. The settled part does not depend on the clock and is a
+ * generated column of the table (`settled_status`, with the same rules as `settledStatus` below). The clock part is one
+ * comparison: a pass that could still be used is EXPIRED from its expiration on, whatever the provider says.
  */
 
 export const PASS_STATUSES = ["USABLE", "USING", "USES_GONE", "EXPIRED", "UNKNOWN"] as const;
 export type PassStatus = (typeof PASS_STATUSES)[number];
 
-/** The words the provider itself defines. Any other word is kept as it came and is UNKNOWN here. */
+/** The words the provider defines. Any other word is stored as it came and is UNKNOWN here. */
 export const PROVIDER_STATUSES = ["USABLE", "USING", "EXPIRED", "USES_GONE"] as const;
 
 /** Statuses that end when the expiration passes. */
@@ -25,7 +23,7 @@ export const STATUS_LABEL: Record<PassStatus, string> = {
   UNKNOWN: "Unknown",
 };
 
-/** The stored facts a status is computed from. Times are ISO or anything `Date` reads as UTC. */
+/** The stored facts a status is computed from. Times are ISO, or anything `Date` reads as UTC. */
 export interface StatusFacts {
   provider_status: string | null;
   time_used: string | null;
@@ -34,10 +32,13 @@ export interface StatusFacts {
   uses_count: number | null;
 }
 
-/** The part that no clock changes. A single ride that was used is in use until it expires; a multi-ride pass is not. */
+/**
+ * The part of the status that does not depend on the clock. A used single ride is in use until it expires; a used
+ * multi-ride pass is not.
+ */
 export function settledStatus(facts: StatusFacts): PassStatus {
   const { allowed_uses, uses_count } = facts;
-  // The table's collation ignores trailing spaces, so the function does.
+  // Like the table's collation, ignores trailing spaces.
   const word = facts.provider_status?.replace(/ +$/, "");
   if (word === "EXPIRED" || word === "USES_GONE" || word === "USING") return word;
   if (word !== "USABLE") return "UNKNOWN";
@@ -48,21 +49,21 @@ export function settledStatus(facts: StatusFacts): PassStatus {
   return allowed_uses === 1 && uses_count !== null && uses_count >= 1 ? "USES_GONE" : "USABLE";
 }
 
-/** What the clock does to a settled status: from the expiration on, that instant included, it is `word`. */
+/** From the expiration on, that instant included, a settled status other than `except` becomes `word`. */
 export const ON_EXPIRATION = { word: "EXPIRED", except: "UNKNOWN" } as const;
 
-/** The settled part with the clock's: whether the expiration has come is all the clock says. */
+/** The effective status from the settled one and whether the expiration has passed. */
 export function statusAt(settled: PassStatus, hasExpired: boolean): PassStatus {
   return settled !== ON_EXPIRATION.except && hasExpired ? ON_EXPIRATION.word : settled;
 }
 
-/** The status at `now`. Pure. */
+/** The effective status at `now`. Pure. */
 export function passStatus(facts: StatusFacts, now: Date): PassStatus {
   const hasExpired = facts.expiration !== null && new Date(facts.expiration).getTime() <= now.getTime();
   return statusAt(settledStatus(facts), hasExpired);
 }
 
-/** The same as `passStatus`, as a condition: alternatives that never overlap, so that counts may be added up. */
+/** `passStatus` as a condition: alternatives that never overlap, so that their counts can be added up. */
 export function statusClause(statuses: readonly PassStatus[], now: Date): Clause {
   return [...new Set(statuses)].flatMap((status): Clause => {
     if (status === "UNKNOWN") return [[{ column: "settled_status", op: "any_of", values: ["UNKNOWN"] }]];

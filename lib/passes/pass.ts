@@ -5,7 +5,7 @@ import type { ColumnOf, PASS_FIELDS, PassField } from "./pass-fields";
 import type { PassStatus } from "./pass-status";
 
 export interface RiderSummary {
-  /** `Deleted rider` where the portal has blanked the account. */
+  /** `Deleted rider` if the portal has blanked the account. */
   display_name: string;
   email_masked: string | null;
 }
@@ -16,22 +16,22 @@ type Outside<K extends FieldKind, Stored> = K extends "flag"
     ? string | Extract<Stored, null>
     : Stored;
 
-/* `status` is the effective one at the instant of the answer, `provider_status` the provider's word as it came. */
+/* `status` is the effective status when the answer is made, `provider_status` the provider's own word. */
 type FieldValues = {
   [F in PassField]: F extends "status"
     ? PassStatus
     : Outside<(typeof PASS_FIELDS)[F]["kind"], Tables["bytemark_pass"][ColumnOf<F>]>;
 };
 
-/** A pass as everybody outside sees it. Times are ISO 8601 UTC with milliseconds; ids of rows are strings of digits. */
+/** A pass as the API shows it. Times are ISO 8601 UTC with milliseconds; row ids are strings of digits. */
 export interface Pass extends FieldValues {
   rider: RiderSummary | null;
-  /** Another portal row stands for the same pass. */
+  /** Another portal row represents the same pass. */
   duplicate: boolean;
   pinned: string[];
   archived: boolean;
-  /** When it was; null in the list. */
+  /** Always null in the list. */
   archived_on: string | null;
-  /** What the rider paid for the whole order, and how many passes it bought; null where no payment is known. */
+  /** What the rider paid for the whole order, and how many passes it bought; null if no payment is known. */
   payment: { price: Money; type: string; passes: number } | null;
 }

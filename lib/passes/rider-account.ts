@@ -1,22 +1,22 @@
-/** What of a rider's account says who it is; null where the portal has nothing. */
+/** The members of a rider's account that identify a person; null if the portal has nothing. */
 export interface RiderContact {
   first_name: string | null;
   last_name: string | null;
   email: string | null;
   common_email: string | null;
   phone_number: string | null;
-  /** "T" for a guest, who may have none of the above. */
+  /** "T" for a guest, who may have none of the other members. */
   is_guest: string | null;
 }
 
-/** The portal has blanked this account: nothing personal is left, and it was no guest's. Pure. */
+/** Whether the portal has blanked this account: no personal data is left, and it was not a guest's. Pure. */
 export function isBlanked(account: RiderContact): boolean {
   return (
     account.is_guest !== "T" && nameOf(account) === "" && emailOf(account) === null && !account.phone_number
   );
 }
 
-/** The address a rider is written to; null where there is none. Pure. */
+/** The rider's e-mail address; null if there is none. Pure. */
 export function emailOf({
   email,
   common_email,
@@ -24,7 +24,7 @@ export function emailOf({
   return email || common_email || null;
 }
 
-/** What an account is called everywhere: its name, `Deleted rider` when blanked, `Rider 7` where it never had one. Pure. */
+/** The display name of an account: its name, `Deleted rider` if blanked, `Rider 7` if it never had a name. Pure. */
 export function displayNameOf(userId: number | string, account: RiderContact): string {
   if (isBlanked(account)) return "Deleted rider";
   return nameOf(account) || `Rider ${userId}`;

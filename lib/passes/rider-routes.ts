@@ -3,29 +3,29 @@ import { wordIn } from "@/lib/fields/word-in";
 import type { PassOrder } from "./pass-order";
 import { PASS_FIELDS } from "./pass-fields";
 
-/** One way from a pass to a rider. */
+/** One route from a pass to a rider. */
 export interface RiderRoute {
-  /** `portal` is what the portal's row says; the others say why. */
+  /** `portal` is the rider in the portal's row; the other routes are evidence for a rider. */
   route: string;
   user_id: string;
-  /** "Activation event". */
+  /** Such as "Activation event". */
   label: string;
 }
 
-/** Every known way from a pass to its rider. */
+/** Every known route from a pass to its rider. */
 export interface RiderRoutes {
-  /** Null: no rider is linked. */
+  /** Null if no rider is linked. */
   user_id: string | null;
   resolved_by: string | null;
   routes: RiderRoute[];
-  /** The routes lead to more than one rider, and no person has decided between them. */
+  /** The routes lead to more than one rider, and nobody has decided between them. */
   disagree: boolean;
 }
 
-/* Ways that are worked out here; the others are stored with a pass. */
+/* Routes computed here; the others are stored with a pass. */
 const OWN_ROUTES = { portal: "Portal row", order: "Named order", payment: "Order payment" };
 
-/** A way to a rider as people call it; one without a word stays as it came. */
+/** A route in words; an unknown route is returned as is. */
 export function routeWord(route: string): string {
   return wordIn({ ...PASS_FIELDS.resolved_by.words, ...OWN_ROUTES }, route);
 }
@@ -42,7 +42,7 @@ interface RouteParts {
   stored: readonly StoredRoute[];
 }
 
-/** The ways from a pass to its rider, strongest first, each pair of way and rider once. Pure. */
+/** The routes from a pass to its rider, strongest first, each pair of route and rider once. Pure. */
 export function riderRoutes(row: Linked, { orders, payers, stored }: RouteParts): RiderRoutes {
   const listing = orders.filter((order) => order.items.some((item) => item.is_this && item.is_listed));
   const named = orders.filter((order) => order.order_uuid === row.order_uuid);
@@ -63,7 +63,7 @@ export function riderRoutes(row: Linked, { orders, payers, stored }: RouteParts)
   };
 }
 
-/* The portal writes 0 where it knows nobody. */
+/* The portal writes 0 for an unknown rider. */
 function routesBy(route: string, users: readonly (number | string | null)[]): RiderRoute[] {
   return users.flatMap((user) => {
     if (user === null || Number(user) <= 0) return [];

@@ -5,9 +5,9 @@ import type { Context } from "@/lib/context";
 const BATCH = 1000;
 
 /**
- * Marks every pass whose expiration has passed as settled, by the database's clock, in batches of 1,000 with a transaction
- * each, and answers how many. Changes no fact of a pass and not its `modified_on`; two of it at once do no harm. Stops
- * between batches when `ctx.signal` aborts. Throws whatever the database throws; batches done stay done.
+ * Settles every pass whose expiration has passed by the database's clock, in batches of 1,000 with a transaction each,
+ * and answers how many. Changes no fact of a pass and not its `modified_on`. Two calls may run at once. Stops between
+ * batches when `ctx.signal` aborts. Throws whatever the database throws; finished batches stay.
  * @unauthorized The machine keeps a derived column true; no fact changes.
  */
 export async function settlePasses(ctx: Context): Promise<number> {

@@ -8,13 +8,13 @@ import { planRow, type RowEncoder, statusReader } from "./row-encoder";
 interface CsvRequest {
   columns: readonly ExportField[];
   time_zone: string;
-  /** Puts before the file what tells Excel that it is UTF-8. */
+  /** Starts the file with the byte order mark that tells Excel it is UTF-8. */
   for_excel: boolean;
 }
 
 const [COMMA, CR, LF] = [44, 13, 10];
 const bytesOf = (text: string) => Buffer.from(text);
-/* Where a cell begins, letters and digits alone are harmless: everything a formula can start with is something else. */
+/* A cell may safely start only with a letter or digit: every character that can start a formula is something else. */
 const PLAIN = plainBytes(
   bytesOf('",;\t\r\n'),
   bytesOf("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"),
@@ -22,7 +22,10 @@ const PLAIN = plainBytes(
 const [TRUE, FALSE] = [bytesOf("true"), bytesOf("false")];
 const MOST_ADDED = 64;
 
-/** Rows as RFC 4180 records on the clocks of a zone; the effective status is that of `now`. Text that could be a formula is made text. */
+/**
+ * Rows as RFC 4180 records, with times in a zone and the effective status at `now`. A text that could be a formula is
+ * escaped.
+ */
 export function csvEncoder({ columns: fields, time_zone, for_excel }: CsvRequest, now: Date): RowEncoder {
   const plan = planRow(fields);
   const { cells } = plan;
@@ -41,7 +44,7 @@ export function csvEncoder({ columns: fields, time_zone, for_excel }: CsvRequest
       const status = statusOf(row, at);
       return copyBytes(status.bytes, status.from, status.end, out, to);
     }
-    // Numbers may have a sign, which is no formula.
+    // A number may have a sign, which does not make it a formula.
     if (kind !== "text") return copyBytes(row.buffer, from, end, out, to);
     const copied = copyPlain(PLAIN, row.buffer, from, end, out, to);
     return copied >= 0 ? copied : to + out.write(textCell(row.buffer.toString("utf8", from, end)), to);

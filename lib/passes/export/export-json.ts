@@ -14,7 +14,7 @@ const [NULL, TRUE, FALSE] = ["null", "true", "false"].map((word) => Buffer.from(
 ];
 const MOST_ADDED = 64;
 
-/** Rows as one JSON object a line, values as the API has them; the effective status is that of `now`. */
+/** Rows as one JSON object per line, with values as the API gives them and the effective status at `now`. */
 export function jsonEncoder(
   { columns: fields, time_zone }: { columns: readonly ExportField[]; time_zone: string },
   now: Date,

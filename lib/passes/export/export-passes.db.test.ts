@@ -156,7 +156,7 @@ test("the audit log knows who took what: an entry before, an entry after, with r
 });
 
 describe("while it runs", () => {
-  /** Starts an export, does something once its first part is there, and answers all of it. */
+  /** Starts an export, calls `disturb` once its first part has arrived, and answers the whole text. */
   async function disturbed(given: Context, text: string, disturb: () => Promise<unknown>): Promise<string> {
     const { stream } = await exportPasses(given, request(text));
     const reader = stream.getReader();
@@ -209,7 +209,7 @@ describe("an export that does not end by itself", () => {
     await reader.cancel();
     const last = (await auditOfExports()).at(-1);
     expect(last?.data).toMatchObject({ outcome: "cancelled", rows: 1000, bytes: value?.length });
-    // The place is free again.
+    // The person's place for an export is free again.
     await exported("columns=id", mine("31"));
   });
 

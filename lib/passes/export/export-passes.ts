@@ -27,10 +27,10 @@ export interface PassExport {
   content_type: string;
 }
 
-/* The first rows should be on their way at once, the rest in few round trips. */
+/* Few, so that the first rows leave at once; later batches are larger to save round trips. */
 const FIRST_ROWS = 1000;
 const BATCH_ROWS = 5000;
-/** Bytes a row is expected to take; a longer one makes its buffer grow. */
+/** Bytes reserved per row; the buffer grows for longer rows. */
 const ROW_BYTES = 600;
 const FIRST_LIMIT_MS = 2500;
 const BATCH_LIMIT_MS = 25_000;
@@ -43,9 +43,9 @@ const FILES: Record<ExportFormat, { extension: string; content_type: string }> =
 };
 
 /**
- * Every pass of a list, in the list's order, as a stream of CSV or JSON lines; rows that come after the start are left out.
- * The audit log gets an entry before the first byte and one with rows, bytes and SHA-256 at the end, whatever the end.
- * Throws before the stream: 403, 422 `too_broad`, 429 (one a person, three a process) and 503.
+ * Every pass of a list, in the list's order, as a stream of CSV or JSON lines; rows added after the start are left out.
+ * The audit log gets an entry before the first byte, and one with rows, bytes and SHA-256 at the end, even if it fails.
+ * Throws before the stream starts: 403, 422 `too_broad`, 429 (one per person, three per process) and 503.
  */
 export async function exportPasses(ctx: Context, request: ExportRequest): Promise<PassExport> {
   const actor = authorize(ctx, "pass.export");
@@ -95,7 +95,7 @@ async function firstPart(
     order: { column: query.sort.field, direction: query.sort.direction },
   };
   const read = async (after: Keyset | null, limit: number, limit_ms: number): Promise<ExportPart> => {
-    // A part leaves with its buffer, so each has its own.
+    // Each part is sent with its buffer, so each needs a buffer of its own.
     const sink = new RowSink(encoder, limit * ROW_BYTES);
     const next = await readBatch(ctx, { ...batch, after, limit }, { limit_ms, lastId, sink });
     const body = sink.bytes();
@@ -107,7 +107,7 @@ async function firstPart(
   });
 }
 
-/* A batch knows where it starts, so one that was lost with its connection is simply read again. */
+/* A batch knows where it starts, so one lost with its connection is read again. */
 async function readBatch(
   ctx: Context,
   batch: ExportBatchRequest,

@@ -12,7 +12,7 @@ export interface ExportRequest {
   query: PassQuery;
   format: ExportFormat;
   columns: ExportField[];
-  /** IANA name; times are written on its clocks. */
+  /** An IANA name; times are written in this zone. */
   time_zone: string;
 }
 
@@ -24,7 +24,7 @@ const TIME_ZONE: Parameter<string> = {
   write: (zone) => zone,
 };
 
-/** The parameters of a list, its pages left out, with those of a file. */
+/** The parameters of a list, except those of its pages, and the parameters of a file. */
 export const EXPORT_PARAMETERS = {
   ...withoutPage(PASS_PARAMETERS),
   format: oneOf(EXPORT_FORMATS, "How the file is written.", "csv"),
@@ -35,20 +35,23 @@ export const EXPORT_PARAMETERS = {
 /** @public The page of parameters finds every list by its export. */
 export const EXPORT_QUERY = listQuery("/passes/export", EXPORT_PARAMETERS);
 
-/** Parses a list's own parameters together with those of a file. Throws 400 naming the parameter, also for one of a page. */
+/**
+ * Parses the parameters of a list and of a file. Throws 400 naming the invalid parameter; `cursor` and the other
+ * parameters of a page are invalid here.
+ */
 export function parseExportRequest(search: URLSearchParams, options: ParseOptions): ExportRequest {
   const { format, columns, time_zone, ...list } = EXPORT_QUERY.parse(search, options);
   return { query: passQueryOf(list, options), format, columns: exportColumns(columns), time_zone };
 }
 
-/** The columns of a file: those that are named, all where none is. */
+/** The columns of a file: the named ones, or all if none are named. */
 export function exportColumns(named: readonly ExportField[]): ExportField[] {
   return named.length === 0 ? EXPORT_FIELDS : [...named];
 }
 
 function parseZone(text: string, name: string): string {
   try {
-    // Offsets are zones to the runtime, but no names of places.
+    // The runtime accepts offsets as zones, but they are not IANA names.
     if (/^[A-Za-z]/.test(text)) {
       return new Intl.DateTimeFormat("en-US", { timeZone: text }).resolvedOptions().timeZone;
     }

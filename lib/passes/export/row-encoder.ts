@@ -5,36 +5,36 @@ import { ON_EXPIRATION } from "@/lib/passes/pass-status";
 
 /** Turns rows of bytes into the bytes of a format. */
 export interface RowEncoder {
-  /** What must be selected behind the id, in this order. */
+  /** Columns to select after the id, in this order. */
   columns: readonly PassColumn[];
-  /** What stands before the first row. */
+  /** Text before the first row. */
   head: string;
-  /** Bytes that a row takes at most, beside eight for each of its own. */
+  /** The most bytes a row needs, in addition to eight for each of its own. */
   most_added: number;
-  /** Writes a row to `out` from `to` on and answers where it ends; `before` rows stand before it. */
+  /** Writes a row to `out` starting at `to` and answers where it ends; `before` rows precede it. */
   write: (row: RowCells, out: Buffer, to: number, before: number) => number;
 }
 
-/** How a cell is written. `id`: digits that are text outside. */
+/** How a cell is written. `id`: stored as digits, written as text. */
 export type CellKind = "text" | "id" | "count" | "flag" | "time" | "status";
 
 export interface PlannedCell {
   field: ExportField;
   kind: CellKind;
-  /** Which cell of the row. */
+  /** The cell's index in the row. */
   at: number;
 }
 
 export interface RowPlan {
   columns: PassColumn[];
   cells: PlannedCell[];
-  /** Where the expiration is; -1 when no status is asked for. */
+  /** The index of the expiration; -1 if the status is not exported. */
   expirationAt: number;
 }
 
-/** The columns that the fields are written from, each once, and the cells in the order of the fields. */
+/** The columns that the fields need, each once, and the cells in the order of the fields. */
 export function planRow(fields: readonly ExportField[]): RowPlan {
-  // The row's id stands before the columns anyway.
+  // The row's id always precedes the columns.
   const columns: PassColumn[] = [...new Set(fields.flatMap(columnsOf))].filter((column) => column !== "id");
   const cells = fields.map((field): PlannedCell => {
     const [column] = columnsOf(field);
@@ -64,7 +64,7 @@ export interface StatusBytes {
   end: number;
 }
 
-/** A reader of the effective status of a row at `now`: the settled word, or what the clock makes of it. */
+/** A reader of a row's effective status at `now`: the settled status, or the word for expired. */
 export function statusReader(
   { expirationAt }: RowPlan,
   now: Date,
@@ -84,7 +84,7 @@ export function statusReader(
   };
 }
 
-/* Stored times are as they sort; a date that is none has no month, and never comes. */
+/* Stored times compare as text. A zero date (month or day 00) never comes. */
 function hasCome(row: Buffer, from: number, end: number, now: Buffer): boolean {
   if (end < 0 || isZero(row, from + 5) || isZero(row, from + 8)) return false;
   for (let at = 0; from + at < end; at++) {

@@ -17,7 +17,7 @@ const CELLS = 20_000;
 
 type Values = Partial<Record<string, string | null>>;
 
-/** Rows as the server sends them, encoded. */
+/** Encodes rows in the server's text protocol. */
 function written(encoder: RowEncoder, rows: readonly Values[]): string {
   const sink = new RowSink(encoder, 16);
   const cells = new RowCells(encoder.columns.length + 1);
@@ -55,7 +55,7 @@ test(`${CELLS} cells of any text become what each by itself would, and read back
   expect(readCsv(expected.join(""))).toHaveLength(rows.length);
   const lines = written(json, rows).split("\n").slice(0, -1);
   expect(lines.map((line) => JSON.parse(line) as unknown)).toEqual(rows);
-  // Control: copied as they are, many of these would be other cells or a formula.
+  // Control: copied unescaped, many of these texts would be other cells or a formula.
   expect(rows.filter((each) => csvLine(TEXTS.map((name) => each[name] ?? "")) !== csvLine(TEXTS.map((name) => textCell(each[name] ?? "")))).length).toBeGreaterThan(500); // prettier-ignore
 });
 

@@ -1,18 +1,18 @@
 import type { RowCells } from "@/db/exports/row-cells";
 import type { RowEncoder } from "./row-encoder";
 
-/** One character of a row's own bytes becomes eight at most, in any format. */
+/** In every format, one byte of a row becomes at most eight. */
 const MOST_GROWTH = 8;
 
-/** Collects encoded rows in one growing buffer, which can be used again and again. */
+/** Collects encoded rows in one growing, reusable buffer. */
 export class RowSink {
   rows = 0;
-  /** Rows that stand before the first one here. */
+  /** Rows that precede the first one in this sink. */
   before = 0;
   #out: Buffer;
   #to = 0;
 
-  /** `size`: bytes to begin with. */
+  /** `size`: initial bytes. */
   constructor(
     readonly encoder: Pick<RowEncoder, "most_added" | "write">,
     size: number,
@@ -27,7 +27,7 @@ export class RowSink {
     this.rows += 1;
   }
 
-  /** What was collected; good until `clear`. */
+  /** The collected bytes; valid until `clear`. */
   bytes(): Buffer {
     return this.#out.subarray(0, this.#to);
   }

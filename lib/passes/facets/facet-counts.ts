@@ -11,21 +11,21 @@ import { FLAGS } from "@/lib/passes/pass-fields";
 import { type ParseOptions, parsePassQuery, type PassQuery } from "@/lib/passes/query/pass-query";
 import { PASS_STATUSES, statusAt } from "@/lib/passes/pass-status";
 
-/* How the rows of a facet are told apart, and which of its values a row has. */
+/* The dimensions that tell a facet's rows apart, and which of its values a row has. */
 interface Reading {
   dimensions: readonly Dimension[];
   valuesOf: (values: Likeness["values"]) => string[];
 }
 
-/** What one reading of matching rows tells. */
+/** Counts from one read of the matching rows. */
 export interface Profile {
   /** Every matching row was read. */
   is_whole: boolean;
-  /** Exact where the profile is whole, else at least that many; null where nothing can be said. */
+  /** Exact if the profile is whole, otherwise "at least"; null if no row with the value was read. */
   count: (facet: Facet, value: string) => PassCount | null;
 }
 
-/** Counts of all values of all facets from one reading of at most `most` matching rows a range of an index. */
+/** Counts all values of all facets in one read of at most `most` matching rows per index range. */
 export async function profileFacets(
   db: Database,
   conditions: Conditions,
@@ -85,7 +85,7 @@ function readingOf(facet: Facet, at: ParseOptions): Reading {
   }
 }
 
-/* Values that a row may have several of: each is asked for by itself. */
+/* For facets whose rows may have several values: each value is a dimension. */
 function oneByOne(facet: Facet, values: readonly string[], at: ParseOptions): Reading {
   const nothing = parsePassQuery(new URLSearchParams(), at);
   return {
@@ -98,7 +98,7 @@ function oneByOne(facet: Facet, values: readonly string[], at: ParseOptions): Re
   };
 }
 
-/** The conditions of a query with one value of a facet on top of its own filters; null where the two exclude each other. */
+/** The conditions of a query with one facet value added; null if they exclude each other. */
 export function conditionsWith(
   query: PassQuery,
   facet: Facet,
@@ -106,7 +106,7 @@ export function conditionsWith(
   at: ParseOptions,
 ): Conditions | null {
   if (facet === "expiration") {
-    // A span beside the range that is there already: both hold.
+    // A span is added to the query's own range, so both apply.
     const nothing = parsePassQuery(new URLSearchParams(), at);
     return [...passConditions(query, at), ...passConditions(narrowed(nothing, facet, value), at)];
   }

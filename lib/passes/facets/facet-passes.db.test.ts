@@ -32,7 +32,7 @@ afterAll(() => schema.drop());
 const context = () => testContext(schema.web, { at: NOW, actor: testActor("support") });
 const parse = (text: string) => parsePassQuery(new URLSearchParams(text), { now: NOW, zone: ZONE });
 
-/* A value of a facet as the list that a click on it gives, written by hand. */
+/* The number of rows a click on a facet value would list, computed without SQL. */
 function modelCount(query: PassQuery, facet: Facet, value: string): number {
   const base = rows.filter((row) => modelSelects(row, query, NOW, ZONE));
   const [gte = "", lt = ""] = value.split("..");

@@ -15,19 +15,19 @@ import { eachWithinBudget, startBudget, withinBudget } from "@/lib/limits/time-b
 interface FacetLimits {
   /** Milliseconds for all counts together. */
   budget_ms?: number;
-  /** So many matching rows are read once; where there are more, they are counted value by value. */
+  /** The most matching rows to read in one go; if there are more, each value is counted by itself. */
   most_profiled?: number;
 }
 
 const BUDGET_MS = 125;
 const MOST_PROFILED = 10_000;
-/* Reading rows once must leave time to count them value by value. */
+/* Leaves time to count value by value if one read does not suffice. */
 const PROFILE_MS = 90;
 
 /**
- * How many passes each value of the facets has under the filters of the query, its own filter included: exact up to 10,000
- * and "at least" beyond, or where 125 ms did not suffice to count them all. Every value that is offered is there, zeros too;
- * null is what nothing can be said of. Throws 403 and whatever the database throws.
+ * How many passes each value of the facets has under the query's filters, the facet's own filter included. Exact up to
+ * 10,000, "at least" beyond that or if 125 ms did not suffice. Every offered value is present, zeros too; null means
+ * unknown. Throws 403 and whatever the database throws.
  */
 export async function facetPasses(
   ctx: Context,
@@ -45,7 +45,7 @@ export async function facetPasses(
   const nothing = parsePassQuery(new URLSearchParams(), at);
   const searched = query.q === null ? [] : await resolveConditions(ctx.db, { ...nothing, q: query.q }, at);
   const base = [...passConditions(query, at), ...searched];
-  // Without a filter the first rows would say little, and every value has an index of its own.
+  // Without a filter the first rows say little, and every value has an index of its own.
   const canProfile = base.length > 0 && most_profiled > 0;
   const profile = canProfile
     ? await withinBudget(budget, (limit_ms) =>

@@ -16,13 +16,16 @@ export const FACET_QUERY = listQuery("/passes/facets", {
   facet: eachOf(FACETS, "What is counted; everything without it."),
 });
 
-/** Parses a list's own parameters together with `facet`. Throws 400 naming the parameter at fault. */
+/** Parses the parameters of a list and `facet`. Throws 400 naming the invalid parameter. */
 export function parseFacetQuery(search: URLSearchParams, options: ParseOptions): FacetQuery {
   const { facet, ...list } = FACET_QUERY.parse(search, options);
   return { facets: facet.length === 0 ? [...FACETS] : facet, query: passQueryOf(list, options) };
 }
 
-/** The same from a JSON body, where `q` may be personal and `facet` is a list. Throws the same 400s. */
+/**
+ * Parses a facet query from a JSON body, where `q` may be personal and `facet` is a list. Throws 400 like
+ * `parseFacetQuery`.
+ */
 export function parseFacetQueryBody(body: unknown, options: Omit<ParseOptions, "personal">): FacetQuery {
   return parseFacetQuery(searchOfBody(body), { ...options, personal: true });
 }

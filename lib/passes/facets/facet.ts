@@ -2,7 +2,7 @@ import type { PassCount } from "@/lib/passes/list/bounded-count";
 import { EXPIRATION_SPANS, spanText } from "./expiration-spans";
 import type { FilterView } from "@/lib/passes/query/filter-views";
 
-/** What a list can be taken apart by. Each value is one more condition on the same filters. */
+/** What a list can be broken down by. Choosing a value adds one condition to the list's filters. */
 export const FACETS = [
   "status",
   "product_uuid",
@@ -17,13 +17,15 @@ export type Facet = (typeof FACETS)[number];
 export interface FacetValue {
   value: string;
   label: string;
-  /** Null: it could not be counted in time. */
+  /** Null if it could not be counted in time. */
   count: PassCount | null;
 }
 
 export type Facets = { [F in Facet]?: FacetValue[] };
 
-/** The values of a facet in the order they are offered; those of `expiration` are spans such as `today..tomorrow`. Pure. */
+/**
+ * The values of a facet in the order they are offered; those of `expiration` are spans such as `today..tomorrow`. Pure.
+ */
 export function facetOptions(
   facet: Facet,
   views: readonly FilterView[],

@@ -6,7 +6,7 @@ import { listPasses } from "./list-passes";
 import type { PassQuery } from "@/lib/passes/query/pass-query";
 import { recognise } from "@/lib/passes/query/pass-search";
 
-/** A page of passes with its count beside it, side by side so that neither waits for the other to start. */
+/** A page of passes and its count, read in parallel. */
 export async function answerList(ctx: Context, query: PassQuery) {
   authorize(ctx, "pass.list");
   const [{ data, page }, total] = await Promise.all([listPasses(ctx, query), countPasses(ctx, query)]);

@@ -11,8 +11,8 @@ const BOUNDED_LIMIT_MS = 900;
 const EXACT_LIMIT_MS = 25_000;
 
 /**
- * How many passes match: exact up to 10,000 and then "at least", or exact however long it takes (25 s at most). A bounded
- * count that cannot be had within a second answers that at least none match, which is true.
+ * How many passes match: exact up to 10,000 and then "at least", or exact however large (within 25 s). A bounded count
+ * that takes over a second answers "at least 0", which is true.
  */
 export async function countPasses(ctx: Context, query: PassQuery): Promise<PassCount | null> {
   authorize(ctx, "pass.list");

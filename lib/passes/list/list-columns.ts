@@ -11,19 +11,19 @@ import {
 } from "@/lib/passes/pass-fields";
 
 /*
- * The columns of the list as a person sees them. Some show several fields of a pass at once; each says by which field it
- * sorts and which fields stand for it in an export.
+ * The columns of the list as a person sees them. A column may show several fields of a pass; each declares the field it
+ * sorts by and the fields an export has for it.
  */
 
 interface ListColumnSpec {
   label: string;
-  /** Shown until the reader chooses otherwise. */
+  /** Shown unless the reader has chosen columns. */
   default?: true;
   sort?: SortField;
   fields: readonly ExportField[];
 }
 
-/* What a person looks for first, composed of several fields or drawn as nothing else is. */
+/* Columns composed of several fields or drawn in a way of their own. */
 const COMPOSED = {
   pass_uuid: { label: "Pass", default: true, fields: ["pass_uuid", "product_name"] },
   user_id: { label: PASS_FIELDS.user_id.label, default: true, fields: ["user_id"] },
@@ -52,7 +52,7 @@ export type ListColumn = ComposedColumn | ListField;
 export type ColumnView = ListColumnSpec &
   ({ id: ComposedColumn; only?: never } | { id: ListField; only: FieldView<ListField> });
 
-/* The order they are offered in; every other field with a column of its own follows. */
+/* The first columns offered, in order; every other field with a column of its own follows. */
 const FIRST: readonly ListColumn[] = [
   "pass_uuid", "user_id", "status", "validity", "payment", "provider", "modified_on", "serial", "order_uuid",
   "time_created", "time_used", "expiration", "uses_count", "resolved_by", "synced_on", "id",
@@ -80,8 +80,8 @@ function ownColumn(field: ListField): ColumnView {
 const DEFAULT_COLUMNS = COLUMN_VIEWS.filter((view) => view.default).map((view) => view.id);
 
 /**
- * The columns a `columns=` parameter asks for, in the order it names them and with the pass first; null asks for the
- * default. Throws 400 for a column that does not exist and for one named twice.
+ * The columns a `columns=` parameter asks for, in its order, with the pass first; null asks for the default ones.
+ * Throws 400 for an unknown column and for one named twice.
  */
 export function parseListColumns(text: string | null): ListColumn[] {
   if (text === null) return DEFAULT_COLUMNS;

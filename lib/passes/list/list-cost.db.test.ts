@@ -11,7 +11,7 @@ process.env["AUTH_SECRET"] ??= "a-secret-of-at-least-thirty-two-characters";
 
 const NOW = new Date("2026-11-22T18:30:00.000Z");
 const ROWS = 24_000;
-/* What promises.md allows one statement to read for a page. */
+/* The most rows promises.md lets one statement read for a page. */
 const MOST_READ = 5_000;
 const FILTERS = [
   "",
@@ -32,7 +32,7 @@ beforeAll(async () => {
   schema = await createTestSchema();
   const rows = modelRows(ROWS, NOW).map(({ stored }) => ({
     ...stored,
-    // As on a real table: settled but for the last moments, riders with few passes, flags rare.
+    // Like a real table: all but the latest rows are settled, riders have few passes, flags are rare.
     settled_expiration: stored.expiration !== null && stored.expiration < NOW ? stored.expiration : null,
     user_id: stored.user_id === null ? null : stored.id % 4000,
     duplicate_of: stored.id % 700 === 0 ? 1 : null,
@@ -55,7 +55,7 @@ async function rowsRead(work: () => Promise<unknown>): Promise<number> {
     const [rows] = (await single.raw("SHOW SESSION STATUS LIKE 'Handler_read%'")) as [
       { Variable_name: string; Value: string }[],
     ];
-    // Rows of the merged page itself are read again from memory; they are no rows of the table.
+    // Rows of the merged page are read again from memory; they do not count as rows of the table.
     const counted = rows.filter((row) => !/rnd_next|rnd_deleted/.test(row.Variable_name));
     return counted.reduce((sum, row) => sum + Number(row.Value), 0);
   };

@@ -167,7 +167,7 @@ it("today is the agency's day and not that of UTC: in the evening they differ", 
     const query = parsePassQuery(new URLSearchParams("pass_uuid=evening&time_used[gte]=today"), { now: new Date(at), zone: ZONE }); // prettier-ignore
     expect((await listPasses(ctx, query)).data.map((pass) => pass.id)).toEqual([String(id)]);
     expect(await countPasses(ctx, query)).toEqual({ value: 1, relation: "eq" });
-    // Control: where the day of UTC counts, it has begun since.
+    // Control: by the UTC day, the pass is no longer in range.
     expect((await listPasses({ ...ctx, zone: "UTC" }, query)).data).toEqual([]);
   } finally {
     await schema.owner("bytemark_pass").where({ id }).delete();

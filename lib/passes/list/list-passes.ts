@@ -17,7 +17,7 @@ export interface PassPage {
   page: { next: string | null; prev: string | null; limit: number };
 }
 
-/* A page that an index serves may wait for a cold disk; one that may read for ever may not. */
+/* A page served by an index may wait for a cold disk; any other page gets the short limit. */
 const SERVED_LIMIT_MS = 2500;
 const OTHER_LIMIT_MS = 900;
 
@@ -27,8 +27,8 @@ export function readLimitOf(query: PassQuery): number {
 }
 
 /**
- * One page of passes under `query`, any depth at the cost of the first. Throws 400 for a cursor of another query or person
- * and 422 `too_broad` where no index serves filter and sort together within a second.
+ * One page of passes under `query`; a deep page costs no more than the first. Throws 400 for a cursor of another query
+ * or person, and 422 `too_broad` if no index serves filter and sort together within a second.
  */
 export async function listPasses(ctx: Context, query: PassQuery): Promise<PassPage> {
   const actor = authorize(ctx, "pass.list");
@@ -64,12 +64,12 @@ export async function listPasses(ctx: Context, query: PassQuery): Promise<PassPa
   };
 }
 
-/** Where `row` stands in the order of `query`. */
+/** The position of `row` in the order of `query`. */
 export function keyOf(row: PassRow, query: PassQuery): Keyset {
   return { value: row[query.sort.field], id: row.id };
 }
 
-/** A read that no index serves and that took too long is said to be too broad; any other error stays what it is. */
+/** Turns a timeout of a read that no index serves into 422 `too_broad`; answers any other error unchanged. */
 export function asTooBroad(error: unknown, query: PassQuery): unknown {
   return databaseFault(error) === "too_slow" && !isServed(query) ? tooBroad(error) : error;
 }

@@ -14,13 +14,13 @@ interface Neighbours {
   /** The pass before this one in the order of the list; null at its start. */
   prev: string | null;
   next: string | null;
-  /** Whether the list has the pass itself; one that has left it still has neighbours at the place it would have. */
+  /** Whether the list contains the pass itself; a pass that has left it still has neighbors where it would be. */
   is_in_list: boolean;
 }
 
 /**
- * The passes before and after this one in the order of `query`, wherever in the list it stands: three reads of one row
- * each. Throws 404 for an id of no pass, 400 for a query that says which page, 422 `too_broad` like the list itself.
+ * The passes before and after this one in the order of `query`, anywhere in the list: three reads of one row each.
+ * Throws 404 for an unknown pass, 400 for a query with parameters of a page, and 422 `too_broad` like the list itself.
  */
 export async function neighbourPasses(ctx: Context, passId: string, query: PassQuery): Promise<Neighbours> {
   authorize(ctx, "pass.list");
@@ -55,7 +55,7 @@ export async function neighbourPasses(ctx: Context, passId: string, query: PassQ
   return { prev: idOf(before), next: idOf(after), is_in_list: found.length > 0 };
 }
 
-/* What says which part of a list to show means nothing here, and nothing is ignored. */
+/* Parameters of a page mean nothing here, and no parameter is ignored silently. */
 function refusePage(query: PassQuery): void {
   for (const name of ["cursor", "limit", "count"] as const) {
     if (query[name] !== PASS_PARAMETERS[name].absent)

@@ -14,7 +14,7 @@ export interface FilterOption<Value extends string = string> {
   label: string;
 }
 
-/** A filter as the browser gets it: what it is called and what may be chosen. */
+/** A filter as the browser gets it: its label and its choices. */
 export type FilterView =
   | { kind: "choice"; field: AnyOfField; label: string; options: FilterOption[]; isOffered: boolean }
   | { kind: "ids"; field: AnyOfField; label: string }
@@ -28,7 +28,7 @@ interface Product {
 
 type Filter = AnyOfField | RangeField | "flag";
 
-/* Offered first; every other filter of the declaration follows. */
+/* The first filters offered, in order; every other declared filter follows. */
 const FIRST: readonly Filter[] = [
   "status", "product_uuid", "expiration", "time_created", "time_used", "flag", "drift", "resolved_by", "provider",
   "modified_on", "synced_on",
@@ -49,7 +49,7 @@ function isRange(field: AnyOfField | RangeField): field is RangeField {
   return passField(field).filter === "range";
 }
 
-/* A choice of one is none. */
+/* With a single option there is nothing to choose. */
 function choice(field: AnyOfField, options: FilterOption[]): FilterView {
   return { kind: "choice", field, label: PASS_FIELDS[field].label, options, isOffered: options.length > 1 };
 }

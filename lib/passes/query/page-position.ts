@@ -3,7 +3,7 @@ import type { Keyset } from "@/db/query/conditions";
 import { openCursor, sealCursor } from "@/lib/fields/cursor";
 import { type PassQuery, passQueryIdentity } from "./pass-query";
 
-/** Where a page of passes starts, and which way it is read. */
+/** Where a page of passes starts, and in which direction it is read. */
 export interface Position {
   key: Keyset;
   backward: boolean;
@@ -11,13 +11,16 @@ export interface Position {
 
 const binding = (query: PassQuery, actorId: string) => `passes\0${actorId}\0${passQueryIdentity(query)}`;
 
-/** The cursor of a position, for this query and this person alone. */
+/** A position as a cursor that only this person can use, for this query. */
 export function sealPosition(position: Position, query: PassQuery, actorId: string): string {
   return sealCursor(position, binding(query, actorId));
 }
 
-/** The position of the query's cursor; null for its first page. Throws 400 for a cursor of another query or person. */
+/**
+ * The position that the query's cursor holds; null for the first page. Throws 400 for a cursor of another query or
+ * person.
+ */
 export function openPosition(query: PassQuery, actorId: string): Position | null {
-  // Sealed by us under this very binding, so its form is known.
+  // Sealed by us for this query and person, so its form is known.
   return query.cursor === null ? null : (openCursor(query.cursor, binding(query, actorId)) as Position);
 }

@@ -12,7 +12,7 @@ import { RANGE_OPERATORS } from "./pass-parameters";
 import type { ParseOptions, PassQuery } from "./pass-query";
 import { type PassStatus, statusClause } from "@/lib/passes/pass-status";
 
-/* A flag as the rows that carry it. */
+/* The rows that carry each flag. */
 const FLAG_CLAUSE: Record<Flag, (now: Date) => Clause> = {
   drift: () => [[{ column: "drift", op: "any_of", values: DRIFT_CLASSES }]],
   unlinked: () => [[{ column: "user_id", op: "is_null" }]],
@@ -22,8 +22,8 @@ const FLAG_CLAUSE: Record<Flag, (now: Date) => Clause> = {
 };
 
 /**
- * The filters of a query as conditions, relative times resolved at `now` in the agency's zone. Typed search is not here:
- * it needs look-ups.
+ * The filters of a query as conditions, with relative times resolved at `now` in the agency's zone. The typed search is
+ * not included: it needs lookups.
  */
 export function passConditions(query: PassQuery, { now, zone }: ParseOptions): Conditions {
   const clauses: Clause[] = ANY_OF_FIELDS.flatMap((field) => {
@@ -36,12 +36,12 @@ export function passConditions(query: PassQuery, { now, zone }: ParseOptions): C
   return clauses;
 }
 
-/** Where the passes of a query are kept. */
+/** The tables a query reads: the list, the archive or both. */
 export function passSources({ archived }: Pick<PassQuery, "archived">): readonly PassSource[] {
   return { exclude: ["live"] as const, only: ["archive"] as const, include: EVERYWHERE }[archived];
 }
 
-/** The rows of these tables. A condition without it is about the list alone. */
+/** Selects the tables to read. Without this clause a query reads the list alone. */
 export function keptIn(values: readonly PassSource[]): Clause {
   return [[{ column: "id", op: "kept_in", values }]];
 }
@@ -59,7 +59,7 @@ function rangeClauses(query: PassQuery, { now, zone }: ParseOptions): Clause[] {
     for (const op of RANGE_OPERATORS) {
       const text = range[op];
       const value = text === undefined ? null : resolveTime(text, now, zone);
-      // Checked when it was parsed; a query that reaches this otherwise matches nothing rather than everything.
+      // Times were checked when parsed; an invalid one that gets here matches nothing rather than everything.
       if (text !== undefined) comparisons.push(value ? { column, op, value } : { column: "id", op: "never" });
     }
     if (range.empty !== undefined) comparisons.push({ column, op: range.empty ? "is_null" : "is_not_null" });

@@ -48,7 +48,7 @@ const OPERATOR_SAYS: Record<RangeOperator, string> = {
   lt: "before this time",
 };
 
-/** Everything an address can say about a list of passes: the filters of the fields, then what every list has. */
+/** All parameters of an address of the list: the filters of the fields, then those that every list has. */
 export const PASS_PARAMETERS = {
   ...(Object.fromEntries(ANY_OF_FIELDS.map((field) => [field, anyOfField(field)])) as AnyOfParameters),
   ...(Object.fromEntries(RANGE_FIELDS.flatMap(rangeOfField)) as RangeParameters),

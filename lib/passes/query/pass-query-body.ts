@@ -9,14 +9,14 @@ const schema = z.record(
 );
 
 /**
- * The same query as a JSON body: lists as arrays, ranges as objects (`{"status": ["USING"], "expiration": {"gte": "now"}}`).
- * Throws the same 400s as the URL; here a name, an e-mail address or a phone number may stand in `q`.
+ * Parses a query from a JSON body: lists as arrays, ranges as objects (`{"status": ["USING"], "expiration": {"gte":
+ * "now"}}`). Throws the same 400s as the URL, but `q` may be a name, an e-mail address or a phone number.
  */
 export function parsePassQueryBody(body: unknown, options: Omit<ParseOptions, "personal">): PassQuery {
   return parsePassQuery(searchOfBody(body), { ...options, personal: true });
 }
 
-/** The parameters a JSON body says, as an address has them. Throws 400 for a body that no address could say. */
+/** A JSON body as URL parameters. Throws 400 for a body that no URL could express. */
 export function searchOfBody(body: unknown): URLSearchParams {
   const parsed = schema.safeParse(body);
   if (!parsed.success) {
@@ -34,7 +34,7 @@ export function searchOfBody(body: unknown): URLSearchParams {
   return search;
 }
 
-/* A comma inside an item would make two of it. */
+/* A comma inside an item would split it in two. */
 function listItem(name: string, item: string | number | boolean): string {
   if (String(item).includes(",")) throw invalidParameter(name, `No value of ${name} may contain a comma.`);
   return String(item);

@@ -15,8 +15,8 @@ import { PERSONAL_KINDS, recognise } from "./pass-search";
 export type Range = { [O in RangeOperator]?: string } & { empty?: boolean };
 
 /**
- * The state of a list of passes, closed and serializable: what its address says, with the filters of fields put together.
- * Times stay as written (`now-7d`), so that the query reads back as the same address tomorrow.
+ * The state of a list of passes, serializable: what its address says, with the filters grouped by type. Times stay as
+ * written (`now-7d`), so that the query gives the same address tomorrow.
  */
 export interface PassQuery {
   any_of: { [F in AnyOfField]?: string[] };
@@ -31,16 +31,20 @@ export interface PassQuery {
 }
 
 export interface ParseOptions extends ReadingClock {
-  /** The query comes from a request body, where a name or an e-mail address may stand. */
+  /** True for a query from a request body, where `q` may be a name or an e-mail address. */
   personal?: boolean;
 }
 
-/** Parses the parameters of a list. Throws 400 naming the parameter at fault, and for a name or an address in `q`. */
+/**
+ * Parses the parameters of a list. Throws 400 naming the invalid parameter, and for a name or an e-mail address in `q`.
+ */
 export function parsePassQuery(search: URLSearchParams, options: ParseOptions): PassQuery {
   return passQueryOf(PASS_QUERY.parse(search, options), options);
 }
 
-/** The query that parsed parameters make up. Throws 400 for a name or an address in `q`, unless they may stand there. */
+/**
+ * Builds a query from parsed parameters. Throws 400 for a name or an e-mail address in `q` unless `personal` is set.
+ */
 export function passQueryOf(
   values: PassValues,
   { personal = false }: Pick<ParseOptions, "personal"> = {},
@@ -74,12 +78,12 @@ function rangeOf(values: PassValues, field: RangeField): Range {
   return empty === null ? range : { ...range, empty };
 }
 
-/** The same query as parameters, defaults left out, in one fixed order: two equal queries give one text. */
+/** A query as URL parameters, without defaults, in one fixed order: equal queries give the same text. */
 export function passQueryToSearch(query: PassQuery): URLSearchParams {
   return PASS_QUERY.toSearch(valuesOf(query));
 }
 
-/** The query without what only moves within it: equal texts are the same rows in the same order. */
+/** A query without the parameters that only choose a page: equal texts mean the same rows in the same order. */
 export function passQueryIdentity(query: PassQuery): string {
   return PASS_QUERY.identity(valuesOf(query));
 }

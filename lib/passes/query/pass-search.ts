@@ -1,11 +1,11 @@
-/** What somebody may have typed or read out, and how it is looked up. */
+/** What a typed search may be. Each kind is looked up in its own way. */
 export type SearchKind = "serial" | "number" | "provider_id" | "reference" | "email" | "phone" | "name";
 
 export interface Recognised {
   kind: SearchKind;
-  /** The text in the form it is stored in. */
+  /** The text as the database stores it. */
   value: string;
-  /** For people: "Serial", "E-mail"… */
+  /** For people: "Serial", "E-mail". */
   label: string;
 }
 
@@ -19,17 +19,20 @@ const LABEL: Record<SearchKind, string> = {
   name: "Rider name",
 };
 
-/** Kinds that say something about a person. They never go into a URL. */
+/** Kinds that are personal data. They never go into a URL. */
 export const PERSONAL_KINDS: ReadonlySet<SearchKind> = new Set(["email", "phone", "name"]);
 
 const SERIAL = /^(\d{4})[- ]?(\d{4})[- ]?(\d{4})[- ]?(\d{4})$/;
 const PHONE = /^\+?[\d\s().-]{10,20}$/;
-/* A printed order number, "T0000842-194". Its letter is no hexadecimal digit, so it is never the beginning of a provider id. */
+/*
+ * A printed order number, "T0000842-194". Its letter is not hexadecimal, so it never looks like the start of a provider
+ * id.
+ */
 const REFERENCE = /^[g-z]\d{5,12}(-\d{1,6})?$/i;
 /* A whole provider id or its beginning: lists show the first eight characters. */
 const PROVIDER_ID = /^(?=.*\d)[0-9a-z][0-9a-z-]{5,127}$/i;
 
-/** Says what `text` is, by its form alone. Anything that has no other form is a name. Pure. */
+/** Recognizes what `text` is, by its form alone. A text of no known form is a name. Pure. */
 export function recognise(text: string): Recognised {
   const value = text.trim().replace(/\s+/g, " ");
   const as = (kind: SearchKind, stored: string): Recognised => ({ kind, value: stored, label: LABEL[kind] });
@@ -45,7 +48,7 @@ export function recognise(text: string): Recognised {
   return as("name", value);
 }
 
-/** Digits without the 1 of North America; other countries keep their code. */
+/** Phone digits without the 1 of North America; other countries keep their code. */
 export function nationalNumber(digits: string): string {
   return digits.length === 11 && digits.startsWith("1") ? digits.slice(1) : digits;
 }

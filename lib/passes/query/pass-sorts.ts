@@ -9,8 +9,8 @@ import {
 import type { PassQuery } from "./pass-query";
 
 /**
- * The sorts that an index serves under the filters of `query`: a page costs the same at any depth. The screen offers these
- * and no others; the API answers any other too, or says that it is too broad.
+ * The sorts that an index serves under the filters of `query`, so that a deep page costs no more than the first. The
+ * screen offers only these; the API accepts any sort and may answer 422 `too_broad`.
  */
 export function servedSorts(query: PassQuery): SortField[] {
   const asked = ANY_OF_FIELDS.filter((field) => query.any_of[field]);
@@ -29,12 +29,12 @@ export function servedSorts(query: PassQuery): SortField[] {
 }
 
 /**
- * Whether one index delivers filters and sort together, so that a page may be waited for. Filters of several kinds
- * meet in no index: each is bounded, their meeting is not.
+ * Whether one index serves filters and sort together, so that the page may take longer. No index combines filters of
+ * several kinds: each has a bounded result, but their intersection has not.
  */
 export function isServed(query: PassQuery): boolean {
   const asked = ANY_OF_FIELDS.filter((field) => query.any_of[field] && !passField(field).finds);
-  // Status and product meet in one index.
+  // One index covers both status and product.
   const kinds = new Set<string>(
     asked.map((field) => (passField(field).sortsBy ? "status and product" : field)),
   );

@@ -24,18 +24,18 @@ const LOOK_UP: Record<SearchKind, LookUp> = {
   name: async (db, value) => ofRiders(db, { name: value }),
 };
 
-/* The riders that the search box finds. */
+/* The passes of the riders that the search box finds. */
 async function ofRiders(db: Database, wanted: Partial<RiderSearchValues>): Promise<Clause> {
   const hits = await findRiderHits(db, { emails: [], phones: [], ids: [], name: null, ...wanted });
   return anyOf("user_id", [...new Set(hits.map(({ id }) => id))]);
 }
 
-/* Found nothing is "no rows", never "no filter". */
+/* A search that finds nothing means "no rows", never "no filter". */
 function anyOf(column: "id" | "user_id", values: number[]): Clause {
   return values.length === 0 ? [[{ column: "id", op: "never" }]] : [[{ column, op: "any_of", values }]];
 }
 
-/** All conditions of a query at that time and in that zone, its typed search looked up: at most three statements. */
+/** All conditions of a query at the given time and zone, with its typed search looked up: at most three statements. */
 export async function resolveConditions(
   db: Database,
   query: PassQuery,

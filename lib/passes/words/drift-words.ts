@@ -2,15 +2,18 @@ import { PASS_FIELDS } from "@/lib/passes/pass-fields";
 
 const DRIFT_WORDS = PASS_FIELDS.drift.words;
 
-/** Every way in which two sides of a pass can disagree: what a sync stores as drift, and what only a comparison sees. */
+/**
+ * Every way portal and provider can disagree about a pass: what a sync stores as drift, and what only a comparison
+ * sees.
+ */
 export type DriftClass = keyof typeof DRIFT_WORDS | "expired_at_provider" | "pinned" | "value_differs";
 
-/** Who can do something about it; `wait`: nobody has to. */
+/** Who can act on it; `wait`: nobody has to. */
 export type DriftOwner = "support" | "admin" | "wait";
 
 interface DriftWords {
   headline: string;
-  /** For the agent. */
+  /** Advice for the agent. */
   what_to_do: string;
   who: DriftOwner;
 }
@@ -82,7 +85,6 @@ export const DRIFT_ADVICE: Readonly<Record<DriftClass, DriftWords>> = {
   },
 };
 
-/** Whether a stored word is a class we know. */
 export function isDriftClass(word: string): word is DriftClass {
   return Object.hasOwn(DRIFT_ADVICE, word);
 }

@@ -1,7 +1,7 @@
 import { formatMoney } from "@/lib/format";
 import type { Money } from "@/lib/money";
 
-/** A price in what it was paid with: "1.25 coins", "$3.25"; "Not recorded" where none is known. */
+/** A price in its own unit: "1.25 coins", "$3.25"; "Not recorded" if unknown. */
 export function priceText(price: Money | null): string {
   if (price === null || price.unit === "dollars") return formatMoney(price);
   const amount = formatMoney(price).replace("$", "");
@@ -9,7 +9,7 @@ export function priceText(price: Money | null): string {
   return `${amount}\u00a0${isOne ? price.unit.slice(0, -1) : price.unit}`;
 }
 
-/** What a pass cost, in one line: "1.25 coins", "$6.50 for 2 passes". */
+/** What an order cost, in one line: "1.25 coins", "$6.50 for 2 passes". */
 export function paidText(payment: { price: Money; passes: number }): string {
   const price = priceText(payment.price);
   return payment.passes > 1 ? `${price} for ${payment.passes} passes` : price;

@@ -1,6 +1,6 @@
 import { codeWord } from "./code-words";
 
-/** A provider as people call it; a provider we have no name for keeps its code. */
+/** A provider's name; a provider without one is called by its code. */
 export function providerName(provider: string): string {
   return codeWord("provider", provider);
 }
