@@ -4,7 +4,10 @@ import { archiveRunJob } from "@/lib/archive/run-archive";
 import { workLane } from "@/lib/jobs/worker/work-lane";
 import { testContext } from "./test-context";
 
-/* A worker that archives as a process of its own, to be killed and stopped: `archive-child <url> <lease in s>`. */
+/*
+ * A worker that archives in a process of its own, for tests that kill or suspend it: `archive-child <url> <lease in
+ * s>`.
+ */
 
 const [url = "", lease = "1"] = process.argv.slice(2);
 const OPTIONS = { poolSize: 6, serverTimeout_ms: 5000, clientTimeout_ms: 6000 };

@@ -6,14 +6,14 @@ import { plantPasses, whereabouts, type Whereabouts } from "./archived";
 
 const OLD_DAYS = 500;
 
-/** Starts a worker that archives as a process; see `archive-child.ts`. */
+/** Starts a worker process that archives; see `archive-child.ts`. */
 export function startArchiver(url: string, lease_s: number): ChildProcess {
   const execArgv = ["--conditions=react-server", "--import", "tsx"];
   const args = [url, String(lease_s)];
   return fork(join(import.meta.dirname, "archive-child.ts"), args, { execArgv, stdio: "inherit" });
 }
 
-/** Writes passes 1 to `planted` that ended long ago, and the admin who asks for runs; answers the admin's id. */
+/** Writes passes 1 to `planted` that expired long ago, and an admin to ask for runs; answers the admin's id. */
 export async function prepareArchive(owner: Database, planted: number, now: Date): Promise<string> {
   const [admin = 0] = await owner("pd_user").insert({
     ...{ email: "admin@example.com", name: "Ada Admin", role: "admin", password_hash: "x" },
@@ -27,9 +27,9 @@ export async function prepareArchive(owner: Database, planted: number, now: Date
 }
 
 export interface Watch {
-  /** Looks at the database so far. */
+  /** Number of looks so far. */
   looks: number;
-  /** The most passes that were seen in both tables, or in neither, at one instant. */
+  /** The most passes seen in both tables, or in neither, at one instant. */
   most_twice: number;
   most_missing: number;
   /** Waits for a look that begins after this call. */
@@ -37,7 +37,7 @@ export interface Watch {
   stop: () => Promise<void>;
 }
 
-/** Looks from a connection of its own, again and again, where every pass is; a database that is away is no look. */
+/** Checks repeatedly, on a connection of its own, which table every pass is in; outages do not count as looks. */
 export function watchPasses(db: Database, planted: number): Watch {
   let isOver = false;
   const nothing = async () => undefined;
@@ -62,7 +62,7 @@ export function watchPasses(db: Database, planted: number): Watch {
     }
   })();
   watch.lookAgain = async () => {
-    // The one under way may have begun before.
+    // A look already under way may have begun before the call.
     const enough = watch.looks + 2;
     while (watch.looks < enough && !isOver) await new Promise((resolve) => setTimeout(resolve, 5));
   };
@@ -73,7 +73,7 @@ export function watchPasses(db: Database, planted: number): Watch {
   return watch;
 }
 
-/** Passes that the log says were moved by a run: how many, and how many of them more than once. */
+/** How many passes the audit log says were moved by a run, and how many of them more than once. */
 export async function movedByLog(
   owner: Database,
   runId: string,

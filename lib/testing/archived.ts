@@ -4,20 +4,20 @@ import { archiveRequestSchema } from "@/lib/archive/archive-ask";
 import { requestArchive } from "@/lib/archive/request-archive";
 import type { Context } from "@/lib/context";
 
-/* Passes to archive and where they are, for tests of the archive. */
+/* Plants passes to archive and finds where they are, for tests of the archive. */
 
 const DAY_MS = 86_400_000;
 
 export interface PlantedPass {
   id: number;
-  /** Days since its expiration; negative ones are still to come, null is never. */
+  /** Days since its expiration; negative for a future one, null for none. */
   ended_days: number | null;
   status?: string;
   order_uuid?: string;
   drift?: string;
 }
 
-/** Writes passes into the list, with a token and a serial of their own. */
+/** Writes passes into the list, each with its own token and serial. */
 export async function plantPasses(owner: Database, passes: readonly PlantedPass[], now: Date): Promise<void> {
   const time = (days: number | null) => (days === null ? null : new Date(now.getTime() - days * DAY_MS));
   const rows = passes.map(({ id, ended_days, status = "USABLE", order_uuid, drift }) => ({
@@ -39,7 +39,7 @@ export async function plantPasses(owner: Database, passes: readonly PlantedPass[
   await owner.batchInsert("bytemark_pass", rows, 1000);
 }
 
-/** Asks for a run as a person does and answers it with its job, neither of which has begun. */
+/** Asks for a run as a person does; answers the run and its job, neither of which has begun. */
 export async function askedRun(
   direction: ArchiveDirection,
   asked: Record<string, unknown>,
@@ -53,13 +53,14 @@ export async function askedRun(
 export interface Whereabouts {
   live: number;
   archived: number;
-  /** Ids in both tables, or in neither of the planted ones. */
+  /** Planted ids that are in both tables or in neither. */
   twice: number;
   missing: number;
 }
 
 /**
- * Where the passes 1 to `planted` are, by one statement, so that all of it is said of one instant. Ids must be whole: no gaps.
+ * Where passes 1 to `planted` are, read by one statement so that all of it is true of one instant. Ids must have no
+ * gaps.
  */
 export async function whereabouts(db: Database, planted: number): Promise<Whereabouts> {
   const [[row]] = (await db.raw(

@@ -10,7 +10,7 @@ import { exportFile } from "@/lib/exports/file/export-files";
 import { newExportSchema } from "@/lib/exports/parse-export";
 import { requestExport } from "@/lib/exports/request-export";
 
-/** A folder for the exports of one file of tests: stub EXPORT_DIR with it before anything reads the environment. */
+/** A folder for the exports of one test file: stub EXPORT_DIR with it before anything reads the environment. */
 export function newExportFolder(): string {
   return mkdtempSync(join(tmpdir(), "pd-exports-"));
 }
@@ -41,7 +41,7 @@ export async function exportRow(owner: Database, id: string): Promise<Tables["pd
   return row;
 }
 
-/** Entries of the log about exports, oldest first. */
+/** The audit entries of an export, oldest first. */
 export async function exportEntries(owner: Database, id: string): Promise<Tables["pd_audit"][]> {
   return owner("pd_audit")
     .select<Tables["pd_audit"][]>("*")
@@ -49,7 +49,7 @@ export async function exportEntries(owner: Database, id: string): Promise<Tables
     .orderBy("id");
 }
 
-/** Takes every export and what came with it away. */
+/** Deletes every export and its dependent rows. */
 export async function emptyExports(owner: Database): Promise<void> {
   for (const table of ["pd_export", "pd_job", "pd_audit", "pd_outbox", "pd_operation", "pd_schedule"]) {
     await owner(table).del();

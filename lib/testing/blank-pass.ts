@@ -1,7 +1,7 @@
 import type { Pass } from "@/lib/passes/pass";
 import { PASS_FIELD_NAMES } from "@/lib/passes/pass-fields";
 
-/** A pass of which nothing is recorded, for tests to say what matters to them. */
+/** A pass without any recorded facts, for tests that set only what matters to them. */
 export const BLANK_PASS = {
   ...Object.fromEntries(PASS_FIELD_NAMES.map((field) => [field, null])),
   id: "1",

@@ -5,8 +5,8 @@ import type { JobHandler } from "@/lib/jobs/job-run";
 import { runJobNow } from "./test-job-run";
 
 /*
- * A process that takes a job of a bulk correction over and does it, to be killed at any moment: `<job id>`. It does one batch
- * for each message, so that it is at work for as long as the test wants.
+ * A process that takes over a job of a bulk correction and carries it out, for tests that kill it: `<job id>`. It does
+ * one batch per message, so it works for as long as the test wants.
  */
 
 const waiting: (() => void)[] = [];

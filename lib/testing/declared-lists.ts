@@ -5,12 +5,12 @@ import type { ListQuery } from "@/lib/fields/list-query";
 const LIB = resolve(import.meta.dirname, "..");
 
 export interface DeclaredList {
-  /** The name of the declaration. */
+  /** The name of the exported declaration. */
   name: string;
   list: ListQuery<object>;
 }
 
-/** Every list that any file of lib declares and exports, by its address. */
+/** Every list that a file of lib declares and exports, by its address. */
 export async function declaredLists(): Promise<DeclaredList[]> {
   const files = readdirSync(LIB, { recursive: true, encoding: "utf8" })
     .filter((file) => file.endsWith(".ts") && !file.endsWith(".test.ts") && !file.startsWith("testing/"))

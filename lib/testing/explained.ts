@@ -75,7 +75,7 @@ export const USED = "2025-11-18T15:12:05.000Z";
 export const ENDED = "2025-11-18T18:12:05.000Z";
 export const AHEAD = "2026-02-10T12:00:00.000Z";
 
-/** The explanation of a usual pass with some of its facts changed. */
+/** The explanation of a usual pass, with some of its facts changed. */
 export function why(pass: Partial<Pass>, facts: Partial<ExplainFacts> = {}, now = NOW) {
   return explain({ ...PASS, ...pass }, { ...FACTS, ...facts }, now, ZONE);
 }
@@ -84,7 +84,7 @@ export function codes(explanation: ReturnType<typeof why>): string[] {
   return explanation.verdicts.map(({ code }) => code);
 }
 
-/** With the blanks people type. */
+/** Replaces non-breaking spaces with plain ones. */
 export function plain(text: string | null): string {
   return (text ?? "").replaceAll("\u00a0", " ");
 }

@@ -9,9 +9,9 @@ import { workLane } from "@/lib/jobs/worker/work-lane";
 import { testContext } from "./test-context";
 
 /*
- * A worker that does exports alone, as a process of its own to be killed and stopped: `export-child <url> <lease in s> <pause in
- * ms> <row it waits at for ever>`. The pause goes before each transaction of a run and each batch of a new file, so that small
- * tables take long enough to be killed in; the row is where it is sure to be killed at the latest.
+ * A worker that only exports, in a process of its own, for tests that kill or suspend it: `export-child <url> <lease in
+ * s> <pause in ms> <row it waits at forever>`. It pauses before each transaction of a run and each batch of a new file,
+ * so that small tables take long enough to be killed in. The row is the latest point at which the test can kill it.
  */
 
 const [url = "", lease = "2", pause = "0", hold = "Infinity"] = process.argv.slice(2);
@@ -22,7 +22,7 @@ async function main(): Promise<void> {
   const ending = new AbortController();
   process.on("SIGTERM", () => ending.abort());
   process.on("disconnect", () => process.exit(0));
-  // Rows and file stand together after every batch or two, and a new file grows no faster than it is watched.
+  // Rows and file are committed after every batch or two, and a new file grows slowly enough to be watched.
   const createPart = async (path: string) => {
     const part = await PartFile.create(path);
     const append = part.append.bind(part);

@@ -9,11 +9,11 @@ import { testContext } from "./test-context";
 interface WorkerOptions {
   lease_s: number;
   isFenced?: boolean;
-  /** The step before which it stops itself, as a machine does that sleeps: `SIGCONT` wakes it. */
+  /** The step before which the worker suspends itself, like a machine that sleeps; `SIGCONT` resumes it. */
   stopsAt?: number;
 }
 
-/** Starts a worker as a process; see `worker-child.ts`. */
+/** Starts a worker process; see `worker-child.ts`. */
 export function startWorker(
   url: string,
   { lease_s, isFenced = true, stopsAt = 0 }: WorkerOptions,
@@ -23,18 +23,18 @@ export function startWorker(
   return fork(join(import.meta.dirname, "worker-child.ts"), args, { execArgv, stdio: "inherit" });
 }
 
-/** Sends a signal that ends it and waits until it has; answers the exit code, null after a kill. */
+/** Sends a signal and waits for the process to end; answers the exit code, null after a kill. */
 export async function endWorker(child: ChildProcess, signal: "SIGKILL" | "SIGTERM"): Promise<number | null> {
   if (child.exitCode !== null || child.signalCode !== null) return child.exitCode;
   const gone = once(child, "exit");
   child.kill(signal);
-  // One that is stopped hears nothing else.
+  // A suspended process receives no other signal.
   if (signal === "SIGTERM") child.kill("SIGCONT");
   await gone;
   return child.exitCode;
 }
 
-/** The table that the steps of jobs are written into; it forbids nothing, so that what is doubled shows. */
+/** Creates the table that jobs write their steps into; it has no constraints, so that duplicates show. */
 export async function makeLedger(owner: Database): Promise<void> {
   await owner.raw(
     "CREATE TABLE ledger_step (id BIGINT AUTO_INCREMENT PRIMARY KEY, job_id BIGINT NOT NULL, step INT NOT NULL, pid INT NOT NULL, KEY (job_id))",
@@ -42,8 +42,8 @@ export async function makeLedger(owner: Database): Promise<void> {
 }
 
 /**
- * Asks for a job of `steps` steps and answers its id once the request is committed. `isShared`: it begins when two workers
- * are at work.
+ * Asks for a job of `steps` steps and answers its id once the request is committed. `isShared`: it begins once two
+ * workers are running.
  */
 export async function askFor(
   db: Database,
@@ -59,15 +59,15 @@ export async function askFor(
 }
 
 interface Verdict {
-  /** Steps that were promised and are not there. */
+  /** Steps that were promised and are missing. */
   lost: number;
   doubled: number;
   notDone: number;
-  /** Processes that did some of it. */
+  /** Processes that did some of the steps. */
   workers: number;
 }
 
-/** Compares what was promised with what is there. */
+/** Compares the promised steps with those in the table. */
 export async function judgeLedger(owner: Database, ids: readonly string[], steps: number): Promise<Verdict> {
   const rows = await owner("ledger_step")
     .whereIn("job_id", [...ids])
@@ -84,10 +84,10 @@ export async function judgeLedger(owner: Database, ids: readonly string[], steps
   };
 }
 
-/* Against a test that hangs: whatever a busy machine takes is less. */
+/* Ends a test that hangs; even a busy machine needs less. */
 const PATIENCE_MS = 200_000;
 
-/** Looks until `isSo`, or for so long that it never will be; answers whether it came about. */
+/** Polls until `isSo` or until patience runs out; answers whether it became true. */
 export async function until(isSo: () => Promise<boolean>): Promise<boolean> {
   const deadline = performance.now() + PATIENCE_MS;
   while (performance.now() < deadline) {

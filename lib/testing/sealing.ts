@@ -3,7 +3,7 @@ import type { Transaction } from "@/db/transaction";
 import { sealAudit } from "@/lib/audit/chain/seal-audit";
 import { testContext } from "./test-context";
 
-/** Seals what is in the log, as the worker would; answers how many entries were linked. */
+/** Seals the audit log as the worker would; answers how many entries were linked. */
 export async function sealNow(worker: Database, isWholeLook = false): Promise<number> {
   const run = {
     signal: new AbortController().signal,

@@ -18,13 +18,13 @@ export const BULK_REASON = {
   case_ref: "CS-1",
 };
 
-/** An admin of this schema who may be acted for. */
+/** An admin of this schema on whose behalf jobs may run. */
 export async function plantAsker(schema: TestSchema, email = "asker@example.com"): Promise<Context> {
   const id = String(await plantUser(schema.owner, email));
   return testContext(schema.web, { actor: testActor("admin", id) });
 }
 
-/** As many passes as asked for, of product `product`, in an instant; every expiration is another minute. */
+/** Adds `count` passes of `product`, a thousand per statement; those of a statement expire a minute apart. */
 export async function plantPasses(owner: Database, count: number, product = "prod-bulk"): Promise<void> {
   const rows = Array.from({ length: Math.min(count, 1000) }, (_nothing, at) => ({
     pass_uuid: `${product}-${at}`,
@@ -52,7 +52,7 @@ export async function jobOf(db: Database, bulkId: string): Promise<string> {
   return String(row.job_id);
 }
 
-/** One attempt at the job of a bulk correction, as the worker would. */
+/** Makes one attempt at the job of a bulk correction, as the worker would. */
 export async function doJob(
   db: Database,
   bulkId: string,
@@ -68,7 +68,7 @@ export async function start(ctx: Context, { id, counts }: BulkDetail): Promise<B
   return (await runBulk(ctx, { bulkId: id, body: { confirm_count: counts.will_change } })).bulk;
 }
 
-/** What is there, beside what a bulk correction says of itself. */
+/** What the tables contain, to compare with what a bulk correction reports. */
 export async function ledger(owner: Database, bulkId: string) {
   const [rows] = (await owner.raw(
     `SELECT COUNT(*) AS items, SUM(outcome = 'changed') AS changed, SUM(outcome = 'skipped') AS skipped,

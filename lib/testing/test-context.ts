@@ -16,7 +16,7 @@ export function testActor(role: Role, id = "1"): Actor {
   };
 }
 
-/** A context for a verb under test: real database, stopped clock where one is given, silent log. */
+/** A context for a verb under test: real database, a stopped clock if `at` is given, silent log. */
 export function testContext(db: Database, given: Partial<Context> & { at?: Date | string } = {}): Context {
   const { at, ...rest } = given;
   return {

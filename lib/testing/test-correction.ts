@@ -6,7 +6,7 @@ import { getPass } from "@/lib/passes/get-pass";
 
 export const REASON = { code: "wrong_time", note: "Route 212 ran late.", case_ref: "CS-1" };
 
-/** Puts one rider and one pass into an empty schema; answers the pass's id. */
+/** Adds one rider and one pass to an empty schema; answers the pass's id. */
 export async function plantPass(owner: Database, values: Record<string, unknown> = {}): Promise<string> {
   await owner("auth_user")
     .insert({ id: 7, first_name: "Demo", last_name: "Rider", email: "demo.rider@example.com" })
@@ -30,7 +30,7 @@ export async function etagOf(desk: Context, passId: string): Promise<string> {
   return (await getPass(desk, passId)).etag;
 }
 
-/** Corrects `changes` of a pass at the version given or else the present one. */
+/** Corrects `changes` of a pass at the given version, or at the current one. */
 export async function correct(
   desk: Context,
   passId: string,

@@ -8,7 +8,7 @@ import { enqueueJob } from "@/lib/jobs/enqueue-job";
 import { EXPORT_FIELDS } from "@/lib/passes/pass-fields";
 import { testActor } from "./test-context";
 
-/** Adds passes with ids `from` to `to`, their values of every sort a cell can have, by statements that double what is there. */
+/** Adds passes with ids `from` to `to` and every sort of cell value, by statements that double the rows. */
 export async function plantPassRange(owner: Database, from: number, to: number): Promise<void> {
   await owner.raw("CREATE TABLE IF NOT EXISTS numbers (n INT PRIMARY KEY)");
   await owner.raw("DELETE FROM numbers");
@@ -71,7 +71,7 @@ export async function exportRow(db: Database, id: string): Promise<ExportRow> {
   return row;
 }
 
-/** What is in the finished file of an export. */
+/** The content of an export's finished file. */
 export function exportedFile(folder: string, id: string, extension = "csv"): Buffer {
   return readFileSync(join(folder, `${id}.${extension}`));
 }

@@ -22,8 +22,8 @@ async function take(db: Database, jobId: string, lease_s: number): Promise<JobRo
 }
 
 /**
- * Does one attempt at a job here and now, as the worker would: claim, run, end. Answers the row as it is then. `signal`
- * aborting is the worker's SIGTERM; whatever else is given goes into the handler's context.
+ * Makes one attempt at a job at once, as the worker would: claim, run, end. Answers the job's row afterwards. `signal`
+ * plays the worker's SIGTERM; the other options go into the handler's context.
  */
 export async function runJobNow(
   db: Database,
@@ -46,7 +46,7 @@ export async function runJobNow(
   return after;
 }
 
-/** Claims a job and answers its open run, to be stopped at will. Call `close` when done; nothing ends the job. */
+/** Claims a job and answers its open run, which the test can stop. Call `close` afterwards; nothing ends the job. */
 export async function openTestRun(db: Database, jobId: string, lease_s: number = LEASE_S): Promise<OpenRun> {
   const job = await take(db, jobId, lease_s);
   return openRun({ db, control: db }, job, lease_s, testContext(db).log);

@@ -3,7 +3,7 @@ import type { Context } from "@/lib/context";
 import { undoCorrection } from "@/lib/corrections/undo-correction";
 import { REASON } from "./test-correction";
 
-/** Undoes a correction at the version it left, or at the one given. */
+/** Undoes a correction at the version it left, or at the given one. */
 export async function undo(
   desk: Context,
   correctionId: string | null,
@@ -17,7 +17,7 @@ export async function undo(
   });
 }
 
-/** The holds of a pass as they are stored. */
+/** The stored pins of a pass. */
 export async function pinRows(owner: Database, passId: string): Promise<Record<string, unknown>[]> {
   return owner("pd_pass_pin")
     .select("field", "until_time", "audit_id")

@@ -7,8 +7,9 @@ import { workLane } from "@/lib/jobs/worker/work-lane";
 import { testContext } from "./test-context";
 
 /*
- * A worker as a process of its own, to be killed and stopped: `worker-child <url> <lease in s> <fenced|unfenced>
- * <step before which it stops itself, 0 for none>`. Its job writes steps into `ledger_step`, one a transaction, each after those that are there already.
+ * A worker in a process of its own, for tests that kill or suspend it: `worker-child <url> <lease in s>
+ * <fenced|unfenced> <step before which it suspends itself, 0 for none>`. Its job appends steps to `ledger_step`, one
+ * per transaction.
  */
 
 const [url = "", lease = "1", mode = "fenced", stopsAt = "0"] = process.argv.slice(2);
@@ -16,9 +17,9 @@ const OPTIONS = { poolSize: 6, serverTimeout_ms: 5000, clientTimeout_ms: 6000 };
 
 interface LedgerAsk {
   steps: number;
-  /** Between knowing which step comes next and writing it. */
+  /** The pause between reading which step is next and writing it. */
   pause_ms: number;
-  /** Begins only when two workers are at work. */
+  /** Begins only once two workers are running. */
   isShared: boolean;
 }
 
@@ -50,7 +51,7 @@ async function countSteps(db: Database, job_id: string): Promise<number> {
   return Number(row?.n ?? 0);
 }
 
-/* Those that ever did something count too: the last jobs are done when the other worker has none left. */
+/* Counts every worker that ever did something: the other one may have no jobs left during the last ones. */
 async function countWorkers(db: Database): Promise<number> {
   const busy = (await db("pd_job").where({ state: "running" }).distinct().pluck("owner")) as string[];
   const past = (await db("ledger_step").distinct().pluck("pid")) as number[];

@@ -5,7 +5,7 @@ import type { PassQuery } from "@/lib/passes/query/pass-query";
 import { passStatus } from "@/lib/passes/pass-status";
 
 /*
- * The documented meaning of a list query, in plain code over rows in memory: what the SQL is tested against. Written from the
+ * The documented meaning of a list query, in plain code over rows in memory, to test the SQL against. Written from the
  * contract, not from the compiler.
  */
 
@@ -33,7 +33,7 @@ export interface ModelRow {
   };
 }
 
-/* A small linear generator: the same rows on every run, ties and nulls everywhere. */
+/* Rows from a small linear generator: the same on every run, with many ties and nulls. */
 export function modelRows(count: number, now: Date): ModelRow[] {
   let state = 7;
   const below = (n: number) => (state = (state * 48_271) % 2_147_483_647) % n;

@@ -1,4 +1,4 @@
-/** Reads RFC 4180 text back into records; throws on anything the grammar does not allow. Written apart from the writer. */
+/** Parses RFC 4180 text into records; throws on anything the grammar forbids. Shares no code with the writer. */
 export function readCsv(text: string): string[][] {
   const records: string[][] = [];
   let record: string[] = [];

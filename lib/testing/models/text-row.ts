@@ -1,4 +1,4 @@
-/** Cells as the server writes a row of its text protocol: each with its length before it, NULL as 0xFB. */
+/** Cells as a row of the server's text protocol: each preceded by its length, NULL as 0xFB. */
 export function textRow(cells: readonly (string | null)[]): Buffer {
   return Buffer.concat(cells.flatMap((cell) => (cell === null ? [Buffer.from([0xfb])] : withLength(cell))));
 }
