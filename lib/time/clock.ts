@@ -1,4 +1,4 @@
-/** The one source of "now"; a test stops it by passing its own. */
+/** The only source of "now"; tests pass a stopped clock. */
 export interface Clock {
   now(): Date;
 }

@@ -6,7 +6,7 @@ export function isoTime(stored: string | null): string | null {
   return `${day}T${time.slice(0, 8)}.${time.slice(9, 12).padEnd(3, "0")}Z`;
 }
 
-/** The same for a column that may hold nothing, or a date that is none (`0000-00-00`), which says as little: null for both. */
+/** `isoTime` for a column that may be null or a zero date (`0000-00-00`): null for both. */
 export function knownTime(stored: string | null): string | null {
   const iso = isoTime(stored);
   return iso === null || Number.isNaN(Date.parse(iso)) ? null : iso;

@@ -1,8 +1,8 @@
 import { fromLocalInput, toLocalInput } from "./local-time";
 
 /**
- * The first instant of a calendar day in `zone`: the day clocks there show at `instant`, moved by `days`. Where a change of
- * clocks leaves midnight out, the day starts with the first time there is.
+ * The first instant of a calendar day in `zone`: the day it is there at `instant`, moved by `days`. If a clock change
+ * skips midnight, the day starts at the first time that exists.
  */
 export function startOfDay(instant: Date, zone: string, days = 0): Date {
   const shown = toLocalInput(instant.toISOString(), zone).slice(0, 10);
@@ -17,7 +17,7 @@ export function startOfLocalDate(date: string, zone: string): Date {
   return new Date(first.kind === "none" ? first.forward : `${date}T00:00:00Z`);
 }
 
-/** The calendar date `YYYY-MM-DD` that is `days` days from another one. */
+/** The calendar date `YYYY-MM-DD` that is `days` days after another one. */
 export function shiftDate(date: string, days: number): string {
   const moved = new Date(`${date}T00:00:00Z`);
   moved.setUTCDate(moved.getUTCDate() + days);

@@ -1,8 +1,8 @@
-/** What a wall-clock time in a zone stands for. Clocks that change make some times happen twice and some never. */
+/** What a wall-clock time in a zone means. Clock changes make some times occur twice and some never. */
 export type LocalInstant =
   | { kind: "one"; iso: string }
   | { kind: "two"; earlier: string; later: string }
-  /** `forward`: as much later as the clocks were put forward over it. */
+  /** `forward`: the time moved forward by as much as the clocks were. */
   | { kind: "none"; forward: string }
   | { kind: "invalid" };
 
@@ -15,14 +15,14 @@ export function toLocalInput(iso: string, zone: string): string {
 }
 
 /**
- * The instant, or the two, that a datetime-local value stands for in `zone`. Skipped by a clock change: none, with the
- * instant it is moved forward to. Seconds precision; anything that is not a real calendar date is invalid.
+ * The instant or two instants that a datetime-local value means in `zone`. A time that a clock change skips is `none`,
+ * with the instant it moves forward to. To the second; anything that is not a real calendar date is invalid.
  */
 export function fromLocalInput(local: string, zone: string): LocalInstant {
   const wall_ms = readWall(local);
   if (wall_ms === null) return { kind: "invalid" };
   const wanted = new Date(wall_ms).toISOString().slice(0, 19);
-  // A zone changes at most once in two days, so the offsets a day before and after are all there can be.
+  // A zone changes at most once in two days, so only the offsets a day before and after are possible.
   const before = offsetAt(wall_ms - DAY_MS, zone);
   const found = [...new Set([before, offsetAt(wall_ms + DAY_MS, zone)])]
     .map((offset) => wall_ms - offset)
@@ -34,7 +34,7 @@ export function fromLocalInput(local: string, zone: string): LocalInstant {
   return later === undefined ? { kind: "one", iso: earlier } : { kind: "two", earlier, later };
 }
 
-/** Which of two instants with the same wall clock this one is; `earlier` where there is only one. */
+/** Which of two instants with the same wall-clock time this is; `earlier` if there is only one. */
 export function foldOf(iso: string, zone: string): "earlier" | "later" {
   const meant = fromLocalInput(toLocalInput(iso, zone), zone);
   const second = `${new Date(iso).toISOString().slice(0, 19)}.000Z`;
@@ -46,7 +46,7 @@ function readWall(local: string): number | null {
   if (!match) return null;
   const text = `${match[1]}-${match[2]}-${match[3]}T${match[4]}:${match[5]}:${match[6] ?? "00"}`;
   const wall_ms = Date.parse(`${text}.000Z`);
-  // The parser rolls Feb 30 over to March; a rolled date is not the one that was typed.
+  // The parser rolls Feb 30 over to March, so a date that changed was not real.
   return Number.isNaN(wall_ms) || new Date(wall_ms).toISOString().slice(0, 19) !== text ? null : wall_ms;
 }
 
@@ -79,7 +79,7 @@ function makeFormatter(zone: string): Intl.DateTimeFormat {
   return made;
 }
 
-/** Whether a text names a time zone that clocks can be read in. */
+/** Whether a text names a time zone that the runtime knows. */
 export function isTimeZone(zone: string): boolean {
   try {
     return new Intl.DateTimeFormat("en-US", { timeZone: zone }).resolvedOptions().timeZone !== "";

@@ -1,4 +1,4 @@
-/** What a sentence with a time in it is told by: the moment it is read at, and the zone its times are told in. */
+/** What a sentence with times in it depends on: when it is read, and the zone it shows times in. */
 export interface ReadingClock {
   now: Date;
   zone: string;

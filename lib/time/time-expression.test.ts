@@ -36,7 +36,7 @@ describe("resolveTime", () => {
   it("starts a day when the agency's day starts, on the days the clock changes too", () => {
     expect(at("today")).toBe("2026-11-22T06:00:00.000Z");
     expect(at("tomorrow-1d")).toBe("2026-11-22T06:00:00.000Z");
-    // Spring: 8 March 2026 has 23 hours. Autumn: 1 November 2026 has 25.
+    // 8 March 2026 has 23 hours, 1 November 2026 has 25.
     expect(at("today", new Date("2026-03-08T20:00:00Z"))).toBe("2026-03-08T06:00:00.000Z");
     expect(at("tomorrow", new Date("2026-03-08T20:00:00Z"))).toBe("2026-03-09T05:00:00.000Z");
     expect(at("2026-11-01")).toBe("2026-11-01T05:00:00.000Z");
@@ -44,7 +44,7 @@ describe("resolveTime", () => {
   });
 
   it("starts a day without midnight at its first instant", () => {
-    // Beirut left midnight out on 30 March 2025.
+    // Beirut skipped midnight on 30 March 2025.
     expect(at("2025-03-30", NOW, "Asia/Beirut")).toBe("2025-03-29T22:00:00.000Z");
   });
 

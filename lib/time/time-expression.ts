@@ -8,13 +8,13 @@ const FROM_TODAY = /^(today|yesterday|tomorrow)(?:([+-])(\d{1,5})d)?$/;
 const UNIT_MS = { m: 60_000, h: 3_600_000, d: 86_400_000, w: 604_800_000 };
 const DAY_SHIFT = { today: 0, yesterday: -1, tomorrow: 1 };
 
-/* What the table can hold. */
+/* The range of times the table can hold. */
 const EARLIEST = Date.UTC(1970, 0, 1);
 const LATEST = Date.UTC(9999, 11, 30);
 
 /**
  * The instant a written time means: ISO 8601 with an offset, `now`, `now-7d` (units m h d w, of fixed length), `today`,
- * `tomorrow-3d`, or a date; the last three are the start of that calendar day in `zone`. Null for anything else.
+ * `tomorrow-3d`, or a date; the last three mean the start of that calendar day in `zone`. Null for anything else.
  */
 export function resolveTime(text: string, now: Date, zone: string): Date | null {
   const instant = read(text, now, zone);
@@ -39,7 +39,7 @@ function read(text: string, now: Date, zone: string): Date | null {
   return ISO.test(text) && isRealDay(text.slice(0, 10)) ? new Date(text) : null;
 }
 
-/* `new Date("2026-02-30T…")` rolls over to March in silence. */
+/* `new Date("2026-02-30T…")` silently rolls over to March. */
 function isRealDay(day: string): boolean {
   const date = new Date(`${day}T00:00:00Z`);
   return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(day);
