@@ -16,14 +16,14 @@ import { CORRECTION_ACTIONS } from "@/lib/corrections/stored-correction";
 
 const TOLD_ACTIONS = [...CORRECTION_ACTIONS, "pass.pin", "pass.unpin"];
 const MINUTE_MS = 60_000;
-/* A first use asks for refreshes at once, three hours later and the next day. */
+/* A first use triggers a refresh at once, three hours later and the next day. */
 const REFRESHED_FROM_MS = -10 * MINUTE_MS;
 const REFRESHED_TO_MS = 48 * 60 * MINUTE_MS;
 const REVEALS_FOR_MS = 90 * 24 * 60 * MINUTE_MS;
 
 /**
- * What happened to a pass, newest first, at most 200 entries and how many more there are; times in ISO 8601 UTC. Throws 404
- * for an unknown pass.
+ * What happened to a pass, newest first, at most 200 entries, with the number of older ones; times in ISO 8601 UTC.
+ * Throws 404 for an unknown pass.
  */
 export async function getPassTimeline(ctx: Context, passId: string): Promise<Timeline> {
   authorize(ctx, "pass.read");
@@ -43,7 +43,7 @@ export async function getPassTimeline(ctx: Context, passId: string): Promise<Tim
   return passTimeline(facts, ctx.clock.now());
 }
 
-/* One more than is told, to know that there are more. */
+/* Reads one more than is shown, to know whether there are more. */
 function newest(most: number) {
   return { after: null, backward: false, limit: most + 1 };
 }

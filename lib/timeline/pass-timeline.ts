@@ -21,29 +21,29 @@ export interface TimelineFacts {
   row: PassRow;
   orders: readonly PassOrder[];
   refreshes: readonly RefreshRow[];
-  /** Corrections of this pass, their undoing, and its pins. */
+  /** Corrections of this pass, their undos, and its pins. */
   audit: readonly AuditRow[];
   drift: readonly DriftRow[];
   snapshot: SnapshotRow | null;
   notes: readonly NoteRow[];
-  /** Of the rider's contact data. */
+  /** Reveals of the rider's contact data. */
   reveals: readonly AuditRow[];
 }
 
 export interface Timeline {
   /** Newest first. */
   entries: TimelineEntry[];
-  /** Entries that are not among them; `gte` where nobody counted them all. */
+  /** The number of entries left out; `gte` if they were not all counted. */
   older: { value: number; relation: "eq" | "gte" };
 }
 
-/** How much of each is told; whoever reads the facts asks for one more of each, to know that there are more. */
+/** How many of each are shown. The caller reads one more of each, so that the timeline knows whether there are more. */
 export const MOST_TOLD = { audit: 100, notes: 100, drift: 20, reveals: 20 } as const;
 const MOST_ENTRIES = 200;
 
 /**
- * What the portal and PassDesk know happened to a pass, newest first, at most 200 entries; what has no time is left out. The
- * pass's own life is always told whole. Pure.
+ * What the portal and PassDesk know happened to a pass, newest first, at most 200 entries; events without a time are
+ * left out. The pass's own life is always complete. Pure.
  */
 export function passTimeline(facts: TimelineFacts, now: Date): Timeline {
   const told = <K extends keyof typeof MOST_TOLD>(kind: K): TimelineFacts[K] =>
@@ -72,5 +72,5 @@ function newestFirst(a: TimelineEntry, b: TimelineEntry): number {
   return BY_NUMBER.compare(b.id, a.id);
 }
 
-/* note-129 was written after note-99. */
+/* So that note-129 sorts after note-99. */
 const BY_NUMBER = new Intl.Collator("en", { numeric: true });

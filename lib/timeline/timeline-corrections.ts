@@ -3,9 +3,11 @@ import type { TimelineEntry } from "./timeline-entry";
 import { correctedEntry, pinEntry } from "./timeline-entries";
 import { membersOf, pinnedOf, storedCorrection } from "@/lib/corrections/stored-correction";
 
-/* Corrections, undoings and holds of one pass as a timeline tells them. Pure. */
+/* Corrections, undos and pins of one pass as timeline entries. Pure. */
 
-/** `rows` newest first. Holds that ended by themselves before `now` are told too, from what set them. */
+/**
+ * `rows` newest first. Pins that ended by themselves before `now` get an entry too, derived from the act that set them.
+ */
 export function correctionEntries(rows: readonly AuditRow[], now: Date): TimelineEntry[] {
   const undoneBy = new Map<string, string>();
   for (const row of rows) {
@@ -20,7 +22,7 @@ export function correctionEntries(rows: readonly AuditRow[], now: Date): Timelin
   return [...told, ...endedHolds(told.toReversed(), rows.toReversed(), now)];
 }
 
-/* Follows each field from act to act: a hold ended by itself where nobody touched it before its time. */
+/* Follows each field from act to act: a pin ended by itself if no act touched it before its end. */
 function endedHolds(told: readonly TimelineEntry[], rows: readonly AuditRow[], now: Date): TimelineEntry[] {
   const held = new Map<string, { until: string; by: string }>();
   const ended = new Map<string, { until: string; fields: string[] }>();
@@ -48,7 +50,7 @@ function endedHolds(told: readonly TimelineEntry[], rows: readonly AuditRow[], n
   }));
 }
 
-/* The fields whose hold an act set or took away, and the time it then ended by itself; null: it does not. */
+/* The fields an act pinned or released, and when the pin then ends by itself; null if it does not. */
 function holdsAfter(row: AuditRow): [field: string, until: string | null][] {
   const { pins } = storedCorrection(row);
   if (row.action === "pass.undo")

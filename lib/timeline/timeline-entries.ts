@@ -9,9 +9,9 @@ import type { PassOrder } from "@/lib/passes/pass-order";
 import type { TimelineEntry } from "./timeline-entry";
 import { membersOf, pinnedOf, storedCorrection } from "@/lib/corrections/stored-correction";
 
-/* What each kind of row tells a timeline. Pure. */
+/* Turns each kind of row into timeline entries. Pure. */
 
-/** The life of the pass as its own row tells it. */
+/** The life of the pass according to its own row. */
 export function rowEntries(row: PassRow, snapshot: SnapshotRow | null, now: Date): TimelineEntry[] {
   const entries: TimelineEntry[] = [];
   const add = (stored: string | null, entry: (at: string) => TimelineEntry) => {
@@ -36,13 +36,13 @@ export function rowEntries(row: PassRow, snapshot: SnapshotRow | null, now: Date
   return entries;
 }
 
-/** When the kept answer of the provider was taken, where that was not the last sync. */
+/** When the stored snapshot was taken, if that was not the last sync. */
 export function snapshotEntries(row: PassRow, snapshot: SnapshotRow | null): TimelineEntry[] {
   if (snapshot === null || isOfSync(row, snapshot)) return [];
   return [{ id: "snapshot", at: isoTime(snapshot.taken_on), kind: "snapshot", provider: snapshot.provider }];
 }
 
-/* The portal keeps the time of a sync to the second. */
+/* The portal stores the time of a sync to the second. */
 function isOfSync(row: PassRow, snapshot: SnapshotRow | null): boolean {
   return snapshot !== null && row.synced_on?.slice(0, 19) === snapshot.taken_on.slice(0, 19);
 }
@@ -103,7 +103,7 @@ export function noteEntry(row: NoteRow): TimelineEntry {
   };
 }
 
-/** `undoneBy`: the entry that undid it. */
+/** `undoneBy`: the id of the entry that undid it. */
 export function correctedEntry(row: AuditRow, undoneBy: string | null): TimelineEntry {
   const { kind, changes, pinned, bulk_id, undoes } = storedCorrection(row);
   return {
@@ -135,7 +135,7 @@ function actOf(row: AuditRow) {
   };
 }
 
-/** Fields held or released by themselves, beside any correction. */
+/** Fields pinned or released on their own, without a correction. */
 export function pinEntry(row: AuditRow): TimelineEntry {
   const pinned = pinnedOf(row.data) ?? { fields: [], until: null };
   return { ...actOf(row), ...pinned, kind: row.action === "pass.unpin" ? "unpinned" : "pinned" };

@@ -2,7 +2,7 @@ import type { FieldChange } from "@/lib/corrections/correction";
 import type { Money } from "@/lib/money";
 
 interface Happening {
-  /** Unique in its timeline and the same on every reading. */
+  /** Unique in its timeline and stable across reads. */
   id: string;
   /** ISO 8601 UTC. */
   at: string;
@@ -14,13 +14,13 @@ interface Act {
   reason: { code: string; note: string; case_ref: string | null } | null;
 }
 
-/** One thing that happened to a pass, with its facts; the words are the screen's. */
+/** One thing that happened to a pass, with its facts; the screen adds the words. */
 export type TimelineEntry = Happening &
   (
     | { kind: "issued"; product_name: string | null }
     | { kind: "paid"; type: string; price: Money; passes: number; order_uuid: string }
     | { kind: "first_used"; event_uuid: string | null }
-    /** `expires`: still to come. */
+    /** `expires`: in the future. */
     | { kind: "expired" | "expires" }
     | {
         kind: "refresh";
@@ -28,7 +28,7 @@ export type TimelineEntry = Happening &
         is_done: boolean;
         scheduled_on: string | null;
       }
-    /** `has_snapshot`: the provider's answer of that moment is kept. */
+    /** `has_snapshot`: the provider's answer of that sync is stored. */
     | { kind: "synced"; provider: string; drift: string | null; has_snapshot: boolean }
     | { kind: "snapshot"; provider: string }
     | { kind: "drift_seen"; class: string; is_open: boolean }
@@ -39,14 +39,14 @@ export type TimelineEntry = Happening &
         pinned: { fields: string[]; until: string | null } | null;
         /** The bulk correction it is part of. */
         bulk_id: string | null;
-        /** The entry it took back. */
+        /** The entry it undid. */
         undoes: string | null;
-        /** The entry that took it back. */
+        /** The entry that undid it. */
         undone_by: string | null;
       })
     | (Act & { kind: "pinned"; fields: string[]; until: string | null })
     | (Act & { kind: "unpinned"; fields: string[] })
-    /** A hold that ended by itself. */
+    /** A pin that ended by itself. */
     | { kind: "pin_ended"; fields: string[] }
     | {
         kind: "note";
@@ -56,6 +56,6 @@ export type TimelineEntry = Happening &
         case_ref: string | null;
         edited_on: string | null;
       }
-    /** What was looked at of the pass's rider; never what was seen. */
+    /** Which fields of the rider were revealed; never their values. */
     | (Act & { kind: "revealed"; fields: string[] })
   );
