@@ -23,9 +23,9 @@ const LONGEST_PASSWORD = 256;
 const LONGEST_NAME = 120;
 
 /**
- * Adds a person who may sign in, with its audit entry in the same transaction, and answers the id, a string of digits.
- * `system_actor` names the program where no person is signed in; without it the actor needs `user.manage`. Throws
- * `invalid_parameter`, `conflict` when the e-mail is taken, and whatever the database throws.
+ * Adds a person who may sign in, with an audit entry in the same transaction, and answers the id, a string of digits.
+ * `system_actor` names the program if no person is signed in; otherwise the actor needs `user.manage`. Throws
+ * `invalid_parameter`, `conflict` if the e-mail address is taken, and whatever the database throws.
  */
 export async function createUser(ctx: Context, account: NewAccount, system_actor?: string): Promise<string> {
   const actor = authorize(ctx, "user.create", system_actor);

@@ -1,4 +1,4 @@
-/** Everybody knows it: the server refuses to start in production while one of these accounts exists. */
+/** Public: the server refuses to start in production while one of these accounts exists. */
 export const DEMO_PASSWORD = "passdesk-demo";
 
 export const DEMO_ACCOUNTS = [

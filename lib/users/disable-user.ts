@@ -10,8 +10,8 @@ import { AppError } from "@/lib/errors";
 
 /**
  * Disables the account of an e-mail address and ends its sessions: its next request is refused. Answers false, and
- * writes nothing, when it was disabled already. `system_actor` names the program where no person is signed in; without
- * it the actor needs `user.manage`. Throws `not_found`, and whatever the database throws.
+ * writes nothing, if it was already disabled. `system_actor` names the program if no person is signed in; otherwise the
+ * actor needs `user.manage`. Throws `not_found`, and whatever the database throws.
  */
 export async function disableUser(ctx: Context, typedEmail: string, system_actor?: string): Promise<boolean> {
   const actor = authorize(ctx, "user.disable", system_actor);
