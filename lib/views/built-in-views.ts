@@ -1,4 +1,4 @@
-/** Questions that are asked every day, as views that everybody has; written as `passQueryToSearch` writes them. */
+/** Views of everyday questions that everybody has; each search is written as `passQueryToSearch` writes it. */
 export const BUILT_IN_VIEWS: readonly { key: string; name: string; search: string }[] = [
   { key: "all", name: "All", search: "" },
   {
@@ -30,7 +30,7 @@ export const BUILT_IN_VIEWS: readonly { key: string; name: string; search: strin
   },
 ];
 
-/** What a built-in view is called where saved ones go by their id. */
+/** The id of a built-in view, for use next to the ids of saved ones. */
 export function builtInId({ key }: { key: string }): string {
   return `built_in:${key}`;
 }

@@ -22,8 +22,8 @@ interface ViewState {
 }
 
 /**
- * Changes what was sent of a view: its name, query, columns, who sees it, and whether the actor's list opens with it, which
- * everybody chooses for themselves. Throws 400, 403, 404, 409 naming the view that asks the same, and 422.
+ * Changes the given members of a view: its name, query, columns, scope, and whether the actor's list opens with it,
+ * which everybody chooses for themselves. Throws 400, 403, 404, 409 naming the view with the same query, and 422.
  */
 export async function changeView(ctx: Context, viewId: string, sent: ViewChangeRequest): Promise<View> {
   const actor = authorize(ctx, "view.change");
@@ -31,7 +31,7 @@ export async function changeView(ctx: Context, viewId: string, sent: ViewChangeR
   const query = parseKeptQuery(sent, { now: ctx.clock.now(), zone: ctx.zone });
   const columns = sent.columns === undefined ? undefined : parseKeptColumns(sent.columns);
   const asked = { ...sent, search: query?.search, columns };
-  // The view as it was to become, for whoever was faster.
+  // The view as it would become, to name the other view if somebody saves the same one first.
   let wanted: Parameters<typeof refuseTakenView>[1] | null = null;
   try {
     return await withTransaction(ctx.db, async (trx) => {

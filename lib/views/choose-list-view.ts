@@ -2,17 +2,17 @@ import type { ParseOptions } from "@/lib/passes/query/pass-query";
 import { type Dropped, openView } from "./open-view";
 import type { View } from "./view";
 
-/** A view as the list links to it: its query and columns as far as they still mean something. */
+/** A view as the list links to it: only the parts of its query and columns that are still valid. */
 export type OpenableView = View & { dropped: Dropped[] };
 
 /** What the address of a list says about views. */
 export interface ListViews {
   saved: OpenableView[];
-  /** The view in the address; null for none. */
+  /** The id of the view in the address; null if there is none. */
   open_id: string | null;
-  /** The view in the address was removed, or is somebody else's. */
+  /** The view in the address was removed or is another person's. */
   is_gone: boolean;
-  /** The list without filters must say so in its address, because it would open with a view otherwise. */
+  /** The reader has a default view, so the address of the unfiltered list must say that it is unfiltered. */
   has_default: boolean;
 }
 
@@ -27,7 +27,7 @@ export function chooseListView(
   options: ChooseOptions,
 ): ListViews {
   const named = address.get("view");
-  // Without any product there is nothing to compare with.
+  // With no products known, there is nothing to compare with.
   const products = options.products.length > 0 ? options.products : null;
   const saved = views.map((view) => {
     const { search, columns, dropped } = openView(view, { ...options, products });
@@ -42,14 +42,16 @@ export function chooseListView(
   };
 }
 
-/** The view whose filters the address is still to be given: a named one without any, or the default of a bare list. Pure. */
+/**
+ * The view whose filters the address still lacks: one named without filters, or the default view of a bare list. Pure.
+ */
 export function viewToOpen(views: readonly View[], address: URLSearchParams): View | null {
   if (address.size === 0) return views.find((view) => view.is_default) ?? null;
   if (address.size > 1) return null;
   return views.find((view) => view.id === address.get("view")) ?? null;
 }
 
-/** The whole address of an opened view, as the parameters of `/passes`. Pure. */
+/** The full address of an opened view, as the parameters of `/passes`. Pure. */
 export function viewAddress({ id, search, columns }: Pick<View, "id" | "search" | "columns">): string {
   const address = new URLSearchParams([["view", id], ...new URLSearchParams(search)]);
   if (columns !== null) address.set("columns", columns);

@@ -8,14 +8,14 @@ import { eachWithinBudget, startBudget } from "@/lib/limits/time-budget";
 import { BUILT_IN_VIEWS, builtInId } from "./built-in-views";
 import { openView } from "./open-view";
 
-/** Counts by id of the view, `built_in:…` for those that everybody has. */
+/** Counts by view id; built-in views have ids `built_in:…`. */
 export type ViewCounts = Record<string, PassCount | null>;
 
 const BUDGET_MS = 140;
 
 /**
- * How many passes each view of the actor has, exact up to 10,000 and then "at least"; null is what 140 ms in all did not
- * suffice for, and "All" is not counted. Throws 403 and whatever the database throws.
+ * How many passes each view of the actor has, exact up to 10,000 and then "at least"; null for one not counted within
+ * 140 ms for all. "All" is not counted. Throws 403 and whatever the database throws.
  */
 export async function countViews(ctx: Context, budget_ms: number = BUDGET_MS): Promise<ViewCounts> {
   const actor = authorize(ctx, "pass.list");

@@ -3,7 +3,7 @@ import type { Transaction } from "@/db/transaction";
 import { findViewRow, lockView, type ViewRow } from "@/db/users/views";
 import { AppError } from "@/lib/errors";
 
-/** The view in this row, locked until the transaction ends. Throws 404 where there is none that this reader sees. */
+/** The row of a view, locked until the transaction ends. Throws 404 if the reader sees no such view. */
 export async function lockVisibleView(trx: Transaction, reader_id: number, viewId: string): Promise<ViewRow> {
   const id = /^[1-9]\d{0,8}$/.test(viewId) ? Number(viewId) : null;
   const row = id !== null && (await lockView(trx, id)) ? await findViewRow(trx, reader_id, id) : null;
@@ -11,7 +11,7 @@ export async function lockVisibleView(trx: Transaction, reader_id: number, viewI
   return row;
 }
 
-/** A 403 for a view that somebody else looks after. */
+/** A 403 for a view that another person manages. */
 export function notYours(name: string, owner: string): AppError {
   return new AppError("forbidden", `“${name}” is changed by ${owner} or an admin. Save your own instead.`);
 }

@@ -5,7 +5,7 @@ import type { Context } from "@/lib/context";
 import type { View } from "./view";
 import { viewOfRow } from "./view-of-row";
 
-/** The actor's own views and those of the team, by name, at most 400. Throws 401 and 403. */
+/** The actor's own views and the team's, by name, at most 400. Throws 401 and 403. */
 export async function listViews(ctx: Context): Promise<View[]> {
   const actor = authorize(ctx, "pass.list");
   const rows = await listViewRows(ctx.db, Number(actor.id));

@@ -5,7 +5,7 @@ import { type ParseOptions, parsePassQuery, type PassQuery } from "@/lib/passes/
 import { canonicalSearch } from "./canonical-search";
 import { parseKeptColumns } from "./kept-columns";
 
-/** Something a view asked for that there is no more. */
+/** Something in a stored view that no longer exists. */
 export interface Dropped {
   /** For people: "Status FROZEN", "the column colour". */
   what: string;
@@ -14,21 +14,21 @@ export interface Dropped {
 
 export interface OpenedView {
   query: PassQuery;
-  /** The query as an address has it. */
+  /** The query as URL parameters. */
   search: string;
-  /** As `columns=` has them; null for the default. */
+  /** As in `columns=`; null for the default ones. */
   columns: string | null;
   dropped: Dropped[];
 }
 
 interface OpenOptions extends Omit<ParseOptions, "personal"> {
-  /** The catalogue; null where products are not to be looked up. */
+  /** The catalog; null if products are not to be checked. */
   products: readonly { product_uuid: string }[] | null;
 }
 
 /**
- * The query and columns of a stored view as far as they still mean something, and what was left out. Never throws, whatever
- * is stored. Pure.
+ * The parts of a stored view's query and columns that are still valid, and what was dropped. Never throws, whatever is
+ * stored. Pure.
  */
 export function openView(view: { search: string; columns: string | null }, options: OpenOptions): OpenedView {
   const kept = new URLSearchParams();
@@ -69,7 +69,7 @@ function open(name: string, text: string, options: OpenOptions): Part {
 }
 
 function isKnown(name: string, text: string, options: OpenOptions): boolean {
-  // A view says what is asked for, not which part of it is on screen.
+  // A view stores what is asked for, not which page is shown.
   if (["cursor", "limit", "count"].includes(name)) return false;
   try {
     parsePassQuery(new URLSearchParams([[name, text]]), { now: options.now, zone: options.zone });

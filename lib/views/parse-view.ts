@@ -15,9 +15,9 @@ const fields = {
     .transform((text) => text.trim().replace(/\s+/g, " "))
     .refine((text) => text !== "" && text.length <= LONGEST_NAME && !/\p{C}/u.test(text), { error: NAME }),
   scope: z.enum(["private", "team"]),
-  /** As an address has it. */
+  /** The query as URL parameters. */
   search: z.string().max(4096).optional(),
-  /** As a body of `passes/search` has it. */
+  /** The query as a body of `passes/search`. */
   query: z.record(z.string(), z.unknown()).optional(),
   columns: z.string().max(500).nullable().optional(),
   is_default: z.boolean().optional(),
@@ -39,8 +39,8 @@ export interface KeptQuery {
 }
 
 /**
- * The query a view is to keep, canonical, with its hash; undefined when none was sent. Throws 400 for what is no query and
- * 422 for one that searches for a person.
+ * The canonical query for a view to store, with its hash; undefined if none was sent. Throws 400 for an invalid query
+ * and 422 for a search for a person.
  */
 export function parseKeptQuery(
   sent: { search?: string | undefined; query?: Record<string, unknown> | undefined },

@@ -17,7 +17,10 @@ interface Wanted {
   shown_columns: string | null;
 }
 
-/** Throws 409 naming the view when one that this person sees asks the same, or one beside it has that name. */
+/**
+ * Throws 409 naming the other view if this person already sees one with the same query, or one in the same scope has
+ * the name.
+ */
 export async function refuseTakenView(db: Database | Transaction, wanted: Wanted): Promise<void> {
   const builtIn = BUILT_IN_VIEWS.find((view) => view.search === wanted.search);
   if (builtIn && wanted.shown_columns === null) throw taken(builtInId(builtIn), builtIn.name);
@@ -34,7 +37,7 @@ export async function refuseTakenView(db: Database | Transaction, wanted: Wanted
   }
 }
 
-/** Throws why `wanted` could not be kept: 409 naming the other view where somebody was faster, `error` for any other cause. */
+/** Throws why `wanted` was not saved: 409 naming the other view if somebody saved it first, otherwise `error`. */
 export async function refuseOvertakenView(
   db: Database,
   error: unknown,

@@ -8,7 +8,7 @@ import { publishEvent } from "@/lib/events/publish-event";
 import { lockVisibleView, notYours } from "./find-view";
 import { viewOfRow } from "./view-of-row";
 
-/** Removes a view, and with it the default of whoever had it as such. Throws 403 and 404. */
+/** Removes a view, also as the default of everybody who had chosen it. Throws 403 and 404. */
 export async function removeView(ctx: Context, viewId: string): Promise<void> {
   const actor = authorize(ctx, "view.remove");
   await withTransaction(ctx.db, async (trx) => {

@@ -13,8 +13,8 @@ import { MOST_VIEWS, TEAM_KEY, type View } from "./view";
 import { viewOfRow } from "./view-of-row";
 
 /**
- * Keeps a list's query as a view of one's own or, with `view.share`, of the team. No two views that the actor sees ask the
- * same. Throws 400, 403, 409 naming the view that is there (`view_id`), and 422 for a search for a person.
+ * Saves a list's query as the actor's own view or, with `view.share`, as the team's. The actor never sees two views
+ * with the same query. Throws 400, 403, 409 naming the existing view (`view_id`), and 422 for a search for a person.
  */
 export async function saveView(ctx: Context, request: NewViewRequest): Promise<View> {
   const actor = authorize(ctx, "view.save");

@@ -9,7 +9,7 @@ export function viewOfRow(row: ViewRow, actor: Pick<Actor, "id" | "role">): View
   const owner = { id: String(row.owner_id), name: row.owner_name };
   const scope = row.owner_key === TEAM_KEY ? "team" : "private";
   const isOwn = owner.id === actor.id;
-  // Somebody else's view of the team belongs to the desk, like its settings.
+  // A team view of another person is managed by those who may change settings.
   const mayTeam = may(actor.role, "setting.change") || (isOwn && may(actor.role, "view.share"));
   return {
     id: String(row.id),

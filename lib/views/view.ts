@@ -1,6 +1,6 @@
 export type ViewScope = "private" | "team";
 
-/** A question that somebody keeps: a list's filters and sort, and the columns to show. */
+/** A saved view: a list's filters and sort, and the columns to show. */
 export interface View {
   id: string;
   name: string;
@@ -9,9 +9,9 @@ export interface View {
   owner: { id: string; name: string };
   /** The query as `canonicalSearch` writes it. */
   search: string;
-  /** As `columns=` has them; null for the default. */
+  /** As in `columns=`; null for the default ones. */
   columns: string | null;
-  /** The reader's list opens with it. */
+  /** The reader's list opens with this view. */
   is_default: boolean;
   created_on: string;
   modified_on: string;
@@ -19,7 +19,7 @@ export interface View {
   can_change: boolean;
 }
 
-/** What `owner_key` holds for a view of the team. */
+/** The `owner_key` of a team view. */
 export const TEAM_KEY = 0;
 export const LONGEST_NAME = 80;
 export const MOST_VIEWS = 100;

@@ -95,7 +95,7 @@ describe("saving a view", () => {
     await expect(save("sam", { name: "Daily", search: "flag=drift" })).rejects.toMatchObject({
       extra: { view_id: "built_in:drift" },
     });
-    // Negative control: what somebody else keeps for herself is nobody's business.
+    // Negative control: another person's private view does not count.
     await expect(save("sue", { name: "Mine", search: "flag=drift,unlinked" })).resolves.toBeDefined();
   });
 
@@ -133,7 +133,7 @@ describe("saving a view", () => {
       });
     }
     expect(await listViews(as("sam"))).toEqual([]);
-    // Negative control: an id says nothing about a person.
+    // Negative control: an id is not personal data.
     await expect(save("sam", { name: "Number", search: "q=4f2c91ab" })).resolves.toBeDefined();
   });
 
