@@ -16,7 +16,7 @@ const HELP = `Changes the source in small ways and looks whether a test notices.
   --most N    how many at most (40)
   --limit S   seconds for the tests of one mutant; one that takes longer counts as noticed (300)
 
-Everything happens in a copy with a database server of its own; the working tree is never written to. A mutant that no
+Everything happens in a copy; the working tree is never written to. A mutant that no
 test notices is printed with its place and edit, and the exit code is 1.`;
 
 async function main() {

@@ -9,27 +9,21 @@ import {
 } from "node:fs";
 import os from "node:os";
 import path from "node:path";
-import { startDatabaseServer } from "./database-server.mjs";
-import { databaseUrls } from "./database-users.mjs";
 import { toolEnvironment } from "./node-runtime.mjs";
 import { inRoot } from "./paths.mjs";
 import { isEnding, onEnd, run, startChild } from "./processes.mjs";
-import { Refusal, step } from "./say.mjs";
+import { Refusal } from "./say.mjs";
 
 /**
- * A copy of the working tree with a database server of its own, in which tests run on changed files. The tree itself is
- * never written to; copy and server go with the program, however it ends.
+ * A copy of the working tree, in which tests run on changed files. The tree itself is never written to; the copy goes with
+ * the program, however it ends. Database tests start a server of their own.
  */
 export async function openMutantBed(node) {
   const folder = mkdtempSync(path.join(os.tmpdir(), "passdesk-mutants-"));
   onEnd({ name: "folder", stop: () => rmSync(folder, { recursive: true, force: true }) });
   const tree = path.join(folder, "tree");
   await copyTree(tree);
-  const server = await step("starting a database server of its own", () =>
-    startDatabaseServer({ dataDir: path.join(folder, "data"), buffer_pool_mb: 256 }),
-  );
-  const urls = databaseUrls(server.secrets, server.port);
-  const env = toolEnvironment(node, { ...urls, AUTH_SECRET: server.secrets.auth_secret });
+  const env = toolEnvironment(node);
   return {
     read: (file) => readFileSync(path.join(tree, file), "utf8"),
     write: (file, text) => writeFileSync(path.join(tree, file), text),

@@ -36,7 +36,9 @@ test("conditions are asked again under the lock: what was listed and then extend
   await schema.owner("pd_pass_pin").insert(pin);
   await schema.owner("bytemark_pass").where({ id: 3 }).delete();
   const batch = { run_id, direction: "archive", system_actor: "test", selection, passes } as const;
-  const { moved } = await withTransaction(schema.worker, (trx) => moveBatch(trx, { ...ctx, actor: null }, batch));
+  const { moved } = await withTransaction(schema.worker, (trx) =>
+    moveBatch(trx, { ...ctx, actor: null }, batch),
+  );
   const ids = (table: string) => schema.owner(table).orderBy("id").pluck("id") as Promise<number[]>;
   expect(moved).toBe(1);
   expect([await ids("bytemark_pass"), await ids("bytemark_pass_archive")]).toEqual([[1, 2], [4]]);
