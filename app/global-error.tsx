@@ -5,7 +5,7 @@ import { ErrorState } from "@/components/ui/page/error-state";
 
 type GlobalErrorProps = { error: Error & { digest?: string } };
 
-/** Stands in for the root layout when that itself failed. */
+/** Replaces the root layout if the layout itself failed. */
 export default function GlobalError({ error }: GlobalErrorProps) {
   return (
     <html lang="en" data-theme="system">

@@ -15,7 +15,10 @@ export const metadata: Metadata = {
 
 export const viewport: Viewport = { width: "device-width", initialScale: 1 };
 
-/** Reading the cookie makes every page dynamic, which the per-answer nonce needs, and sets the theme before paint. */
+/**
+ * Reads the theme cookie, which sets the theme before the first paint and makes every page dynamic, as the nonce of
+ * each answer requires.
+ */
 export default async function RootLayout({ children }: { children: ReactNode }) {
   const theme = parseTheme((await cookies()).get(THEME_COOKIE)?.value);
   return (

@@ -3,7 +3,7 @@
 import { usePathname } from "next/navigation";
 import { type FailedPage, LoadFailed } from "@/components/ui/page/load-failed";
 
-/** What a page shows, by the beginning of its address; the first that fits. */
+/** What a page shows, by the beginning of its address; the first match applies. */
 const SHOWN: readonly { under: string; what: string; isFilterKept?: true }[] = [
   { under: "/passes/", what: "The pass" },
   { under: "/passes", what: "The passes", isFilterKept: true },
@@ -18,7 +18,7 @@ const SHOWN: readonly { under: string; what: string; isFilterKept?: true }[] = [
   { under: "/settings", what: "The settings" },
 ];
 
-/** Stands in for any page of the desk that failed; the frame around it stays. */
+/** Replaces any page of the desk that failed; the app shell around it stays. */
 export default function DeskError(props: FailedPage) {
   const pathname = usePathname();
   const { what, isFilterKept } = SHOWN.find(({ under }) => pathname.startsWith(under)) ?? {

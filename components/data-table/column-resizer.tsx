@@ -12,7 +12,10 @@ import { LEAST_WIDTH, MOST_WIDTH, setColumnWidth, useColumnWidths } from "./colu
 
 const STEP = 8;
 
-/** The right edge of a header: dragged, or moved by the arrow keys in steps of 8 px; a double click gives the width back. */
+/**
+ * The right edge of a header. Drag it, or move it with the arrow keys in steps of 8 px; a double click restores the
+ * default width.
+ */
 export function ColumnResizer({ id, label }: { id: string; label: string }) {
   const given = useColumnWidths()[id];
   const [measured, setMeasured] = useState(0);

@@ -5,7 +5,7 @@ import { readStored, writeStored } from "@/components/ui/browser/browser-storage
 
 export type ColumnWidths = Readonly<Record<string, number>>;
 
-/** Pixels. */
+/** In pixels, like `MOST_WIDTH`. */
 export const LEAST_WIDTH = 72;
 export const MOST_WIDTH = 960;
 
@@ -32,12 +32,12 @@ function subscribe(listener: () => void): () => void {
   return () => listeners.delete(listener);
 }
 
-/** The widths this device has been given, by column, in pixels. */
+/** The column widths chosen on this device, in pixels, by column id. */
 export function useColumnWidths(): ColumnWidths {
   return useSyncExternalStore(subscribe, read, () => NONE);
 }
 
-/** Gives a column a width in pixels, held to what is allowed; null gives it back its own. */
+/** Sets a column's width in pixels, limited to the allowed range; null restores its default width. */
 export function setColumnWidth(id: string, width: number | null): void {
   const { [id]: _, ...rest } = read();
   const held = width === null ? {} : { [id]: Math.min(MOST_WIDTH, Math.max(LEAST_WIDTH, Math.round(width))) };

@@ -13,7 +13,10 @@ const KEY = "pd_places";
 const MOST_PLACES = 50;
 let places: Map<string, Place> | null = null;
 
-/* Kept in memory while the page lives, and by the tab across a reload. Addresses and row ids, nothing else. */
+/*
+ * In memory while the page lives, and in the tab's storage across a reload. Contains only addresses, scroll positions
+ * and row ids.
+ */
 function all(): Map<string, Place> {
   if (places) return places;
   const stored = readStored("sessionStorage", KEY);
@@ -31,22 +34,22 @@ function keep(address: string, change: Partial<Place>): void {
   if (kept.size > MOST_PLACES && oldest !== undefined) kept.delete(oldest);
 }
 
-/** The row the cursor was on in the list at this address; null where it was on none. For the browser only. */
+/** The row the cursor was on in the list at this address; null if it was on none. Browser only. */
 export function keptRow(address: string): string | null {
   return all().get(address)?.rowId ?? null;
 }
 
-/** Keeps the row the cursor is on, so that Back and a reload find it again. */
+/** Stores the row the cursor is on, so that Back and a reload find it again. */
 export function keepRow(address: string, rowId: string | null): void {
   keep(address, { rowId });
 }
 
-/** Starts this address at the top again. */
+/** Forgets scroll and cursor of the list at this address, so that it opens at the top. */
 export function forgetPlace(address: string): void {
   all().delete(address);
 }
 
-/** Keeps the scroll position of a list by its address; coming back puts scroll and focus where they were. */
+/** Remembers the scroll position of the list at an address; coming back restores its scroll and focus. */
 export function useKeptPlace(scroller: RefObject<HTMLElement | null>, address: string): void {
   useLayoutEffect(() => {
     const element = scroller.current;

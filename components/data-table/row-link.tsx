@@ -3,13 +3,13 @@ import type { ReactNode } from "react";
 
 type RowLinkProps = {
   href: string;
-  /** A second line, smaller. */
+  /** Shown on a second, smaller line. */
   note?: ReactNode;
   onClick?: () => void;
   children: ReactNode;
 };
 
-/** What a row is called, and the way to its page. */
+/** The name of a row as a link to its page. */
 export function RowLink({ href, note, onClick, children }: RowLinkProps) {
   return (
     <Link

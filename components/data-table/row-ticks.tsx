@@ -4,26 +4,26 @@ import type { ChangeEvent } from "react";
 import { Checkbox } from "@/components/ui/form/checkbox";
 import { cn } from "@/components/ui/class-names";
 
-/** Which rows are selected, and how that changes. A phone selects nothing. */
+/** Which rows are selected, and how to change that. On a phone, nothing can be selected. */
 export interface RowSelection<Row> {
   has: (rowId: string) => boolean;
-  /** How much of the page on screen is selected. */
+  /** How much of the current page is selected. */
   page: "none" | "some" | "all";
-  /** What the tick of a row selects, as in "pass 4f2c91ab". */
+  /** What a row's checkbox selects, as in "pass 4f2c91ab". */
   nameOf: (row: Row) => string;
-  /** `isRange` goes on from the row that was changed last. */
+  /** With `isRange`, selects every row from the one that was changed last. */
   toggle: (rowId: string, isRange: boolean) => void;
   togglePage: () => void;
 }
 
 const CELL = "sticky left-0 pr-0! max-md:hidden!";
 
-/** The column of the ticks; always the first. */
+/** The column of the checkboxes, which is always the first. */
 export function TickColumn() {
   return <col className="w-11" />;
 }
 
-/** Selects every row of the page, or none of them. */
+/** Selects every row of the page, or clears the selection of all of them. */
 export function PageTick<Row>({ selection }: { selection: RowSelection<Row> }) {
   return (
     <th scope="col" className={cn(CELL, "z-11!")}>
@@ -45,7 +45,7 @@ interface RowTickProps<Row> {
   className: string;
 }
 
-/** Selects one row; with Shift every row up to it. */
+/** Selects one row; with Shift, every row from the last changed one to this one. */
 export function RowTick<Row>({ row, id, selection, isTabStop, className }: RowTickProps<Row>) {
   return (
     <td className={cn(CELL, "z-2 select-none", className)}>
@@ -69,7 +69,7 @@ interface TickProps {
   onChange: (event: ChangeEvent<HTMLInputElement>) => void;
 }
 
-/* Twice as large under a pointer as it looks. */
+/* Extends the clickable area by 8 px on every side. */
 function Tick({ label, ...rest }: TickProps) {
   return (
     <Checkbox

@@ -12,14 +12,14 @@ import { cn } from "@/components/ui/class-names";
 export interface SelectableColumn<Row> extends ColumnLook {
   id: string;
   header: ReactNode;
-  /** A component; a new one at every render would throw the cell away under the pointer. */
+  /** A component. It must be the same one at every render, or the cell under the pointer would be remounted. */
   cell: ComponentType<{ row: Row }>;
 }
 
 interface SelectableTableProps<Row> {
   label: string;
   caption: string;
-  /** Must stay the same array while nothing about the columns changes. */
+  /** Must be the same array for as long as the columns do not change. */
   columns: readonly SelectableColumn<Row>[];
   rows: readonly Row[];
   rowId: (row: Row) => string;
@@ -28,9 +28,9 @@ interface SelectableTableProps<Row> {
   cursor: RowCursor;
   selection: RowSelection<Row>;
   widths: ColumnWidths;
-  /** What stands at the right edge of a header and makes its column wider; null where nothing does. */
+  /** Resizes a column at the right edge of its header; null if columns cannot be resized. */
   Resizer: ComponentType<{ id: string; label: string }> | null;
-  /** The rows are those of the question before. */
+  /** The rows still belong to the previous query. */
   isStale: boolean;
   className: string;
   rowClassName: string;
@@ -38,10 +38,13 @@ interface SelectableTableProps<Row> {
 
 const SORTED: Readonly<Record<string, "ascending" | "descending">> = { asc: "ascending", desc: "descending" };
 
-// Sorting and paging are the server's; the table only knows how its rows came.
+// The server sorts and pages; the table only knows how its rows are sorted.
 const features = tableFeatures({ rowSortingFeature });
 
-/** A table whose rows are selected and walked by keys; the server sorted and cut them. Its rows take a roving tabindex. */
+/**
+ * A table with row selection and a keyboard cursor; the server sorts and pages its rows. The rows have a roving
+ * tabindex.
+ */
 export function SelectableTable<Row extends object>(props: SelectableTableProps<Row>) {
   const { columns, cursor, selection, Resizer } = props;
   const table = useServerTable(props);
@@ -168,6 +171,6 @@ function tableColumns<Row extends object>(columns: readonly SelectableColumn<Row
   );
 }
 
-// Drawn by the cells: those that stick to an edge would cover the outline of their row.
+// Drawn on each cell, because sticky cells would cover an outline of the row.
 const FOCUS_RING =
   "md:group-focus-visible/row:shadow-[inset_0_2px_var(--ring),inset_0_-2px_var(--ring)]! md:group-focus-visible/row:first:shadow-[inset_2px_2px_var(--ring),inset_0_-2px_var(--ring)]! md:group-focus-visible/row:last:shadow-[inset_-2px_2px_var(--ring),inset_0_-2px_var(--ring)]!";

@@ -4,14 +4,13 @@ import { cn } from "@/components/ui/class-names";
 
 type ColumnGroupProps = {
   columns: readonly ColumnLook[];
-  /** Widths in pixels that the reader gave, in the order of the columns; a narrow window takes no notice. */
+  /** Widths that the reader chose, in pixels, in the order of the columns; they apply to wide windows only. */
   given?: readonly (number | undefined)[];
   className?: string | false | undefined;
   /** Columns before these. */
   children?: ReactNode;
 };
 
-/** The widths of the columns. */
 export function ColumnGroup({ columns, given, className, children }: ColumnGroupProps) {
   return (
     <colgroup className={className || undefined}>
@@ -36,7 +35,6 @@ type ColumnHeadProps = {
   children: ReactNode;
 };
 
-/** The header of a column. */
 export function ColumnHead({ className, sorted, children }: ColumnHeadProps) {
   return (
     <th scope="col" aria-sort={sorted} className={className}>
@@ -46,16 +44,15 @@ export function ColumnHead({ className, sorted, children }: ColumnHeadProps) {
 }
 
 type TableFrameProps = Omit<TableShape<never, never>, "columns" | "rowClassName"> & {
-  /** Another name for the table than its caption. */
+  /** Overrides the caption as the accessible name. */
   label?: string;
-  /** The name of the table, for screen readers; null hides the table from them. */
+  /** The accessible name of the table; null hides the table from screen readers. */
   caption: string | null;
   widths: ReactNode;
   heads: ReactNode;
   children: ReactNode;
 };
 
-/** A table around its body. */
 export function TableFrame({ label, caption, widths, heads, children, ...shape }: TableFrameProps) {
   return (
     <table
@@ -82,7 +79,7 @@ type PlainFrameProps = Omit<TableShape<never, never>, "columns"> & {
   children: ReactNode;
 };
 
-/** A table around its rows, with the headers of its columns. */
+/** A table with one header per column; its children are the rows. */
 export function PlainFrame({ columns, children, ...props }: PlainFrameProps) {
   return (
     <TableFrame

@@ -2,40 +2,42 @@ import type { ReactNode } from "react";
 
 export type Density = "comfortable" | "compact";
 
-/** How a column looks, whatever stands in its cells. */
+/** The look of a column, whatever its cells contain. */
 export interface ColumnLook {
-  /** Its name in words, once in a table. */
+  /** Its name in words; must be unique within a table. */
   label: string;
   width?: string | undefined;
-  /** On the column, the header and each cell alike. */
+  /** For the column, its header and each of its cells. */
   className?: string | undefined;
   cellClassName?: string | undefined;
 }
 
-/** A column of a table: what its header and its cells show. */
 export interface Column<Row, Given = undefined> extends ColumnLook {
-  /** `given` is what the cells of a table need beside their row: a clock, words, what a button does. */
+  /** `given` is what the cells of a table need besides their row, such as a clock, labels or a handler. */
   cell: (row: Row, given: Given) => ReactNode;
-  /** What the header shows in place of the label. */
+  /** Shown in the header in place of the label. */
   head?: ReactNode;
-  /** The label is only read out, as over buttons. */
+  /** Hides the label from view but not from screen readers, for example over buttons. */
   isLabelHidden?: boolean;
-  /** Its cells name their rows. */
+  /** Its cells are the headers of their rows. */
   isRowHeader?: boolean;
-  /** The order in which the rows came. */
+  /** How the rows are sorted by this column; left out if they are not. */
   sorted?: "ascending" | "descending";
 }
 
-/** All that a table is before it has rows; its skeleton is drawn from the same. */
+/** Everything about a table except its rows; the table and its skeleton are both drawn from it. */
 export interface TableShape<Row, Given = undefined> {
   columns: readonly Column<Row, Given>[];
   /**
-   * `list` fills a page, from gutter to gutter. `panel` fills a card. `plain` stands in a text, in line with it. `quiet` sets
-   * values beside each other.
+   * `list` fills a page from edge to edge. `panel` fills a card. `plain` aligns with the surrounding text. `quiet` sets
+   * values side by side.
    */
   look?: "list" | "panel" | "plain" | "quiet";
   density?: Density;
-  /** On a phone the cells of a row are stacked, or the columns that stay need no headers. Otherwise it stays a table. */
+  /**
+   * On a phone, `stack` stacks the cells of each row, and `headless` hides the headers. If left out, the table looks
+   * the same.
+   */
   phone?: "stack" | "headless";
   className?: string;
   rowClassName?: string;

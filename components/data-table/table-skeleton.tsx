@@ -5,11 +5,10 @@ import { cn } from "@/components/ui/class-names";
 
 type TableSkeletonProps = Omit<TableShape<never, never>, "columns"> & {
   columns: Parameters<typeof PlainFrame>[0]["columns"];
-  /** How many rows. */
   count: number;
 };
 
-/** A table before its rows: the same headers, widths and heights, so that nothing moves when they come. */
+/** A table while its rows load: the same headers, widths and heights, so that nothing moves when they arrive. */
 export function TableSkeleton({ count, rowClassName, ...shape }: TableSkeletonProps) {
   return (
     <PlainFrame {...shape} caption={null}>

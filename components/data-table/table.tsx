@@ -3,7 +3,7 @@ import { PlainFrame } from "./table-parts";
 import type { Column, TableShape } from "./table-shape";
 import { cn } from "@/components/ui/class-names";
 
-/** What lies open under a row. The button that opens it says so by `aria-controls`. */
+/** The details under an open row. The button that opens them must point to them with `aria-controls`. */
 export interface RowDetails {
   id?: string;
   className?: string;
@@ -14,9 +14,9 @@ interface RowsProps<Row, Given> extends TableShape<Row, Given> {
   rows: readonly Row[];
   rowKey: (row: Row, at: number) => string;
   given?: Given;
-  /** The id of a row in the document, to be linked to. */
+  /** The id of a row's element, so that it can be linked to. */
   anchor?: (row: Row) => string;
-  /** Class names of single rows. */
+  /** Class names for single rows. */
   markRow?: (row: Row, given: Given) => string | undefined;
   details?: (row: Row, given: Given) => RowDetails | null;
   /** A row after all others. */
@@ -24,13 +24,13 @@ interface RowsProps<Row, Given> extends TableShape<Row, Given> {
 }
 
 type TableProps<Row, Given> = RowsProps<Row, Given> & {
-  /** The name of the table, for screen readers. */
+  /** The accessible name of the table. */
   caption: string;
-  /** What stands in place of a table without rows. */
+  /** Shown in place of a table without rows. */
   whenEmpty?: ReactNode;
 } & (undefined extends Given ? unknown : { given: Given });
 
-/** A native table drawn from its columns. It runs on the server as well as in the browser. */
+/** A native table drawn from its columns. It renders on the server and in the browser. */
 export function Table<Row, Given = undefined>({
   caption,
   whenEmpty,
@@ -48,7 +48,7 @@ export function Table<Row, Given = undefined>({
 }
 
 function TableRow<Row, Given>({ row, ...props }: RowsProps<Row, Given> & { row: Row }) {
-  // The props of Table leave it out only where it is undefined.
+  // The props allow leaving out `given` only if its type is undefined.
   const given = props.given as Given;
   const details = props.details?.(row, given) ?? null;
   return (

@@ -5,22 +5,22 @@ import { keepRow, keptRow } from "./kept-place";
 import { useShortcut } from "@/components/ui/browser/use-shortcut";
 
 export interface RowCursor {
-  /** The row the cursor is on; null until a key or the focus puts it somewhere. */
+  /** The row the cursor is on; null until a key or the focus puts it on one. */
   activeId: string | null;
-  /** The one row that the Tab key reaches. */
+  /** Whether this is the one row that the Tab key reaches. */
   isTabStop: (rowId: string) => boolean;
   onFocus: (rowId: string) => void;
   onKeyDown: (event: KeyboardEvent<HTMLTableRowElement>) => void;
-  /** Takes the cursor away. */
+  /** Removes the cursor from its row. */
   clear: () => void;
 }
 
 interface RowCursorOptions {
   scroller: RefObject<HTMLElement | null>;
   rowIds: readonly string[];
-  /** The list; the cursor of each address is kept. */
+  /** The address of the list; the cursor is stored for each address. */
   address: string;
-  /** ⌘A or Ctrl+A on a row. */
+  /** Called for ⌘A or Ctrl+A on a row. */
   onSelectAll: () => void;
 }
 
@@ -28,12 +28,12 @@ const ROW = "tr[data-row-id]";
 const never = () => () => {};
 
 /**
- * A cursor over the rows of the table in `scroller`: j and k anywhere, arrows, Home and End on a row, Enter or o opens the
- * row's link, with ⌘ or Ctrl in a new tab.
+ * A keyboard cursor over the rows of the table in `scroller`: j and k from anywhere; arrows, Home and End on a row;
+ * Enter or o opens the row's link, with ⌘ or Ctrl in a new tab.
  */
 export function useRowCursor({ scroller, rowIds, address, onSelectAll }: RowCursorOptions): RowCursor {
   const [chosen, setChosen] = useState<{ address: string; rowId: string | null } | null>(null);
-  // The server knows no place that a browser kept.
+  // The server has no stored cursor, so it renders null.
   const kept = useSyncExternalStore(
     never,
     () => keptRow(address),

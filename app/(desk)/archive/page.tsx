@@ -12,7 +12,7 @@ import { readArchivePage } from "@/lib/pages/read-archive-page";
 
 export const metadata: Metadata = { title: "Archive" };
 
-/** Who may not see it learns so with the status of the answer, before anything streams. */
+/** Refuses with status 403 before anything streams; after that, the status could not change. */
 export default async function Archive({ searchParams }: { searchParams: Promise<PageParameters> }) {
   const search = toSearch(await searchParams);
   const ctx = await pageContext(search.size > 0 ? `/archive?${search}` : "/archive");

@@ -14,7 +14,7 @@ import { readAuditPage } from "@/lib/pages/read-audit-page";
 
 export const metadata: Metadata = { title: "Audit log" };
 
-/** Who may not see it learns so with the status of the answer, before anything streams. */
+/** Refuses with status 403 before anything streams; after that, the status could not change. */
 export default async function AuditPage({ searchParams }: { searchParams: Promise<PageParameters> }) {
   const search = toSearch(await searchParams);
   const ctx = await pageContext(search.size > 0 ? `/audit?${search}` : "/audit");

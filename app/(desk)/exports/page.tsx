@@ -14,7 +14,7 @@ import { readExportsPage } from "@/lib/pages/read-exports-page";
 
 export const metadata: Metadata = { title: "Exports" };
 
-/** Who may not see them learns so with the status of the answer, before anything streams. */
+/** Refuses with status 403 before anything streams; after that, the status could not change. */
 export default async function Page({ searchParams }: { searchParams: Promise<PageParameters> }) {
   const search = toSearch(await searchParams);
   const ctx = await pageContext(search.size > 0 ? `/exports?${search}` : "/exports");

@@ -14,7 +14,7 @@ import { readJobsPage } from "@/lib/pages/read-jobs-page";
 
 export const metadata: Metadata = { title: "Jobs" };
 
-/** Who may not see them learns so with the status of the answer, before anything streams. */
+/** Refuses with status 403 before anything streams; after that, the status could not change. */
 export default async function Jobs({ searchParams }: { searchParams: Promise<PageParameters> }) {
   const search = toSearch(await searchParams);
   const ctx = await pageContext(search.size > 0 ? `/jobs?${search}` : "/jobs");

@@ -6,7 +6,7 @@ import { readSettingsPage } from "@/lib/pages/read-settings-page";
 
 export const metadata: Metadata = { title: "Settings" };
 
-/** What admins set and everybody may read. */
+/** Settings that everybody may read and admins may change. */
 export default async function SettingsPage() {
   const ctx = await pageContext("/settings");
   const { bulk, fares } = await readSettingsPage(ctx);

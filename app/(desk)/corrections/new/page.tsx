@@ -13,7 +13,7 @@ import { readNewBulkPage } from "@/lib/pages/read-new-bulk-page";
 
 export const metadata: Metadata = { title: "Correct passes" };
 
-/** Who may not learns so with the status of the answer, before anything streams. */
+/** Refuses with status 403 before anything streams; after that, the status could not change. */
 export default async function NewBulkPage({ searchParams }: { searchParams: Promise<PageParameters> }) {
   const search = toSearch(await searchParams);
   const ctx = await pageContext(`/corrections/new?${search}`);

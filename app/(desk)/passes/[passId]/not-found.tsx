@@ -2,7 +2,6 @@ import { TicketX } from "lucide-react";
 import { ButtonLink } from "@/components/ui/button-link";
 import { EmptyState } from "@/components/ui/page/empty-state";
 
-/** An address that names no pass. */
 export default function PassNotFound() {
   return (
     <EmptyState

@@ -7,12 +7,12 @@ import { Tag } from "@/components/ui/value/tag";
 import type { PassPageData } from "@/lib/pages/read-pass-page";
 import { providerName } from "@/lib/passes/words/provider-name";
 
-/** The sides of a pass's story. */
+/** The tabs of the page of a pass: timeline, order and provider. */
 export function passTabs(page: PassPageData): PassTab[] {
   return [timelineTab(page), orderTab(page), providerTab(page)];
 }
 
-/* What happened to the pass, and what agents noted about it. */
+/* What happened to the pass, and the notes about it. */
 function timelineTab({
   pass,
   timeline,
@@ -41,7 +41,7 @@ function timelineTab({
   };
 }
 
-/* What the pass was bought with. */
+/* The order that the pass was bought with. */
 function orderTab({ pass, orders, zone, now }: PassPageData): PassTab {
   return {
     id: "order",
@@ -58,7 +58,7 @@ function orderTab({ pass, orders, zone, now }: PassPageData): PassTab {
   };
 }
 
-/* The pass beside its provider's last answer. */
+/* The pass compared with its provider's last answer. */
 function providerTab({ pass, comparison, can, zone, now }: PassPageData): PassTab {
   const count = comparison.differences.length;
   return {

@@ -2,7 +2,6 @@ import { UserX } from "lucide-react";
 import { ButtonLink } from "@/components/ui/button-link";
 import { EmptyState } from "@/components/ui/page/empty-state";
 
-/** An address that names no rider. */
 export default function RiderNotFound() {
   return (
     <EmptyState

@@ -16,16 +16,16 @@ export async function generateMetadata({ params }: RiderProps): Promise<Metadata
   const { userId } = await params;
   const ctx = await pageContext(`/riders/${userId}`);
   await readIdentity(ctx, userId).catch(leadToNotFound);
-  // A title stays in the history of the browser; no name belongs there.
+  // Titles stay in the browser's history, so they must not contain the rider's name.
   return { title: `Rider ${userId}` };
 }
 
-/** Everything on record of one rider. */
+/** Everything on record about one rider. */
 export default async function Page({ params, searchParams }: RiderProps) {
   const { userId } = await params;
   const order = askedOrder(await searchParams);
   const ctx = await pageContext(`/riders/${userId}${order ? `?order=${encodeURIComponent(order)}` : ""}`);
-  // A number of nobody is told by the status of the answer, before anything streams.
+  // Answers an unknown number with status 404 before anything streams.
   await readIdentity(ctx, userId).catch(leadToNotFound);
   return (
     <Suspense fallback={<Skeleton />}>
@@ -34,7 +34,7 @@ export default async function Page({ params, searchParams }: RiderProps) {
   );
 }
 
-/* The order an address asks for; what cannot be an order's id is as good as none. */
+/* The order that the address asks for; null for anything that cannot be the id of an order. */
 function askedOrder({ order }: PageParameters): string | null {
   return typeof order === "string" && /^[\x21-\x7e]{1,128}$/.test(order) ? order : null;
 }

@@ -6,7 +6,7 @@ import { routes } from "@/lib/http/route";
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = routes({
   GET: { run: async (ctx) => ({ body: { data: await readArchivePolicy(ctx) } }) },
   PATCH: {
-    // Parsed by the verb, which names every field at fault.
+    // The verb parses the body and names every invalid field.
     body: z.unknown(),
     run: async (ctx, { body }) => ({ body: { data: await changeArchivePolicy(ctx, body) } }),
   },

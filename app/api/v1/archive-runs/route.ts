@@ -12,7 +12,7 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = routes({
   },
   POST: {
     body: archiveRequestSchema,
-    // Counting may take its time; it stops itself.
+    // Counting may take this long; the count has its own limit.
     deadline_ms: PLAN_DEADLINE_MS,
     run: async (ctx, { body }) =>
       body.dry_run

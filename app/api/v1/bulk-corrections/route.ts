@@ -10,7 +10,7 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = routes({
     run: async (ctx, { query }) => ({ body: await listBulks(ctx, query) }),
   },
   POST: {
-    // Parsed by the verb, which tells a value that cannot be from a field that is not.
+    // The verb parses the body, because it distinguishes an invalid value from an unknown field.
     body: z.unknown(),
     run: async (ctx, { body, request }) => {
       const idempotencyKey = request.headers.get("idempotency-key");

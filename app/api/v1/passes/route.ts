@@ -5,7 +5,7 @@ import { parsePassQuery } from "@/lib/passes/query/pass-query";
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = routes({
   GET: {
     query: parsePassQuery,
-    // Only an exact count may take its time; it stops itself after 25 s.
+    // Only an exact count may take longer; it stops itself after 25 s.
     deadline_ms: ({ nextUrl }) => (nextUrl.searchParams.get("count") === "exact" ? 30_000 : undefined),
     run: async (ctx, { query }) => ({ body: await answerList(ctx, query) }),
   },

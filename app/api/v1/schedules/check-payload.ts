@@ -7,16 +7,22 @@ import type { ScheduleKind } from "@/lib/jobs/schedules/schedule";
 
 type Payload = Record<string, unknown>;
 
-/** What a schedule of this kind is told, checked by the feature that will do it. Throws 400, 403, 404 and 422. */
+/**
+ * Validates the payload of a schedule of this kind, by the rules of the feature that will run it. Throws 400, 403, 404
+ * and 422.
+ */
 export async function checkPayload(ctx: Context, kind: ScheduleKind, payload: Payload): Promise<Payload> {
   if (kind === "export.start") return { ...(await checkStartExport(ctx, payload)) };
-  // What is archived is the policy in force by then.
+  // An archive schedule has no payload: it uses the policy in force when it runs.
   if (Object.keys(payload).length > 0)
     throw invalidParameter("payload", "A schedule of archiving keeps nothing: {}.");
   return payload;
 }
 
-/** The same for a change of a schedule that is there; one that is not is left to the change itself. */
+/**
+ * Validates the payload in a change of an existing schedule, like `checkPayload`. An unknown id passes; the change
+ * itself refuses it.
+ */
 export async function checkChangedPayload(
   ctx: Context,
   id: string,

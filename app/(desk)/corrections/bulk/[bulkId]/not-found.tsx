@@ -2,7 +2,6 @@ import { ListX } from "lucide-react";
 import { ButtonLink } from "@/components/ui/button-link";
 import { EmptyState } from "@/components/ui/page/empty-state";
 
-/** An address that names no bulk correction. */
 export default function BulkNotFound() {
   return (
     <EmptyState

@@ -18,6 +18,6 @@ export default async function BulkCorrectionPage({ params, searchParams }: PageP
   if (!isAllowed(ctx, "bulk.read")) forbidden();
   const page = await readBulkPage(ctx, bulkId, toSearch(await searchParams)).catch(leadToNotFound);
   const filters = selectionWords(page.filters, { now: ctx.clock.now(), zone: page.zone });
-  // Another id is another page: nothing of the one before may stay.
+  // The key remounts the page for another id, so that no state of the previous one stays.
   return <BulkPage key={bulkId} {...page} filters={filters} />;
 }

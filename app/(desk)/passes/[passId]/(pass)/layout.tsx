@@ -11,7 +11,10 @@ import { readPassPage } from "@/lib/pages/read-pass-page";
 
 type PassLayoutProps = { children: ReactNode; params: Promise<{ passId: string }> };
 
-/** The pass stays on the page while its correction opens over it. Without a reader the page below leads to sign-in. */
+/**
+ * The page of a pass, which stays visible while its correction opens over it. If nobody is signed in, the page below
+ * redirects to sign-in.
+ */
 export default async function PassLayout({ children, params }: PassLayoutProps) {
   const ctx = await currentContext();
   if (ctx.actor === null) return children;

@@ -18,13 +18,15 @@ export async function generateMetadata({ params }: PassPageProps): Promise<Metad
   return { title: `${pass.product_name ?? "Pass"}, ${shortId(pass.pass_uuid ?? pass.id)}` };
 }
 
-/** Everything to see is in the layout, which also stands under the correction and the undoing of one. */
+/**
+ * Renders only the undo drawer. The pass itself is in the layout, which stays visible under a correction or an undo.
+ */
 export default async function PassPage({ params, searchParams }: PassPageProps) {
   const { passId } = await params;
   const { undo } = await searchParams;
   const isUndo = typeof undo === "string";
   const ctx = await pageContext(`/passes/${passId}${isUndo ? `?undo=${encodeURIComponent(undo)}` : ""}`);
-  // An id of no pass is told by the status of the answer, before anything streams.
+  // Answers an unknown id with status 404 before anything streams.
   await readPass(ctx, passId).catch(leadToNotFound);
   if (!isUndo) return null;
   const asked = await readUndo(ctx, passId, undo);

@@ -5,7 +5,7 @@ import { editNote } from "@/lib/notes/edit-note";
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = routes({
   PATCH: {
     params: z.object({ noteId: z.string() }),
-    // Parsed by the verb, which tells a value that cannot be from a field that is not.
+    // The verb parses the body, because it distinguishes an invalid value from an unknown field.
     body: z.unknown(),
     run: async (ctx, { params: { noteId }, body }) => ({
       body: { data: await editNote(ctx, { noteId, body }) },

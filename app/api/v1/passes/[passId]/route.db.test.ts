@@ -16,7 +16,7 @@ const cookies = { admin: "", support: "" };
 
 beforeAll(async () => {
   schema = await createTestSchema();
-  // Before anything reads the environment: the wrapper's own pools belong on this schema.
+  // Must come before anything reads the environment, so that the route's own database pools use this schema.
   vi.stubEnv("DATABASE_URL", schema.url.web);
   vi.stubEnv("LOG_LEVEL", "silent");
   for (const role of ["admin", "support"] as const) {

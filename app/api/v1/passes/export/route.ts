@@ -5,7 +5,7 @@ import { parseExportRequest } from "@/lib/passes/export/export-request";
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = routes({
   GET: {
     query: parseExportRequest,
-    // It lasts as long as its rows.
+    // No deadline: an export takes as long as it has rows.
     deadline_ms: null,
     run: async (ctx, { query }) => {
       const { stream, filename, content_type } = await exportPasses(ctx, query);

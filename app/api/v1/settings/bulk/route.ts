@@ -6,7 +6,7 @@ import { routes } from "@/lib/http/route";
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = routes({
   GET: { run: async (ctx) => ({ body: { data: await readBulkSettings(ctx) } }) },
   PATCH: {
-    // Parsed by the verb.
+    // The verb parses the body.
     body: z.unknown(),
     run: async (ctx, { body }) => ({ body: { data: await changeBulkSettings(ctx, body) } }),
   },

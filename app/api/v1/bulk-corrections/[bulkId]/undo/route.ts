@@ -7,7 +7,7 @@ const params = z.object({ bulkId: z.string() });
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = routes({
   POST: {
     params,
-    // Parsed by the verb.
+    // The verb parses the body.
     body: z.unknown(),
     run: async (ctx, { params: { bulkId }, body, request }) => {
       const idempotencyKey = request.headers.get("idempotency-key");

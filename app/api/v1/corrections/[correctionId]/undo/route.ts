@@ -7,7 +7,7 @@ const params = z.object({ correctionId: z.string() });
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = routes({
   POST: {
     params,
-    // Parsed by the verb, which tells a value that cannot be from a field that is not.
+    // The verb parses the body, because it distinguishes an invalid value from an unknown field.
     body: z.unknown(),
     run: async (ctx, { params: { correctionId }, body, request }) => {
       const { data, correction, etag, replayed } = await undoCorrection(ctx, {

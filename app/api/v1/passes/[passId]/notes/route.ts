@@ -16,7 +16,7 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = routes({
   },
   POST: {
     params,
-    // Parsed by the verb, which tells a value that cannot be from a field that is not.
+    // The verb parses the body, because it distinguishes an invalid value from an unknown field.
     body: z.unknown(),
     run: async (ctx, { params: { passId }, body, request }) => {
       const { note, replayed } = await addNote(ctx, {

@@ -9,7 +9,7 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = routes({
   POST: {
     params,
     body,
-    // Over the two seconds that it waits for the worker.
+    // Longer than the two seconds for which `restorePass` waits for the worker.
     deadline_ms: 6000,
     run: async (ctx, { params: { passId }, body: { reason } }) => {
       const restored = await restorePass(ctx, passId, reason ?? null);

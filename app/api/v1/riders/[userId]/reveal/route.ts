@@ -7,7 +7,7 @@ const params = z.object({ userId: z.string() });
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = routes({
   POST: {
     params,
-    // Parsed by the verb: the same rules whoever calls it.
+    // The verb parses the body, so that every caller is subject to the same rules.
     body: z.unknown(),
     run: async (ctx, { params: { userId }, body }) => ({
       body: { data: await revealContact(ctx, { userId, body }) },
