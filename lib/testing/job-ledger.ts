@@ -73,9 +73,9 @@ export async function judgeLedger(owner: Database, ids: readonly string[], steps
     .whereIn("job_id", [...ids])
     .select<{ job_id: string; step: number; pid: number }[]>("job_id", "step", "pid");
   const distinct = new Set(rows.map(({ job_id, step }) => `${job_id}/${step}`));
-  const states = (await owner("pd_job")
+  const states: string[] = await owner("pd_job")
     .whereIn("id", [...ids])
-    .pluck("state")) as string[];
+    .pluck("state");
   return {
     lost: ids.length * steps - distinct.size,
     doubled: rows.length - distinct.size,
