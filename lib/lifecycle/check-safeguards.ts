@@ -9,7 +9,7 @@ import { log } from "@/lib/log";
  * Logs which guarantees the database gives, and answers why this process must not serve: a sentence, or null. An
  * unreachable database is not a reason: the process serves and reports that it is not ready.
  */
-export async function checkGround(): Promise<string | null> {
+export async function checkSafeguards(): Promise<string | null> {
   const db = pools().web;
   try {
     const { version, flush_log_at_commit, column_grants } = await readSafeguards(db);

@@ -16,7 +16,7 @@ const LOOK_MS = 50;
  * On SIGTERM or SIGINT: readiness turns 503, requests in flight finish, long streams are cut after seven seconds, pools
  * close, and the process exits 0 within ten seconds. A second signal ends it at once.
  */
-export function endInOrder(): void {
+export function endProcess(): void {
   let isBegun = false;
   for (const signal of ["SIGTERM", "SIGINT"] as const) {
     // The framework's own handler stops listening first and then waits for streams without limit.

@@ -11,7 +11,7 @@ export function isTooMuch(url: string): boolean {
 }
 
 /** Answers 503 with Retry-After, at the cost of one line of text. */
-export function sendAway(response: ServerResponse): void {
+export function refuseOverload(response: ServerResponse): void {
   const requestId = randomUUID();
   const { status, headers, body } = problemOf(
     unavailable("The desk is busy. Try again in a second."),

@@ -1,6 +1,6 @@
 import "server-only";
-import { checkGround } from "./check-safeguards";
-import { endInOrder } from "./end-process";
+import { checkSafeguards } from "./check-safeguards";
+import { endProcess } from "./end-process";
 import { env, EnvError } from "@/lib/env";
 import { logFaults } from "./log-faults";
 import { watchRequests } from "./watch-requests";
@@ -15,9 +15,9 @@ export async function startProcess(): Promise<void> {
   }
   logFaults();
   watchRequests();
-  const refusal = await checkGround();
+  const refusal = await checkSafeguards();
   if (refusal !== null) stop(refusal);
-  if (env().NODE_ENV !== "development") endInOrder();
+  if (env().NODE_ENV !== "development") endProcess();
 }
 
 function stop(sentence: string): never {

@@ -6,7 +6,7 @@ import { env } from "@/lib/env";
 import { resolveAddress, stampAddress } from "@/lib/http/client-address";
 import { CLOSED_POLICY, SECURITY_HEADERS } from "@/lib/http/headers";
 import { isEnding, requestClosed, requestOpened } from "@/lib/limits/open-requests";
-import { isTooMuch, sendAway } from "./refuse-overload";
+import { isTooMuch, refuseOverload } from "./refuse-overload";
 
 /* Methods the framework can represent; it answers 500 to any other. */
 const METHODS = new Set(["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]);
@@ -60,7 +60,7 @@ function standBefore(server: Server): void {
   const listeners = server.listeners("request");
   server.removeAllListeners("request");
   server.on("request", (request, response) => {
-    if (isTooMuch(request.url ?? "/")) sendAway(response);
+    if (isTooMuch(request.url ?? "/")) refuseOverload(response);
     else for (const listener of listeners) listener.call(server, request, response);
   });
 }

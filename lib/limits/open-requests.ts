@@ -1,7 +1,7 @@
 import "server-only";
 
 /* What this process is busy with. On globalThis, because the framework may load this module more than once. */
-interface Load {
+interface Requests {
   /** Requests of any kind whose response is not complete. */
   open: number;
   /** API requests in progress. */
@@ -10,12 +10,12 @@ interface Load {
   isEnding: boolean;
 }
 
-const LOAD = Symbol.for("passdesk.load");
+const REQUESTS = Symbol.for("passdesk.requests");
 
-function load(): Load {
-  const holder = globalThis as { [LOAD]?: Load };
-  holder[LOAD] ??= { open: 0, api: 0, ending: new AbortController(), isEnding: false };
-  return holder[LOAD];
+function requests(): Requests {
+  const holder = globalThis as { [REQUESTS]?: Requests };
+  holder[REQUESTS] ??= { open: 0, api: 0, ending: new AbortController(), isEnding: false };
+  return holder[REQUESTS];
 }
 
 /** Maximum of concurrent API requests: four for each database connection. */
@@ -25,7 +25,7 @@ const MOST_REQUESTS = 128;
 
 /** Takes a place for an API request and answers a function that frees it; null if all are taken. */
 export function takePlace(): (() => void) | null {
-  const state = load();
+  const state = requests();
   if (state.api >= MOST_API_REQUESTS) return null;
   state.api++;
   let isBack = false;
@@ -36,39 +36,39 @@ export function takePlace(): (() => void) | null {
 }
 
 export function requestOpened(): void {
-  load().open++;
+  requests().open++;
 }
 
 export function requestClosed(): void {
-  load().open--;
+  requests().open--;
 }
 
 export function openRequests(): number {
-  return load().open;
+  return requests().open;
 }
 
 export function areAllPlacesTaken(): boolean {
-  return load().api >= MOST_API_REQUESTS;
+  return requests().api >= MOST_API_REQUESTS;
 }
 
 export function isOverloaded(): boolean {
-  return load().open > MOST_REQUESTS;
+  return requests().open > MOST_REQUESTS;
 }
 
 /** From now on readiness is 503. */
 export function beginEnding(): void {
-  load().isEnding = true;
+  requests().isEnding = true;
 }
 
 export function isEnding(): boolean {
-  return load().isEnding;
+  return requests().isEnding;
 }
 
 /** Aborts when open responses must be cut so that the process can exit in time. */
 export function endingSignal(): AbortSignal {
-  return load().ending.signal;
+  return requests().ending.signal;
 }
 
 export function cutOpenAnswers(): void {
-  load().ending.abort();
+  requests().ending.abort();
 }

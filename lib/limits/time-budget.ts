@@ -1,11 +1,11 @@
 import "server-only";
 import { databaseFault } from "@/db/database-errors";
-import { createTurns } from "./waiting-line";
+import { createWaitingLine } from "./waiting-line";
 
 /* Leaves connections for the rows of the same page, which have priority on the database. */
 const AT_ONCE = 4;
 /* Of the pool's sixteen connections, counts never take more than six; the rest are for other people's rows. */
-const turns = createTurns(6);
+const line = createWaitingLine(6);
 /* With less time than this left, sending a statement is not worth it. */
 const LEAST_MS = 3;
 
@@ -28,7 +28,7 @@ export async function withinBudget<R>(
   budget: TimeBudget,
   work: (limit_ms: number) => Promise<R>,
 ): Promise<R | null> {
-  if (!(await turns.take(budget.left_ms()))) return null;
+  if (!(await line.take(budget.left_ms()))) return null;
   try {
     const limit_ms = Math.floor(budget.left_ms());
     return limit_ms < LEAST_MS ? null : await work(limit_ms);
@@ -36,7 +36,7 @@ export async function withinBudget<R>(
     if (databaseFault(error) !== "too_slow") throw error;
     return null;
   } finally {
-    turns.giveBack();
+    line.giveBack();
   }
 }
 

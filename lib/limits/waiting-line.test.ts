@@ -1,31 +1,31 @@
 import { expect, test } from "vitest";
-import { createTurns } from "./waiting-line";
+import { createWaitingLine } from "./waiting-line";
 
 test("never more than the places there are, and every place comes back", async () => {
-  const turns = createTurns(3);
+  const line = createWaitingLine(3);
   let [at_once, most, done] = [0, 0, 0];
   await Promise.all(
     Array.from({ length: 50 }, async () => {
-      expect(await turns.take(5000)).toBe(true);
+      expect(await line.take(5000)).toBe(true);
       at_once += 1;
       most = Math.max(most, at_once);
       await new Promise((resolve) => setImmediate(resolve));
       at_once -= 1;
       done += 1;
-      turns.giveBack();
+      line.giveBack();
     }),
   );
   expect([most, done]).toEqual([3, 50]);
-  expect(await Promise.all([1, 2, 3].map(() => turns.take(0)))).toEqual([true, true, true]);
+  expect(await Promise.all([1, 2, 3].map(() => line.take(0)))).toEqual([true, true, true]);
 });
 
 test("who waited too long has no place, and takes none from who comes later", async () => {
-  const turns = createTurns(1);
-  expect(await turns.take(0)).toBe(true);
-  expect(await turns.take(5)).toBe(false);
-  const patient = turns.take(5000);
-  turns.giveBack();
+  const line = createWaitingLine(1);
+  expect(await line.take(0)).toBe(true);
+  expect(await line.take(5)).toBe(false);
+  const patient = line.take(5000);
+  line.giveBack();
   expect(await patient).toBe(true);
-  turns.giveBack();
-  expect(await turns.take(0)).toBe(true);
+  line.giveBack();
+  expect(await line.take(0)).toBe(true);
 });

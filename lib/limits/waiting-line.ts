@@ -1,12 +1,12 @@
 /** A limited number of places, given out in the order of asking. */
-export interface Turns {
+export interface WaitingLine {
   /** True if a place came free within `wait_ms`; the caller must then give it back. */
   take: (wait_ms: number) => Promise<boolean>;
   giveBack: () => void;
 }
 
 /** Creates `most` places; the longest waiter is served first. */
-export function createTurns(most: number): Turns {
+export function createWaitingLine(most: number): WaitingLine {
   let taken = 0;
   const waiting = new Set<() => void>();
   return {

@@ -4,7 +4,7 @@ import { ChevronLeft } from "lucide-react";
 import Link from "next/link";
 import { useRouter } from "next/navigation";
 import type { MouseEvent } from "react";
-import { useTrail } from "@/components/passes/query/opened-list";
+import { useOpenedList } from "@/components/passes/query/opened-list";
 
 interface History {
   currentEntry: { index: number } | null;
@@ -17,7 +17,7 @@ interface History {
  */
 export function PassBackLink({ passId }: { passId: string }) {
   const router = useRouter();
-  const trail = useTrail(passId);
+  const opened = useOpenedList(passId);
   const goBack = (event: MouseEvent) => {
     if (event.metaKey || event.ctrlKey || event.shiftKey || event.button !== 0 || !cameFromList()) return;
     event.preventDefault();
@@ -25,13 +25,13 @@ export function PassBackLink({ passId }: { passId: string }) {
   };
   return (
     <Link
-      href={trail?.href ?? "/passes"}
+      href={opened?.href ?? "/passes"}
       prefetch={false}
       onClick={goBack}
       className="inline-flex h-7 items-center gap-1 rounded-tag text-12 text-ink-3 hover:text-ink max-md:h-11 max-md:text-13"
     >
       <ChevronLeft aria-hidden className="size-3.5" />
-      {trail && hasFilters(trail.search) ? "Results" : "Passes"}
+      {opened && hasFilters(opened.search) ? "Results" : "Passes"}
     </Link>
   );
 }

@@ -4,8 +4,8 @@ import { ChevronDown, ChevronUp } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { type RefObject, useEffect, useRef } from "react";
 import { keepRow } from "@/components/data-table/kept-place";
-import { keepTrail, type Trail, useTrail } from "@/components/passes/query/opened-list";
-import { placeInTrail, walkedTo } from "./walk-opened-list";
+import { keepOpened, type OpenedList, useOpenedList } from "@/components/passes/query/opened-list";
+import { placeInList, walkedTo } from "./walk-opened-list";
 import { useNeighbours } from "./use-neighbours";
 import { IconButton } from "@/components/ui/icon-button";
 import { useShortcut } from "@/components/ui/browser/use-shortcut";
@@ -15,16 +15,16 @@ import { useShortcut } from "@/components/ui/browser/use-shortcut";
  * such list.
  */
 export function PassNeighbours({ passId }: { passId: string }) {
-  const trail = useTrail(passId);
-  return trail ? <Walk key={passId} trail={trail} /> : null;
+  const opened = useOpenedList(passId);
+  return opened ? <Walk key={passId} opened={opened} /> : null;
 }
 
 /* The pressed button goes away with its page, so the same button of the next page takes the focus. */
 let focusNext: "prev" | "next" | null = null;
 
-function Walk({ trail }: { trail: Trail }) {
+function Walk({ opened }: { opened: OpenedList }) {
   const router = useRouter();
-  const { prev, next } = useNeighbours(trail);
+  const { prev, next } = useNeighbours(opened);
   const buttons = useRef<HTMLSpanElement>(null);
   useTakenFocus(buttons);
   useEffect(() => {
@@ -34,15 +34,15 @@ function Walk({ trail }: { trail: Trail }) {
   const goTo = (id: string | null, side: "prev" | "next", isPressed: boolean) => {
     if (id === null) return;
     focusNext = isPressed ? side : null;
-    keepTrail(walkedTo(trail, id, side));
-    keepRow(trail.href, id);
+    keepOpened(walkedTo(opened, id, side));
+    keepRow(opened.href, id);
     const tab = new URLSearchParams(window.location.search).get("tab");
     // Replaces the history entry, so that Back leads to the list however many passes were visited.
     router.replace(tab ? `/passes/${id}?tab=${encodeURIComponent(tab)}` : `/passes/${id}`);
   };
   useShortcut("k", () => goTo(prev, "prev", false), prev !== null);
   useShortcut("j", () => goTo(next, "next", false), next !== null);
-  const place = placeInTrail(trail);
+  const place = placeInList(opened);
   return (
     <span ref={buttons} className="ml-auto flex items-center gap-1 text-12 text-ink-3">
       {place ? <span className="pr-1 tabular-nums">{place}</span> : null}

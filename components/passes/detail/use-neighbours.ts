@@ -1,9 +1,9 @@
 "use client";
 
 import { useEffect, useState } from "react";
-import type { Trail } from "@/components/passes/query/opened-list";
+import type { OpenedList } from "@/components/passes/query/opened-list";
 import { askApi, type Data } from "@/components/api/ask-api";
-import { neighboursInTrail } from "./walk-opened-list";
+import { neighboursInList } from "./walk-opened-list";
 
 interface Neighbours {
   prev: string | null;
@@ -14,8 +14,8 @@ interface Neighbours {
  * The passes before and after the open one: at first as they were when the list was read, then as the server answers.
  * If the server cannot be reached, the first ones stay.
  */
-export function useNeighbours(trail: Trail): Neighbours {
-  const { passId, search } = trail;
+export function useNeighbours(opened: OpenedList): Neighbours {
+  const { passId, search } = opened;
   const [answer, setAnswer] = useState<Neighbours | null>(null);
   useEffect(() => {
     const stop = new AbortController();
@@ -25,5 +25,5 @@ export function useNeighbours(trail: Trail): Neighbours {
     });
     return () => stop.abort();
   }, [passId, search]);
-  return answer ?? neighboursInTrail(trail);
+  return answer ?? neighboursInList(opened);
 }

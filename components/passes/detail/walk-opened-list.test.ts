@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import type { Trail } from "@/components/passes/query/opened-list";
-import { neighboursInTrail, placeInTrail, walkedTo } from "./walk-opened-list";
+import type { OpenedList } from "@/components/passes/query/opened-list";
+import { neighboursInList, placeInList, walkedTo } from "./walk-opened-list";
 
-const trail = (change: Partial<Trail>): Trail => ({
+const opened = (change: Partial<OpenedList>): OpenedList => ({
   href: "/passes",
   search: "",
   passId: "2",
@@ -15,15 +15,15 @@ const trail = (change: Partial<Trail>): Trail => ({
 });
 
 it("says the place of the open pass and what stands beside it", () => {
-  expect(placeInTrail(trail({}))).toBe("2 of 1,204");
-  expect(neighboursInTrail(trail({}))).toEqual({ prev: "1", next: "3" });
-  expect(neighboursInTrail(trail({ passId: "1" }))).toEqual({ prev: null, next: "2" });
+  expect(placeInList(opened({}))).toBe("2 of 1,204");
+  expect(neighboursInList(opened({}))).toEqual({ prev: "1", next: "3" });
+  expect(neighboursInList(opened({ passId: "1" }))).toEqual({ prev: null, next: "2" });
 });
 
 it.each([[{ first: null }], [{ total: null }], [{ passId: "9" }]])(
   "says no place it does not know: %j",
   (change) => {
-    expect(placeInTrail(trail(change))).toBeNull();
+    expect(placeInList(opened(change))).toBeNull();
   },
 );
 
@@ -31,19 +31,19 @@ it("counts on beyond the page it began on, and back again", () => {
   fc.assert(
     fc.property(fc.integer({ min: 1, max: 60 }), fc.integer({ min: 0, max: 59 }), (steps, back) => {
       const list = Array.from({ length: 80 }, (_, at) => String(at + 1));
-      let walked = trail({ passId: "3" });
+      let walked = opened({ passId: "3" });
       for (const id of list.slice(3, 3 + steps)) walked = walkedTo(walked, id, "next");
-      expect(placeInTrail(walked)).toBe(`${3 + steps} of 1,204`);
+      expect(placeInList(walked)).toBe(`${3 + steps} of 1,204`);
       const at = 3 + steps;
       for (let i = 1; i <= Math.min(back, at - 1); i++) walked = walkedTo(walked, String(at - i), "prev");
-      expect(placeInTrail(walked)).toBe(`${at - Math.min(back, at - 1)} of 1,204`);
+      expect(placeInList(walked)).toBe(`${at - Math.min(back, at - 1)} of 1,204`);
     }),
   );
 });
 
 it("forgets the place when the list has changed under the walk", () => {
-  const surprised = walkedTo(trail({}), "77", "next");
+  const surprised = walkedTo(opened({}), "77", "next");
   expect(surprised.ids).toEqual(["77"]);
-  expect(placeInTrail(surprised)).toBeNull();
-  expect(placeInTrail(walkedTo(trail({ passId: "1" }), "0", "prev"))).toBeNull();
+  expect(placeInList(surprised)).toBeNull();
+  expect(placeInList(walkedTo(opened({ passId: "1" }), "0", "prev"))).toBeNull();
 });

@@ -1,7 +1,7 @@
 "use client";
 
 import type { ReactNode } from "react";
-import { toggled } from "./toggle-choice";
+import { toggleChoice } from "./toggle-choice";
 import { Checkbox } from "@/components/ui/form/checkbox";
 import type { FilterOption } from "@/lib/passes/query/filter-views";
 
@@ -34,7 +34,7 @@ export function ChoiceEditor<Value extends string>({
         >
           <Checkbox
             checked={chosen.includes(option.value)}
-            onChange={() => onChange(toggled(options, chosen, option.value))}
+            onChange={() => onChange(toggleChoice(options, chosen, option.value))}
           />
           <span className="min-w-0 flex-1 truncate">{option.label}</span>
           {countOf?.(option.value)}

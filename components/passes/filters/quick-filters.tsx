@@ -5,7 +5,7 @@ import type { ReactNode } from "react";
 import { FacetCount } from "./facet-count";
 import { useList } from "@/components/passes/query/list-context";
 import { withChoice, withFlags, withRange } from "@/components/passes/query/query-edit";
-import { toggled } from "./toggle-choice";
+import { toggleChoice } from "./toggle-choice";
 import { isSameRange } from "./time-ranges";
 import { type FacetCounts, useFacets } from "./use-facets";
 import { EXPIRATION_SPANS, spanText } from "@/lib/passes/facets/expiration-spans";
@@ -51,7 +51,9 @@ function StatusToggles({ counts }: { counts: FacetCounts }) {
           key={value}
           icon={ICONS[value]}
           isOn={chosen.includes(value)}
-          onToggle={() => apply({ query: withChoice(query, "status", toggled(view.options, chosen, value)) })}
+          onToggle={() =>
+            apply({ query: withChoice(query, "status", toggleChoice(view.options, chosen, value)) })
+          }
           count={<FacetCount counts={counts} facet="status" value={value} />}
         >
           {label}
@@ -96,7 +98,9 @@ function FlagToggles({ counts }: { counts: FacetCounts }) {
             key={value}
             icon={ICONS[value]}
             isOn={query.flags.includes(value)}
-            onToggle={() => apply({ query: withFlags(query, toggled(view.options, query.flags, value)) })}
+            onToggle={() =>
+              apply({ query: withFlags(query, toggleChoice(view.options, query.flags, value)) })
+            }
             count={<FacetCount counts={counts} facet="flag" value={value} />}
           >
             {label}

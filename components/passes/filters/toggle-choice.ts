@@ -2,7 +2,7 @@
  * Adds or removes a value. The result is in the order in which the values are offered, so that the same choice always
  * gives the same address. Pure.
  */
-export function toggled<Value extends string>(
+export function toggleChoice<Value extends string>(
   offered: readonly { value: Value }[],
   chosen: readonly Value[],
   value: Value,

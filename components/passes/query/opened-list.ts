@@ -6,7 +6,7 @@ import { readStored, writeStored } from "@/components/ui/browser/browser-storage
 /**
  * The list that a pass was opened from. It is stored in the tab, because the address of a pass does not name the list.
  */
-export interface Trail {
+export interface OpenedList {
   href: string;
   /** Filters and order, as the API takes them. */
   search: string;
@@ -24,23 +24,23 @@ export interface Trail {
 
 const KEY = "pd_trail";
 const listeners = new Set<() => void>();
-let trail: Trail | null | undefined;
+let opened: OpenedList | null | undefined;
 
-function read(): Trail | null {
-  if (trail === undefined) trail = checked(readStored("sessionStorage", KEY));
-  return trail;
+function read(): OpenedList | null {
+  if (opened === undefined) opened = checked(readStored("sessionStorage", KEY));
+  return opened;
 }
 
-function checked(stored: unknown): Trail | null {
+function checked(stored: unknown): OpenedList | null {
   if (typeof stored !== "object" || stored === null) return null;
-  const { href, search, passId, ids } = stored as Partial<Record<keyof Trail, unknown>>;
+  const { href, search, passId, ids } = stored as Partial<Record<keyof OpenedList, unknown>>;
   const isWhole = typeof href === "string" && href.startsWith("/passes") && typeof search === "string";
-  return isWhole && typeof passId === "string" && Array.isArray(ids) ? (stored as Trail) : null;
+  return isWhole && typeof passId === "string" && Array.isArray(ids) ? (stored as OpenedList) : null;
 }
 
 /** Remembers the list that the pass being opened belongs to. */
-export function keepTrail(next: Trail): void {
-  trail = next;
+export function keepOpened(next: OpenedList): void {
+  opened = next;
   writeStored("sessionStorage", KEY, next);
   for (const listener of listeners) listener();
 }
@@ -48,11 +48,11 @@ export function keepTrail(next: Trail): void {
 /** Remembers the size of the list at this address, if it becomes known after the pass was opened. */
 export function keepTotal(href: string, total: string): void {
   const kept = read();
-  if (kept?.href === href) keepTrail({ ...kept, total });
+  if (kept?.href === href) keepOpened({ ...kept, total });
 }
 
 /** The list that this pass was opened from; null if it was reached another way. */
-export function useTrail(passId: string): Trail | null {
+export function useOpenedList(passId: string): OpenedList | null {
   const kept = useSyncExternalStore(subscribe, read, () => null);
   if (kept?.from === passId) return { ...kept, passId };
   return kept?.passId === passId ? kept : null;

@@ -4,7 +4,7 @@ import { filterWords } from "@/components/passes/filters/filter-words";
 import {
   activeFilters, sortedBy, withChoice, withFlags, withoutFilter, withoutFilters, withRange,
 } from "./query-edit"; // prettier-ignore
-import { toggled } from "@/components/passes/filters/toggle-choice";
+import { toggleChoice } from "@/components/passes/filters/toggle-choice";
 import { rangePresets } from "@/components/passes/filters/time-ranges";
 import { passFilterViews } from "@/lib/passes/query/filter-views";
 import {
@@ -95,7 +95,7 @@ test("filters read as sentences", () => {
 
 test("values clicked together in any order make one address", () => {
   const offered = [{ value: "a" }, { value: "b" }, { value: "c" }];
-  expect(toggled(offered, ["b"], "a")).toEqual(["a", "b"]);
-  expect(toggled(offered, ["a", "b"], "a")).toEqual(["b"]);
-  expect(toggled(offered, ["x"], "c")).toEqual(["c", "x"]);
+  expect(toggleChoice(offered, ["b"], "a")).toEqual(["a", "b"]);
+  expect(toggleChoice(offered, ["a", "b"], "a")).toEqual(["b"]);
+  expect(toggleChoice(offered, ["x"], "c")).toEqual(["c", "x"]);
 });

@@ -1,7 +1,7 @@
 "use client";
 
 import type { CountOutcome } from "@/components/passes/query/count-outcome";
-import { keepTotal, keepTrail } from "@/components/passes/query/opened-list";
+import { keepTotal, keepOpened } from "@/components/passes/query/opened-list";
 import { formatCount } from "@/lib/format";
 import { type PassQuery, passQueryIdentity } from "@/lib/passes/query/pass-query";
 
@@ -19,7 +19,7 @@ interface OpenedFrom {
  */
 export function openedFrom({ address, query, rowIds, isFirstPage, count }: OpenedFrom) {
   return (passId: string) => {
-    keepTrail({
+    keepOpened({
       href: address,
       search: passQueryIdentity(query),
       passId,
