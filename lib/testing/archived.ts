@@ -53,7 +53,7 @@ export async function askedRun(
 export interface Whereabouts {
   live: number;
   archived: number;
-  /** Planted ids that are in both tables or in neither. */
+  /** Ids that are in both tables. */
   twice: number;
   missing: number;
 }
