@@ -13,9 +13,9 @@ import { step } from "./lib/say.mjs";
 import { startWeb } from "./lib/web-process.mjs";
 
 /**
- * Measures the built product on the database of `DATABASE_URL` (environment or `.env`), else on the demo's: `npm run bench -- [--passes N] [--only
- * GROUP,…] [--quick] [--write]`. `--passes` loads that many first; every case is kept in the data folder, and `--write` renews
- * docs/benchmarks.md.
+ * Measures the built product on the database of `DATABASE_URL` (environment or `.env`), or else on the demo's: `npm run
+ * bench -- [--passes N] [--only GROUP,…] [--quick] [--write]`. `--passes` first loads that many passes. Every case is
+ * saved in the data folder; `--write` updates docs/benchmarks.md.
  */
 async function main() {
   loadEnvFile();
@@ -26,7 +26,7 @@ async function main() {
   const env = toolEnvironment(node, { ...appEnvironment(await freePort()), ...database.env });
   if (passes) await load(node, env, passes, database.has_own_users);
   await ensureBuild(env);
-  // With a database of one's own there is no data folder yet.
+  // With the caller's own database there is no data folder yet.
   mkdirSync(dataDir, { recursive: true, mode: 0o700 });
   const log = openSync(path.join(dataDir, "bench-web.log"), "w", 0o600);
   const from = performance.now();

@@ -5,7 +5,7 @@ import { inRoot } from "./lib/paths.mjs";
 
 const our_folders = /^(app|bin|cli|components|db|docs|e2e|lib|worker|\.ci)\/[^\s*{}<>…|]*$/;
 
-/** Names of a page that look like paths of ours: in code spans, and in links that lead nowhere else. */
+/** Names in a page that look like paths of this repository: in code spans and in relative links. */
 function pathsOf(text) {
   const prose = text.replace(/^```[\s\S]*?^```/gm, "");
   const spans = [...prose.matchAll(/`([^`\n]+)`/g)].flatMap(([, code]) => code.split(/\s+/));

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { report } from "./lib/files.mjs";
 import { inRoot } from "./lib/paths.mjs";
 
-/** Lowest versions without a known hole, for every copy in the tree; `sharp` may be absent. */
+/** The lowest versions without a known vulnerability, for every copy in the tree; `sharp` may be absent. */
 const floors = {
   next: "16.4.5",
   react: "19.3.1",
@@ -21,7 +21,7 @@ const { packages } = JSON.parse(readFileSync(process.argv[2] ?? inRoot("package-
 const folder = "node_modules/";
 const nameOf = (place) => place.slice(place.lastIndexOf(folder) + folder.length);
 
-/** As Node finds it: beside the package, then in each folder above. */
+/** Resolves a package as Node does: next to the importing package, then in each folder above. */
 function resolves(from, name) {
   for (let place = from; ;) {
     if (packages[`${place ? `${place}/` : ""}${folder}${name}`]) return true;
@@ -33,7 +33,7 @@ function resolves(from, name) {
 function isBelow(version, floor) {
   const [found, wanted] = [version, floor].map((text) => text.split("-")[0].split(".").map(Number));
   for (const index of [0, 1, 2]) if (found[index] !== wanted[index]) return found[index] < wanted[index];
-  // A version before its release, as in 1.2.3-beta.1, is older than the release.
+  // A prerelease such as 1.2.3-beta.1 is older than its release.
   return version.includes("-");
 }
 

@@ -9,7 +9,7 @@ const layers = ["app", "components", "lib", "db", "worker", "cli", "e2e"].filter
   existsSync(inRoot(folder)),
 );
 
-/** Each check: its name and the commands that make it up, slowest first so that two at a time end together. */
+/** Each check's name and commands, slowest first so that two at a time end together. */
 const checks = [
   ["lint", [["eslint", ".", "--max-warnings", "0"]]],
   [
@@ -30,7 +30,9 @@ const checks = [
   ["secrets", [["node", "bin/check-secrets.mjs"]]],
 ];
 
-/** Runs every check, or those named; prints the output of the failing ones. With `--json FILE` writes the counts there. */
+/**
+ * Runs all checks or the named ones, and prints the output of those that fail. `--json FILE` writes the counts there.
+ */
 async function main() {
   const { values, positionals } = parseArgs({
     options: { json: { type: "string" } },

@@ -9,7 +9,7 @@ import { refuseBusyPort, startWeb } from "./lib/web-process.mjs";
 
 let is_ready = false;
 
-/** Brings up the whole product with demo data and stays until Ctrl-C or until one of its processes ends. */
+/** Starts the whole product with demo data and runs until Ctrl-C or until one of its processes ends. */
 async function main() {
   const port = Number(process.env.PORT || 3000);
   const passes = demoPasses();
@@ -19,7 +19,7 @@ async function main() {
   const node = await ensureRuntime();
   const database = await ensureDatabase(dataDir);
   const env = toolEnvironment(node, { ...appEnvironment(port), ...database.env });
-  // Whoever puts the demo behind another address says so.
+  // Set by a caller who serves the demo at another address.
   if (process.env.APP_ORIGIN) env.APP_ORIGIN = process.env.APP_ORIGIN;
   await prepareDatabase(node, env, database, passes);
   await ensureBuild(env);

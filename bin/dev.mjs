@@ -7,14 +7,14 @@ import { runProgram, startChild } from "./lib/processes.mjs";
 import { step } from "./lib/say.mjs";
 import { refuseBusyPort, untilReady } from "./lib/web-process.mjs";
 
-/** Enough for every list to have pages, few enough to load in seconds. */
+/** Enough for every list to have pages, and loads in seconds. */
 const dev_passes = 20_000;
 
 let is_ready = false;
 
 /**
- * A desk to work on: private database of its own beside the demo's, seeded small; pages reload when a file is saved, and the
- * worker restarts. Stays until Ctrl-C.
+ * Starts a development desk with its own private database, next to the demo's and with a small seed. Pages reload and
+ * the worker restarts when a file is saved. Runs until Ctrl-C.
  */
 async function main() {
   const port = Number(process.env.PORT || 3000);
@@ -27,7 +27,7 @@ async function main() {
     ...appEnvironment(port),
     ...database.env,
     NODE_ENV: "development",
-    // Next would read `.env`, which is for `npm start` and leads elsewhere.
+    // Keeps Next from reading `.env`, which is for `npm start` and may name another database.
     __NEXT_PROCESSED_ENV: "true",
   });
   await prepareDatabase(node, env, database, dev_passes);

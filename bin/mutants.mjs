@@ -54,7 +54,7 @@ const short = (text) => JSON.stringify(text.length > 90 ? `${text.slice(0, 87)}.
 const told = ({ path, line, before, text, why }) =>
   `${path}:${line} ${why ? `${why}: ` : ""}${short(before)} -> ${short(text)}`;
 
-/* Tests that need no database first: they are quick. A file that no test imports has survivors only. */
+/* Runs tests that need no database first, since they are quick. If no test imports a file, its mutants survive. */
 async function judge(bed, mutant, limit_s, known) {
   const { path, from, to, text, test, name } = mutant;
   const source = bed.read(path);
@@ -79,7 +79,7 @@ async function judge(bed, mutant, limit_s, known) {
   }
 }
 
-/** The listed edits; each must fit its file in exactly one place, so that the list cannot grow old in silence. */
+/** The listed edits. Each must match its file in exactly one place, so that an outdated list fails loudly. */
 function listedMutants(words) {
   const listed = JSON.parse(readFileSync(inRoot("bin", "listed-mutants.json"), "utf8"));
   const mutants = listed.map(({ why, file, find, replace, test, name }) => {
@@ -104,7 +104,7 @@ async function mutantsOf(paths) {
   return sources.flatMap((file) => mutationsOf(file, readFileSync(inRoot(file), "utf8")));
 }
 
-/* Drawn by the seed; in the order of the files, so that a run can be read beside the source. */
+/* Drawn by the seed, in the order of the files so that a run can be read alongside the source. */
 function sample(mutants, seed, most) {
   let state = seed >>> 0;
   const draw = () => (state = (Math.imul(state, 1664525) + 1013904223) >>> 0) / 2 ** 32;

@@ -6,7 +6,10 @@ import { inRoot } from "./lib/paths.mjs";
 import { complain, Refusal } from "./lib/say.mjs";
 import { findNode } from "./lib/node-runtime.mjs";
 
-/** Serves the build on `HOSTNAME` (loopback unless set) and `PORT`, as `.env` and the environment say, until a signal ends it. */
+/**
+ * Serves the build on `HOSTNAME` (loopback by default) and `PORT`, set in `.env` or the environment, until a signal
+ * ends it.
+ */
 async function main() {
   loadEnvFile();
   if (!isBuilt()) throw new Refusal("There is no build to serve: run npm run build first.");
@@ -28,7 +31,7 @@ async function main() {
   return code ?? 1;
 }
 
-/** Shells set HOSTNAME to the machine's name, which would bind to the outside: only addresses count. */
+/** Shells set HOSTNAME to the machine's name, which would listen on the network, so only addresses count. */
 function hostname() {
   const given = process.env.HOSTNAME ?? "";
   return /^[\d.]+$|^[\da-f:]*:[\da-f:]*$|^localhost$/i.test(given) ? given : "127.0.0.1";

@@ -5,7 +5,7 @@ import { resolve } from "node:path";
 import { createInterface } from "node:readline";
 import { expect, test } from "vitest";
 
-/* What a test tool does in its global setup; it lets go when told so, and else stays until something kills it. */
+/* Acts like a test tool's global setup: releases the bed when told to, and otherwise stays until it is killed. */
 const TOOL = `
   import { startTestBed } from "./bin/lib/test-bed.mjs";
   const bed = await startTestBed("database");

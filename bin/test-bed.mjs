@@ -7,14 +7,14 @@ import { onEnd, runProgram } from "./lib/processes.mjs";
 import { Refusal } from "./lib/say.mjs";
 
 const beds = {
-  // What tests leave behind when they are interrupted goes with the folder.
+  // Files left by interrupted tests are removed with the folder.
   database: async (node, folder) => ({ ...(await startTestDatabase(node, folder)), TMPDIR: folder }),
   product: startTestProduct,
 };
 
 /**
- * What tests run against, as a process of its own: `database` is a server, `product` is the served desk on top of it. It tells
- * its parent the environment of the tests and ends with all it started when the parent lets go or dies.
+ * What tests run against, as a separate process: `database` is a server, `product` also the served desk. It sends its
+ * parent the environment of the tests, and ends with all it started when the parent lets go or dies.
  */
 async function main() {
   const start = beds[process.argv[2]];

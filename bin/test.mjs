@@ -23,7 +23,7 @@ async function main() {
   for (const [suite, runSuite] of Object.entries(suites).filter(([key]) => !name || key === name)) {
     counts.push(await outcome(suite, () => runSuite(context)));
   }
-  // What is printed last stays last: everything has ended before it.
+  // Ends everything first, so that no output follows the summary.
   await endAll();
   const total = sum(counts);
   say(`\n${summary(total)}`);
@@ -33,7 +33,7 @@ async function main() {
 const summary = ({ passed, failed, skipped }) =>
   `${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ""}`;
 
-/** A suite that could not run is one failure, and the next suite runs all the same. */
+/** A suite that could not run counts as one failure, and the next suite still runs. */
 async function outcome(suite, runSuite) {
   try {
     const from = performance.now();

@@ -5,12 +5,12 @@ import { readSecrets } from "./secrets.mjs";
 import { step } from "./say.mjs";
 
 /**
- * The databases the application shall use: the caller's when `DATABASE_URL` is set, else the private server of the data
- * folder, started when it does not run. Returns the environment and whether `passdesk grant` has users to give rights to.
+ * The databases for the application: the caller's if `DATABASE_URL` is set, otherwise the private server of the data
+ * folder, started if necessary. Returns the environment and whether `passdesk grant` has users to grant rights to.
  */
 export async function ensureDatabase(dataDir) {
   const given = process.env.DATABASE_URL;
-  // Finished exports lie beside the data, and both processes are told the same folder.
+  // Finished exports are stored next to the data, and both processes get the same folder.
   const EXPORT_DIR = path.resolve(process.env.EXPORT_DIR || path.join(dataDir, "exports"));
   if (given) {
     const owner = process.env.MIGRATION_DATABASE_URL || given;
@@ -32,7 +32,10 @@ export async function ensureDatabase(dataDir) {
   return { env, has_own_users: true, server };
 }
 
-/** What the web and the worker process need beside their databases; the caller's own settings win where they are safe to. */
+/**
+ * The environment of the web and worker processes, except their databases; the caller's settings win where that is
+ * safe.
+ */
 export function appEnvironment(port) {
   return {
     NODE_ENV: "production",

@@ -12,17 +12,17 @@ const marker = inRoot(".next", "passdesk-build");
 
 export const serverFile = inRoot(".next", "standalone", "server.js");
 
-/** Whether a whole build is there; one that `next build` made alone lacks its static files. */
+/** Whether a complete build exists; one made by `next build` alone lacks its static files. */
 export const isBuilt = () => existsSync(serverFile) && existsSync(marker);
 
-/** Builds the web application when its inputs changed since the last build. */
+/** Builds the web application if its inputs have changed since the last build. */
 export async function ensureBuild(env) {
   const wanted = hashOfInputs();
   if (isBuilt() && readFileSync(marker, "utf8").trim() === wanted) return;
   await build(env);
 }
 
-/** Builds the web application and makes the standalone folder complete. */
+/** Builds the web application and completes the standalone folder. */
 export async function build(env) {
   const inputs_hash = hashOfInputs();
   await step("building the web application", async () => {
@@ -37,7 +37,10 @@ export async function build(env) {
   });
 }
 
-/** `next build` leaves static files out, expecting a CDN, and puts every `.env*` in, which a build that travels must not hold. */
+/**
+ * `next build` leaves static files out, expecting a CDN, and copies every `.env*` in, which must not travel with a
+ * build.
+ */
 function completeStandalone() {
   const standalone = inRoot(".next", "standalone");
   cpSync(inRoot(".next", "static"), path.join(standalone, ".next", "static"), { recursive: true });
@@ -47,7 +50,7 @@ function completeStandalone() {
     rmSync(path.join(standalone, name));
 }
 
-/** Tests do not reach the build, so changing one does not ask for another. */
+/** Tests are not part of the build, so changing one does not require another build. */
 function hashOfInputs() {
   const hash = createHash("sha256");
   const files = [

@@ -6,7 +6,7 @@ import { promisify } from "node:util";
 import { afterAll, beforeAll, expect, test } from "vitest";
 
 const run = promisify(execFile);
-/* Leaves behind what `next build` does where a .env lies in the project. */
+/* Leaves the files that `next build` leaves if the project has a .env. */
 const NEXT = `#!/bin/sh
 mkdir -p .next/static .next/standalone
 touch .next/static/main.js .next/standalone/server.js .next/standalone/.env .next/standalone/.env.production

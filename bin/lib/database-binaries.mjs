@@ -3,8 +3,8 @@ import { run } from "./processes.mjs";
 import { Refusal } from "./say.mjs";
 
 /**
- * Finds a MySQL-compatible server, installing MariaDB when none is there and that is possible.
- * Returns `{ kind: "mariadb" | "mysql", server, install }`; refuses with what to install.
+ * Finds a MySQL-compatible server, and installs MariaDB if there is none and that is possible. Returns `{ kind:
+ * "mariadb" | "mysql", server, install }`; refuses with what to install.
  */
 export async function ensureDatabaseBinaries() {
   const found = await findDatabaseBinaries();

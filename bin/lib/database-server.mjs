@@ -10,15 +10,15 @@ import { endProcess, isAlive, isAliveAs, killGroup, onEnd, pause, run } from "./
 import { Refusal } from "./say.mjs";
 import { readSecrets } from "./secrets.mjs";
 
-/** Crash recovery of a large load may take its time; a server that exits is noticed at once. */
+/** Crash recovery of a large load may take long; a server that exits is noticed at once. */
 const ready_ms = 300_000;
 
-/** A clean shutdown writes every dirty page. */
+/** Enough to write every dirty page in a clean shutdown. */
 const shutdown_ms = 120_000;
 
 /**
- * Starts the private server of a data folder, or takes the one that runs there already, and ends it with this program
- * unless another living program owns it. Returns `{ port, pid, command, secrets, is_borrowed }`.
+ * Starts the private server of a data folder, or reuses the one already running, and stops it when this program ends
+ * unless another running program owns it. Returns `{ port, pid, command, secrets, is_borrowed }`.
  */
 export async function startDatabaseServer({ dataDir, buffer_pool_mb }) {
   mkdirSync(dataDir, { recursive: true, mode: 0o700 });
@@ -33,7 +33,7 @@ export async function startDatabaseServer({ dataDir, buffer_pool_mb }) {
     writeState(files, adopted);
     return { ...adopted, secrets, is_borrowed };
   }
-  // A server that was killed could not tidy up after itself.
+  // A killed server leaves its socket folder.
   if (before) rmSync(before.socket_folder, { recursive: true, force: true });
   const binaries = await ensureDatabaseBinaries();
   if (!existsSync(files.data)) await createDataDirectory(binaries, files);
@@ -62,7 +62,7 @@ function writeState(files, state) {
   writeFileSync(files.state, `${JSON.stringify(state, null, 2)}\n`, { mode: 0o600 });
 }
 
-/** A process id may have been given to a stranger since, so the pid file of the server itself must agree. */
+/** The process id may have been reused since, so the server's own pid file must agree. */
 async function isOurs(state, files) {
   const pid = runningPid(files);
   return (
@@ -78,13 +78,15 @@ function runningPid(files) {
   return pid > 0 ? pid : undefined;
 }
 
-/** Unix sockets have at most 107 bytes of path, which a deep checkout would exceed. */
+/** The path of a Unix socket has at most 107 bytes, which a deep checkout would exceed. */
 function makeSocketFolder() {
   const tmp = os.tmpdir().length <= 60 ? os.tmpdir() : "/tmp";
   return mkdtempSync(path.join(tmp, "pd-"));
 }
 
-/** Made beside its place and renamed, so that an interrupted first start leaves nothing half-made. */
+/**
+ * Creates the folder under another name and renames it, so that an interrupted first start leaves nothing half-made.
+ */
 async function createDataDirectory({ kind, server, install }, files) {
   const fresh = `${files.data}.new`;
   rmSync(fresh, { recursive: true, force: true });
@@ -111,7 +113,7 @@ async function launch({ ...state }, files, secrets) {
   const [server, ...args] = state.command;
   const child = spawn(server, [...args, `--init-file=${files.users}`], { stdio: "ignore", detached: true });
   state.pid = child.pid;
-  // Known to the end of the program before it is ready: an interrupt meanwhile must find it.
+  // Registered before the server is ready, so that an interrupt stops it too.
   endWithProgram(files, state);
   await untilReady(child, state.port, files);
   rmSync(files.users, { force: true });

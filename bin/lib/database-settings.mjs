@@ -34,7 +34,7 @@ export function serverArguments({ kind, files, port, buffer_pool_mb }) {
     "--innodb-flush-log-at-trx-commit=1",
     "--innodb-doublewrite=1",
     `--innodb-buffer-pool-size=${pool}`,
-    // Index builds sort in this much memory, which is what a load of millions waits for.
+    // Index builds sort in this much memory; they take most of the time of a load of millions.
     "--innodb-sort-buffer-size=64M",
     ...(kind === "mysql"
       ? ["--innodb-redo-log-capacity=1024M", "--secure-file-priv=NULL", "--mysqlx=OFF"]
@@ -42,5 +42,5 @@ export function serverArguments({ kind, files, port, buffer_pool_mb }) {
   ];
 }
 
-/** Both servers refuse to run as root unless told so. */
+/** Both servers refuse to run as root without this option. */
 export const asRoot = () => (process.getuid?.() === 0 ? ["--user=root"] : []);

@@ -5,8 +5,8 @@ const schema = "portal";
 const users = { owner: "passdesk_owner", web: "passdesk_web", worker: "passdesk_worker" };
 
 /**
- * The start-up file of the private server, one statement a line, safe to run at every start: the schema, its three
- * users (the web's and the worker's rights come from `passdesk grant`), and no account without a password.
+ * The startup file of the private server, one statement per line, safe to run at every start: the schema, its three
+ * users (`passdesk grant` gives the web and the worker their rights), and no account without a password.
  */
 export function usersSql(secrets) {
   const lines = [
@@ -23,7 +23,7 @@ export function usersSql(secrets) {
       `ALTER USER '${name}'@'127.0.0.1' IDENTIFIED BY '${secrets[role]}';`,
     );
   }
-  // The percent sign makes it a pattern: tests make schemas of their own beside the portal's.
+  // The percent sign makes it a pattern, because tests create schemas of their own.
   lines.push(
     `GRANT ALL ON \`${schema}%\`.* TO '${users.owner}'@'127.0.0.1' WITH GRANT OPTION;`,
     `GRANT PROCESS ON *.* TO '${users.owner}'@'127.0.0.1';`,
@@ -31,7 +31,7 @@ export function usersSql(secrets) {
   return `${lines.join("\n")}\n`;
 }
 
-/** Connection addresses of the three users, as the application's environment wants them. */
+/** Connection URLs of the three users, under the application's environment names. */
 export function databaseUrls(secrets, port) {
   const url = (role) => `mysql://${users[role]}:${secrets[role]}@127.0.0.1:${port}/${schema}`;
   return {

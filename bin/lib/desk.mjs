@@ -5,7 +5,7 @@ import { isAliveAs, onEnd } from "./processes.mjs";
 import { Refusal, say, step } from "./say.mjs";
 import { describeExit } from "./web-process.mjs";
 
-/** Claims a data folder for this program: two desks on one would share a database and end it for each other. */
+/** Claims a data folder for this program: two desks on one folder would share a database and stop it for each other. */
 export function claimDataDirectory(dataDir, port) {
   const file = path.join(dataDir, "desk.json");
   const before = existsSync(file) ? JSON.parse(readFileSync(file, "utf8")) : undefined;
@@ -19,7 +19,7 @@ export function claimDataDirectory(dataDir, port) {
   onEnd({ name: "claim", stop: () => rmSync(file, { force: true }) });
 }
 
-/** Brings the schema up to date, gives the database's users their rights, and loads that many demo passes unless they are there. */
+/** Migrates the schema, grants the database users their rights, and loads that many demo passes unless they exist. */
 export async function prepareDatabase(node, env, { has_own_users }, passes) {
   await step("bringing the schema up to date", () => passdesk(node, env, "migrate"));
   if (has_own_users) await step("giving the database users their rights", () => passdesk(node, env, "grant"));
@@ -40,7 +40,7 @@ ${accounts.join("\n")}
 `);
 }
 
-/** Stays until one of the processes ends, which none should. */
+/** Waits until one of the processes ends, which none should. */
 export async function untilOneEnds(...processes) {
   const [name, exit] = await Promise.race(processes.map(async (entry) => [entry.name, await entry.exited]));
   throw new Refusal(`The ${name} process ended by itself (${describeExit(exit)}); stopping everything.`);

@@ -1,7 +1,9 @@
 import { existsSync } from "node:fs";
 import { Refusal } from "./say.mjs";
 
-/** Loads `.env` of the folder we run in, if there is one, with Node's own reader; variables that are set already win. */
+/**
+ * Loads `.env` from the current folder, if there is one, with Node's own reader; variables that are already set win.
+ */
 export function loadEnvFile() {
   if (!existsSync(".env")) return;
   if (!process.loadEnvFile) {

@@ -5,7 +5,9 @@ import { root } from "./paths.mjs";
 
 const not_ours = new Set([".git", "node_modules", ".next", ".data", "test-results"]);
 
-/** Paths of the project's own files relative to its root: what git tracks or would, else what lies there. */
+/**
+ * Paths of the project's own files relative to its root: the files git tracks or would track; without git, all files.
+ */
 export function projectFiles() {
   try {
     const options = {
@@ -21,7 +23,7 @@ export function projectFiles() {
     );
     return [...new Set(list.split("\0").filter(Boolean))];
   } catch {
-    // An unpacked archive has no history to ask.
+    // An unpacked archive has no git repository.
     return filesUnder(".");
   }
 }
@@ -35,7 +37,7 @@ function filesUnder(folder) {
   });
 }
 
-/** Prints one line a finding and sets the exit code of a check. */
+/** Prints one line per finding and sets the exit code of a check. */
 export function report(findings, what) {
   for (const finding of findings) process.stdout.write(`${finding}\n`);
   process.stdout.write(

@@ -15,7 +15,7 @@ const usual_folders = [
   "/opt/homebrew/opt/mysql/bin",
 ];
 
-/** Full path of the first of these programs that exists on PATH or in the usual folders, else undefined. */
+/** Full path of the first of these programs found on PATH or in the usual folders; undefined if there is none. */
 export function findProgram(...names) {
   const folders = [...(process.env.PATH ?? "").split(path.delimiter).filter(Boolean), ...usual_folders];
   for (const name of names) {
@@ -36,7 +36,7 @@ export function isExecutable(file) {
   }
 }
 
-/** Installs Debian packages when that needs no question; throws a refusal with what to install when it cannot. */
+/** Installs Debian packages if that needs no password or answer; otherwise throws a refusal with what to install. */
 export async function aptInstall(packages, what) {
   const advice = `${what} is missing: please install it (on Debian or Ubuntu: sudo apt-get install ${packages.join(" ")}) and start again.`;
   const prefix = await aptPrefix();
@@ -61,7 +61,7 @@ async function aptPrefix() {
   return (await run("sudo", ["-n", "true"], { quiet: true })).code === 0 ? ["sudo", "-n"] : undefined;
 }
 
-/** Path of a Chromium for the browser tests; installs it when it is missing and can be. */
+/** Path of a Chromium for the browser tests; installs it if it is missing and can be installed. */
 export async function ensureChromium() {
   const names = ["chromium", "chromium-browser", "google-chrome-stable", "google-chrome"];
   const given = process.env.CHROMIUM_PATH;

@@ -15,8 +15,8 @@ import { isEnding, onEnd, run, startChild } from "./processes.mjs";
 import { Refusal } from "./say.mjs";
 
 /**
- * A copy of the working tree, in which tests run on changed files. The tree itself is never written to; the copy goes with
- * the program, however it ends. Database tests start a server of their own.
+ * A copy of the working tree, to run tests on changed files. The tree itself is never written to, and the copy is
+ * removed when the program ends, however it ends. Database tests start a server of their own.
  */
 export async function openMutantBed(node) {
   const folder = mkdtempSync(path.join(os.tmpdir(), "passdesk-mutants-"));
@@ -27,7 +27,7 @@ export async function openMutantBed(node) {
   return {
     read: (file) => readFileSync(path.join(tree, file), "utf8"),
     write: (file, text) => writeFileSync(path.join(tree, file), text),
-    /** Runs tests in the copy: `passed`, `failed`, or `late` after `limit_s`, with what they said. */
+    /** Runs tests in the copy: `passed`, `failed`, or `late` after `limit_s`, with their output. */
     vitest: (args, limit_s) => vitest(tree, args, env, limit_s),
   };
 }

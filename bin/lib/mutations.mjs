@@ -21,8 +21,9 @@ const IS_SQL = /\b(SELECT|INSERT|UPDATE|DELETE|WHERE|AND|NOW\()/;
 const MOST_ELEMENTS = 12;
 
 /**
- * Every small edit of a source file that should make some test fail, in the order of the file: `{ from, to, text, line }`.
- * Comparisons, logic, conditions, calls and waits left out, numbers off by one, elements missing, comparisons within SQL.
+ * Every small edit of a source file that should make some test fail, in file order: `{ from, to, text, line }`. Changes
+ * comparisons, logic and conditions, drops calls and waits, shifts numbers by one, removes elements, and changes
+ * comparisons in SQL.
  */
 export function mutationsOf(path, source) {
   const file = ts.createSourceFile(path, source, ts.ScriptTarget.Latest, true);
@@ -40,7 +41,7 @@ export function mutationsOf(path, source) {
   return found.sort((a, b) => a.from - b.from || a.to - b.to);
 }
 
-/* What the log says is no promise to anybody. */
+/* Log lines are not promised to anybody, so they are not mutated. */
 const isLogging = (node, file) =>
   ts.isExpressionStatement(node) && /^(ctx\.)?log\.(debug|info|warn|error)\(/.test(node.getText(file));
 

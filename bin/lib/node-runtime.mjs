@@ -8,7 +8,7 @@ import { Refusal, say, step } from "./say.mjs";
 const readJson = (file) => JSON.parse(readFileSync(file, "utf8"));
 const readPackages = (file) => readJson(file).packages;
 
-/** `engines` says which Node may start us; all else runs on the one that npm installs. */
+/** `engines` says which Node may start these programs; everything else runs on the Node that npm installs. */
 function refuseOldNode() {
   const [floor] = readJson(inRoot("package.json")).engines.node.match(/\d+/);
   if (Number(process.versions.node.split(".")[0]) >= Number(floor)) return;
@@ -17,7 +17,7 @@ function refuseOldNode() {
   );
 }
 
-/** Whether npm has installed what the lockfile names, for this machine: its own list is the last thing it writes. */
+/** Whether npm has installed the lockfile's packages for this machine. npm writes its own list last. */
 function hasModules() {
   const list = inRoot("node_modules", ".package-lock.json");
   if (!existsSync(list)) return false;
@@ -36,12 +36,15 @@ function hasModules() {
   );
 }
 
-/** Runs `npm ci` when `node_modules` is missing or belongs to another lockfile or machine; its output shows only on failure. */
+/**
+ * Runs `npm ci` if `node_modules` is missing or belongs to another lockfile or machine; shows its output only on
+ * failure.
+ */
 async function ensureModules() {
   if (hasModules()) return;
   await step("installing packages (npm ci)", async () => {
     const [command, ...before] = npmCommand();
-    // A NODE_ENV of the caller must not leave out what builds and tests.
+    // The caller's NODE_ENV must not leave out the packages that build and test.
     const env = { ...process.env, NODE_ENV: "development" };
     const { code, output } = await run(command, [...before, "ci", "--include=dev", "--include=optional"], {
       env,
@@ -56,10 +59,10 @@ function npmCommand() {
   return script && /npm-cli\.c?js$/.test(script) && existsSync(script) ? [process.execPath, script] : ["npm"];
 }
 
-/** Path of a Node 24 or newer: the one that npm installed for this machine, else the one we run on. */
+/** Path of a Node 24 or newer: the one that npm installed for this machine, or else the current one. */
 export async function findNode() {
   const pinned = inRoot("node_modules", `node-${process.platform}-${process.arch}`, "bin", "node");
-  // It may be there and yet not run, on a machine with another C library.
+  // It may exist but fail to run, for example with another C library.
   if (isExecutable(pinned) && (await run(pinned, ["--version"], { quiet: true })).code === 0) return pinned;
   if (Number(process.versions.node.split(".")[0]) >= 24) return process.execPath;
   throw new Refusal(
@@ -67,7 +70,7 @@ export async function findNode() {
   );
 }
 
-/** The environment in which the project's own programs run: its Node and its tools first on PATH. */
+/** The environment of the project's own programs, with its Node and tools first on PATH. */
 export function toolEnvironment(node, more = {}) {
   return {
     ...process.env,
@@ -77,7 +80,7 @@ export function toolEnvironment(node, more = {}) {
   };
 }
 
-/** Packages and Node, as every command needs them first. */
+/** Installs packages and Node, which every command needs first. */
 export async function ensureRuntime() {
   refuseOldNode();
   await ensureModules();
@@ -86,5 +89,5 @@ export async function ensureRuntime() {
   return node;
 }
 
-/** Arguments with which Node runs one of our TypeScript programs, as `tsx --conditions=react-server` would, in one process. */
+/** Node's arguments to run one of our TypeScript programs, like `tsx --conditions=react-server` but in one process. */
 export const typescript = (file, ...args) => ["--conditions=react-server", "--import", "tsx", file, ...args];

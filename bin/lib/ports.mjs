@@ -2,7 +2,7 @@ import net from "node:net";
 
 const host = "127.0.0.1";
 
-/** Whether a server of ours could listen on this port now. */
+/** Whether a server could listen on this port now. */
 export function isPortFree(port) {
   return new Promise((resolve) => {
     const server = net.createServer();
@@ -22,7 +22,9 @@ export function freePort() {
   });
 }
 
-/** Resolves with true once a MySQL-compatible server greets on the port: it does so only when ready for connections. */
+/**
+ * Resolves to true once a MySQL-compatible server greets on the port, which it does only when ready for connections.
+ */
 export function databaseAnswers(port, timeout_ms = 1000) {
   return new Promise((resolve) => {
     const socket = net.connect({ port, host });
@@ -33,7 +35,7 @@ export function databaseAnswers(port, timeout_ms = 1000) {
     socket.setTimeout(timeout_ms, () => settle(false));
     socket.once("error", () => settle(false));
     socket.once("end", () => settle(false));
-    // The first packet: 4 bytes of frame, then protocol version 10, or 0xff for "too many connections".
+    // The first packet: a frame of 4 bytes, then protocol version 10, or 0xff for "too many connections".
     socket.once("data", (data) => settle(data[4] === 10 || data[4] === 0xff));
   });
 }

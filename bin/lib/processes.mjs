@@ -3,14 +3,14 @@ import { readFileSync } from "node:fs";
 import { root } from "./paths.mjs";
 import { Refusal, complain, say } from "./say.mjs";
 
-/** Things to undo when the program ends, latest first: `{ name, stop(), kill() }`. */
+/** Undone when the program ends, latest first: `{ name, stop(), kill() }`. */
 const undo = [];
 let ending;
 
-/** A terminal and npm both pass on one Ctrl-C, so repeats within this time are the same wish. */
+/** A terminal and npm both pass on one Ctrl-C, so signals within this time count as one. */
 const same_wish_ms = 1000;
 
-/** Whether the process runs; one that has ended but was not yet collected by its parent does not. */
+/** Whether the process runs; a zombie does not count. */
 export function isAlive(pid) {
   try {
     process.kill(pid, 0);
@@ -20,12 +20,12 @@ export function isAlive(pid) {
   return !/\) Z /.test(aboutProcess(pid, "stat") ?? "");
 }
 
-/** Whether the process runs and has `word` in its command line, since a number may belong to a stranger by now. */
+/** Whether the process runs with `word` in its command line, since the process id may have been reused. */
 export function isAliveAs(pid, word) {
   return isAlive(pid) && (aboutProcess(pid, "cmdline") ?? word).includes(word);
 }
 
-/** Text of a file in the process's folder, undefined where the system has none. */
+/** Text of a file in the process's /proc folder; undefined if the system has none. */
 function aboutProcess(pid, file) {
   try {
     return readFileSync(`/proc/${pid}/${file}`, "utf8");
@@ -36,7 +36,7 @@ function aboutProcess(pid, file) {
 
 export const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 
-/** Asks a process to end, waits, and kills its whole group when it has not gone in time. */
+/** Asks a process to end, waits, and kills its whole group if it has not ended in time. */
 export async function endProcess(pid, wait_ms) {
   signal(pid, "SIGTERM");
   const deadline = Date.now() + wait_ms;
@@ -68,7 +68,7 @@ function forgetEntry(entry) {
   if (at >= 0) undo.splice(at, 1);
 }
 
-/** Undoes everything, latest first; a failing entry does not keep the others from being undone. */
+/** Undoes everything, latest first; an entry that fails does not stop the others. */
 export function endAll() {
   ending ??= (async () => {
     for (let entry = undo.at(-1); entry; entry = undo.at(-1)) {
@@ -77,7 +77,7 @@ export function endAll() {
       } catch (error) {
         complain(error);
       }
-      // Listed until it has ended: a second Ctrl-C must find what it waits for.
+      // Stays listed until it has ended: a second Ctrl-C must find what the first one waits for.
       forgetEntry(entry);
     }
   })();
@@ -87,8 +87,8 @@ export function endAll() {
 export const isEnding = () => ending !== undefined;
 
 /**
- * Runs a program of this folder: whatever happens, all it started has ended before it exits.
- * The main function's number is the exit code; a refusal or an error is 1; an interrupt is `interrupted()`, 130 unless told.
+ * Runs a program of this folder: everything it started has ended before it exits. The exit code is `main`'s number, 1
+ * after a refusal or error, and `interrupted()` after an interrupt, 130 by default.
  */
 export async function runProgram(main, interrupted = () => 130) {
   let first_wish_at;
@@ -111,13 +111,13 @@ export async function runProgram(main, interrupted = () => 130) {
     if (first_wish_at === undefined) complain(error);
     code = 1;
   }
-  // After a signal its own path ends the program.
+  // After a signal, the signal's handler ends the program.
   if (first_wish_at !== undefined) return;
   await endAll();
   process.exit(code);
 }
 
-/** A signal sent to npm ends its shell and never comes to us, so under npm the shell's end is our signal. */
+/** A signal sent to npm ends its shell but never reaches us, so under npm the shell's end is our signal. */
 function endWithNpm(wishToEnd) {
   if (!process.env.npm_lifecycle_event) return;
   const parent = process.ppid;
@@ -130,7 +130,7 @@ function endWithNpm(wishToEnd) {
 }
 
 /**
- * Starts a child in its own process group, so that a Ctrl-C reaches only us and children end in our order.
+ * Starts a child in its own process group, so that Ctrl-C reaches only us and we end the children in order.
  * `entry.exited` resolves with `{ code, signal }`.
  */
 export function startChild(
@@ -153,13 +153,13 @@ export function startChild(
   async function stop() {
     if (has_ended || !child.pid) return;
     await Promise.race([endProcess(child.pid, wait_ms), entry.exited]);
-    // Nothing of the group may outlive its leader.
+    // No process of the group may outlive its leader.
     killGroup(child.pid);
   }
   return entry;
 }
 
-/** Runs a command to its end and returns its code; with `quiet` the output is gathered and returned instead of shown. */
+/** Runs a command to its end and returns its code; with `quiet` the output is returned instead of shown. */
 export async function run(command, args, { env, quiet = false, cwd = root } = {}) {
   const entry = startChild(command, command, args, {
     env,

@@ -1,4 +1,4 @@
-/** Something the user can act on: shown as one sentence, without a stack. */
+/** A failure the user can act on: shown as one sentence, without a stack. */
 export class Refusal extends Error {}
 
 const started_at = performance.now();
@@ -9,7 +9,7 @@ export function say(text) {
   process.stdout.write(`${text}\n`);
 }
 
-/** Announces a step before it begins and its time when it ends; the error of the step goes on to the caller. */
+/** Announces a step before it begins and prints its time when it ends; throws the step's error. */
 export async function step(title, work) {
   say(`→ ${title} …`);
   const from = performance.now();
@@ -18,7 +18,7 @@ export async function step(title, work) {
   return result;
 }
 
-/** Prints a refusal as a sentence, anything else with its stack. */
+/** Prints a refusal as a sentence, and any other error with its stack. */
 export function complain(error) {
   process.stderr.write(`\n${error instanceof Refusal ? error.message : (error?.stack ?? String(error))}\n`);
 }

@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import path from "node:path";
 
-/** Random passwords of this data folder, made at the first start and readable by its owner only. */
+/** Random passwords of this data folder, created at the first start and readable by its owner only. */
 export function readSecrets(dataDir) {
   const file = path.join(dataDir, "secrets.json");
   if (existsSync(file)) return JSON.parse(readFileSync(file, "utf8"));
@@ -15,7 +15,7 @@ export function readSecrets(dataDir) {
     worker: random(),
     auth_secret: randomBytes(48).toString("base64url"),
   };
-  // Renamed into place, so that an interrupt never leaves half a file.
+  // Written and then renamed, so that an interrupt never leaves half a file.
   writeFileSync(`${file}.new`, `${JSON.stringify(secrets, null, 2)}\n`, { mode: 0o600 });
   renameSync(`${file}.new`, file);
   return secrets;

@@ -2,8 +2,8 @@ import { fork } from "node:child_process";
 import { inRoot } from "./paths.mjs";
 
 /**
- * Starts what tests run against and resolves with `{ env, stop }` once it is ready. It is a process of its own that ends when
- * this one does, however that happens, so a Ctrl-C or a kill leaves nothing running.
+ * Starts what tests run against and resolves with `{ env, stop }` once it is ready. It is a separate process that ends
+ * when this one does, however that happens, so Ctrl-C or a kill leaves nothing running.
  */
 export async function startTestBed(kind) {
   // Standard output belongs to the reporters.

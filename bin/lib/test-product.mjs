@@ -13,10 +13,10 @@ import { passdesk } from "./passdesk.mjs";
 import { Refusal, step } from "./say.mjs";
 import { startWeb } from "./web-process.mjs";
 
-/** Where web and worker write while browser tests run; it stays until the next run. */
+/** The log of web and worker during browser tests; it stays until the next run. */
 export const productLog = inRoot("test-results", "product.log");
 
-/** A database server of the tests' own; resolves with the environment that leads to it. */
+/** Starts a database server for the tests; resolves with the environment that leads to it. */
 export async function startTestDatabase(_node, folder) {
   const { secrets, port } = await step("starting the tests' own database server", () =>
     startDatabaseServer({ dataDir: path.join(folder, "data"), buffer_pool_mb: 512 }),
@@ -24,7 +24,10 @@ export async function startTestDatabase(_node, folder) {
   return { ...databaseUrls(secrets, port), AUTH_SECRET: secrets.auth_secret };
 }
 
-/** The desk as a person meets it: migrated, seeded, built, served, with a worker; resolves with the environment of the browser tests. */
+/**
+ * Starts the desk as a person meets it: migrated, seeded, built, served, with a worker. Resolves with the environment
+ * of the browser tests.
+ */
 export async function startTestProduct(node, folder) {
   const chromium = await ensureChromium();
   const database = await startTestDatabase(node, folder);

@@ -4,7 +4,7 @@ const none = { passed: 0, failed: 0, skipped: 0 };
 
 const read = (file) => (existsSync(file) ? JSON.parse(readFileSync(file, "utf8")) : undefined);
 
-/** Counts of a vitest JSON report; a file that could not be loaded is one failed test. */
+/** Counts of a vitest JSON report; a file that could not be loaded counts as one failed test. */
 export function vitestCounts(file, code) {
   const report = read(file);
   if (!report) return atLeastOneFailed(none, code);
@@ -19,7 +19,7 @@ export function vitestCounts(file, code) {
   return atLeastOneFailed(counts, code);
 }
 
-/** Counts of a Playwright JSON report; a test that passed only when repeated has failed. */
+/** Counts of a Playwright JSON report; a test that passed only on a retry counts as failed. */
 export function playwrightCounts(file, code) {
   const report = read(file);
   if (!report) return atLeastOneFailed(none, code);
@@ -31,7 +31,7 @@ export function checkCounts(file, code) {
   return atLeastOneFailed({ ...none, ...read(file) }, code);
 }
 
-/** A tool that says it failed without naming a test counts as one failure, never as none. */
+/** A tool that failed without naming a test counts as one failure, never as none. */
 function atLeastOneFailed(counts, code) {
   return code !== 0 && counts.failed === 0 ? { ...counts, failed: 1 } : counts;
 }

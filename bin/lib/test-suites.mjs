@@ -21,7 +21,7 @@ export const runUnit = (context) => runVitest("unit", context);
 
 export const runDatabaseTests = (context) => runVitest("db", context);
 
-/** The suites start what they need themselves, exactly as `npx vitest` and `npx playwright test` do. */
+/** The suites start what they need themselves, exactly like `npx vitest` and `npx playwright test`. */
 async function runVitest(project, { node, folder, extra }) {
   const file = path.join(folder, `${project}.json`);
   const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${file}`];

@@ -1,6 +1,6 @@
 import { startTestBed } from "./test-bed.mjs";
 
-/** Vitest's global setup of the database tests: runs when the first of them is about to. */
+/** Vitest's global setup of the database tests: runs just before the first of them. */
 export async function setup(project) {
   const bed = await startTestBed("database");
   project.provide("databaseEnv", bed.env);

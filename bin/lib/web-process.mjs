@@ -3,10 +3,10 @@ import { isPortFree } from "./ports.mjs";
 import { isEnding, pause, startChild } from "./processes.mjs";
 import { Refusal } from "./say.mjs";
 
-/** A busy machine compiles slowly; a process that ends is noticed at once. */
+/** Long, because a busy machine compiles slowly; a process that ends is noticed at once. */
 const ready_ms = 180_000;
 
-/** Refuses with what to do when something listens on the port already. */
+/** Refuses, with what to do, if something already listens on the port. */
 export async function refuseBusyPort(port) {
   if (!Number.isInteger(port) || port < 1 || port > 65535)
     throw new Refusal("PORT must be a number from 1 to 65535.");
@@ -16,14 +16,17 @@ export async function refuseBusyPort(port) {
   );
 }
 
-/** Starts the built web application in this environment alone, without `.env`, and resolves once it says that it is ready; refuses when it ends or stays unready. */
+/**
+ * Starts the built web application with only this environment, without `.env`, and resolves once it is ready; refuses
+ * if it ends or does not become ready.
+ */
 export async function startWeb(node, env, stdio = "inherit") {
   const web = startChild("web", node, [serverFile], { env, stdio });
   await untilReady(web, env.PORT);
   return web;
 }
 
-/** Resolves once the web process says that it is ready. */
+/** Resolves once the web process reports that it is ready. */
 export async function untilReady(web, port) {
   let ended;
   void web.exited.then((result) => (ended = result));

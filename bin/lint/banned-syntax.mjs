@@ -1,6 +1,6 @@
 /*
- * Syntax that is refused, by the places where it is refused. A folder's list is put together from these pieces,
- * because ESLint replaces a rule that two blocks set instead of joining their options.
+ * Syntax that is banned, by where it is banned. Each folder's list is put together from these pieces, because ESLint
+ * replaces a rule that two blocks set instead of joining their options.
  */
 
 const environment = [
@@ -30,7 +30,7 @@ const everywhere = [
 
 const defaultExport = [{ selector: "ExportDefaultDeclaration", message: "Exports have names." }];
 
-// A constant's name in capitals is the author's own text; `marks` is a row of question marks.
+// Text from a constant named in capitals is the author's own; `marks` is a row of question marks.
 const OWN_TEXT = "/^([A-Z][A-Z0-9_]*|marks)$/";
 const RAW =
   "CallExpression[callee.property.name=/^(raw|whereRaw|orWhereRaw|orderByRaw|groupByRaw|havingRaw|joinRaw|fromRaw)$/]";
@@ -68,7 +68,7 @@ const sleeping = [
 
 const pieces = { environment, useClient, everywhere, defaultExport, builtSql, weakRandom, asking, sleeping };
 
-/** The rule for a folder: everything refused everywhere, and the named pieces. */
+/** The rule for a folder: what is banned everywhere, and the named pieces. */
 export function banned(...names) {
   const options = [...everywhere, ...names.flatMap((name) => pieces[name])];
   return { "no-restricted-syntax": ["error", ...options] };

@@ -1,6 +1,6 @@
 /*
- * Files that need each other are one file that nobody can read alone: circles are refused, made of types alone too.
- * The rules about layers look at what is loaded (.dependency-cruiser.cjs), where types are erased; this looks at all.
+ * Files that import each other cannot be read alone, so circles are banned, circles of types too. The layer rules
+ * (.dependency-cruiser.cjs) look at what is loaded, where types are erased; this looks at all imports.
  */
 const { options } = require("../../.dependency-cruiser.cjs");
 

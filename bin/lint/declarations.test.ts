@@ -6,7 +6,7 @@ import { expect, test } from "vitest";
 const ROOT = resolve(import.meta.dirname, "../..");
 const at = (path: string) => join(ROOT, path);
 
-/** What the compiler says about `paths` when some files of the repository read differently. */
+/** The compiler's errors in `paths` when some files of the repository are changed. */
 function compile(paths: string[], changed: Record<string, (source: string) => string>): string[] {
   const config = ts.readConfigFile(at("tsconfig.json"), (path) => readFileSync(path, "utf8"));
   const { options } = ts.parseJsonConfigFileContent(config.config, ts.sys, ROOT);
@@ -43,7 +43,7 @@ const COLUMN = /(bytemark_pass(?:_archive)?: \{)/g;
 const ROLES = /(\n {2}oauth_token: "secret")/;
 const FIELDS = /(\n {2}device_locked: \{)/;
 
-/* A new column of the table, as far as it is declared. */
+/* Adds a column to the declared table. */
 const inTable = (source: string) => source.replace(COLUMN, "$1 ride_pin: string | null;");
 const withRole = (role: string) => (source: string) => source.replace(ROLES, `\n  ride_pin: "${role}",$1`);
 const asField = (more: string) => (source: string) =>

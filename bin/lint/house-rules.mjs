@@ -1,6 +1,6 @@
 /*
- * Rules of this house that no public plugin knows. Each looks at one file; what takes two files to see is in
- * .dependency-cruiser.cjs and bin/lint/laws.
+ * Rules that no public plugin has. Each looks at one file; rules about several files are in .dependency-cruiser.cjs and
+ * bin/lint/laws.
  */
 
 const KEBAB =
@@ -8,7 +8,7 @@ const KEBAB =
 const FOLDER = /^([a-z0-9]+(-[a-z0-9]+)*|\((auth|desk|list|pass|rider|search)\)|\[(\.\.\.)?[a-zA-Z]+\]|v1)$/;
 const JUNK = /^(index|utils?|helpers?|misc|common|shared|types|data-service)$|^(manage|handle|process)(-|$)/;
 
-/** The path of the file below the repository's root, with forward slashes. */
+/** The path of the file relative to the repository's root, with forward slashes. */
 function pathOf(context) {
   const path = context.physicalFilename.replaceAll("\\", "/");
   const root = context.cwd.replaceAll("\\", "/").replace(/\/$/, "");
@@ -27,7 +27,7 @@ const fileName = {
     Program(node) {
       const parts = pathOf(context).split("/");
       const name = parts.pop() ?? "";
-      // Names of tool configuration belong to the tools.
+      // Tools choose the names of their configuration files.
       if (parts.length === 0) return;
       if (!KEBAB.test(name) || !parts.every((part) => FOLDER.test(part))) {
         context.report({ node, messageId: "case" });

@@ -9,7 +9,7 @@ const ROOT = resolve(import.meta.dirname, "../..");
 const EMPTY = "export const a = 1;\n";
 const load = (path: string) => `import { a } from "${path}";\nexport const b = a;\n`;
 
-/* A small tree with one violation a rule, and beside each the same thing done rightly. */
+/* A small tree with one violation per rule, each next to the same thing done right. */
 const TREE: Record<string, string> = {
   "db/connection.ts": `import knex from "knex";\nexport const a = knex;\n`,
   "db/passes/passes.ts": load("@/lib/passes/pass"),
@@ -98,7 +98,7 @@ async function cruise(config: string): Promise<Violation[]> {
   const tool = join(ROOT, "node_modules/.bin/depcruise");
   const folders = ["app", "components", "lib", "db", "worker", "cli", "e2e"];
   const args = [tool, ...folders, "--config", join(ROOT, config), "--output-type", "json"];
-  // It exits with the number of violations, which are what is wanted here.
+  // Its exit code is the number of violations, which are expected here.
   const outcome = await promisify(execFile)(process.execPath, args, { cwd: folder, maxBuffer: 32e6 }).catch(
     (error: { stdout: string }) => error,
   );

@@ -3,13 +3,13 @@ import ts from "typescript";
 
 const OURS = /^(app|components|lib|db|worker|cli|e2e)\/.*\.tsx?$/;
 const TEST = /\.test\.ts$/;
-/* The framework gives the files of app their names; a browser test is found by its own. */
+/* The framework names the files of app; browser tests have their own naming. */
 const NAMED_BY_US = /^(components|lib|db)\//;
 const MOST_FILES = 21;
 
 /**
- * What breaks the layout of the rooms, one sentence a finding: a room too full to be looked through, a name that stands
- * for two files, an import that hides whether it leaves its room. `sources` are texts by path from the root.
+ * Violations of the room layout, one sentence each: a room with too many files, a name used by two files, an import
+ * that hides whether it leaves its room. `sources` are texts by path from the root.
  */
 export function roomFindings(sources) {
   const files = Object.keys(sources).filter((file) => OURS.test(file));

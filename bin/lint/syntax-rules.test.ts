@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 
 const TYPED_FILE = "lib/example-of-types.ts";
 
-/* Snippets are in no project; rules that need types run on the one file the service is told to accept. */
+/* Snippets belong to no project, so rules that need types run on the one file the service accepts. */
 const plain = new ESLint({
   overrideConfig: [{ languageOptions: { parserOptions: { projectService: false } } }, ...withoutTypes()],
 });

@@ -15,15 +15,15 @@ const BUILDERS = new Set([
   "truncate",
   "upsert",
 ]);
-/* `FOR UPDATE` and `ON DUPLICATE KEY UPDATE` begin no statement. */
+/* `FOR UPDATE` and `ON DUPLICATE KEY UPDATE` do not start a statement. */
 const WRITING =
   /(?<!\b(FOR|KEY)\s+)\b(INSERT\s+(IGNORE\s+)?INTO|UPDATE\s|DELETE\s|REPLACE\s+INTO|TRUNCATE\s)/;
 const MARK = /\/\/ not recorded:(.*)$/;
 
 /**
- * No change without its entry: what runs in a transaction and writes reaches `recordAudit`, and so does a function of
- * the product that writes on a connection of its own; or the line of the call says after `// not recorded:` why it
- * leaves none. Looks at what is called, not at how it is spelled.
+ * No change without its audit entry: a transaction that writes must reach `recordAudit`, and so must a function of the
+ * product that writes on its own connection. Otherwise the line of the call says after `// not recorded:` why there is
+ * no entry. Follows what is called, not how it is spelled.
  */
 export function auditFindings(program, root) {
   const checker = program.getTypeChecker();
@@ -60,7 +60,7 @@ function judge({ call, isChange, isRecorded }, root) {
   return isOpen ? [] : say("`// not recorded:` is not so: it records, or writes nothing");
 }
 
-/** What would keep a transaction from being seen: one that the driver opens, and `withTransaction` as a value. */
+/** Ways to hide a transaction from this law: one opened through the driver, and `withTransaction` passed as a value. */
 function hiddenOpenings(checker, file, root) {
   if (fileOf(root, file) === OPENER.file) return [];
   const found = [];
@@ -82,7 +82,7 @@ function hiddenOpenings(checker, file, root) {
   return found;
 }
 
-/** Calls outside db that hand a function of db a connection instead of a transaction. */
+/** Calls outside db that pass a function of db a connection instead of a transaction. */
 function callsOnConnection(checker, file, root) {
   if (/^db\//.test(fileOf(root, file))) return [];
   const calls = [];
@@ -106,7 +106,9 @@ function isOfDb(symbol, root) {
   return (symbol?.declarations ?? []).some((each) => /^db\/(?!transaction\.ts)/.test(fileOf(root, each)));
 }
 
-/** Whether a piece of code writes by itself: by a builder of the driver, or by a statement it has the text of. */
+/**
+ * Whether a piece of code writes by itself: through the driver's builder, or with a statement whose text it contains.
+ */
 function isWriting(checker, node, root) {
   let found = false;
   const visit = (each) => {
@@ -126,7 +128,7 @@ function isOfDriver(symbol, root) {
   return (symbol?.declarations ?? []).some((each) => /node_modules\/knex\//.test(fileOf(root, each)));
 }
 
-/** What a line comment on the line of a call, or right above it, says after the mark; null without one. */
+/** The reason after the mark in a line comment on the line of a call or right above it; null if there is none. */
 function markOf(call) {
   const source = call.getSourceFile();
   const lines = source.text.split("\n");

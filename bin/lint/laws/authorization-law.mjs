@@ -8,8 +8,9 @@ const TAG = "unauthorized";
 const JUDGED = /^lib\/(?!testing\/)/;
 
 /**
- * Nobody gets past a function of lib unasked. Whatever is exported and takes who asks authorizes first, takes a person
- * whom `authorize` made, or says in its doc comment after `@unauthorized` why nobody is asked.
+ * Nobody gets past an exported function of lib without authorization. A function that takes the person asking must
+ * authorize first, take a person that `authorize` made, or say in its doc comment after `@unauthorized` why nobody is
+ * asked.
  */
 export function authorizationFindings(program, root) {
   const checker = program.getTypeChecker();
@@ -47,13 +48,13 @@ function unasked(checker, functions, root) {
   });
 }
 
-/* Whoever was authorized already stands for everybody else a function is given. */
+/* If one parameter is already authorized, so is the call, whatever its other parameters are. */
 function takesAnybody(checker, fn, root) {
   const told = fn.parameters.map((each) => whoAsks(checker, checker.getTypeAtLocation(each), root));
   return told.includes("anybody") && !told.includes("authorized");
 }
 
-/** Whether whatever the function does comes after `authorize` was called with a parameter of its own. */
+/** Whether a call of `authorize` with one of the function's own parameters comes before everything else. */
 export function authorizesFirst(checker, fn, root) {
   const call = firstCall(ts.isBlock(fn.body) ? fn.body.statements[0] : fn.body);
   if (call === null || !ts.isIdentifier(call.expression)) return false;
@@ -63,7 +64,7 @@ export function authorizesFirst(checker, fn, root) {
   return given.some((each) => ts.findAncestor(each, ts.isParameter)?.parent === fn);
 }
 
-/** The call a statement begins with: alone, kept in a variable, taken apart, or answered. */
+/** The call a statement begins with: alone, assigned to a variable, destructured, or returned. */
 function firstCall(statement) {
   if (!statement) return null;
   const expression = ts.isVariableStatement(statement)
@@ -76,7 +77,7 @@ function firstCall(statement) {
   return node && ts.isCallExpression(node) ? node : null;
 }
 
-/** The tag on a function, on what it is a part of, or on what was exported; null without one. */
+/** The tag on a function, on the declaration that contains it, or on the export; null if there is none. */
 function tagOf({ fn, declared }) {
   for (const start of [fn, ...declared]) {
     for (let node = start; node && !ts.isSourceFile(node); node = node.parent) {
@@ -95,7 +96,7 @@ function startsServerOnly({ statements: [first] }) {
   return first && ts.isImportDeclaration(first) && first.moduleSpecifier.text === "server-only";
 }
 
-/** A type assertion or predicate that makes somebody authorized without asking. */
+/** Type assertions and predicates that make somebody authorized without asking. */
 function forgedBrands(checker, file, root) {
   if (fileOf(root, file) === AUTHORIZE.file) return [];
   const found = [];

@@ -4,9 +4,9 @@ import { declarationsOf, fileOf } from "./symbols.mjs";
 const OURS = /^(lib|db|worker|cli)\//;
 
 /**
- * What a piece of code may run, followed through every name in it that stands for something of ours: a function that is
- * called, one that is handed on, a constant that is read. A call through an interface leads to whatever is written for
- * it; `isCertain` leaves those out, since another one may be called.
+ * The code that a piece of code may run, followed through every name that stands for something of ours: a function that
+ * is called or passed on, a constant that is read. A call through an interface leads to every implementation of it;
+ * `isCertain` leaves those out, since another one may be called.
  */
 export function callGraph(program, root) {
   const checker = program.getTypeChecker();
@@ -30,7 +30,7 @@ export function callGraph(program, root) {
     });
   }
 
-  /** Everything `start` may run, itself included, up to and without what `isEnd` says. */
+  /** Everything `start` may run, itself included, stopping before whatever `isEnd` matches. */
   function reachedFrom(starts, { isEnd = () => false, certainly = false } = {}) {
     const reached = new Set();
     const waiting = starts.map((node) => ({ to: node, body: node, isCertain: true }));
@@ -44,7 +44,7 @@ export function callGraph(program, root) {
   return { reachedFrom };
 }
 
-/** Names that stand for a value which is used, each once. */
+/** Names whose value is used, each once. */
 function namesIn(node) {
   const names = [];
   const visit = (each) => {
@@ -56,7 +56,7 @@ function namesIn(node) {
   return names;
 }
 
-/* A name alone does nothing: `void recordAudit` records nothing. */
+/* A bare name does nothing: `void recordAudit` records nothing. */
 function isUsed(name) {
   const { parent } = name;
   if (ts.isVoidExpression(parent) || ts.isTypeOfExpression(parent) || ts.isExpressionStatement(parent))
@@ -66,7 +66,7 @@ function isUsed(name) {
   );
 }
 
-/** What runs, or is read, where a declaration is used; undefined for a type, a parameter and whatever is not written here. */
+/** The code that runs, or is read, where a declaration is used; undefined for a type, a parameter and outside code. */
 function bodyOf(declaration) {
   if (ts.isFunctionLike(declaration)) return declaration.body;
   if (ts.isVariableDeclaration(declaration) || ts.isPropertyAssignment(declaration))
@@ -77,7 +77,7 @@ function bodyOf(declaration) {
   return undefined;
 }
 
-/** For each function that an interface promises, the members of object literals that are written for it. */
+/** For each function of an interface, the object literal members that implement it. */
 function implementations(program, root) {
   const checker = program.getTypeChecker();
   const files = program.getSourceFiles().filter((file) => OURS.test(fileOf(root, file)));

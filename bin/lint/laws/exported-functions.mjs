@@ -2,8 +2,8 @@ import ts from "typescript";
 import { symbolOf, unwrap } from "./symbols.mjs";
 
 /**
- * Every function that a file hands out, with what was exported, however it is written: a declaration, an arrow, a
- * method of an object or class, an argument of a wrapper, or what an exported function returns.
+ * Every function that a file exports, with what was exported, however it is written: a declaration, an arrow function,
+ * a method of an object or class, an argument of a wrapper, or what an exported function returns.
  */
 export function exportedFunctions(checker, file) {
   const module = checker.getSymbolAtLocation(file);
@@ -18,7 +18,7 @@ export function exportedFunctions(checker, file) {
   });
 }
 
-/** The functions that may be in the value of an expression or declaration. */
+/** The functions that the value of an expression or declaration may contain. */
 function functionsIn(checker, given, seen) {
   const node = ts.isExpression(given) ? unwrap(given) : given;
   if (seen.has(node)) return [];
@@ -38,7 +38,7 @@ function functionsIn(checker, given, seen) {
   return [];
 }
 
-/* A wrapper may hand its argument on; within a function an argument is only used. */
+/* A wrapper may return its argument; inside a function an argument is only used. */
 function madeBy(checker, call) {
   const makers = ts.isIdentifier(call.expression) ? declaredHere(checker, call.expression) : [];
   const answers = makers
@@ -48,13 +48,13 @@ function madeBy(checker, call) {
   return ts.findAncestor(call, ts.isFunctionLike) ? answers : [...answers, ...call.arguments];
 }
 
-/* What is declared elsewhere is looked at there. */
+/* Other declarations are checked in their own file. */
 function declaredHere(checker, name) {
   const declarations = symbolOf(checker, name)?.declarations ?? [];
   return declarations.filter((each) => each.getSourceFile() === name.getSourceFile());
 }
 
-/** The expressions a function answers with; those of its inner functions are not its own. */
+/** The expressions a function returns, without those of its inner functions. */
 function answersOf({ body }) {
   if (!body || !ts.isBlock(body)) return body ? [body] : [];
   const found = [];

@@ -4,7 +4,7 @@ import ts from "typescript";
 const READ = /^(lib|db|worker|cli)\//;
 const TEST = /\.test\.ts$/;
 
-/** The product as the compiler sees it: one program over every file that is not a test. */
+/** The product as the compiler sees it: one program of every file that is not a test. */
 export function openProgram(root) {
   const config = ts.getParsedCommandLineOfConfigFile(
     path.join(root, "tsconfig.json"),

@@ -13,7 +13,7 @@ const OPTIONS: ts.CompilerOptions = {
   paths: { "@/*": [`${ROOT}/*`] },
 };
 
-/* As little of each piece as a law can recognise it by. */
+/* The least of each piece by which a law can recognize it. */
 const PIECES: Record<string, string> = {
   "lib/context.ts": `
     import type { Database } from "@/db/connection";
@@ -56,7 +56,7 @@ const PIECES: Record<string, string> = {
 
 const known = new Map<string, ts.SourceFile | undefined>();
 
-/** What a law finds in a house of its pieces and these files: the findings without their places, if it finds any. */
+/** The findings of a law, without their places, in a program of the pieces and these files. */
 export function findIn(
   law: (program: ts.Program, root: string) => string[],
   files: Readonly<Record<string, string>>,
@@ -81,7 +81,7 @@ export function findIn(
   return law(program, ROOT);
 }
 
-/* A control that does not compile controls nothing. */
+/* A control that does not compile proves nothing. */
 function requireSound(program: ts.Program, path: string): void {
   const [problem] = program.getSemanticDiagnostics(program.getSourceFile(path));
   if (problem) throw new Error(`${path}: ${ts.flattenDiagnosticMessageText(problem.messageText, "\n")}`);

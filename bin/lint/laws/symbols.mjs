@@ -1,7 +1,7 @@
 import path from "node:path";
 import ts from "typescript";
 
-/** What a name stands for, through imports, renames and aliases; undefined for what the compiler does not know. */
+/** The symbol of a name, followed through imports, renames and aliases; undefined if the compiler does not know it. */
 export function symbolOf(checker, name) {
   const found = ts.isShorthandPropertyAssignment(name.parent)
     ? checker.getShorthandAssignmentValueSymbol(name.parent)
@@ -9,7 +9,7 @@ export function symbolOf(checker, name) {
   return found && found.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(found) : found;
 }
 
-/** Where what a name stands for is declared; a member taken out of an object is declared where the member is. */
+/** Where a name's symbol is declared; a destructured member is declared where the member is. */
 export function declarationsOf(checker, name) {
   const declarations = symbolOf(checker, name)?.declarations ?? [];
   return declarations.flatMap((each) => {
@@ -23,17 +23,17 @@ export function declarationsOf(checker, name) {
   });
 }
 
-/** The file of a node as it is written from the root. */
+/** The file of a node, relative to the root. */
 export function fileOf(root, node) {
   return path.relative(root, node.getSourceFile().fileName).replaceAll("\\", "/");
 }
 
-/** Whether a symbol is the one that `file` declares under `name`, wherever and under whatever name it is used. */
+/** Whether a symbol is the one that `file` declares as `name`, under whatever name it is used. */
 export function isSymbolOf(symbol, { name, file }, root) {
   return symbol?.name === name && (symbol.declarations ?? []).some((each) => fileOf(root, each) === file);
 }
 
-/** An expression without what changes nothing but its type, and without waiting for it. */
+/** An expression without type assertions, parentheses and `await`. */
 export function unwrap(node) {
   const isWrapped =
     ts.isParenthesizedExpression(node) ||
@@ -45,7 +45,7 @@ export function unwrap(node) {
   return isWrapped ? unwrap(node.expression) : node;
 }
 
-/** A line of a report: the place as an editor opens it, and what is wrong there. */
+/** A line of a report: the place in a form that editors open, and the problem. */
 export function finding(root, node, message) {
   const source = node.getSourceFile();
   const { line } = source.getLineAndCharacterOfPosition(node.getStart());

@@ -4,9 +4,9 @@ import { declarationsOf, fileOf, isSymbolOf, symbolOf } from "./symbols.mjs";
 export const OPENER = { name: "withTransaction", file: "db/transaction.ts" };
 
 /**
- * Every call that runs a story in a transaction, with the arguments the story is in. `withTransaction` opens one, and so
- * does every function that hands a story it was given on to one that does, whether it is called by its name or as a
- * member of an interface. `passesOn` says that the call is in such a function: its story is the caller's.
+ * Every call that runs a story in a transaction, with the arguments that contain the story. `withTransaction` opens
+ * one, and so does every function that passes a story it was given to one that does, called by its name or as a member
+ * of an interface. `passesOn` means the call is in such a function, so its story is the caller's.
  */
 export function transactionCalls(program, root, files) {
   const checker = program.getTypeChecker();
@@ -58,7 +58,7 @@ export function transactionCalls(program, root, files) {
   }
 }
 
-/** Whether a value is a function that takes a transaction, or holds one. */
+/** Whether a value is a function that takes a transaction, or contains one. */
 function isStory(checker, type, root, depth = 1) {
   const parts = type.isUnion() ? type.types : [type];
   return parts.some((part) => {
@@ -79,7 +79,7 @@ function isTransaction(checker, parameter) {
   return (type.isUnion() ? type.types : [type]).some((each) => each.symbol?.name === "Transaction");
 }
 
-/** The declarations a function is called by: its own, its variable's, and the interface's whose member it is. */
+/** The declarations a function is called by: its own, its variable's, and that of the interface it implements. */
 function declaredAs(checker, fn) {
   const holder = ts.isFunctionDeclaration(fn) || ts.isMethodDeclaration(fn) ? fn : fn.parent;
   const names = [holder];

@@ -5,7 +5,7 @@ import { fileOf, finding } from "./symbols.mjs";
 
 const JUDGED = /^lib\/(?!testing\/)/;
 
-/** A verb is looked for under its name: a file exports one function that authorizes at most, and is called after it. */
+/** A verb is found by its name: a file exports at most one function that authorizes, and has its name. */
 export function verbFileFindings(program, root) {
   const checker = program.getTypeChecker();
   const files = program.getSourceFiles().filter((file) => JUDGED.test(fileOf(root, file)));

@@ -3,14 +3,14 @@ import { fileOf, isSymbolOf } from "./symbols.mjs";
 
 const ACTOR = { name: "Actor", file: "lib/context.ts" };
 const BRAND = { name: "Asked", file: "lib/auth/authorize.ts" };
-/* A person may be inside a context, inside a task, inside a tuple; further down nobody looks for one. */
+/* A person may be inside a context, a task or a tuple; no deeper level is searched. */
 const DEPTH = 3;
 const NOTHING = ts.TypeFlags.Null | ts.TypeFlags.Undefined;
 
 /**
- * Whether a value of this type says who asks: "authorized" where `authorize` made the person in it, "anybody" where
- * nothing is known of what the person may do, null where it names nobody. A context is found by the person in it,
- * so `Pick`, a type of another name or a copy of its shape count as well.
+ * Whether a value of this type says who asks: "authorized" if `authorize` made the person in it, "anybody" if nothing
+ * is known of what the person may do, null if it names nobody. A context is recognized by the person in it, so `Pick`,
+ * a type of another name or a copy of its shape count too.
  */
 export function whoAsks(checker, type, root, depth = DEPTH) {
   const known = checker.getBaseConstraintOfType(type) ?? type;
@@ -23,7 +23,7 @@ export function whoAsks(checker, type, root, depth = DEPTH) {
   return told.includes("authorized") ? "authorized" : null;
 }
 
-/* The class of the brand is declared for its private member alone, which no object literal and no spread can have. */
+/* The brand is a class with a private member, which no object literal or spread can have. */
 function hasBrand(checker, type, root) {
   const parts = type.isIntersection() ? type.types : [type];
   return parts.some((each) => isSymbolOf(each.symbol, BRAND, root));
