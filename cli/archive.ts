@@ -61,7 +61,10 @@ function tellRun(run: ArchiveRun, json: boolean): void {
   print(`Run ${run.id}: ${grouped(run.rows_done)} passes archived${kept}.`);
 }
 
-/* Does the run's job here, unless a worker was faster; ended by a signal, it is given back and goes on in a worker. */
+/*
+ * Carries out the run's job here, unless a worker took it first. If a signal ends it, the job is released and a worker
+ * continues.
+ */
 async function carryOut(db: Database, runId: string): Promise<ArchiveRun> {
   const ending = new AbortController();
   const end = () => ending.abort();

@@ -3,10 +3,10 @@ import { EnvError } from "@/lib/env";
 import { AppError } from "@/lib/errors";
 import { CommandFailure } from "./command-failure";
 
-/* Messages of the server that name users, hosts and objects but never a value. */
+/* Server errors whose messages name users, hosts and objects but never a value. */
 const SAYABLE = new Set([1044, 1045, 1049, 1142, 1143, 1146, 1227, 1410]);
 
-/** What to tell the person at the terminal. Of a database error only what cannot quote a value. */
+/** The sentence for the person at the terminal. Never quotes a value from a database error. */
 export function sentenceOf(error: unknown): string {
   if (error instanceof EnvError || error instanceof AppError || error instanceof CommandFailure)
     return error.message;

@@ -33,7 +33,7 @@ async function main(): Promise<void> {
   try {
     await program.parseAsync();
   } catch (error) {
-    // Commander has said what it had to say; help and version end well.
+    // Commander has already printed its message; help and version exit 0.
     if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? 0 : WRONG_USAGE;
     else {
       console.error(sentenceOf(error));

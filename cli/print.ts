@@ -1,4 +1,3 @@
-/** One line on standard output. */
 export function print(line: string): void {
   console.log(line);
 }

@@ -54,7 +54,7 @@ Example:
     });
 }
 
-/** Adds the demo accounts that are absent and answers their addresses. */
+/** Adds the missing demo accounts and answers their addresses. */
 async function createAccounts(db: Database): Promise<string[]> {
   const created: string[] = [];
   for (const account of DEMO_ACCOUNTS) {

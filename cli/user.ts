@@ -14,7 +14,7 @@ interface CreateOptions {
   passwordStdin: boolean;
 }
 
-/* Without letters and digits that look alike: it is read from a screen once. */
+/* No characters that look alike, because the password is read from a screen once. */
 const ALPHABET = "abcdefghijkmnpqrstuvwxyzACDEFGHJKLMNPQRTUVWXYZ234679";
 const GENERATED_LENGTH = 20;
 

@@ -17,19 +17,19 @@ import {
 import { statementsOf } from "./statements";
 import { measure, type Pace } from "./timing";
 
-/** Everything a group of cases measures with. */
+/** What a group of cases measures with. */
 export interface Bench {
   manager: Desk;
   admin: Desk;
   floor: Floor;
-  /** Inside this process, as the manager: for statements and cursors. */
+  /** A context in this process, as the manager, for statements and cursors. */
   ctx: Context;
   owner: Database;
   databaseUrl: string;
   /** The database's command-line client. */
   client: string;
   pace: Pace;
-  /** Process of the web server. */
+  /** Process id of the web server. */
   webPid: number;
   ready_ms: number;
   passes: number;
@@ -43,7 +43,7 @@ type Case = Pick<TimedResult, "group" | "case" | "family" | "bounds"> & {
   path: string | ((turn: number) => string);
   question?: Question;
   statuses?: readonly number[];
-  /** Runs the verb behind the address in this process; its statements are the floor. */
+  /** The verb that the address calls, to run in this process; its statements are the floor. */
   verb?: (ctx: Context) => Promise<unknown>;
   pace?: Pace;
 };
@@ -53,13 +53,16 @@ export function queryOf(ctx: Context, search: string): PassQuery {
   return parsePassQuery(new URLSearchParams(search), { now: ctx.clock.now(), zone: ctx.zone });
 }
 
-/* A request asks first who asks; the floor does too. */
+/* A request first looks up who asks, so the floor does too. */
 async function answering({ ctx }: Bench, { verb }: Case): Promise<void> {
   await findLiveSession(ctx.db, ctx.actor?.sessionId ?? "");
   await verb?.(ctx);
 }
 
-/** Measures one case over HTTP beside its floor, prints it and keeps it. Throws when an answer is none of `statuses`. */
+/**
+ * Measures one case over HTTP and its floor, prints and stores the result. Throws if an answer's status is not in
+ * `statuses`.
+ */
 export async function timeCase(bench: Bench, desk: Desk, each: Case): Promise<TimedResult> {
   const statements = each.verb ? await statementsOf(bench.ctx.db, () => answering(bench, each)) : [];
   const id = `${each.group}-${bench.timed.length}`;

@@ -24,7 +24,7 @@ const FIGURES: [group: Group, what: string][] = [
   ["web", "web process"],
 ];
 
-/* Other tools on one million rows of a table like this one, measured on such a machine, as their users see it. */
+/* Other tools on one million rows of such a table, measured on such a machine, as their users see it. */
 const PEERS: { what: string; theirs: string; median: string }[] = [
   {
     what: "open a list",
@@ -38,10 +38,10 @@ const PEERS: { what: string; theirs: string; median: string }[] = [
 ];
 const ONE_MILLION = 1_000_000;
 
-/** Cases whose medians the page sets beside other tools. */
+/** Cases whose medians the page compares with other tools. */
 export const PEER_CASES = PEERS.map(({ median }) => median);
 
-/** The page of figures: the machine, a line a group, what is missed and why, other tools. Pure. */
+/** The benchmarks page: the machine, a line per group, what misses its promise and why, other tools. Pure. */
 export function benchmarksPage(summaries: readonly Summary[], remarks: string): string {
   const sections = [
     "# Benchmarks",
@@ -97,7 +97,7 @@ function timedCells(line: TimedLine | undefined): string[] {
   return [ratio, number(Math.round(line.worst_p95_ms)), `${number(line.missed)} of ${number(line.cases)}`];
 }
 
-/* One point a group and size: sentences read better than cells that hold ten figures. */
+/* One point per group and size, since a sentence reads better than a cell with ten figures. */
 function figuresList(summaries: readonly Summary[]): string {
   const points = FIGURES.flatMap(([group, what]) =>
     summaries.flatMap((summary) => {

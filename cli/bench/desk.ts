@@ -4,7 +4,7 @@ export interface Question {
   method?: string;
   headers?: Record<string, string>;
   body?: string;
-  /** Called with each part of the answer, which is then not kept. */
+  /** Called with each part of the response body, which is then not collected. */
   onData?: (chunk: Buffer) => void;
 }
 
@@ -12,12 +12,12 @@ export interface Answer {
   status: number;
   headers: IncomingHttpHeaders;
   body: string;
-  /** Milliseconds from sending to the first and to the last byte of the answer. */
+  /** Milliseconds from sending the request to the first and to the last byte of the response. */
   first_byte_ms: number;
   ms: number;
 }
 
-/** A client of one server on this machine, over connections that stay open. */
+/** A client of one server on this machine, with keep-alive connections. */
 export interface Desk {
   origin: string;
   ask: (path: string, question?: Question) => Promise<Answer>;
@@ -62,7 +62,7 @@ export function openDesk(origin: string, connections = 1): Desk {
 const cookiesOf = ({ headers }: Answer) =>
   (headers["set-cookie"] ?? []).map((cookie) => cookie.split(";")[0] ?? "");
 
-/** The desk as a demo account sees it after signing in as its form does. Throws when the account is not let in. */
+/** The desk of a demo account, signed in the way its form does. Throws if the account cannot sign in. */
 export async function signedIn(desk: Desk, role: "manager" | "admin"): Promise<Desk> {
   const first = await desk.ask("/api/auth/csrf");
   const { csrfToken } = JSON.parse(first.body) as { csrfToken: string };
@@ -102,7 +102,7 @@ export function write(
   };
 }
 
-/** Throws unless the answer has the wanted status: a fast refusal is no good time. */
+/** Throws unless the answer has the given status, so that a fast refusal never counts as a good time. */
 export function expectStatus(answer: Answer, path: string, status = 200): Answer {
   if (answer.status !== status)
     throw new Error(`${path} answered ${answer.status} instead of ${status}: ${answer.body.slice(0, 300)}`);

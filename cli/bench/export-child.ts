@@ -5,8 +5,8 @@ import { tuneHeap } from "@/lib/jobs/worker/tune-heap";
 import { runJobNow } from "@/lib/testing/test-job-run";
 
 /*
- * A worker that does exports when told to, in a process of its own so that its memory can be told apart: a message names a job,
- * the answer says how long it took.
+ * A worker that exports on request, in a process of its own so that its memory can be measured: a message names a job,
+ * the reply says how long it took.
  */
 tuneHeap();
 const db = openDatabase(env().WORKER_DATABASE_URL, { poolSize: 6, serverTimeout_ms: 0, clientTimeout_ms: 0 });

@@ -4,15 +4,15 @@ import path from "node:path";
 import { type Desk, openDesk } from "./desk";
 import type { Statement } from "./statements";
 
-/** The bare server of `db/testing/floor-server.ts`, in a process of its own. */
+/** The bare server of `db/testing/floor-server.ts`, as a separate process. */
 export interface Floor {
   desk: Desk;
-  /** From now on `/case/<id>` runs these statements. */
+  /** Makes `/case/<id>` run these statements. */
   define: (id: string, statements: readonly Statement[]) => Promise<void>;
   stop: () => void;
 }
 
-/** Starts the floor on a database; rejects when it ends before it listens. */
+/** Starts the floor server on a database; rejects if it ends before it listens. */
 export async function startFloor(url: string): Promise<Floor> {
   const child = fork(path.resolve("db/testing/floor-server.ts"), [], {
     execArgv: ["--import", "tsx"],
@@ -27,7 +27,7 @@ export async function startFloor(url: string): Promise<Floor> {
   return {
     desk,
     define: async (id, statements) => {
-      // Acknowledged, because a request could overtake the message.
+      // Waits for the reply, because a request could overtake the message.
       const known = once(child, "message");
       child.send({ kind: "case", id, statements });
       await known;

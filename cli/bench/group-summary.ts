@@ -9,7 +9,7 @@ import {
 } from "./result";
 import { round } from "./timing";
 
-/** What one group of timed cases came to; ratios are medians over the floor's median, null without a floor. */
+/** The result of one group of timed cases. Ratios are medians over the floor's median, null without a floor. */
 export interface TimedLine {
   group: Group;
   measured_on: string;
@@ -18,22 +18,22 @@ export interface TimedLine {
   worst_times_floor: number | null;
   typical_ms: number;
   worst_p95_ms: number;
-  /** Cases that do not hold what is promised. */
+  /** Number of cases that break their promise. */
   missed: number;
 }
 
 export type FigureLine = Omit<FigureResult, "note"> & { measured_on: string };
 
-/** What is kept of the runs on databases of one size: a line a group, a line a figure. */
+/** What is stored of the runs on databases of one size: a line per group, a line per figure. */
 export interface Summary {
   facts: Facts;
   timed: TimedLine[];
   figures: FigureLine[];
-  /** Medians that the page sets beside other tools, by `group: case`. */
+  /** Medians that the page compares with other tools, by `group: case`. */
   medians: Record<string, number>;
 }
 
-/** Keeps of `before` what `run` did not measure. Pure. */
+/** The summary of `run`, with the lines of `before` that `run` did not measure. Pure. */
 export function summarizeRun(run: Run, before: Summary | undefined, peers: readonly string[]): Summary {
   const measured_on = run.facts.measured_on;
   const groups = new Set([...run.timed, ...run.figures].map(({ group }) => group));
@@ -75,7 +75,7 @@ function middle(values: readonly number[]): number {
   return round(sorted[Math.floor(sorted.length / 2)] ?? 0);
 }
 
-/** How many lines of a summary hold what is promised, of how many. */
+/** How many cases of a summary keep their promise, and how many there are. */
 export function heldOf({ timed, figures }: Summary): { held: number; cases: number } {
   const cases = timed.reduce((sum, line) => sum + line.cases, figures.length);
   const over = timed.reduce((sum, line) => sum + line.missed, 0);

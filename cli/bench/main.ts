@@ -62,13 +62,13 @@ const OPTIONS = {
   only: { type: "string" },
   quick: { type: "boolean", default: false },
   write: { type: "boolean", default: false },
-  /** Folder where every single case of the run is kept. */
+  /** Folder for every single case of the run. */
   keep: { type: "string", default: ".data" },
 } as const;
 
 type Options = ReturnType<typeof parseArgs<{ options: typeof OPTIONS }>>["values"];
 
-/** Measures the web process at `APP_ORIGIN` on the database of the environment, which must be a demo's. */
+/** Measures the web process at `APP_ORIGIN` on the environment's database, which must be a demo's. */
 async function main(): Promise<void> {
   const { values } = parseArgs({ options: OPTIONS });
   const groups = chosenGroups(values.only);

@@ -1,4 +1,4 @@
-/** A table whose first column stands to the left and whose others stand to the right. Pure. */
+/** A Markdown table with its first column left-aligned and the others right-aligned. Pure. */
 export function markdownTable(head: readonly string[], rows: readonly (readonly string[])[]): string {
   const line = (cells: readonly string[]) =>
     `| ${cells.map((cell) => cell.replaceAll("|", "\\|")).join(" | ")} |`;

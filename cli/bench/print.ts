@@ -1,9 +1,8 @@
-/** One line on standard output. */
 export function print(text = ""): void {
   process.stdout.write(`${text}\n`);
 }
 
-/** Columns of equal width, the first to the left and the others to the right. */
+/** Columns of equal width, the first left-aligned and the others right-aligned. */
 export function printTable(rows: readonly (readonly string[])[]): void {
   const widths: number[] = [];
   for (const row of rows)

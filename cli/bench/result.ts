@@ -20,7 +20,7 @@ export const GROUPS = [
 ] as const;
 export type Group = (typeof GROUPS)[number];
 
-/** What a case has to hold; what is absent is not promised. */
+/** What a case promises; an absent member promises nothing. */
 export interface Bounds {
   /** Milliseconds by which the median may exceed the floor's median. */
   most_over_floor_ms?: number;
@@ -29,18 +29,18 @@ export interface Bounds {
   most_max_ms?: number;
 }
 
-/** How long something takes, and beside it the same statements without us. */
+/** The time of a case, and of the same statements without PassDesk. */
 export interface TimedResult {
   group: Group;
   case: string;
-  /** Cases of one family are shown as one line, their worst. */
+  /** Cases of one family are shown as one line, the worst of each figure. */
   family: string;
   app: Timing;
   floor: Timing | null;
   bounds: Bounds;
 }
 
-/** One figure that is not a time of a request. */
+/** A figure that is not the time of a request. */
 export interface FigureResult {
   group: Group;
   case: string;
@@ -58,7 +58,7 @@ export interface Facts {
   processor: string;
   cores: number;
   memory_gb: number;
-  /** Of the last minute, when the run ended: above the number of cores, others were at work too. */
+  /** Load average of the run's last minute; above the number of cores, other programs were running too. */
   load: number;
   node: string;
   next: string;
@@ -78,12 +78,12 @@ export function timesFloor({ app, floor }: TimedResult): number | null {
   return floor === null || floor.median_ms === 0 ? null : round(app.median_ms / floor.median_ms);
 }
 
-/** Milliseconds of the median on top of the floor's; null without a floor. */
+/** Milliseconds by which the median exceeds the floor's; null without a floor. */
 function overFloor_ms({ app, floor }: TimedResult): number | null {
   return floor === null ? null : round(app.median_ms - floor.median_ms);
 }
 
-/** What is promised and not held, in words; empty when everything is. */
+/** The promises that a case breaks, in words; empty if it keeps them all. */
 export function missed(result: TimedResult): string[] {
   const { app, bounds } = result;
   const checks: [name: string, value: number | null, most: number | undefined, unit: string][] = [

@@ -1,10 +1,10 @@
 import type { Database } from "@/db/connection";
 
-/** A statement as it went to the server. */
+/** A statement as it was sent to the server. */
 export interface Statement {
   sql: string;
   bindings: unknown[];
-  /** The statement whose answer came last before this one was sent; null where none had. */
+  /** The last statement answered before this one was sent; null if there was none. */
   after: number | null;
 }
 
@@ -14,7 +14,7 @@ interface Sent {
   bindings?: unknown[];
 }
 
-/** Runs `work` and answers the statements it sent on `db`, with what each of them waited for. */
+/** Runs `work` and answers the statements it sent on `db`, each with the statement it waited for. */
 export async function statementsOf(db: Database, work: () => Promise<unknown>): Promise<Statement[]> {
   const statements: Statement[] = [];
   const numbers = new Map<string, number>();

@@ -2,7 +2,7 @@ import type { Bench } from "./bench";
 import { print, printTable } from "./print";
 import { boundsInWords, missed, missedFigure, type TimedResult, timesFloor } from "./result";
 
-/** Cases of one family as the worst of them: its slowest p95, its slowest median, its largest distance from the floor. */
+/** The worst of a family of cases: its slowest p95, its slowest median, its largest distance from the floor. */
 interface Family {
   group: TimedResult["group"];
   name: string;
@@ -10,7 +10,7 @@ interface Family {
   median_ms: number;
   p95_ms: number;
   times_floor: number | null;
-  /** Cases that do not hold what is promised. */
+  /** Cases that break their promise. */
   over: TimedResult[];
   bounds: TimedResult["bounds"];
 }
@@ -38,7 +38,7 @@ function familiesOf(results: readonly TimedResult[]): Family[] {
   });
 }
 
-/** The whole run as a table, the worst case of each family, and then everything that is over its promise. */
+/** Prints the run as a table of the worst of each family, then every case that breaks its promise. */
 export function printSummary({ timed, figures, passes }: Bench): void {
   print(`\n${passes.toLocaleString("en-US")} passes; times in ms, the worst of each family\n`);
   printTable([

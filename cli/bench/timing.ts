@@ -1,4 +1,4 @@
-/** Milliseconds of one case. */
+/** Times of one case, in milliseconds. */
 export interface Timing {
   runs: number;
   median_ms: number;
@@ -7,19 +7,21 @@ export interface Timing {
 }
 
 export interface Pace {
-  /** Runs of a case that is fast enough for them. */
+  /** Number of runs, if the case is fast enough for them. */
   runs: number;
   warm_up: number;
 }
 
-/** One request; `turn` counts up, so that a case may ask about another row each time. Answers its milliseconds. */
+/**
+ * Makes one request and answers its milliseconds; `turn` counts up, so that a case can use a different row each time.
+ */
 export type Probe = (turn: number) => Promise<number>;
 
 const FEWEST_RUNS = 8;
-/* A slow case gets as many runs as fit in here, so that one of them does not take the afternoon. */
+/* A slow case gets only as many runs as fit in this time. */
 const PATIENCE_MS = 20_000;
 
-/** Runs two probes in turn (A B A B …), so that whatever else the machine does meets both alike. */
+/** Alternates two probes (A B A B …), so that other load on the machine affects both alike. */
 export async function measure(
   app: Probe,
   floor: Probe | null,

@@ -6,16 +6,16 @@ import type { Run } from "./result";
 
 const PAGE = path.resolve("docs/benchmarks.md");
 const SUMMARY = path.resolve("docs/benchmarks/summary.json");
-/** Written by people: what is over its promise, why, and what is done about it. */
+/** Written by people: what breaks its promise, why, and what is being done about it. */
 const REMARKS = path.resolve("docs/benchmarks/remarks.md");
 
-/** Keeps every case of a run in `folder`, one file a size. */
+/** Saves every case of a run in `folder`, one file per size. */
 export function keepRun(run: Run, folder: string): void {
   mkdirSync(folder, { recursive: true });
   writeFileSync(path.join(folder, `bench-${run.facts.passes}.json`), `${JSON.stringify(run, null, 2)}\n`);
 }
 
-/** Renews the lines of what `run` measured, and the page with them; other lines stay as they were. */
+/** Updates the lines that `run` measured, and the page; other lines stay as they are. */
 export function writeReport(run: Run): void {
   const before = readSummaries();
   const same = before.find(({ facts }) => facts.passes === run.facts.passes);
@@ -26,7 +26,7 @@ export function writeReport(run: Run): void {
   writeFileSync(PAGE, benchmarksPage(summaries, readFileSync(REMARKS, "utf8").trim()));
 }
 
-/* A line an entry, so that a new run reads well in a diff. */
+/* One line per entry, so that a new run gives a readable diff. */
 function summariesText(summaries: readonly Summary[]): string {
   const list = (entries: readonly unknown[]) =>
     `[\n${entries.map((entry) => JSON.stringify(entry)).join(",\n")}\n]`;
@@ -38,6 +38,6 @@ function summariesText(summaries: readonly Summary[]): string {
 }
 
 function readSummaries(): Summary[] {
-  // Written by this program and nobody else.
+  // Only this program writes the file, so its form is known.
   return existsSync(SUMMARY) ? (JSON.parse(readFileSync(SUMMARY, "utf8")) as Summary[]) : [];
 }

@@ -15,8 +15,8 @@ const TIMES: Record<"back" | "ahead", string[][]> = {
 }; // prettier-ignore
 
 /**
- * No filter, and every single filter that the screen offers: each value of a choice and all of them together, ranges of
- * every time near and far, each flag, ids of one pass and of nobody.
+ * No filter, and every single filter the screen offers: each value of a choice and all of them together, near and far
+ * ranges of every time, each flag, ids of one pass and of none.
  */
 export async function singleFilters(bench: Bench): Promise<Filter[]> {
   const views = passFilterViews(await listProducts(bench.ctx));
@@ -51,7 +51,7 @@ function idValues(sample: Pass, field: string): string[] {
   return typeof value === "string" ? [value, nobody] : [nobody];
 }
 
-/* Provider ids are 58 characters long. */
+/* Provider ids have 58 characters. */
 function shorten(search: string): string {
   return decodeURIComponent(search)
     .replace(/[0-9a-f-]{20,}/g, (id) => `${id.slice(0, 8)}…`)

@@ -12,8 +12,8 @@ export interface DeepPage {
 const LAST_ID = 2_147_483_647;
 
 /**
- * Cursors far inside the list of `query`: half way between its first and last sort values, read in both directions, and
- * where its last page begins. Made without walking there; empty for a list of one page.
+ * Cursors far into the list of `query`: halfway between its first and last sort values, in both directions, and where
+ * its last page begins. Computed without paging there; empty for a list of one page.
  */
 export async function deepPages(ctx: Context, query: PassQuery): Promise<DeepPage[]> {
   const actorId = ctx.actor?.id ?? "";
@@ -51,7 +51,7 @@ function half(first: Pass | undefined, last: Pass | undefined, query: PassQuery)
   return { value: stored(new Date((Date.parse(from) + Date.parse(to)) / 2).toISOString()), id };
 }
 
-/** An ISO time as the table holds it. */
+/** An ISO time as the table stores it. */
 function stored(time: string | null): string | null {
   return time === null ? null : time.replace("T", " ").replace("Z", "");
 }

@@ -14,7 +14,7 @@ type Verb = (ctx: Context) => Promise<unknown>;
 const SORT = "sort=-time_created";
 const ACTIVE = "status=USABLE%2CUSING&sort=expiration";
 
-/** What is asked about one pass while its rider is on the phone; the floor asks about one and the same. */
+/** The questions about one pass while its rider is on the phone. The floor always asks about the same pass. */
 export async function measureAnswers(bench: Bench): Promise<void> {
   const { id } = bench.sample;
   const hourAgo = new Date(bench.ctx.clock.now().getTime() - 3_600_000).toISOString();

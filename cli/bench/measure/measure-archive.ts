@@ -16,9 +16,9 @@ const PASSES = 200_000;
 const MEASURED = "npm run bench";
 
 /**
- * 200,000 passes archived (fewer where not as many have expired) and restored, done in this process as the worker does them,
- * and the counts of the policy before. The restore brings back whatever of that time is archived; the entries in the log stay
- * because they happened.
+ * Archives 200,000 passes (fewer if not as many have expired) and restores them, in this process and as the worker
+ * does, after counting what the policy finds. The restore brings back all archived passes of that time; the audit
+ * entries stay, because it happened.
  */
 export async function measureArchive(bench: Bench): Promise<void> {
   const db = openDatabase(env().WORKER_DATABASE_URL, {
@@ -46,7 +46,7 @@ async function timePlan(bench: Bench, ctx: Context): Promise<void> {
   keepFigure(bench, { group: "archive", case: "policy, counted", value, unit: "ms", note });
 }
 
-/* Whoever waits for the job waits as long as a batch holds its passes. */
+/* Waiting for the job's row tells how long a batch locks its passes: one transaction locks both. */
 async function timeRun(
   bench: Bench,
   ctx: Context,

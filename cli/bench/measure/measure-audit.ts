@@ -17,7 +17,10 @@ const TURN_MS = 3000;
 const UNBOUNDED = { poolSize: 2, serverTimeout_ms: 0, clientTimeout_ms: 0 };
 const MB = 1_048_576;
 
-/** Twenty people correcting passes of their own at once, with and without sealing beside them; then reading the whole log. */
+/**
+ * Twenty people each correct passes of their own at once, with and without concurrent sealing; then the whole log is
+ * read.
+ */
 export async function measureAudit(bench: Bench): Promise<void> {
   const worker = openDatabase(env().WORKER_DATABASE_URL, UNBOUNDED);
   try {
@@ -54,12 +57,12 @@ async function measureEditors(bench: Bench, worker: Database): Promise<void> {
     unit: "corrections/s",
     note,
   });
-  // What runs beside shares the processor; a lock they waited for would leave a fraction of this.
+  // Sealing shares the processor; if the editors waited for its locks, only a fraction of this would remain.
   const share = { value: round(sealed / alone), unit: "×", least: 0.7, note };
   keepFigure(bench, { group, case: "20 editors at once, share of their speed while sealing", ...share });
 }
 
-/* Corrections a second: each editor makes the next when the last is answered. */
+/* Corrections per second: each editor makes the next as soon as the last is answered. */
 async function correctFor(bench: Bench, held: readonly Held[], time_ms: number): Promise<number> {
   const started = performance.now();
   let done = 0;
@@ -82,7 +85,7 @@ async function whileSealing<T>(bench: Bench, worker: Database, work: () => Promi
   return work_done;
 }
 
-/* A worker may seal beside us; whoever is second finds the number taken and is not needed. */
+/* A worker may seal concurrently; whoever comes second finds the number taken and has nothing to do. */
 async function seal({ ctx }: Bench, worker: Database): Promise<void> {
   const signal = new AbortController().signal;
   const run = { signal, transact: <T>(story: (trx: Transaction) => Promise<T>) => worker.transaction(story) };
@@ -101,7 +104,7 @@ async function measureVerify(bench: Bench, worker: Database): Promise<void> {
     const { entries, is_whole, first } = await verifyAudit({ db: worker });
     if (!is_whole) throw new Error(`The audit log is not whole: ${JSON.stringify(first)}`);
     rates.push((entries * 1000) / (performance.now() - started));
-    // The first reading brings the process to its size; what later ones add would go on growing.
+    // The first reading brings the process to its size; growth in later ones would be a leak.
     if (turn > 0) grown.push((process.memoryUsage().rss - before) / MB);
   }
   const group = "audit" as const;

@@ -15,7 +15,9 @@ interface Ended {
   ms: number;
 }
 
-/** The same file as a background export, beside what the client took. It must be the only worker of this database. */
+/**
+ * The same file as a background export, compared with the client's time. It must be the only worker of this database.
+ */
 export async function measureBackgroundExport(
   bench: Bench,
   clientSeconds: () => Promise<number>,
@@ -24,7 +26,7 @@ export async function measureBackgroundExport(
     execArgv: ["--conditions=react-server", "--import", "tsx"],
   });
   try {
-    // What the process needs to be there at all is no part of an export.
+    // A first export, so that the process's own startup does not count.
     await exportOnce(bench, child, "flag=drift");
     const before = readMemory(child.pid ?? 0);
     resetPeak(child.pid ?? 0);

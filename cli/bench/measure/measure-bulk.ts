@@ -19,8 +19,8 @@ const PASSES = 200_000;
 const reason = { code: "other", note: "Measured by npm run bench, and put back.", case_ref: null };
 
 /**
- * A bulk correction of 200,000 passes (all, where there are fewer) and its undo, done in this process as the worker does
- * them. What it corrected is put back; entries and items stay because they happened.
+ * A bulk correction of 200,000 passes (all, if there are fewer) and its undo, in this process and as the worker does.
+ * The undo restores the passes; audit entries and items stay, because it happened.
  */
 export async function measureBulk(bench: Bench): Promise<void> {
   const db = openDatabase(env().WORKER_DATABASE_URL, {
@@ -64,7 +64,7 @@ async function planMany(bench: Bench, ctx: Context): Promise<BulkDetail> {
 
 const passes = ({ counts }: BulkDetail) => `${counts.matched.toLocaleString("en-US")} passes`;
 
-/* Whoever waits for the bulk correction waits as long as its batch holds its passes. */
+/* Waiting for the job's row tells how long a batch locks its passes: one transaction locks both. */
 async function timeRun(bench: Bench, ctx: Context, bulkId: string, name: string): Promise<void> {
   let isOver = false;
   let longest_ms = 0;

@@ -14,8 +14,8 @@ export interface Held {
 }
 
 /**
- * A correction and, in turn, a bare transaction of one UPDATE and one INSERT, on rows of their own. Every name is put back;
- * the corrections stay in the log because they happened, the floor writes into one that goes away.
+ * Alternates a correction with a bare transaction of one UPDATE and one INSERT, on different rows. Every name is
+ * restored. The corrections stay in the log, because they happened; the floor writes into a table that is dropped.
  */
 export async function measureCorrection(bench: Bench): Promise<void> {
   const ids = await spreadPassIds(bench.owner, ROWS * 2);
@@ -58,7 +58,7 @@ function corrections(bench: Bench, held: readonly Held[]): Probe {
   return async (turn) => {
     const pass = held[turn % held.length];
     if (!pass) throw new Error("There is no pass to correct.");
-    // Runs count from zero twice, first to warm up, so the value says nothing of the turn.
+    // Turns count from zero twice, first for the warm-up, so the turn alone does not make a new value.
     return correct(bench, pass, `${pass.name ?? "Pass"}${MARK} ${uniqueNumber()}`);
   };
 }
@@ -92,7 +92,7 @@ function bareTransactions(bench: Bench, names: ReadonlyMap<string, string | null
 
 function bareAddress(id: string, name: string | null): string {
   const op = `bench-floor-${Date.now()}-${uniqueNumber()}`;
-  // A name left out is none.
+  // Without the parameter, the name is null.
   const search = new URLSearchParams({ pass: id, op, ...(name === null ? {} : { product_name: name }) });
   return `/correction?${search.toString()}`;
 }

@@ -19,7 +19,7 @@ const CASES = [
 const TURNS = 2;
 const NEW_LINE = 10;
 
-/** CSV of every column against the command-line client writing the same columns of the same rows, in turn. */
+/** CSV of every column, alternated with the command-line client writing the same columns of the same rows. */
 export async function measureExport(bench: Bench): Promise<void> {
   for (const { name, search, where } of CASES) {
     const ours: Streamed[] = [];
@@ -86,12 +86,12 @@ async function exportCsv(bench: Bench, search: string): Promise<Streamed> {
   return streamed;
 }
 
-/* The client's output goes nowhere: formatting it is its work, storing it would be the disk's. */
+/* The client's output is discarded: formatting is its work, but storing would measure the disk. */
 async function clientSeconds(bench: Bench, where: string): Promise<number> {
   const { hostname, port, username, password, pathname } = new URL(bench.databaseUrl);
   const sql = `SELECT ${EXPORT_FLOOR.columns} FROM bytemark_pass WHERE ${where} ORDER BY id DESC`;
   const place = [`--host=${hostname}`, `--port=${port || 3306}`, `--user=${decodeURIComponent(username)}`];
-  // Arguments can be read by everybody on the machine, so the password is not one of them.
+  // Everybody on the machine can read arguments, so the password is in a file instead.
   const folder = mkdtempSync(path.join(os.tmpdir(), "pd-bench-"));
   const defaults = path.join(folder, "client.cnf");
   writeFileSync(defaults, `[client]\npassword="${decodeURIComponent(password)}"\n`, { mode: 0o600 });

@@ -11,7 +11,7 @@ const FILTERS: [name: string, search: string][] = [
   ["unlinked", "flag=unlinked"],
 ];
 
-/** The numbers beside the list: facets under filters wide and narrow, and the counts of all views. */
+/** The counts next to the list: facets under wide and narrow filters, and the counts of all views. */
 export async function measureFacets(bench: Bench): Promise<void> {
   for (const [name, filter] of FILTERS) {
     await timeFacet(bench, name, `/api/v1/passes/facets?${filter}${filter ? "&" : ""}${FACETS}`);

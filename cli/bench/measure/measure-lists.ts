@@ -15,7 +15,7 @@ const AT_ONCE = 8;
 
 const join = (...parts: string[]) => parts.filter(Boolean).join("&");
 
-/** Every single filter with every sort that is served, both directions: first page, middle both ways, last page. */
+/** Every single filter with every served sort, both directions: first page, middle both ways, last page. */
 export async function measureLists(bench: Bench): Promise<void> {
   await timeCase(bench, bench.manager, {
     group: "list",
@@ -48,7 +48,7 @@ async function measureSort(bench: Bench, filter: Filter, sort: string): Promise<
   }
 }
 
-/** The views that everybody has. */
+/** The built-in views. */
 export async function measureViews(bench: Bench): Promise<void> {
   for (const { name, search } of BUILT_IN_VIEWS) {
     const bare = join(search, "count=none");
@@ -63,7 +63,7 @@ export async function measureViews(bench: Bench): Promise<void> {
   }
 }
 
-/** The bounded count under every single filter; its request brings one row along. */
+/** The bounded count under every single filter; its request also reads one row. */
 export async function measureCounts(bench: Bench): Promise<void> {
   for (const filter of await singleFilters(bench)) {
     const sort = servedSorts(queryOf(bench.ctx, filter.search))[0] ?? "id";
@@ -89,7 +89,7 @@ const BROAD = [
   "status=USABLE,USING&flag=drift,unlinked&sort=-id",
 ]; // prettier-ignore
 
-/** Filters and sorts that no index serves together: an answer within a second, or the sentence that says it is too broad. */
+/** Filters and sorts that no index serves together: an answer within a second, or 422 `too_broad`. */
 export async function measureBroad(bench: Bench): Promise<void> {
   for (const search of BROAD) {
     await timeCase(bench, bench.manager, {

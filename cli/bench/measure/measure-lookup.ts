@@ -3,7 +3,7 @@ import { search } from "@/lib/search/search";
 import { type Bench, timeCase } from "@/cli/bench/bench";
 import { write } from "@/cli/bench/desk";
 
-/** Search anything: what one value of each kind leads to, found and not found, and long pastes. */
+/** The lookup of one value of each kind, found and not found, and of long pastes. */
 export async function measureLookup(bench: Bench): Promise<void> {
   for (const [name, text] of await texts(bench)) {
     await timeCase(bench, bench.manager, {
@@ -45,6 +45,6 @@ async function texts({ owner, sample }: Bench): Promise<[name: string, text: str
     ["50 pass ids", uuids.join("\n")],
     ["500 serials", serials.join("\n")],
   ];
-  // What the sample lacks is no case.
+  // Skips what the sample pass lacks.
   return found.flatMap(([name, text]): [string, string][] => (text ? [[name, text]] : []));
 }

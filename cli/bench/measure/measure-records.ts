@@ -5,7 +5,7 @@ import { parsePassQueryBody } from "@/lib/passes/query/pass-query-body";
 import { type Bench, timeCase } from "@/cli/bench/bench";
 import { write } from "@/cli/bench/desk";
 
-/** The search box: everything it recognises, found and not found. */
+/** The search box: everything it recognizes, found and not found. */
 export async function measureSearch(bench: Bench): Promise<void> {
   for (const [name, q] of await searches(bench)) {
     const body = { q };
@@ -43,7 +43,7 @@ async function searches({ owner, sample }: Bench): Promise<[name: string, q: str
   return found.flatMap(([name, q]): [string, string][] => (q ? [[name, q]] : []));
 }
 
-/** One pass as data and as a page, the list as a page; another pass each time. */
+/** One pass as data and as a page, the list as a page; a different pass each time. */
 export async function measurePages(bench: Bench): Promise<void> {
   const ids = await spreadPassIds(bench.owner, 120);
   const idAt = (turn: number) => ids[turn % ids.length] ?? bench.sample.id;

@@ -3,7 +3,7 @@ import { type Bench, keepFigure } from "@/cli/bench/bench";
 import { expectStatus } from "@/cli/bench/desk";
 import { readMemory } from "./web-memory";
 
-/** What the web process weighs before anybody has asked it much, and what a browser loads for the list. */
+/** The memory of the web process before it has served much, and what a browser loads for the list. */
 export async function measureWeb(bench: Bench): Promise<void> {
   keepFigure(bench, {
     group: "web",
@@ -26,7 +26,7 @@ export async function measureWeb(bench: Bench): Promise<void> {
   });
 }
 
-/* Every script that the page names: those that run at once and those its parts ask for while it comes alive. */
+/* Every script of the page: those that run at once, and those its parts load while it hydrates. */
 async function firstLoadScripts(bench: Bench): Promise<{ kb: number; files: number }> {
   const { body } = expectStatus(await bench.manager.ask("/passes"), "/passes");
   const legacy = new Set(

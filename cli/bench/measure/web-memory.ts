@@ -1,6 +1,8 @@
 import { readFileSync, writeFileSync } from "node:fs";
 
-/** Resident memory of a process in MB, now and at its highest since the last reset; null where the system does not say. */
+/**
+ * Resident memory of a process in MB, now and at its peak since the last reset; null if the system does not report it.
+ */
 export interface Memory {
   now_mb: number;
   peak_mb: number;
@@ -17,13 +19,13 @@ export function readMemory(pid: number): Memory | null {
   }
 }
 
-/** Makes the present size the highest one. */
+/** Resets the peak to the current size. */
 export function resetPeak(pid: number): void {
-  // 5 is what the kernel takes for "forget the peak".
+  // 5 tells the kernel to reset the peak.
   writeFileSync(`/proc/${pid}/clear_refs`, "5");
 }
 
-/** The server itself where `pid` is only the program that started it. */
+/** The server process, even if `pid` is only the program that started it. */
 export function servingProcess(pid: number): number {
   try {
     const children = readFileSync(`/proc/${pid}/task/${pid}/children`, "utf8").trim().split(" ");
