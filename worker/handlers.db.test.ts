@@ -15,13 +15,13 @@ beforeAll(async () => {
 });
 afterAll(() => schema.drop());
 
-/* Kinds that are told nothing, or may be. */
+/* Kinds whose payload is empty or optional. */
 const UNTOLD = new Set<JobKind>(["audit.seal", "export.sweep", "job.purge", "pass.settle", "pass.identify"]);
 const told = (Object.entries(HANDLERS) as [JobKind, JobHandler][]).filter(([kind]) => !UNTOLD.has(kind));
 
 async function attempt(kind: JobKind, handler: JobHandler) {
   const id = await withTransaction(schema.web, (trx) =>
-    // No kind knows it, and where a name is known it is of another type.
+    // An unknown member, and a member of the wrong type for every kind that knows its name.
     enqueueJob(trx, testContext(schema.web), { kind, payload: { token: "x", actor_id: 5 } }),
   );
   if (id === null) throw new Error("a job without a key collided with another");

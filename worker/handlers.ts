@@ -12,7 +12,7 @@ import type { JobHandler } from "@/lib/jobs/job-run";
 import { identifyPasses } from "@/lib/passes/identify-passes";
 import { settlePasses } from "@/lib/passes/settle-passes";
 
-/** Who does which kind of job: every kind has somebody. */
+/** The handler of every kind of job. */
 export const HANDLERS = {
   "archive.run": archiveRunJob,
   "archive.start": archiveStartJob,

@@ -10,14 +10,14 @@ import { log } from "@/lib/log";
 import { HANDLERS } from "./handlers";
 import { BUILT_IN_SCHEDULES } from "./schedules";
 
-/* The runbook adds up all pools. */
+/* The runbook adds up the sizes of all pools. */
 const WORK: ConnectionOptions = { poolSize: 8, serverTimeout_ms: 30_000, clientTimeout_ms: 35_000 };
 const READ: ConnectionOptions = { poolSize: 4, serverTimeout_ms: 30_000, clientTimeout_ms: 35_000 };
 const CONTROL: ConnectionOptions = { poolSize: 4, serverTimeout_ms: 5_000, clientTimeout_ms: 6_000 };
 
-/* Of each lane. */
+/* Concurrent jobs per lane. */
 const PLACES = 2;
-/** Milliseconds everything may still take after SIGTERM. */
+/** Milliseconds that everything may take after SIGTERM. */
 const GRACE_MS = 9_000;
 
 async function main(): Promise<void> {
@@ -50,7 +50,7 @@ function endsOnSignal(): AbortSignal {
     if (ending.signal.aborted) return;
     log().info({ event: "worker.ending" }, "ending");
     ending.abort();
-    // A run that is cut off here is taken over when its lease runs out; the server rolls its transaction back.
+    // A run cut off here is taken over when its lease runs out; the server rolls its transaction back.
     setTimeout(() => process.exit(0), GRACE_MS).unref();
   };
   process.on("SIGTERM", end);

@@ -1,6 +1,6 @@
 import type { BuiltInSchedule } from "@/lib/jobs/schedules/keep-built-in-schedules";
 
-/** What the machine does by itself. Times are the agency's. */
+/** The machine's own schedules. Times are the agency's. */
 export const BUILT_IN_SCHEDULES: readonly BuiltInSchedule[] = [
   { key: "settle", kind: "pass.settle", name: "Settle passes that ended", cron: "*/30 * * * * *" },
   { key: "identify", kind: "pass.identify", name: "Identify new portal rows", cron: "*/30 * * * * *" },
