@@ -1,11 +1,11 @@
 /*
- * Who may import whom (docs/architecture.md). Types are erased before anything runs, so `import type` does not
- * count: what is checked is what is loaded.
+ * Who may import whom (docs/architecture.md). `import type` does not count, because types are erased and only what is
+ * loaded is checked.
  */
 
 const PLATFORM = "^lib/([^/]+\\.ts$|(time|limits|lifecycle|fields|http|csv|auth|events|audit|jobs)/)";
 const LOOKS = "^components/(ui|data-table|navigation|brand|api|jobs)/";
-/* Here features are put together: the frame around every page, the list of passes, one pass. */
+/* Components that put features together: the frame around every page, the list of passes, one pass. */
 const SCREENS = "^components/(shell|passes/list|passes/detail)/";
 const DRIVERS = "node_modules/(knex|mysql2)/";
 const TEST = "\\.test\\.ts$";

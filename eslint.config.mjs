@@ -8,7 +8,7 @@ import { startsOnAnyNode } from "./bin/lint/start-node.mjs";
 const TYPED = ["**/*.ts", "**/*.tsx", "**/*.mts"];
 const TESTS = ["**/*.test.ts", "e2e/**", "db/testing/**"];
 
-/** A rule is an error or it is not a rule: presets lose their warnings here. */
+/** Every rule is an error: turns the warnings of presets into errors. */
 function asErrors(rules) {
   return Object.fromEntries(
     Object.entries(rules)
@@ -52,9 +52,9 @@ const TYPE_AWARE = {
   "@typescript-eslint/switch-exhaustiveness-check": ["error", { considerDefaultExhaustiveForUnions: true }],
   "@typescript-eslint/restrict-template-expressions": ["error", { allowNumber: true, allowNever: true }],
   "@typescript-eslint/no-misused-promises": ["error", { checksVoidReturn: { attributes: false } }],
-  // Nearly everything here is a function or plain data; `this` is rare.
+  // Off because nearly everything here is a function or plain data; `this` is rare.
   "@typescript-eslint/unbound-method": "off",
-  // A function's type may promise what its body happens to know at once.
+  // Off because a function's type may promise what its body knows synchronously.
   "@typescript-eslint/require-await": "off",
 };
 
@@ -125,7 +125,7 @@ export default tseslint.config(
     files: ["lib/auth/**", "lib/http/**"],
     rules: banned("environment", "useClient", "defaultExport", "builtSql", "weakRandom", "asking"),
   },
-  // The build leaves the Node half out of other runtimes only where it sees the variable itself.
+  // The build drops the Node half from other runtimes only if the code names the variable itself.
   { files: ["lib/env.ts", "instrumentation.ts"], rules: banned("useClient", "defaultExport", "builtSql") },
   {
     files: ["db/query/**", "db/seeds/**", "db/migrations/**"],
@@ -134,14 +134,14 @@ export default tseslint.config(
   { files: ["*.config.{ts,mts}"], rules: banned("useClient", "builtSql") },
   { files: ["db/testing/**"], rules: banned("useClient", "defaultExport") },
   { files: ["e2e/**", "**/*.test.ts"], rules: banned("useClient", "defaultExport", "sleeping") },
-  // Their rows come from a driver that knows no types; the annotation is where they get one.
+  // The driver's rows are untyped; the annotation gives them a type.
   {
     files: ["db/**"],
     rules: {
       "@typescript-eslint/no-unsafe-assignment": "off",
       "@typescript-eslint/no-unsafe-member-access": "off",
       "@typescript-eslint/no-unsafe-return": "off",
-      // A statement being built is a promise too.
+      // A query builder is a promise too.
       "@typescript-eslint/no-misused-promises": ["error", { checksVoidReturn: { arguments: false } }],
     },
   },
@@ -153,6 +153,6 @@ export default tseslint.config(
       "max-lines-per-function": "off",
     },
   },
-  // Tables of data.
+  // These are tables of data.
   { files: ["db/tables.ts", "db/migrations/**"], rules: { "max-lines": "off" } },
 );

@@ -1,6 +1,9 @@
 import { defineConfig } from "@playwright/test";
 
-/** The product as a person meets it: the global setup builds, seeds and serves it and says where in `E2E_ORIGIN`. */
+/**
+ * The product as a person meets it: the global setup builds, seeds and serves it and puts its address into
+ * `E2E_ORIGIN`.
+ */
 export default defineConfig({
   globalSetup: "./bin/lib/playwright-setup.mjs",
   testDir: "e2e",

@@ -14,8 +14,8 @@ import { problemOf } from "@/lib/http/problem";
 const MOST_BODY_BYTES = 1024 * 1024;
 
 /**
- * Headers for every answer. It authorises nobody, because there are ways around a proxy: each page and each verb asks for
- * itself. That a page without any session cookie is answered by a plain redirect is comfort.
+ * Sets the headers of every response. It authorizes nobody, because there are ways around a proxy: each page and each
+ * verb authorizes itself. Redirecting a page without a session cookie to sign-in is only a convenience.
  */
 export function proxy(request: NextRequest): NextResponse {
   const { pathname } = request.nextUrl;
@@ -34,7 +34,7 @@ export function proxy(request: NextRequest): NextResponse {
 
   const headers = withoutInnerHeaders(request.headers);
   if (pathname.startsWith("/api/")) {
-    // The wrapper says how long its answer may be kept, and names the request.
+    // The route wrapper sets caching and the request id of its own responses.
     return dressed(NextResponse.next({ request: { headers } }), CLOSED_POLICY);
   }
   if (mustSignInFirst(request, pathname)) return toSignIn(request, requestId);

@@ -1,16 +1,16 @@
 import { configDefaults, defineConfig } from "vitest/config";
 
-/* Against a test that hangs; how busy the machine is decides nothing. */
+/* Ends a test that hangs; generous, so that a busy machine does not fail a test. */
 const LONGEST_MS = process.env["FAULT_FULL"] === "1" ? 1_200_000 : 300_000;
 const alias = { "@": import.meta.dirname, "server-only": `${import.meta.dirname}/db/testing/empty.ts` };
 const elsewhere = [...configDefaults.exclude, "e2e/**", ".next/**", ".data/**"];
-/* A kill suite mostly waits for its servers, so every core takes a file, and all files stand in one line. */
+/* A kill suite mostly waits for its servers, so every core takes a file, and all files share one queue. */
 const shared = { testTimeout: LONGEST_MS, hookTimeout: LONGEST_MS, maxWorkers: "100%" };
 
-/* Properties and everything else drawn by lot come from one printed seed. */
+/* All random draws, properties included, start from one printed seed. */
 const [seedStart, seedEach] = ["db/testing/seed-start.ts", "db/testing/seed-each.ts"];
 
-/** Two projects: `unit` needs nothing; `db` gets a database server of its own, started when the first of its files is to run. */
+/** Two projects: `unit` needs nothing; `db` gets a database server of its own, started just before its first file. */
 export default defineConfig({
   test: {
     projects: [
