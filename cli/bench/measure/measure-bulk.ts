@@ -64,7 +64,7 @@ async function planMany(bench: Bench, ctx: Context): Promise<BulkDetail> {
 
 const passes = ({ counts }: BulkDetail) => `${counts.matched.toLocaleString("en-US")} passes`;
 
-/* Waiting for the job's row tells how long a batch locks its passes: one transaction locks both. */
+/* Waiting for the bulk correction's row tells how long a batch locks its passes: one transaction locks both. */
 async function timeRun(bench: Bench, ctx: Context, bulkId: string, name: string): Promise<void> {
   let isOver = false;
   let longest_ms = 0;
