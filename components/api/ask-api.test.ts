@@ -51,13 +51,13 @@ async function offline<T>(work: () => Promise<T>): Promise<T> {
   }
 }
 
-test("an answer is done, with the body it has", async () => {
+test("an answer ends as done, with its body", async () => {
   expect(await askServer(answersWell)).toEqual({ kind: "done", answer: { data: "whole" } });
   const nothing = (_: IncomingMessage, response: ServerResponse) => response.writeHead(204).end();
   expect(await askServer(nothing, { method: "DELETE" })).toEqual({ kind: "done", answer: null });
 });
 
-test("a change carries its content, key and version", async () => {
+test("a change sends its content, key and version", async () => {
   const echo: RequestListener = (request, response) => {
     let body = "";
     request.on("data", (part: Buffer) => (body += part.toString()));
@@ -78,7 +78,7 @@ test("a change carries its content, key and version", async () => {
   expect(await askServer(echo)).toMatchObject({ answer: { data: ["GET", null, null, null, ""] } });
 });
 
-test("a refusal tells the server's reason, its code and what names the request in the log", async () => {
+test("a refusal gives the server's reason, its code and the request id", async () => {
   expect(await askServer(problem(409, {}))).toMatchObject({
     kind: "refused",
     status: 409,
@@ -93,7 +93,7 @@ test("a refusal tells the server's reason, its code and what names the request i
   });
 });
 
-test("a lost session is told the same way whatever the server says; another refusal is not taken for one", async () => {
+test("a lost session reads the same whatever the server says; no other refusal is mistaken for one", async () => {
   const sentence = "You have been signed out. Sign in again in another tab, then try again.";
   expect(await askServer(problem(401, { detail: "Sign in to continue." }))).toMatchObject({
     kind: "refused",
@@ -112,7 +112,7 @@ test("a conflict brings what is there now", async () => {
   });
 });
 
-test("fields at fault are told; a message that cannot stand alone leaves the sentence to the whole", async () => {
+test("field errors are given; a message that cannot stand alone is replaced by the whole sentence", async () => {
   const whole = { field: "name", code: "taken", message: "This name is taken." };
   const part = { field: "note", code: "short", message: "needs at least 3 characters" };
   expect(await askServer(problem(422, { errors: [whole, part] }))).toMatchObject({
@@ -125,7 +125,7 @@ test("fields at fault are told; a message that cannot stand alone leaves the sen
   });
 });
 
-test("a problem that is not of our making breaks nothing", async () => {
+test("a problem document that is not ours breaks nothing", async () => {
   const errors = [null, 7, { field: "a" }, { field: "a", code: "b", message: "This is wrong." }];
   const odd = { detail: 7, request_id: {}, code: [], errors };
   expect(await askServer(says(422, odd))).toMatchObject({
@@ -151,7 +151,7 @@ test.each([429, 503])("%d says that the server is busy and for how long", async 
   });
 });
 
-test("the database is blamed only where the server blames it", async () => {
+test("the database is blamed only if the server blames it", async () => {
   const told = "The database takes too long to answer.";
   expect(await askServer(problem(503, { detail: told }))).toMatchObject({ sentence: told });
   const silent = [says(500, "<html>"), says(502, ""), says(503, ""), cutsOff, says(200, "<html>")];
@@ -162,7 +162,7 @@ test("the database is blamed only where the server blames it", async () => {
   }
 });
 
-test("what cannot be read, or breaks off, is no answer; the whole of it is one", async () => {
+test("an answer that cannot be read or breaks off counts as none", async () => {
   for (const listener of [says(200, "<html>"), says(200, ""), cutsOff, cutsOffInside]) {
     expect(await askServer(listener)).toMatchObject({
       kind: "no_answer",
@@ -177,7 +177,7 @@ test("what cannot be read, or breaks off, is no answer; the whole of it is one",
   expect(await askServer(slow)).toMatchObject({ kind: "done" });
 });
 
-test("a server that never answers is given up after the patience; one that is slow is waited for", async () => {
+test("a server that never answers is given up after the timeout; a slow one is not", async () => {
   const never: RequestListener = () => undefined;
   const stops: RequestListener = (_, response) => response.writeHead(200).write("{");
   for (const listener of [never, stops]) {
@@ -187,7 +187,7 @@ test("a server that never answers is given up after the patience; one that is sl
   expect(await askServer(late, { patience_ms: 10_000 })).toMatchObject({ kind: "done" });
 });
 
-test("an aborted question ends without throwing; one that is not aborted is answered", async () => {
+test("an aborted request ends without throwing; one that is not aborted is answered", async () => {
   const control = new AbortController();
   const aborts: RequestListener = () => control.abort();
   expect(await askServer(aborts, { signal: control.signal })).toMatchObject({ kind: "no_answer" });
@@ -197,7 +197,7 @@ test("an aborted question ends without throwing; one that is not aborted is answ
   });
 });
 
-test("a browser without a network says so, but not where an answer came", async () => {
+test("a browser without a network says so, unless an answer came", async () => {
   expect(await offline(() => askServer(cutsOff))).toMatchObject({ sentence: "You are offline." });
   expect(await offline(() => askServer(problem(409, {})))).toMatchObject({
     sentence: "Somebody was faster.",

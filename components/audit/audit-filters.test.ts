@@ -39,19 +39,19 @@ test("each filter in force is one chip in words", () => {
   ]);
 });
 
-test("another filter starts at the first page, and the last one removed leads to the plain log", () => {
+test("another filter starts at the first page, and removing the last one leads to the plain log", () => {
   expect(auditHref(ALL, { actor_id: "3" })).toBe("/audit?actor_id=3");
   expect(auditHref({ ...ALL, actor_id: "3" }, withoutFilter("actor"))).toBe("/audit");
   expect(auditHref(ALL, { cursor: "older" })).toBe("/audit?cursor=older");
 });
 
-test("every act that leaves an entry is in one group and has a name of its own there", () => {
+test("every act with an entry is in exactly one group, under a name that is unique there", () => {
   const listed = ACTION_OPTIONS.flatMap(({ actions }) => actions);
   expect(listed.map(({ value }) => value).sort()).toEqual([...AUDIT_ACTIONS].sort());
   expect(listed.filter(({ value, label }) => label === value)).toEqual([]);
 });
 
-test("a case and a rider are chips of their own, and a page that starts at an entry is no filter", () => {
+test("a case and a rider are chips of their own; a page that starts at an entry is not a filter", () => {
   expect(words({ case_ref: "CS-1", subject_type: "rider", subject_id: "9" })).toEqual([
     "Rider is 9",
     "Case is CS-1",

@@ -24,7 +24,7 @@ const ITEM: AuditItem = {
 };
 const plain = (text: string | null | undefined) => text?.replaceAll("\u00a0", " ");
 
-test("a correction tells its pass, its reason and each field before and after", () => {
+test("a correction gives its pass, its reason and each field before and after", () => {
   expect(whatText(ITEM)).toEqual({ text: "Pass 42", href: "/passes/42" });
   expect(reasonText(ITEM, WORDS)).toBe("Provider error, CS-51902");
   expect(changesOf(ITEM, WORDS).map((change) => [change.label, change.before, plain(change.after)])).toEqual([
@@ -38,7 +38,7 @@ test("a correction tells its pass, its reason and each field before and after", 
   ]);
 });
 
-describe("what was acted on is named, and linked where there is a page", () => {
+describe("what was acted on is named, and linked if it has a page", () => {
   const acted = (action: string, type: string, more: Partial<AuditItem> = {}) =>
     whatText({ ...ITEM, action, subject: { type, id: "7" }, data: null, before: null, after: null, ...more });
   test.each([
@@ -73,7 +73,7 @@ test("a refused sign-in names the masked account and the cause", () => {
   expect(reasonText(refused, WORDS)).toBe("Wrong password");
 });
 
-test("an export tells its rows, and how it ended when that was not well", () => {
+test("an export gives its rows, and how it ended if it failed", () => {
   const ended = (outcome: string) =>
     reasonText(
       { ...ITEM, action: "pass.export.finished", reason: null, data: { rows: 201887, outcome } },
@@ -91,7 +91,7 @@ describe("the time is to the second", () => {
   ])("%s", (iso, text) => expect(plain(auditTime(iso, WORDS))).toBe(text));
 });
 
-test("a long work tells what it came to, without what is none", () => {
+test("a long job says what it came to, without counts of zero", () => {
   const ended = (data: Record<string, unknown>) =>
     reasonText({ ...ITEM, action: "bulk.finish", reason: null, data }, WORDS);
   expect(ended({ state: "done", changed: 4120, skipped: 3, failed: 0 })).toBe("4,120 changed, 3 skipped");
@@ -108,7 +108,7 @@ test("counts are readable, ids are as they are, and a checksum has its name", ()
   ]);
 });
 
-test("what only undoing needs is left out, and held fields have their names", () => {
+test("what only an undo needs is left out, and pinned fields have their labels", () => {
   const data = { etag: '"v1"', pins: [{ field: "status" }], pinned: { fields: ["status"], until: null } };
   expect(dataFacts({ ...ITEM, data }, WORDS.labels)).toEqual([["held", "Status"]]);
 });

@@ -12,7 +12,7 @@ test.each([
   ["nobody", []],
 ])("%j may be %j", (typed, found) => expect(labels(typed)).toEqual(found));
 
-test("an address or a name never becomes part of a filter that stands in the page's address", () => {
+test("an email address or a name never becomes a filter in the page's address", () => {
   for (const typed of ["ana@example.com", "Ana Patel 5", "+1 713 555 0147", "7135550147"]) {
     expect(findsOf(typed, PEOPLE).filter(({ change }) => "case_ref" in change)).toEqual([]);
   }

@@ -12,7 +12,7 @@ test.each([
   expect(valueText("expiration", iso, CLOCK)?.replaceAll("\u00a0", " ")).toBe(text),
 );
 
-test("a provider's word is said as ours, another one as it came, and nothing stays nothing", () => {
+test("a known status is shown in our words, another one as it came, and an empty one stays empty", () => {
   expect(valueText("status", "USES_GONE", CLOCK)).toBe("Used up");
   expect(valueText("status", "LOCKED", CLOCK)).toBe("LOCKED");
   expect(valueText("user_id", null, CLOCK)).toBeNull();

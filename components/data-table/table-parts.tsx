@@ -7,7 +7,7 @@ type ColumnGroupProps = {
   /** Widths that the reader chose, in pixels, in the order of the columns; they apply to wide windows only. */
   given?: readonly (number | undefined)[];
   className?: string | false | undefined;
-  /** Columns before these. */
+  /** `col` elements of columns before these, such as the checkboxes. */
   children?: ReactNode;
 };
 

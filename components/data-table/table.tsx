@@ -19,7 +19,7 @@ interface RowsProps<Row, Given> extends TableShape<Row, Given> {
   /** Class names for single rows. */
   markRow?: (row: Row, given: Given) => string | undefined;
   details?: (row: Row, given: Given) => RowDetails | null;
-  /** A row after all others. */
+  /** A row after all others, such as a total. */
   foot?: ReactNode;
 }
 

@@ -47,7 +47,7 @@ describe("a running export says how far it is", () => {
   });
 });
 
-test("what a new export will be is told once it is counted", () => {
+test("the size of a new export is given once it is counted", () => {
   expect(amountWords({ state: "counted", value: 1204 }, 125)).toBe(
     "1,204 rows, about 151\u00a0KB, under 1\u00a0s",
   );

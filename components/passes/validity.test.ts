@@ -48,7 +48,7 @@ test("a used-up pass says how many rides it had", () => {
   expect(said({ provider_status: "USES_GONE", allowed_uses: null, uses_count: null })[0]).toBe("ride used");
 });
 
-test("a pass with an unknown word is not drawn", () => {
+test("a pass with an unknown status has no bar", () => {
   expect(validityOf({ ...pass, provider_status: "HELD" }, clock).bar).toBeNull();
   expect(said({ provider_status: "HELD", expiration: "2025-11-17T00:20:00.000Z" })).toEqual([
     "ended Sun, 6:20 PM",

@@ -19,7 +19,7 @@ test("a date that differs has one mark from its month to its year", () => {
   ]);
 });
 
-test("values of different make are marked as a whole", () => {
+test("values with different numbers of words are marked as a whole", () => {
   expect(markDiffering("None", "Nov 18, 12:42 PM")).toEqual([{ text: "None", differs: true }]);
 });
 

@@ -15,7 +15,7 @@ test("says what was recognised, each kind with its number, then the days and tim
   expect(words.replaceAll("\u00a0", " ")).toBe("1 email, 2 serials, Nov 18, 8:14 AM, Nov 19, 9:00 PM");
 });
 
-test("a day is the agency's whatever zone is shown; an instant is told in the one that is", () => {
+test("a day is the agency's whatever zone is shown; an instant is in the zone that is shown", () => {
   const far = { ...AT, zone: "Asia/Tokyo" };
   expect(recognisedWords({ recognised: [], dates: datesOf("Nov 18") }, far)).toBe("Nov 18");
   const told = recognisedWords({ recognised: [], dates: datesOf("Nov 18 at 8:14 am") }, far);

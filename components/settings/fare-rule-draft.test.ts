@@ -38,12 +38,12 @@ test("any rule goes into the form and comes out the same", () => {
   );
 });
 
-test("a form without a rule reads as a whole one, marked as assumed", () => {
+test("a form without a rule reads as a complete rule, marked as assumed", () => {
   const { rule: read } = readDraft(draftOf(null, ZONE));
   expect(read).toMatchObject({ window: { kind: "elapsed", minutes: 180 }, is_assumed: true });
 });
 
-test("what is typed wrong is told at its field", () => {
+test("an invalid value is reported at its field", () => {
   const draft = draftOf(null, ZONE);
   for (const minutes of ["", "3.5", "1e3", "0x10", "-5", "0", "three"]) {
     expect(Object.keys(readDraft({ ...draft, minutes }).errors ?? {}), minutes).toEqual(["window.minutes"]);

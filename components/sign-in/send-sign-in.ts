@@ -2,7 +2,7 @@ import { askApi } from "@/components/api/ask-api";
 
 export type SignInOutcome =
   | { isSignedIn: true }
-  | { isSignedIn: false; sentence: string; /** Of email and password. */ isMismatch: boolean };
+  | { isSignedIn: false; sentence: string; /** Email and password do not match. */ isMismatch: boolean };
 
 const MISMATCH = "That email and password do not match. Check both and try again.";
 const NOT_SIGNED_IN = "PassDesk could not sign you in. Try again in a moment.";

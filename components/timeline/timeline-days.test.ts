@@ -12,7 +12,7 @@ const synced = (at: string): TimelineEntry => ({
   has_snapshot: false,
 });
 
-test("entries stand under the days of the agency's calendar, not of UTC", () => {
+test("entries are grouped by days of the agency's calendar, not of UTC", () => {
   const days = timelineDays(
     [
       synced("2025-11-18T20:00:00.000Z"),
@@ -30,7 +30,7 @@ test("entries stand under the days of the agency's calendar, not of UTC", () => 
   ]);
 });
 
-test("distance is told until a date says it better", () => {
+test("the distance is given until a date says it better", () => {
   const plain = (iso: string) => distance(iso, CLOCK.now)?.replaceAll("\u00a0", " ");
   expect(plain("2025-11-18T18:12:00.000Z")).toBe("2 h 30 min ago");
   expect(plain("2025-11-14T18:12:00.000Z")).toBe("4 d ago");
@@ -45,7 +45,7 @@ test("each entry belongs to one kind", () => {
   );
 });
 
-describe("the time under a day is told in the reader's zone", () => {
+describe("the time under a day is in the reader's zone", () => {
   const plain = (iso: string, zone: string) =>
     timeOfDay(iso, { zone, dayZone: "America/Chicago" }).replaceAll("\u00a0", " ");
   test.each([

@@ -45,7 +45,7 @@ const changes: fc.Arbitrary<BulkChanges> = fc.record(
 );
 
 describe("the draft of a bulk correction", () => {
-  test("reads back as the changes it was opened with, also in the hour that autumn repeats", () => {
+  test("reads back as the changes it was opened with, even in the hour that repeats in autumn", () => {
     fc.assert(
       fc.property(changes, (asked) => {
         expect(read(asked)).toMatchObject({ changes: asked, errors: {}, reason: REASON });
@@ -68,7 +68,7 @@ describe("the draft of a bulk correction", () => {
     );
   });
 
-  test("leaves out every field that is kept, whatever stands in its control", () => {
+  test("leaves out every field that is kept, whatever its control contains", () => {
     const { draft, moves } = startOf(null, ZONE);
     const typed = { ...draft, status: "USING", expiration: "2026-11-23T10:00", allowed_uses: "x" };
     const reading = readBulkDraft(typed, moves, WORDS);
@@ -91,7 +91,7 @@ describe("the draft of a bulk correction", () => {
     expect(previewObstacle(reading)).toBe("Fix 1 error to preview");
   });
 
-  test("asks for a value where a field is set to nothing, and for a case where the status changes", () => {
+  test("asks for a value if a field is set to nothing, and for a case if the status changes", () => {
     const { draft, moves } = startOf(
       { ...plan({ status: "USING" }), reason: { code: "other", note: "Why." } },
       ZONE,
@@ -101,7 +101,7 @@ describe("the draft of a bulk correction", () => {
     expect(reading.reasonErrors.case_ref).toContain("required");
   });
 
-  test("offers no way to take a status away or to move what is no time", () => {
+  test("offers no way to clear a status or to move a field that is not a time", () => {
     expect(modesOf("status")).toEqual(["keep", "set"]);
     expect(modesOf("expiration")).toContain("shift");
     expect(DRAFT_FIELDS.filter((field) => modesOf(field).includes("shift"))).toEqual([

@@ -23,7 +23,7 @@ export type CorrectionFieldsProps = {
   labels: Readonly<Record<CorrectableField, string>>;
   zone: string;
   now: Date;
-  /** The server's error for a control, for as long as the refused value stands in it. */
+  /** The server's error for a control, for as long as the control contains the refused value. */
   serverError: (field: CorrectableField) => string | undefined;
 };
 

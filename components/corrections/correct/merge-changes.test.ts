@@ -26,7 +26,7 @@ test("each field says who changed it", () => {
   ]);
 });
 
-test("a field both changed must be chosen before anything can be saved", () => {
+test("a field that both changed needs a choice before anything can be saved", () => {
   const rows = mergeRows(OPENED, THEIRS, MINE);
   expect(mergedChanges(rows, {})).toBeNull();
   expect(mergedChanges(rows, { expiration: "mine" })).toEqual({
@@ -41,7 +41,7 @@ test("clearing a value is a change like any other", () => {
   expect(mergedChanges(rows, {})).toEqual({ time_used: null });
 });
 
-test("after the merge every field holds its chosen value, and nothing the other did is undone unasked", () => {
+test("after the merge every field has its chosen value, and nothing the other person did is undone unasked", () => {
   const word = fc.constantFrom("USABLE", "USING", "EXPIRED", null);
   const count = fc.constantFrom(0, 1, 2, null);
   const state = fc.record({ status: word, uses_count: count, user_id: fc.constantFrom("1", "2", null) });

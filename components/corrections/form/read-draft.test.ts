@@ -33,7 +33,7 @@ const read = (typed: Partial<CorrectionDraft>, opened = OPENED) =>
   readDraft({ ...INITIAL, ...typed }, opened);
 const REASON = { reason_code: "wrong_time", note: "Route 212 ran late.", case_ref: "CS-51904" };
 
-test("controls nobody touched ask for nothing", () => {
+test("controls that nobody touched change nothing", () => {
   const reading = read({});
   expect(reading.changes).toEqual({});
   expect(saveObstacle(reading)).toBe("Change something to save");
@@ -69,7 +69,7 @@ test("a repeated hour is read by its fold, and the other fold alone is a change"
   expect(later.changes).toEqual({ expiration: "2026-11-01T07:30:00.000Z" });
 });
 
-test("the reason is asked for in order, and a case only when the status changes", () => {
+test("the parts of the reason are asked for in order, and a case only if the status changes", () => {
   const typed = { status: "USABLE" };
   expect(saveObstacle(read(typed))).toBe("Choose a reason to save");
   expect(saveObstacle(read({ ...typed, reason_code: "other" }))).toBe("Write a note to save");
@@ -78,7 +78,7 @@ test("the reason is asked for in order, and a case only when the status changes"
   expect(saveObstacle(read({ uses_count: "0", ...REASON, case_ref: "" }))).toBeNull();
 });
 
-test("holding is absent, until released, or until a time", () => {
+test("a pin is absent, until released, or until a time", () => {
   expect(read({}).pin_until).toBeUndefined();
   expect(read({ is_held: true }).pin_until).toBeNull();
   expect(read({ is_held: true, hold_until: "2025-12-01T00:00:00" }).pin_until).toBe(
@@ -86,7 +86,7 @@ test("holding is absent, until released, or until a time", () => {
   );
 });
 
-test("after a merge the controls hold the merged values and the reason is kept", () => {
+test("after a merge the controls show the merged values and the reason stays", () => {
   const draft = rebasedDraft(
     { ...INITIAL, ...REASON },
     { ...STATE, uses_count: 0 },

@@ -34,7 +34,7 @@ test("a provider that still calls an ended pass usable is drawn as a difference"
   expect(ended?.spans.at(-1)?.look).toBe("differs");
 });
 
-test("in use, now stands between first use and the end in proportion, and the rest is left", () => {
+test("in use, now is between first use and expiration, to scale, and the rest is still left", () => {
   const using = line({
     provider_status: "USING",
     time_created: CREATED,
@@ -47,7 +47,7 @@ test("in use, now stands between first use and the end in proportion, and the re
 });
 
 describe("what is missing is not invented", () => {
-  test("without an end the rest is open", () =>
+  test("without an expiration the rest is open", () =>
     expect(line({ time_created: CREATED })?.spans.at(-1)).toEqual({
       from: 50,
       to: 100,
@@ -55,7 +55,7 @@ describe("what is missing is not invented", () => {
       text: null,
     }));
   test("without any moment there is no line", () => expect(line({})).toBeNull());
-  test("an end alone is not a line", () => expect(line({ expiration: LATER })).toBeNull());
+  test("an expiration alone is not a line", () => expect(line({ expiration: LATER })).toBeNull());
 });
 
 test("every part stays inside the line and runs forward, even for times in the wrong order", () => {

@@ -14,7 +14,7 @@ const opened = (change: Partial<OpenedList>): OpenedList => ({
   ...change,
 });
 
-it("says the place of the open pass and what stands beside it", () => {
+it("gives the position of the open pass and its neighbors", () => {
   expect(placeInList(opened({}))).toBe("2 of 1,204");
   expect(neighboursInList(opened({}))).toEqual({ prev: "1", next: "3" });
   expect(neighboursInList(opened({ passId: "1" }))).toEqual({ prev: null, next: "2" });
@@ -27,7 +27,7 @@ it.each([[{ first: null }], [{ total: null }], [{ passId: "9" }]])(
   },
 );
 
-it("counts on beyond the page it began on, and back again", () => {
+it("counts beyond the page it started on, and back again", () => {
   fc.assert(
     fc.property(fc.integer({ min: 1, max: 60 }), fc.integer({ min: 0, max: 59 }), (steps, back) => {
       const list = Array.from({ length: 80 }, (_, at) => String(at + 1));
@@ -41,7 +41,7 @@ it("counts on beyond the page it began on, and back again", () => {
   );
 });
 
-it("forgets the place when the list has changed under the walk", () => {
+it("forgets the position when the list has changed meanwhile", () => {
   const surprised = walkedTo(opened({}), "77", "next");
   expect(surprised.ids).toEqual(["77"]);
   expect(placeInList(surprised)).toBeNull();

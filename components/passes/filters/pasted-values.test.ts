@@ -9,7 +9,7 @@ test("a pasted column of ids is read with each id once", () => {
   expect(readIds("", false)).toEqual({ ids: [] });
 });
 
-test("what is not an id is named, and so is too much", () => {
+test("text that is not an id is reported, and so are too many ids", () => {
   expect(readIds("12 x3", true)).toEqual({ problem: "“x3” is not an ID." });
   expect(readIds("é", false)).toHaveProperty("problem");
   expect(readIds(Array.from({ length: 501 }, (_, at) => at).join(","), true)).toHaveProperty("problem");
@@ -22,7 +22,7 @@ test("local times become instants in the agency's zone", () => {
   });
 });
 
-test("a repeated hour is taken whole and a skipped one refused", () => {
+test("a repeated hour is included whole and a skipped one is refused", () => {
   expect(readBounds("2025-11-02T01:30", "2025-11-02T01:30", zone)).toEqual({
     range: { gte: "2025-11-02T06:30:00.000Z", lt: "2025-11-02T07:30:00.000Z" },
   });

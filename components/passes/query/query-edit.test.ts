@@ -72,7 +72,7 @@ test("a filter is removed without touching the others", () => {
   expect(activeFilters(withChoice(query, "status", []))).toEqual(["q", "flag"]);
 });
 
-test("sorting the sorted column again turns it round", () => {
+test("sorting the sorted column again reverses it", () => {
   const once = sortedBy(parse(""), "expiration");
   expect(once.sort).toEqual({ field: "expiration", direction: "asc" });
   expect(sortedBy(once, "expiration").sort.direction).toBe("desc");

@@ -13,7 +13,7 @@ describe("the address of a selection", () => {
     expect(parse(href.split("?")[1] ?? "").ranges.expiration).toEqual({ gte: "now" });
   });
 
-  test("says that all passes are meant, so that an address without filters means none", () => {
+  test("says all if every pass is meant, so that an address without filters selects none", () => {
     expect(hrefOf("")).toBe("/corrections/new?view=all");
   });
 

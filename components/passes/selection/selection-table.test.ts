@@ -33,7 +33,7 @@ const PASS: Pass = {
 
 const lines = (text: string) => text.split("\r\n").map((line) => line.split("\t"));
 
-it("says the shown columns, one value each, with times on the named clocks", () => {
+it("contains the shown columns, one value each, with times in the named zone", () => {
   const views = viewsOf("pass_uuid", "user_id", "status", "validity", "payment", "expiration");
   expect(lines(copiedTable([PASS], views, CHICAGO).text)).toEqual([
     [
@@ -49,7 +49,7 @@ it("says the shown columns, one value each, with times on the named clocks", () 
   expect([titles, row]).toEqual([["Expiration (UTC)"], ["2026-11-22 20:42:05"]]);
 });
 
-it("tells the two hours of an autumn night apart", () => {
+it("distinguishes the two equal hours of an autumn night", () => {
   const at = (expiration: string) =>
     lines(copiedTable([{ ...PASS, expiration }], viewsOf("expiration"), CHICAGO).text)[1];
   expect(at("2026-11-01T06:30:00.000Z")).toEqual(["2026-11-01 01:30:00 CDT"]);
@@ -57,7 +57,7 @@ it("tells the two hours of an autumn night apart", () => {
   expect(at("2026-11-01T08:30:00.000Z")).toEqual(["2026-11-01 02:30:00"]);
 });
 
-it("never holds a formula, a broken row or markup, whatever a name says", () => {
+it("never contains a formula, a broken row or markup, whatever a name contains", () => {
   const nasty = fc.oneof(
     fc.string({ unit: "binary" }),
     fc.tuple(fc.constantFrom("", " ", "\t", "\n", '"', "\u2028"), fc.constantFrom("=", "+", "-", "@", "<b>", "&"), fc.string()).map((all) => all.join("")),

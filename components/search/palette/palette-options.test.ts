@@ -40,12 +40,12 @@ test("an empty box offers recent look-ups and every place", () => {
   ]);
 });
 
-test("what is typed narrows the places to those whose words begin so", () => {
+test("typing narrows the places to those with a word that starts with the text", () => {
   expect(titles("rid", IDLE)).toEqual([["Go to", 1]]);
   expect(titles("zzz", IDLE)).toEqual([]);
 });
 
-test("one find needs no way to all; two do, and so does one beside something missing", () => {
+test("one hit needs no link to all; two do, and so does one beside a value that was not found", () => {
   expect(titles("x", found({ riders: [RIDER] }))).toEqual([["Riders", 1]]);
   expect(titles("x", found({ riders: [RIDER], not_found: [{ kind: "serial", value: "1" }] }))).toEqual([
     ["Riders", 1],
@@ -53,7 +53,7 @@ test("one find needs no way to all; two do, and so does one beside something mis
   ]);
 });
 
-test("what the device remembers of a rider names nobody", () => {
+test("what the device remembers about a rider contains no name", () => {
   const [group] = paletteGroups("x", found({ riders: [RIDER] }), given);
   expect(JSON.stringify(group?.options[0]?.recent)).not.toMatch(/Denise|Okafor|example/);
 });

@@ -7,7 +7,6 @@ export function chosenTheme(): Theme {
   return parseTheme(document.documentElement.dataset.theme);
 }
 
-/** Whether the page is dark right now. */
 export function isDarkNow(): boolean {
   const theme = chosenTheme();
   return theme === "dark" || (theme === "system" && matchMedia("(prefers-color-scheme: dark)").matches);

@@ -8,14 +8,14 @@ const HOUR_MS = 3_600_000;
 const render = (iso: string, rest: { stale_after_ms?: number; isLong?: boolean } = {}) =>
   renderToStaticMarkup(createElement(AgeText, { iso, ...CLOCK, ...rest })).replaceAll("\u00a0", " ");
 
-test("an age is a machine-readable time with the full time under the pointer", () => {
+test("an age is a machine-readable time with the full time as its tooltip", () => {
   const html = render("2026-11-22T14:49:00.000Z");
   expect(html).toContain('dateTime="2026-11-22T14:49:00.000Z"');
   expect(html).toContain("Nov 22, 2026, 8:49:00 AM CST, 2026-11-22 14:49:00 UTC");
   expect(html).toContain(">11 min ago<");
 });
 
-test("what is too old is marked, in words too; what is not, is not", () => {
+test("a value that is too old is marked, in words too; a newer one is not", () => {
   expect(render("2026-11-22T13:00:00.000Z", { stale_after_ms: HOUR_MS })).toContain("Old: ");
   expect(render("2026-11-22T14:00:00.000Z", { stale_after_ms: HOUR_MS })).not.toContain("Old");
   expect(render("2026-11-20T13:00:00.000Z")).not.toContain("Old");

@@ -85,7 +85,7 @@ test.each<[number, string, Record<string, string>, unknown]>([
   expect(await answer.json()).toMatchObject({ code });
 });
 
-test("an export is a file that nobody keeps or compresses; support gets none", async () => {
+test("an export is a file that is neither cached nor compressed; support gets none", async () => {
   const answer = await getExport(ask("export?columns=id"), { params: Promise.resolve({}) });
   expect(await answer.text()).toBe(`id\r\n${passId}\r\n`);
   expect(answer.headers.get("content-disposition")).toMatch(

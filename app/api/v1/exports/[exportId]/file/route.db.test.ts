@@ -97,7 +97,7 @@ test.each([
   expect(await downloads()).toEqual([0, 0]);
 });
 
-test("rights count as they are now: an owner who became support gets nothing any more", async () => {
+test("permissions count as they are now: an owner who became support gets nothing", async () => {
   const owner = Number(contexts.maya.actor?.id);
   await schema.owner("pd_user").where({ id: owner }).update({ role: "support" });
   expect((await take("maya")).status).toBe(403);
@@ -132,14 +132,14 @@ test.each(["role", "session"])("a download breaks off once its reader has lost t
   }
 });
 
-test("a head says what there is and takes nothing", async () => {
+test("HEAD describes the file and does not count as a download", async () => {
   const { answer, text } = await take("maya", {}, "HEAD");
   expect([answer.status, answer.headers.get("content-length"), text]).toEqual([200, String(TEXT.length), ""]);
   expect(await downloads()).toEqual([0, 0]);
 });
 
-describe("a download that broke off goes on", () => {
-  test("with the bytes that are missing, as the same download", async () => {
+describe("a download that broke off can be resumed", () => {
+  test("with the missing bytes, as the same download", async () => {
     await take("maya");
     const { answer, text } = await take("maya", { range: "bytes=11-" });
     expect([answer.status, text]).toEqual([206, TEXT.slice(11)]);
@@ -148,12 +148,12 @@ describe("a download that broke off goes on", () => {
     expect(await downloads()).toEqual([1, 1]);
   });
 
-  test("but whoever only takes the rest is noted too", async () => {
+  test("but somebody else who only downloads the rest is recorded too", async () => {
     expect((await take("ada", { range: "bytes=1-" })).text).toBe(TEXT.slice(1));
     expect(await downloads()).toEqual([1, 1]);
   });
 
-  test("not with another file's bytes, and not behind the end", async () => {
+  test("not with another file's bytes, and not beyond the end", async () => {
     expect((await take("maya", { range: "bytes=5-", "if-range": '"other"' })).status).toBe(200);
     const { answer, text } = await take("maya", { range: "bytes=5000-" });
     expect([answer.status, answer.headers.get("content-range")]).toEqual([416, `bytes */${TEXT.length}`]);
@@ -173,18 +173,18 @@ describe("there is no file", () => {
     expect((await take("maya")).status).toBe(status);
   });
 
-  test("once its time is over, swept or not", async () => {
+  test("once it has expired, swept or not", async () => {
     await schema.owner("pd_export").where({ id }).update({ expires_on: "2026-01-01 00:00:00" });
     expect((await take("maya")).status).toBe(410);
   });
 
-  test("when somebody wrote into it outside", async () => {
+  test("when somebody changed the file from outside", async () => {
     await appendFile(exportFile(id, "csv"), "3,MADE UP\r\n");
     expect((await take("maya")).status).toBe(410);
     expect(await downloads()).toEqual([0, 0]);
   });
 
-  test("once it was deleted, which its owner and admins may do, and it stays in the history", async () => {
+  test("once its owner or an admin has deleted it; it stays in the history", async () => {
     await expect(removeExport(contexts.jon, id)).rejects.toMatchObject({ code: "forbidden" });
     await removeExport(contexts.maya, id);
     expect((await take("maya")).status).toBe(410);
