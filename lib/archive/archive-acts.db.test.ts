@@ -67,7 +67,7 @@ describe("restoring one pass", () => {
     expect(entry).toMatchObject({ subject_type: "pass", subject_id: "1", actor_name: "Ada Admin" });
   });
 
-  it("answers the run when nobody does it in two seconds, and the run goes on later", async () => {
+  it("answers the run if it is not done within two seconds, and the run continues later", async () => {
     await archiveOne(1);
     const restored = await restorePass(context(), "1", null);
     expect(restored).toMatchObject({ run: { state: "queued", direction: "restore", pass_ids: ["1"] } });
@@ -75,7 +75,7 @@ describe("restoring one pass", () => {
     expect((await getPass(context(), "1")).pass.archived).toBe(false);
   });
 
-  it("is refused for a pass that is in the list, for none, and for whoever is no admin", async () => {
+  it("is refused for a pass in the list, for an unknown pass, and without the admin role", async () => {
     await plantPasses(schema.owner, [{ id: 1, ended_days: 500 }], NOW);
     await expect(restorePass(context(), "1", null)).rejects.toMatchObject({ code: "conflict" });
     await expect(restorePass(context(), "2", null)).rejects.toMatchObject({ code: "not_found" });
@@ -111,7 +111,7 @@ describe("an archived pass", () => {
 });
 
 describe("the policy", () => {
-  it("is the house's until somebody changes it, and each change is told once", async () => {
+  it("is the default until somebody changes it, and each change leaves one entry", async () => {
     expect(await readArchivePolicy(context())).toEqual(DEFAULT_POLICY);
     const changed = await changeArchivePolicy(context(), { age_days: 700, exclusions: ["pinned"] });
     expect(changed).toEqual({ ...DEFAULT_POLICY, age_days: 700, exclusions: ["pinned"] });
@@ -122,7 +122,7 @@ describe("the policy", () => {
     expect(entries[0]).toMatchObject({ before_values: { age_days: 400 }, after_values: { age_days: 700 } });
   });
 
-  it("keeps both of two changes at once, each told with what was before it", async () => {
+  it("keeps both of two concurrent changes, each recorded with the values before it", async () => {
     for (let age_days = 500; age_days < 510; age_days += 1) {
       await Promise.all([
         changeArchivePolicy(context(), { age_days }),
@@ -132,7 +132,7 @@ describe("the policy", () => {
     }
   });
 
-  it("refuses what is not possible, naming it, and whoever is no admin", async () => {
+  it("refuses impossible values, naming them, and people who are not admins", async () => {
     for (const body of [{ age_days: 0 }, { statuses: [] }, { exclusions: ["other"] }, { unknown: 1 }, null]) {
       await expect(changeArchivePolicy(context(), body)).rejects.toMatchObject({ code: "invalid_change" });
     }
@@ -158,7 +158,7 @@ describe("a schedule", () => {
   };
   const schedule = { name: "Nightly", kind: "archive.start" as const, cron: "0 3 * * *", payload: {} };
 
-  it("starts a run by the policy in force, as its owner, and none while one is on", async () => {
+  it("starts a run by the policy in force as its owner, and none while a run is open", async () => {
     await createSchedule(context(), schedule);
     await changeArchivePolicy(context(), { age_days: 800 });
     expect(await fire()).toMatchObject({ state: "done" });
@@ -171,7 +171,7 @@ describe("a schedule", () => {
     expect((await listArchiveRuns(context(), { before: null, limit: 5 })).data).toHaveLength(1);
   });
 
-  it("is paused with the reason when its owner may not archive any more", async () => {
+  it("is paused with the reason if its owner has lost the right to archive", async () => {
     await createSchedule(context(), schedule);
     await schema.owner("pd_user").where({ id: admin }).update({ role: "support" });
     try {

@@ -122,7 +122,7 @@ test("control: rows that come and go in two transactions are seen in both places
   expect(seen).toMatchObject({ most_twice: 250, most_missing: 1 });
 });
 
-test(`${DATABASE_KILLS} kills of the database: each pass is in exactly one place and the run goes on by itself`, async () => {
+test(`${DATABASE_KILLS} kills of the database: each pass is in exactly one place and the run continues by itself`, async () => {
   server = await startKillableServer({ isDurable: true });
   Object.assign(process.env, server.urls);
   const { ctx, run_id, seen } = await prepare();

@@ -207,7 +207,7 @@ describe("archiving by a query or by ids", () => {
 });
 
 describe("a run", () => {
-  it("restores by a query what it finds in the archive; what has its number taken stays there", async () => {
+  it("restores what a query finds in the archive; a pass whose number is taken stays there", async () => {
     await plant(Array.from({ length: 30 }, (_, at) => ({ id: at + 1, ended_days: OLD })));
     await archive({ policy: {} });
     await plant([{ id: 5, ended_days: -10 }]);
@@ -218,7 +218,7 @@ describe("a run", () => {
     expect(await ids("bytemark_pass")).toHaveLength(30);
   });
 
-  it("writes one audit entry and one event a batch, naming every pass exactly once", async () => {
+  it("writes one audit entry and one event per batch, naming every pass exactly once", async () => {
     const planted = 1200;
     await plant(Array.from({ length: planted }, (_, at) => ({ id: at + 1, ended_days: OLD })));
     const { run_id } = await archive({ policy: {} });
@@ -277,14 +277,14 @@ describe("a run", () => {
     }
   });
 
-  it("is not begun a second time while one is on", async () => {
+  it("is refused while another one is open", async () => {
     await askedRun("archive", { policy: {} }, context());
     await expect(askedRun("archive", { policy: {} }, context())).rejects.toMatchObject({
       code: "conflict",
     });
   });
 
-  it("stops where the person lost the right since", async () => {
+  it("stops if the person has lost the right since", async () => {
     await plant([{ id: 1, ended_days: OLD }]);
     const { run_id, job_id } = await askedRun("archive", { policy: {} }, context());
     await schema.owner("pd_user").where({ id: admin }).update({ role: "manager" });
@@ -297,7 +297,7 @@ describe("a run", () => {
     }
   });
 
-  it("that another worker has taken over writes nothing more", async () => {
+  it("writes nothing more after another worker has taken it over", async () => {
     await plant(Array.from({ length: 20 }, (_, at) => ({ id: at + 1, ended_days: OLD })));
     const { run_id, job_id } = await askedRun("archive", { policy: {} }, context());
     const zombie = await openTestRun(schema.worker, job_id);

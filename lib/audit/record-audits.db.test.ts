@@ -31,7 +31,7 @@ const rowsOf = (ids: string[]): Promise<Tables["pd_audit"][]> =>
   schema.owner("pd_audit").select("*").whereIn("id", ids);
 const isSigned = (row: Tables["pd_audit"]) => auditKeys()[0]("entry", entryText(row)) === row.mac;
 
-test("500 entries are one statement, and each is answered with its id", async () => {
+test("500 entries take one statement, which answers the id of each", async () => {
   const statements: string[] = [];
   const count = ({ sql }: { sql: string }) => statements.push(sql);
   schema.web.on("query", count);
@@ -64,7 +64,7 @@ const value = fc.oneof(
 const json = fc.dictionary(fc.string({ minLength: 1, maxLength: 6 }), fc.oneof(value, fc.array(value, { maxLength: 3 })), { maxKeys: 5 }); // prettier-ignore
 const anyEntry = fc.record({ before: json, after: json, data: json, note: fc.string({ unit: "grapheme", maxLength: 40 }), ref: fc.string({ maxLength: 20 }) }); // prettier-ignore
 
-test("whatever an entry holds, what a server gives back is what was signed", async () => {
+test("whatever an entry contains, a server returns what was signed", async () => {
   const given = fc.sample(anyEntry, { numRuns: 400, seed: 20_261_123 });
   const entries = given.map(({ before, after, data, note, ref }, at) => ({
     ...entryNo(at),

@@ -75,14 +75,14 @@ test("disabling a user takes effect at the next look-up", async () => {
   expect(await isSomebody()).toBe(false);
 });
 
-test("a new role takes effect at the next look-up; one nobody knows is nobody", async () => {
+test("a new role takes effect at the next look-up; an unknown role is nobody", async () => {
   await schema.owner("pd_user").where({ id: userId }).update({ role: "support" });
   expect(await readActor(desk, sid)).toMatchObject({ id: String(userId), role: "support" });
   await schema.owner("pd_user").where({ id: userId }).update({ role: "root" });
   expect(await isSomebody()).toBe(false);
 });
 
-test("signing out ends the session for whoever kept the cookie, and is told once", async () => {
+test("signing out ends the session even for a copy of the cookie, and is recorded once", async () => {
   const actor = await readActor(desk, sid);
   await signOut({ ...desk, actor });
   await signOut({ ...desk, actor });

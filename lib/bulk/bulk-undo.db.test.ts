@@ -68,7 +68,7 @@ describe("undo", () => {
     });
   });
 
-  test("gives back the holds that the correction replaced, and leaves alone those set anew since", async () => {
+  test("puts back the pins that the correction replaced, and leaves alone those set since", async () => {
     const [first = 0, second = 0] = await ids();
     const hold = (passId: number) =>
       pinFields(ctx, {
@@ -89,7 +89,7 @@ describe("undo", () => {
     expect(after.map(({ pass_id }) => pass_id as number)).toEqual([first, second]);
   });
 
-  test("of one pass alone is held against the version its bulk correction left", async () => {
+  test("of one pass alone is checked against the version its bulk correction left", async () => {
     const bulk = await done({ product_name: "Alone" });
     const entryOf = async (pass_id: number) =>
       (
@@ -112,7 +112,7 @@ describe("undo", () => {
     expect(Object.fromEntries(told)).toEqual({ changed_since: 1, already_undone: 1 });
   });
 
-  test("that was stopped goes on when asked: there is no second one", async () => {
+  test("that was canceled can be resumed, because there is no second undo", async () => {
     const before = await rows();
     const bulk = await done();
     const { bulk: undoing } = await undoBulk(ctx, { bulkId: bulk.id, body: undoBody });
@@ -125,7 +125,7 @@ describe("undo", () => {
     expect(await rows()).toEqual(before);
   });
 
-  test("of more than fits into a request is taken over by a job and runs at once", async () => {
+  test("of more passes than fit into a request is copied by a job and runs at once", async () => {
     await plantPasses(schema.owner, 1000);
     const [before, bulk] = [await rows(), await plan(ctx, { changes: CHANGES })];
     if (bulk.state === "planning") await doJob(schema.worker, bulk.id);

@@ -40,7 +40,7 @@ async function started(): Promise<string> {
 const setBulk = (id: string, values: object) => schema.owner("pd_bulk").where({ id }).update(values);
 const setJob = (id: string, values: object) => schema.owner("pd_job").where({ id }).update(values);
 
-test("what was undone goes on in no way: its rest would never be put back", async () => {
+test("an undone bulk correction cannot be resumed in any way: the rest would never be put back", async () => {
   const id = await started();
   await doJob(schema.worker, id);
   // As if the run had been given up halfway.
@@ -91,7 +91,7 @@ test("a job that cannot be read is given up at once", async () => {
   }
 });
 
-test("a plan that was given up goes on when its job is retried", async () => {
+test("a plan that was given up continues when its job is retried", async () => {
   await plantPasses(schema.owner, 2000);
   const bulk = await plan(ctx, { changes: CHANGES });
   expect(bulk.state).toBe("planning");

@@ -143,7 +143,7 @@ describe("a plan", () => {
 });
 
 describe("approval", () => {
-  test("over the threshold somebody else must approve, never oneself", async () => {
+  test("over the threshold somebody else must approve, never the planner", async () => {
     const bulk = await plan(ctx, { changes: CHANGES });
     await expect(start(ctx, bulk)).rejects.toMatchObject({ code: "approval_needed" });
     await expect(approveBulk(ctx, { bulkId: bulk.id })).rejects.toMatchObject({ code: "forbidden" });
@@ -171,7 +171,7 @@ describe("approval", () => {
     });
   });
 
-  test("the count is typed, and only whoever planned it starts it", async () => {
+  test("the count must be confirmed, and only the planner can start the run", async () => {
     const [first = 0] = await ids();
     const bulk = await plan(ctx, { query: undefined, pass_ids: [String(first)], changes: CHANGES });
     await expect(runBulk(ctx, { bulkId: bulk.id, body: { confirm_count: 2 } })).rejects.toMatchObject({
@@ -218,7 +218,7 @@ describe("a run", () => {
     expect(JSON.stringify(entry?.["before_values"])).toContain("2027-10-28T00:02:00.000Z");
   });
 
-  test("pauses between batches, goes on, and stops for good", async () => {
+  test("pauses between batches, resumes, and is canceled for good", async () => {
     const bulk = await plan(ctx, { changes: CHANGES });
     await approved(bulk);
     await start(ctx, bulk);
@@ -242,7 +242,7 @@ describe("a run", () => {
     await expect(resumeBulk(ctx, { bulkId: bulk.id })).rejects.toMatchObject({ code: "conflict" });
   });
 
-  test("a row that somebody holds fails in the end, and is tried again on demand", async () => {
+  test("a row locked by somebody fails in the end, and is tried again on demand", async () => {
     const [first = 0, second = 0] = await ids();
     const bulk = await plan(ctx, {
       query: undefined,

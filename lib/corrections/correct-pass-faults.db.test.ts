@@ -120,7 +120,7 @@ describe("a conflict of locks", () => {
     });
   });
 
-  test("a row held for longer than the server waits: repeated, saved once when it is free", async () => {
+  test("a row locked for longer than the server waits: repeated, saved once when it is free", async () => {
     const ifMatch = await etagOf(ctx, passId);
     const holder = await schema.owner.transaction();
     await holder("bytemark_pass").where("id", passId).forUpdate();
@@ -172,7 +172,7 @@ describe("the answer of COMMIT is lost", () => {
     expect(await auditRows(schema.owner, passId)).toHaveLength(0);
   });
 
-  test("control: whoever simply tries again does it twice", async () => {
+  test("control: simply trying again makes the change twice", async () => {
     const naive = async () => {
       const story = () =>
         withTransaction(db, async (trx) => {

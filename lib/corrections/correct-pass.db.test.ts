@@ -130,7 +130,7 @@ describe("a repeated request", () => {
     expect(await countPassDeskRows(schema.owner)).toEqual(before);
   });
 
-  test("twenty at once with one key change once and all get the one answer", async () => {
+  test("twenty at once with one key change once, and all get the same answer", async () => {
     const ifMatch = await etagOf(ctx, passId);
     const before = await countPassDeskRows(schema.owner);
     const answers = await Promise.all(
@@ -154,7 +154,7 @@ describe("a repeated request", () => {
 });
 
 describe("a version that is not the present one", () => {
-  test("is refused whoever wrote, naming exactly what differs", async () => {
+  test("is refused whoever made the change, naming exactly what differs", async () => {
     const ifMatch = await etagOf(ctx, passId);
     await schema.owner.raw(
       "UPDATE bytemark_pass SET product_name = 'By hand', drift = 'lagging' WHERE id = ?",

@@ -132,7 +132,7 @@ describe("an undoing", () => {
   }));
   const anyHold = fc.constantFrom({}, { pin_until: null }, { pin_until: SOON });
 
-  test("of any correction gives every field, rider, hold and version back, and undoing that does it again", async () => {
+  test("of any correction puts every field, rider, pin and version back, and undoing the undo makes the correction again", async () => {
     await schema.owner("auth_user").insert({ id: 8, first_name: "Other", email: "o@example.com" });
     const touched = new Set<string>();
     await fc.assert(
@@ -169,7 +169,7 @@ describe("an undoing", () => {
     expect([...touched].sort()).toEqual([...CORRECTABLE_FIELDS].sort());
   });
 
-  test("releases the hold its correction set and gives the one before it back", async () => {
+  test("releases the pin its correction set and puts the earlier one back", async () => {
     const body = { fields: ["uses_count"], until: SOON, reason: REASON };
     await pinFields(ctx, { passId, body, idempotencyKey: null });
     const held = await pinRows(schema.owner, passId);
@@ -184,7 +184,7 @@ describe("an undoing", () => {
     expect(await pinRows(schema.owner, passId)).toEqual(held);
   });
 
-  test("does not bring back a hold that is over by now", async () => {
+  test("does not bring back a pin that has ended by now", async () => {
     const until = "2026-11-22T13:00:00.000Z";
     await pinFields(ctx, {
       passId,
@@ -197,7 +197,7 @@ describe("an undoing", () => {
     expect(await pinRows(schema.owner, passId)).toEqual([]);
   });
 
-  test("leaves a hold alone that somebody set anew since", async () => {
+  test("leaves alone a pin that somebody has set since", async () => {
     const made = await correct(ctx, passId, { uses_count: 2 }, { body: { pin_until: null } });
     await pinFields(ctx, {
       passId,
@@ -219,7 +219,7 @@ describe("an undoing", () => {
 });
 
 describe("ten people at once", () => {
-  test("one undoes it, the others are told who was faster", async () => {
+  test("one undoes it, the others learn who was faster", async () => {
     const made = await correct(ctx, passId, { uses_count: 2 });
     const codes = await Promise.all(
       Array.from({ length: 10 }, () =>

@@ -115,7 +115,7 @@ async function prepare(): Promise<{ ctx: Context; passes: string[] }> {
   return { ctx: testContext(schema.web), passes };
 }
 
-test(`${KILLS} kills of the database during ${ACKNOWLEDGED} acknowledged undoings lose, double and halve none`, async () => {
+test(`${KILLS} kills of the database during ${ACKNOWLEDGED} acknowledged undos lose, double and halve none`, async () => {
   const { ctx, passes } = await prepare();
   const ledger = await undoUnderKills(ctx, passes, async (desk, id, key) => {
     const { correction } = await undo(desk, id, { key });
@@ -127,7 +127,7 @@ test(`${KILLS} kills of the database during ${ACKNOWLEDGED} acknowledged undoing
   expect(await verdict(ledger, passes)).toEqual({ lost: 0, doubled: 0, half: 0 });
 });
 
-test("control: an undoing in three steps that is simply tried again is doubled by a kill between them", async () => {
+test("control: an undo in three steps that is simply tried again is doubled by a kill between them", async () => {
   const { ctx, passes } = await prepare();
   const [passId = ""] = passes;
   const made = await correct(ctx, passId, { uses_count: 1 });

@@ -49,7 +49,7 @@ async function refused(act: () => Promise<unknown>, code: string): Promise<AppEr
 }
 const refusalOf = (error: AppError) => error.extra as unknown as UndoRefusal;
 
-describe("an undoing is refused, and nothing is changed,", () => {
+describe("an undo is refused, and nothing is changed,", () => {
   test("when the rider it would give the pass back to is gone", async () => {
     await schema.owner("auth_user").insert({ id: 8, first_name: "Other", email: "o@example.com" });
     const made = await correct(ctx, passId, { user_id: "8" });
@@ -93,7 +93,7 @@ describe("an undoing is refused, and nothing is changed,", () => {
     ]);
   });
 
-  test("when other fields changed, until whoever has seen them asks again", async () => {
+  test("when other fields changed, until the caller has seen them and asks again", async () => {
     const made = await correct(ctx, passId, { uses_count: 2 });
     await schema.owner("bytemark_pass").where("id", passId).update({ product_name: "Synced" });
     const refusal = refusalOf(await refused(() => undo(ctx, made.correction.id), "changed_since"));
@@ -108,7 +108,7 @@ describe("an undoing is refused, and nothing is changed,", () => {
     expect(done.data).toMatchObject({ uses_count: 0, product_name: "Synced", order_uuid: "o-2" });
   });
 
-  test("when it was undone already, naming the undoing; the undoing itself can be undone", async () => {
+  test("when it is already undone, naming the undo; the undo itself can be undone", async () => {
     const made = await correct(ctx, passId, { uses_count: 2 });
     const undone = await undo(ctx, made.correction.id);
     const error = await refused(() => undo(ctx, made.correction.id), "already_done");

@@ -17,7 +17,7 @@ describe("a range of a file of ten bytes", () => {
     (header) => expect(parseByteRange(header, 10)).toBeNull(),
   );
 
-  test.each(["bytes=10-", "bytes=10-12", "bytes=-0"])("%s lies behind its end", (header) =>
+  test.each(["bytes=10-", "bytes=10-12", "bytes=-0"])("%s is unsatisfiable", (header) =>
     expect(parseByteRange(header, 10)).toBe("unsatisfiable"),
   );
 });

@@ -190,7 +190,7 @@ test("pages of the list join without a gap and belong to their reader", async ()
 });
 
 describe("cancelling and going on", () => {
-  test("a queued one is cancelled at once, a running one is asked to stop, one that has ended is a conflict", async () => {
+  test("a queued one is canceled at once, a running one is asked to stop, a finished one is a conflict", async () => {
     const queued = (await ask(maya)).data.id;
     expect(await cancelExport(maya, queued)).toMatchObject({
       state: "cancelled",
@@ -214,7 +214,7 @@ describe("cancelling and going on", () => {
     expect((await cancelExport(maya, running)).state).toBe("cancelled");
   });
 
-  test("a failed one goes on with what is written, in a job of its owner's; others may not", async () => {
+  test("a failed one resumes with what is written, in a job of its owner; others may not resume it", async () => {
     const { id } = (await ask(maya)).data;
     await expect(resumeExport(maya, id)).rejects.toMatchObject({ code: "conflict" });
     const failed = {
@@ -238,7 +238,7 @@ describe("cancelling and going on", () => {
   });
 });
 
-test("asking for the same again is an export of one's own, with the filters as they are written", async () => {
+test("repeating an export makes one of one's own, with the filters as they are written", async () => {
   const search = "time_created%5Bgte%5D=now-7d";
   const { data } = await ask(maya, { name: "Last week", search, columns: ["id"], format: "csv-excel" });
   await makeReady(schema.owner, data.id, "id\r\n");

@@ -162,7 +162,7 @@ describe("a schedule of exports", () => {
   });
 });
 
-test("the sweep deletes what is over and what was left behind, and nothing that is wanted", async () => {
+test("the sweep deletes expired and leftover files, and nothing that is still needed", async () => {
   const states = ["ready", "ready", "failed", "failed", "running", "cancelled"];
   const ids: string[] = [];
   for (const state of states) {

@@ -63,7 +63,7 @@ test("there are lists to test", () => {
 });
 
 describe.each(LISTS)("$name", ({ list }) => {
-  test("stands at an address of the API, if at any", () => {
+  test("belongs to an address of the API, if to any", () => {
     const folder = list.path?.replaceAll("{", "[").replaceAll("}", "]");
     expect(folder === undefined || existsSync(`${ROOT}/app/api/v1${folder}/route.ts`)).toBe(true);
   });

@@ -54,7 +54,7 @@ test.each([new Error("secret detail"), new TypeError("x"), "text", undefined, { 
   },
 );
 
-test("fields, extra members and the time to wait are told; nothing extra replaces a member of the standard", () => {
+test("the document has fields, extra members and the time to wait; no extra member replaces a standard one", () => {
   const error = new AppError("stale", "Changed.", {
     extra: { current: { id: "1" }, status: 200 },
     retryAfter_s: 1.2,

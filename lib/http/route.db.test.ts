@@ -159,7 +159,7 @@ test("a path that names nothing is 404, an undeclared parameter 400 with its nam
   expect(await answer.json()).toMatchObject({ errors: [{ field: "oauth_token" }] });
 });
 
-test("a refusal is told, a bug is not", async () => {
+test("a refusal is explained, a bug is not", async () => {
   const refusal = await ask("GET", { path: "/api/v1/things/7?throw=refusal" });
   expect(await refusal.json()).toMatchObject({ status: 422, code: "too_broad", detail: "Add a filter." });
   const bug = await ask("GET", { path: "/api/v1/things/7?throw=bug" });
@@ -184,7 +184,7 @@ test("a verb that does not come back is 503 within three seconds", async () => {
   expect(answer.headers.get("retry-after")).toBe("1");
 });
 
-test("with every place taken a request is sent away with 503, and served when one is free", async () => {
+test("with every place taken a request gets a 503, and is served once a place is free", async () => {
   const places = Array.from({ length: MOST_API_REQUESTS }, () => takePlace());
   const busy = await ask("GET");
   expect([busy.status, busy.headers.get("retry-after")]).toEqual([503, "1"]);

@@ -38,7 +38,7 @@ test("a check that was asked for seals what is left, tells who asked and what it
   expect(asked.running).toMatchObject({ state: "queued" });
   expect(await requestAuditCheck(ctx)).toEqual(asked);
   expect(await run()).toMatchObject({ state: "done" });
-  // The entry of the correction and that of the request itself, which is an act too.
+  // Two entries: the correction, and the request itself, which is an act too.
   expect(await getAuditState(ctx)).toMatchObject({
     check: { is_whole: true, entries: 2, by: "Test admin", last_seq: "2", first_bad_id: null },
     sealed: { seq: "2" },
@@ -47,7 +47,7 @@ test("a check that was asked for seals what is left, tells who asked and what it
   });
 });
 
-test("a log that is not whole is told with its first bad entry, and an end kept elsewhere that is not there", async () => {
+test("a check reports the first bad entry, and an end stored elsewhere that the chain lacks", async () => {
   const id = await recordAudit(ctx.db, ctx, { action: "pass.correct", subject: { type: "pass", id: "1" } });
   await requestAuditCheck(ctx, `7:${"a".repeat(64)}`);
   await run();
@@ -73,7 +73,7 @@ test("sealing is a job that may come again with nothing to do", async () => {
   expect(await getAuditState(ctx)).toMatchObject({ sealed: { seq: "1" }, waiting: 0 });
 });
 
-test("whoever may not verify any more does not, and a request without the right is none", async () => {
+test("a person who lost the right to verify is refused, and so is a request without the right", async () => {
   await requestAuditCheck(ctx);
   await schema.owner("pd_user").where({ id: personId }).update({ disabled_on: new Date() });
   expect(await run()).toMatchObject({ state: "dead", error_code: "forbidden" });

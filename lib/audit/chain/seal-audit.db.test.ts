@@ -53,7 +53,7 @@ test("an entry that commits after later ones were sealed is linked in its turn",
   expect(await verifyAudit(ctx)).toMatchObject({ is_whole: true, entries: 3 });
 });
 
-test("one that was late by more than an hour is found by the look before a check", async () => {
+test("an entry that was late by more than an hour is found by the look before a check", async () => {
   const late = await schema.web.transaction();
   const lateId = await append(late);
   await append();
@@ -99,7 +99,7 @@ test("two sealers at once make one chain", async () => {
   expect(await verifyAudit(ctx)).toMatchObject({ is_whole: true, entries: 40, last_seq: "40" });
 });
 
-test("a batch that fails half way leaves nothing, and the next goes on where the chain ends", async () => {
+test("a batch that fails halfway writes nothing, and the next one continues at the end of the chain", async () => {
   for (let at = 0; at < 5; at += 1) await append();
   await schema.owner.raw(
     "CREATE TRIGGER fail_seal BEFORE INSERT ON pd_audit_seal FOR EACH ROW SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'full'",

@@ -311,7 +311,11 @@ test("a log in which an operation could stand twice is not whole", async () => {
   expect(await verifyAudit(ctx)).toMatchObject({ is_whole: true });
 });
 
-test("links behind the last seal are not taken for sealed: a seal that is gone is found", async () => {
-  const verdict = await verdictOf((trx) => trx("pd_audit_seal").where({ last_seq: String(sealed) }).delete());
+test("links after the last seal do not count as sealed: a missing seal is found", async () => {
+  const verdict = await verdictOf((trx) =>
+    trx("pd_audit_seal")
+      .where({ last_seq: String(sealed) })
+      .delete(),
+  );
   expect(verdict.first).toEqual({ kind: "seal", audit_id: null, seq: String(sealed) });
 });

@@ -46,7 +46,7 @@ async function refused(act: () => Promise<unknown>, code: string) {
   expect([await pinRows(schema.owner, passId), await countPassDeskRows(schema.owner)]).toEqual(before);
 }
 
-test("a pin is told with who set it, since when, until when and why, and is one entry and one event", async () => {
+test("a pin shows who set it, since when, until when and why, and leaves one entry and one event", async () => {
   const before = await countPassDeskRows(schema.owner);
   const { pins } = await pin({ fields: ["uses_count", "expiration", "expiration"], until: UNTIL });
   const [entry] = await auditRows(schema.owner, passId);
@@ -71,7 +71,7 @@ test("a pin is told with who set it, since when, until when and why, and is one 
   });
 });
 
-test("a pin whose time has come counts nowhere, and its end is told", async () => {
+test("a pin that has ended counts nowhere, and its end is shown", async () => {
   await pin({ until: UNTIL });
   const later = at("2026-12-01T00:00:00Z");
   const listed = async (desk: Context) => {
@@ -93,7 +93,7 @@ test("a pin whose time has come counts nowhere, and its end is told", async () =
   expect((await getPassTimeline(ctx, passId)).entries.some(({ kind }) => kind === "pin_ended")).toBe(false);
 });
 
-test("the fields that are held are asked in one place, for many passes at once", async () => {
+test("pinned fields are read in one place, for many passes at once", async () => {
   const first = Number(passId);
   await correct(ctx, passId, { uses_count: 2, allowed_uses: 5 }, { body: { pin_until: null } });
   passId = await plantPass(schema.owner);
@@ -107,7 +107,7 @@ test("the fields that are held are asked in one place, for many passes at once",
   expect(await heldFields(schema.web, [], ctx.clock.now())).toEqual(new Map());
 });
 
-test("a release takes one pin away and says whose it was; what is not held is not found", async () => {
+test("a release removes one pin and records whose it was; a field that is not pinned is not found", async () => {
   await pin({ fields: ["expiration", "uses_count"] });
   expect(await release("expiration")).toMatchObject([{ field: "uses_count" }]);
   const [set, entry] = await auditRows(schema.owner, passId);
@@ -122,7 +122,7 @@ test("a release takes one pin away and says whose it was; what is not held is no
   await refused(() => release("oauth_token"), "not_found");
 });
 
-test("holding, releasing, correcting and undoing are told in the timeline, linked to each other", async () => {
+test("the timeline shows pins, releases, corrections and undos, linked to each other", async () => {
   const made = await correct(ctx, passId, { uses_count: 2 }, { body: { pin_until: UNTIL } });
   await release("uses_count");
   await pin({ until: UNTIL });
@@ -155,7 +155,7 @@ test.each([
   ["a member that is not known", { forever: true }, "invalid_body"],
 ])("a pin with %s is refused", async (_case, body, code) => refused(() => pin(body), code));
 
-test("a pin that is there already is refused as no change; another end is one", async () => {
+test("an identical pin is refused as no change; another end is a change", async () => {
   await pin({ until: UNTIL });
   await refused(() => pin({ until: UNTIL }), "no_change");
   expect((await pin({})).pins).toMatchObject([{ field: "expiration", until: null }]);
@@ -177,7 +177,7 @@ test("an unknown pass is not found", async () => {
   await refused(() => listPassPins(ctx, "x"), "not_found");
 });
 
-test("a hold that is over is in force nowhere: not on the pass, not in the list, not kept as what a new one replaced", async () => {
+test("a pin that has ended is in force nowhere: not on the pass, not in the list, not as the pin a new one replaced", async () => {
   await pin({ until: UNTIL });
   for (const [iso, pinned] of [["2026-11-30T17:59:59Z", ["expiration"]], ["2026-11-30T18:00:00Z", []]] as const) {
     expect((await getPass(at(iso), passId)).pass.pinned).toEqual(pinned);

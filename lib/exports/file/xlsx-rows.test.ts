@@ -29,7 +29,7 @@ test("what could be a formula is text without an apostrophe, and no cell is ther
   );
 });
 
-test("a time is a date on the zone's clocks, to the millisecond; one that no sheet knows is text; none is no cell", () => {
+test("a time is a date in local time of the zone, to the millisecond; one that no sheet knows is text; no time is no cell", () => {
   const serial = (time: string) => Number(/<v>([^<]+)<\/v>/.exec(written(["time_used"], [time]))?.[1]);
   const days = (local: string) => 25_569 + Date.parse(local) / 86_400_000;
   expect(serial("2026-11-22 15:04:05.123")).toBeCloseTo(days("2026-11-22T09:04:05.123Z"), 9);
@@ -47,7 +47,7 @@ test("an hour that the clocks show twice is text with its offset, so that no two
   }
 }); // prettier-ignore
 
-test("a row more than a sheet takes is refused with both numbers; the last one is not", () => {
+test("one row more than a sheet takes is refused with both numbers; the last row is not", () => {
   expect(written(["id"], [], MOST_XLSX_ROWS - 1)).toContain('r="A1048576"');
   const refused = expect.objectContaining({
     code: "too_many_rows",

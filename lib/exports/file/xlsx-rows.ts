@@ -13,7 +13,7 @@ export const STYLE_HEAD = 2;
 
 const UNDERSCORE = 95;
 const CONTROLS = Array.from({ length: 32 }, (_unused, byte) => byte);
-/* 0xEF is the first byte of the two UTF-8 characters that XML cannot hold. */
+/* 0xEF is the first byte of U+FFFE and U+FFFF in UTF-8, which XML cannot hold. */
 const PLAIN = plainBytes([...CONTROLS, ...Buffer.from("&<>"), UNDERSCORE, 0xef]);
 const [ONE, ZERO] = [Buffer.from("1"), Buffer.from("0")];
 

@@ -113,7 +113,7 @@ describe("a worker that is killed at any moment", () => {
     expect(finished).toHaveLength(1);
   });
 
-  test("goes on behind what was saved: rows that are written are not read again", async () => {
+  test("resumes after what was saved: written rows are not read again", async () => {
     const { id, job_id } = await plantExport(schema.worker, manager, { search: "sort=id" });
     const run = await openTestRun(schema.worker, job_id, LEASE_S);
     const ctx = testContext(schema.worker, { actor: null });
@@ -134,7 +134,7 @@ describe("a worker that is killed at any moment", () => {
   });
 });
 
-test("a worker that is told to end goes at once, and another goes on", async () => {
+test("a worker that is told to stop stops at once, and another one continues", async () => {
   const SHEET = { search: "sort=id", columns: ["id", "status", "time_created"] };
   const { id } = await plantExport(schema.worker, manager, { ...SHEET, format: "xlsx" });
   const child = startWorker(150, 56_000);
@@ -155,7 +155,7 @@ test("a worker that is told to end goes at once, and another goes on", async () 
   expect(rows).toEqual(whole);
 });
 
-test("a worker that lost its lease and wakes again writes into a file that nobody reads any more", async () => {
+test("a worker that lost its lease and wakes again writes into a file that nobody reads", async () => {
   const whole = await undisturbed("csv");
   const { id } = await plantExport(schema.worker, manager, { search: "sort=id" });
   const zombie = startWorker(50);
@@ -172,7 +172,7 @@ test("a worker that lost its lease and wakes again writes into a file that nobod
   expect(filesOf(id)).toEqual([`${id}.csv`]);
 });
 
-test("the control: two writers in one file spoil it, which is why what was left open is copied", async () => {
+test("control: two writers in one file spoil it, which is why a file that was left open is copied", async () => {
   const path = join(folder, "control.part");
   const [sleeper, heir] = [await PartFile.create(path), await PartFile.create(path)];
   await heir.append(Buffer.from("what the heir wrote"));
@@ -203,7 +203,7 @@ test("a crash between the file's name and the commit is met by the next attempt"
   expect(exportedFile(folder, id).equals(whole)).toBe(true);
 });
 
-test.each(["cancelled", "failed"])("one that is %s by the time its file is complete is not made ready", async (state) => {
+test.each(["cancelled", "failed"])("an export that is %s by the time its file is complete does not become ready", async (state) => {
   const { id, job_id } = await plantExport(schema.worker, manager, { search: "user_id=1" });
   const open = await openTestRun(schema.worker, job_id);
   const owner = testContext(schema.worker);
@@ -216,7 +216,7 @@ test.each(["cancelled", "failed"])("one that is %s by the time its file is compl
   await finishExport(ctx, open.run, { id, format: "csv", rows_total: 0, point });
   expect(await exportRow(schema.owner, id)).toMatchObject({ state, bytes: null });
   expect(filesOf(id)).not.toContain(`${id}.csv`);
-  // Control: the same file makes one ready that runs.
+  // Control: with the same file a running export becomes ready.
   await schema.owner("pd_export").where({ id }).update({ state: "running" });
   writeFileSync(join(folder, point.part), "");
   await finishExport(ctx, open.run, { id, format: "csv", rows_total: 0, point });
@@ -224,7 +224,7 @@ test.each(["cancelled", "failed"])("one that is %s by the time its file is compl
   open.close();
 }); // prettier-ignore
 
-test("a disk that fills up in the midst keeps what was written: Resume goes on behind it, byte for byte", async () => {
+test("a disk that fills up halfway keeps what was written: Resume continues after it, byte for byte", async () => {
   const whole = await undisturbed("csv");
   const { id, job_id } = await plantExport(schema.worker, manager, { search: "sort=id" });
   const createPart = async (path: string) => {
@@ -273,7 +273,7 @@ test("a folder that cannot be written to ends it at once with what to do, and Re
   expect((await exportRow(schema.owner, id)).state).toBe("ready");
 });
 
-test("a file that somebody deletes while it is written is never told to be ready: the next attempt begins anew", async () => {
+test("a file that somebody deletes while it is written never becomes ready: the next attempt starts over", async () => {
   const whole = await undisturbed("csv");
   const { id, job_id } = await plantExport(schema.worker, manager, { search: "sort=id" });
   const deleted = exportJobWith({

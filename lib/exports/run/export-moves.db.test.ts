@@ -52,7 +52,7 @@ describe("rows that move while it runs", () => {
     return planted;
   }
 
-  test("a row deleted outright is told, not kept silent", async () => {
+  test("a row deleted outright is reported as missing", async () => {
     const { id, job_id } = await plantExport(schema.worker, manager, {
       search: "flag=unlinked",
       columns: ["id"],
