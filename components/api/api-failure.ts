@@ -6,7 +6,6 @@ export interface ApiFailure {
    * `no_answer`: no answer arrived, so the change may have been made.
    */
   kind: "refused" | "unavailable" | "no_answer";
-  /** The sentence to show to the reader. */
   sentence: string;
   /** The HTTP status; 0 if no answer arrived. */
   status: number;
@@ -15,7 +14,6 @@ export interface ApiFailure {
   errors: readonly FieldError[];
   /** The request id, to find the request in the server's log. */
   reference: string | null;
-  /** Seconds to wait before asking again. */
   retryAfter_s: number | null;
   /** Every member of the problem document, such as `current` for a stale correction. */
   problem: Readonly<Record<string, unknown>>;

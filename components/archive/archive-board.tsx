@@ -24,7 +24,6 @@ export type ArchiveBoardProps = {
   now: string;
 };
 
-/** The interactive parts of the archive page: passes to restore, the policy, the runs and the schedules. */
 export function ArchiveBoard(props: ArchiveBoardProps) {
   const { policy, schedules, restore, linkedId, agencyZone } = props;
   const { runs, failure, reload } = useArchiveRuns(props.runs);

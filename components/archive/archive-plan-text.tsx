@@ -4,7 +4,6 @@ import { formatTime } from "@/lib/format";
 
 type ArchivePlanTextProps = { counted: PlanAnswer; clock: { zone: string; now: Date } };
 
-/** Says what a run would do: how many passes would move, when they expired, and how many stay and why. */
 export function ArchivePlanText({ counted, clock }: ArchivePlanTextProps) {
   if (counted && counted.kind !== "done") {
     return (

@@ -12,7 +12,6 @@ type ArchivedBannerProps = {
   clock: { zone: string; now: Date };
 };
 
-/** Says that the pass is archived, since when and by whom, and offers to restore it. */
 export function ArchivedBanner({ passId, archiving, canRestore, clock }: ArchivedBannerProps) {
   const { archived_on, run } = archiving;
   return (

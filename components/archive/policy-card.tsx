@@ -40,7 +40,6 @@ function policyOf(draft: PolicyDraft): ArchivePolicy | null {
   return { age_days, recent_order_days, statuses: draft.statuses, exclusions: draft.exclusions };
 }
 
-/** Edits the policy, counts what it would archive now, and saves or runs it. */
 export function PolicyCard({ saved, clock, isBusy, round, onStarted }: PolicyCardProps) {
   const router = useRouter();
   const [draft, setDraft] = useState(() => draftOf(saved));

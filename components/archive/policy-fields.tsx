@@ -23,9 +23,6 @@ export function typedDays(text: string): number | null {
 const toggledIn = <T,>(all: readonly T[], chosen: readonly T[], value: T): T[] =>
   all.filter((each) => (each === value) !== chosen.includes(each));
 
-/**
- * The fields of the policy: which statuses, how long since the pass ended, and what keeps a pass in the list anyway.
- */
 export function PolicyFields({ draft, saved, onChange }: PolicyFieldsProps) {
   return (
     <div className="flex flex-col gap-4">

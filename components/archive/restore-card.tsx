@@ -18,7 +18,6 @@ type RestoreCardProps = {
   onStarted: () => void;
 };
 
-/** Offers to restore the archived passes that match a list's query, and says how many there are. */
 export function RestoreCard({ search, clock, onStarted }: RestoreCardProps) {
   const router = useRouter();
   const opener = useRef<HTMLButtonElement>(null);

@@ -20,7 +20,6 @@ type RunListProps = {
   onActed: () => void;
 };
 
-/** Runs, newest first: what was asked for, by whom, how far it is, and a button to stop it. */
 export function RunList({ runs, linkedId, clock, onActed }: RunListProps) {
   if (runs.length === 0) return <p className="text-ink-2">Nothing was archived yet.</p>;
   return (

@@ -27,7 +27,6 @@ const NAMES = {
   monthly: "Archive every month",
 } as const;
 
-/** Shows and edits when the policy runs on a schedule. */
 export function ScheduleCard({ schedules, agencyZone, clock }: ScheduleCardProps) {
   return (
     <Card title="Schedule">

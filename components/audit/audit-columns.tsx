@@ -77,7 +77,6 @@ export const AUDIT_TABLE: TableShape<AuditItem, AuditGiven> = {
 
 const detailsId = ({ id }: AuditItem) => `entry-${id}`;
 
-/** The details under an open entry. */
 export function auditDetails(item: AuditItem, { query, words, isOpen }: AuditGiven): RowDetails | null {
   if (!isOpen(item.id)) return null;
   return { id: detailsId(item), content: <AuditDetails item={item} query={query} words={words} /> };

@@ -16,7 +16,6 @@ import type { AuditQuery } from "@/lib/audit/audit-query";
 
 type AuditDetailsProps = { item: AuditItem; query: AuditQuery; words: AuditWords };
 
-/** The whole entry: each field before and after, the full reason, and links to what it is about. */
 export function AuditDetails({ item, query, words }: AuditDetailsProps) {
   const changes = changesOf(item, words);
   return (

@@ -2,7 +2,6 @@ import { formatCount, formatFull, formatTime, shortId } from "@/lib/format";
 import { storedWord } from "@/lib/passes/words/code-words";
 import type { AuditItem } from "@/lib/audit/audit-item";
 
-/** What is needed, besides the entry, to put an entry into words. */
 export interface AuditWords {
   /** The label of every field of a pass. */
   labels: Readonly<Record<string, string>>;

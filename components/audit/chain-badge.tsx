@@ -23,7 +23,6 @@ const LOOKS = {
   info: { look: "bg-info-bg text-info-fg", Icon: LoaderCircle },
 } as const;
 
-/** Says whether the log is unaltered and how that is known, and offers to check it now. */
 export function ChainBadge({ first, zone, now }: ChainBadgeProps) {
   const { state, isAsking, verify } = useAuditState(first);
   const { opener, isOpen, setOpen, buttonProps } = useOpening();

@@ -6,7 +6,6 @@ export interface ChainWords {
   text: string;
 }
 
-/** The words of the badge for this state of the chain. Pure. */
 export function chainWords({ check, running, waiting, waiting_most }: AuditState): ChainWords {
   if (running) {
     const { done, total } = running;
@@ -30,7 +29,6 @@ export function chainWords({ check, running, waiting, waiting_most }: AuditState
   return { tone: "ok", text: `Chain verified, ${formatCount(check.entries)} entries` };
 }
 
-/** The beginning and end of a hash, for display. */
 export function shortHash(hash: string): string {
   return `${hash.slice(0, 4)}…${hash.slice(-4)}`;
 }

@@ -25,7 +25,6 @@ export function dataFacts(
   });
 }
 
-/* The labels of the pinned fields. */
 function fieldsText(value: unknown, labels: AuditWords["labels"]): string {
   const fields = typeof value === "object" && value !== null && "fields" in value ? value.fields : value;
   if (!Array.isArray(fields)) return dataText(value);

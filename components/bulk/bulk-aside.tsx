@@ -24,7 +24,6 @@ type BulkAsideProps = {
   filters: readonly SelectionWords[];
 };
 
-/** What is changed, why, by whom, on which passes, and how to undo it. */
 export function BulkAside({ model, viewer, words, filters }: BulkAsideProps) {
   const { bulk } = model;
   return (

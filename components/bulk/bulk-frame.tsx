@@ -9,7 +9,6 @@ type BulkFrameProps = {
   backHref: string;
   backLabel: string;
   title: string;
-  /** A tag with the state, beside the title. */
   tag?: ReactNode;
   /** Null for an undo, which has no choices to make. */
   step: BulkStep;
@@ -19,7 +18,6 @@ type BulkFrameProps = {
   children: ReactNode;
 };
 
-/** The layout of a bulk correction: title, steps, content, facts beside it, and the next step at the foot. */
 export function BulkFrame(props: BulkFrameProps) {
   return (
     <div className="flex min-h-0 flex-1 flex-col">

@@ -1,4 +1,3 @@
-/** The reader of a bulk correction and what they may do. */
 export interface BulkViewer {
   id: string;
   canPlan: boolean;

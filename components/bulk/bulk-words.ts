@@ -30,7 +30,6 @@ export function passes(count: number): string {
   return `${formatCount(count)} ${count === 1 ? "pass" : "passes"}`;
 }
 
-/** The title of a bulk correction: what it will do, does or did. */
 export function bulkTitle({ undo_of, state, counts }: Pick<Bulk, "undo_of" | "state" | "counts">): string {
   if (state === "planning") return undo_of === null ? "Correct passes" : "Undo a correction";
   const act = undo_of === null ? "Correct" : "Undo";
@@ -40,7 +39,6 @@ export function bulkTitle({ undo_of, state, counts }: Pick<Bulk, "undo_of" | "st
 
 type Tone = "neutral" | "ok" | "warn" | "bad" | "info" | "accent";
 
-/** The label and tone of a state. */
 export function stateWords(
   bulk: Pick<Bulk, "state" | "counts" | "needs_approval" | "approved" | "undone_by" | "started_on">,
 ): {

@@ -2,7 +2,6 @@ import { askApi, type ApiOutcome } from "@/components/api/ask-api";
 import type { Bulk, BulkChanges, BulkDetail, BulkItem, BulkOutcome } from "@/lib/bulk/bulk";
 import type { CorrectionReason } from "@/lib/corrections/correction-rules";
 
-/** Which passes: those that match a list's query, or those picked one by one. */
 export type BulkSelection = { query: { search: string } } | { pass_ids: readonly string[] };
 
 export type BulkAsk = BulkSelection & {

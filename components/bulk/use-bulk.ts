@@ -20,7 +20,6 @@ export interface BulkModel {
   bulk: BulkDetail;
   /** Why the last refresh failed; what is shown is older. Null if it worked. */
   stale: ApiFailure | null;
-  /** The act that is being sent. */
   acting: BulkAct | null;
   failed: BulkFailed | null;
   /** Answers the result; null if it was refused, with the reason in `failed`. */

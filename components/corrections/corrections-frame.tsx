@@ -19,7 +19,6 @@ const TABS: readonly { tab: CorrectionsTab; label: string }[] = [
   { tab: "single", label: "Single" },
 ];
 
-/** The frame of the corrections page: its title and the tabs for bulk and single corrections. */
 export function CorrectionsFrame({ tab, canReadBulk, zone, now, children }: CorrectionsFrameProps) {
   const tabs = TABS.filter((each) => canReadBulk || each.tab === "single");
   return (

@@ -12,7 +12,6 @@ import type { PastCorrection } from "@/lib/corrections/correction";
 import { type ReasonCode, REASONS } from "@/lib/corrections/correction-rules";
 import { CORRECTABLE_FIELDS, type CorrectableField } from "@/lib/passes/pass-fields";
 
-/** What the cells need besides their correction. */
 export interface CorrectionWords {
   labels: Readonly<Record<string, string>>;
   zone: string;

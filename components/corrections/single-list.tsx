@@ -18,7 +18,6 @@ export type SingleListProps = {
   words: CorrectionWords;
 };
 
-/** Corrections of single passes, newest first, each with whether it was undone. */
 export function SingleList({
   corrections,
   isFiltered,

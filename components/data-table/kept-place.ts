@@ -5,7 +5,6 @@ import { readStored, writeStored } from "@/components/ui/browser/browser-storage
 
 interface Place {
   top: number;
-  /** The row the cursor was on. */
   rowId: string | null;
 }
 

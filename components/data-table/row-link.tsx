@@ -9,7 +9,6 @@ type RowLinkProps = {
   children: ReactNode;
 };
 
-/** The name of a row as a link to its page. */
 export function RowLink({ href, note, onClick, children }: RowLinkProps) {
   return (
     <Link

@@ -11,7 +11,6 @@ export interface RowCursor {
   isTabStop: (rowId: string) => boolean;
   onFocus: (rowId: string) => void;
   onKeyDown: (event: KeyboardEvent<HTMLTableRowElement>) => void;
-  /** Removes the cursor from its row. */
   clear: () => void;
 }
 

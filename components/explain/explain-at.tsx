@@ -25,7 +25,6 @@ type ExplainAtProps = {
   onClose: () => void;
 };
 
-/** Asks for an instant in the past and shows the pass as it was then. */
 export function ExplainAt(props: ExplainAtProps) {
   const { passId, zone, now, at } = props;
   return (

@@ -28,10 +28,6 @@ export type ExplainBodyProps = {
 const SHOWN_CHECKS = 4;
 const BY_WEIGHT = { drift: 0, warn: 1, info: 2, ok: 3 } as const;
 
-/**
- * Why a pass has its status: the cause, what else applies, the next step, what to tell the rider, and the facts behind
- * it.
- */
 export function ExplainBody({ explanation, zone, now, action }: ExplainBodyProps) {
   const { primary, verdicts, status } = explanation;
   const { look, Icon } = STATUS_LOOK[status];

@@ -43,7 +43,6 @@ const COLUMNS: readonly Column<Fact, { zone: string; now: string }>[] = [
 
 type ExplainFactsTableProps = { facts: readonly Fact[]; zone: string; now: string };
 
-/** Facts with their source and age. */
 export function ExplainFactsTable({ facts, zone, now }: ExplainFactsTableProps) {
   return (
     <Table

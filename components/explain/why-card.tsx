@@ -1,7 +1,6 @@
 import { ExplainBody, type ExplainBodyProps } from "./explain-body";
 import { AnotherTimeButton, ExplainSwitch } from "./explain-switch";
 
-/** Why the pass has its status, now or at another time, and what to tell the rider. */
 export function PassWhyCard({ passId, ...body }: ExplainBodyProps & { passId: string }) {
   return (
     <section aria-labelledby="why" className="mt-4 overflow-hidden rounded-card border">

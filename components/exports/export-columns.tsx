@@ -68,7 +68,6 @@ export const EXPORT_TABLE: TableShape<BackgroundExport, ExportGiven> = {
 
 const detailsId = ({ id }: BackgroundExport) => `export-${id}`;
 
-/** The details under an open export. */
 export function exportDetails(item: BackgroundExport, given: ExportGiven): RowDetails | null {
   if (given.openId !== item.id) return null;
   const filters = searchWords(item.search, given.filterViews, given.clock);

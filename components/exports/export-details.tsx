@@ -24,7 +24,6 @@ type ExportDetailsProps = {
   onChanged: () => void;
 };
 
-/** The details of an export: what went into it, how to check its file, and who downloaded it. */
 export function ExportDetails({ item, clock, filters, onChanged }: ExportDetailsProps) {
   const order = orderWords(item.search, clock);
   return (

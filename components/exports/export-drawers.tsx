@@ -18,7 +18,6 @@ const ScheduleDrawer = dynamic(
 );
 
 export type ExportDrawersProps = {
-  /** The drawer that the address asks for. */
   drawer:
     | { kind: "new"; start: NewExportProps["start"] }
     | { kind: "schedules"; start: ScheduleDrawerProps["start"] }

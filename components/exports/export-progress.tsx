@@ -6,7 +6,6 @@ import type { BackgroundExport } from "@/lib/exports/export";
 import { KEPT_DAYS } from "@/lib/exports/export";
 import { formatCount } from "@/lib/format";
 
-/** The state of an export: a progress bar while it runs, otherwise its state and a sentence. */
 export function ExportProgress({ item }: { item: BackgroundExport }) {
   if (item.state === "running") return <Running item={item} />;
   const { tone, label, sentence } = stateOf(item);

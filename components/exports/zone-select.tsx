@@ -10,7 +10,6 @@ type ZoneSelectProps = {
   onChoose: (zone: string) => void;
 };
 
-/** Chooses the time zone of the times in the file. */
 export function ZoneSelect({ value, zones, now, onChoose }: ZoneSelectProps) {
   const others = riderZones({ ...zones, shown: value, now: now.toISOString() }, zones.shown);
   return (

@@ -5,7 +5,6 @@ import type { JobCounts, ListedJob } from "@/lib/jobs/listed-job";
 
 export type JobTone = "neutral" | "ok" | "warn" | "bad" | "info";
 
-/** The label and tone of a job's state. */
 export function jobState(job: ListedJob): { label: string; tone: JobTone } {
   if (job.is_cancelling) return { label: "Cancelling", tone: "warn" };
   switch (job.state) {
@@ -29,7 +28,6 @@ const SUBJECTS = {
   schedule: { name: "Schedule", href: (id: string) => `/jobs#schedule-${id}` },
 } as const;
 
-/** What a job is for, with a link to it. */
 export function jobSubject({ subject }: ListedJob): { text: string; href: string } | null {
   if (subject === null) return null;
   const { name, href } = SUBJECTS[subject.type];

@@ -20,7 +20,6 @@ const TICK_MS = 1_000;
 
 type JobsBoardProps = { first: JobList; query: JobQuery; zone: string; now: string };
 
-/** The jobs, kept up to date: counts, tabs, table and pager. */
 export function JobsBoard({ first, query, zone, now }: JobsBoardProps) {
   const { list, failure, reload } = useJobs(first, JOB_QUERY.toSearch(query).toString());
   const clock = useServerNow(now, TICK_MS);

@@ -14,7 +14,6 @@ export type JobsPageProps = {
   now: string;
 };
 
-/** Background work: what runs, what waits, what was given up, and what is scheduled. */
 export function JobsPage({ list, query, schedules, zone, now }: JobsPageProps) {
   return (
     <div className="flex min-h-0 flex-1 flex-col overflow-auto">

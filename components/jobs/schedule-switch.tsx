@@ -10,7 +10,6 @@ import { toast } from "@/components/ui/overlay/toast";
 
 type ScheduleSwitchProps = { id: string; name: string; isEnabled: boolean };
 
-/** Pauses or resumes a schedule. */
 export function ScheduleSwitch({ id, name, isEnabled }: ScheduleSwitchProps) {
   const router = useRouter();
   const { isSending, send } = useSending();

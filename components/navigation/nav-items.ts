@@ -40,7 +40,6 @@ const NAV: readonly NavItem[] = [
   { href: "/settings", label: "Settings", shortLabel: "Settings", Icon: Settings },
 ];
 
-/** The pages that this reader may open. */
 export function navItems(can: ShellCan): readonly NavItem[] {
   return NAV.filter(({ needs }) => needs === undefined || can[needs]);
 }

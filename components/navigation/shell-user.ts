@@ -2,7 +2,6 @@ import type { Role } from "@/lib/acts";
 
 export type ShellUser = { name: string; email: string; role: Role };
 
-/** The reader's permissions, as far as the app shell needs them. */
 export type ShellCan = { readAudit: boolean; export: boolean; archive: boolean; readJobs: boolean };
 
 export const ROLE_LABELS: Record<ShellUser["role"], string> = {

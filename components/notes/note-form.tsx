@@ -11,7 +11,6 @@ import { Textarea } from "@/components/ui/form/textarea";
 import { NOTE_MAX, type NoteBody } from "@/lib/notes/note";
 
 type NoteFormProps = {
-  /** Id of the text control. */
   id: string;
   draft: NoteDraft;
   onDraft: (draft: NoteDraft) => void;

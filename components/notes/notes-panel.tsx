@@ -10,14 +10,12 @@ export type NotesPanelProps = {
   subject: NoteSubject;
   /** Newest first. */
   notes: readonly Note[];
-  /** The zone in which times are shown. */
   zone: string;
   /** The server's clock, ISO. */
   now: string;
   canWrite: boolean;
 };
 
-/** The notes about a record: a field for a new one, then the others, newest first. */
 export function NotesPanel({ subject, notes, zone, now, canWrite }: NotesPanelProps) {
   const [words, setWords] = useState("");
   const isSearchable = notes.length >= SEARCHED_FROM;

@@ -3,7 +3,6 @@ import type { Pass } from "@/lib/passes/pass";
 import { passStatus, type PassStatus } from "@/lib/passes/pass-status";
 import type { ReadingClock } from "@/lib/time/reading-clock";
 
-/** The validity of a pass, as the list shows it. */
 export interface Validity {
   /** Positions in percent of the bar; null if there is nothing to draw. */
   bar: { tone: "usable" | "using" | "expired"; now: number; firstUse: number | null } | null;

@@ -46,7 +46,6 @@ export const DIFFERING_ROW =
   "[&>*]:border-0 [&>*]:bg-drift-bg [&>:first-child]:shadow-[inset_2px_0_0_var(--drift-dot)] max-md:border-0 max-md:bg-drift-bg";
 export const SAME_ROW = "group-data-[only]/compare:hidden max-md:border-line-soft";
 
-/** The columns: the field, its value on each side, and the result of the comparison. */
 export function compareColumns(provider: string): Column<ComparedRow, CompareGiven>[] {
   return [
     {

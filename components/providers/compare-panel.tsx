@@ -29,7 +29,6 @@ export type ComparePanelProps = {
 /** An answer older than this may be out of date. */
 const OLD_AFTER_MS = 60 * 60_000;
 
-/** Compares the portal's row with the provider's last answer: what differs, why, and what to do. */
 export function ComparePanel(props: ComparePanelProps) {
   const { pass, comparison, can } = props;
   const correctHref = can.correct ? `/passes/${pass.id}/correct` : null;

@@ -7,7 +7,6 @@ type DriftAdviceProps = {
   correctHref: string | null;
 };
 
-/** What a difference means, what to do about it, and who can. */
 export function DriftAdvice({ advice, correctHref }: DriftAdviceProps) {
   return (
     <div className="max-w-180 text-12 text-ink-2">

@@ -16,7 +16,6 @@ const OLD_MS = 60 * 60_000;
 /* Two ages closer than this look the same, so only one is shown. */
 const APART_MS = 60_000;
 
-/** The rider's contact data, account and notes. */
 export function RiderAside({ rider, canReveal, notes, zone, now }: RiderAsideProps) {
   return (
     <aside

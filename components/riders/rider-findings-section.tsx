@@ -1,7 +1,6 @@
 import { Banner } from "@/components/ui/banner";
 import type { RiderFinding } from "@/lib/riders/rider-finding";
 
-/** What an agent should know before answering: problems as banners, the rest as a short list. */
 export function RiderFindingsSection({ findings }: { findings: readonly RiderFinding[] }) {
   if (findings.length === 0) return null;
   const urgent = findings.filter((finding) => finding.tone !== "info");

@@ -10,7 +10,6 @@ import { LoadedAgo } from "@/components/ui/time/loaded-ago";
 import type { RiderRecord } from "@/lib/riders/get-rider-record";
 
 export type RiderPageProps = RiderRecord & {
-  /** The notes about this rider. */
   notes: ReactNode;
   can: { reveal: boolean; writeNotes: boolean };
   /** The uuid of the order that the address asks for. */
@@ -20,7 +19,6 @@ export type RiderPageProps = RiderRecord & {
   now: Date;
 };
 
-/** Everything on record about one rider. */
 export function RiderPage(props: RiderPageProps) {
   const { rider, passes, orders, zone, now } = props;
   return (

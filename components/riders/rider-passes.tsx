@@ -14,7 +14,6 @@ type RiderPassesProps = {
   now: Date;
 };
 
-/** The rider's passes: in use, ready, and past. Each row links to its pass. */
 export function RiderPasses({ userId, groups, counts, zone, now }: RiderPassesProps) {
   const all = `/passes?user_id=${userId}`;
   const { active, ready, past } = groups;

@@ -22,7 +22,6 @@ export function RiderSection({ id, title, count, aside, children }: RiderSection
   );
 }
 
-/** Shown in a section that has nothing to show. */
 export function NothingHere({ children }: { children: string }) {
   return <p className="py-3 text-ink-2">{children}</p>;
 }

@@ -48,7 +48,6 @@ export const REFRESH_WORDS: Readonly<Record<RiderRefresh["kind"], string>> = {
   unknown: "Refresh of an unknown kind",
 };
 
-/** Whether a refresh is done, pending, or missed. */
 export function refreshState(refresh: RiderRefresh, now: Instant): "Done" | "Pending" | "Missed" {
   if (refresh.is_done) return "Done";
   const due = refresh.scheduled_on;

@@ -33,7 +33,6 @@ const COLUMNS: readonly Column<FoundOrder, ShownZone>[] = [
   },
 ];
 
-/** The orders that a look-up found; each row links to the order on its rider's page. */
 export function FoundOrders({ orders, zone }: { orders: readonly FoundOrder[]; zone: ShownZone }) {
   return (
     <FoundSection title="Orders" count={formatCount(orders.length)}>

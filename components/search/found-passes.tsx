@@ -23,7 +23,6 @@ const COLUMNS: readonly Column<Pass, ShownZone>[] = [
 
 type FoundPassesProps = { passes: readonly Pass[]; total: BoundedTotal; zone: ShownZone };
 
-/** The passes that a look-up found; each row links to its pass. */
 export function FoundPasses({ passes, total, zone }: FoundPassesProps) {
   return (
     <FoundSection title="Passes" count={formatCount(total.value, { relation: total.relation })}>

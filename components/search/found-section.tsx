@@ -2,7 +2,6 @@ import { useId, type ReactNode } from "react";
 
 type FoundSectionProps = { title: string; count: string; action?: ReactNode; children: ReactNode };
 
-/** The results of one kind under their heading. */
 export function FoundSection({ title, count, action, children }: FoundSectionProps) {
   const id = useId();
   return (

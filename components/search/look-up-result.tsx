@@ -13,7 +13,6 @@ import type { SearchResult } from "@/lib/search/search-result";
 
 type LookUpResultProps = { result: SearchResult; at: string; zone: ShownZone };
 
-/** The result of a look-up: what was recognized, then the hits by kind, then the values that were not found. */
 export function LookUpResult({ result, at, zone }: LookUpResultProps) {
   const time = { zone: zone.shown, now: zone.now };
   const words = recognisedWords({ recognised: result.recognised, dates: [] }, time);

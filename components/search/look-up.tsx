@@ -15,7 +15,6 @@ import type { ShownZone } from "@/lib/display-zone";
 import { zoneLabel } from "@/lib/format";
 import { MOST_CHARACTERS } from "@/lib/search/read-text";
 
-/** Looks up everything in a text that a rider reads out or writes. */
 export function LookUp({ zone }: { zone: ShownZone }) {
   const { text, setText, state, run } = useLookUp();
   const lookUp = () => void run(text);

@@ -18,7 +18,6 @@ export type FareRulesSectionProps = {
   now: string;
 };
 
-/** The fare rule of each product, and who may change it. */
 export function FareRulesSection(props: FareRulesSectionProps) {
   const { products, canChange, role, zone, now } = props;
   return (

@@ -11,7 +11,6 @@ import { zoneLabel } from "@/lib/format";
 
 type TopBarProps = { environment: string; can: ShellCan; zone: ShownZone };
 
-/** The same on every page: search on the left; zone, environment and theme on the right. */
 export function TopBar({ environment, can, zone }: TopBarProps) {
   return (
     <header className="flex h-13 shrink-0 items-center gap-3 border-b pr-3 pl-5 print:hidden max-md:h-15 max-md:px-4">

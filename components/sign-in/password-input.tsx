@@ -5,7 +5,6 @@ import { useState, type ComponentProps } from "react";
 
 type PasswordInputProps = Omit<ComponentProps<"input">, "type" | "size"> & { invalid?: boolean };
 
-/** A password control with a button that shows the typed text. */
 export function PasswordInput({ invalid, ...rest }: PasswordInputProps) {
   const [isShown, setShown] = useState(false);
   const Icon = isShown ? EyeOff : Eye;

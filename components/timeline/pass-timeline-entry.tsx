@@ -18,7 +18,6 @@ type PassTimelineEntryProps = {
   isTarget: boolean;
 };
 
-/** One entry: what happened, who did it, when, and a link to it. */
 export function PassTimelineEntry({ entry, view, dayZone, isTarget }: PassTimelineEntryProps) {
   const { color, Icon } = entryIcon(entry);
   const { zone, now } = view;

@@ -20,7 +20,6 @@ type PassTimelinePanelProps = Omit<TimelineView, "now" | "wasUsed"> &
     now: string;
   };
 
-/** The timeline of a pass, grouped by day, newest first, under a field for a new note. */
 export function PassTimelinePanel(props: PassTimelinePanelProps) {
   const { entries, older, dayZone, canWrite, now: nowIso, ...view } = props;
   const { kind, setKind, targetId } = useTimelineView(entries);

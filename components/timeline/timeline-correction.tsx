@@ -16,7 +16,6 @@ type PassTimelineCorrectionProps = {
   canUndo: boolean;
 };
 
-/** A correction or an undo: who made it, each value before and after, and why. */
 export function PassTimelineCorrection(props: PassTimelineCorrectionProps) {
   const { entry, labels, reasons, zone, now } = props;
   const { actor, changes, reason, pinned } = entry;
@@ -51,7 +50,6 @@ export function PassTimelineCorrection(props: PassTimelineCorrectionProps) {
   );
 }
 
-/* The bulk correction it belongs to, whether it was undone, and the button to undo it. */
 function Ties({ entry, passId, canUndo }: PassTimelineCorrectionProps) {
   const { audit_id, bulk_id, undoes, undone_by } = entry;
   if (!bulk_id && !undoes && !undone_by && !canUndo) return null;

@@ -11,7 +11,6 @@ type PassTimelinePinProps = {
   now: Date;
 };
 
-/** Which fields were pinned or released, by whom and why. */
 export function PassTimelinePin({ entry, labels, reasons, zone, now }: PassTimelinePinProps) {
   const fields = entry.fields.map((field) => labels[field] ?? field).join(", ");
   if (entry.kind === "pin_ended") {

@@ -1,4 +1,3 @@
-/** The reason that somebody gave for an act, and its case. */
 export function PassTimelineReason({ note, caseRef }: { note: string; caseRef: string | null }) {
   return (
     <p dir="auto" className="mt-0.5 text-12 break-words text-ink-3">

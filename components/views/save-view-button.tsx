@@ -14,7 +14,6 @@ interface SaveViewButtonProps {
   isSmall?: boolean;
 }
 
-/** Saves the list as a view. */
 export function SaveViewButton({ views, canShare, isSmall = false }: SaveViewButtonProps) {
   const { opener, isOpen, wasOpened, setOpen, buttonProps } = useOpening();
   return (

@@ -29,7 +29,6 @@ interface ViewDialogProps {
 
 const LOOK = { save: "Save view", rename: "Rename view" } as const;
 
-/** Asks for the name of a view, who can see it, and whether it is the default. */
 export function ViewDialog({ task, opener, isOpen, onOpenChange, views, canShare }: ViewDialogProps) {
   return (
     <Dialog open={isOpen} onOpenChange={onOpenChange}>

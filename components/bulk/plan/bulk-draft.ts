@@ -13,13 +13,11 @@ import type { Bulk, BulkChanges, BulkValue } from "@/lib/bulk/bulk";
 import { changesSchema, EMPTY_STATE } from "@/lib/corrections/correction-rules";
 import type { CorrectableField } from "@/lib/passes/pass-fields";
 
-/** What happens to one field of every pass. */
 export type FieldMode = "keep" | "set" | "shift" | "clear";
 
 export const SHIFT_UNITS = { m: "minutes", h: "hours", d: "days", w: "weeks" } as const;
 export type ShiftUnit = keyof typeof SHIFT_UNITS;
 
-/** How far to move a time, as typed. */
 export interface ShiftDraft {
   sign: "+" | "-";
   amount: string;

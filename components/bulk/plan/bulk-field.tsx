@@ -32,7 +32,6 @@ type BulkFieldProps = { field: CorrectableField; label: string; zone: string; mo
 
 export const bulkControlId = (field: string) => `bulk-${field}`;
 
-/** Chooses whether one field changes, and to what. */
 export function BulkField({ field, label, zone, model }: BulkFieldProps) {
   const id = bulkControlId(field);
   const mode = model.moves.modes[field];

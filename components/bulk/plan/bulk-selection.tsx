@@ -3,7 +3,6 @@ import { AsidePart } from "@/components/ui/page/aside-part";
 import { Facts } from "@/components/ui/value/key-value-list";
 import { KeyValue } from "@/components/ui/value/key-value";
 
-/** One filter of the selection, in words. */
 export interface SelectionWords {
   label: string;
   verb: string;
@@ -19,7 +18,6 @@ type BulkSelectionProps = {
   note?: string;
 };
 
-/** Which passes are corrected: how many, and by which filters they were found. */
 export function BulkSelectionPart({ count, filters, href, note }: BulkSelectionProps) {
   return (
     <AsidePart title="Selection">

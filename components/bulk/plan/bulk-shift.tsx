@@ -16,7 +16,6 @@ type BulkShiftProps = {
 
 const UNITS = Object.keys(SHIFT_UNITS) as ShiftUnit[];
 
-/** Chooses how far to move a time of each pass from its current value. */
 export function BulkShift({ id, label, shift, isWrong, onChange }: BulkShiftProps) {
   const isByCalendar = shift.unit === "d" || shift.unit === "w";
   return (

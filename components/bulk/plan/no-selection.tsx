@@ -6,7 +6,6 @@ import { PageRefused } from "@/components/ui/page/page-refused";
 type NoSelectionProps =
   { kind: "nothing" } | { kind: "no_match"; listHref: string } | { kind: "refused"; message: string };
 
-/** Says why the address gives no passes to correct. */
 export function NoSelection(props: NoSelectionProps) {
   switch (props.kind) {
     case "nothing":

@@ -19,7 +19,6 @@ type BulkItemsProps = { caption: string; items: readonly BulkItem[]; words: Bulk
 
 const MOST_COLUMNS = 2;
 
-/** Passes with what changes on each, or why nothing does. Each row links to its pass. */
 export function BulkItems({ caption, items, words }: BulkItemsProps) {
   const fields = [...new Set(items.flatMap(({ changes }) => changes.map(({ field }) => field)))];
   const hasWhy = items.some(({ why }) => why !== null);

@@ -17,7 +17,6 @@ type BulkOutcomesProps = {
   onShow: (outcome: BulkOutcome) => void;
 };
 
-/** The counts as cards; each shows its passes. */
 export function BulkOutcomes({ label, cards, shown, onShow }: BulkOutcomesProps) {
   return (
     <div

@@ -26,7 +26,6 @@ type BulkPreviewProps = {
   canPlan: boolean;
 };
 
-/** Shows what a run would do, before anything changes. */
 export function BulkPreview({ model, words, shownFirst, canPlan }: BulkPreviewProps) {
   const { bulk } = model;
   const [shown, setShown] = useState<BulkOutcome>(shownFirst ?? "will_change");

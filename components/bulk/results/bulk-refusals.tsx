@@ -5,7 +5,6 @@ import { formatCount } from "@/lib/format";
 
 type BulkRefusalsProps = { refused: readonly BulkRefusal[]; onShow: (outcome: BulkOutcome) => void };
 
-/** Why passes are left unchanged, with a count for each reason. */
 export function BulkRefusals({ refused, onShow }: BulkRefusalsProps) {
   const total = refused.reduce((sum, { count }) => sum + count, 0);
   if (total === 0) return null;

@@ -15,7 +15,6 @@ import { formatCount, formatDuration, formatTime } from "@/lib/format";
 
 type BulkProgressProps = { model: BulkModel; canRun: boolean; clock: { zone: string; now: Date } };
 
-/** How far the run is, with buttons to pause or stop it. */
 export function BulkProgress({ model, canRun, clock }: BulkProgressProps) {
   const { bulk } = model;
   const { counts } = bulk;
@@ -150,7 +149,6 @@ function paceOf({ state, rows_per_s, seconds_left }: BulkDetail): string[] {
   ];
 }
 
-/* When the run began and how it stands, in one line. */
 function storyOf(bulk: BulkDetail, clock: { zone: string; now: Date }): string {
   const { state, started_on, finished_on } = bulk;
   if (isBusy(state) && bulk.waits_for !== null) return waitSentence(bulk.waits_for, "");

@@ -21,7 +21,6 @@ import { formatCount } from "@/lib/format";
 
 type BulkRunProps = { model: BulkModel; words: BulkWords; shownFirst: BulkOutcome | null; canRun: boolean };
 
-/** A run: how far it is, what it changed, and what it left alone. */
 export function BulkRun({ model, words, shownFirst, canRun }: BulkRunProps) {
   const { bulk } = model;
   const [shown, setShown] = useState<BulkOutcome | null>(shownFirst);

@@ -19,7 +19,6 @@ type BulkUndoDialogProps = {
   onClose: () => void;
 };
 
-/** Asks why the whole run is undone, and starts the run that restores the old values. */
 export function BulkUndoDialog({ model, opener, isOpen, onClose }: BulkUndoDialogProps) {
   const { bulk, acting, failed, act } = model;
   const router = useRouter();

@@ -9,9 +9,6 @@ import type { BulkModel } from "@/components/bulk/use-bulk";
 import { AsidePart } from "@/components/ui/page/aside-part";
 import { Button } from "@/components/ui/button";
 
-/**
- * How to undo a run: an explanation before it starts, a button once it has ended, and links between a run and its undo.
- */
 export function BulkUndoPart({ model, canUndo }: { model: BulkModel; canUndo: boolean }) {
   const { bulk } = model;
   if (bulk.undo_of !== null) {

@@ -3,7 +3,6 @@ import type { StaleDetails } from "@/lib/corrections/correction";
 import type { CorrectionReason, PassState } from "@/lib/corrections/correction-rules";
 import type { CorrectableField } from "@/lib/passes/pass-fields";
 
-/** A correction that conflicts with a newer one, and the choices made so far to merge them. */
 export type ConflictProps = {
   stale: StaleDetails;
   rows: readonly MergeRow[];

@@ -10,10 +10,6 @@ import { formatRelative } from "@/lib/format";
 import { REASONS } from "@/lib/corrections/correction-rules";
 import type { CorrectableField } from "@/lib/passes/pass-fields";
 
-/**
- * Three versions of a pass side by side: as it was when you opened it, as somebody else left it since, and as you want
- * it.
- */
 export function ConflictView(props: ConflictProps) {
   const { stale, rows, labels, reason, onEdit, zone } = props;
   const who = stale.changed_by?.name ?? "Outside this desk";

@@ -31,7 +31,6 @@ type CorrectionDrawerProps = {
   actorName: string;
 };
 
-/** The drawer that corrects one pass: the form, and the merge if somebody else saved first. */
 export function CorrectionDrawer(props: CorrectionDrawerProps) {
   const { pass, labels, provider } = props;
   // Typed times keep the zone they were typed in, even if the reader switches zones meanwhile.

@@ -27,7 +27,6 @@ export type CorrectionFieldsProps = {
   serverError: (field: CorrectableField) => string | undefined;
 };
 
-/** The controls of the correctable fields, two in a row. */
 export function CorrectionFields(props: CorrectionFieldsProps) {
   return (
     <div className="grid grid-cols-2 gap-x-4 gap-y-3.5 max-md:grid-cols-1">

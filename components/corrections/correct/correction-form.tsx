@@ -13,7 +13,6 @@ type CorrectionFormProps = Omit<CorrectionFieldsProps, "serverError"> & {
   serverError: (field: keyof CorrectionDraft, name: string) => string | undefined;
 };
 
-/** The form: fields, reason, pin, and a preview of what will change. */
 export function CorrectionForm({ provider, serverError, ...fields }: CorrectionFormProps) {
   const { model, labels, zone, now } = fields;
   return (

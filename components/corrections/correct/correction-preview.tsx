@@ -15,7 +15,6 @@ type CorrectionPreviewProps = {
   now: Date;
 };
 
-/** Shows what saving will change, updated while the person types. */
 export function CorrectionPreview({ state, reading, labels, provider, zone, now }: CorrectionPreviewProps) {
   const rows = reading.touched.map((field): ChangeRow => {
     const isWrong = reading.errors[field] !== undefined;

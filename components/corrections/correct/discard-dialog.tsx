@@ -5,7 +5,6 @@ import { Dialog, DialogContent } from "@/components/ui/overlay/dialog";
 
 type DiscardDialogProps = { isOpen: boolean; onKeep: () => void; onDiscard: () => void };
 
-/** Asks before a form with unsaved changes is closed. */
 export function DiscardDialog({ isOpen, onKeep, onDiscard }: DiscardDialogProps) {
   return (
     <Dialog open={isOpen} onOpenChange={(open) => (open ? undefined : onKeep())}>

@@ -5,7 +5,6 @@ import type { CorrectableField } from "@/lib/passes/pass-fields";
 type Value = PassState[CorrectableField];
 export type MergeChoice = "theirs" | "mine";
 
-/** One field of the three-way comparison. */
 export interface MergeRow {
   field: CorrectableField;
   kind: "both" | "same" | "mine" | "theirs";

@@ -16,7 +16,6 @@ type CorrectionFieldProps = {
   children: ReactNode;
 };
 
-/** One field of the correction form, with its saved value and buttons to reset and clear it. */
 export function CorrectionField(props: CorrectionFieldProps) {
   const { label, isChanged, was, error, onReset, onClear } = props;
   return (

@@ -15,13 +15,11 @@ export type ReasonModel = Pick<CorrectionFormModel, "form" | "draft"> & {
   reading: Pick<DraftReading, "touched" | "reasonErrors">;
 };
 
-/** The reason: a category, a note, and the case it belongs to. */
 export function CorrectionReason({
   model,
   caseHint = "Required for status changes",
 }: {
   model: ReasonModel;
-  /** Shown under the case reference. */
   caseHint?: string;
 }) {
   const { form, reading } = model;

@@ -18,7 +18,6 @@ import type { CorrectableField } from "@/lib/passes/pass-fields";
 
 export type DraftErrors = Partial<Record<keyof CorrectionDraft, string>>;
 
-/** The changes that a draft makes, and what keeps it from being saved. */
 export interface DraftReading {
   /** Fields whose text differs from the first, valid or not. */
   touched: CorrectableField[];

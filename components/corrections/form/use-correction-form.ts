@@ -40,7 +40,6 @@ export interface CorrectionFormModel {
   rebase: (opened: Opened, changes: Partial<PassState>) => void;
 }
 
-/** The state of the correction form: what was typed and what it means. */
 export function useCorrectionForm(props: CorrectionFormProps): CorrectionFormModel {
   const { labels, zone, now } = props;
   const [opened, setOpened] = useState(props.opened);

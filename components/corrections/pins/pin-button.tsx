@@ -10,7 +10,6 @@ const PinDrawer = dynamic(() => import("./pin-drawer").then((drawer) => drawer.P
   ssr: false,
 });
 
-/** Opens the form that pins fields. */
 export function PinButton(props: Omit<PinDrawerProps, "isOpen" | "onClose" | "opener">) {
   const { opener, isOpen, wasOpened, setOpen, buttonProps } = useOpening();
   return (

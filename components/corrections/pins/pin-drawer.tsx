@@ -25,7 +25,6 @@ export type PinDrawerProps = {
   opener: RefObject<HTMLElement | null>;
 };
 
-/** Pins fields of a pass at their current values: which ones, until when, and why. */
 export function PinDrawer(props: PinDrawerProps) {
   const { pass, zone, isOpen, onClose } = props;
   const now = new Date(props.now);

@@ -10,7 +10,6 @@ const ReleaseDialog = dynamic(() => import("./release-dialog").then((dialog) => 
 
 type ReleaseButtonProps = { passId: string; field: string; label: string };
 
-/** Asks whether to release a pinned field. */
 export function ReleaseButton(props: ReleaseButtonProps) {
   const { opener, isOpen, wasOpened, setOpen, buttonProps } = useOpening();
   return (

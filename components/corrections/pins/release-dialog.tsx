@@ -18,7 +18,6 @@ type ReleaseDialogProps = {
   opener: RefObject<HTMLElement | null>;
 };
 
-/** Releases one pinned field after a confirmation. */
 export function ReleaseDialog({ passId, field, label, isOpen, onOpenChange, opener }: ReleaseDialogProps) {
   const router = useRouter();
   const { isSending, failure, send } = useSending();

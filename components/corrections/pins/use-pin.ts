@@ -13,7 +13,6 @@ import type { CorrectableField } from "@/lib/passes/pass-fields";
 
 const EMPTY = { reason_code: "", note: "", case_ref: "", is_held: true, hold_until: "" } as const;
 
-/** The state of the form that pins fields: what is chosen, what is missing, and sending it. */
 export function usePin(passId: string, clock: { zone: string; now: Date }, onSaved: () => void) {
   const router = useRouter();
   const [fields, setFields] = useState<CorrectableField[]>([]);

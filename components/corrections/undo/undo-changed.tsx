@@ -18,7 +18,6 @@ type UndoChangedProps = {
   now: Date;
 };
 
-/** What changed since the correction, with two ways on: correct the pass by hand, or undo anyway. */
 export function UndoChanged({ pass, differing, refusal, labels, zone, now }: UndoChangedProps) {
   const by = refusal?.changed_by ?? null;
   const canRepeat = refusal?.can_repeat ?? false;

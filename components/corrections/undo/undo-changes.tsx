@@ -12,7 +12,6 @@ type UndoChangesProps = {
   now: Date;
 };
 
-/** What an undo restores: each field now and afterwards, and the pin that ends. */
 export function UndoChanges({ pass, correction, labels, zone, now }: UndoChangesProps) {
   const state = stateOf(pass);
   const { changes, pinned } = correction;

@@ -27,7 +27,6 @@ export type UndoDrawerProps = {
   actorName: string;
 };
 
-/** The drawer that undoes one correction: what it restores, the reason, and what changed since if it was refused. */
 export function UndoDrawer(props: UndoDrawerProps) {
   const { pass, correction, labels, zone } = props;
   const now = new Date(props.now);

@@ -1,4 +1,3 @@
-/** Why a correction cannot be undone, in words. */
 export const UNDO_REFUSALS = {
   role: {
     why: "role",

@@ -12,7 +12,6 @@ import { toast } from "@/components/ui/overlay/toast";
 import type { PastCorrection, UndoRefusal } from "@/lib/corrections/correction";
 import type { Pass } from "@/lib/passes/pass";
 
-/** The state of an undo: its reason, why it was refused, and the way back to the pass. */
 export function useUndo(pass: Pass, correction: PastCorrection, zone: string) {
   const router = useRouter();
   const { isSending, failure, send } = useSending();

@@ -8,7 +8,6 @@ import type { ReadingClock } from "@/lib/time/reading-clock";
 
 type ExportPassesPartProps = { query: PassQuery; filterViews: readonly FilterView[]; clock: ReadingClock };
 
-/** Which passes go into the file and in which order, with a link back to the list to change them. */
 export function ExportPassesPart({ query, filterViews, clock }: ExportPassesPartProps) {
   const search = passQueryIdentity(query);
   const filters = activeFilters(query);

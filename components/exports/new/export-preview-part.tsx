@@ -11,7 +11,6 @@ const REACHABLE = 0;
 
 type ExportPreviewPartProps = { preview: PreviewState; count: ExactCount };
 
-/** The first rows as they will be in the file. */
 export function ExportPreviewPart({ preview, count }: ExportPreviewPartProps) {
   return (
     <section aria-labelledby="export-preview" className="mt-4 border-t pt-4">

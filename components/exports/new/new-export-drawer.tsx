@@ -52,7 +52,6 @@ export interface NewExportProps {
   onClose: () => void;
 }
 
-/** The form for a background export: which passes, what kind of file, and a preview. */
 export function NewExportDrawer({ start, filterViews, clock, onClose }: NewExportProps) {
   const [draft, setDraft] = useState<ExportDraft>(() => draftOf(start, filterViews, clock));
   const { submit, isSending, failure } = useStartExport(start.query, draft, onClose);

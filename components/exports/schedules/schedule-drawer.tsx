@@ -18,7 +18,6 @@ export interface ScheduleDrawerProps {
   onClose: () => void;
 }
 
-/** Scheduled exports: those there are, and a form to add one. */
 export function ScheduleDrawer({ start, zone, now, onClose }: ScheduleDrawerProps) {
   const router = useRouter();
   const [round, setRound] = useState(0);

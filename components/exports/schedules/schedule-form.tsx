@@ -27,7 +27,6 @@ const GROUPS = [
   { scope: "everybody", label: "Everybody's" },
 ] as const;
 
-/** A new schedule: which view, when, and in which format. */
 export function ScheduleForm({ views, agencyZone, onSaved }: ScheduleFormProps) {
   const [viewId, setViewId] = useState(views[0]?.id ?? "");
   const [format, setFormat] = useState<FileFormat>("csv");

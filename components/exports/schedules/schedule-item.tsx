@@ -21,7 +21,6 @@ type ScheduleItemProps = {
   onSaved: (message: string) => void;
 };
 
-/** One schedule: what it exports, when it runs next, how its last run ended, and buttons to pause or remove it. */
 export function ScheduleItem({ schedule, views, clock, onSaved }: ScheduleItemProps) {
   const { name, when, is_enabled, paused_reason, next_on, last_on, last, owner } = schedule;
   return (

@@ -20,7 +20,6 @@ type OtherFactsProps = {
   moment: (iso: string | null) => ReactNode;
 };
 
-/** Every field without a place of its own, drawn by its kind. */
 export function OtherFacts({ pass, fields, labelOf, moment }: OtherFactsProps) {
   return fields
     .filter((view) => !DRAWN.has(view.field))

@@ -19,12 +19,10 @@ export type PassDetailProps = {
   fields: readonly FieldView<PassField>[];
   reasons: Readonly<Record<string, string>>;
   can: { correct: boolean; pin: boolean };
-  /** The fields that people pinned. */
   pins: readonly PassPin[];
   role: string;
   zone: string;
   now: Date;
-  /** The routes from the pass to its rider. */
   routes: RiderRoutes;
   /** Why the pass has its status. */
   why: ReactNode;

@@ -24,21 +24,18 @@ import { staleAfter } from "@/lib/passes/stale-after";
 
 export type PassFactsProps = {
   pass: Pass;
-  /** The routes from the pass to its rider. */
   routes: RiderRoutes;
   /** The label of every field of a pass. */
   labels: Readonly<Record<string, string>>;
   fields: readonly FieldView<PassField>[];
   /** The label of every reason for a correction. */
   reasons: Readonly<Record<string, string>>;
-  /** The fields that people pinned. */
   pins: readonly PassPin[];
   canPin: boolean;
   zone: string;
   now: Date;
 };
 
-/** The facts of a pass, beside its timeline. */
 export function PassFacts(props: PassFactsProps) {
   return (
     <aside
@@ -54,7 +51,6 @@ export function PassFacts(props: PassFactsProps) {
   );
 }
 
-/* The label of a fact, marked if one of its fields is pinned. */
 function label(text: string, fields: readonly string[], { pins, zone, now }: PassFactsProps): ReactNode {
   return (
     <>

@@ -21,7 +21,6 @@ export type PassHeaderProps = {
   now: Date;
 };
 
-/** The product, status and key facts of a pass, and the acts on it. */
 export function PassHeader(props: PassHeaderProps) {
   const { pass, now } = props;
   return (

@@ -20,7 +20,6 @@ type PassOrderPanelProps = {
   now: Date;
 };
 
-/** The order of a pass: its items, its payments, and what is missing. */
 export function PassOrderPanel({ orders, provider, riderName, zone, now }: PassOrderPanelProps) {
   if (orders.length === 0) {
     return (

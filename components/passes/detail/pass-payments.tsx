@@ -7,7 +7,6 @@ import { paymentTypeText, priceText } from "@/lib/passes/words/price-words";
 
 type PassPaymentsProps = { order: PassOrder; owner: string | null; zone: string; now: Date };
 
-/** The payments of an order, each with its unit. */
 export function PassPayments({ order, owner, zone, now }: PassPaymentsProps) {
   return (
     <Card title={order.payments.length > 1 ? "Payments" : "Payment"}>

@@ -17,7 +17,6 @@ type PassPinsProps = {
   now: Date;
 };
 
-/** The pinned fields: until when, by whom and why, with buttons to pin and release. */
 export function PassPins(props: PassPinsProps) {
   const { pass, pins, labels, zone, now } = props;
   const canPin = props.canPin && !pass.archived;

@@ -17,7 +17,6 @@ export interface LineSpan {
   text: string | null;
 }
 
-/** The life of a pass as a line: created, first used, expiration, now. */
 export interface ValidityLine {
   marks: LineMark[];
   spans: LineSpan[];

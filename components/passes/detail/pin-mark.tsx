@@ -10,7 +10,6 @@ function holdText({ until, by }: PassPin, { zone, now }: ReadingClock): string {
 
 type PinMarkProps = ReadingClock & { pins: readonly PassPin[]; fields: readonly string[] };
 
-/** A mark beside a fact whose field is pinned. */
 export function PinMark({ pins, fields, ...clock }: PinMarkProps) {
   const pin = pins.find(({ field }) => fields.includes(field));
   if (!pin) return null;

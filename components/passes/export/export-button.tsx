@@ -11,7 +11,6 @@ const ExportDialog = dynamic(() => import("./export-dialog").then((dialog) => di
   ssr: false,
 });
 
-/** Opens the export dialog of the list. */
 export function ExportButton() {
   const { query } = useList();
   const { opener, isOpen, wasOpened, setOpen, buttonProps } = useOpening();

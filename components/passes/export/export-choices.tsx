@@ -12,7 +12,6 @@ interface ExportChoicesProps {
   onChoose: (change: Partial<ExportChoice>) => void;
 }
 
-/** Chooses the columns, the format and the time zone of the file. */
 export function ExportChoices({ choice, clock, onChoose }: ExportChoicesProps) {
   return (
     <>

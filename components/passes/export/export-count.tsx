@@ -5,7 +5,6 @@ import { Banner } from "@/components/ui/banner";
 import { Button } from "@/components/ui/button";
 import { formatCount } from "@/lib/format";
 
-/** How many rows the file will have, or that they are still being counted. */
 export function ExportCount({
   exact,
   isStarted,

@@ -19,7 +19,6 @@ const FilterPanel = dynamic(() => import("./filter-panel").then((panel) => panel
   ssr: false,
 });
 
-/** The filters in force as chips, and a button to add one. */
 export function FilterBar() {
   const { query } = useList();
   return (

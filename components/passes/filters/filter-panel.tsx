@@ -17,7 +17,6 @@ interface PanelProps {
 const OFFER = "flex h-7.5 w-full items-center rounded-tag px-2 text-left -outline-offset-2 hover:bg-hover";
 const WIDTH = "w-64 has-[textarea]:w-auto";
 
-/** The control of one filter in a popover. */
 export function FilterPanel({ view, ...popover }: PanelProps & { view: FilterView }) {
   return (
     <Popover {...popover} label={`Filter ${view.label}`} className={WIDTH}>
@@ -48,7 +47,6 @@ function ArchivedOffer({ onDone }: { onDone: () => void }) {
   );
 }
 
-/** Adds a filter in two steps: first the column, then its value. */
 export function AddFilterPanel({ offered, ...popover }: PanelProps & { offered: readonly FilterView[] }) {
   const [chosen, setChosen] = useState<FilterView | null>(null);
   const show = (isOpen: boolean) => {

@@ -13,7 +13,6 @@ interface IdsEditorProps {
   onChange: (ids: string[]) => void;
 }
 
-/** Takes one id or a pasted column of ids. */
 export function IdsEditor({ label, isNumber, ids, onChange }: IdsEditorProps) {
   const id = useId();
   const [text, setText] = useState(ids.join("\n"));

@@ -23,7 +23,6 @@ const ICONS: Readonly<Record<string, ReactNode>> = {
   unlinked: <Unlink aria-hidden className="size-3" />,
 };
 
-/** The most common filters, one click each, with how many passes a click would show. */
 export function QuickFilters() {
   const counts = useFacets(COUNTED);
   return (

@@ -19,7 +19,6 @@ interface RangeEditorProps {
   onChange: (range: Range) => void;
 }
 
-/** Common ranges, and two bounds in the zone of `clock`. */
 export function RangeEditor({ view, range, clock, onChange }: RangeEditorProps) {
   const name = useId();
   return (

@@ -23,7 +23,6 @@ interface ListHeaderProps {
   can: { export: boolean; share: boolean; restore: boolean };
 }
 
-/** Title, count, and the acts on the whole list. */
 export function ListHeader({ query, count, views, can }: ListHeaderProps) {
   const list = useList();
   const hasFilters = activeFilters(list.query).length > 0;

@@ -18,7 +18,6 @@ interface ListPagerProps {
   count: Promise<CountOutcome>;
 }
 
-/** The foot of the list: which rows are shown, how many fit on a page, and links to the two neighboring pages. */
 export function ListPager({ query, page, shown, count }: ListPagerProps) {
   const { hrefOf, apply } = useList();
   const to = (cursor: string | null) => (cursor === null ? null : { query: { ...query, cursor } });

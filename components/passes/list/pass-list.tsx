@@ -47,7 +47,6 @@ export interface PassListProps {
   can: { export: boolean; share: boolean; correct: boolean; restore: boolean };
 }
 
-/** The list of passes, from the top bar to the foot of the page. */
 export function PassList(props: PassListProps) {
   const { query, columns, columnViews, rows, count, views } = props;
   const view = views.open_id ?? (views.has_default ? "all" : null);

@@ -10,7 +10,6 @@ export interface OpenedList {
   href: string;
   /** Filters and order, as the API takes them. */
   search: string;
-  /** The pass that is open. */
   passId: string;
   /** The pass that was open before and stays on screen until the next one loads. */
   from: string | null;

@@ -31,7 +31,6 @@ export function withFlags(query: PassQuery, flags: Flag[]): PassQuery {
   return settle({ ...query, flags });
 }
 
-/** Shows passes of the list, of the archive, or of both. */
 export function withArchived(query: PassQuery, archived: PassQuery["archived"]): PassQuery {
   return { ...query, archived, cursor: null };
 }
@@ -50,7 +49,6 @@ export function withRange(query: PassQuery, field: RangeField, range: Range | nu
   });
 }
 
-/** Removes one filter. */
 export function withoutFilter(query: PassQuery, key: FilterKey): PassQuery {
   if (key === "q") return settle({ ...query, q: null });
   if (key === "flag") return withFlags(query, []);

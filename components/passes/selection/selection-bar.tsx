@@ -25,7 +25,6 @@ interface SelectionBarProps {
   canCorrect: boolean;
 }
 
-/** The acts on the selected passes, or on every pass that matches the filters. */
 export function SelectionBar(props: SelectionBarProps) {
   const { selection, query, count, canCorrect } = props;
   const { isAll, passes } = selection;
@@ -93,7 +92,6 @@ function SelectAll({ selection, count }: CountedProps) {
   );
 }
 
-/* Acts on passes that were selected one by one. */
 function PickedActs({ selection, views, clock }: SelectionBarProps) {
   const [isCopying, setCopying] = useState(false);
   const selected = [...selection.passes.values()];

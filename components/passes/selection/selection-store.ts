@@ -27,7 +27,6 @@ const NOTHING: Selection = { list: "", passes: new Map(), isAll: false };
 const listeners = new Set<() => void>();
 let selection: Selection | null = null;
 
-/** The store that components subscribe to. */
 export const selectionStore = {
   subscribe(listener: () => void): () => void {
     listeners.add(listener);

@@ -16,7 +16,6 @@ interface ColumnRowProps {
   onKeyDown: (event: KeyboardEvent) => void;
 }
 
-/** One column in the chooser: whether it is shown, and buttons to move it. */
 export function ColumnRow({ view, isShown, place, places, ...on }: ColumnRowProps) {
   return (
     <div className="flex h-7.5 items-center rounded-tag hover:bg-hover">

@@ -74,20 +74,17 @@ function DriftWord({ className }: { className?: string }) {
   );
 }
 
-/** The rider, with contact data masked. */
 export function RiderCell({ row: pass }: CellProps) {
   if (pass.user_id === null) return <Flag kind="unlinked" />;
   if (pass.rider === null) return <Lines main={`Rider ${pass.user_id}`} detail="not in the portal" />;
   return <Lines main={pass.rider.display_name} detail={pass.rider.email_masked} />;
 }
 
-/** The effective status at this moment. */
 export function StatusCell({ row: pass }: CellProps) {
   const { clock } = useRowLook();
   return <StatusPill status={passStatus(pass, clock.now)} left={timeLeft(pass, clock.now)} />;
 }
 
-/** The validity as a bar and in words. */
 export function ValidityCell({ row: pass }: CellProps) {
   const { clock, isCompact } = useRowLook();
   const { bar, main, detail } = validityOf(pass, clock);
@@ -128,7 +125,6 @@ function timesTitle(pass: Pass, { zone }: ReadingClock): string {
     .join("\n");
 }
 
-/** What the rider paid and how. */
 export function PaymentCell({ row: pass }: CellProps) {
   if (pass.payment === null) return <Empty name="Not recorded" />;
   const { price, passes } = pass.payment;

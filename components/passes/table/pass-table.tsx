@@ -50,7 +50,6 @@ interface PassTableProps {
   canCorrect: boolean;
 }
 
-/** The rows of the list with their cursor, selection and clock. */
 export function PassTable(props: PassTableProps) {
   const { passes, address, density, isFirstPage, count } = props;
   const list = useList();
@@ -128,7 +127,6 @@ function useColumns(views: readonly ColumnView[], ids: readonly ListColumn[], is
   return { shown, tableColumns };
 }
 
-/* Keys for the row under the cursor and for the selection. */
 function useRowKeys(passes: readonly Pass[], cursor: RowCursor, selection: PassSelection): void {
   const current = passes.find((pass) => pass.id === cursor.activeId);
   const isOnRow = current !== undefined;

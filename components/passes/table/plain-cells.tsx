@@ -18,7 +18,6 @@ export function TimeCell({ iso, isRelative }: { iso: string | null; isRelative?:
   );
 }
 
-/** A short value in a monospaced font. */
 export function IdCell({ id, isWhole }: { id: string | null; isWhole?: boolean }) {
   if (id === null) return <Empty name="None" />;
   return (

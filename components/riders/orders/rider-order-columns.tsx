@@ -22,7 +22,6 @@ const STATE = {
   unknown: { tone: "neutral", label: "State unknown" },
 } as const;
 
-/** The id of an order's row element. */
 export function anchorOf(order: RiderOrder): string {
   return `order-${order.order_uuid ?? order.id}`;
 }
@@ -70,7 +69,6 @@ export const ORDER_COLUMNS: readonly Column<RiderOrder, OrderGiven>[] = [
   },
 ];
 
-/** The details under an open order. */
 export function orderDetails(order: RiderOrder, { isOpen, clock }: OrderGiven): RowDetails | null {
   if (!isOpen(order)) return null;
   return { id: detailsId(order), content: <RiderOrderDetail order={order} clock={clock} /> };

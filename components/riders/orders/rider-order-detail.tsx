@@ -8,7 +8,6 @@ import type { RiderOrder } from "@/lib/riders/rider-order";
 
 type RiderOrderDetailProps = { order: RiderOrder; clock: { zone: string; now: string } };
 
-/** The details of an order: its passes, its payments, and its coin movements. */
 export function RiderOrderDetail({ order, clock }: RiderOrderDetailProps) {
   return (
     <div className="flex flex-col gap-3 py-1 pl-4 max-md:pl-0">

@@ -26,7 +26,6 @@ type RevealPanelProps = {
   onRevealed: (value: string) => void;
 };
 
-/** Asks why a value is needed before it is shown. */
 export function RevealPanel({ anchor, isOpen, onOpenChange, userId, field, onRevealed }: RevealPanelProps) {
   const done = (value: string) => {
     onOpenChange(false);

@@ -22,7 +22,6 @@ type PalettePanelProps = {
   onClearRecent: () => void;
 };
 
-/** The panel under the search box: what the text was recognized as, what was found, and where to go. */
 export function PalettePanel(props: PalettePanelProps) {
   const { id, text, state, groups, zone, onClearRecent } = props;
   const hasRecent = groups.some(({ title }) => title === "Recent look-ups");

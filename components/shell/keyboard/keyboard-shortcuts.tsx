@@ -12,7 +12,6 @@ const ShortcutSheet = dynamic(() => import("./shortcut-sheet").then((sheet) => s
   ssr: false,
 });
 
-/** The keys that work on every page, and the sheet that lists all keys. */
 export function KeyboardShortcuts({ can }: { can: ShellCan }) {
   const router = useRouter();
   const [wasOpened, setWasOpened] = useState(false);

@@ -1,6 +1,5 @@
 const openers = new Set<() => void>();
 
-/** Opens the shortcut sheet from anywhere in the app shell. */
 export function openShortcutSheet(): void {
   for (const open of openers) open();
 }

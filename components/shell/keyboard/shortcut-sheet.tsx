@@ -10,7 +10,6 @@ import { setSingleKeys, useSingleKeys } from "@/components/ui/browser/single-key
 
 type ShortcutSheetProps = { can: ShellCan; isOpen: boolean; onOpenChange: (isOpen: boolean) => void };
 
-/** Lists all keys by where they work, with a switch that turns single keys off. */
 export function ShortcutSheet({ can, isOpen, onOpenChange }: ShortcutSheetProps) {
   const commandKey = useCommandKey();
   return (

@@ -17,7 +17,6 @@ const AUDIT: ShortcutGroup = {
   shortcuts: [key("j", "Next entry"), key("k", "Previous entry"), key("f", "Add a filter")],
 };
 
-/** The keys by where they work, in the words of the sheet. */
 export function shortcutGroups(can: ShellCan, commandKey: string): readonly ShortcutGroup[] {
   return [
     {

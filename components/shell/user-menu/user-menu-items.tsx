@@ -14,7 +14,6 @@ import {
   MenuSeparator,
 } from "@/components/ui/overlay/menu";
 
-/** The content of the user menu, and of More on a phone: who is signed in, the theme, and Sign out. */
 export function UserMenuItems({ user }: { user: ShellUser }) {
   const [theme, setTheme] = useState(chosenTheme);
   const choose = (value: string) => {

@@ -3,7 +3,6 @@ import { LazyUserMenu } from "./lazy-user-menu";
 import { ROLE_LABELS, type ShellUser } from "@/components/navigation/shell-user";
 import { Avatar } from "@/components/ui/avatar";
 
-/** The user menu at the foot of the sidebar. */
 export function UserMenu({ user }: { user: ShellUser }) {
   return (
     <LazyUserMenu

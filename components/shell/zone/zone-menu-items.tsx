@@ -7,7 +7,6 @@ import { MenuLabel, MenuRadioGroup, MenuRadioItem } from "@/components/ui/overla
 import { riderZones, type ShownZone, zoneValue } from "@/lib/display-zone";
 import { zoneLabel } from "@/lib/format";
 
-/** The zones in which times can be shown: the agency's, that of a rider's phone, or UTC. */
 export function ZoneMenuItems({ zone }: { zone: ShownZone }) {
   const router = useRouter();
   const [value, setValue] = useState(() => zoneValue(zone));

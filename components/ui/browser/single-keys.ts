@@ -12,7 +12,6 @@ export function areSingleKeysOn(): boolean {
   return (isOn ??= readStored("localStorage", KEY) !== "off");
 }
 
-/** Turns shortcuts without Ctrl or ⌘ on or off for this device. */
 export function setSingleKeys(on: boolean): void {
   isOn = on;
   writeStored("localStorage", KEY, on ? null : "off");

@@ -11,7 +11,6 @@ function subscribe(listener: () => void): () => void {
   };
 }
 
-/** Whether the browser believes it has a network connection. */
 export function useOnline(): boolean {
   return useSyncExternalStore(
     subscribe,

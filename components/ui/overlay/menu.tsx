@@ -79,7 +79,6 @@ export function MenuRadioItem({ className, children, ...rest }: ComponentProps<t
   );
 }
 
-/** A small heading above a group of items. */
 export function MenuLabel({ className, ...rest }: ComponentProps<typeof Label>) {
   return <Label {...rest} className={cn("px-2 pt-1.5 pb-1 text-11 text-ink-3", className)} />;
 }

@@ -8,7 +8,6 @@ export interface Opening<Opener extends HTMLElement> {
   /** True from the first opening on: the panel is then loaded and stays mounted. */
   wasOpened: boolean;
   setOpen: (isOpen: boolean) => void;
-  /** Props for the button that opens the panel. */
   buttonProps: {
     ref: RefObject<Opener | null>;
     "aria-haspopup": "dialog";

@@ -56,7 +56,6 @@ type DetailSkeletonProps = {
   children: ReactNode;
 };
 
-/** The page of one record while its data loads: header, content, and facts beside it. */
 export function DetailSkeleton({ says, title, header, facts, children }: DetailSkeletonProps) {
   return (
     <PageSkeleton says={says}>

@@ -8,7 +8,6 @@ type TimeTextProps = {
   className?: string;
 };
 
-/** A time with its machine-readable form. */
 export function TimeText({ iso, text, title, className }: TimeTextProps) {
   return (
     <time dateTime={iso} title={title} className={className}>

@@ -7,12 +7,10 @@ import { Tag } from "@/components/ui/value/tag";
 import type { PassPageData } from "@/lib/pages/read-pass-page";
 import { providerName } from "@/lib/passes/words/provider-name";
 
-/** The tabs of the page of a pass: timeline, order and provider. */
 export function passTabs(page: PassPageData): PassTab[] {
   return [timelineTab(page), orderTab(page), providerTab(page)];
 }
 
-/* What happened to the pass, and the notes about it. */
 function timelineTab({
   pass,
   timeline,
@@ -41,7 +39,6 @@ function timelineTab({
   };
 }
 
-/* The order that the pass was bought with. */
 function orderTab({ pass, orders, zone, now }: PassPageData): PassTab {
   return {
     id: "order",
@@ -58,7 +55,6 @@ function orderTab({ pass, orders, zone, now }: PassPageData): PassTab {
   };
 }
 
-/* The pass compared with its provider's last answer. */
 function providerTab({ pass, comparison, can, zone, now }: PassPageData): PassTab {
   const count = comparison.differences.length;
   return {

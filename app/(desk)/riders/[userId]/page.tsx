@@ -20,7 +20,6 @@ export async function generateMetadata({ params }: RiderProps): Promise<Metadata
   return { title: `Rider ${userId}` };
 }
 
-/** Everything on record about one rider. */
 export default async function Page({ params, searchParams }: RiderProps) {
   const { userId } = await params;
   const order = askedOrder(await searchParams);
