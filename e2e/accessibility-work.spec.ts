@@ -6,7 +6,7 @@ import { expect, test } from "./fixtures";
 import { type OwnPass, ownPass } from "./own-passes";
 import { REASON } from "./reason";
 
-/* The pages of work at any size with something on them, their drawers and their dialogs. */
+/* Pages of long-running work with something on them, with their drawers and dialogs, at every size. */
 
 test.use({ role: "admin" });
 
@@ -145,7 +145,7 @@ for (const { theme, viewport, name } of LOOKS) {
       consoleErrors,
     }) => {
       test.setTimeout(240_000);
-      // What fades in is pale for a moment, and no mistake.
+      // Without reduced motion, content that fades in would fail the contrast rule.
       await page.emulateMedia({ reducedMotion: "reduce" });
       const found: string[] = [];
       for (const { name: what, path, isOnPhone, open, layer } of layersOf(things)) {

@@ -2,7 +2,9 @@ import { type Layer, LOOKS, pressed, violations, widthOf } from "./axe";
 import { expect, test } from "./fixtures";
 import { ownPass } from "./own-passes";
 
-/* Riders with findings, with orders that do not fit, and deleted; passes with drift, with an order, with two riders. */
+/*
+ * Riders with findings, with orders that do not add up, and deleted; passes with drift, with an order, with two riders.
+ */
 const DESK = [
   "/riders", "/riders/1", "/riders/4", "/riders/10", "/settings", "/passes/24?tab=provider", "/passes/1?tab=order", "/passes/35",
 ]; // prettier-ignore
@@ -138,7 +140,7 @@ for (const { theme, viewport, name } of LOOKS) {
       for (const { name: what, path, isOnPhone, open, layer } of LAYERS) {
         if (!isOnPhone && viewport.width < 768) continue;
         test(`${what}, opened`, async ({ page, consoleErrors }) => {
-          // What fades in is pale for a moment, and no mistake.
+          // Without reduced motion, content that fades in would fail the contrast rule.
           await page.emulateMedia({ reducedMotion: "reduce" });
           await page.goto(path);
           await page.waitForLoadState("networkidle");

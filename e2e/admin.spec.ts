@@ -10,14 +10,14 @@ const NAME = "Product name";
 const run = Date.now().toString(36);
 const drawer = (page: Page) => page.getByRole("dialog", { name: "Correct this pass" });
 
-/** Opens the correction with its key and fills in a new name and the reason, all by keyboard. */
+/** Opens the correction with its key and fills in a new name and the reason, by keyboard only. */
 async function fill(page: Page, pass: OwnPass, name: string): Promise<void> {
-  // A page behind another one is not painted, and what waits for paint never comes.
+  // The browser does not paint a page in the background, so whatever waits for a paint would wait forever.
   await page.bringToFront();
   await page.goto(`/passes/${pass.id}`);
   await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
   await expect(page.getByRole("link", { name: "Correct…" })).toBeVisible();
-  // The frame of the page wakes before its parts do; with the drawer open the key does nothing more.
+  // The page's frame hydrates before its parts, so the key may need repeating; with the drawer open it does nothing.
   await pressUntil(page, "e", () => expect(drawer(page)).toBeVisible({ timeout: 1500 }));
   await drawer(page).getByLabel(NAME, { exact: true }).fill(name);
   await drawer(page).getByRole("radio", { name: "Wrong time" }).press("Space");

@@ -5,7 +5,7 @@ import { expect, test } from "./fixtures";
 import { addPasses, addRider, removePasses } from "./own-passes";
 import { REASON } from "./reason";
 
-/* Longer ago than anything in the demo data expired, so that the policy finds the passes of this file and no others. */
+/* Passes of this age are older than any in the demo data, so the policy finds only the passes of this file. */
 const LONG_AGO_DAYS = 25_000;
 const POLICY = {
   age_days: 20_000,
@@ -13,12 +13,12 @@ const POLICY = {
   exclusions: ["drift", "pinned", "noted"],
   recent_order_days: 90,
 };
-/* Above a thousand their number is typed. */
+/* Above a thousand, the person must type the number to confirm. */
 const MANY = 1_100;
 
 test.use({ role: "admin" });
 
-/** Own passes that expired long before all others, and how to take them away again. */
+/** Adds passes that expired long before all others; `giveBack` removes them. */
 async function oldPasses(
   db: OutsideDatabase,
   count: number,
@@ -28,7 +28,7 @@ async function oldPasses(
   return { ids, giveBack: () => removePasses(db, rider) };
 }
 
-/** How many of these passes each table holds: together always all of them. */
+/** How many of these passes each table holds; the two always add up to all of them. */
 async function places(
   db: OutsideDatabase,
   ids: readonly number[],

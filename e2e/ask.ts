@@ -8,7 +8,7 @@ export interface Answer {
   path: string;
   status: number;
   headers: Record<string, string>;
-  /** The values of Set-Cookie, one a cookie. */
+  /** The values of Set-Cookie, one per cookie. */
   cookies: string[];
   body: string;
 }
@@ -17,15 +17,15 @@ export interface Question {
   method?: string;
   headers?: Record<string, string>;
   body?: string | Buffer;
-  /** The value of the Cookie header: who asks. */
+  /** The value of the Cookie header. */
   cookie?: string | undefined;
 }
 
 const agent = new Agent({ keepAlive: true, maxSockets: 16 });
 
 /**
- * Sends exactly what it is told, which no browser and no fetch does: any path, any header, no redirects followed.
- * Throws when the answer holds a planted secret, so that every test is also a search for leaks.
+ * Sends exactly the given request, which no browser or fetch does: any path, any header, no redirects followed. Throws
+ * if the answer contains a planted secret, so that every test also searches for leaks.
  */
 export async function ask(path: string, question: Question = {}): Promise<Answer> {
   const answer = await send(path, question);
@@ -86,7 +86,7 @@ export function write(
   };
 }
 
-/** A write that says everything by its address. */
+/** A write without a body. */
 export function bare(method: string, cookie?: string): Question {
   return { method, cookie, headers: { origin: ORIGIN, "content-length": "0" } };
 }

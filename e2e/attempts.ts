@@ -2,11 +2,11 @@ import type { OwnPass } from "./own-passes";
 import { REASON } from "./reason";
 import { addressOf, type Method } from "./route-table";
 
-/** A well-formed request that whoever may make it can make without changing anything. */
+/** A well-formed request that changes nothing even if it is allowed. */
 interface Attempt {
   path: string;
   body?: unknown;
-  /** How the answer to somebody who may looks; 200 where nothing else is said. */
+  /** The status of the answer to somebody who is allowed. */
   status: number;
 }
 
@@ -14,7 +14,10 @@ const NOBODY = "999999999";
 
 type Making = (pass: OwnPass) => { absent?: true; path?: string; body?: unknown; status?: number };
 
-/* Writes that have no dry run are tried on what does not exist, or with a content that is refused after the role was. */
+/*
+ * A write without a dry run is tried on a record that does not exist, or with content that is refused after the role is
+ * checked.
+ */
 const WRITES: Readonly<Record<string, Making>> = {
   "POST /api/v1/search": (pass) => ({ body: { q: pass.serial }, path: "/api/v1/search" }),
   "POST /api/v1/passes/search": (pass) => ({ body: { q: pass.serial } }),
@@ -36,14 +39,14 @@ const WRITES: Readonly<Record<string, Making>> = {
     absent: true,
     body: { fields: ["email"], reason: { code: "contact_back", note: "" } },
   }),
-  // A search for a person is saved by nobody.
+  // Views with a search for a person are refused.
   "POST /api/v1/views": () => ({
     body: { name: "Tried", scope: "private", search: "q=a.person%40example.com" },
     status: 422,
   }),
   "PATCH /api/v1/views/[viewId]": () => ({ absent: true, body: { name: "Tried" } }),
   "DELETE /api/v1/views/[viewId]": () => ({ absent: true }),
-  // An export keeps no search for a person.
+  // Exports with a search for a person are refused.
   "POST /api/v1/exports": () => ({ body: { search: "q=a.person%40example.com" }, status: 422 }),
   "DELETE /api/v1/exports/[exportId]": () => ({ absent: true }),
   "POST /api/v1/exports/[exportId]/cancel": () => ({ absent: true }),
@@ -55,7 +58,7 @@ const WRITES: Readonly<Record<string, Making>> = {
   }),
   "PATCH /api/v1/schedules/[scheduleId]": () => ({ absent: true, body: { name: "Tried" } }),
   "DELETE /api/v1/schedules/[scheduleId]": () => ({ absent: true }),
-  // Nothing to correct.
+  // Refused because it changes nothing.
   "POST /api/v1/bulk-corrections": () => ({
     body: { pass_ids: ["1"], changes: {}, reason: REASON },
     status: 422,
@@ -74,17 +77,17 @@ const WRITES: Readonly<Record<string, Making>> = {
   "POST /api/v1/passes/[passId]/restore": () => ({ absent: true, body: {} }),
   "POST /api/v1/jobs/[jobId]/retry": () => ({ absent: true }),
   "POST /api/v1/jobs/[jobId]/cancel": () => ({ absent: true }),
-  // No end of a chain.
+  // Not the end of any chain.
   "POST /api/v1/audit/verify": () => ({ body: { expect: "1:none" }, status: 400 }),
-  // Takes away a rule that no product has.
+  // Removes a rule that no product has.
   "PATCH /api/v1/fare-rules/[productUuid]": () => ({ body: { rule: null } }),
 };
 
-/** How `method` is tried at an address; a method the address does not know is tried with an empty body. */
+/** The attempt of `method` at an address; a method without a declared write gets an empty body. */
 export function attemptAt(route: string, method: Method, pass: OwnPass): Attempt {
   const path = addressOf(route, pass.id);
   const absent = route.replaceAll(/\[\w+\]/g, NOBODY);
-  // Of some things the demo data have none.
+  // The demo data has no records of some kinds.
   const nothing = path.includes("[") ? { path: absent, status: 404 } : { path, status: 200 };
   if (method === "GET") return nothing;
   const made = WRITES[`${method} ${route}`]?.(pass);

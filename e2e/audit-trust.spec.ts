@@ -15,7 +15,7 @@ const badge = (page: Page) => page.getByRole("button", { name: CHECK });
 const broken = (page: Page) =>
   page.getByRole("alert").filter({ hasText: "The log is not as it was written." });
 
-/** Has the whole log verified, by keyboard, and waits for what was found. */
+/** Has the whole log verified, by keyboard, and waits for the result. */
 async function verify(page: Page): Promise<void> {
   const facts = page.getByRole("dialog", { name: "Verification of the audit log" });
   await expect(async () => {

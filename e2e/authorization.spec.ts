@@ -45,7 +45,7 @@ function questionFor(method: Method, body: unknown, cookie: string | undefined):
 
 type Outcome = "done" | "sign-in" | "refused page" | 401 | 403 | 405;
 
-/** What the contract says of this method, role and address. A page knows one way of being asked, whatever the method. */
+/** What the contract says of this method, role and address. Pages treat all methods alike. */
 function expectedOf(access: Access, method: Method, role: (typeof whoever)[number]): Outcome {
   if (access.kind === "page") {
     if (role === null) return "sign-in";
@@ -57,19 +57,19 @@ function expectedOf(access: Access, method: Method, role: (typeof whoever)[numbe
   return roles.includes(role) ? "done" : 403;
 }
 
-/** Null when the answer is what was expected, else what was wrong with it. */
+/** Null if the answer is as expected, otherwise what is wrong with it. */
 function flawOf(answer: Answer, expected: Outcome, allowed: number): string | null {
   const { status, headers, body } = answer;
   const flaw = `${answer.method} ${answer.path}: ${String(expected)} expected, ${status} ${body.slice(0, 160)}`;
-  // A page that exists answers every method it does not know with 405.
+  // An existing page answers 405 to every method it does not know.
   const isPage = !answer.path.startsWith("/api/");
   if (expected === "done") return status === allowed || (isPage && status === 405) ? null : flaw;
-  // The version of a pass is what its form needs and its page does not; an entry's id is what the log has.
+  // Signs of data: the form of a pass contains its version, the audit log its entries' ids.
   const isShown = body.includes(pass.etag.replaceAll('"', "")) || /Show details of entry/.test(body);
   if (expected === "refused page") return isShown ? `${flaw} (with data)` : null;
   if (body.includes(pass.pass_uuid)) return `${flaw} (with data)`;
   if (expected !== "sign-in") return status === expected ? null : flaw;
-  // Where the answer has begun before the page knows who asks, the way to sign in stands in the document instead.
+  // If the answer starts before the page knows who asks, the redirect to sign-in is in the document instead.
   const target =
     headers["location"] ?? /http-equiv="refresh" content="[^"]*url=([^"]+)"/.exec(body)?.[1] ?? "";
   return target.startsWith("/sign-in?callbackUrl=") || status === 405 ? null : flaw;
@@ -96,7 +96,7 @@ for (const role of whoever) {
     for (const [route, access] of protectedRoutes) {
       for (const method of METHODS) {
         const expected = expectedOf(access, method, role);
-        // An export that is allowed leaves its audit rows; this test is about what is refused.
+        // An allowed export would add audit entries; this test is about refusals.
         if (expected === "done" && route.endsWith("/export")) continue;
         const { path, body, status } = attemptAt(route, method, pass);
         flaws.push(flawOf(await ask(path, questionFor(method, body, cookie)), expected, status));

@@ -1,7 +1,7 @@
 import AxeBuilder from "@axe-core/playwright";
 import type { Locator, Page } from "@playwright/test";
 
-/** Every page is looked at in both themes and both widths. */
+/** Every page is checked in both themes and both widths. */
 export const LOOKS = (["light", "dark"] as const).flatMap((theme) =>
   [
     { width: 1440, height: 900 },
@@ -13,7 +13,7 @@ export const LOOKS = (["light", "dark"] as const).flatMap((theme) =>
 export interface Layer {
   name: string;
   path: string;
-  /** Some are for keys and wide lists, which a phone has not. */
+  /** False for layers about keys and wide lists, which a phone does not have. */
   isOnPhone: boolean;
   open: (page: Page) => Promise<void>;
   layer: (page: Page) => Locator;
@@ -21,12 +21,12 @@ export interface Layer {
 
 export const pressed = (button: (page: Page) => Locator) => (page: Page) => button(page).press("Enter");
 
-/** In pixels, with what hangs out. */
+/** The page's width in pixels, overflow included. */
 export async function widthOf(page: Page): Promise<number> {
   return page.evaluate(() => document.documentElement.scrollWidth);
 }
 
-/** Each broken rule with where it is broken. */
+/** Each violated rule with the elements that violate it. */
 export async function violations(page: Page): Promise<string[]> {
   const { violations: found } = await new AxeBuilder({ page }).analyze();
   return found.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(" ")).join(" | ")}`);

@@ -7,7 +7,7 @@ function readJson<T>(...path: string[]): T {
   return JSON.parse(readFileSync(join(BUILD, ...path), "utf8")) as T;
 }
 
-/** Every address the build serves, as its own list has it: `/passes/[passId]`, groups left out. */
+/** Every address the build serves, from the build's own list: `/passes/[passId]`, without route groups. */
 export function builtRoutes(): { path: string; kind: "page" | "route" }[] {
   const manifest = readJson<Record<string, string>>("server", "app-paths-manifest.json");
   return Object.keys(manifest).map((entry) => ({
@@ -16,7 +16,7 @@ export function builtRoutes(): { path: string; kind: "page" | "route" }[] {
   }));
 }
 
-/** Pages that were made at build time and so cannot know who asks. */
+/** Pages rendered at build time, which therefore cannot know who asks. */
 export function prerenderedRoutes(): string[] {
   const { routes } = readJson<{ routes: Record<string, unknown> }>("prerender-manifest.json");
   return Object.keys(routes);

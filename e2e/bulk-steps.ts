@@ -8,7 +8,7 @@ export const count = (own: OwnPasses) => own.ids.length.toLocaleString("en-US");
 export const confirmation = (page: Page, own: OwnPasses) =>
   page.getByRole("textbox", { name: `Type ${count(own)} to confirm` });
 
-/** From the list, by keyboard alone, to the plan that moves every expiration two days on. Answers its id. */
+/** By keyboard only, goes from the list to a plan that moves every expiration two days forward. Answers its id. */
 export async function planByKeyboard(page: Page, own: OwnPasses): Promise<string> {
   await page.goto(`/passes?${own.search}`);
   await waitForKeys(page);
@@ -36,7 +36,7 @@ export async function planByKeyboard(page: Page, own: OwnPasses): Promise<string
   return new URL(page.url()).pathname.split("/").at(-1) ?? "";
 }
 
-/** The same plan as a program asks for it, planned to the end. */
+/** Makes the plan of `planByKeyboard` through the API and waits until it is planned. Answers its id. */
 export async function planByRequest(own: OwnPasses, cookie: string | undefined): Promise<string> {
   const body = {
     query: { search: own.search },
@@ -66,7 +66,7 @@ async function untilBulk(id: string, cookie: string | undefined, state: string):
   await expect.poll(async () => (await readBulk(id, cookie)).state, { timeout: 30_000 }).toBe(state);
 }
 
-/** Puts back what a bulk correction did, so that the next test finds the demo data as they were. */
+/** Undoes a bulk correction, so that the next test finds the demo data unchanged. */
 export async function undoByRequest(id: string, cookie: string | undefined): Promise<void> {
   const answer = await ask(
     `/api/v1/bulk-corrections/${id}/undo`,

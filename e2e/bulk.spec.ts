@@ -9,7 +9,7 @@ import { REASON } from "./reason";
 
 const OWNER_URL = process.env["E2E_DATABASE_URL"] ?? "";
 const DAY_MS = 86_400_000;
-/* Two days of the agency are an hour more or less where its clocks change between them. */
+/* Two days in the agency's zone are an hour longer or shorter if its clocks change in between. */
 const HOUR_MS = 3_600_000;
 
 test.use({ role: "admin" });
@@ -173,7 +173,7 @@ test("a run is paused while it works and goes on where it stood: each pass chang
   const own = await ownPasses(ownerDb);
   const cookie = await cookieOf("admin");
   const id = await planByRequest(own, cookie);
-  // A colleague is in the middle of one pass, so the run cannot end before it is paused.
+  // Another transaction has locked one pass, so the run cannot end before it is paused.
   const letGo = await holdRows(OWNER_URL, "SELECT id FROM bytemark_pass WHERE id = ? FOR UPDATE", [
     own.ids.at(-1) ?? 0,
   ]);

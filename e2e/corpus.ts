@@ -1,4 +1,4 @@
-/* What has broken programs of this kind before: every string here has a past. */
+/* Strings that have broken programs of this kind before. */
 
 const SQL = [
   "'", '"', "`", "\\", "';--", "' OR '1'='1", "') OR ('1'='1", '" OR ""="', "1 OR 1=1", "' UNION SELECT NULL-- ",
@@ -47,6 +47,6 @@ export const BROKEN_ESCAPES = [
 
 export const CORPUS: readonly string[] = [...SQL, ...OBJECTS, ...COLUMNS, ...DATES, ...TEXT];
 
-/** Words that only a leaking error has in it. */
+/** Words that only a leaked error contains. */
 export const INNARDS =
   /SQLSTATE|\bER_[A-Z]|sqlMessage|\berrno\b|\bknex\b|mysql|mariadb|near '|node_modules|\bat .+\(.+:\d+:\d+\)|\.(ts|js|mjs):\d+/i;

@@ -4,7 +4,7 @@ import { expect } from "./fixtures";
 import type { OwnPass } from "./own-passes";
 import { REASON } from "./reason";
 
-/** Corrects a pass as the desk does and answers the number of its entry in the log. */
+/** Corrects a pass as the desk does; answers the id of the correction's audit entry. */
 export async function correctByRequest(
   pass: OwnPass,
   changes: Record<string, string | number | null>,
@@ -22,7 +22,7 @@ export async function correctByRequest(
   return json<{ correction: { id: string } }>(answer).correction.id;
 }
 
-/** What the database holds of a pass in these columns. */
+/** The stored values of these columns of a pass. */
 export async function storedPass<T>(db: OutsideDatabase, id: string, columns: readonly string[]): Promise<T> {
   const [row] = await db.rows<T>(`SELECT ${columns.join(", ")} FROM bytemark_pass WHERE id = ?`, [id]);
   if (row === undefined) throw new Error(`pass ${id} is not in the list`);

@@ -5,7 +5,7 @@ import { REASON } from "./reason";
 
 const own = new URL(ORIGIN);
 
-/* Everything a page of another site, or a careless proxy, could make a browser send. */
+/* Headers that another site's page, or a careless proxy, could make a browser send. */
 const FOREIGN: Record<string, Record<string, string | undefined>> = {
   "no origin": { origin: undefined },
   "an opaque origin": { origin: "null" },

@@ -12,7 +12,7 @@ const BIG = ["node_modules", ".next"];
 const PRIVATE = [".git", ".data", ".env", "test-results"];
 const DATABASES = ["DATABASE_URL", "WORKER_DATABASE_URL", "MIGRATION_DATABASE_URL", "AUTH_SECRET"];
 
-/* A checkout of its own with packages and build of this one, so that nobody's .env is touched. */
+/* A separate checkout with this one's packages and build, so that nobody's .env is touched. */
 let folder: string;
 let port: number;
 const started: ChildProcess[] = [];
@@ -39,7 +39,7 @@ test.afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-/* The benchmark's web process stands outside the group, and ends before the benchmark does. */
+/* The benchmark's web process is outside the group, and ends before the benchmark does. */
 async function end(child: ChildProcess): Promise<void> {
   if (!child.pid || child.exitCode !== null) return;
   const ended = once(child, "close");
@@ -55,7 +55,7 @@ async function freePort(): Promise<number> {
   return typeof address === "object" && address ? address.port : 0;
 }
 
-/* Starts an npm script with nothing of our own environment; `said` grows with what it writes. */
+/* Starts an npm script without this process's environment; `said` collects its output. */
 function npm(script: string, more: Record<string, string> = {}, args: string[] = []) {
   const env: Record<string, string> = { PATH: process.env["PATH"] ?? "", HOME: folder, ...more };
   const options = { cwd: folder, env: env as NodeJS.ProcessEnv, detached: true };

@@ -11,7 +11,7 @@ import { type ListRow, walkList } from "./walk-list";
 test.use({ role: "manager" });
 
 const FILTER = "status=USES_GONE,UNKNOWN&sort=-time_created";
-/* New for every test, so that exports of another one are not taken for ours. */
+/* New for every test, so that its exports are not mistaken for those of another one. */
 let run: string;
 test.beforeEach(() => {
   run = crypto.randomUUID().slice(0, 8);
@@ -46,7 +46,7 @@ test("by keyboard alone: from the list to a background export, its progress, its
   }
   await drawer.getByRole("button", { name: "Start export" }).press("Enter");
   await expect(page.getByText("Export started")).toBeVisible();
-  // Gone with the next load of the page.
+  // A reload of the page would remove it.
   await page.evaluate(() => (document.documentElement.dataset["loaded"] = "once"));
   const line = page.getByRole("row").filter({ hasText: name });
   await expect(line).toContainText("Ready", { timeout: 30_000 });
@@ -114,7 +114,7 @@ test("the page follows an export without being loaded again, and says how far it
   const line = page.getByRole("row").filter({ hasText: name }).first();
   await expect(line).toContainText("Queued");
   await page.evaluate(() => (document.documentElement.dataset["loaded"] = "once"));
-  // What a worker writes down as it goes.
+  // Writes progress the way a worker does.
   for (const done of [25, 60]) {
     await ownerDb.rows("UPDATE pd_export SET state = 'running', started_on = NOW(3) - INTERVAL 10 SECOND, rows_done = ?, rows_total = 100 WHERE id = ?", [done, id]); // prettier-ignore
     await expect(line.getByRole("progressbar", { name: `Progress of ${name}` })).toHaveAttribute("aria-valuenow", String(done)); // prettier-ignore

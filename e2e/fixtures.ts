@@ -10,21 +10,21 @@ export const PASSWORD = "passdesk-demo";
 const emailOf = (role: Role) => `${role}@passdesk.test`;
 
 interface TestFixtures {
-  /** Who the page's person is; null is nobody. Set with `test.use({ role })`. */
+  /** The role signed in on the page; null is nobody. Set with `test.use({ role })`. */
   role: Role | null;
-  /** What the page wrote to its console as an error, and what it threw. A test that ends with any has failed. */
+  /** Errors the page logged or threw. A test that uses this fixture fails if it ends with any. */
   consoleErrors: string[];
 }
 
 interface WorkerFixtures {
   /** The session of a demo account, signed in once through the form. */
   sessionOf: (role: Role) => Promise<StorageState>;
-  /** The same session as a Cookie header. */
+  /** The session of a demo account as a Cookie header; undefined for nobody. */
   cookieOf: (role: Role | null) => Promise<string | undefined>;
   ownerDb: OutsideDatabase;
 }
 
-/** Fills the form and waits for the desk. */
+/** Signs in through the form and waits for the desk. */
 export async function signInByForm(page: Page, email: string, password = PASSWORD): Promise<void> {
   await page.getByLabel("Work email").fill(email);
   await page.getByLabel("Password", { exact: true }).fill(password);
@@ -42,7 +42,7 @@ async function signIn(browser: Browser, role: Role): Promise<StorageState> {
   return state;
 }
 
-/** Presses a key until the page, which may not have woken up yet, does what it is for. */
+/** Presses a key repeatedly until `done`, because the page may not be hydrated yet. */
 export async function pressUntil(page: Page, key: string, done: () => Promise<void>): Promise<void> {
   await expect(async () => {
     await page.keyboard.press(key);
@@ -50,7 +50,7 @@ export async function pressUntil(page: Page, key: string, done: () => Promise<vo
   }).toPass({ timeout: 15_000 });
 }
 
-/** Waits until the keys of the page work, as its own sheet of keys shows. */
+/** Waits until the page's keys work, by opening its sheet of keys. */
 export async function waitForKeys(page: Page): Promise<void> {
   const sheet = page.getByRole("dialog", { name: "Shortcuts" });
   await pressUntil(page, "?", () => expect(sheet).toBeVisible({ timeout: 500 }));
@@ -108,7 +108,7 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
 
 export { expect };
 
-/** A new account with the demo password, so that a test may end its sessions or disable it. */
+/** A new account with the demo password, for a test that ends its sessions or disables it. */
 export async function createAccount(db: OutsideDatabase, role: Role): Promise<string> {
   const email = `${role}.${Date.now().toString(36)}${process.hrtime()[1]}@passdesk.test`;
   await db.rows(

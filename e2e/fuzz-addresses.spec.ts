@@ -4,7 +4,7 @@ import { CASES, escaped, MOST_URL, values } from "./fuzz-values";
 import { type Case, expectAllowed } from "./fuzz-verdict";
 import { REASON } from "./reason";
 
-/* Whole pages cost more than answers: fewer of them. */
+/* Fewer, because whole pages cost more than API answers. */
 const PAGES = Math.ceil(CASES / 10);
 
 test.describe.configure({ timeout: 180_000 });
@@ -37,7 +37,7 @@ const WRITTEN_SEGMENTS: readonly { path: string; method: string; body?: unknown 
     "bulk-corrections/*/retry",
   ].map((path) => ({ path, method: "POST" })),
 ]; // prettier-ignore
-/* An id that might be somebody's is no garbage. */
+/* Excludes ids that might exist. */
 const isGarbage = (text: string) => text !== "" && !/^[\s\d]*$/.test(text) && !/^\.{1,2}$/.test(text);
 const LOST = [308, 404, 405];
 
@@ -144,7 +144,7 @@ test.describe("in a browser", () => {
     expect(consoleErrors).toEqual([]);
   });
 
-  // The browser itself notes the 400 that the page then tells.
+  // Does not use `consoleErrors`, because the browser itself logs the page's 400.
   test("a moment that is none is told on the page", async ({ page }) => {
     await page.goto("/passes/1?at=nonsense");
     await expect(page.getByText(/at takes an ISO 8601 time/)).toBeVisible();

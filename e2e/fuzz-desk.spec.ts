@@ -6,7 +6,7 @@ import { bodiesNear, CASES, escaped, MOST_URL, PARAMETERS, plausible, SEED, valu
 import { expectAllowed } from "./fuzz-verdict";
 import { signInByRequest } from "./sign-in-by-request";
 
-/* What the desk of support added to the outside, asked as fuzz.spec.ts asks the list. */
+/* Fuzzes the addresses of the support desk the way fuzz.spec.ts fuzzes the list. */
 
 const MOST_CHARACTERS = 40_000;
 const NO_RIDER = "999999999";
@@ -151,7 +151,7 @@ test(`${CASES} bodies of a reveal: none reveals, each is refused by name, no ent
   expect(await ownerDb.fingerprint(["pd_audit"])).toBe(before);
 });
 
-/* What a query within the body asks for, by whatever name. */
+/* The parameters that a query in the body names. */
 function namesAsked(body: unknown): string[] {
   const { search, query: asked } = Object(body) as { search?: unknown; query?: unknown };
   const text = typeof search === "string" ? search : "";

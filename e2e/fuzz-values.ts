@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { CORPUS } from "./corpus";
 
-/* What hostile, careless and honest callers write, for every test that makes up values. */
+/* Values that hostile, careless and honest callers send, for every fuzz test. */
 
 export const CASES = Number(process.env["FUZZ_CASES"] ?? 1000);
 export const SEED = Number(process.env["FUZZ_SEED"] ?? Date.now() % 2 ** 31);
@@ -57,16 +57,16 @@ const value = fc.oneof(
   { weight: 1, arbitrary: fc.tuple(plausible, fc.constantFrom(...CORPUS)).map((both) => both.join("")) },
 );
 
-/** The corpus, then values made up, `count` in all. */
+/** The corpus, then generated values, `count` in all. */
 export const values = (count = CASES): string[] => [
   ...CORPUS.slice(0, count),
   ...fc.sample(value, { numRuns: Math.max(0, count - CORPUS.length), seed: SEED }),
 ];
 
-/** As an address has it. */
+/** A text escaped for an address. */
 export const escaped = (text: string): string => encodeURIComponent(text.toWellFormed());
 
-/** What stands where something else belongs: of another type, huge, deep, half a character, a trap. */
+/** Wrong values for any member: of another type, huge, deep, half a surrogate pair, a trap. */
 const wrong: fc.Arbitrary<unknown> = fc.oneof(
   { weight: 3, arbitrary: value },
   { weight: 3, arbitrary: fc.jsonValue({ maxDepth: 3 }) },
@@ -96,7 +96,7 @@ function nested(depth: number): unknown {
   return depth === 0 ? 1 : [nested(depth - 1)];
 }
 
-/** Bodies near an honest one: members replaced, left out or added; now and then something else altogether. */
+/** Bodies close to an honest one: members replaced, left out or added, and sometimes something else altogether. */
 export function bodiesNear(honest: Readonly<Record<string, unknown>>): fc.Arbitrary<unknown> {
   const names = fc.oneof(
     { weight: 6, arbitrary: fc.constantFrom(...Object.keys(honest)) },

@@ -6,9 +6,9 @@ import { AT_ONCE, SEED } from "./fuzz-values";
 export interface Case {
   path: string;
   question: Question;
-  /** What a refusal may name: parameters, or members of the body. */
+  /** Parameters or body members that a refusal may name. */
   names: readonly string[];
-  /** Beside 200 and the refusals of a value: what this address may answer. */
+  /** Statuses this address may answer as well as 200 and the refusals of a value. */
   may?: readonly number[];
 }
 
@@ -19,7 +19,7 @@ interface Verdict {
 
 const REFUSALS = [400, 413, 414, 422, 431];
 
-/** Null when the answer is one the contract allows. */
+/** Null if the contract allows the answer. */
 export function verdictOf(answer: Answer, { path, question, names, may = [] }: Case): Verdict | null {
   const { status, body } = answer;
   const fail = (what: string): Verdict => ({
@@ -33,18 +33,18 @@ export function verdictOf(answer: Answer, { path, question, names, may = [] }: C
   if (!body.startsWith("{")) return fail("no problem document");
   const problem = json<{ code: string; errors?: { field: string }[] }>(answer);
   if (problem.code === "invalid_body" && isUnsound(String(question.body ?? ""))) return null;
-  // Said of the request as a whole.
+  // Codes about the request as a whole name nothing.
   if (["no_change", "too_broad"].includes(problem.code)) return null;
   const named = problem.errors?.map(({ field }) => field) ?? [];
   return named.some((field) => isNamed(field, names)) ? null : fail(`does not name ${names.join(" or ")}`);
 }
 
-/* What is no storable JSON, or too deep, is refused as a whole, before it has members that could be named. */
+/* A body that cannot be stored as JSON, or is too deep, is refused as a whole, before its members are looked at. */
 function isUnsound(body: string): boolean {
   return /__proto__|\\ud[89a-f]/i.test(body) || /\[{32}/.test(body);
 }
 
-/* "reason.note" and "status[x]" are within "reason" and "status"; a very long name is answered shortened. */
+/* "reason.note" and "status[x]" are within "reason" and "status"; a very long name is shortened in the answer. */
 function isNamed(field: string, names: readonly string[]): boolean {
   const start = field.endsWith("…") ? field.slice(0, -1) : null;
   return names.some(
@@ -56,7 +56,7 @@ function isNamed(field: string, names: readonly string[]): boolean {
   );
 }
 
-/** Every name that a body holds at any depth, those of an address within it too: what a refusal of it may name. */
+/** Every name in a body at any depth, and those of addresses in it: the names a refusal of the body may use. */
 export function namesWithin(body: unknown): string[] {
   if (typeof body !== "object" || body === null) return [];
   return Object.entries(body).flatMap(([name, value]: [string, unknown]) =>
@@ -64,7 +64,7 @@ export function namesWithin(body: unknown): string[] {
   );
 }
 
-/** Asks every case and fails with the first answers that the contract does not allow. Answers how often each status came. */
+/** Asks every case, and fails with the first answers the contract forbids. Answers how often each status came. */
 export async function expectAllowed(cases: readonly Case[]): Promise<Map<number, number>> {
   const counts = new Map<number, number>();
   const verdicts = await inParallel(cases, AT_ONCE, async (each) => {

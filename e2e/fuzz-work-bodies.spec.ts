@@ -7,12 +7,12 @@ import { type Case, expectAllowed, namesWithin } from "./fuzz-verdict";
 import { signInByRequest } from "./sign-in-by-request";
 import { REASON } from "./reason";
 
-/* Bodies of what asks for work: kept as sent, or refused by name with nothing written. */
+/* Bodies that ask for work: stored as sent, or refused by name with nothing written. */
 
 test.describe.configure({ timeout: 240_000 });
 
 const NOTHING = "999999999";
-/* No pass has it, so that whatever is understood stays small. */
+/* No pass has this serial, so an accepted body causes little work. */
 const NO_PASS = "serial=0000-0000-0000-0000";
 
 const sample = <T>(made: fc.Arbitrary<T>, count = CASES) => fc.sample(made, { numRuns: count, seed: SEED });
@@ -22,14 +22,14 @@ interface Somebody {
   cookie: string;
 }
 
-/* Of an account of its own, so that what is made can be told from what others make. */
+/* A new account, so that its rows can be told from those of other tests. */
 async function somebody(db: OutsideDatabase, role: "admin" | "manager"): Promise<Somebody> {
   const email = await createAccount(db, role);
   const [row] = await db.rows<{ id: number }>("SELECT id FROM pd_user WHERE email = ?", [email]);
   return { id: row?.id ?? 0, cookie: (await signInByRequest(email)).cookie };
 }
 
-/* The worker takes up what was understood; it must be through before its rows go. */
+/* Waits for the worker to finish the accepted work, before its rows are deleted. */
 async function workIsDone(db: OutsideDatabase, { id }: Somebody): Promise<void> {
   const open = async () => {
     const jobs = "SELECT id FROM pd_job WHERE actor_id = ? AND state IN ('queued', 'running')";
@@ -48,7 +48,7 @@ async function countOf(
   return Number(row?.count);
 }
 
-/* A name in the answer may be one of a query inside. */
+/* The answer may also name a parameter of a query inside the body. */
 function casesOf(bodies: readonly unknown[], path: string, cookie: string, may: readonly number[], more: readonly string[] = []): Case[] {
   return bodies.map((body) => ({
     path,
@@ -168,7 +168,7 @@ test(`${CASES} bodies of a schedule: kept, or refused by name; each that is kept
   await workIsDone(ownerDb, owner);
 });
 
-/* What is there belongs to nobody, so a body that is understood is told so. */
+/* The ids do not exist, so a valid body gets 404. */
 const STEPS: readonly { path: string; honest: Readonly<Record<string, unknown>> }[] = [
   { path: `passes/${NOTHING}/pins`, honest: { fields: ["expiration"], until: null, reason: REASON } },
   { path: `passes/${NOTHING}/restore`, honest: { reason: "Asked for by the rider" } },

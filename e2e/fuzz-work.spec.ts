@@ -4,18 +4,20 @@ import { expect, test } from "./fixtures";
 import { CASES, escaped, MOST_URL, PARAMETERS, values } from "./fuzz-values";
 import { expectAllowed } from "./fuzz-verdict";
 
-/* What jobs, corrections, exports, archive and the audit chain added to the addresses, asked as fuzz.spec.ts asks the list. */
+/*
+ * Fuzzes the addresses of jobs, corrections, exports, archive and the audit chain the way fuzz.spec.ts fuzzes the list.
+ */
 
 test.describe.configure({ timeout: 180_000 });
 
 interface Address {
   path: string;
   names: readonly string[];
-  /** Values that honest callers give. */
+  /** Values that honest callers send. */
   honest: readonly string[];
-  /** Given beside the value, so that an answer stays small. */
+  /** A parameter sent along, so that the answer stays small. */
   beside?: string;
-  /** Beside 200 and a refusal by name. */
+  /** Statuses it may answer as well as 200 and a refusal by name. */
   may?: readonly number[];
 }
 
@@ -82,12 +84,12 @@ const ADDRESSES: readonly Address[] = [
     names: ["format", "action", "subject_type", "subject_id", "actor_id", ...TIMES],
     honest: ["csv", "csv-excel", "ndjson", "pass.correct", "export", "now-7d", "today"],
     beside: "case_ref=NONE-SUCH",
-    // One at a time and person.
+    // A person may run only one at a time.
     may: [429],
   },
 ]; // prettier-ignore
 
-/* As fuzz.spec.ts gives every parameter of the list a thousand, each address here has a thousand over its own. */
+/* A thousand values for each address's parameters, like those of the list in fuzz.spec.ts. */
 for (const { path, names, honest, beside, may } of ADDRESSES) {
   test(`${CASES} values of the parameters of ${path}: an answer, or a 400 that names it`, async ({
     cookieOf,

@@ -5,7 +5,7 @@ import { addressOf, METHODS, ROUTES } from "./route-table";
 import { ownPass } from "./own-passes";
 import { REASON } from "./reason";
 
-/* Answers the server gives to whoever asks, made at build time because they hold nothing of anybody. */
+/* Rendered at build time and served to anybody, because they contain nobody's data. */
 const MADE_AT_BUILD = ["/icon.svg", "/_global-error", "/_not-found"];
 
 const FIXED = {
@@ -99,7 +99,7 @@ test("every answer of every address carries the headers of the house", async ({ 
     expect([...statuses]).toContain(status);
   expect(
     answers
-      // The framework's own error page has an address, and that is the status it always has.
+      // The framework's own error page has an address, and always has status 500.
       .filter(({ status, path }) => status >= 500 && !path.startsWith("/_global-error"))
       .map(({ method, path, status }) => `${method} ${path} ${status}`),
   ).toEqual([]);

@@ -6,7 +6,7 @@ import { expect, test } from "./fixtures";
 test.use({ role: "admin" });
 
 const [KIND, LANE] = ["bulk.run", "change"];
-/* A bulk correction that is not there: a job of it has nothing to do and says so by being done. */
+/* A bulk correction that does not exist: its job has nothing to do and ends as done. */
 const NOTHING_TO_DO = JSON.stringify({ bulk_id: "999999999" });
 const ASKER = "Jobs Test";
 
@@ -17,11 +17,11 @@ interface MadeJob {
   payload: string;
   state?: "queued" | "running";
   most_attempts?: number;
-  /** Seconds until it may begin. */
+  /** Seconds before it may begin. */
   waits_s?: number;
 }
 
-/** A job as a request leaves it in the queue. */
+/** Writes a job as a request leaves it in the queue; answers its id. */
 async function makeJob(db: OutsideDatabase, job: MadeJob): Promise<string> {
   const op = `jobs-test-${crypto.randomUUID()}`;
   const isRunning = job.state === "running";

@@ -2,15 +2,15 @@ import type { Page } from "@playwright/test";
 import { expect, PASSWORD, pressUntil } from "./fixtures";
 
 /**
- * A person at the keyboard who counts. One interaction is one key or chord, or one run of typing with the key that ends
- * it; waiting for a page to wake up is none.
+ * Works by keyboard and counts interactions. One interaction is a key or chord, or a run of typing with the key that
+ * ends it; waiting for a page to hydrate does not count.
  */
 export class Keyboard {
   interactions = 0;
 
   constructor(private readonly page: Page) {}
 
-  /** One key; a page that was still waking up when it came is given it again. */
+  /** Presses one key, again if the page was not yet hydrated. */
   async press(key: string, done: () => Promise<void>): Promise<void> {
     this.interactions += 1;
     await pressUntil(this.page, key, done);
@@ -22,7 +22,7 @@ export class Keyboard {
     await this.page.keyboard.press(end);
   }
 
-  /** From the sign-in page to the desk. */
+  /** Signs in, from the sign-in page to the desk. */
   async signIn(email: string): Promise<void> {
     await expect(this.page.getByLabel("Work email")).toBeFocused();
     await this.type(email, "Tab");
@@ -31,7 +31,7 @@ export class Keyboard {
     await this.page.waitForURL(/\/passes/);
   }
 
-  /** Opens the search of every page and searches. */
+  /** Opens the search box and searches. */
   async search(text: string): Promise<void> {
     const box = this.page.getByRole("combobox", { name: "Search passes, riders and orders" });
     await this.press("ControlOrMeta+k", () => expect(box).toBeFocused({ timeout: 500 }));

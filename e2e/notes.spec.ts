@@ -31,7 +31,7 @@ test("a note is added by keyboard, stands in the timeline, and its author change
   await expect(field(page), "the field is ready for the next one").toHaveValue("");
 
   await entry.getByRole("button", { name: "Edit note" }).press("Enter");
-  // What is being written is no text of the entry, so the form is found by itself.
+  // While editing, the entry no longer has the note's text, so the form is found by its button.
   const editor = page.getByRole("listitem").filter({ has: page.getByRole("button", { name: "Cancel" }) });
   await expect(editor.getByRole("textbox", { name: "Note" })).toBeFocused();
   await page.keyboard.press("ControlOrMeta+a");

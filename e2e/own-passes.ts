@@ -2,7 +2,7 @@ import { randomInt, randomUUID } from "node:crypto";
 import type { OutsideDatabase } from "@/db/testing/outside-database";
 import { ask } from "./ask";
 
-/* Rows that one test makes for itself, so that it can run in any order, beside others and again. */
+/* Rows that a test adds for itself, so that it can run in any order, in parallel and again. */
 
 export interface OwnPass {
   id: string;
@@ -12,7 +12,7 @@ export interface OwnPass {
   etag: string;
 }
 
-/** An expired pass of an own rider, with its version as this reader sees it. */
+/** An expired pass of a new rider, with its version as this reader sees it. */
 export async function ownPass(db: OutsideDatabase, cookie: string | undefined): Promise<OwnPass> {
   const [id = 0] = await addPasses(db, await addRider(db), 1);
   const [row] = await db.rows<{ pass_uuid: string; serial: string; product_name: string }>(
@@ -25,19 +25,19 @@ export async function ownPass(db: OutsideDatabase, cookie: string | undefined): 
   return { ...row, id: String(id), etag: answer.headers["etag"] ?? "" };
 }
 
-/** Passes with the list that finds them and nothing else. */
+/** Passes, and the list that finds only them. */
 export interface OwnPasses {
   /** The filters of the list as parameters. */
   search: string;
   ids: number[];
-  /** Each pass's expiration as the database holds it. */
+  /** Each pass's stored expiration. */
   expirations: Map<number, string>;
 }
 
 const RIDERS = 12;
 const PASSES_A_RIDER = 5;
 
-/** Five passes of each of twelve own riders, more than a page holds, all expired more than 40 days ago. */
+/** Five passes for each of twelve new riders, more than fit on a page, all expired more than 40 days ago. */
 export async function ownPasses(db: OutsideDatabase): Promise<OwnPasses> {
   const riders: number[] = [];
   const ids: number[] = [];
@@ -53,7 +53,7 @@ export async function ownPasses(db: OutsideDatabase): Promise<OwnPasses> {
   };
 }
 
-/** The expirations of these passes as they are now. */
+/** The current expirations of these passes. */
 export async function expirationsOf(
   db: OutsideDatabase,
   ids: readonly number[],
@@ -65,7 +65,7 @@ export async function expirationsOf(
   return new Map(rows.map(({ id, expiration }) => [id, expiration]));
 }
 
-/** A rider with an account like any other; answers the number. */
+/** Adds a rider with an account like any other; answers the id. */
 export async function addRider(db: OutsideDatabase): Promise<number> {
   const email = `own.${randomUUID()}@example.com`;
   await copyRows(db, "auth_user", "email IS NOT NULL AND is_active = 'T' AND is_guest = 'F'", 1, {
@@ -82,8 +82,8 @@ const LIKE_A_DEMO_PASS = `serial IS NOT NULL AND product_name IS NOT NULL AND us
   AND drift IS NULL AND settled_status = 'EXPIRED' AND status = 'EXPIRED' AND expiration < NOW() - INTERVAL 50 DAY`;
 
 /**
- * Copies of a demo pass that expired long ago, canaries and all, `older_days` older than it; the register knows them, as
- * after a sync. Answers all ids of the rider's passes.
+ * Adds copies of a long-expired demo pass, canaries included, that expired `older_days` earlier. They have an identity,
+ * as after a sync. Answers the ids of all the rider's passes.
  */
 export async function addPasses(
   db: OutsideDatabase,
@@ -108,7 +108,7 @@ export async function addPasses(
   return rows.map(({ id }) => id);
 }
 
-/** Takes a rider's passes away, wherever they are by now. */
+/** Deletes a rider's passes from the list and the archive. */
 export async function removePasses(db: OutsideDatabase, rider: number): Promise<void> {
   for (const table of ["bytemark_pass", "bytemark_pass_archive"]) {
     await db.rows(
@@ -119,7 +119,7 @@ export async function removePasses(db: OutsideDatabase, rider: number): Promise<
   }
 }
 
-/* `count` copies of the first row that meets `where`, with other SQL in some columns. */
+/* Adds `count` copies of the first row that meets `where`, with other SQL in some columns. */
 async function copyRows(
   db: OutsideDatabase,
   table: string,

@@ -1,4 +1,4 @@
-/** Reads RFC 4180 to the letter: CRLF between records, quotes doubled, nothing forgiven. Throws on anything else. */
+/** Parses RFC 4180 strictly: CRLF between records, doubled quotes. Throws on anything else. */
 export function readCsv(text: string): string[][] {
   const rows: string[][] = [[]];
   const cell = /"((?:[^"]|"")*)"|([^",\r\n]*)/y;

@@ -1,4 +1,4 @@
-/** Why a test corrects a pass. */
+/** The reason of every correction that a test makes. */
 export const REASON = {
   code: "wrong_time",
   note: "Rider showed a receipt with another product.",

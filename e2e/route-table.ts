@@ -13,7 +13,7 @@ const EVERYBODY = ["support", "manager", "admin"] as const;
 const EXPORTERS = ["manager", "admin"] as const;
 const ADMINS = ["admin"] as const;
 
-/** Every address of the build, written by hand from the contract; one that is missing here fails the matrix. */
+/** Every address of the build, written by hand from the contract; a missing one fails the matrix. */
 export const ROUTES: Readonly<Record<string, Access>> = {
   "/": { kind: "open" },
   "/_not-found": { kind: "open" },
@@ -104,7 +104,7 @@ export const ROUTES: Readonly<Record<string, Access>> = {
 /* The first of the named riders of the demo data. */
 const DEMO_RIDER = "1";
 
-/** The address with a real row in it. */
+/** The address of a real record. */
 export function addressOf(route: string, passId: string): string {
   if (route === "/api/v1/search") return `${route}?q=${passId}`;
   return route

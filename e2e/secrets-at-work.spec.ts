@@ -9,7 +9,10 @@ import { expect, test } from "./fixtures";
 import { type OwnPass, ownPass } from "./own-passes";
 import { REASON } from "./reason";
 
-/* Secrets in what outlives a request: files, the archive, jobs and what they leave. `ask` itself refuses an answer with one. */
+/*
+ * Searches for secrets in what outlives a request: files, the archive, jobs and their results. `ask` itself fails on an
+ * answer with a secret.
+ */
 
 test.use({ role: "admin" });
 test.describe.configure({ timeout: 120_000 });
@@ -21,7 +24,7 @@ async function tokenIn(db: OutsideDatabase, table: string, id: string): Promise<
   return row?.oauth_token ?? null;
 }
 
-/* Moves passes as an admin does, and waits for the worker. */
+/* Archives or restores passes as an admin, and waits for the worker. */
 async function move(db: OutsideDatabase, cookie: string | undefined, direction: string, ids: string[]) {
   const body = { direction, pass_ids: ids, reason: "Asked for by a test" };
   const asked = await ask("/api/v1/archive-runs", write("POST", body, cookie));

@@ -49,7 +49,7 @@ test("every secret of the demo data is a planted one", async ({ ownerDb }) => {
 });
 
 test("no answer of any kind, to anybody, holds a planted secret", async ({ cookieOf, ownerDb }) => {
-  // `ask` itself refuses an answer with a planted secret; here it meets every kind of answer.
+  // `ask` itself fails on an answer with a planted secret; this test gives it every kind of answer.
   const pass = await ownPass(ownerDb, await cookieOf("admin"));
   const answers: Answer[] = [];
   for (const role of [null, ...ROLE_NAMES]) {
@@ -195,7 +195,7 @@ test("databases that differ only in secrets answer alike, byte for byte", async 
   const all = async () => {
     const answers = [];
     for (const path of questions) answers.push(await ask(path, { cookie }));
-    // The time of the answer is the one thing two answers may differ in.
+    // The time of the answer is all that may differ between two answers.
     const timeless = (body: string) => body.replace(/"as_of":"[^"]+"/, '"as_of":""');
     const { sha256, rows_done } = await readyExport(cookie, { name: "Twin", search: "status=EXPIRED" });
     const file = { status: rows_done > 1000 ? 200 : 0, etag: sha256, body: "" };

@@ -5,13 +5,13 @@ const pair = (cookie: string) => cookie.split(";")[0] ?? "";
 
 export interface SignInAnswer {
   answer: Answer;
-  /** Where the browser is sent. */
+  /** Where the browser is redirected. */
   url: string;
-  /** The Cookie header of the new session; empty when there is none. */
+  /** The Cookie header of the new session; empty if there is none. */
   cookie: string;
 }
 
-/** What the form does, without a browser. `fields` are added to the form as they are, `jar` to its cookies. */
+/** Signs in as the form does, without a browser. `fields` are added to the form, `jar` to its cookies. */
 export async function signInByRequest(
   email: string,
   {

@@ -3,13 +3,13 @@ import { createAccount, expect, test } from "./fixtures";
 import { Keyboard } from "./keyboard";
 
 /*
- * Ten calls, each from the sign-in page to a sentence that can be said aloud, by keyboard alone and in at most six
+ * Ten calls, each from the sign-in page to a sentence the agent can say, by keyboard only and in at most six
  * interactions. The passes and riders are the named cases of the demo data (db/seeds/scenario-list.ts).
  */
 
 const MOST_INTERACTIONS = 6;
 
-/** What the person on the phone reads out of the named case, straight from the portal's tables. */
+/** What the caller reads out, straight from the portal's tables. */
 interface Case {
   pass_id: number;
   user_id: number;
@@ -23,11 +23,11 @@ interface Case {
 test.describe.configure({ mode: "default" });
 
 let cases: Map<number, Case>;
-// Of their own: a person's sixth session ends the first, which another test may use.
+// A new account: a person's sixth session ends the first, which another test may be using.
 let agent: string;
 test.beforeAll(async ({ ownerDb }) => {
   agent = await createAccount(ownerDb, "support");
-  // It ran when the demo data were made, which is long ago by the time of these calls.
+  // The demo data's ride was in progress when the data were made; by now it would be over.
   await ownerDb.rows(
     "UPDATE bytemark_pass SET time_used = NOW() - INTERVAL 2 HOUR, expiration = NOW() + INTERVAL 1 HOUR WHERE id = 2",
   );
@@ -46,7 +46,7 @@ function caseOf(passId: number): Case {
   return found;
 }
 
-/** Signs in, searches for what was read out, and leaves the rest to the story; then counts. */
+/** Signs in, searches for what the caller reads out, runs the story and checks the number of interactions. */
 async function answerCall(
   page: Page,
   readOut: string,

@@ -51,7 +51,7 @@ test("j, k and Enter walk the list and open a pass; back keeps the place", async
   await page.goto("/passes");
   const rows = page.getByRole("table", { name: "Passes" }).getByRole("row");
   await expect(rows.nth(3)).toBeVisible();
-  // k on the first row stays there.
+  // On the first row, k stays there.
   await pressUntil(page, "k", () => expect(rows.nth(1)).toBeFocused({ timeout: 500 }));
   for (const key of ["j", "j", "k"]) await page.keyboard.press(key);
   await expect(rows.nth(2)).toBeFocused();

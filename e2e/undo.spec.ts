@@ -20,7 +20,7 @@ interface Stored {
 }
 const COLUMNS = ["product_name", "allowed_uses"] as const;
 
-/** Writes why and sends it; the field has the focus when the drawer opens. */
+/** Types the reason and sends it; the field has the focus when the drawer opens. */
 async function undoByKeyboard(page: Page): Promise<void> {
   await expect(drawer(page).getByRole("textbox", { name: "Note" })).toBeFocused();
   await page.keyboard.type(NOTE);

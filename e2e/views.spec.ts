@@ -6,7 +6,7 @@ import { ask, json, ORIGIN, write } from "./ask";
 import { createAccount, expect, test as base } from "./fixtures";
 import { signInByRequest } from "./sign-in-by-request";
 
-/* Views are people's own: every test has people of its own. */
+/* Views belong to people, so every test creates its own accounts. */
 
 interface Person {
   page: Page;
