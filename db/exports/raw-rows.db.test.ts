@@ -8,7 +8,7 @@ import { createTestSchema, type TestSchema } from "@/db/testing/schema";
 const ROWS = 20_000;
 const OPTIONS = { limit_ms: 20_000 };
 let schema: TestSchema;
-/** One connection only: whatever state a test leaves it in, the next one gets it. */
+/** One connection only, so that each test gets it in the state the one before left it in. */
 let db: Database;
 
 beforeAll(async () => {
@@ -32,7 +32,7 @@ afterAll(async () => {
 const CELLS = ["id", "pass_uuid", "product_name", "time_created", "allowed_uses", "settled_status"];
 const SELECT = `SELECT ${CELLS.join()} FROM bytemark_pass ORDER BY id`;
 
-/* What this stands on is not in the driver's types: a driver that does it otherwise fails here. */
+/* The reader relies on driver internals that its types do not show; this fails if a driver changes them. */
 test("rows come as the driver itself would have them, cell by cell, across all its packets", async () => {
   const [expected]: [(string | number | null)[][]] = await db.raw(SELECT).options({ rowsAsArray: true });
   const found: (string | null)[][] = [];

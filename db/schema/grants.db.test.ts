@@ -5,7 +5,7 @@ import { grantRights } from "./grants";
 import { SECRET_COLUMNS, secretColumns } from "./secret-columns";
 import { createTestSchema, type TestSchema } from "@/db/testing/schema";
 
-/* The engine's own refusals: no right on the table, on the column. */
+/* The server's errors for a missing right on a table and on a column. */
 const DENIED = [1142, 1143];
 
 let schema: TestSchema;
@@ -68,7 +68,7 @@ test("whatever more a user was given is taken back, and no more than that", asyn
   ]) {
     await schema.owner.raw(`GRANT ${right} TO ?@?`, account);
   }
-  // Control: they do give what must not be.
+  // Control: these rights do expose secrets.
   expect(await readableSecrets(schema.web)).not.toEqual([]);
   await grantRights(schema.owner, schema.url);
   await grantRights(schema.owner, schema.url);
@@ -76,7 +76,7 @@ test("whatever more a user was given is taken back, and no more than that", asyn
   expect(DENIED).toContain(await errnoOf(schema.web("pd_audit").delete()));
   expect(DENIED).toContain(await errnoOf(schema.web("ticket_transaction").select("id")));
   expect(await errnoOf(schema.web("pd_audit").select("id").limit(1))).toBe("allowed");
-  // A right on the schema as a whole is cached by connections that were there before.
+  // Open connections cache rights on the whole schema, so this needs a new one.
   const later = openDatabase(schema.url.web, { poolSize: 1, serverTimeout_ms: 0, clientTimeout_ms: 0 });
   expect(DENIED).toContain(await errnoOf(later("bytemark_pass").insert({ pass_uuid: "x" })));
   await later.destroy();

@@ -35,7 +35,7 @@ test("asking which migrations are applied makes nothing", async () => {
   const all = await migrationStatus(schema.owner);
   expect(all.some(({ is_applied }) => is_applied)).toBe(false);
   expect(await tables()).toBe(before);
-  // A schema whose record was lost is taken up again: every step looks before it acts.
+  // If the record of migrations is lost, all run again: every step checks before it acts.
   expect(await migrate(schema.owner)).toHaveLength(all.length);
 });
 

@@ -11,7 +11,7 @@ const TABLES = [
   "bytemark_ticket_refresh_log", "auth_user", "internal_user_tag", "points_transaction", "token_transaction",
   "ticket_transaction", "pd_note", "pd_drift",
 ]; // prettier-ignore
-/* Their keys are words. */
+/* Tables whose key is a text. */
 const KEYED_TABLES = [
   ["pd_snapshot", "pass_uuid"], ["pd_order_reference", "reference"], ["pd_fare_rule", "product_uuid"], ["pd_pass_route", "route"],
 ] as const; // prettier-ignore
@@ -90,7 +90,7 @@ test("every class of drift is there, in less than one pass of a hundred", async 
   expect(rows.reduce((sum, row) => sum + Number(row.n), 0)).toBeLessThan(PASSES / 100);
 });
 
-/* Nothing is archived when the demo begins; what is moved there takes its canary along. */
+/* The demo starts with an empty archive; archived passes keep their canaries. */
 const planted = secretColumns().filter(({ table }) => table !== "bytemark_pass_archive");
 
 test.each(planted)("every row of $table holds a canary in $column", async ({ table, column }) => {

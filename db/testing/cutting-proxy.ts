@@ -4,16 +4,16 @@ import type { AddressInfo } from "node:net";
 export interface CuttingProxy {
   /** The given database URL, through the proxy. */
   url: string;
-  /** From now on the line is cut when this many COMMITs have passed, before the client hears the answer. */
+  /** Cuts the connection at each of the next `times` COMMITs, before the client gets the answer. */
   cutCommits: (times: number, when: "before" | "after") => void;
-  /** The line is cut once, when this many bytes of answers have come from now on. */
+  /** Cuts the connection once, after this many more bytes of answers. */
   cutAnswers: (bytes: number) => void;
   close: () => Promise<void>;
 }
 
 /**
- * A TCP proxy before a database server that can lose the answer of a COMMIT: `after` lets the server do it and cuts the
- * line, `before` cuts without passing it on. It can also lose an answer in its midst.
+ * A TCP proxy in front of a database server that can lose the answer to a COMMIT: `after` cuts once the server has
+ * committed, `before` cuts without passing the COMMIT on.
  */
 export async function openCuttingProxy(databaseUrl: string): Promise<CuttingProxy> {
   const target = new URL(databaseUrl);
@@ -32,7 +32,8 @@ export async function openCuttingProxy(databaseUrl: string): Promise<CuttingProx
       upstream.destroy();
     };
     client.on("data", (chunk) => {
-      // Knex ends a transaction with this very text; the session is set up with READ-COMMITTED.
+      // Knex ends a transaction with exactly this text; the session's setup contains READ-COMMITTED, which must not
+      // match.
       const isCommit = plan.times > 0 && chunk.toString("latin1").endsWith("COMMIT;");
       if (isCommit) plan.times -= 1;
       if (isCommit && plan.when === "before") return cut();

@@ -3,8 +3,8 @@ import type { AddressInfo } from "node:net";
 import mysql from "mysql2/promise";
 
 /*
- * The floor that measurements compare with: a bare HTTP server that runs given statements with the driver alone and answers
- * their rows. A process of its own; cases come from the parent, requests name them.
+ * The floor that benchmarks compare with: a bare HTTP server that runs given statements with the driver alone and
+ * answers their rows. It is a separate process; the parent sends the cases, and requests name them.
  */
 
 interface Statement {
@@ -21,7 +21,7 @@ const UPDATE = "UPDATE bytemark_pass SET product_name = ? WHERE id = ?";
 const INSERT = `INSERT INTO pd_bench_floor (action, actor_type, actor_name, subject_type, subject_id, before_values, after_values,
   reason_code, reason_note, op_id) VALUES ('pass.correct', 'system', 'benchmark floor', 'pass', ?, ?, ?, 'other', ?, ?)`;
 
-/* Side by side where the verb ran them side by side, one behind the other where it waited. */
+/* Runs statements in parallel or one after the other, as the verb did. */
 async function runCase(pool: mysql.Pool, statements: readonly Statement[]): Promise<unknown[]> {
   const answers: Promise<unknown>[] = [];
   for (const { sql, bindings, after } of statements) {

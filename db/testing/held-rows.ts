@@ -1,8 +1,8 @@
 import mysql from "mysql2/promise";
 
 /**
- * Locks the rows that a `SELECT … FOR UPDATE` finds, as a colleague in the middle of a transaction does. Answers what lets go
- * of them. Rejects when the server does not answer or somebody else has them.
+ * Locks the rows that a `SELECT … FOR UPDATE` finds, like another transaction in progress. Answers a function that
+ * releases them. Rejects if the server does not answer or the rows are already locked.
  */
 export async function holdRows(
   url: string,

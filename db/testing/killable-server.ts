@@ -7,13 +7,13 @@ import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import mysql from "mysql2/promise";
 
-/** A database server of its own, to be killed as a power cut would. */
+/** A separate database server that a test can kill, like a power failure. */
 export interface KillableServer {
-  /** The three addresses, by the names of the environment. */
+  /** The URLs of the three users, by their environment names. */
   urls: Record<"MIGRATION_DATABASE_URL" | "DATABASE_URL" | "WORKER_DATABASE_URL", string>;
-  /** `kill -9`; resolves when the process is gone. */
+  /** `kill -9`; resolves once the process is gone. */
   kill: () => Promise<void>;
-  /** Starts it on the same data and resolves when it answers. */
+  /** Starts it on the same data and resolves once it answers. */
   start: () => Promise<void>;
   /** Kills it and removes its data. */
   remove: () => Promise<void>;
@@ -33,10 +33,10 @@ interface Bootstrap {
 
 const READY_MS = 60_000;
 const DURABLE = "--innodb-flush-log-at-trx-commit=1";
-/* The log would be written once a second all the same, and a kill soon after that would lose nothing. */
+/* By default the log would still be flushed every second, and a kill soon after that would lose nothing. */
 const NEVER_DURABLE = [DURABLE.replace("=1", "=0"), "--innodb-flush-log-at-timeout=2700"];
 
-/* The bootstrap is plain JavaScript that runs before anything is installed, so it is loaded and not imported. */
+/* The bootstrap is plain JavaScript that runs before anything is installed, so it is loaded dynamically. */
 async function bootstrap(): Promise<Bootstrap> {
   const load = async <T>(name: string): Promise<T> =>
     (await import(pathToFileURL(resolve(import.meta.dirname, "../../bin/lib", name)).href)) as T;
@@ -45,7 +45,10 @@ async function bootstrap(): Promise<Bootstrap> {
   return { ...server, ...users };
 }
 
-/** Starts one with the demo's own settings. `isDurable: false` is the negative control: no commit ever waits for the disk. */
+/**
+ * Starts a server with the demo's settings. `isDurable: false` is the negative control: commits never wait for the
+ * disk.
+ */
 export async function startKillableServer({ isDurable }: { isDurable: boolean }): Promise<KillableServer> {
   const { startDatabaseServer, databaseUrls } = await bootstrap();
   const dataDir = await mkdtemp(join(tmpdir(), "passdesk-kill-"));
@@ -66,7 +69,7 @@ export async function startKillableServer({ isDurable }: { isDurable: boolean })
     child.kill("SIGKILL");
     await gone;
   };
-  // From here on the process is a child of this one, so that its end can be waited for.
+  // Restarted below as a child of this process, so that its end can be awaited.
   process.kill(first.pid, "SIGTERM");
   await untilGone(first.pid);
   await start();

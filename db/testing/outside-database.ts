@@ -1,14 +1,14 @@
 import mysql from "mysql2/promise";
 
-/** The database as its owner sees it, for browser tests: what a writer outside PassDesk can do, they can do. */
+/** The database as its owner sees it, so that browser tests can do what a writer outside PassDesk can. */
 export interface OutsideDatabase {
   rows: <T>(sql: string, values?: readonly (string | number | null)[]) => Promise<T[]>;
-  /** One value that changes when any row of the tables does, but for what the worker keeps by itself. */
+  /** A value that changes if any row of the tables does, except in what the worker changes on its own. */
   fingerprint: (tables: readonly string[]) => Promise<string>;
   close: () => Promise<void>;
 }
 
-/** Opens `url`; times are text in UTC. Rejects when the server does not answer. */
+/** Opens `url`; times are text in UTC. Rejects if the server does not answer. */
 export async function openOutsideDatabase(url: string): Promise<OutsideDatabase> {
   const pool = mysql.createPool({ uri: url, connectionLimit: 4, dateStrings: true, timezone: "Z" });
   const rows = async <T>(sql: string, values: readonly (string | number | null)[] = []): Promise<T[]> => {
@@ -29,16 +29,16 @@ export async function openOutsideDatabase(url: string): Promise<OutsideDatabase>
 
 type Rows = OutsideDatabase["rows"];
 
-/* The worker changes these at any moment, and no request has part in it. */
+/* The worker may change these at any moment, independently of requests. */
 const KEPT_BY_WORKER: Readonly<Record<string, { columns?: readonly string[]; rows?: string }>> = {
   bytemark_pass: { columns: ["settled_status", "settled_expiration"] },
-  // A setting that is nothing was held by somebody who then changed nothing.
+  // A request that locks a setting and then changes nothing leaves a null value.
   pd_setting: { rows: "name = 'pass_identity' OR CAST(value AS CHAR) = 'null'" },
   pd_job: { rows: "actor_id IS NULL" },
   pd_schedule: { rows: "built_in_key IS NOT NULL" },
 };
 
-/* By value: CHECKSUM TABLE answers now one number and now another for a table that nobody touches. */
+/* Hashes the values, because CHECKSUM TABLE may answer different numbers for an unchanged table. */
 async function contentOf(rows: Rows, table: string): Promise<string> {
   const columns = await rows<{ name: string }>(
     `SELECT COLUMN_NAME AS name FROM information_schema.COLUMNS

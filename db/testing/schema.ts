@@ -6,9 +6,9 @@ import { migrate } from "@/db/schema/migrate";
 
 export interface TestSchema {
   name: string;
-  /** May do everything in this schema. */
+  /** Has all rights in this schema. */
   owner: Database;
-  /** What the web process has: no right on any secret column. */
+  /** Has the rights of the web process: none on any secret column. */
   web: Database;
   worker: Database;
   url: { owner: string; web: string; worker: string };
@@ -29,7 +29,7 @@ function serverUrl(
   return url.href;
 }
 
-/** A migrated schema of its own on the real server, with the rights of production. Drop it in `afterAll`. */
+/** A new migrated schema on the real server, with production's rights. Drop it in `afterAll`. */
 export async function createTestSchema(): Promise<TestSchema> {
   const name = `portal_${randomBytes(6).toString("hex")}`;
   const server = openDatabase(process.env["MIGRATION_DATABASE_URL"] ?? "", { ...OPTIONS, poolSize: 1 });

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { afterEach } from "vitest";
 import { TEST_SEED } from "./seed";
 
-/* In every test file: properties draw from the one seed, and a failure names it. */
+/* Runs in every test file: properties draw from the one seed, and a failure prints it. */
 fc.configureGlobal({ ...fc.readConfigureGlobal(), seed: TEST_SEED });
 
 afterEach(({ task }) => {

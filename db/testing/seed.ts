@@ -2,10 +2,13 @@ import { createHash } from "node:crypto";
 
 const FIXED = 1;
 
-/** What every draw of the tests begins with: `TEST_SEED`, else the same number every time. */
+/** The seed of all random draws in tests: `TEST_SEED`, or a fixed number. */
 export const TEST_SEED = Number(process.env["TEST_SEED"] ?? FIXED);
 
-/** Numbers from 0 up to 1 that `TEST_SEED` and `name` decide. A test takes one source and draws from it in order. */
+/**
+ * Numbers from 0 up to but not including 1, determined by `TEST_SEED` and `name`. Create one source per test and draw
+ * from it in order.
+ */
 export function drawn(name: string): () => number {
   let count = 0;
   return () => {

@@ -6,5 +6,5 @@ declare module "vitest" {
   }
 }
 
-/* Leads every database test to the server that bin/lib/vitest-setup.mjs has started for this run. */
+/* Points every database test at the server that bin/lib/vitest-setup.mjs has started for this run. */
 Object.assign(process.env, inject("databaseEnv"));
