@@ -135,13 +135,10 @@ type ActsWith<Column extends object> = {
   [Name in keyof Acts]: Acts[Name] extends Column ? Name : never;
 }[keyof Acts];
 
-/** An act that somebody may ask for. */
 export type AskedAct = ActsWith<{ may: unknown }>;
 /** An act with roles of its own: a permission, under its name in the API. */
 export type Permission = ActsWith<{ may: readonly Role[] }>;
-/** An act that leaves an entry in the audit log. */
 export type AuditAction = ActsWith<{ entry: string }>;
-/** An act that publishes an event. */
 export type EventName = ActsWith<{ event: object }>;
 
 const names = Object.keys(ACTS) as (keyof Acts)[];
@@ -157,7 +154,6 @@ export function permissionOf(act: AskedAct): Permission {
   return typeof may === "string" ? may : (act as Permission);
 }
 
-/** Whether people of `role` may do `act`. Pure. */
 export function may(role: Role, act: AskedAct): boolean {
   const roles: readonly Role[] = ACTS[permissionOf(act)].may;
   return roles.includes(role);

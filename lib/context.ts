@@ -56,7 +56,6 @@ export function pools(): Pools {
   return holder[POOLS];
 }
 
-/** Closes every database connection of this process. */
 export async function closePools(): Promise<void> {
   const holder = globalThis as { [POOLS]?: Pools };
   const open = holder[POOLS];

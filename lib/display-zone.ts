@@ -7,7 +7,6 @@ export const ZONE_COOKIE = "pd_zone";
 export const ZONE_MAX_AGE_S = 12 * 60 * 60;
 
 export interface ZoneChoice {
-  /** The cookie value of this choice. */
   value: string;
   label: string;
 }
@@ -21,7 +20,6 @@ export interface ShownZone {
   now: string;
 }
 
-/** Zones that riders of a United States agency may be in. */
 const RIDER_ZONES = [
   "America/New_York", "America/Chicago", "America/Denver", "America/Los_Angeles", "America/Anchorage", "Pacific/Honolulu",
 ]; // prettier-ignore
@@ -49,7 +47,6 @@ function isZone(name: string): boolean {
   return is;
 }
 
-/** The cookie value that stands for `shown`. Pure. */
 export function zoneValue({ agency, shown }: Pick<ShownZone, "agency" | "shown">): string {
   if (shown === agency) return "agency";
   return shown === "UTC" ? "utc" : shown;

@@ -44,7 +44,6 @@ interface ErrorDetails {
   retryAfter_s?: number;
   /** More members of the problem document, such as `current` and `differing` of a stale correction. */
   extra?: Record<string, unknown>;
-  /** More headers of the response. */
   headers?: Record<string, string>;
   cause?: unknown;
 }
@@ -75,7 +74,6 @@ export class AppError extends Error {
   }
 }
 
-/** A 400 that names the parameter at fault. */
 export function invalidParameter(field: string, message: string, code = "invalid"): AppError {
   return new AppError("invalid_parameter", message, { errors: [{ field, code, message }] });
 }

@@ -20,7 +20,6 @@ export const archivePolicySchema = z.strictObject({
   recent_order_days: days(1),
 });
 
-/** Some fields of the policy; the others keep their values. */
 export const archivePolicyChangeSchema = archivePolicySchema.partial();
 
 const passIds = z
@@ -61,7 +60,6 @@ export function parseAsk(stored: unknown): ArchiveAsk {
   return storedSchema.parse(stored);
 }
 
-/** The policy with some of its fields changed. Pure. */
 export function withPolicyChange(
   policy: ArchivePolicy,
   change: z.output<typeof archivePolicyChangeSchema>,

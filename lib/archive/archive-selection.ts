@@ -10,11 +10,9 @@ import type { ArchiveDirection, ArchivePolicy } from "./archive";
 import type { ArchiveAsk } from "./archive-ask";
 
 export interface ArchiveSelection {
-  /** The passes asked for. */
   asked: Conditions;
   /** Those of the asked passes that may move: only expired passes leave the list. */
   movable: Conditions;
-  /** What keeps a pass in the list although it was asked for. */
   exclusions: Exclusion[];
 }
 

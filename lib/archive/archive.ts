@@ -31,7 +31,6 @@ export const DEFAULT_POLICY: ArchivePolicy = {
 
 export interface ArchivePlan {
   direction: ArchiveDirection;
-  /** Passes that would move. */
   will_move: number;
   /** Passes old enough that stay, counted by what keeps them; one pass may count in several. */
   kept: { why: ArchiveExclusion | "not_ended"; count: number }[];

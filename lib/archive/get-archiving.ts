@@ -6,7 +6,6 @@ import { isoTime } from "@/lib/time/iso-time";
 import { requirePassRow } from "@/lib/passes/get-pass";
 import { parseAsk } from "./archive-ask";
 
-/** When a pass was archived, by whom and why. */
 export interface Archiving {
   archived_on: string;
   /** Null if the run no longer exists. */

@@ -17,7 +17,6 @@ const LIMIT_MS = 20_000;
 /** Milliseconds a whole plan may take; more than its statements may take. */
 export const PLAN_DEADLINE_MS = 28_000;
 
-/** The permission needed to move passes in this direction. */
 export function permissionFor(direction: ArchiveDirection): "archive.run" | "pass.restore" {
   return direction === "archive" ? "archive.run" : "pass.restore";
 }

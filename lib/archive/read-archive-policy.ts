@@ -8,7 +8,6 @@ import type { Context } from "@/lib/context";
 import { type ArchivePolicy, DEFAULT_POLICY } from "./archive";
 import { archivePolicySchema } from "./archive-ask";
 
-/** Name of the setting that stores the policy. */
 export const ARCHIVE_POLICY = "archive.policy";
 
 /** The policy in force. Throws 403. */

@@ -11,7 +11,6 @@ import type { Pass } from "@/lib/passes/pass";
 import type { ArchiveRun } from "./archive";
 import { archiveRunOf } from "./archive-run-row";
 
-/** The pass, back in the list, or the run that will bring it there. */
 export type Restored = { pass: Pass; etag: string } | { run: ArchiveRun };
 
 const WAIT_MS = 2000;

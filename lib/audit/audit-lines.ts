@@ -8,9 +8,7 @@ const COLUMNS = [
   "reason_code", "reason_note", "case_ref", "before", "after", "data", "request_id", "chain_number", "chain_hash",
 ] as const; // prettier-ignore
 
-/** How entries become the text of a file. */
 export interface AuditLines {
-  /** Text before the first entry. */
   head: string;
   line: (item: AuditItem) => string;
 }

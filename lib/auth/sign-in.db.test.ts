@@ -31,7 +31,6 @@ async function rows(table: string): Promise<Record<string, unknown>[]> {
   return schema.owner(table).select();
 }
 
-/** The result of an attempt in a word. */
 async function outcome(attempt: Promise<unknown>): Promise<string> {
   return attempt.then(
     () => "in",

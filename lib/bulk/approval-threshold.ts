@@ -15,7 +15,6 @@ export async function approvalThreshold(db: Database | Transaction): Promise<num
   return thresholdOf(await readSetting(db, APPROVAL_THRESHOLD));
 }
 
-/** The threshold a stored setting stands for. Pure. */
 export function thresholdOf(setting: unknown): number {
   return stored.safeParse(setting).data?.passes ?? DEFAULT;
 }

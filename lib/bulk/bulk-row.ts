@@ -50,7 +50,6 @@ function countsOf(row: BulkRow): BulkCounts {
   return { matched, will_change, unchanged, refused, changed, skipped, failed };
 }
 
-/** How many of the passes that would change are done. */
 export function doneOf(row: Pick<BulkRow, "changed" | "skipped" | "failed">): number {
   return row.changed + row.skipped + row.failed;
 }

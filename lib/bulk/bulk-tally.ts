@@ -4,7 +4,6 @@ import { warningSentence, whySentence } from "./bulk-why";
 
 /** Counts beside the numbers of a bulk correction, stored with its row so that nobody has to count its items. */
 export interface BulkTally {
-  /** Number of passes by outcome and reason. */
   why: { [O in BulkRefusal["outcome"]]?: Record<string, number> };
   warnings: Record<string, number>;
   /** Since when it has run without a pause, and how many passes were done at that time. */
@@ -25,7 +24,6 @@ export interface Told {
   warnings?: readonly string[];
 }
 
-/** The tally with more passes counted in. Pure. */
 export function addToTally(tally: BulkTally, told: readonly Told[]): BulkTally {
   const why = structuredClone(tally.why);
   const warnings = { ...tally.warnings };
@@ -38,7 +36,6 @@ export function addToTally(tally: BulkTally, told: readonly Told[]): BulkTally {
   return { ...tally, why, warnings };
 }
 
-/** Number of passes by outcome. Pure. */
 export function countOutcomes(told: readonly Pick<Told, "outcome">[]): Record<BulkOutcome, number> {
   const counts = { will_change: 0, unchanged: 0, refused: 0, changed: 0, skipped: 0, failed: 0 };
   for (const { outcome } of told) counts[outcome] += 1;

@@ -29,7 +29,6 @@ const WARNINGS: Readonly<Record<string, string>> = {
   moved: "Move from one rider to another",
 };
 
-/** The sentence for why a pass is not changed. Pure. */
 export function whySentence(code: string): string {
   return WHY[code] ?? "Cannot be changed";
 }

@@ -59,7 +59,6 @@ export interface BulkItem {
   audit_id: string | null;
 }
 
-/** Number of passes that are not changed, for one reason. */
 export interface BulkRefusal {
   outcome: "unchanged" | "refused" | "skipped" | "failed";
   code: string;
@@ -78,7 +77,6 @@ export interface Bulk {
   pin_until: string | null;
   is_pinned: boolean;
   undo_of: string | null;
-  /** The id of the bulk correction that undoes this one. */
   undone_by: string | null;
   frozen_on: string;
   counts: BulkCounts;
@@ -116,6 +114,5 @@ export interface BulkDetail extends Bulk {
   refused: BulkRefusal[];
   /** What it has been waiting for longer than ten seconds; null if it is not waiting. */
   waits_for: JobWait | null;
-  /** The newest results of the run. */
   latest: BulkItem[];
 }

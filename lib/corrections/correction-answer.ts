@@ -14,7 +14,6 @@ export async function readCorrected(trx: Transaction, passId: number): Promise<P
   return row;
 }
 
-/** The answer of a correction or an undo, for the row it left. */
 export async function answerCorrection<Told extends Correction>(
   trx: Transaction,
   ctx: Pick<Context, "clock">,

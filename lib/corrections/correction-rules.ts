@@ -37,7 +37,6 @@ export const CORRECTABLE_KINDS = {
   order_uuid: "id",
 } as const satisfies { [F in CorrectableField]: (typeof PASS_FIELDS)[F]["kind"] };
 
-/** A state in which every correctable field is empty. */
 export const EMPTY_STATE = Object.fromEntries(
   Object.keys(CORRECTABLE_KINDS).map((field) => [field, null]),
 ) as unknown as PassState;
@@ -137,7 +136,6 @@ export const correctionSchema = z
 
 export type CorrectionBody = z.output<typeof correctionSchema>;
 
-/** The body of an undo. */
 export const undoSchema = z.strictObject({ reason: reasonSchema });
 
 /** The body of pinning fields. `until`: null pins until released. */
@@ -153,10 +151,8 @@ export const pinSchema = z.strictObject({
   reason: reasonSchema,
 });
 
-/** The body of releasing a pin. */
 export const unpinSchema = z.strictObject({ reason: reasonSchema.optional() });
 
-/** Only the changes that make a difference to `before`. */
 export function effectiveChanges(before: PassState, changes: PassChanges): Partial<PassState> {
   const entries = Object.entries(changes) as [CorrectableField, PassState[CorrectableField] | undefined][];
   return Object.fromEntries(

@@ -52,9 +52,7 @@ export interface PastCorrection {
   reason: { code: string; note: string; case_ref: string | null } | null;
   /** ISO 8601 UTC. */
   at: string;
-  /** The bulk correction it belongs to. */
   bulk_id: string | null;
-  /** The correction it undid. */
   undoes: string | null;
   undone_by: { id: string; name: string; at: string } | null;
   /** Fields it pinned, and until when; null if it pinned none. */
@@ -62,7 +60,6 @@ export interface PastCorrection {
 }
 
 export interface UndoAnswer {
-  /** The pass after the undo. */
   data: Pass;
   correction: Correction & { undoes: string };
   etag: string;

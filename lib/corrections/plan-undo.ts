@@ -104,7 +104,6 @@ export async function planUndo(
   };
 }
 
-/* Fields that no longer have the value the correction wrote. */
 function overwrittenFields(
   correction: StoredCorrection,
   row: PassRow,

@@ -42,7 +42,6 @@ export type CorrectionRow = Pick<
 
 export const CORRECTION_ACTIONS = ["pass.correct", "pass.undo"] as const satisfies readonly AuditAction[];
 
-/** Parses an entry of the log into its correction. */
 export function storedCorrection(row: CorrectionRow): StoredCorrection {
   const data = membersOf(row.data);
   const before = membersOf(row.before_values);

@@ -117,7 +117,7 @@ describe("an undoing", () => {
     },
     { requiredKeys: [] },
   );
-  /* None is what the pass of the tests holds. */
+  /* Values that the pass of these tests does not have. */
   const NEW: Record<FieldKind, string | number | null> = {
     id: "another-1",
     text: "changed",

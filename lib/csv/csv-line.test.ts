@@ -26,7 +26,6 @@ const anyCell = fc.oneof(
     .map((parts) => parts.join("")),
 );
 
-/** The first thing a spreadsheet sees, after everything it may skip. */
 function firstVisible(cell: string): string {
   return cell.replace(/^[\s\p{Cc}\p{Cf}\p{Z}]+/u, "").charAt(0);
 }

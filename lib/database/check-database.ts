@@ -13,7 +13,6 @@ import { countDemoAccounts } from "@/db/users/users";
 export interface Finding {
   check: string;
   state: "ok" | "warn" | "fail";
-  /** The finding in words for people. */
   sentence: string;
   /** What to do about it; null if nothing is wrong. */
   mend: string | null;

@@ -12,7 +12,6 @@ export type FileFormat = (typeof FILE_FORMATS)[number];
 export const MOST_XLSX_ROWS = 1_048_575;
 /** Days until the file of a finished export is deleted. */
 export const KEPT_DAYS = 7;
-/** The most exports of one person that may be queued or running at once. */
 export const MOST_OPEN_EXPORTS = 3;
 export const LONGEST_EXPORT_NAME = 120;
 
@@ -52,7 +51,6 @@ export interface BackgroundExport {
   can_remove: boolean;
 }
 
-/** An export with who downloaded its file. */
 export interface ExportDetail extends BackgroundExport {
   /** Downloads, newest first, at most 50. */
   taken: { by: string; on: string }[];

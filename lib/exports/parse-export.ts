@@ -42,7 +42,6 @@ export const newExportSchema = z.strictObject({
 });
 export type NewExportRequest = z.output<typeof newExportSchema>;
 
-/** A parsed request for an export. */
 export interface ExportAsk {
   name: string;
   query: PassQuery;

@@ -43,7 +43,6 @@ export async function requestExport(
   return { data: answer, replayed };
 }
 
-/** The operation of this person's request. */
 export function exportOperation(actor: Authorized, ask: ExportAsk, key: string | null): Operation {
   const { name, search, format, columns, time_zone } = ask;
   const scope = { actorId: actor.id, act: "export.request", subjectId: "exports", key };

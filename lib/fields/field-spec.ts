@@ -32,7 +32,6 @@ export interface FieldSpec {
   list?: true;
 }
 
-/** A field as components receive it. */
 export type FieldView<Name extends string = string> = { field: Name } & Pick<
   FieldSpec,
   "label" | "kind" | "words"

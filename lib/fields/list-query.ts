@@ -26,7 +26,6 @@ export interface ListQuery<V> {
   openapi: () => DescribedParameter[];
 }
 
-/** The parsed query of a list. */
 export type QueryOf<L> = L extends ListQuery<infer V> ? V : never;
 
 /**
@@ -84,7 +83,6 @@ export function withoutPage<V extends object>(parameters: Parameters<V>): Parame
   return Object.fromEntries(all) as Parameters<V>;
 }
 
-/** The 400 for an unknown parameter of an address. */
 export function unknownParameter(name: string): AppError {
   const shown = name.slice(0, 64);
   return invalidParameter(shown, `Unknown parameter ${shown}.`, "unknown");

@@ -158,7 +158,6 @@ export function sortedBy<const F extends string>(
   };
 }
 
-/** Rows per page. */
 export function limit({ absent = 50, most = 200 } = {}): Parameter<number> {
   return { ...wholeNumber({ least: 1, most, absent }, "Rows of a page."), isOfPage: true };
 }

@@ -29,7 +29,6 @@ export function resolveAddress(
   return address ?? null;
 }
 
-/** Writes the resolved address into the header that `clientAddress` reads. */
 export function stampAddress(
   headers: Record<string, string | string[] | undefined>,
   address: string | null,

@@ -42,7 +42,6 @@ export function contentSecurityPolicy(
 const INNER_HEADER =
   /^(content-security-policy(-report-only)?|x-nonce|x-request-id|next-resume|x-matched-path|x-(rewrite|original)-url|x-(middleware|invoke)-.+|x-nextjs-data)$/;
 
-/** The request's headers without those that only the framework itself may set. */
 export function withoutInnerHeaders(headers: Headers): Headers {
   const kept = new Headers(headers);
   for (const name of headers.keys()) if (INNER_HEADER.test(name)) kept.delete(name);

@@ -1,4 +1,3 @@
-/** The query of a page as the framework passes it. */
 export type PageParameters = Readonly<Record<string, string | string[] | undefined>>;
 
 /** A page's query as the URL parameters it came from: in order, repeated ones included. Pure. */

@@ -130,7 +130,6 @@ async function withHouseHeaders(answer: Response, requestId: string): Promise<Re
   return new Response(text === "" ? null : text, { status, headers });
 }
 
-/** The `error` in the address that a JSON response leads to. */
 function failureOf(text: string): string {
   const url = /^\{"url":"([^"]+)"\}$/.exec(text)?.[1];
   return url !== undefined && URL.canParse(url) ? (new URL(url).searchParams.get("error") ?? "") : "";

@@ -22,7 +22,6 @@ const SENTENCE: Readonly<Record<AuditProblem["kind"], (place: string) => string>
   index: () => "The server no longer refuses a second entry of one operation. Run passdesk migrate.",
 };
 
-/** A problem as a sentence for people. Pure. */
 export function problemText({ kind, audit_id, seq }: AuditProblem): string {
   const place =
     audit_id === null ? `link ${seq ?? "?"}` : `Entry ${audit_id}${seq === null ? "" : ` (link ${seq})`}`;

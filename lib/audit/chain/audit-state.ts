@@ -18,6 +18,5 @@ export interface AuditCheck {
   hash: string | null;
   is_whole: boolean;
   first_bad_id: string | null;
-  /** A sentence about the first problem. */
   problem: string | null;
 }

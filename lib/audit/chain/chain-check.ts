@@ -7,7 +7,6 @@ import { cellsText } from "./entry-text";
 /** The progress of a check of the chain; its size does not grow with the log. */
 export interface ChainCheck {
   keys: AuditKeys;
-  /** Entries up to this one may be unsigned. */
   unsignedUpTo: number;
   hasSigned: boolean;
   seq: number;

@@ -7,7 +7,6 @@ import { problemText } from "./audit-problem";
 import { type AuditVerdict, verifyAudit, type VerifyOptions } from "./verify-audit";
 
 interface CheckOptions extends VerifyOptions {
-  /** Who asked, as shown with the result. */
   by: string;
   /** How the result is written; immediately by default. */
   write?: (story: (db: Database | Transaction) => Promise<void>) => Promise<void>;

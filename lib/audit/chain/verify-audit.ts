@@ -21,7 +21,6 @@ import { beginCheck, type ChainCheck, checkLinked, checkUnlinked, isMade, notePr
 
 export interface AuditVerdict {
   is_whole: boolean;
-  /** Number of entries checked. */
   entries: number;
   /** Where the chain ended when the check began. */
   last_seq: string;

@@ -49,7 +49,6 @@ interface Plan {
   rows: string;
 }
 
-/** The server's query plan for every statement a batch sends. */
 async function plansOf(act: () => Promise<unknown>): Promise<Plan[]> {
   const sent: { sql: string; bindings: unknown[] }[] = [];
   const listen = (query: { sql: string; bindings?: unknown[] }) =>

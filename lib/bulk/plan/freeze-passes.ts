@@ -36,7 +36,6 @@ export function freezePasses(
   return frozen;
 }
 
-/** The numbers of a plan with more passes counted in. Pure. */
 export function withFrozen(
   row: Pick<BulkRow, "matched" | "will_change" | "unchanged" | "refused" | "tally">,
   told: readonly Told[],

@@ -10,7 +10,6 @@ import { PERSONAL_KINDS, recognise } from "@/lib/passes/query/pass-search";
 import type { BulkChanges, BulkValue } from "@/lib/bulk/bulk";
 import { parseShift } from "@/lib/bulk/shift-time";
 
-/** The selected passes: those of a list, or picked ones. */
 export type BulkSelection = { query: PassQuery } | { pass_ids: number[] };
 
 /** The request for a bulk correction, checked as far as possible without reading the passes. */

@@ -37,7 +37,6 @@ afterEach(async () => {
   [schema, server] = [undefined, undefined];
 });
 
-/** A queued run of `count` passes. */
 async function queued(count: number): Promise<{ schema: TestSchema; ctx: Context; bulk: BulkDetail }> {
   const made = await createTestSchema();
   schema = made;

@@ -14,7 +14,6 @@ import { passVersion } from "@/lib/passes/pass-etag";
 import type { BulkOutcome } from "@/lib/bulk/bulk";
 import { correctionOf, type FoundPass, type ItemWork, undoName, undoOf } from "./item-work";
 
-/** The outcome of one item. */
 export interface Outcome {
   item: BulkItemRow;
   outcome: Extract<BulkOutcome, "changed" | "skipped" | "failed">;

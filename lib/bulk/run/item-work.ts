@@ -20,7 +20,6 @@ export type ItemWork =
       why: null;
       update: PassUpdate;
       entry: AuditEntry & { op_id: string };
-      /** The changes to the pins of its fields. */
       pins: PinChange[];
       /** The correction whose pins are removed with it; null for none. */
       unpins: string | null;

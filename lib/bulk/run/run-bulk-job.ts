@@ -59,7 +59,6 @@ async function goThrough(ctx: Context, run: JobRun, row: BulkRow, gives_up: bool
   }
 }
 
-/* Size of the next batch, after one of `limit` passes that took `ms`. */
 function nextLimit(limit: number, ms: number): number {
   if (ms > LONG_MS) return Math.max(FEWEST_ROWS, Math.floor(limit / 2));
   return ms < LONG_MS / 2 ? Math.min(MOST_ROWS, limit + 50) : limit;

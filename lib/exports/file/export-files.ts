@@ -11,7 +11,6 @@ const EXTENSION: Record<FileFormat, string> = {
   xlsx: "xlsx",
 };
 
-/** The media type of each format. */
 export const CONTENT_TYPE: Record<FileFormat, string> = {
   csv: "text/csv; charset=utf-8; header=present",
   "csv-excel": "text/csv; charset=utf-8; header=present",

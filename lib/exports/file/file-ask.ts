@@ -17,11 +17,9 @@ export interface FileAsk {
 /** Turns rows into a file that can be resumed after any batch. */
 export interface FileWriter {
   encoder: RowEncoder;
-  /** Bytes before the first row. */
   head: () => Promise<Buffer>;
   /** A batch of encoded rows in the form the file stores. */
   pack: (rows: Buffer) => Promise<Buffer>;
-  /** Bytes after the last row. */
   tail: (rows: number) => Promise<Buffer>;
   /** What `fileWriter` needs to resume after the last packed batch; null if nothing. */
   state: () => SheetState | null;

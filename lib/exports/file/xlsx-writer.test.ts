@@ -10,7 +10,7 @@ const ask = {
   now: new Date("2026-11-22T12:00:00Z"),
 } as const;
 const MOST = 2 ** 32 - 1;
-/* A sheet that an earlier attempt wrote so far. */
+/* A writer resumed after an earlier attempt wrote this many bytes. */
 const writtenSoFar = (bytes: number) => sheetWriter(ask, { crc: 0, bytes, packed_bytes: 1000 });
 
 test("a sheet takes 4 GB less one byte, and one byte more is refused with what to do", async () => {

@@ -59,7 +59,6 @@ export async function finishExport(ctx: AuthorizedContext, run: JobRun, finished
   await removeOtherFiles(id, basename(file));
 }
 
-/** Deletes every file of an export but this one. */
 export async function removeOtherFiles(id: string, kept: string): Promise<void> {
   const folder = exportFolder();
   for (const name of await readdir(folder)) {

@@ -79,7 +79,6 @@ async function ownerOf(ctx: Context, ownerId: number): Promise<AuthorizedContext
   throw new JobRefused("forbidden", message);
 }
 
-/** Marks the export as running. */
 async function begin(ctx: Context, run: JobRun, id: string): Promise<ExportRow> {
   // not recorded: the request and the end of an export are recorded, not its beginning
   return run.transact(async (trx) => {
