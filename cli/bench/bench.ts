@@ -1,5 +1,5 @@
 import type { Database } from "@/db/connection";
-import { findLiveSession } from "@/db/users/sessions";
+import { findLiveSession } from "@/db/auth/sessions";
 import type { Context } from "@/lib/context";
 import type { Pass } from "@/lib/passes/pass";
 import { type PassQuery, parsePassQuery } from "@/lib/passes/query/pass-query";

@@ -1,7 +1,7 @@
 import { parseArgs } from "node:util";
 import { readDatabaseFacts } from "@/db/bench/benchmark";
 import { openDatabase } from "@/db/connection";
-import { readSetting } from "@/db/users/settings";
+import { readSetting } from "@/db/settings/settings";
 import { closePools, createContext } from "@/lib/context";
 import { env } from "@/lib/env";
 import { countPasses } from "@/lib/passes/list/count-passes";

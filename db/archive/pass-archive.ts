@@ -7,7 +7,7 @@ import { compileWhere, type Sql } from "@/db/query/compile-where";
 import type { Conditions, Keyset } from "@/db/query/conditions";
 import { limitStatement } from "@/db/query/limit-statement";
 import { PASS_TABLE, type PassSource } from "@/db/query/pass-source";
-import { marks } from "@/db/passes/search-statement";
+import { marks } from "@/db/query/search-statement";
 import type { Transaction } from "@/db/transaction";
 
 /* Columns that only the archive table has. */

@@ -4,7 +4,7 @@ import { jsonValue } from "@/db/json-value";
 import type { LockedPass, PassUpdate } from "@/db/passes/pass-update";
 import { ROW_COLUMNS } from "@/db/query/pass-columns";
 import { compileById } from "@/db/query/compile-by-id";
-import type { PinStateRow } from "@/db/passes/pins";
+import type { PinStateRow } from "@/db/corrections/pins";
 import type { Tables } from "@/db/tables";
 import type { Transaction } from "@/db/transaction";
 

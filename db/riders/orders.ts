@@ -2,7 +2,7 @@ import "server-only";
 import type { Database } from "@/db/connection";
 import { ROW_COLUMNS, type RowColumn } from "@/db/query/pass-columns";
 import { EVERYWHERE, PASS_TABLE } from "@/db/query/pass-source";
-import { type Branch, marks, union } from "@/db/passes/search-statement";
+import { type Branch, marks, union } from "@/db/query/search-statement";
 import type { Tables } from "@/db/tables";
 
 /* Far more than any real pass has; more means broken data. */

@@ -3,7 +3,7 @@ import type { Database } from "@/db/connection";
 import type { PassRow } from "@/db/passes/passes";
 import { ROW_COLUMNS, type RowColumn } from "@/db/query/pass-columns";
 import { EVERYWHERE, PASS_TABLE } from "@/db/query/pass-source";
-import { marks, union } from "@/db/passes/search-statement";
+import { marks, union } from "@/db/query/search-statement";
 import type { Tables } from "@/db/tables";
 
 /* Every look-up uses an index that starts with the searched column and reads a bounded number of rows. */

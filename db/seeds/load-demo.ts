@@ -3,7 +3,7 @@ import type { Database } from "@/db/connection";
 import * as passIndexes from "@/db/migrations/20261122-000300-pass-indexes";
 import * as countIndex from "@/db/migrations/20261122-000600-count-index";
 import { fillIdentity, IDENTITY_WATERMARK } from "@/db/passes/pass-identity";
-import { writeSetting } from "@/db/users/settings";
+import { writeSetting } from "@/db/settings/settings";
 import { serviceDayCuts } from "./calendar";
 import { loadFareRules } from "./seed-fare-rules";
 import { BLOCK, CHUNK, clearGround, layGround, ORDERS_A_BLOCK } from "./seed-tables";

@@ -1,5 +1,5 @@
 import "server-only";
-import { holdSetting, writeSetting } from "@/db/users/settings";
+import { holdSetting, writeSetting } from "@/db/settings/settings";
 import { withTransaction } from "@/db/transaction";
 import { recordAudit } from "@/lib/audit/record-audit";
 import { authorize } from "@/lib/auth/authorize";

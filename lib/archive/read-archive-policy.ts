@@ -1,7 +1,7 @@
 import "server-only";
 import type { Database } from "@/db/connection";
 import { jsonValue } from "@/db/json-value";
-import { readSetting } from "@/db/users/settings";
+import { readSetting } from "@/db/settings/settings";
 import type { Transaction } from "@/db/transaction";
 import { authorize } from "@/lib/auth/authorize";
 import type { Context } from "@/lib/context";

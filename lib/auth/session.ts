@@ -1,7 +1,7 @@
 import "server-only";
 import { createHash } from "node:crypto";
 import { databaseFault } from "@/db/database-errors";
-import { findLiveSession, touchSession } from "@/db/users/sessions";
+import { findLiveSession, touchSession } from "@/db/auth/sessions";
 import type { Actor, Context } from "@/lib/context";
 import { ROLES } from "@/lib/acts";
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from "vitest";
-import { countAttempts, recordAttempt } from "@/db/users/sign-in-attempts";
+import { countAttempts, recordAttempt } from "@/db/auth/sign-in-attempts";
 import { createTestSchema, type TestSchema } from "@/db/testing/schema";
 import { passwordHashesBegun, verifyPassword } from "./passwords";
 import { readActor, sessionRowId } from "./session";

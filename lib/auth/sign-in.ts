@@ -1,7 +1,7 @@
 import "server-only";
 import { randomBytes } from "node:crypto";
-import { endOldestSessions, insertSession } from "@/db/users/sessions";
-import { forgetAccount } from "@/db/users/sign-in-attempts";
+import { endOldestSessions, insertSession } from "@/db/auth/sessions";
+import { forgetAccount } from "@/db/auth/sign-in-attempts";
 import { type Transaction, withTransaction } from "@/db/transaction";
 import { findUserByEmail, lockUser, setPasswordHash, type UserRow } from "@/db/users/users";
 import { recordAudit } from "@/lib/audit/record-audit";

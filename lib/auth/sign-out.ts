@@ -1,5 +1,5 @@
 import "server-only";
-import { endSession } from "@/db/users/sessions";
+import { endSession } from "@/db/auth/sessions";
 import { withTransaction } from "@/db/transaction";
 import { recordAudit } from "@/lib/audit/record-audit";
 import type { Context } from "@/lib/context";

@@ -1,5 +1,5 @@
 import "server-only";
-import { findLiveSession } from "@/db/users/sessions";
+import { findLiveSession } from "@/db/auth/sessions";
 import type { Actor, Context } from "@/lib/context";
 import { may, type AskedAct } from "@/lib/acts";
 import type { Authorized } from "./authorize";

@@ -6,7 +6,7 @@ import {
   forgetAttempt,
   forgetOldAttempts,
   recordAttempt,
-} from "@/db/users/sign-in-attempts";
+} from "@/db/auth/sign-in-attempts";
 import type { Context } from "@/lib/context";
 import { env } from "@/lib/env";
 import { AppError } from "@/lib/errors";

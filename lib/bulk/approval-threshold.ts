@@ -2,7 +2,7 @@ import "server-only";
 import { z } from "zod";
 import type { Database } from "@/db/connection";
 import type { Transaction } from "@/db/transaction";
-import { readSetting } from "@/db/users/settings";
+import { readSetting } from "@/db/settings/settings";
 
 export const APPROVAL_THRESHOLD = "bulk.approval_threshold";
 export const MOST_WITHOUT_APPROVAL = 10_000_000;

@@ -1,7 +1,7 @@
 import "server-only";
 import { z } from "zod";
 import { withTransaction } from "@/db/transaction";
-import { holdSetting, writeSetting } from "@/db/users/settings";
+import { holdSetting, writeSetting } from "@/db/settings/settings";
 import { recordAudit } from "@/lib/audit/record-audit";
 import { authorize } from "@/lib/auth/authorize";
 import type { Context } from "@/lib/context";

@@ -1,5 +1,5 @@
 import "server-only";
-import { findCorrectionEntry } from "@/db/audit/corrections";
+import { findCorrectionEntry } from "@/db/corrections/corrections";
 import { authorize } from "@/lib/auth/authorize";
 import type { Context } from "@/lib/context";
 import { AppError } from "@/lib/errors";

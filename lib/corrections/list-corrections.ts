@@ -3,7 +3,7 @@ import {
   type CorrectionEntryRow,
   type CorrectionFilter,
   listCorrectionEntries,
-} from "@/db/audit/corrections";
+} from "@/db/corrections/corrections";
 import { databaseFault } from "@/db/database-errors";
 import { authorize } from "@/lib/auth/authorize";
 import type { Context } from "@/lib/context";

@@ -5,7 +5,7 @@ import {
   findUndoings,
   listCorrectedPasses,
   type UndoingRow,
-} from "@/db/audit/corrections";
+} from "@/db/corrections/corrections";
 import { isoTime } from "@/lib/time/iso-time";
 import type { PastCorrection } from "./correction";
 import { storedCorrection } from "./stored-correction";

@@ -1,6 +1,6 @@
 import "server-only";
 import { findItemVersion } from "@/db/bulk/bulk-item-rows";
-import { findUndoings } from "@/db/audit/corrections";
+import { findUndoings } from "@/db/corrections/corrections";
 import { findRiderColumns, type LockedPass, type PassUpdate } from "@/db/passes/pass-update";
 import type { PassRow } from "@/db/passes/passes";
 import type { Transaction } from "@/db/transaction";

@@ -1,5 +1,5 @@
 import "server-only";
-import { findCorrectionEntry } from "@/db/audit/corrections";
+import { findCorrectionEntry } from "@/db/corrections/corrections";
 import { lockPass, updatePass } from "@/db/passes/pass-update";
 import type { Transaction } from "@/db/transaction";
 import { acknowledge } from "@/lib/acknowledge";

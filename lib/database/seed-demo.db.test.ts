@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { readSetting, writeSetting } from "@/db/users/settings";
+import { readSetting, writeSetting } from "@/db/settings/settings";
 import { createTestSchema, type TestSchema } from "@/db/testing/schema";
 import { checkDatabase } from "./check-database";
 import { seedDemo } from "./seed-demo";

@@ -3,7 +3,7 @@ import { z } from "zod";
 import type { Database } from "@/db/connection";
 import { hasPortalPasses } from "@/db/doctor/demo-state";
 import { loadDemo, type Progress } from "@/db/seeds/load-demo";
-import { readSetting, writeSetting } from "@/db/users/settings";
+import { readSetting, writeSetting } from "@/db/settings/settings";
 import { AppError } from "@/lib/errors";
 
 /** Raise it when the same size gives different rows than before. */

@@ -4,7 +4,7 @@ import {
   hasProviderAccount,
   listAccountTags,
   listScheduledRefreshes,
-} from "@/db/passes/explain-evidence";
+} from "@/db/explain/explain-evidence";
 import type { PassRow } from "@/db/passes/passes";
 import { authorize } from "@/lib/auth/authorize";
 import type { Context } from "@/lib/context";

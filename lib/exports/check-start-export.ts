@@ -1,5 +1,5 @@
 import "server-only";
-import { findViewRow } from "@/db/users/views";
+import { findViewRow } from "@/db/views/views";
 import { authorize } from "@/lib/auth/authorize";
 import type { Context } from "@/lib/context";
 import { AppError, invalidParameter } from "@/lib/errors";

@@ -1,7 +1,7 @@
 import "server-only";
 import { z } from "zod";
 import { listScheduleRows } from "@/db/jobs/schedules";
-import { findViewRow } from "@/db/users/views";
+import { findViewRow } from "@/db/views/views";
 import { once } from "@/lib/acknowledge";
 import { authorizeFor, type AuthorizedFor } from "@/lib/auth/authorize-for";
 import type { Context } from "@/lib/context";

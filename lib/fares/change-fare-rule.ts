@@ -1,6 +1,6 @@
 import "server-only";
 import { z } from "zod";
-import { deleteFareRule, lockFareRuleRow, upsertFareRule } from "@/db/passes/fare-rules";
+import { deleteFareRule, lockFareRuleRow, upsertFareRule } from "@/db/fares/fare-rules";
 import { withTransaction } from "@/db/transaction";
 import { recordAudit } from "@/lib/audit/record-audit";
 import { authorize } from "@/lib/auth/authorize";

@@ -1,5 +1,5 @@
 import "server-only";
-import { findFareRuleRow } from "@/db/passes/fare-rules";
+import { findFareRuleRow } from "@/db/fares/fare-rules";
 import type { Context } from "@/lib/context";
 import { type FareRule, fareRuleSchema } from "./fare-rule";
 

@@ -1,5 +1,5 @@
 import "server-only";
-import { listFareRuleRows } from "@/db/passes/fare-rules";
+import { listFareRuleRows } from "@/db/fares/fare-rules";
 import type { Context } from "@/lib/context";
 import { fareRuleSchema } from "./fare-rule";
 

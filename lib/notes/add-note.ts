@@ -1,6 +1,6 @@
 import "server-only";
 import type { Database } from "@/db/connection";
-import { findNote, insertNote } from "@/db/users/notes";
+import { findNote, insertNote } from "@/db/notes/notes";
 import type { Transaction } from "@/db/transaction";
 import { acknowledge } from "@/lib/acknowledge";
 import { recordAudit } from "@/lib/audit/record-audit";

@@ -1,5 +1,5 @@
 import "server-only";
-import { lockNote, type NoteRow, updateNote } from "@/db/users/notes";
+import { lockNote, type NoteRow, updateNote } from "@/db/notes/notes";
 import { withTransaction } from "@/db/transaction";
 import { recordAudit } from "@/lib/audit/record-audit";
 import { authorize } from "@/lib/auth/authorize";

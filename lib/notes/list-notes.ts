@@ -1,5 +1,5 @@
 import "server-only";
-import { listNoteRows } from "@/db/users/notes";
+import { listNoteRows } from "@/db/notes/notes";
 import { authorize } from "@/lib/auth/authorize";
 import type { Context } from "@/lib/context";
 import type { Note, NoteSubject } from "./note";

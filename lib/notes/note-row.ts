@@ -1,4 +1,4 @@
-import type { NoteRow } from "@/db/users/notes";
+import type { NoteRow } from "@/db/notes/notes";
 import { ROLES } from "@/lib/acts";
 import { isoTime } from "@/lib/time/iso-time";
 import { editableUntil, type Note, NOTE_SUBJECTS } from "./note";

@@ -1,6 +1,6 @@
 import "server-only";
 import type { Database } from "@/db/connection";
-import { isRiderKnown } from "@/db/users/notes";
+import { isRiderKnown } from "@/db/notes/notes";
 import { findPassRow } from "@/db/passes/passes";
 import type { Transaction } from "@/db/transaction";
 import { AppError } from "@/lib/errors";

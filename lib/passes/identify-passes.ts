@@ -1,7 +1,7 @@
 import "server-only";
 import { z } from "zod";
 import { IDENTITY_WATERMARK, identifyRange, linkRiders, nextRange } from "@/db/passes/pass-identity";
-import { readSetting, writeSetting } from "@/db/users/settings";
+import { readSetting, writeSetting } from "@/db/settings/settings";
 import type { Context } from "@/lib/context";
 
 const BATCH = 2000;

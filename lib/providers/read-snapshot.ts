@@ -1,5 +1,5 @@
 import "server-only";
-import { findSnapshot } from "@/db/passes/provider-snapshots";
+import { findSnapshot } from "@/db/providers/provider-snapshots";
 import type { Context } from "@/lib/context";
 import { isoTime } from "@/lib/time/iso-time";
 import { remotePassSchema, type Snapshot } from "./remote-pass";

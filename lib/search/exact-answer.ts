@@ -1,4 +1,4 @@
-import type { PassHit } from "@/db/passes/pass-hits";
+import type { PassHit } from "@/db/search/pass-hits";
 import type { FoundOrder, FoundRider, SearchResult } from "./search-result";
 
 interface Found {

@@ -1,6 +1,6 @@
-import type { OrderHit } from "@/db/riders/order-hits";
-import type { PassHit } from "@/db/passes/pass-hits";
-import type { RiderHit } from "@/db/riders/rider-hits";
+import type { OrderHit } from "@/db/search/order-hits";
+import type { PassHit } from "@/db/search/pass-hits";
+import type { RiderHit } from "@/db/search/rider-hits";
 import { maskEmail, maskPhone } from "@/lib/contact-masks";
 import { isoTime } from "@/lib/time/iso-time";
 import { displayNameOf, emailOf, isBlanked } from "@/lib/passes/rider-account";

@@ -1,7 +1,7 @@
 import "server-only";
-import { countPassesOfRiders, findRiderHits, type RiderHit } from "@/db/riders/rider-hits";
-import { findOrderHits } from "@/db/riders/order-hits";
-import { findPassHits, findPassHitsByStart, type PassHit } from "@/db/passes/pass-hits";
+import { countPassesOfRiders, findRiderHits, type RiderHit } from "@/db/search/rider-hits";
+import { findOrderHits } from "@/db/search/order-hits";
+import { findPassHits, findPassHitsByStart, type PassHit } from "@/db/search/pass-hits";
 import { listPassRows } from "@/db/passes/passes";
 import { EVERYWHERE } from "@/db/query/pass-source";
 import { authorize } from "@/lib/auth/authorize";

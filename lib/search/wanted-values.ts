@@ -1,6 +1,6 @@
-import type { OrderHit } from "@/db/riders/order-hits";
-import type { PassHit, PassSearchValues } from "@/db/passes/pass-hits";
-import type { RiderHit, RiderSearchValues } from "@/db/riders/rider-hits";
+import type { OrderHit } from "@/db/search/order-hits";
+import type { PassHit, PassSearchValues } from "@/db/search/pass-hits";
+import type { RiderHit, RiderSearchValues } from "@/db/search/rider-hits";
 import { nationalNumber } from "@/lib/passes/query/pass-search";
 import type { ReadValue } from "./read-value";
 

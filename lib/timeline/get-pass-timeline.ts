@@ -1,10 +1,10 @@
 import "server-only";
 import { listAuditRows } from "@/db/audit/audit-log";
-import { listDriftRows } from "@/db/passes/drift-history";
-import { listNoteRows } from "@/db/users/notes";
+import { listDriftRows } from "@/db/providers/drift-history";
+import { listNoteRows } from "@/db/notes/notes";
 import { listRefreshes } from "@/db/riders/orders";
 import type { PassRow } from "@/db/passes/passes";
-import { findSnapshot } from "@/db/passes/provider-snapshots";
+import { findSnapshot } from "@/db/providers/provider-snapshots";
 import { authorize } from "@/lib/auth/authorize";
 import type { Context } from "@/lib/context";
 import { knownTime } from "@/lib/time/iso-time";

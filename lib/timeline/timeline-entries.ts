@@ -1,9 +1,9 @@
 import type { AuditRow } from "@/db/audit/audit-log";
-import type { DriftRow } from "@/db/passes/drift-history";
-import type { NoteRow } from "@/db/users/notes";
+import type { DriftRow } from "@/db/providers/drift-history";
+import type { NoteRow } from "@/db/notes/notes";
 import type { RefreshRow } from "@/db/riders/orders";
 import type { PassRow } from "@/db/passes/passes";
-import type { SnapshotRow } from "@/db/passes/provider-snapshots";
+import type { SnapshotRow } from "@/db/providers/provider-snapshots";
 import { isoTime, knownTime } from "@/lib/time/iso-time";
 import type { PassOrder } from "@/lib/passes/pass-order";
 import type { TimelineEntry } from "./timeline-entry";

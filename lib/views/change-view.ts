@@ -1,6 +1,6 @@
 import "server-only";
 import { withTransaction } from "@/db/transaction";
-import { findViewRow, updateView, type ViewRow, writeDefaultView } from "@/db/users/views";
+import { findViewRow, updateView, type ViewRow, writeDefaultView } from "@/db/views/views";
 import { recordAudit } from "@/lib/audit/record-audit";
 import { authorize } from "@/lib/auth/authorize";
 import type { Actor, Context } from "@/lib/context";

@@ -1,5 +1,5 @@
 import "server-only";
-import { listViewRows } from "@/db/users/views";
+import { listViewRows } from "@/db/views/views";
 import { authorize } from "@/lib/auth/authorize";
 import type { Context } from "@/lib/context";
 import { boundedCount, type PassCount } from "@/lib/passes/list/bounded-count";

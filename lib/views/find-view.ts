@@ -1,6 +1,6 @@
 import "server-only";
 import type { Transaction } from "@/db/transaction";
-import { findViewRow, lockView, type ViewRow } from "@/db/users/views";
+import { findViewRow, lockView, type ViewRow } from "@/db/views/views";
 import { AppError } from "@/lib/errors";
 
 /** The row of a view, locked until the transaction ends. Throws 404 if the reader sees no such view. */

@@ -1,7 +1,7 @@
 import "server-only";
 import type { Database } from "@/db/connection";
 import { databaseFault } from "@/db/database-errors";
-import { findTakenView } from "@/db/users/views";
+import { findTakenView } from "@/db/views/views";
 import type { Transaction } from "@/db/transaction";
 import { AppError } from "@/lib/errors";
 import { BUILT_IN_VIEWS, builtInId } from "./built-in-views";

@@ -1,6 +1,6 @@
 import "server-only";
 import { withTransaction } from "@/db/transaction";
-import { deleteView } from "@/db/users/views";
+import { deleteView } from "@/db/views/views";
 import { recordAudit } from "@/lib/audit/record-audit";
 import { authorize } from "@/lib/auth/authorize";
 import type { Context } from "@/lib/context";

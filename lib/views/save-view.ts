@@ -1,6 +1,6 @@
 import "server-only";
 import { withTransaction } from "@/db/transaction";
-import { countOwnedViews, findViewRow, insertView, type NewView, writeDefaultView } from "@/db/users/views";
+import { countOwnedViews, findViewRow, insertView, type NewView, writeDefaultView } from "@/db/views/views";
 import { recordAudit } from "@/lib/audit/record-audit";
 import { authorize } from "@/lib/auth/authorize";
 import type { Context } from "@/lib/context";

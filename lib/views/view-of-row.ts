@@ -1,4 +1,4 @@
-import type { ViewRow } from "@/db/users/views";
+import type { ViewRow } from "@/db/views/views";
 import { may } from "@/lib/acts";
 import type { Actor } from "@/lib/context";
 import { isoTime } from "@/lib/time/iso-time";

@@ -11,7 +11,7 @@ import {
 } from "@/db/audit/audit-chain";
 import { findLastCheck } from "@/db/audit/audit-checks";
 import type { Database } from "@/db/connection";
-import { readSetting } from "@/db/users/settings";
+import { readSetting } from "@/db/settings/settings";
 import type { Context } from "@/lib/context";
 import { auditKeys, type AuditKeys } from "./audit-keys";
 import type { AuditProblem } from "./audit-problem";

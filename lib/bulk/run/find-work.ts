@@ -8,7 +8,7 @@ import {
   whichAreIn,
 } from "@/db/bulk/bulk-batch";
 import { type BulkItemRow, listItemsOf } from "@/db/bulk/bulk-item-rows";
-import type { PinStateRow } from "@/db/passes/pins";
+import type { PinStateRow } from "@/db/corrections/pins";
 import type { Transaction } from "@/db/transaction";
 import { passVersion } from "@/lib/passes/pass-etag";
 import type { BulkOutcome } from "@/lib/bulk/bulk";

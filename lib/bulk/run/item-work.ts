@@ -1,7 +1,7 @@
 import type { BulkRow } from "@/db/bulk/bulk-corrections";
 import type { LoggedCorrection } from "@/db/bulk/bulk-batch";
 import type { LockedPass, PassUpdate } from "@/db/passes/pass-update";
-import type { PinStateRow } from "@/db/passes/pins";
+import type { PinStateRow } from "@/db/corrections/pins";
 import type { AuditEntry } from "@/lib/audit/audit-entry";
 import { isoTime } from "@/lib/time/iso-time";
 import type { PassState } from "@/lib/corrections/correction-rules";

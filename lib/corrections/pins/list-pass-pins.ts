@@ -1,5 +1,5 @@
 import "server-only";
-import { listSignedPins, type SignedPinRow } from "@/db/passes/pins";
+import { listSignedPins, type SignedPinRow } from "@/db/corrections/pins";
 import { authorize } from "@/lib/auth/authorize";
 import type { Context } from "@/lib/context";
 import { isoTime } from "@/lib/time/iso-time";

@@ -1,6 +1,6 @@
 import "server-only";
 import { upsertPins } from "@/db/passes/pass-update";
-import { deletePins, listPinStates, type PinStateRow } from "@/db/passes/pins";
+import { deletePins, listPinStates, type PinStateRow } from "@/db/corrections/pins";
 import type { Transaction } from "@/db/transaction";
 import type { Context } from "@/lib/context";
 import { isoTime } from "@/lib/time/iso-time";

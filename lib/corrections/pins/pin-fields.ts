@@ -1,6 +1,6 @@
 import "server-only";
 import { lockPass, upsertPins } from "@/db/passes/pass-update";
-import { listPinStates, listSignedPins, type PinStateRow } from "@/db/passes/pins";
+import { listPinStates, listSignedPins, type PinStateRow } from "@/db/corrections/pins";
 import type { Transaction } from "@/db/transaction";
 import { acknowledge } from "@/lib/acknowledge";
 import { recordAudit } from "@/lib/audit/record-audit";

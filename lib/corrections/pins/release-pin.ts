@@ -1,6 +1,6 @@
 import "server-only";
 import { lockPass } from "@/db/passes/pass-update";
-import { deletePins, listSignedPins } from "@/db/passes/pins";
+import { deletePins, listSignedPins } from "@/db/corrections/pins";
 import { withTransaction } from "@/db/transaction";
 import { recordAudit } from "@/lib/audit/record-audit";
 import { authorize } from "@/lib/auth/authorize";

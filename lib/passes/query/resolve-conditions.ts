@@ -8,7 +8,7 @@ import {
 } from "@/db/passes/pass-lookups";
 import type { Clause, Conditions } from "@/db/query/conditions";
 import type { PassSource } from "@/db/query/pass-source";
-import { findRiderHits, type RiderSearchValues } from "@/db/riders/rider-hits";
+import { findRiderHits, type RiderSearchValues } from "@/db/search/rider-hits";
 import { passConditions, passSources } from "./pass-conditions";
 import type { ParseOptions, PassQuery } from "./pass-query";
 import { recognise, type SearchKind } from "./pass-search";

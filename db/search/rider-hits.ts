@@ -1,7 +1,7 @@
 import "server-only";
 import type { Database } from "@/db/connection";
 import { EVERYWHERE, PASS_TABLE } from "@/db/query/pass-source";
-import { type Branch, marks, MOST_FOUND, union } from "@/db/passes/search-statement";
+import { type Branch, marks, MOST_FOUND, union } from "@/db/query/search-statement";
 import type { Tables } from "@/db/tables";
 
 const MOST_NAMED = 51;

@@ -1,5 +1,5 @@
 import "server-only";
-import type { AuditRow } from "./audit-log";
+import type { AuditRow } from "@/db/audit/audit-log";
 import type { Database } from "@/db/connection";
 import { limitStatement } from "@/db/query/limit-statement";
 import type { Tables } from "@/db/tables";

@@ -1,6 +1,6 @@
 import "server-only";
 import type { Database } from "@/db/connection";
-import { type Branch, marks, MOST_FOUND, union } from "@/db/passes/search-statement";
+import { type Branch, marks, MOST_FOUND, union } from "@/db/query/search-statement";
 
 export interface OrderHit {
   matched: "order_uuid" | "reference";
