@@ -44,7 +44,7 @@ module.exports = {
       comment: "Never on each other. Tools look after the whole database and see all of it.",
       severity: "error",
       from: { path: "^db/([^/]+)/", pathNot: [TEST, "^db/(schema|migrations|seeds|testing|bench|doctor)/"] },
-      to: { path: "^db/[^/]+/", pathNot: "^db/($1|query|passes)/" },
+      to: { path: "^db/[^/]+/", pathNot: "^db/($1|query|passes|audit)/" },
     },
     {
       name: "migrations-stand-alone",
