@@ -39,7 +39,7 @@ test.each(told)(
   },
 );
 
-test("the control: a handler that cannot end what it cannot read leaves its job to come again", async () => {
+test("control: a handler that cannot end a job it cannot read leaves it to be retried", async () => {
   const throws = async () => {
     throw new Error("unreadable");
   };

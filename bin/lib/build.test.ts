@@ -24,7 +24,7 @@ beforeAll(async () => {
 
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-test("a build that travels holds its static files and no .env", async () => {
+test("a standalone build contains its static files and no .env", async () => {
   await run(join(folder, "node_modules/.bin/next"), { cwd: folder });
   const standalone = join(folder, ".next/standalone");
   expect(await readdir(standalone), "control: next puts them in").toContain(".env");

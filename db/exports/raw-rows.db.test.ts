@@ -33,7 +33,7 @@ const CELLS = ["id", "pass_uuid", "product_name", "time_created", "allowed_uses"
 const SELECT = `SELECT ${CELLS.join()} FROM bytemark_pass ORDER BY id`;
 
 /* The reader relies on driver internals that its types do not show; this fails if a driver changes them. */
-test("rows come as the driver itself would have them, cell by cell, across all its packets", async () => {
+test("rows are what the driver itself reads, cell by cell, across all packets", async () => {
   const [expected]: [(string | number | null)[][]] = await db.raw(SELECT).options({ rowsAsArray: true });
   const found: (string | null)[][] = [];
   await withRawReader(db, OPTIONS, (reader) =>
@@ -44,7 +44,7 @@ test("rows come as the driver itself would have them, cell by cell, across all i
   expect(found).toEqual(expected.map((row) => row.map(asText)));
 });
 
-test("bytes that are kept are never written to again", async () => {
+test("bytes handed out are never overwritten", async () => {
   const kept: KeptRow[] = [];
   await withRawReader(db, OPTIONS, (reader) =>
     reader.rows(SELECT, [], CELLS.length, (row) => kept.push(keptRow(row))),
@@ -63,7 +63,7 @@ describe("a statement that goes wrong gives the pool a sound connection or none"
     expect(rows[0]).toEqual({ n: 7 });
   };
 
-  test("when a row is refused in its midst", async () => {
+  test("when a row is refused halfway", async () => {
     let rows = 0;
     const failing = withRawReader(db, OPTIONS, (reader) =>
       reader.rows(SELECT, [], CELLS.length, () => {
@@ -99,7 +99,7 @@ describe("a statement that goes wrong gives the pool a sound connection or none"
     await stillWorks();
   });
 
-  test("when nobody wants it any more", async () => {
+  test("when it is aborted", async () => {
     const gone = new AbortController();
     const reading = withRawReader(db, { ...OPTIONS, signal: gone.signal }, (reader) =>
       reader.rows(SELECT, [], CELLS.length, () => gone.abort(new Error("gone"))),

@@ -5,7 +5,7 @@ import { keptRow, RowCells } from "./row-cells";
 
 const LENGTHS = [0, 1, 250, 251, 252, 65_535, 65_536, 70_000];
 
-test("cells of any length are found, NULL apart from empty", () => {
+test("cells of any length are found, and NULL differs from empty", () => {
   const cell = fc.oneof(fc.option(fc.string({ unit: "grapheme" })), fc.constantFrom(...LENGTHS.map((length) => "x".repeat(length)))); // prettier-ignore
   fc.assert(
     fc.property(fc.array(cell, { minLength: 1, maxLength: 8 }), fc.nat(5), (values, shift) => {
@@ -27,7 +27,7 @@ test("a row that is not just these cells is refused, whatever it lacks or has to
   expect(() => cells.locate(huge, 0, huge.length)).toThrow("longer than any column");
 });
 
-test("a row is kept by its bytes", () => {
+test("a row is stored as its bytes", () => {
   const bytes = textRow(["2147483647", "a"]);
   const row = new RowCells(2);
   row.locate(bytes, 0, bytes.length);

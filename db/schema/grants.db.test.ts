@@ -57,7 +57,7 @@ test("the web user may not change the schema", async () => {
   }
 });
 
-test("whatever more a user was given is taken back, and no more than that", async () => {
+test("extra rights of a user are revoked, and no others", async () => {
   const account = [new URL(schema.url.web).username, "127.0.0.1"];
   for (const right of [
     "SELECT (oauth_token) ON bytemark_pass",

@@ -28,7 +28,7 @@ test("migrating again applies nothing", async () => {
   expect((await migrationStatus(schema.owner)).every(({ is_applied }) => is_applied)).toBe(true);
 });
 
-test("asking which migrations are applied makes nothing", async () => {
+test("asking which migrations are applied creates nothing", async () => {
   const tables = async () => (await schema.owner("information_schema.TABLES").whereRaw("TABLE_SCHEMA = DATABASE()")).length; // prettier-ignore
   await schema.owner.raw("DROP TABLE pd_migration, pd_migration_lock");
   const before = await tables();

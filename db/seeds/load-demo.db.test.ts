@@ -78,7 +78,7 @@ test("about two in a hundred passes can be used or are in use at the anchor", as
   expect(live / PASSES).toBeLessThan(0.032);
 });
 
-test("every class of drift is there, in less than one pass of a hundred", async () => {
+test("every class of drift occurs, in less than one of a hundred passes", async () => {
   const rows = (await demo
     .owner("bytemark_pass")
     .select("drift")
@@ -146,7 +146,7 @@ test("a pass is not used before it was bought", async () => {
   expect(await countWhere("bytemark_pass", "time_used < time_created")).toBe(0);
 });
 
-test("repeats name the first row, and every other pass has an identity", async () => {
+test("duplicates name the first row, and every other pass has an identity", async () => {
   const repeats = await countWhere("bytemark_pass", "duplicate_of IS NOT NULL");
   expect(repeats).toBeGreaterThan(0);
   expect(await countWhere("pd_pass_identity", "1 = 1")).toBe(PASSES - repeats);
@@ -161,7 +161,7 @@ test("what has expired is settled", async () => {
   ).toBe(0);
 });
 
-test("no table of the load is left behind", async () => {
+test("loading leaves no temporary table", async () => {
   const rows: unknown[] = await demo
     .owner("information_schema.TABLES")
     .select("TABLE_NAME")
@@ -206,7 +206,7 @@ test("a use that the portal did not record is known to the provider alone", asyn
   expect(rows.filter((row) => row.time_used !== null || row.used_there === null)).toEqual([]);
 });
 
-test("somebody rides more than fifty times and waits for a reward", async () => {
+test("one rider has more than fifty rides and waits for a reward", async () => {
   const waiting = await demo
     .owner("bytemark_ticket_refresh_log")
     .where({ activity_type: 2, status: 0 })

@@ -41,7 +41,7 @@ const entries = (action: string, id: string) =>
     unknown[]
   >;
 
-test("every page of jobs holds each job once, newest first, and the machine's own only when asked or dead", async () => {
+test("the pages of jobs show each job once, newest first, and the machine's own only if asked for or dead", async () => {
   const ids: string[] = [];
   for (let n = 0; n < 7; n++) ids.unshift(await enqueue());
   const upkeep = await enqueue({ kind: "audit.seal" }, null);
@@ -67,7 +67,7 @@ test.each(["state=gone", "kind=x", "limit=0", "limit=201", "cursor=", "a=1", "st
   },
 );
 
-test("a dead job is retried with its key and its entry; one that is not dead is not", async () => {
+test("a dead job is retried with its key and an audit entry; a job that is not dead is not retried", async () => {
   const id = await enqueue({ unique_key: "export-1" });
   await expect(retryJob(ctx, id)).rejects.toMatchObject({ code: "conflict" });
   await runJobNow(schema.worker, refused, id);
@@ -95,7 +95,7 @@ test("a dead job is not retried beside another for the same thing, and nothing i
   expect(await entries("job.retry", id)).toHaveLength(0);
 });
 
-test("cancelling is asked for once, leaves one entry, and a job that ended is not cancelled", async () => {
+test("cancelling twice leaves one audit entry, and a job that has ended is not cancelled", async () => {
   const id = await enqueue({ run_after: new Date(Date.now() + 3_600_000) });
   expect(await cancelJob(ctx, id)).toMatchObject({ is_cancelling: true, can_cancel: false });
   await cancelJob(ctx, id);
@@ -124,7 +124,7 @@ test("only administrators see, retry and cancel jobs", async () => {
   await expect(getJob(ctx, "1 OR 1")).rejects.toMatchObject({ code: "not_found" });
 });
 
-test("what waits says for whom: a worker that is not there, or its turn behind others of its lane", async () => {
+test("a waiting job says what it waits for: a missing worker, or its turn in its lane", async () => {
   await schema.owner("pd_job").delete();
   const plant = async (row: Record<string, unknown>) => {
     const job = {

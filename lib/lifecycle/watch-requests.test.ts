@@ -39,7 +39,7 @@ async function ask(path: string, method = "GET", headers: Record<string, string>
   };
 }
 
-test("every answer has the headers of the house, whoever wrote it", async () => {
+test("every answer has PassDesk's headers, whether a handler or the framework wrote it", async () => {
   const { headers } = await ask("/anything");
   expect(headers).toMatchObject({ "x-content-type-options": "nosniff", "x-frame-options": "DENY" });
   expect(headers["content-security-policy"]).toContain("default-src 'none'");
@@ -50,7 +50,7 @@ test("a forwarded address from outside changes nothing about where a request com
   expect((await ask("/", "GET", forged)).body).toMatchObject({ address: "127.0.0.1" });
 });
 
-test("a method the framework cannot represent reaches it as one that nothing answers", async () => {
+test("a method the framework cannot represent reaches it as OPTIONS, which nothing answers", async () => {
   expect((await ask("/", "TRACE")).body).toMatchObject({ method: "OPTIONS" });
   expect((await ask("/", "PATCH")).body).toMatchObject({ method: "PATCH" });
 });
@@ -60,7 +60,7 @@ test("a request is counted until it is answered", async () => {
   await vi.waitFor(() => expect(openRequests()).toBe(0));
 });
 
-test("with every place taken the API sends away with 503, while health and pages are served", async () => {
+test("with every place taken the API answers 503, while health and pages are served", async () => {
   const places = Array.from({ length: MOST_API_REQUESTS }, () => takePlace());
   const away = await ask("/api/v1/passes");
   expect(away).toMatchObject({ status: 503, body: { code: "unavailable", status: 503 } });

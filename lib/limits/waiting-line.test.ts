@@ -19,7 +19,7 @@ test("never more than the places there are, and every place comes back", async (
   expect(await Promise.all([1, 2, 3].map(() => line.take(0)))).toEqual([true, true, true]);
 });
 
-test("who waited too long has no place, and takes none from who comes later", async () => {
+test("a caller who waited too long gets no place and takes none from later callers", async () => {
   const line = createWaitingLine(1);
   expect(await line.take(0)).toBe(true);
   expect(await line.take(5)).toBe(false);

@@ -56,6 +56,6 @@ test.each([
   "1234567812345670123456789",
 ])("%j holds none", (text) => expect(holdsCardNumber(text)).toBe(false));
 
-test("it answers for any text", () => {
+test("it never throws, whatever the text", () => {
   fc.assert(fc.property(fc.string({ unit: "binary" }), (text) => void holdsCardNumber(text)));
 });

@@ -50,7 +50,7 @@ const add = (
   idempotencyKey: string | null = null,
 ) => addNote(ctx, { subject, body, idempotencyKey });
 
-test("a note comes with one audit entry and one event, which does not hold its text", async () => {
+test("a note has one audit entry and one event, and the event does not contain its text", async () => {
   const { note, replayed } = await add(maya, pass, { text, case_ref: "CS-51904" });
   expect(replayed).toBe(false);
   expect(note).toEqual({
@@ -95,7 +95,7 @@ test("a record shows its own notes alone, newest first, and who may change which
   expect(await found("_")).toEqual([]);
 });
 
-test("asking again with the same key adds nothing; the same key for another note is refused", async () => {
+test("a retry with the same key adds nothing; the same key for another note is refused", async () => {
   const first = await add(maya, pass, { text }, "k-1");
   const again = await add(maya, pass, { text }, "k-1");
   expect(again).toEqual({ note: first.note, replayed: true });
@@ -165,7 +165,7 @@ test("a note that is refused leaves nothing", async () => {
   expect(await rows()).toEqual({ notes: [], audit: [], events: [] });
 });
 
-test("a note whose entry cannot be written is not there either", async () => {
+test("a note whose audit entry cannot be written is not added", async () => {
   const broken = { ...maya, requestId: "x".repeat(65) };
   await expect(add(broken, pass)).rejects.toThrow();
   expect(await rows()).toEqual({ notes: [], audit: [], events: [] });

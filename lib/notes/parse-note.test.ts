@@ -39,7 +39,7 @@ test("a case reference is one of a correction, but never a card number", () => {
   );
 });
 
-test("lines are kept, space around is not", () => {
+test("line breaks are kept, surrounding space is not", () => {
   expect(parseNote({ text: "  Called.\r\nExplained. \n" })).toEqual({
     text: "Called.\nExplained.",
     case_ref: null,

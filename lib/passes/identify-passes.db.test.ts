@@ -62,7 +62,7 @@ test("repeating it changes nothing, and two at once agree", async () => {
   expect(await rows()).toEqual(before);
 });
 
-test("a row that was committed late, with a lower id, is not missed", async () => {
+test("a row committed late, with a lower id, is not missed", async () => {
   await schema.owner("bytemark_pass").insert({ id: 50, pass_uuid: "late" });
   await identifyPasses(ctx);
   await schema.owner("bytemark_pass").insert({ id: 40, pass_uuid: "later" });

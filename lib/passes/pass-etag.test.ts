@@ -62,7 +62,7 @@ test("neither the last sync nor the time of the last write is part of the versio
   );
 });
 
-test("empty, the word null and nothing are three things", () => {
+test("an empty text, the word null and NULL differ", () => {
   fc.assert(
     fc.property(row, (values) => {
       const tags = [null, "", "null"].map((drift) => passEtag({ ...values, drift }));
@@ -72,7 +72,7 @@ test("empty, the word null and nothing are three things", () => {
   );
 });
 
-test("a tag that was never ours is recognised as such", () => {
+test("a tag that is not ours is recognized as such", () => {
   fc.assert(
     fc.property(row, fc.string(), (values, junk) => {
       expect(differingFields(`"${junk}"`, values)).toBeNull();

@@ -16,7 +16,7 @@ const order = (order_uuid: string, user_id: string | null, is_listed: boolean): 
 const ROW = { user_id: 7, resolved_by: "order_items", order_uuid: "a" };
 const NOTHING = { orders: [], payers: [], stored: [] };
 
-test("routes that lead to one rider agree, each told once", () => {
+test("routes that lead to one rider agree, each listed once", () => {
   const { routes, disagree } = riderRoutes(ROW, {
     orders: [order("a", "7", true)],
     payers: [{ order_uuid: "a", user_id: 7 }],
@@ -36,7 +36,7 @@ test.each<[string, Parameters<typeof riderRoutes>[1]]>([
   expect(riderRoutes(ROW, NOTHING).disagree).toBe(false);
 });
 
-test("a person's decision ends the disagreement, and the routes stay told", () => {
+test("a person's decision ends the disagreement, and the routes stay listed", () => {
   const decided = riderRoutes(
     { ...ROW, resolved_by: "person" },
     { ...NOTHING, stored: [{ route: "token", user_id: 8 }] },

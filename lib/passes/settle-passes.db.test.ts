@@ -38,7 +38,7 @@ test("settles what has expired, in batches, once, and touches nothing else", asy
   expect(await schema.owner("bytemark_pass").distinct().pluck("modified_on")).toEqual([LONG_AGO]);
 });
 
-test("the mark is void as soon as anybody changes the expiration", async () => {
+test("a pass is no longer settled as soon as its expiration changes", async () => {
   await plant(1, { status: "USABLE", expiration: "2026-01-01 00:00:00" });
   await settlePasses(ctx);
   await schema.owner("bytemark_pass").update({ expiration: "2199-01-01 00:00:00" });
@@ -53,7 +53,7 @@ test("two at once settle each pass once", async () => {
   expect(one + two).toBe(3_000);
 });
 
-test("a row that an editor holds is left for the next time, without waiting", async () => {
+test("a row that an editor has locked is left for the next round, without waiting", async () => {
   await plant(2, { status: "USABLE", expiration: "2026-01-01 00:00:00" });
   await schema.owner.transaction(async (trx) => {
     await trx("bytemark_pass").where({ id: 1 }).forUpdate();

@@ -93,12 +93,12 @@ test("the timeline tells what happened, newest first, and only what is this pass
   expect(timeline[5]).toMatchObject({ price: { amount: "3.75", unit: "coins" }, passes: 3 });
 });
 
-test("an expiration to come is announced, not told", async () => {
+test("a future expiration is announced as still to come", async () => {
   const laterId = await plantPass(schema.owner, { expiration: "2026-11-22 12:00:01" });
   expect((await getPassTimeline(ctx, laterId)).entries[0]?.kind).toBe("expires");
 });
 
-test("both are for everybody who may read, and 404 for nobody's pass", async () => {
+test("both are open to everybody who may read passes, and 404 for an unknown pass", async () => {
   const support = { ...ctx, actor: testActor("support") };
   expect(await getPassOrder(support, passId)).toHaveLength(1);
   for (const verb of [getPassOrder, getPassTimeline]) {
@@ -190,7 +190,7 @@ test("acts of people and findings of the sync stand in the timeline with their f
   expect(new Set(entries.map((entry) => entry.id)).size).toBe(entries.length);
 });
 
-test("a long story is cut at 200 entries and says so, never at the life of the pass", async () => {
+test("a long timeline is cut at 200 entries and says so, but never loses the life of the pass", async () => {
   const { owner } = schema;
   const longId = await plantPass(owner, {
     user_id: 72,

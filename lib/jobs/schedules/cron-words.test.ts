@@ -36,17 +36,17 @@ function firings(cron: string, from: string, to: string): string[] {
   return found;
 }
 
-test("a daily time in the hour that is left out on 8 March 2026 comes once that day", () => {
+test("a daily time in the hour skipped on 8 March 2026 runs once that day", () => {
   expect(firings("30 2 * * *", "2026-03-08T06:00:00Z", "2026-03-09T05:00:00Z")).toHaveLength(1);
 });
 
-test("a daily time in the hour that comes twice on 1 November 2026 comes once that day", () => {
+test("a daily time in the hour repeated on 1 November 2026 runs once that day", () => {
   expect(firings("30 1 * * *", "2026-11-01T05:00:00Z", "2026-11-02T06:00:00Z")).toEqual([
     "2026-11-01T06:30:00.000Z",
   ]);
 });
 
-test("a firing that is late into the repeated hour does not come again, and missed ones are left out", () => {
+test("a run that is late into the repeated hour does not repeat, and missed runs are skipped", () => {
   const due = new Date("2026-11-01T06:30:00Z");
   const late = new Date("2026-11-01T07:10:00Z");
   expect(nextRunSince("30 1 * * *", CHICAGO, due, late)?.toISOString()).toBe("2026-11-02T07:30:00.000Z");
@@ -57,7 +57,7 @@ test("a firing that is late into the repeated hour does not come again, and miss
   );
 });
 
-test("the last day of a month is meant by L, and the clocks are the agency's", () => {
+test("L means the last day of a month, on the agency's clocks", () => {
   expect(firings("0 6 L * *", "2026-01-31T13:00:00Z", "2026-04-01T00:00:00Z")).toEqual([
     "2026-02-28T12:00:00.000Z",
     "2026-03-31T11:00:00.000Z",
@@ -78,7 +78,7 @@ test.each([
   expect(() => firstRun(cron, CHICAGO, NOW)).toThrow(AppError);
 });
 
-test("no line that is let in comes twice within an hour, and every refusal is a 400", () => {
+test("no accepted line runs twice within an hour, and every refusal is a 400", () => {
   const part = (least: number, most: number) =>
     fc.oneof(
       fc.constant("*"),

@@ -40,7 +40,7 @@ const makeDue = (id: string, ago = "2 DAY") =>
 type PlantedJob = { id: string; payload: unknown; actor_id: number };
 const jobs = () => schema.owner("pd_job").select<PlantedJob[]>("id", "payload", "actor_id").orderBy("id");
 
-test("a schedule of a person is written with its entry, its next time and words", async () => {
+test("a person's schedule is written with its audit entry, next run and words", async () => {
   const made = await createSchedule(ctx, WEEKLY);
   expect(made).toMatchObject({
     when: "Every Monday at 6:00 AM",
@@ -55,7 +55,7 @@ test("a schedule of a person is written with its entry, its next time and words"
   expect(await listSchedules(ctx)).toEqual([made]);
 });
 
-test("firings that were missed come once, in the name of the owner, and the next is in the future", async () => {
+test("missed runs become one, in the owner's name, and the next is in the future", async () => {
   const { id } = await createSchedule(ctx, WEEKLY);
   await makeDue(id, "40 DAY");
   expect(await fireSchedules(schema.worker, ZONE)).toBe(1);
@@ -69,14 +69,14 @@ test("firings that were missed come once, in the name of the owner, and the next
   expect(now?.last).toMatchObject({ job_id: job?.id, state: "queued" });
 });
 
-test("many that look at once fire each schedule once", async () => {
+test("concurrent workers fire each schedule once", async () => {
   for (let n = 0; n < 8; n++) await makeDue((await createSchedule(ctx, { ...WEEKLY, name: `n${n}` })).id);
   const fired = await Promise.all(Array.from({ length: 6 }, () => fireSchedules(schema.worker, ZONE)));
   while ((await fireSchedules(schema.worker, ZONE)) > 0) fired.push(1);
   expect(await jobs()).toHaveLength(8);
 });
 
-test("a firing whose predecessor is still on is left out and the schedule moves on", async () => {
+test("a run is skipped while the previous one is on, and the schedule moves on", async () => {
   const { id } = await createSchedule(ctx, WEEKLY);
   await makeDue(id);
   await fireSchedules(schema.worker, ZONE);
@@ -85,7 +85,7 @@ test("a firing whose predecessor is still on is left out and the schedule moves 
   expect(await jobs()).toHaveLength(1);
 });
 
-test("a refused firing pauses its schedule with the reason; a failed one does not; going on clears it", async () => {
+test("a refused run pauses its schedule with the reason; a failed one does not; resuming clears it", async () => {
   const { id } = await createSchedule(ctx, WEEKLY);
   await makeDue(id);
   await fireSchedules(schema.worker, ZONE);
@@ -119,7 +119,7 @@ test("only the owner and administrators change a schedule, and archiving takes i
   await expect(removeSchedule(manager, id)).rejects.toMatchObject({ code: "not_found" });
 });
 
-test("the machine's own are written once by several workers, kept as they are, and nobody's to change", async () => {
+test("several workers write the machine's own schedules once, leave them as they are, and nobody can change them", async () => {
   const own = [{ key: "seal", kind: "audit.seal", name: "Seal", cron: "*/5 * * * * *" }] as const;
   await Promise.all([1, 2, 3].map(() => keepBuiltInSchedules(schema.worker, own, ZONE)));
   const [seal, ...more] = await listSchedules(ctx, { has_built_in: true });
@@ -130,7 +130,7 @@ test("the machine's own are written once by several workers, kept as they are, a
   });
 });
 
-test("a line that somebody else made unreadable pauses its schedule and holds up no other", async () => {
+test("an unreadable line pauses its schedule and delays no other", async () => {
   const [bad, good] = [
     await createSchedule(ctx, WEEKLY),
     await createSchedule(ctx, { ...WEEKLY, name: "Good" }),
@@ -143,7 +143,7 @@ test("a line that somebody else made unreadable pauses its schedule and holds up
   expect(paused?.is_enabled).toBe(false);
 });
 
-test("purging removes what has served its time and nothing younger or unfinished", async () => {
+test("purging removes expired rows and nothing younger or unfinished", async () => {
   const plant = (state: string, days: number, actor_id: number | null) =>
     schema.owner("pd_job").insert({
       ...{

@@ -50,7 +50,7 @@ const endless: JobHandler = {
     }),
 };
 
-test("a job that ends gives its key back and gets its payload as data", async () => {
+test("a job gets its payload as data, and frees its key when it ends", async () => {
   const id = await enqueue({ unique_key: "export-7" });
   const seen: unknown[] = [];
   const run: JobHandler["run"] = async (_ctx, job, payload) => {
@@ -69,7 +69,7 @@ test("a job that ends gives its key back and gets its payload as data", async ()
   expect(await enqueue({ unique_key: "export-7" })).not.toBe(id);
 });
 
-test("a failure is tried again later, never before an error's Retry-After, and tells no cause", async () => {
+test("a failed job is retried later, never before the error's Retry-After, and does not show the cause", async () => {
   const id = await enqueue();
   const error = new AppError("unavailable", "The database is busy.", { retryAfter_s: 100 });
   const row = await runJobNow(schema.worker, failing(error), id);
@@ -100,7 +100,7 @@ test("after its last attempt a job is dead, once, with its handler's end in the 
   expect(await endsOf(id)).toEqual([{ from_state: "running", to_state: "dead" }]);
 });
 
-test("attempts that get on are not held against a job; one that fails at the same place is given up", async () => {
+test("attempts that make progress do not count; a job that fails at the same place is given up", async () => {
   const id = await enqueue();
   await schema.owner("pd_job").where({ id }).update({ most_attempts: 2 });
   const failAt = (row: number): JobHandler => ({
@@ -115,7 +115,7 @@ test("attempts that get on are not held against a job; one that fails at the sam
   expect(await runJobNow(schema.worker, failAt(30), id)).toMatchObject({ state: "dead" });
 });
 
-test("a job whose worker goes away each time is given up without being begun once more", async () => {
+test("a job whose worker dies each time is given up without another attempt", async () => {
   const id = await enqueue();
   await schema.owner("pd_job").where({ id }).update({ most_attempts: 2 });
   for (const attempt of [1, 2]) {
@@ -150,14 +150,14 @@ test("a worker that cannot renew its lease for its whole length stops its work b
   }
 }); // prettier-ignore
 
-test("what is refused is dead at once", async () => {
+test("a refused job is dead at once", async () => {
   const gone = failing(new JobRefused("view_gone", "The saved view was removed."));
   expect(await runJobNow(schema.worker, gone, await enqueue())).toMatchObject({ state: "dead", attempts: 1 });
   const forbidden = failing(new AppError("forbidden", "Your role is support."));
   expect(await runJobNow(schema.worker, forbidden, await enqueue())).toMatchObject({ state: "dead" });
 });
 
-test("an end that cannot be written leaves the job to end another time", async () => {
+test("a job whose end cannot be written ends in a later attempt", async () => {
   const id = await enqueue();
   const handler: JobHandler = {
     ...failing(new JobRefused("x", "x")),
@@ -168,7 +168,7 @@ test("an end that cannot be written leaves the job to end another time", async (
   expect(await runJobNow(schema.worker, handler, id)).toMatchObject({ state: "queued", attempts: 0 });
 });
 
-test("two long exports hold up neither a plan nor a correction", async () => {
+test("two long exports delay neither a plan nor a correction", async () => {
   await schema.owner("pd_job").delete();
   const ending = new AbortController();
   const kinds = ["export.run", "export.run", "export.run", "bulk.plan", "bulk.run"] as const;
@@ -207,7 +207,7 @@ test("SIGTERM puts a job back at once without counting the attempt", async () =>
   expect(row).toMatchObject({ state: "queued", attempts: 0, owner: null, lease_until: null });
 });
 
-test("a running job that somebody cancels is told at its next look, within a second, and ends cancelled", async () => {
+test("a running job that somebody cancels is stopped within a second and ends cancelled", async () => {
   const id = await enqueue();
   const handler: JobHandler = {
     run: async (_ctx, { signal }) => {
@@ -226,7 +226,7 @@ test("a running job that somebody cancels is told at its next look, within a sec
 const LONG_AGO = "2020-01-01 00:00:00";
 const endLease = (id: string) => schema.owner("pd_job").where({ id }).update({ lease_until: LONG_AGO });
 
-test("a run whose lease ran out and was taken over may write nothing more, and the new one may", async () => {
+test("a run whose job was taken over can write nothing more, and the new run can", async () => {
   const id = await enqueue();
   const zombie = await openTestRun(schema.worker, id);
   zombie.close();
@@ -247,7 +247,7 @@ test("a run whose lease ran out and was taken over may write nothing more, and t
   expect(hasWritten).toBe(true);
 });
 
-test("while a run is in a transaction nobody can take its job over, however old its lease", async () => {
+test("during a run's transaction nobody can take its job over, however old its lease", async () => {
   await schema.owner("pd_job").delete();
   const id = await enqueue();
   const open = await openTestRun(schema.worker, id);
@@ -261,7 +261,7 @@ test("while a run is in a transaction nobody can take its job over, however old 
   expect(await claimJob(schema.worker, claim)).toMatchObject({ id });
 });
 
-test("kinds that nobody can do are not claimed, and a job waits for its time", async () => {
+test("kinds without a handler are not claimed, and a job waits for its time", async () => {
   await schema.owner("pd_job").delete();
   await enqueue({ run_after: new Date(Date.now() + 60_000) });
   const claim = { lane: "read", kinds: ["export.run"], owner: "me", lease_s: LEASE_S };
@@ -271,7 +271,7 @@ test("kinds that nobody can do are not claimed, and a job waits for its time", a
   expect(await claimJob(schema.worker, claim)).not.toBeNull();
 });
 
-test("takeover is within 60 s and attempts come apart", () => {
+test("takeover takes at most 60 s, and retries spread out", () => {
   expect(LEASE_S).toBeLessThanOrEqual(30);
   for (let n = 1; n < 20; n++) expect(retryDelay(n)).toBeLessThanOrEqual(Math.min(3600, 2 * 2 ** n));
   expect(retryDelay(1, 900)).toBe(900);

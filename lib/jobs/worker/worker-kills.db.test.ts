@@ -77,7 +77,7 @@ test(`${KILLS} kills of workers among ${JOBS} jobs: every job is done exactly on
   expect(await doneSteps(rolledBack)).toBe(0);
 });
 
-test("two workers side by side share the work, and no job is done twice", async () => {
+test("two workers share the work, and no job is done twice", async () => {
   const ids: string[] = [];
   // Each worker does its first step only once the other has a job too.
   for (let n = 0; n < 40; n++) ids.push(await askFor(schema.web, STEPS, 20, { isShared: true }));
@@ -102,15 +102,15 @@ async function raiseZombie(isFenced: boolean): Promise<Awaited<ReturnType<typeof
   return judgeLedger(schema.owner, [id], STEPS);
 }
 
-test("a worker that was stopped past its lease writes nothing when it goes on", async () => {
+test("a worker suspended past its lease writes nothing when it resumes", async () => {
   expect(await raiseZombie(true)).toMatchObject(CLEAN);
 });
 
-test("control: without the fence the write of the stopped worker lands a second time", async () => {
+test("control: without the fence the suspended worker's write lands a second time", async () => {
   expect((await raiseZombie(false)).doubled).toBeGreaterThan(0);
 });
 
-test("SIGTERM gives a running job back at once, uncounted, and the worker ends with 0", async () => {
+test("SIGTERM releases a running job at once, uncounted, and the worker exits 0", async () => {
   const id = await askFor(schema.web, STEPS, 400);
   const child = start({ lease_s: 30 });
   expect(await until(async () => (await doneSteps([id])) >= 1)).toBe(true);

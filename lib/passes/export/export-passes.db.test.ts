@@ -100,7 +100,7 @@ describe("an export holds what the list holds, in its order", () => {
     expect(lines.map((line) => JSON.parse(line) as unknown)).toEqual(expected);
   });
 
-  test("and CSV says the same, cell by cell, with nothing to run", async () => {
+  test("CSV has the same values, cell by cell, and no formula", async () => {
     const [head, ...records] = readCsv(await exported(""));
     expect(head).toEqual(EXPORT_FIELDS);
     const passes = await listed("");
@@ -136,7 +136,7 @@ test("times are on the clocks of the zone, both hours of an autumn night apart",
   ]);
 });
 
-test("the audit log knows who took what: an entry before, an entry after, with rows and hash", async () => {
+test("the audit log says who exported what: an entry before, and one after with rows and hash", async () => {
   const text = await exported("flag=unlinked&columns=id,status");
   const [started, finished] = (await auditOfExports()).slice(-2);
   expect(started).toMatchObject({
@@ -166,7 +166,7 @@ describe("while it runs", () => {
     return Buffer.concat(parts).toString();
   }
 
-  test("a line cut in the midst of a batch is met by reading the batch again: every row once", async () => {
+  test("if the connection is cut during a batch, the batch is read again: every row once", async () => {
     const whole = await exported("sort=id&columns=id,product_name");
     const proxy = await openCuttingProxy(schema.url.web);
     const exportDb = openDatabase(proxy.url, { poolSize: 2, serverTimeout_ms: 0, clientTimeout_ms: 0 });
@@ -180,7 +180,7 @@ describe("while it runs", () => {
     }
   });
 
-  test("rows that come after its start are left out, where they would stand in its order too", async () => {
+  test("rows added after its start are left out, wherever they would sort", async () => {
     const whole = await exported("sort=id&columns=id");
     const late = { pass_uuid: "pass-late", status: "USABLE", time_created: "2026-11-22 11:00:00" };
     let id = 0;
@@ -202,7 +202,7 @@ describe("an export that does not end by itself", () => {
     actor: testActor("manager", id),
   });
 
-  test("reads only as fast as its reader, and a reader who leaves is noted with what he got", async () => {
+  test("reads only as fast as its reader, and logs how much a reader who leaves has got", async () => {
     const { stream } = await exportPasses(mine("31"), request(""));
     const reader = stream.getReader();
     const { value } = await reader.read();
@@ -230,7 +230,7 @@ describe("an export that does not end by itself", () => {
     await expect(reader.closed).rejects.toThrow("may not read any more");
   });
 
-  test("one a person and three in all; the fourth is told when to come back", async () => {
+  test("one per person and three in all; the fourth is told when to retry", async () => {
     const readers = await Promise.all(
       ["41", "42", "43"].map(async (id) => (await exportPasses(mine(id), request(""))).stream),
     );

@@ -61,7 +61,7 @@ test(`${CELLS} cells of any text become what each by itself would, and read back
 
 const ZONES = ["UTC", "America/Chicago", "Asia/Kathmandu", "Australia/Lord_Howe"];
 
-test("every stored time is the instant it was, on the clocks of the zone; what is no date is empty", () => {
+test("every stored time is the same instant on the clocks of the zone; an invalid date is empty", () => {
   const instant = fc.date({ min: new Date("1970-01-01"), max: new Date("2099-12-31"), noInvalidDate: true });
   const encoders = ZONES.map((time_zone) => ({
     write: timeWriter(time_zone),
@@ -89,7 +89,7 @@ test("every stored time is the instant it was, on the clocks of the zone; what i
   expect(told).toBe('{"time_used":null}\n');
 });
 
-test("the effective status is the list's, to the millisecond and for dates that are none", () => {
+test("the effective status is the list's, to the millisecond and for invalid dates", () => {
   const encoder = csvEncoder({ columns: ["status"], time_zone: "UTC", for_excel: false }, NOW);
   const settled = fc.constantFrom<PassStatus>("USABLE", "USING", "USES_GONE", "EXPIRED", "UNKNOWN");
   const facts: Record<PassStatus, { provider_status: string; time_used: string | null; allowed_uses: number; uses_count: number }> = {
