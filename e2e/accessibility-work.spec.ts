@@ -125,7 +125,10 @@ for (const { theme, viewport, name } of LOOKS) {
   test.describe(name, () => {
     test.use({ viewport, colorScheme: theme });
 
-    test("every page of work is sound and no wider than the screen", async ({ page, consoleErrors }) => {
+    test("every page of long-running work is accessible and no wider than the screen", async ({
+      page,
+      consoleErrors,
+    }) => {
       test.setTimeout(240_000);
       const found: string[] = [];
       for (const path of pagesOf(things)) {
@@ -140,7 +143,7 @@ for (const { theme, viewport, name } of LOOKS) {
       expect(consoleErrors).toEqual([]);
     });
 
-    test("every drawer and dialog of work is sound and no wider than the screen", async ({
+    test("every drawer and dialog of long-running work is accessible and no wider than the screen", async ({
       page,
       consoleErrors,
     }) => {
@@ -168,7 +171,7 @@ for (const { theme, viewport, name } of LOOKS) {
 test.describe("refused", () => {
   test.use({ role: "support" });
 
-  test("pages that one's role may not see say so, soundly", async ({ page }) => {
+  test("pages that a role may not see say so, accessibly", async ({ page }) => {
     const found: string[] = [];
     for (const path of [
       "/exports",

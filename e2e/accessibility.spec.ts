@@ -67,7 +67,7 @@ const LAYERS: readonly Layer[] = [
   },
 ];
 
-test("the control: a page with a mistake is found", async ({ page }) => {
+test("control: an inaccessible page is found", async ({ page }) => {
   await page.setContent(
     `<!doctype html><html lang="en"><title>A form</title><main><h1>A form</h1><input></main></html>`,
   );

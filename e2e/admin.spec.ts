@@ -94,7 +94,7 @@ test("two people, one field: the slower one chooses between both values", async 
   expect(await stored(ownerDb, pass.id)).toBe(`slower ${run}`);
 });
 
-test("a plain SQL UPDATE counts as somebody who was faster", async ({ page, ownerDb, cookieOf }) => {
+test("a plain SQL UPDATE counts as another person's change", async ({ page, ownerDb, cookieOf }) => {
   const pass = await ownPass(ownerDb, await cookieOf("admin"));
   await fill(page, pass, `from the desk ${run}`);
   const outside = `from outside ${run}`;

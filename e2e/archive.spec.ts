@@ -154,7 +154,7 @@ test("by keyboard: the policy is narrowed, counted, confirmed by number and run;
   }
 });
 
-test("what the policy keeps stays: a pass with a note is counted among the kept and is not moved", async ({
+test("a pass that the policy excludes stays: a pass with a note is counted as excluded and is not moved", async ({
   ownerDb,
   cookieOf,
 }) => {

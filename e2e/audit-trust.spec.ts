@@ -25,7 +25,7 @@ async function verify(page: Page): Promise<void> {
   await facts.getByRole("button", { name: "Verify now" }).press("Enter");
 }
 
-test("the badge says that the log is whole; one changed entry is found and named, also by a reader's link", async ({
+test("the badge says that the log is intact; one changed entry is found and named, also through a reader's link", async ({
   page,
   ownerDb,
   cookieOf,

@@ -107,7 +107,7 @@ for (const role of whoever) {
   });
 }
 
-test("the control: what a refused page must not hold is in the page of an admin", async ({ cookieOf }) => {
+test("control: an admin's page contains what a refused page must not", async ({ cookieOf }) => {
   const cookie = await cookieOf("admin");
   const version = pass.etag.replaceAll('"', "");
   expect((await ask(`/passes/${pass.id}/correct`, { cookie })).body).toContain(version);
@@ -126,7 +126,7 @@ test("a page that one's role may not use answers 403", async ({ cookieOf }) => {
   expect(answers.filter((answer) => !answer.endsWith(" 403"))).toEqual([]);
 });
 
-test("the control: an admin's correction does change the fingerprint", async ({ cookieOf, ownerDb }) => {
+test("control: an admin's correction does change the fingerprint", async ({ cookieOf, ownerDb }) => {
   const cookie = await cookieOf("admin");
   const own = await ownPass(ownerDb, cookie);
   const before = await ownerDb.fingerprint(WRITTEN_TABLES);

@@ -14,7 +14,7 @@ const HOUR_MS = 3_600_000;
 
 test.use({ role: "admin" });
 
-test("all passes of a filtered list are corrected by keyboard, seen before and while it happens, and put back", async ({
+test("all passes of a filtered list are corrected by keyboard, with a preview and progress, and undone", async ({
   page,
   ownerDb,
   consoleErrors,
@@ -91,7 +91,7 @@ test("all passes of a filtered list are corrected by keyboard, seen before and w
   expect(consoleErrors).toEqual([]);
 });
 
-test("a number that is not the count starts nothing, also where a program sends it", async ({
+test("a number other than the count starts nothing, not even through the API", async ({
   ownerDb,
   cookieOf,
 }) => {
@@ -111,7 +111,7 @@ test("a number that is not the count starts nothing, also where a program sends 
   await ask(`/api/v1/bulk-corrections/${id}/cancel`, bare("POST", cookie));
 });
 
-test("above the threshold a second person approves, never the one who asks, and only then it runs", async ({
+test("above the threshold a second person must approve, never the one who asked, before it runs", async ({
   page,
   browser,
   sessionOf,
@@ -165,7 +165,7 @@ test("above the threshold a second person approves, never the one who asks, and 
   }
 });
 
-test("a run is paused while it works and goes on where it stood: each pass changes once", async ({
+test("a run is paused halfway and resumes where it was: each pass changes once", async ({
   page,
   ownerDb,
   cookieOf,

@@ -85,7 +85,7 @@ test("a change in a form that other sites can send is refused and not made", asy
   expect(await ownerDb.fingerprint(["bytemark_pass", "pd_audit"])).toBe(before);
 });
 
-test("the control: the same change from our own page is made", async ({ cookieOf, ownerDb }) => {
+test("control: the same change from our own page is made", async ({ cookieOf, ownerDb }) => {
   const cookie = await cookieOf("admin");
   const question = write("PATCH", change(), cookie, {
     "if-match": pass.etag,

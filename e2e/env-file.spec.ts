@@ -68,7 +68,7 @@ function npm(script: string, more: Record<string, string> = {}, args: string[] =
   return output;
 }
 
-test("npm start serves by .env alone, a value with spaces included", async ({ request }) => {
+test("npm start serves with .env alone, a value with spaces included", async ({ request }) => {
   const web = npm("start");
   const page = () => request.get(`http://127.0.0.1:${port}/sign-in`).then((answer) => answer.text()).catch(() => web.said); // prettier-ignore
   await expect.poll(page, { timeout: 30_000 }).toContain("Metro of Two Words");
@@ -76,7 +76,7 @@ test("npm start serves by .env alone, a value with spaces included", async ({ re
   expect(ready.status(), await ready.text()).toBe(200);
 });
 
-test("the worker works by .env alone", async () => {
+test("the worker works with .env alone", async () => {
   const worker = npm("worker");
   await expect.poll(() => worker.said, { timeout: 30_000 }).toContain("worker.started");
 });

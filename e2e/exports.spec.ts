@@ -103,7 +103,7 @@ test("every format holds the same rows: CSV, CSV for Excel, NDJSON and a workboo
   for (const row of rows) expect(cells).toContain(String(row["pass_uuid"] ?? row["id"]));
 });
 
-test("the page follows an export without being loaded again, and says how far it is", async ({
+test("the page follows an export without a reload, and shows its progress", async ({
   page,
   cookieOf,
   ownerDb,
@@ -190,7 +190,7 @@ test("who lost the right before the worker came gets no file", async ({ ownerDb,
   expect((await read()).rows_done).toBe(0);
 });
 
-test("a schedule is made from a view, tells when it comes next, pauses, goes on and is removed", async ({
+test("a schedule is made from a view, shows its next run, pauses, resumes and is removed", async ({
   page,
   ownerDb,
   consoleErrors,
@@ -232,7 +232,7 @@ test("a schedule is made from a view, tells when it comes next, pauses, goes on 
 test.describe("support", () => {
   test.use({ role: "support" });
 
-  test("support has no way to exports, and is told so where it asks for them", async ({ page, cookieOf }) => {
+  test("support sees no link to exports, and is refused at their address", async ({ page, cookieOf }) => {
     await page.goto("/passes");
     const main = page.getByRole("navigation", { name: "Main" });
     await expect(main.getByRole("link", { name: "Passes" })).toBeVisible();

@@ -12,7 +12,7 @@ async function saveNote(page: Page): Promise<void> {
   await page.keyboard.press("ControlOrMeta+Enter");
 }
 
-test("a lost session is told where something is asked for; after signing in elsewhere it is asked again", async ({
+test("an action without a session says so; after signing in elsewhere it can be retried", async ({
   page,
   context,
   ownerDb,
@@ -43,7 +43,7 @@ test("a lost session is told where something is asked for; after signing in else
   await expect(failed(page)).toHaveCount(0);
 });
 
-test("a browser without a network says so and loses nothing; asked again the note is added once", async ({
+test("a browser without a network says so and loses nothing; on a retry the note is added once", async ({
   page,
   context,
   ownerDb,

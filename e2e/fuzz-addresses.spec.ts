@@ -41,7 +41,7 @@ const WRITTEN_SEGMENTS: readonly { path: string; method: string; body?: unknown 
 const isGarbage = (text: string) => text !== "" && !/^[\s\d]*$/.test(text) && !/^\.{1,2}$/.test(text);
 const LOST = [308, 404, 405];
 
-test("path segments that are no id name nothing and change nothing", async ({ cookieOf, ownerDb }) => {
+test("path segments that are not ids find nothing and change nothing", async ({ cookieOf, ownerDb }) => {
   const cookie = await cookieOf("admin");
   const tables = [
     "pd_audit", "pd_note", "pd_view", "pd_preference", "pd_fare_rule", "pd_pass_pin", "pd_job", "pd_schedule", "pd_bulk",
@@ -100,7 +100,7 @@ for (const [what, path] of Object.entries(PAGE_CASES)) {
   });
 }
 
-test("a zone that is no zone leaves every page standing", async ({ cookieOf }) => {
+test("an invalid zone breaks no page", async ({ cookieOf }) => {
   const cookie = await cookieOf("support");
   const zones = values(PAGES).filter((text) => !/[;\s\u0000-\u001f]/.test(text));
   const texts = [...zones.map(escaped), ...zones.filter((text) => /^[\x21-\x7e\x80-\xff]*$/.test(text))];
@@ -123,7 +123,7 @@ async function statusesOf(cases: readonly Case[]): Promise<number[]> {
 test.describe("in a browser", () => {
   test.use({ role: "support" });
 
-  test("nothing is written to the console for addresses that ask for what is not", async ({
+  test("addresses of things that do not exist log nothing to the console", async ({
     page,
     context,
     baseURL,
@@ -145,7 +145,7 @@ test.describe("in a browser", () => {
   });
 
   // Does not use `consoleErrors`, because the browser itself logs the page's 400.
-  test("a moment that is none is told on the page", async ({ page }) => {
+  test("an invalid moment is reported on the page", async ({ page }) => {
     await page.goto("/passes/1?at=nonsense");
     await expect(page.getByText(/at takes an ISO 8601 time/)).toBeVisible();
     await expect(page.getByRole("heading", { level: 1 })).toBeVisible();

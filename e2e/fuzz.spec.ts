@@ -27,9 +27,7 @@ for (const name of PARAMETERS) {
   });
 }
 
-test("escapes that are none, parameters given twice, and names nobody knows are refused by name", async ({
-  cookieOf,
-}) => {
+test("invalid escapes, repeated parameters and unknown names are refused by name", async ({ cookieOf }) => {
   const cookie = await cookieOf("support");
   const verdict = async (path: string, name: string) =>
     verdictOf(await ask(path, { cookie }), { path, question: { cookie }, names: [name] });

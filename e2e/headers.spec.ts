@@ -89,7 +89,7 @@ async function everyKindOfAnswer(
   return answers;
 }
 
-test("every answer of every address carries the headers of the house", async ({ cookieOf, ownerDb }) => {
+test("every answer of every address has PassDesk's headers", async ({ cookieOf, ownerDb }) => {
   test.setTimeout(120_000);
   const cookie = await cookieOf("admin");
   const answers = await everyKindOfAnswer(cookie, await ownPass(ownerDb, cookie));
@@ -143,7 +143,7 @@ test("a nonce from outside is not taken over", async () => {
   expect(headers["content-security-policy"]).not.toContain("mine");
 });
 
-test("no page was made at build time", () => {
+test("no page is rendered at build time", () => {
   expect(prerenderedRoutes().filter((route) => !MADE_AT_BUILD.includes(route))).toEqual([]);
 });
 

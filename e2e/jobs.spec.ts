@@ -43,7 +43,7 @@ test.afterEach(async ({ ownerDb }) => {
   await ownerDb.rows("DELETE FROM pd_job WHERE actor_name = ? AND lease_until IS NULL", [ASKER]);
 });
 
-test("a job that nobody can do is given up, says why, and runs once its cause is mended and it is retried", async ({
+test("a job that cannot be done is given up, says why, and runs when retried after the cause is mended", async ({
   page,
   ownerDb,
   consoleErrors,
@@ -89,7 +89,7 @@ test("a job that nobody can do is given up, says why, and runs once its cause is
   expect(consoleErrors).toEqual([]);
 });
 
-test("what another worker does is seen as it goes, and its end too", async ({ page, ownerDb }) => {
+test("another worker's progress is shown live, and its end too", async ({ page, ownerDb }) => {
   const id = await makeJob(ownerDb, { payload: NOTHING_TO_DO, state: "running" });
   await page.goto("/jobs?state=running");
   await expect(row(page, id)).toContainText("Running");
@@ -109,7 +109,7 @@ test("what another worker does is seen as it goes, and its end too", async ({ pa
   await expect(row(page, id).getByRole("button")).toHaveCount(0);
 });
 
-test("a job that waits is cancelled and never begins", async ({ page, ownerDb }) => {
+test("a waiting job is cancelled and never begins", async ({ page, ownerDb }) => {
   const id = await makeJob(ownerDb, { payload: NOTHING_TO_DO, waits_s: 3600 });
   await page.goto("/jobs?state=queued");
   await expect(row(page, id)).toContainText("Queued");
@@ -135,7 +135,7 @@ test("a job that waits is cancelled and never begins", async ({ page, ownerDb })
   await expect(row(page, id).getByRole("button")).toHaveCount(0);
 });
 
-test("what repeats by itself is shown with its time of the agency, when next and how it went", async ({
+test("the machine's schedules show their time in the agency's zone, their next run and their last outcome", async ({
   page,
 }) => {
   await page.goto("/jobs");

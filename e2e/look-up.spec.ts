@@ -14,7 +14,7 @@ async function lookUp(page: Page, text: string): Promise<void> {
 
 const copied = (page: Page) => page.evaluate(() => navigator.clipboard.readText());
 
-test("a mail of complaint is pasted whole: its rider and passes are found, its day is read, nothing of it is in an address", async ({
+test("a whole complaint e-mail is pasted: its rider and passes are found, its day is recognized, and no address contains any of it", async ({
   page,
   ownerDb,
 }) => {
@@ -50,7 +50,7 @@ test("a mail of complaint is pasted whole: its rider and passes are found, its d
   await expect(page.getByRole("table", { name: "Passes found" })).toBeVisible();
 });
 
-test("500 ids at once: what is there is counted, what is not is listed and can be copied", async ({
+test("500 ids at once: those found are counted, the others are listed and can be copied", async ({
   page,
   ownerDb,
 }) => {

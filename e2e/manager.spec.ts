@@ -9,7 +9,7 @@ test.use({ role: "manager" });
 
 const FILTER = "status=USES_GONE,UNKNOWN&sort=-time_created";
 
-test("a manager takes out the filtered list; the file holds what the API lists, in its order", async ({
+test("a manager exports the filtered list; the file contains what the API lists, in its order", async ({
   page,
   cookieOf,
   ownerDb,

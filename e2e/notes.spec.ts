@@ -113,7 +113,7 @@ test("notes of a record are searched on the page, and by the API", async ({ page
   expect(found.map(({ text }) => text)).toEqual(["Refund was sent", "Wants a refund"]);
 });
 
-test("a note on a rider, and what is no note", async ({ page, ownerDb, cookieOf }) => {
+test("a rider gets a note, and an invalid note is refused", async ({ page, ownerDb, cookieOf }) => {
   const cookie = await cookieOf("support");
   await page.goto("/riders/9");
   await waitForKeys(page);

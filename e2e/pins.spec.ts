@@ -7,7 +7,7 @@ test.use({ role: "admin" });
 const pins = (page: Page) => page.getByRole("list", { name: "Pins" }).getByRole("listitem");
 const said = (page: Page, text: string) => page.getByRole("status").filter({ hasText: text });
 
-test("a field is held until a date, is seen in list, page and timeline, and is released", async ({
+test("a field is pinned until a date, shows in list, page and timeline, and is released", async ({
   page,
   ownerDb,
   cookieOf,
@@ -71,7 +71,7 @@ test("a field is held until a date, is seen in list, page and timeline, and is r
 test.describe("support", () => {
   test.use({ role: "support" });
 
-  test("support holds and releases nothing", async ({ page, ownerDb, cookieOf }) => {
+  test("support pins and releases nothing", async ({ page, ownerDb, cookieOf }) => {
     const pass = await ownPass(ownerDb, await cookieOf("admin"));
     await page.goto(`/passes/${pass.id}`);
     await expect(page.getByRole("heading", { level: 1 })).toHaveText(pass.product_name);

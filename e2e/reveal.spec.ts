@@ -84,7 +84,7 @@ test("after 30 seconds the value is gone", async ({ page }) => {
   await expect(page.getByRole("button", { name: "Reveal email" })).toBeVisible();
 });
 
-test("the answer is never cached, holds what was asked for alone, and is not given from the pass's answer", async ({
+test("the answer is never cached and contains only what was asked for, and the rider's other answers do not contain it", async ({
   cookieOf,
 }) => {
   const cookie = await cookieOf("support");

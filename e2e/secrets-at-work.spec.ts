@@ -89,7 +89,7 @@ test("no file of any format holds a planted secret, whatever is asked into it", 
   }
 });
 
-test("what a job was told is in no answer and no log line, not even when it fails for it", async ({
+test("a job's payload is in no answer and no log line, not even if the job fails because of it", async ({
   cookieOf,
   ownerDb,
 }) => {

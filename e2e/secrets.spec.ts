@@ -23,7 +23,7 @@ const SPELLINGS = (column: string) => [
   column.replace("o", "о"), `ｏ${column.slice(1)}`,
 ]; // prettier-ignore
 
-test("the control: a planted secret is found however it is written", () => {
+test("control: a planted secret is found however it is written", () => {
   const secret = "CNRY-oauth_token-17-9f3b";
   const hex = Buffer.from(secret).toString("hex");
   const written = [
@@ -129,10 +129,7 @@ test("a secret column is no filter, no sort, no column and no cursor", async ({ 
   }
 });
 
-test("a secret column is in no view, no body of a query, no work to be done and no reveal", async ({
-  cookieOf,
-  ownerDb,
-}) => {
+test("a secret column is in no view, no query body, no job and no reveal", async ({ cookieOf, ownerDb }) => {
   const cookie = await cookieOf("admin");
   const tables = [
     "pd_view",

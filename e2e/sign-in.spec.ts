@@ -39,7 +39,7 @@ test("a wrong password and an unknown account get the same sentence", async ({ p
   expect([known.url, known.answer.status, known.cookie]).toEqual([unknown.url, unknown.answer.status, ""]);
 });
 
-test("after signing in one is where one wanted to be", async ({ page, ownerDb }) => {
+test("after signing in, a person lands on the page they asked for", async ({ page, ownerDb }) => {
   const email = await createAccount(ownerDb, "support");
   await page.goto("/passes?status=USING&sort=-expiration");
   await expect(page).toHaveURL(/\/sign-in\?/);
@@ -47,7 +47,7 @@ test("after signing in one is where one wanted to be", async ({ page, ownerDb })
   await expect(page).toHaveURL("/passes?status=USING&sort=-expiration");
 });
 
-test("nobody is led to another site", async ({ page, ownerDb }) => {
+test("sign-in never redirects to another site", async ({ page, ownerDb }) => {
   const email = await createAccount(ownerDb, "support");
   for (const callbackUrl of ELSEWHERE) {
     const { url } = await signInByRequest(email, { fields: { callbackUrl } });
@@ -93,7 +93,7 @@ test("signing out ends the session everywhere", async ({ page, ownerDb }) => {
   await expect(page).toHaveURL(/\/sign-in/);
 });
 
-test("a disabled account is out, and a changed role counts, from the next request on", async ({
+test("a disabled account is refused, and a changed role applies, from the next request on", async ({
   ownerDb,
 }) => {
   const email = await createAccount(ownerDb, "admin");

@@ -194,7 +194,7 @@ test("the state of the list is its address", async ({ page }) => {
   await expect(page).toHaveURL("/passes");
 });
 
-test("support is told who corrects and sees neither export nor audit log", async ({ page }) => {
+test("support sees who can correct, and sees neither export nor audit log", async ({ page }) => {
   await page.goto(`/passes/${pass.id}`);
   await expect(page.getByText("Admins correct passes. Your role is Support.")).toBeVisible();
   await expect(page.getByRole("button", { name: "Correct…" })).toBeDisabled();

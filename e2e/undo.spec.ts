@@ -27,7 +27,7 @@ async function undoByKeyboard(page: Page): Promise<void> {
   await page.keyboard.press("ControlOrMeta+Enter");
 }
 
-test("a correction that was a slip is taken back from its message by one key", async ({
+test("a mistaken correction is undone from its message with one key", async ({
   page,
   ownerDb,
   cookieOf,
@@ -92,7 +92,7 @@ test("a correction is undone from the timeline and from the audit log, each with
   }
 });
 
-test("an undoing that would overwrite a later change is refused with both values", async ({
+test("an undo that would overwrite a later change is refused with both values", async ({
   page,
   ownerDb,
   cookieOf,
@@ -118,7 +118,7 @@ test("an undoing that would overwrite a later change is refused with both values
   await ownerDb.rows("UPDATE bytemark_pass SET product_name = ? WHERE id = ?", [pass.product_name, pass.id]);
 });
 
-test("where only other fields changed since, it is undone after a look at them, and they stay", async ({
+test("if only other fields changed since, it is undone after they are shown, and they stay", async ({
   page,
   ownerDb,
   cookieOf,

@@ -126,7 +126,7 @@ test("the list opens with the view a person chose, for that person, until they c
   await expect(page).toHaveURL("/passes");
 });
 
-test("a view whose product, value and column are gone opens, says what was left out, and can be put right", async ({
+test("a view whose product, value and column are gone opens, says what was dropped, and can be mended", async ({
   arrive,
   ownerDb,
 }) => {

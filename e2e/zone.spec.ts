@@ -28,7 +28,7 @@ test("times follow the zone the reader chooses by keyboard, on this page and the
   await expect(page.getByRole("button", { name: /^Times are in Pacific Time/ })).toBeVisible();
 });
 
-test("a zone that is none leaves the agency's", async ({ page, context, baseURL }) => {
+test("an invalid zone leaves the agency's", async ({ page, context, baseURL }) => {
   await context.addCookies([{ name: "pd_zone", value: "Mars/Base", url: baseURL ?? "" }]);
   await page.goto("/passes");
   await expect(page.getByRole("button", { name: /^Times are in Central Time/ })).toBeVisible();
@@ -47,7 +47,7 @@ test("a phone names the zone in the list and changes it under More", async ({ pa
   await expect(page.getByText("UTC", { exact: true }).filter({ visible: true })).toHaveCount(1);
 });
 
-test("a page says how long ago it was loaded and loads again when asked", async ({ page }) => {
+test("a page says how long ago it was loaded and reloads when asked", async ({ page }) => {
   await page.goto(`/passes/${pass.id}`);
   await expect(page.getByText("Loaded just now")).toBeVisible();
   const answered = page.waitForResponse((response) => response.url().includes(`/passes/${pass.id}`));
