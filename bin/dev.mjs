@@ -1,5 +1,5 @@
 import path from "node:path";
-import { appEnvironment, ensureDatabase } from "./lib/app-environment.mjs";
+import { appEnvironment, privateDatabase } from "./lib/app-environment.mjs";
 import { claimDataDirectory, greet, prepareDatabase, untilOneEnds } from "./lib/desk.mjs";
 import { ensureRuntime, toolEnvironment } from "./lib/node-runtime.mjs";
 import { dataDirectory, inRoot } from "./lib/paths.mjs";
@@ -22,7 +22,7 @@ async function main() {
   claimDataDirectory(dataDir, port);
   await refuseBusyPort(port);
   const node = await ensureRuntime();
-  const database = await ensureDatabase(dataDir);
+  const database = await privateDatabase(dataDir);
   const env = toolEnvironment(node, {
     ...appEnvironment(port),
     ...database.env,

@@ -23,11 +23,17 @@ export async function ensureDatabase(dataDir) {
     };
     return { env, has_own_users: owner !== given };
   }
+  const own = await privateDatabase(dataDir);
+  return { ...own, env: { ...own.env, EXPORT_DIR } };
+}
+
+/** The private server of the data folder, started if necessary, whatever database the caller's environment names. */
+export async function privateDatabase(dataDir) {
   const server = await step("starting the private database server", () => startDatabaseServer({ dataDir }));
   const env = {
     ...databaseUrls(server.secrets, server.port),
     AUTH_SECRET: process.env.AUTH_SECRET || server.secrets.auth_secret,
-    EXPORT_DIR,
+    EXPORT_DIR: path.resolve(dataDir, "exports"),
   };
   return { env, has_own_users: true, server };
 }

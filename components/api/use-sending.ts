@@ -2,7 +2,7 @@ import { useState } from "react";
 import type { ApiFailure } from "./api-failure";
 import type { ApiOutcome } from "./ask-api";
 
-/** Sends one change at a time. Answers whether one is being sent, and why the last one failed. */
+/** Whether a change is being sent, and why the last one failed. Buttons are disabled meanwhile; nothing else stops a second one. */
 export function useSending() {
   const [isSending, setSending] = useState(false);
   const [failure, setFailure] = useState<ApiFailure | null>(null);

@@ -30,6 +30,8 @@ export function usePin(passId: string, clock: { zone: string; now: Date }, onSav
     const path = `/api/v1/passes/${encodeURIComponent(passId)}/pins`;
     const outcome = await send(askApi(path, { method: "POST", body, key: keys.of(body) }));
     if (outcome.kind !== "done") return;
+    // The drawer stays mounted: pinning the same again later is another change.
+    keys.forget();
     toast.success(fields.length === 1 ? "1 field pinned" : `${fields.length} fields pinned`);
     setFields([]);
     form.reset(EMPTY);
