@@ -2,5 +2,4 @@ import { build } from "./lib/build.mjs";
 import { ensureRuntime, toolEnvironment } from "./lib/node-runtime.mjs";
 import { runProgram } from "./lib/processes.mjs";
 
-/** Builds the web application for `npm start`. */
 await runProgram(async () => build(toolEnvironment(await ensureRuntime(), { NODE_ENV: "production" })));

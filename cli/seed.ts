@@ -54,7 +54,6 @@ Example:
     });
 }
 
-/** Adds the missing demo accounts and answers their addresses. */
 async function createAccounts(db: Database): Promise<string[]> {
   const created: string[] = [];
   for (const account of DEMO_ACCOUNTS) {

@@ -17,7 +17,6 @@ export interface Question {
   method?: string;
   headers?: Record<string, string>;
   body?: string | Buffer;
-  /** The value of the Cookie header. */
   cookie?: string | undefined;
 }
 

@@ -9,7 +9,6 @@ export const LOOKS = (["light", "dark"] as const).flatMap((theme) =>
   ].map((viewport) => ({ theme, viewport, name: `${theme}, ${viewport.width} px` })),
 );
 
-/** Something that opens over a page. */
 export interface Layer {
   name: string;
   path: string;

@@ -22,7 +22,6 @@ export function prerenderedRoutes(): string[] {
   return Object.keys(routes);
 }
 
-/** Server actions in the build. */
 export function serverActions(): string[] {
   const { node, edge } = readJson<{ node: object; edge: object }>("server", "server-reference-manifest.json");
   return [...Object.keys(node), ...Object.keys(edge)];

@@ -22,7 +22,6 @@ export async function correctByRequest(
   return json<{ correction: { id: string } }>(answer).correction.id;
 }
 
-/** The stored values of these columns of a pass. */
 export async function storedPass<T>(db: OutsideDatabase, id: string, columns: readonly string[]): Promise<T> {
   const [row] = await db.rows<T>(`SELECT ${columns.join(", ")} FROM bytemark_pass WHERE id = ?`, [id]);
   if (row === undefined) throw new Error(`pass ${id} is not in the list`);

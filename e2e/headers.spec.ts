@@ -26,7 +26,6 @@ function directives(answer: Answer): Map<string, string> {
   );
 }
 
-/** What is wrong with the headers of an answer, in words. */
 function flawsOf(answer: Answer): string[] {
   const { headers } = answer;
   const policy = directives(answer);

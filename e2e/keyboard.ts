@@ -22,7 +22,6 @@ export class Keyboard {
     await this.page.keyboard.press(end);
   }
 
-  /** Signs in, from the sign-in page to the desk. */
   async signIn(email: string): Promise<void> {
     await expect(this.page.getByLabel("Work email")).toBeFocused();
     await this.type(email, "Tab");
@@ -31,7 +30,6 @@ export class Keyboard {
     await this.page.waitForURL(/\/passes/);
   }
 
-  /** Opens the search box and searches. */
   async search(text: string): Promise<void> {
     const box = this.page.getByRole("combobox", { name: "Search passes, riders and orders" });
     await this.press("ControlOrMeta+k", () => expect(box).toBeFocused({ timeout: 500 }));

@@ -30,7 +30,6 @@ export interface OwnPasses {
   /** The filters of the list as parameters. */
   search: string;
   ids: number[];
-  /** Each pass's stored expiration. */
   expirations: Map<number, string>;
 }
 
@@ -53,7 +52,6 @@ export async function ownPasses(db: OutsideDatabase): Promise<OwnPasses> {
   };
 }
 
-/** The current expirations of these passes. */
 export async function expirationsOf(
   db: OutsideDatabase,
   ids: readonly number[],

@@ -1,4 +1,3 @@
-/** The reason of every correction that a test makes. */
 export const REASON = {
   code: "wrong_time",
   note: "Rider showed a receipt with another product.",

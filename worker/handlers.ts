@@ -12,7 +12,6 @@ import type { JobHandler } from "@/lib/jobs/job-run";
 import { identifyPasses } from "@/lib/passes/identify-passes";
 import { settlePasses } from "@/lib/passes/settle-passes";
 
-/** The handler of every kind of job. */
 export const HANDLERS = {
   "archive.run": archiveRunJob,
   "archive.start": archiveStartJob,

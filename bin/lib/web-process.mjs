@@ -26,7 +26,6 @@ export async function startWeb(node, env, stdio = "inherit") {
   return web;
 }
 
-/** Resolves once the web process reports that it is ready. */
 export async function untilReady(web, port) {
   let ended;
   void web.exited.then((result) => (ended = result));

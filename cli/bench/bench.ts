@@ -17,7 +17,6 @@ import {
 import { statementsOf } from "./statements";
 import { measure, type Pace } from "./timing";
 
-/** What a group of cases measures with. */
 export interface Bench {
   manager: Desk;
   admin: Desk;
@@ -26,14 +25,12 @@ export interface Bench {
   ctx: Context;
   owner: Database;
   databaseUrl: string;
-  /** The database's command-line client. */
   client: string;
   pace: Pace;
   /** Process id of the web server. */
   webPid: number;
   ready_ms: number;
   passes: number;
-  /** A pass with rider, order and event. */
   sample: Pass;
   timed: TimedResult[];
   figures: FigureResult[];

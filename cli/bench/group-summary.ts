@@ -18,7 +18,6 @@ export interface TimedLine {
   worst_times_floor: number | null;
   typical_ms: number;
   worst_p95_ms: number;
-  /** Number of cases that break their promise. */
   missed: number;
 }
 

@@ -4,7 +4,6 @@ import type { DatabaseFacts } from "@/db/bench/benchmark";
 import type { Facts } from "./result";
 import { round } from "./timing";
 
-/** What was measured, where and with what. */
 export function machineFacts(database: DatabaseFacts, passes: number): Facts {
   const { version, ...sizes } = database;
   return {

@@ -10,7 +10,6 @@ interface Family {
   median_ms: number;
   p95_ms: number;
   times_floor: number | null;
-  /** Cases that break their promise. */
   over: TimedResult[];
   bounds: TimedResult["bounds"];
 }

@@ -1,4 +1,3 @@
-/** Times of one case, in milliseconds. */
 export interface Timing {
   runs: number;
   median_ms: number;

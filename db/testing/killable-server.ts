@@ -15,7 +15,6 @@ export interface KillableServer {
   kill: () => Promise<void>;
   /** Starts it on the same data and resolves once it answers. */
   start: () => Promise<void>;
-  /** Kills it and removes its data. */
   remove: () => Promise<void>;
 }
 

@@ -44,7 +44,6 @@ export interface JobEnd {
   /** The job that ended. What it worked for may belong to another job by now. */
   job_id: string;
   state: "dead" | "cancelled";
-  /** A code for programs. */
   code: string;
   /** A safe sentence for people. */
   message: string;

@@ -18,7 +18,6 @@ export interface Identified {
   identified: number;
   /** Portal rows found to duplicate another. */
   flagged: number;
-  /** Passes whose rider was found. */
   linked: number;
 }
 

@@ -31,7 +31,6 @@ const ROUTE_WORDS = {
   person: "Correction",
 } as const;
 
-/** How portal and provider can disagree. */
 const DRIFT_WORDS = {
   missing_use: "Use missing on one side",
   refresh_missed: "Refresh missed",

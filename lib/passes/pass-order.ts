@@ -11,7 +11,6 @@ export interface PassOrderItem {
   product_uuid: string | null;
   product_name: string | null;
   status: PassStatus | null;
-  /** This is the pass whose order is shown. */
   is_this: boolean;
   /** The order names the pass; if false, only the pass names the order. */
   is_listed: boolean;

@@ -3,7 +3,6 @@ import { wordIn } from "@/lib/fields/word-in";
 import type { PassOrder } from "./pass-order";
 import { PASS_FIELDS } from "./pass-fields";
 
-/** One route from a pass to a rider. */
 export interface RiderRoute {
   /** `portal` is the rider in the portal's row; the other routes are evidence for a rider. */
   route: string;

@@ -27,7 +27,6 @@ export async function prepareArchive(owner: Database, planted: number, now: Date
 }
 
 export interface Watch {
-  /** Number of looks so far. */
   looks: number;
   /** The most passes seen in both tables, or in neither, at one instant. */
   most_twice: number;

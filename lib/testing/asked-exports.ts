@@ -49,7 +49,6 @@ export async function exportEntries(owner: Database, id: string): Promise<Tables
     .orderBy("id");
 }
 
-/** Deletes every export and its dependent rows. */
 export async function emptyExports(owner: Database): Promise<void> {
   for (const table of ["pd_export", "pd_job", "pd_audit", "pd_outbox", "pd_operation", "pd_schedule"]) {
     await owner(table).del();

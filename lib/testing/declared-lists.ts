@@ -5,7 +5,6 @@ import type { ListQuery } from "@/lib/fields/list-query";
 const LIB = resolve(import.meta.dirname, "..");
 
 export interface DeclaredList {
-  /** The name of the exported declaration. */
   name: string;
   list: ListQuery<object>;
 }

@@ -71,7 +71,6 @@ export async function exportRow(db: Database, id: string): Promise<ExportRow> {
   return row;
 }
 
-/** The content of an export's finished file. */
 export function exportedFile(folder: string, id: string, extension = "csv"): Buffer {
   return readFileSync(join(folder, `${id}.${extension}`));
 }

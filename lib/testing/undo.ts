@@ -17,7 +17,6 @@ export async function undo(
   });
 }
 
-/** The stored pins of a pass. */
 export async function pinRows(owner: Database, passId: string): Promise<Record<string, unknown>[]> {
   return owner("pd_pass_pin")
     .select("field", "until_time", "audit_id")

@@ -37,11 +37,8 @@ export type TimelineEntry = Happening &
         kind: "corrected" | "undone";
         changes: FieldChange[];
         pinned: { fields: string[]; until: string | null } | null;
-        /** The bulk correction it is part of. */
         bulk_id: string | null;
-        /** The entry it undid. */
         undoes: string | null;
-        /** The entry that undid it. */
         undone_by: string | null;
       })
     | (Act & { kind: "pinned"; fields: string[]; until: string | null })

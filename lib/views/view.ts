@@ -19,7 +19,6 @@ export interface View {
   can_change: boolean;
 }
 
-/** The `owner_key` of a team view. */
 export const TEAM_KEY = 0;
 export const LONGEST_NAME = 80;
 export const MOST_VIEWS = 100;

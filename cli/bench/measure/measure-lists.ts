@@ -48,7 +48,6 @@ async function measureSort(bench: Bench, filter: Filter, sort: string): Promise<
   }
 }
 
-/** The built-in views. */
 export async function measureViews(bench: Bench): Promise<void> {
   for (const { name, search } of BUILT_IN_VIEWS) {
     const bare = join(search, "count=none");

@@ -13,7 +13,6 @@ export interface ScheduleTime {
   time: string;
 }
 
-/* The length of the shortest month, in days. */
 const SHORTEST_MONTH = 28;
 
 /** The cron line of a chosen time; null while the time is incomplete or invalid. Pure. */

@@ -7,7 +7,6 @@ export type ScheduleKind = (typeof SCHEDULE_KINDS)[number];
 /** All people's schedules together. */
 export const MOST_SCHEDULES = 200;
 
-/** A repeated job as the API shows it. */
 export interface Schedule {
   id: string;
   name: string;

@@ -19,7 +19,6 @@ interface Reading {
 
 /** Counts from one read of the matching rows. */
 export interface Profile {
-  /** Every matching row was read. */
   is_whole: boolean;
   /** Exact if the profile is whole, otherwise "at least"; null if no row with the value was read. */
   count: (facet: Facet, value: string) => PassCount | null;

@@ -12,7 +12,6 @@ import { RANGE_OPERATORS } from "./pass-parameters";
 import type { ParseOptions, PassQuery } from "./pass-query";
 import { type PassStatus, statusClause } from "@/lib/passes/pass-status";
 
-/* The rows that carry each flag. */
 const FLAG_CLAUSE: Record<Flag, (now: Date) => Clause> = {
   drift: () => [[{ column: "drift", op: "any_of", values: DRIFT_CLASSES }]],
   unlinked: () => [[{ column: "user_id", op: "is_null" }]],

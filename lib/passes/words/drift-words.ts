@@ -13,7 +13,6 @@ export type DriftOwner = "support" | "admin" | "wait";
 
 interface DriftWords {
   headline: string;
-  /** Advice for the agent. */
   what_to_do: string;
   who: DriftOwner;
 }
