@@ -120,6 +120,7 @@ export default tseslint.config(
   { files: ["components/**"], rules: banned("environment", "defaultExport", "builtSql", "asking") },
   { files: ["components/api/**"], rules: banned("environment", "defaultExport", "builtSql") },
   { files: ["app/**"], rules: banned("environment", "useClient", "builtSql", "asking") },
+  { files: ["app/**/*.{ts,tsx}"], ignores: TESTS, rules: { "house/short-story": "error" } },
   { files: ["app/**/error.tsx", "app/global-error.tsx"], rules: banned("environment", "builtSql", "asking") },
   {
     files: ["lib/auth/**", "lib/http/**"],

@@ -39,8 +39,41 @@ const fileName = {
   }),
 };
 
+const MOST_STORY_LINES = 15;
+const NOT_STORY =
+  ":matches(JSXElement, JSXFragment, TSTypeAnnotation, TSTypeParameterInstantiation, TSTypeAliasDeclaration, TSInterfaceDeclaration)";
+
+/* A line tells story if a statement of a function has a word on it that is neither JSX nor a type. */
+const shortStory = {
+  meta: {
+    messages: {
+      long: "This file tells {{lines}} lines of story; at most {{most}}, the rest moves to a verb or a component.",
+    },
+    schema: [],
+  },
+  create(context) {
+    const { sourceCode } = context;
+    const told = new Set();
+    const tell = (node) => sourceCode.getTokens(node).forEach((token) => told.add(token));
+    // The visit goes from the outside in, so the innermost node decides.
+    return {
+      ":function > BlockStatement > *": tell,
+      "ArrowFunctionExpression[expression=true]:not(:matches(JSXElement, JSXFragment) *)": ({ body }) =>
+        tell(body),
+      [NOT_STORY]: (node) => sourceCode.getTokens(node).forEach((token) => told.delete(token)),
+      "Program:exit"(node) {
+        const words = [...told].filter(({ type }) => type !== "Punctuator");
+        const lines = new Set(words.map(({ loc }) => loc.start.line)).size;
+        if (lines <= MOST_STORY_LINES) return;
+        context.report({ node, messageId: "long", data: { lines, most: MOST_STORY_LINES } });
+      },
+    };
+  },
+};
+
 export const houseRules = {
   rules: {
     "file-name": fileName,
+    "short-story": shortStory,
   },
 };

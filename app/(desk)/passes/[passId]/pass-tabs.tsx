@@ -2,8 +2,8 @@ import type { PassTab } from "@/components/passes/detail/pass-tabs";
 import { PassOrderPanel } from "@/components/passes/detail/pass-order-panel";
 import { TabCount } from "@/components/passes/detail/tab-count";
 import { ComparePanel } from "@/components/providers/compare-panel";
+import { DriftTag } from "@/components/providers/drift-tag";
 import { PassTimelinePanel } from "@/components/timeline/pass-timeline-panel";
-import { Tag } from "@/components/ui/value/tag";
 import type { PassPageData } from "@/lib/pages/read-pass-page";
 import { providerName } from "@/lib/passes/words/provider-name";
 
@@ -56,11 +56,10 @@ function orderTab({ pass, orders, zone, now }: PassPageData): PassTab {
 }
 
 function providerTab({ pass, comparison, can, zone, now }: PassPageData): PassTab {
-  const count = comparison.differences.length;
   return {
     id: "provider",
     label: "Provider snapshot",
-    badge: count > 0 ? <Tag tone="drift">{count === 1 ? "1 differs" : `${count} differ`}</Tag> : undefined,
+    badge: <DriftTag count={comparison.differences.length} />,
     content: <ComparePanel {...{ pass, comparison, can, zone, now }} />,
   };
 }
