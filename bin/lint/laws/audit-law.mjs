@@ -7,6 +7,7 @@ const JUDGED = /^(lib|db|worker|cli)\/(?!(testing|bench|seeds|migrations)\/)/;
 const RECORDERS = /^lib\/audit\/record-audits?\.ts$/;
 const BUILDERS = new Set([
   "insert",
+  "batchInsert",
   "update",
   "delete",
   "del",
@@ -15,9 +16,11 @@ const BUILDERS = new Set([
   "truncate",
   "upsert",
 ]);
+/* Methods of a connection that send no statement of ours. */
+const NO_STATEMENTS = new Set(["destroy", "transaction"]);
 /* `FOR UPDATE` and `ON DUPLICATE KEY UPDATE` do not start a statement. */
 const WRITING =
-  /(?<!\b(FOR|KEY)\s+)\b(INSERT\s+(IGNORE\s+)?INTO|UPDATE\s|DELETE\s|REPLACE\s+INTO|TRUNCATE\s)/;
+  /(?<!\b(FOR|KEY)\s+)\b(INSERT\s+(IGNORE\s+)?INTO|UPDATE\s|DELETE\s|REPLACE\s+INTO|TRUNCATE\s)/i;
 const MARK = /\/\/ not recorded:(.*)$/;
 
 /**
@@ -47,6 +50,7 @@ export function auditFindings(program, root) {
   return [
     ...[...transactions, ...alone].flatMap((each) => judge(each, root)),
     ...files.flatMap((file) => hiddenOpenings(checker, file, root)),
+    ...files.flatMap((file) => statementsOutside(checker, file, root)),
   ];
 }
 
@@ -82,24 +86,42 @@ function hiddenOpenings(checker, file, root) {
   return found;
 }
 
-/** Calls outside db that pass a function of db a connection instead of a transaction. */
+/** Calls outside db that pass a function of db a connection, or what may be one, instead of a transaction. */
 function callsOnConnection(checker, file, root) {
-  if (/^db\//.test(fileOf(root, file))) return [];
+  return callsOutsideDb(file, root).filter(({ expression: callee, arguments: [handle] }) => {
+    const name = ts.isPropertyAccessExpression(callee) ? callee.name : callee;
+    if (!handle || !ts.isIdentifier(name) || !isOfDb(symbolOf(checker, name), root)) return false;
+    return isHandle(checker, handle, /^Knex$/);
+  });
+}
+
+/** Statements begun outside db: a call of a connection or transaction itself, or of one of their methods. */
+function statementsOutside(checker, file, root) {
+  return callsOutsideDb(file, root)
+    .filter(({ expression: callee }) => {
+      if (!ts.isPropertyAccessExpression(callee)) return isHandle(checker, callee, /^(Knex|Transaction)$/);
+      if (NO_STATEMENTS.has(callee.name.text)) return false;
+      const isMethod = isOfDriver(symbolOf(checker, callee.name), root);
+      return isHandle(checker, isMethod ? callee.expression : callee, /^(Knex|Transaction)$/);
+    })
+    .map((call) => finding(root, call, "SQL stands in db alone: call a function of db"));
+}
+
+function callsOutsideDb(file, root) {
   const calls = [];
   const visit = (node) => {
-    if (
-      ts.isCallExpression(node) &&
-      ts.isIdentifier(node.expression) &&
-      isOfDb(symbolOf(checker, node.expression), root)
-    ) {
-      const [handle] = node.arguments;
-      const type = handle && checker.getTypeAtLocation(handle);
-      if (type?.symbol?.name === "Knex") calls.push(node);
-    }
+    if (ts.isCallExpression(node)) calls.push(node);
     ts.forEachChild(node, visit);
   };
-  visit(file);
+  if (!/^db\//.test(fileOf(root, file))) visit(file);
   return calls;
+}
+
+/** Whether a value may be one of these handles of the driver. */
+function isHandle(checker, node, names) {
+  const type = checker.getTypeAtLocation(node);
+  const known = checker.getBaseConstraintOfType(type) ?? type;
+  return (known.isUnion() ? known.types : [known]).some((each) => names.test(each.symbol?.name ?? ""));
 }
 
 function isOfDb(symbol, root) {

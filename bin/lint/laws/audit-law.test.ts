@@ -6,7 +6,8 @@ const HEAD = `import { withTransaction, type Transaction } from "@/db/transactio
 import type { Database } from "@/db/connection";
 import { recordAudit } from "@/lib/audit/record-audit";
 import { recordAudits } from "@/lib/audit/record-audits";
-import { dropNote, insertNote, listNotes, lockNote, setNote } from "@/db/notes";
+import * as noteRows from "@/db/notes";
+import { dropNote, insertNote, insertNotes, listNotes, lockNote, setNote, touchNote } from "@/db/notes";
 `;
 const DB = `import type { Database } from "./connection";
 import type { Transaction } from "./transaction";
@@ -14,6 +15,8 @@ const SET = "UPDATE pd_note SET text = ? WHERE id = ?";
 export async function insertNote(db: Database | Transaction, text: string) { await db("pd_note").insert({ text }); }
 export async function setNote(db: Database | Transaction, id: string) { await db.raw(SET, [id]); }
 export async function dropNote(db: Database | Transaction, id: string) { await db.raw(\`DELETE FROM pd_note WHERE id = \${id}\`); }
+export async function touchNote(db: Database | Transaction, id: string) { await db.raw("update pd_note set touched = 1 where id = ?", [id]); }
+export async function insertNotes(db: Database | Transaction, texts: string[]) { await db.batchInsert("pd_note", texts); }
 export async function lockNote(db: Database | Transaction, id: string) { await db("pd_note").where({ id }).forUpdate().select("id"); }
 export async function listNotes(db: Database | Transaction) { await db.raw("SELECT 1 FROM pd_note WHERE id = 1 FOR UPDATE"); }`;
 
@@ -37,8 +40,12 @@ test.each([
     `export const a = (db: Database) => withTransaction(db, async (trx) => dropNote(trx, "1"));`,
   ],
   [
-    "a builder of its own",
-    `export const a = (db: Database) => withTransaction(db, async (trx) => { await trx("pd_note").delete(); });`,
+    "a statement in small letters",
+    `export const a = (db: Database) => withTransaction(db, async (trx) => touchNote(trx, "1"));`,
+  ],
+  [
+    "a builder of many rows",
+    `export const a = (db: Database) => withTransaction(db, async (trx) => insertNotes(trx, ["a"]));`,
   ],
   [
     "a function handed on",
@@ -171,6 +178,42 @@ test("a change on a connection of its own needs its entry too", () => {
   ).toEqual([]);
   expect(judge(`export async function a(db: Database) { await listNotes(db); }`)).toEqual([]);
   expect(judge(`export async function a(trx: Transaction) { await insertNote(trx, "a"); }`)).toEqual([]);
+});
+
+test.each([
+  ["a whole module", `export async function a(db: Database) { await noteRows.insertNote(db, "a"); }`],
+  [
+    "what may be a connection",
+    `export async function a(db: Database | Transaction) { await insertNote(db, "a"); }`,
+  ],
+  [
+    "any type of connection",
+    `export async function a<D extends Database>(db: D) { await insertNote(db, "a"); }`,
+  ],
+  [
+    "a connection of a context",
+    `export async function a(ctx: { db: Database }) { await insertNote(ctx.db, "a"); }`,
+  ],
+])("a change on a connection through %s is found", (_, source) => {
+  expect(judge(source)).toEqual(UNRECORDED);
+});
+
+test.each([
+  ["a connection", `export const a = async (db: Database) => { await db("pd_note").insert({}); };`],
+  ["a transaction", `export const a = async (trx: Transaction) => { await trx("pd_note").delete(); };`],
+  ["one or the other", `export const a = async (db: Database | Transaction) => { await db("pd_note"); };`],
+  ["a member", `export const a = async (ctx: { db: Database }) => { await ctx.db("pd_note"); };`],
+  ["a method", `export const a = async (trx: Transaction) => { await trx.raw("SELECT 1"); };`],
+  [
+    "a method for many rows",
+    `export const a = async (db: Database) => { await db.batchInsert("pd_note", []); };`,
+  ],
+])("a statement outside db on %s is found", (_, source) => {
+  expect(judge(source)).toEqual([expect.stringMatching(/SQL stands in db alone/)]);
+});
+
+test("a connection may be closed outside db", () => {
+  expect(judge(`export const a = async (db: Database) => db.destroy();`)).toEqual([]);
 });
 
 test("the line of the call says why nothing is recorded, in words, and only where that is so", () => {

@@ -51,7 +51,8 @@ const PIECES: Record<string, string> = {
       insert(row: object): Builder; update(row: object): Builder; delete(): Builder;
       onConflict(): { merge(): Builder };
     }
-    export interface Knex { (table: string): Builder; raw(sql: string, bindings?: unknown[]): Builder; transaction(): Promise<Knex.Transaction> }`,
+    export interface Knex { (table: string): Builder; raw(sql: string, bindings?: unknown[]): Builder;
+      batchInsert(table: string, rows: unknown[]): Builder; destroy(): Promise<void>; transaction(): Promise<Knex.Transaction> }`,
 };
 
 const known = new Map<string, ts.SourceFile | undefined>();
