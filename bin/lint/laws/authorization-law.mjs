@@ -48,10 +48,18 @@ function unasked(checker, functions, root) {
   });
 }
 
-/* If one parameter is already authorized, so is the call, whatever its other parameters are. */
+/* If a parameter nobody can leave out is already authorized, so is the call, whatever its other parameters are. */
 function takesAnybody(checker, fn, root) {
-  const told = fn.parameters.map((each) => whoAsks(checker, checker.getTypeAtLocation(each), root));
-  return told.includes("anybody") && !told.includes("authorized");
+  const told = fn.parameters.map((each) => {
+    const type = checker.getTypeAtLocation(each);
+    return { asker: whoAsks(checker, type, root), mayBeLeftOut: mayBeLeftOut(checker, each, type) };
+  });
+  const isAuthorized = told.some((each) => each.asker === "authorized" && !each.mayBeLeftOut);
+  return !isAuthorized && told.some((each) => each.asker === "anybody");
+}
+
+function mayBeLeftOut(checker, parameter, type) {
+  return Boolean(parameter.initializer) || checker.getNonNullableType(type) !== type;
 }
 
 /** Whether a call of `authorize` with one of the function's own parameters comes before everything else. */

@@ -108,6 +108,20 @@ test.each([
     "a function that is returned",
     `export const make = (id: string) => async (ctx: Context) => rows(ctx.db + id);`,
   ],
+  ["a member of a pattern", `export const { a } = { a: async (ctx: Context) => rows(ctx.db) };`],
+  [
+    "the default of a pattern",
+    `declare const own: { a?: (ctx: Context) => unknown }; export const { a = async (ctx: Context) => rows(ctx.db) } = own;`,
+  ],
+  ["one of a list", `export const [a, b] = [async (ctx: Context) => rows(ctx.db), 1];`],
+  [
+    "what stands in for another",
+    `declare const own: ((ctx: Context) => unknown) | null; export const a = own ?? (async (ctx: Context) => rows(ctx.db));`,
+  ],
+  [
+    "one side of an or",
+    `declare const own: ((ctx: Context) => unknown) | undefined; export const a = own || ((ctx: Context) => rows(ctx.db));`,
+  ],
   [
     "a type that is written elsewhere",
     `type Verb = (ctx: Context) => unknown; export const a: Verb = (ctx) => rows(ctx.db);`,
@@ -159,6 +173,17 @@ test.each([
   ["a part of one", `export async function a(ctx: Pick<AuthorizedContext, "actor">) { return ctx; }`],
 ])("what takes %s stands behind an authorization", (_, source) => {
   expect(judge(source)).toEqual([]);
+});
+
+test.each([
+  ["may be left out", `export const a = (ctx: Context, by?: Authorized) => [ctx, by];`],
+  ["may be null", `export const a = (ctx: Context, by: Authorized | null) => [ctx, by];`],
+  [
+    "has a default",
+    `declare const own: Authorized; export const a = (ctx: Context, by: Authorized = own) => [ctx, by];`,
+  ],
+])("an authorized person who %s does not stand for one", (_, source) => {
+  expect(judge(source)).toContainEqual(UNASKED);
 });
 
 test.each([

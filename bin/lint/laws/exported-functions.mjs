@@ -27,6 +27,8 @@ function functionsIn(checker, given, seen) {
   if (ts.isFunctionLike(node)) return node.body ? [node, ...answersOf(node).flatMap(within)] : [];
   if (ts.isVariableDeclaration(node) || ts.isPropertyAssignment(node) || ts.isPropertyDeclaration(node))
     return within(node.initializer);
+  if (ts.isBindingElement(node)) return [node.initializer, takenApart(node)].flatMap(within);
+  if (ts.isBinaryExpression(node)) return [node.left, node.right].flatMap(within);
   if (ts.isObjectLiteralExpression(node)) return node.properties.flatMap(within);
   if (ts.isArrayLiteralExpression(node)) return node.elements.flatMap(within);
   if (ts.isClassLike(node)) return node.members.flatMap(within);
@@ -36,6 +38,12 @@ function functionsIn(checker, given, seen) {
   if (ts.isConditionalExpression(node)) return [node.whenTrue, node.whenFalse].flatMap(within);
   if (ts.isCallExpression(node)) return madeBy(checker, node).flatMap(within);
   return [];
+}
+
+/* What a pattern takes apart, whole: which member a name gets is not followed. */
+function takenApart(element) {
+  const holder = ts.walkUpBindingElementsAndPatterns(element);
+  return ts.isVariableDeclaration(holder) ? holder.initializer : undefined;
 }
 
 /* A wrapper may return its argument; inside a function an argument is only used. */
