@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { createTestSchema, type TestSchema } from "@/db/testing/schema";
 import { withTransaction } from "@/db/transaction";
+import { asMachine } from "@/lib/auth/authorize";
 import { plantUser } from "@/lib/testing/accounts";
 import { askedRun, plantPasses } from "@/lib/testing/archived";
 import { testActor, testContext } from "@/lib/testing/test-context";
@@ -37,7 +38,7 @@ test("conditions are asked again under the lock: what was listed and then extend
   await schema.owner("bytemark_pass").where({ id: 3 }).delete();
   const batch = { run_id, direction: "archive", system_actor: "test", selection, passes } as const;
   const { moved } = await withTransaction(schema.worker, (trx) =>
-    moveBatch(trx, { ...ctx, actor: null }, batch),
+    moveBatch(trx, asMachine({ ...ctx, actor: null }, "a test"), batch),
   );
   const ids = (table: string) => schema.owner(table).orderBy("id").pluck("id") as Promise<number[]>;
   expect(moved).toBe(1);

@@ -6,7 +6,7 @@ import type { Keyset } from "@/db/query/conditions";
 import type { PassSource } from "@/db/query/pass-source";
 import type { Transaction } from "@/db/transaction";
 import { recordAudit } from "@/lib/audit/record-audit";
-import type { AuthorizedContext } from "@/lib/auth/authorize";
+import type { AuthorizedContext, MachineContext } from "@/lib/auth/authorize";
 import { publishEvent } from "@/lib/events/publish-event";
 import { JobRefused } from "@/lib/jobs/job-run";
 import type { ArchiveDirection } from "./archive";
@@ -34,7 +34,7 @@ export interface Moved {
  */
 export async function moveBatch(
   trx: Transaction,
-  ctx: Pick<AuthorizedContext, "actor" | "requestId">,
+  ctx: Pick<AuthorizedContext, "actor" | "requestId"> | MachineContext,
   { run_id, direction, system_actor, selection, passes }: Batch,
 ): Promise<Moved> {
   const source: PassSource = direction === "archive" ? "live" : "archive";
@@ -67,7 +67,7 @@ function lacking(missing: readonly string[]): JobRefused {
 
 async function tell(
   trx: Transaction,
-  ctx: Pick<AuthorizedContext, "actor" | "requestId">,
+  ctx: Pick<AuthorizedContext, "actor" | "requestId"> | MachineContext,
   { run_id, direction, system_actor }: Pick<Batch, "run_id" | "direction" | "system_actor">,
   pass_ids: string[],
 ): Promise<void> {

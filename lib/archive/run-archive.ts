@@ -12,7 +12,7 @@ import { listMovable } from "@/db/archive/pass-archive";
 import type { Transaction } from "@/db/transaction";
 import { recordAudit } from "@/lib/audit/record-audit";
 import { actingFor } from "@/lib/auth/acting-for";
-import type { AuthorizedContext } from "@/lib/auth/authorize";
+import { asMachine, type AuthorizedContext, type MachineContext } from "@/lib/auth/authorize";
 import { authorizeFor } from "@/lib/auth/authorize-for";
 import type { Context } from "@/lib/context";
 import { publishEvent } from "@/lib/events/publish-event";
@@ -87,9 +87,9 @@ async function actorOfRun(
   ctx: Context,
   row: ArchiveRunRow,
   direction: ArchiveDirection,
-): Promise<AuthorizedContext> {
-  // The run was requested on the machine itself: everybody who may do that has every right.
-  if (row.actor_id === null) return { ...ctx, actor: null };
+): Promise<AuthorizedContext | MachineContext> {
+  if (row.actor_id === null)
+    return asMachine(ctx, "requested on the machine, where everybody has every right");
   const asker = await authorizeFor(ctx, row.actor_id, [permissionFor(direction)]);
   if (typeof asker !== "string") return asker;
   throw new JobRefused(
@@ -99,7 +99,7 @@ async function actorOfRun(
 }
 
 async function moveAll(
-  ctx: AuthorizedContext,
+  ctx: AuthorizedContext | MachineContext,
   run: JobRun,
   row: ArchiveRunRow,
   selection: ArchiveSelection,

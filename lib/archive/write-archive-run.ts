@@ -2,7 +2,7 @@ import "server-only";
 import { hasOpenArchiveRun, insertArchiveRun, setArchiveJob } from "@/db/archive/archive-runs";
 import type { Transaction } from "@/db/transaction";
 import { recordAudit } from "@/lib/audit/record-audit";
-import type { AuthorizedContext } from "@/lib/auth/authorize";
+import type { AuthorizedContext, MachineContext } from "@/lib/auth/authorize";
 import { AppError } from "@/lib/errors";
 import { publishEvent } from "@/lib/events/publish-event";
 import { enqueueJob } from "@/lib/jobs/enqueue-job";
@@ -23,7 +23,7 @@ export interface NewRun {
  */
 export async function writeArchiveRun(
   trx: Transaction,
-  ctx: Pick<AuthorizedContext, "actor" | "requestId">,
+  ctx: Pick<AuthorizedContext, "actor" | "requestId"> | MachineContext,
   { direction, ask, schedule_id, system_actor }: NewRun,
 ): Promise<{ run_id: string; job_id: string }> {
   if (direction === "archive" && (await hasOpenArchiveRun(trx))) throw alreadyOn();

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import fc from "fast-check";
 import { createLog } from "@/lib/log";
 import type { Actor, Context } from "@/lib/context";
-import { authorize } from "./authorize";
+import { asMachine, authorize } from "./authorize";
 import { readActor } from "./session";
 
 const log = createLog("silent");
@@ -55,4 +55,10 @@ test("nothing but 43 characters of base64url is ever looked up", async () => {
     }),
   );
   await expect(readActor({ db, log }, "x".repeat(43))).rejects.toThrow("looked up");
+});
+
+test("nobody who is signed in acts as the machine", () => {
+  const machine = { actor: null, log } as Context;
+  expect(asMachine(machine, "a program")).toEqual(machine);
+  expect(() => asMachine({ ...machine, actor: admin }, "a program")).toThrow(/cannot act as the machine/);
 });

@@ -3,11 +3,7 @@ import type { AskedAct } from "@/lib/acts";
 import type { Context } from "@/lib/context";
 import { AppError } from "@/lib/errors";
 import { actingFor } from "./acting-for";
-import { authorize, type Authorized } from "./authorize";
-
-export interface AuthorizedFor extends Context {
-  actor: Authorized;
-}
+import { authorize, type AuthorizedContext } from "./authorize";
 
 /**
  * A context in which a job acts for the person who asked for it, if they may do all of `acts` now. Answers "gone" if
@@ -18,7 +14,7 @@ export async function authorizeFor(
   ctx: Context,
   userId: number | null,
   acts: readonly [AskedAct, ...AskedAct[]],
-): Promise<AuthorizedFor | "gone" | "forbidden"> {
+): Promise<AuthorizedContext | "gone" | "forbidden"> {
   const acting = await actingFor(ctx, userId);
   if (acting === null) return "gone";
   try {

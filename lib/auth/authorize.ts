@@ -11,9 +11,22 @@ declare class Asked {
 /** A person whom `authorize` let pass; nothing else has this type. */
 export type Authorized = Actor & Asked;
 
-/** The context of code that runs after an authorization. A null actor is a program of the machine, never a person. */
+/** The context of code that runs after an authorization. */
 export interface AuthorizedContext extends Context {
-  actor: Authorized | null;
+  actor: Authorized;
+}
+
+/** The context of a program that acts in its own name. Only `asMachine` makes it: no literal fits. */
+export type MachineContext = Context & { actor: null } & Asked;
+
+/**
+ * A context in which a program acts in its own name, with every right of the machine. `why` says for the reader of the
+ * code who decided that. Throws if somebody is signed in: no person acts as the machine.
+ * @unauthorized There is no person to ask.
+ */
+export function asMachine(ctx: Context, why: string): MachineContext {
+  if (ctx.actor !== null) throw new Error(`A person cannot act as the machine: ${why}`);
+  return { ...ctx, actor: null } as unknown as MachineContext;
 }
 
 /**

@@ -3,7 +3,8 @@ import { z } from "zod";
 import { listScheduleRows } from "@/db/jobs/schedules";
 import { findViewRow } from "@/db/views/views";
 import { once } from "@/lib/acknowledge";
-import { authorizeFor, type AuthorizedFor } from "@/lib/auth/authorize-for";
+import type { AuthorizedContext } from "@/lib/auth/authorize";
+import { authorizeFor } from "@/lib/auth/authorize-for";
 import type { Context } from "@/lib/context";
 import { AppError } from "@/lib/errors";
 import { type JobHandler, JobRefused } from "@/lib/jobs/job-run";
@@ -73,7 +74,7 @@ function parseFiring(payload: unknown): { schedule_id: string; kept: StartExport
 }
 
 async function searchOf(
-  { db, actor }: AuthorizedFor,
+  { db, actor }: AuthorizedContext,
   kept: StartExport,
 ): Promise<Omit<StartExport, "view_id">> {
   const { view_id, ...shape } = kept;
