@@ -1,5 +1,5 @@
 import ts from "typescript";
-import { exportedFunctions } from "./exported-functions.mjs";
+import { answersOf, exportedFunctions } from "./exported-functions.mjs";
 import { fileOf, finding, isSymbolOf, symbolOf, unwrap } from "./symbols.mjs";
 import { whoAsks } from "./who-asks.mjs";
 
@@ -104,7 +104,7 @@ function startsServerOnly({ statements: [first] }) {
   return first && ts.isImportDeclaration(first) && first.moduleSpecifier.text === "server-only";
 }
 
-/** Type assertions and predicates that make somebody authorized without asking. */
+/** Type assertions, predicates and declared answers that make somebody authorized without asking. */
 function forgedBrands(checker, file, root) {
   if (fileOf(root, file) === AUTHORIZE.file) return [];
   const found = [];
@@ -115,8 +115,21 @@ function forgedBrands(checker, file, root) {
       isClaim && node.type ? whoAsks(checker, checker.getTypeFromTypeNode(node.type), root) : null;
     if (claimed === "authorized")
       found.push(finding(root, node, "only authorize makes an Authorized: claiming one asks nobody"));
+    if (ts.isFunctionLike(node) && node.type && answersAny(checker, node) && promisesBrand(node.type))
+      found.push(finding(root, node, "only authorize makes an Authorized: this answers an any as one"));
     ts.forEachChild(node, visit);
+  };
+  const promisesBrand = (declared) => {
+    const type = checker.getTypeFromTypeNode(declared);
+    return whoAsks(checker, checker.getAwaitedType(type) ?? type, root) === "authorized";
   };
   visit(file);
   return found;
+}
+
+function answersAny(checker, fn) {
+  return answersOf(fn).some((each) => {
+    const type = checker.getTypeAtLocation(each);
+    return ((checker.getAwaitedType(type) ?? type).flags & ts.TypeFlags.Any) !== 0;
+  });
 }

@@ -3,7 +3,7 @@ import { authorizationFindings } from "./authorization-law.mjs";
 import { findIn } from "./small-house";
 
 const HEAD = `import "server-only";
-import { authorize, type Authorized, type AuthorizedContext } from "@/lib/auth/authorize";
+import { authorize, type Authorized, type AuthorizedContext, type MachineContext } from "@/lib/auth/authorize";
 import type { Actor, Context } from "@/lib/context";
 declare function rows(db: unknown): Promise<string[]>;
 `;
@@ -170,6 +170,11 @@ test.each([
     `interface Task { actor: Authorized } export async function a(ctx: Context, task: Task) { return [ctx, task]; }`,
   ],
   ["an authorized context", `export async function a(ctx: AuthorizedContext) { return rows(ctx.db); }`],
+  ["the machine", `export async function a(ctx: MachineContext) { return rows(ctx.db); }`],
+  [
+    "a person or the machine",
+    `export async function a(ctx: Pick<AuthorizedContext, "actor"> | MachineContext) { return ctx; }`,
+  ],
   ["a part of one", `export async function a(ctx: Pick<AuthorizedContext, "actor">) { return ctx; }`],
 ])("what takes %s stands behind an authorization", (_, source) => {
   expect(judge(source)).toEqual([]);
@@ -197,6 +202,25 @@ test.each([
 test("a copy of an authorized person is nobody authorized", () => {
   const forged = `export const a = (actor: Authorized): Authorized => ({ ...actor, id: "2" });`;
   expect(() => judge(forged)).toThrow(/'asked' is missing/);
+});
+
+test("a context without a person is not the machine's", () => {
+  const forged = `export const a = (ctx: AuthorizedContext): AuthorizedContext | MachineContext => ({ ...ctx, actor: null });`;
+  expect(() => judge(forged)).toThrow(/not assignable/);
+  const copied = `export const a = (ctx: MachineContext): MachineContext => ({ ...ctx, zone: "UTC" });`;
+  expect(() => judge(copied)).toThrow(/'asked' is missing/);
+});
+
+test.each([
+  ["a function", `declare const own: any; export function a(): Authorized { return own; }`],
+  ["an arrow", `declare const own: any; export const a = (): AuthorizedContext => own;`],
+  ["a promise", `declare const own: any; export const a = async (): Promise<MachineContext> => own;`],
+  [
+    "a promise of anything",
+    `declare const own: Promise<any>; export async function a(): Promise<Authorized> { return own; }`,
+  ],
+])("anything that %s answers as authorized is found", (_, source) => {
+  expect(judge(source)).toContainEqual(expect.stringMatching(/answers an any/));
 });
 
 test("a verb says why it asks nobody, in words, and only where nobody is asked", () => {

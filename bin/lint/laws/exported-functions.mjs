@@ -63,7 +63,7 @@ function declaredHere(checker, name) {
 }
 
 /** The expressions a function returns, without those of its inner functions. */
-function answersOf({ body }) {
+export function answersOf({ body }) {
   if (!body || !ts.isBlock(body)) return body ? [body] : [];
   const found = [];
   const visit = (node) => {

@@ -23,7 +23,8 @@ const PIECES: Record<string, string> = {
     import type { Actor, Context } from "@/lib/context";
     declare class Asked { private readonly asked: true }
     export type Authorized = Actor & Asked;
-    export interface AuthorizedContext extends Context { actor: Authorized | null }
+    export interface AuthorizedContext extends Context { actor: Authorized }
+    export type MachineContext = Context & { actor: null } & Asked;
     /** @unauthorized This is where everybody is asked. */
     export function authorize(ctx: Context, act: string): Authorized { return ctx.actor as Authorized; }`,
   "lib/audit/record-audit.ts": `
