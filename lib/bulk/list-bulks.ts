@@ -2,14 +2,15 @@ import "server-only";
 import { listBulkRows, listUndoing } from "@/db/bulk/bulk-corrections";
 import { authorize } from "@/lib/auth/authorize";
 import type { Context } from "@/lib/context";
-import { openCursor, sealCursor } from "@/lib/fields/cursor";
+import { sealCursor } from "@/lib/fields/cursor";
+import { cursorPage, openIdPosition, type PageLinks } from "@/lib/fields/cursor-page";
 import type { Bulk } from "./bulk";
 import { BULK_QUERY, type BulkQuery } from "./bulk-query";
 import { bulkOf } from "./bulk-row";
 
 export interface BulkPage {
   data: Bulk[];
-  page: { next: string | null; prev: null; limit: number };
+  page: PageLinks;
 }
 
 /**
@@ -19,21 +20,21 @@ export interface BulkPage {
 export async function listBulks(ctx: Context, query: BulkQuery): Promise<BulkPage> {
   const actor = authorize(ctx, "bulk.read");
   const binding = `bulk\0${actor.id}\0${BULK_QUERY.identity(query)}`;
-  const before = query.cursor === null ? null : (openCursor(query.cursor, binding) as { id: string }).id;
+  const before = openIdPosition(query.cursor, binding)?.id ?? null;
   const rows = await listBulkRows(ctx.db, { states: query.state, before, limit: query.limit + 1 });
-  const shown = rows.slice(0, query.limit);
+  const { shown, page } = cursorPage({
+    rows,
+    limit: query.limit,
+    position: null,
+    cursorAt: ({ id }) => sealCursor({ id: String(id) }, binding),
+  });
   const undoing = await listUndoing(
     ctx.db,
     shown.map((row) => String(row.id)),
   );
-  const last = rows.length > query.limit ? shown.at(-1) : undefined;
   const now = ctx.clock.now();
   return {
     data: shown.map((row) => bulkOf(row, now, undoing.get(String(row.id)) ?? null)),
-    page: {
-      next: last ? sealCursor({ id: String(last.id) }, binding) : null,
-      prev: null,
-      limit: query.limit,
-    },
+    page,
   };
 }

@@ -8,7 +8,14 @@ import { databaseFault } from "@/db/database-errors";
 import { authorize } from "@/lib/auth/authorize";
 import type { Context } from "@/lib/context";
 import { AppError } from "@/lib/errors";
-import { openCursor, sealCursor } from "@/lib/fields/cursor";
+import { sealCursor } from "@/lib/fields/cursor";
+import {
+  cursorPage,
+  type IdPosition,
+  keysetAt,
+  openIdPosition,
+  type PageLinks,
+} from "@/lib/fields/cursor-page";
 import { resolveTime } from "@/lib/time/time-expression";
 import type { PastCorrection } from "./correction";
 import { CORRECTIONS_QUERY, type CorrectionsQuery } from "./corrections-query";
@@ -16,15 +23,10 @@ import { pastCorrections } from "./past-corrections";
 
 export interface CorrectionsPage {
   data: PastCorrection[];
-  page: { next: string | null; prev: string | null; limit: number };
+  page: PageLinks;
 }
 
 const LIMIT_MS = 2000;
-
-interface Position {
-  id: string;
-  backward: boolean;
-}
 
 /**
  * One page of corrections and undos, newest first, including those of bulk corrections. Throws 400 for a cursor of
@@ -34,29 +36,24 @@ interface Position {
 export async function listCorrections(ctx: Context, query: CorrectionsQuery): Promise<CorrectionsPage> {
   const actor = authorize(ctx, "correction.list");
   const binding = `corrections\0${actor.id}\0${CORRECTIONS_QUERY.identity(query)}`;
-  const position = query.cursor === null ? null : (openCursor(query.cursor, binding) as Position);
-  const backward = position?.backward ?? false;
-  const page = { after: position?.id ?? null, backward, limit: query.limit + 1 };
-  const rows = await listEntries(ctx, filterOf(ctx, query), page);
-  const hasMore = rows.length > query.limit;
-  const shown = rows.slice(0, query.limit);
-  if (backward) shown.reverse();
-  const cursorAt = (row: CorrectionEntryRow | undefined, towardsPrev: boolean) =>
-    row ? sealCursor({ id: String(row.id), backward: towardsPrev } satisfies Position, binding) : null;
+  const position = openIdPosition(query.cursor, binding);
+  const rows = await listEntries(ctx, filterOf(ctx, query), keysetAt(position, query.limit));
+  const { shown, page } = cursorPage({
+    rows,
+    limit: query.limit,
+    position,
+    cursorAt: ({ id }, backward) => sealCursor({ id: String(id), backward } satisfies IdPosition, binding),
+  });
   return {
     data: await pastCorrections(ctx.db, shown),
-    page: {
-      next: backward || hasMore ? cursorAt(shown.at(-1), false) : null,
-      prev: (backward ? hasMore : position !== null) ? cursorAt(shown[0], true) : null,
-      limit: query.limit,
-    },
+    page,
   };
 }
 
 async function listEntries(
   ctx: Context,
   filter: CorrectionFilter,
-  page: { after: string | null; backward: boolean; limit: number },
+  page: ReturnType<typeof keysetAt>,
 ): Promise<CorrectionEntryRow[]> {
   try {
     return await listCorrectionEntries(ctx.db, filter, page, LIMIT_MS);

@@ -1,3 +1,4 @@
+import type { PageLinks } from "@/lib/fields/cursor-page";
 import type { JobWait } from "@/lib/jobs/job";
 import type { ExportField } from "@/lib/passes/pass-fields";
 
@@ -66,6 +67,6 @@ export interface ExportCounts {
 
 export interface ExportPage {
   data: BackgroundExport[];
-  page: { next: string | null; prev: string | null; limit: number };
+  page: PageLinks;
   counts: ExportCounts;
 }

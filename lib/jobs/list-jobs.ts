@@ -1,50 +1,48 @@
 import "server-only";
-import { countJobs, type ListedJobRow, listJobRows } from "@/db/jobs/job-list";
+import { countJobs, listJobRows } from "@/db/jobs/job-list";
 import { authorize } from "@/lib/auth/authorize";
 import type { Context } from "@/lib/context";
-import { openCursor, sealCursor } from "@/lib/fields/cursor";
+import { sealCursor } from "@/lib/fields/cursor";
+import {
+  cursorPage,
+  type IdPosition,
+  keysetAt,
+  openIdPosition,
+  type PageLinks,
+} from "@/lib/fields/cursor-page";
 import { jobOfRow } from "./job-of-row";
 import { JOB_QUERY, type JobQuery } from "./job-query";
 import type { JobCounts, ListedJob } from "./listed-job";
 
 export interface JobPage {
   data: ListedJob[];
-  page: { next: string | null; prev: string | null; limit: number };
+  page: PageLinks;
   counts: JobCounts;
-}
-
-interface Position {
-  id: string;
-  backward: boolean;
 }
 
 /** One page of jobs, newest first, with their number. Throws 400 for a cursor of another query or person, and 403. */
 export async function listJobs(ctx: Context, query: JobQuery): Promise<JobPage> {
   const actor = authorize(ctx, "job.list");
   const binding = `jobs\0${actor.id}\0${JOB_QUERY.identity(query)}`;
-  const position = query.cursor === null ? null : (openCursor(query.cursor, binding) as Position);
-  const backward = position?.backward ?? false;
+  const position = openIdPosition(query.cursor, binding);
   const filter = {
     upkeep: query.upkeep,
     ...(query.state.length > 0 ? { states: query.state } : {}),
     ...(query.kind.length > 0 ? { kinds: query.kind } : {}),
   };
   const [rows, counts] = await Promise.all([
-    listJobRows(ctx.db, filter, { after: position?.id ?? null, backward, limit: query.limit + 1 }),
+    listJobRows(ctx.db, filter, keysetAt(position, query.limit)),
     readCounts(ctx),
   ]);
-  const hasMore = rows.length > query.limit;
-  const shown = rows.slice(0, query.limit);
-  if (backward) shown.reverse();
-  const cursorAt = (row: ListedJobRow | undefined, towardsPrev: boolean) =>
-    row ? sealCursor({ id: row.id, backward: towardsPrev } satisfies Position, binding) : null;
+  const { shown, page } = cursorPage({
+    rows,
+    limit: query.limit,
+    position,
+    cursorAt: ({ id }, backward) => sealCursor({ id, backward } satisfies IdPosition, binding),
+  });
   return {
     data: shown.map((row) => jobOfRow(row, actor)),
-    page: {
-      next: backward || hasMore ? cursorAt(shown.at(-1), false) : null,
-      prev: (backward ? hasMore : position !== null) ? cursorAt(shown[0], true) : null,
-      limit: query.limit,
-    },
+    page,
     counts,
   };
 }

@@ -5,6 +5,7 @@ import type { Keyset } from "@/db/query/conditions";
 import { authorize } from "@/lib/auth/authorize";
 import type { Context } from "@/lib/context";
 import { AppError } from "@/lib/errors";
+import { cursorPage, type PageLinks } from "@/lib/fields/cursor-page";
 import { completePasses } from "@/lib/passes/complete-passes";
 import { openPosition, sealPosition } from "@/lib/passes/query/page-position";
 import type { Pass } from "@/lib/passes/pass";
@@ -14,7 +15,7 @@ import { resolveConditions } from "@/lib/passes/query/resolve-conditions";
 
 export interface PassPage {
   data: Pass[];
-  page: { next: string | null; prev: string | null; limit: number };
+  page: PageLinks;
 }
 
 /* A page served by an index may wait for a cold disk; any other page gets the short limit. */
@@ -35,32 +36,28 @@ export async function listPasses(ctx: Context, query: PassQuery): Promise<PassPa
   const now = ctx.clock.now();
   const position = openPosition(query, actor.id);
   const conditions = await resolveConditions(ctx.db, query, { now, zone: ctx.zone });
-  const backward = position?.backward ?? false;
   const rows = await listPassRows(
     ctx.db,
     {
       conditions,
       order: { column: query.sort.field, direction: query.sort.direction },
       after: position?.key ?? null,
-      backward,
+      backward: position?.backward ?? false,
       limit: query.limit + 1,
     },
     { limit_ms: readLimitOf(query) },
   ).catch((error: unknown) => {
     throw asTooBroad(error, query);
   });
-  const hasMore = rows.length > query.limit;
-  const shown = rows.slice(0, query.limit);
-  if (backward) shown.reverse();
-  const cursorAt = (row: PassRow | undefined, towardsPrev: boolean) =>
-    row ? sealPosition({ key: keyOf(row, query), backward: towardsPrev }, query, actor.id) : null;
+  const { shown, page } = cursorPage({
+    rows,
+    limit: query.limit,
+    position,
+    cursorAt: (row, backward) => sealPosition({ key: keyOf(row, query), backward }, query, actor.id),
+  });
   return {
     data: await completePasses(ctx.db, shown, now),
-    page: {
-      next: backward || hasMore ? cursorAt(shown.at(-1), false) : null,
-      prev: (backward ? hasMore : position !== null) ? cursorAt(shown[0], true) : null,
-      limit: query.limit,
-    },
+    page,
   };
 }
 
