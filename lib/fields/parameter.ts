@@ -128,7 +128,7 @@ export function wholeNumber(
   const schema = { type: "integer", minimum: least, maximum: most } as const;
   const read = (given: string, name: string) => {
     const value = Number(given);
-    if (/^\d{1,9}$/.test(given) && value >= least && value <= most) return value;
+    if (/^(0|[1-9]\d{0,8})$/.test(given) && value >= least && value <= most) return value;
     throw invalidParameter(name, `${name} must be a whole number from ${least} to ${most}.`);
   };
   return { description, schema, absent, read, write };
