@@ -52,7 +52,7 @@ const OPERATOR_SAYS: Record<RangeOperator, string> = {
 export const PASS_PARAMETERS = {
   ...(Object.fromEntries(ANY_OF_FIELDS.map((field) => [field, anyOfField(field)])) as AnyOfParameters),
   ...(Object.fromEntries(RANGE_FIELDS.flatMap(rangeOfField)) as RangeParameters),
-  flag: anyOf(FLAGS, "Passes with one of these flags."),
+  flag: anyOf(FLAGS, "Passes with all of these flags."),
   archived: oneOf(["exclude", "only", "include"], "Archived passes.", "exclude"),
   q: text(200, "A typed search, by an id, a serial or a reference."),
   sort: sortedBy(SORT_FIELDS, { field: "id", direction: "desc" }, "The order, with a minus sign backwards."),
