@@ -6,7 +6,7 @@ import type { Database } from "@/db/connection";
 import type { ArchivePlan, ArchiveRun } from "@/lib/archive/archive";
 import { archiveRequestSchema } from "@/lib/archive/archive-ask";
 import { archiveRunOf } from "@/lib/archive/archive-run-row";
-import { planRequest } from "@/lib/archive/plan-archive";
+import { planRequest } from "@/lib/archive/plan-request";
 import { requestArchive } from "@/lib/archive/request-archive";
 import { archiveRunJob } from "@/lib/archive/run-archive";
 import { claimJob } from "@/lib/jobs/worker/claim-job";

@@ -35,10 +35,7 @@ describe("more than 15 lines of story are refused", () => {
       `export const GET = route((ctx) =>\nask(\n${lines(16, (at) => `ctx.a${at},`)}\n));`,
     ],
     ["in a handler in JSX", `const A = () => <a onClick={() => {\n${lines(16, step)}\n}} />;`],
-    [
-      "in an object of props",
-      `function A() {\nconst props = {\n${lines(16, (at) => `a${at}: 1,`)}\n};\n}`,
-    ],
+    ["in an object of props", `function A() {\nconst props = {\n${lines(16, (at) => `a${at}: 1,`)}\n};\n}`],
   ])("%s", (_, source) => {
     expect(told(source)).toEqual([expect.stringMatching(/tells 1[67] lines of story; at most 15/)]);
   });

@@ -2,6 +2,7 @@ import type { ArchiveRunRow } from "@/db/archive/archive-runs";
 import { isoTime } from "@/lib/time/iso-time";
 import type { ArchiveDirection, ArchiveRun, ArchiveState } from "./archive";
 import { parseAsk } from "./archive-ask";
+import { AppError } from "@/lib/errors";
 
 /** A stored run as the API shows it at `now`. Pure. */
 export function archiveRunOf(row: ArchiveRunRow, now: Date): ArchiveRun {
@@ -40,4 +41,12 @@ function paceOf(row: ArchiveRunRow, now: Date): Pick<ArchiveRun, "rows_per_s" | 
     rows_per_s: Math.round(pace),
     seconds_left: isRunning ? Math.ceil(Math.max(0, left) / pace) : null,
   };
+}
+
+export function isRunId(text: string): boolean {
+  return /^[1-9]\d{0,17}$/.test(text);
+}
+
+export function runNotFound(): AppError {
+  return new AppError("not_found", "No archive run has this id.");
 }

@@ -1,4 +1,5 @@
 import type { JobWait } from "@/lib/jobs/job";
+
 /* Archiving moves expired passes out of the list; restoring brings them back. */
 
 export const ARCHIVE_DIRECTIONS = ["archive", "restore"] as const;
@@ -60,4 +61,8 @@ export interface ArchiveRun {
   started_on: string | null;
   finished_on: string | null;
   error: string | null;
+}
+
+export function permissionFor(direction: ArchiveDirection): "archive.run" | "pass.restore" {
+  return direction === "archive" ? "archive.run" : "pass.restore";
 }

@@ -8,8 +8,7 @@ import { AppError } from "@/lib/errors";
 import { publishEvent } from "@/lib/events/publish-event";
 import { askJobCancel } from "@/lib/jobs/ask-job-cancel";
 import type { ArchiveRun } from "./archive";
-import { archiveRunOf } from "./archive-run-row";
-import { isRunId, runNotFound } from "./get-archive-run";
+import { archiveRunOf, isRunId, runNotFound } from "./archive-run-row";
 
 /**
  * Stops a run after its current batch; passes it has moved stay moved. Canceling a second time changes nothing. Throws

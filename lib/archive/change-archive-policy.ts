@@ -9,7 +9,7 @@ import { publishEvent } from "@/lib/events/publish-event";
 import { fieldErrors } from "@/lib/http/zod-errors";
 import type { ArchivePolicy } from "./archive";
 import { archivePolicyChangeSchema, withPolicyChange } from "./archive-ask";
-import { ARCHIVE_POLICY, policyOf } from "./read-archive-policy";
+import { ARCHIVE_POLICY, policyOf } from "./policy-in-force";
 
 /**
  * Changes fields of the policy; its audit entry and event are in the same transaction. Values equal to the current ones

@@ -2,10 +2,9 @@ import "server-only";
 import { findArchiveRun } from "@/db/archive/archive-runs";
 import { authorize } from "@/lib/auth/authorize";
 import type { Context } from "@/lib/context";
-import { AppError } from "@/lib/errors";
 import { jobWaits } from "@/lib/jobs/job-waits";
 import type { ArchiveRun } from "./archive";
-import { archiveRunOf } from "./archive-run-row";
+import { archiveRunOf, isRunId, runNotFound } from "./archive-run-row";
 
 /** One run with its progress. Throws 403 and 404. */
 export async function getArchiveRun(ctx: Context, runId: string): Promise<ArchiveRun> {
@@ -14,12 +13,4 @@ export async function getArchiveRun(ctx: Context, runId: string): Promise<Archiv
   if (!row) throw runNotFound();
   const waits = await jobWaits(ctx.db, [row.job_id]);
   return { ...archiveRunOf(row, ctx.clock.now()), waits_for: waits.get(String(row.job_id)) ?? null };
-}
-
-export function isRunId(text: string): boolean {
-  return /^[1-9]\d{0,17}$/.test(text);
-}
-
-export function runNotFound(): AppError {
-  return new AppError("not_found", "No archive run has this id.");
 }

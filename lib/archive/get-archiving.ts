@@ -3,7 +3,7 @@ import { findArchiveRun } from "@/db/archive/archive-runs";
 import { authorize } from "@/lib/auth/authorize";
 import type { Context } from "@/lib/context";
 import { isoTime } from "@/lib/time/iso-time";
-import { requirePassRow } from "@/lib/passes/get-pass";
+import { requirePassRow } from "@/lib/passes/require-pass-row";
 import { parseAsk } from "./archive-ask";
 
 export interface Archiving {

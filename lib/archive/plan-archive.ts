@@ -1,25 +1,12 @@
 import "server-only";
-import { countKept, readPassSpan } from "@/db/archive/archive-plan";
-import type { Database } from "@/db/connection";
-import { databaseFault } from "@/db/database-errors";
 import { authorize } from "@/lib/auth/authorize";
 import type { Context } from "@/lib/context";
-import { AppError } from "@/lib/errors";
-import { isoTime } from "@/lib/time/iso-time";
-import type { ArchiveDirection, ArchivePlan } from "./archive";
-import type { ArchiveAsk, ArchiveRequest } from "./archive-ask";
-import { archiveSelection } from "./archive-selection";
-import { parseArchive } from "./parse-archive";
-import { policyInForce } from "./read-archive-policy";
-
-const LIMIT_MS = 20_000;
+import { type ArchivePlan, permissionFor } from "./archive";
+import type { ArchiveRequest } from "./archive-ask";
+import { planRequest } from "./plan-request";
 
 /** Milliseconds a whole plan may take; more than its statements may take. */
 export const PLAN_DEADLINE_MS = 28_000;
-
-export function permissionFor(direction: ArchiveDirection): "archive.run" | "pass.restore" {
-  return direction === "archive" ? "archive.run" : "pass.restore";
-}
 
 /**
  * Counts what a run would do now and writes nothing: how many passes would move, how many stay and why, and the oldest
@@ -28,46 +15,4 @@ export function permissionFor(direction: ArchiveDirection): "archive.run" | "pas
 export async function planArchive(ctx: Context, request: ArchiveRequest): Promise<ArchivePlan> {
   authorize(ctx, permissionFor(request.direction));
   return planRequest(ctx, request);
-}
-
-/** Does what `planArchive` does for a program on the machine: everybody who may start it has every right. */
-export async function planRequest(
-  given: Pick<Context, "db" | "exportDb" | "clock" | "zone">,
-  request: ArchiveRequest,
-): Promise<ArchivePlan> {
-  const at = { now: given.clock.now(), zone: given.zone };
-  const ask = parseArchive(request, await policyInForce(given.db), at);
-  try {
-    return await countPlan(given.exportDb, request.direction, ask, given.zone);
-  } catch (error) {
-    if (databaseFault(error) !== "too_slow") throw error;
-    throw new AppError("too_broad", "These passes cannot be counted in 20 s. Add dates or a product.", {
-      cause: error,
-    });
-  }
-}
-
-/** The counts of an ask. Throws the fault `too_slow` if one of them takes longer than 20 s. */
-export async function countPlan(
-  db: Database,
-  direction: ArchiveDirection,
-  ask: ArchiveAsk,
-  zone: string,
-): Promise<ArchivePlan> {
-  const { asked, movable, exclusions } = await archiveSelection(db, direction, ask, zone);
-  const [span, all, kept] = await Promise.all([
-    readPassSpan(db, movable, LIMIT_MS),
-    direction === "archive" && ask.policy === null ? readPassSpan(db, asked, LIMIT_MS) : null,
-    countKept(db, movable, exclusions, LIMIT_MS),
-  ]);
-  return {
-    direction,
-    will_move: span.rows - kept.any,
-    kept: [
-      ...exclusions.map(({ why }, at) => ({ why, count: kept.by[at] ?? 0 })),
-      ...(all ? [{ why: "not_ended" as const, count: all.rows - span.rows }] : []),
-    ],
-    oldest_expiration: isoTime(span.oldest),
-    newest_expiration: isoTime(span.newest),
-  };
 }

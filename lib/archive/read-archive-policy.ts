@@ -1,28 +1,11 @@
 import "server-only";
-import type { Database } from "@/db/connection";
-import { jsonValue } from "@/db/json-value";
-import { readSetting } from "@/db/settings/settings";
-import type { Transaction } from "@/db/transaction";
 import { authorize } from "@/lib/auth/authorize";
 import type { Context } from "@/lib/context";
-import { type ArchivePolicy, DEFAULT_POLICY } from "./archive";
-import { archivePolicySchema } from "./archive-ask";
-
-export const ARCHIVE_POLICY = "archive.policy";
+import type { ArchivePolicy } from "./archive";
+import { policyInForce } from "./policy-in-force";
 
 /** The policy in force. Throws 403. */
 export async function readArchivePolicy(ctx: Context): Promise<ArchivePolicy> {
   authorize(ctx, "archive.read");
   return policyInForce(ctx.db);
-}
-
-/** The policy in force: the stored one, or the default. */
-export async function policyInForce(db: Database | Transaction): Promise<ArchivePolicy> {
-  return policyOf(await readSetting(db, ARCHIVE_POLICY));
-}
-
-/** Parses the stored policy. Throws for a setting that this program did not write. */
-export function policyOf(setting: unknown): ArchivePolicy {
-  const stored = jsonValue(setting);
-  return stored === null ? DEFAULT_POLICY : archivePolicySchema.parse(stored);
 }

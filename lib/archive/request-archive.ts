@@ -3,12 +3,11 @@ import { findArchiveRun } from "@/db/archive/archive-runs";
 import { withTransaction } from "@/db/transaction";
 import { asMachine, authorize } from "@/lib/auth/authorize";
 import type { Context } from "@/lib/context";
-import type { ArchiveRun } from "./archive";
+import { type ArchiveRun, permissionFor } from "./archive";
 import type { ArchiveRequest } from "./archive-ask";
 import { archiveRunOf } from "./archive-run-row";
 import { parseArchive } from "./parse-archive";
-import { permissionFor } from "./plan-archive";
-import { policyInForce } from "./read-archive-policy";
+import { policyInForce } from "./policy-in-force";
 import { writeArchiveRun } from "./write-archive-run";
 
 /**

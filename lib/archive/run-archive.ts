@@ -18,11 +18,11 @@ import type { Context } from "@/lib/context";
 import { publishEvent } from "@/lib/events/publish-event";
 import { type JobEnd, type JobHandler, JobRefused, type JobRun } from "@/lib/jobs/job-run";
 import { readPayload } from "@/lib/jobs/payload";
-import type { ArchiveDirection } from "./archive";
+import { type ArchiveDirection, permissionFor } from "./archive";
 import { type ArchiveAsk, parseAsk } from "./archive-ask";
 import { type ArchiveSelection, archiveSelection } from "./archive-selection";
 import { moveBatch } from "./move-batch";
-import { countPlan, permissionFor } from "./plan-archive";
+import { countPlan } from "./plan-request";
 
 const payloadSchema = z.object({ run_id: z.string() });
 

@@ -7,7 +7,7 @@ import { authorize } from "@/lib/auth/authorize";
 import type { Context } from "@/lib/context";
 import { heldBefore } from "@/lib/corrections/pins/pin-changes";
 import { publishEvent } from "@/lib/events/publish-event";
-import { passNotInList } from "@/lib/passes/get-pass";
+import { passNotInList } from "@/lib/passes/require-pass-row";
 import { passEtag } from "@/lib/passes/pass-etag";
 import type { CorrectableField } from "@/lib/passes/pass-fields";
 import { sqlTime } from "@/lib/time/sql-time";

@@ -3,7 +3,7 @@ import { findPassRow, type PassRow } from "@/db/passes/passes";
 import type { Transaction } from "@/db/transaction";
 import type { Context } from "@/lib/context";
 import { completePasses } from "@/lib/passes/complete-passes";
-import { passNotFound } from "@/lib/passes/get-pass";
+import { passNotFound } from "@/lib/passes/require-pass-row";
 import { passEtag } from "@/lib/passes/pass-etag";
 import type { Correction, CorrectionAnswer } from "./correction";
 

@@ -9,7 +9,7 @@ import { AppError } from "@/lib/errors";
 import { isoTime } from "@/lib/time/iso-time";
 import { completePasses } from "@/lib/passes/complete-passes";
 import type { FieldChange, UndoDifference, UndoRefusal } from "./correction";
-import { passNotFound } from "@/lib/passes/get-pass";
+import { passNotFound } from "@/lib/passes/require-pass-row";
 import { invalidChange } from "@/lib/http/parse-act";
 import { type PassState, stateErrors } from "./correction-rules";
 import { differingFields, passEtag, passVersion, type TaggedField, versionOf } from "@/lib/passes/pass-etag";

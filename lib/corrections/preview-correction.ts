@@ -3,7 +3,7 @@ import { findPassRow } from "@/db/passes/passes";
 import type { RiderColumns } from "@/db/passes/pass-update";
 import type { Transaction } from "@/db/transaction";
 import type { Context } from "@/lib/context";
-import { passNotInList } from "@/lib/passes/get-pass";
+import { passNotInList } from "@/lib/passes/require-pass-row";
 import { passUpdate } from "./correctable-state";
 import type { CorrectionAnswer } from "./correction";
 import { answerCorrection } from "./correction-answer";

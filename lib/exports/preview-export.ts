@@ -2,24 +2,13 @@ import "server-only";
 import { databaseFault } from "@/db/database-errors";
 import { authorize } from "@/lib/auth/authorize";
 import type { Context } from "@/lib/context";
-import { listQuery } from "@/lib/fields/list-query";
-import { oneOf } from "@/lib/fields/parameter";
 import type { PassCount } from "@/lib/passes/list/bounded-count";
 import { countPasses } from "@/lib/passes/list/count-passes";
-import { EXPORT_PARAMETERS, exportColumns } from "@/lib/passes/export/export-request";
 import { listPasses } from "@/lib/passes/list/list-passes";
 import type { ExportField } from "@/lib/passes/pass-fields";
-import { type ParseOptions, type PassQuery, passQueryOf } from "@/lib/passes/query/pass-query";
-import { FILE_FORMATS, type FileFormat } from "./export";
+import type { PassQuery } from "@/lib/passes/query/pass-query";
 import { bytesPerRow, previewCells } from "./preview-cells";
-
-export interface PreviewRequest {
-  query: PassQuery;
-  format: FileFormat;
-  columns: ExportField[];
-  time_zone: string;
-  count: "exact" | "none";
-}
+import type { PreviewRequest } from "./preview-request";
 
 export interface ExportPreview {
   columns: ExportField[];
@@ -35,20 +24,6 @@ export interface ExportPreview {
 const SHOWN = 3;
 /* Rows measured for the size, so that it does not depend on three rows. */
 const MEASURED = 50;
-
-/** @public The test of the parameter page finds every list by its export. */
-export const PREVIEW_QUERY = listQuery("/exports/preview", {
-  ...EXPORT_PARAMETERS,
-  format: oneOf(FILE_FORMATS, "How the file would be written.", "csv"),
-  count: oneOf(["exact", "none"], "Whether its rows are counted.", "exact"),
-});
-
-/** Parses a list's parameters together with those of a file and `count`. Throws 400 naming what is wrong. */
-export function parsePreviewRequest(search: URLSearchParams, options: ParseOptions): PreviewRequest {
-  const { format, columns, time_zone, count, ...list } = PREVIEW_QUERY.parse(search, options);
-  const query = passQueryOf({ ...list, count: "bounded" }, options);
-  return { query, columns: exportColumns(columns), time_zone, format, count };
-}
 
 /**
  * The first rows of a file that is not written yet, and how many it will have (counting takes at most 25 s). Throws

@@ -26,7 +26,8 @@ import { readCsv } from "@/lib/testing/models/rfc4180";
 import { exportPasses } from "@/lib/passes/export/export-passes";
 import { parseExportRequest } from "@/lib/passes/export/export-request";
 import { checkStartExport } from "./check-start-export";
-import { parsePreviewRequest, previewExport } from "./preview-export";
+import { parsePreviewRequest } from "./preview-request";
+import { previewExport } from "./preview-export";
 import { startExportJob } from "./start-export";
 import { sweepExportsJob } from "@/lib/exports/run/sweep-exports";
 

@@ -10,7 +10,7 @@ import { AppError } from "@/lib/errors";
 import { type JobHandler, JobRefused } from "@/lib/jobs/job-run";
 import { pauseSchedule } from "@/lib/jobs/schedules/pause-schedule";
 import { exportShape, parseExport } from "./parse-export";
-import { exportOperation, newExport } from "./request-export";
+import { exportOperation, newExport } from "./new-export";
 
 /**
  * What a schedule of exports stores: the passes, by a saved view that is read at each firing or by a query, and the

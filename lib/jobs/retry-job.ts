@@ -7,7 +7,7 @@ import { authorize } from "@/lib/auth/authorize";
 import type { Context } from "@/lib/context";
 import { AppError } from "@/lib/errors";
 import { publishEvent } from "@/lib/events/publish-event";
-import { isJobId, noSuchJob, readJob } from "./get-job";
+import { isJobId, noSuchJob, readJob } from "./read-job";
 import type { ListedJob } from "./listed-job";
 
 /**

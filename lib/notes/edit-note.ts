@@ -6,7 +6,7 @@ import { authorize } from "@/lib/auth/authorize";
 import type { Actor, Context } from "@/lib/context";
 import { AppError } from "@/lib/errors";
 import { publishEvent } from "@/lib/events/publish-event";
-import { isRowId } from "@/lib/passes/get-pass";
+import { isRowId } from "@/lib/passes/require-pass-row";
 import { sqlTime } from "@/lib/time/sql-time";
 import { EDIT_WINDOW_MIN, type Note, type NoteBody } from "./note";
 import { noteOf } from "./note-row";

@@ -4,7 +4,7 @@ import { isRiderKnown } from "@/db/notes/notes";
 import { findPassRow } from "@/db/passes/passes";
 import type { Transaction } from "@/db/transaction";
 import { AppError } from "@/lib/errors";
-import { isRowId } from "@/lib/passes/get-pass";
+import { isRowId } from "@/lib/passes/require-pass-row";
 import type { NoteSubject } from "./note";
 
 /** The record a note is about, as its table names it. Throws 404 if it does not exist. */

@@ -1,7 +1,7 @@
 import "server-only";
 import { authorize } from "@/lib/auth/authorize";
 import type { Context } from "@/lib/context";
-import { parsePreviewRequest } from "@/lib/exports/preview-export";
+import { parsePreviewRequest } from "@/lib/exports/preview-request";
 import { listSchedules } from "@/lib/jobs/schedules/list-schedules";
 import { BUILT_IN_VIEWS, builtInId } from "@/lib/views/built-in-views";
 import { readViews } from "./read-once";

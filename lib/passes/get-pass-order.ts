@@ -8,7 +8,7 @@ import {
 } from "@/db/riders/orders";
 import { authorize } from "@/lib/auth/authorize";
 import type { Context } from "@/lib/context";
-import { requirePassRow } from "./get-pass";
+import { requirePassRow } from "./require-pass-row";
 import { type PassOrder, passOrder } from "./pass-order";
 
 /**

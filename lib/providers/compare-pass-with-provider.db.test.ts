@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { createTestSchema, type TestSchema } from "@/db/testing/schema";
 import type { Context } from "@/lib/context";
-import { getRiderRoutes } from "@/lib/passes/get-rider-routes";
 import { identifyPasses } from "@/lib/passes/identify-passes";
 import { testActor, testContext } from "@/lib/testing/test-context";
 import { correct, plantPass } from "@/lib/testing/test-correction";
@@ -171,9 +170,10 @@ test("the worker keeps both riders where order and token disagree, and the desk 
     { pass_id: Number(odd.id), route: "order_items", user_id: 81 },
     { pass_id: Number(odd.id), route: "token", user_id: 82 },
   ]);
-  expect(await getRiderRoutes(ctx, odd.id)).toMatchObject({ user_id: "81", disagree: true });
+  const routesOf = async ({ id }: { id: string }) => (await comparePassWithProvider(ctx, id)).routes;
+  expect(await routesOf(odd)).toMatchObject({ user_id: "81", disagree: true });
   for (const pass of [fine, replaced]) {
-    expect(await getRiderRoutes(ctx, pass.id)).toMatchObject({ user_id: "81", disagree: false });
+    expect(await routesOf(pass)).toMatchObject({ user_id: "81", disagree: false });
   }
 });
 

@@ -7,7 +7,7 @@ import { readFareRule } from "@/lib/fares/read-fare-rule";
 import { knownTime } from "@/lib/time/iso-time";
 import { getPass } from "@/lib/passes/get-pass";
 import { getPassOrder } from "@/lib/passes/get-pass-order";
-import { routesOfPass } from "@/lib/passes/get-rider-routes";
+import { routesOfPass } from "@/lib/passes/routes-of-pass";
 import { sqlTime } from "@/lib/time/sql-time";
 import { providerName } from "@/lib/passes/words/provider-name";
 import type { RiderRoutes } from "@/lib/passes/rider-routes";

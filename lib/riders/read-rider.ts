@@ -10,7 +10,7 @@ import {
 import { findRiderAccount, listPassesById, type RiderAccountRow } from "@/db/riders/riders";
 import { AppError } from "@/lib/errors";
 import { completePasses } from "@/lib/passes/complete-passes";
-import { isRowId } from "@/lib/passes/get-pass";
+import { isRowId } from "@/lib/passes/require-pass-row";
 import type { Pass } from "@/lib/passes/pass";
 import { type RiderOrder, riderOrders } from "./rider-order";
 

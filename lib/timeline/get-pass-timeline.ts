@@ -8,7 +8,7 @@ import { findSnapshot } from "@/db/providers/provider-snapshots";
 import { authorize } from "@/lib/auth/authorize";
 import type { Context } from "@/lib/context";
 import { knownTime } from "@/lib/time/iso-time";
-import { requirePassRow } from "@/lib/passes/get-pass";
+import { requirePassRow } from "@/lib/passes/require-pass-row";
 import { getPassOrder } from "@/lib/passes/get-pass-order";
 import { sqlTime } from "@/lib/time/sql-time";
 import { MOST_TOLD, passTimeline, type Timeline } from "./pass-timeline";

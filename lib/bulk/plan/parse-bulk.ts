@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { AppError, invalidParameter } from "@/lib/errors";
-import { isRowId } from "@/lib/passes/get-pass";
+import { isRowId } from "@/lib/passes/require-pass-row";
 import { parseCorrection } from "@/lib/corrections/parse-correction";
 import { invalidChange } from "@/lib/http/parse-act";
 import { CORRECTABLE_KINDS, type CorrectionReason } from "@/lib/corrections/correction-rules";

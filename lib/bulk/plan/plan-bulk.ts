@@ -5,7 +5,7 @@ import { acknowledge } from "@/lib/acknowledge";
 import { recordAudit } from "@/lib/audit/record-audit";
 import { authorize } from "@/lib/auth/authorize";
 import type { BulkDetail } from "@/lib/bulk/bulk";
-import { bulkDetail } from "@/lib/bulk/get-bulk";
+import { bulkDetail } from "@/lib/bulk/bulk-detail";
 import type { Context } from "@/lib/context";
 import { publishEvent } from "@/lib/events/publish-event";
 import { invalidChange } from "@/lib/http/parse-act";

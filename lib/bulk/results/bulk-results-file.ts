@@ -7,7 +7,7 @@ import { csvLine, textCell } from "@/lib/csv/csv-line";
 import { CORRECTABLE_FIELDS, type CorrectableField, PASS_FIELDS } from "@/lib/passes/pass-fields";
 import type { BulkChanges, BulkItem, BulkOutcome } from "@/lib/bulk/bulk";
 import { completeItems } from "./complete-items";
-import { bulkNotFound, isBulkId } from "@/lib/bulk/get-bulk";
+import { bulkNotFound, isBulkId } from "@/lib/bulk/bulk-id";
 
 export interface BulkResultsFile {
   stream: ReadableStream<Uint8Array>;

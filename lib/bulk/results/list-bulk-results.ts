@@ -7,7 +7,7 @@ import { sealCursor } from "@/lib/fields/cursor";
 import { cursorPage, openIdPosition, type PageLinks } from "@/lib/fields/cursor-page";
 import type { BulkItem } from "@/lib/bulk/bulk";
 import { completeItems } from "./complete-items";
-import { bulkNotFound, isBulkId } from "@/lib/bulk/get-bulk";
+import { bulkNotFound, isBulkId } from "@/lib/bulk/bulk-id";
 import type { BulkResultsQuery } from "./bulk-results-query";
 
 export interface BulkResultsPage {

@@ -3,7 +3,8 @@ import { authorize } from "@/lib/auth/authorize";
 import type { Context } from "@/lib/context";
 import { AppError } from "@/lib/errors";
 import { sqlTime } from "@/lib/time/sql-time";
-import { type BulkAnswer, changeBulk, type ChangeBulkRequest, requireState } from "./change-bulk";
+import { type BulkAnswer, changeBulk, type ChangeBulkRequest } from "./change-bulk";
+import { requireState } from "./require-state";
 
 /**
  * Approves a plan over the threshold; the approver must not be the person who asked for it. Throws 403, also for one's

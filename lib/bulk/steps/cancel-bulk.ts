@@ -4,7 +4,8 @@ import { authorize } from "@/lib/auth/authorize";
 import type { BulkState } from "@/lib/bulk/bulk";
 import type { Context } from "@/lib/context";
 import { sqlTime } from "@/lib/time/sql-time";
-import { type BulkAnswer, changeBulk, type ChangeBulkRequest, requireState, type Step } from "./change-bulk";
+import { type BulkAnswer, changeBulk, type ChangeBulkRequest, type Step } from "./change-bulk";
+import { requireState } from "./require-state";
 
 /* A running one finishes its batch first; a waiting one stops at once. */
 const STOPPED: Partial<Record<string, BulkState>> = { running: "cancelling", pausing: "cancelling" };

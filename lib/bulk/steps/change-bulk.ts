@@ -1,5 +1,5 @@
 import "server-only";
-import { type BulkRow, type BulkUpdate, listUndoing, lockBulk, updateBulk } from "@/db/bulk/bulk-corrections";
+import { type BulkRow, type BulkUpdate, lockBulk, updateBulk } from "@/db/bulk/bulk-corrections";
 import type { Transaction } from "@/db/transaction";
 import { acknowledge } from "@/lib/acknowledge";
 import type { AskedAct, AuditAction } from "@/lib/acts";
@@ -7,11 +7,11 @@ import type { AuditReason } from "@/lib/audit/audit-entry";
 import { recordAudit } from "@/lib/audit/record-audit";
 import { authorize, type Authorized } from "@/lib/auth/authorize";
 import type { Context } from "@/lib/context";
-import { AppError } from "@/lib/errors";
 import { publishEvent } from "@/lib/events/publish-event";
 import { operationFor, parseIdempotencyKey } from "@/lib/idempotency";
 import type { BulkDetail, BulkState } from "@/lib/bulk/bulk";
-import { bulkDetail, bulkNotFound, isBulkId } from "@/lib/bulk/get-bulk";
+import { bulkDetail } from "@/lib/bulk/bulk-detail";
+import { bulkNotFound, isBulkId } from "@/lib/bulk/bulk-id";
 
 export interface ChangeBulkRequest {
   bulkId: string;
@@ -72,36 +72,4 @@ export async function changeBulk(
     },
   });
   return { bulk: await bulkDetail(ctx.db, ctx, answer.bulk_id), replayed };
-}
-
-const WORDS: Record<BulkState, string> = {
-  planning: "still being planned",
-  planned: "planned and not started",
-  queued: "about to start",
-  running: "running",
-  pausing: "about to pause",
-  paused: "paused",
-  cancelling: "about to stop",
-  cancelled: "stopped",
-  done: "done",
-  failed: "ended by a failure",
-};
-
-/** Throws 409 if an undo of it exists: that undo would miss what this one changes from now on. */
-export async function requireNotUndone(trx: Transaction, row: BulkRow): Promise<void> {
-  const id = String(row.id);
-  const undoing = (await listUndoing(trx, [id])).get(id);
-  if (undoing === undefined) return;
-  throw new AppError("already_done", `Bulk correction ${undoing} undoes this one, so it cannot go on.`, {
-    extra: { undone_by: undoing },
-  });
-}
-
-/** Throws 409 unless the bulk correction is in one of `states`. */
-export function requireState(row: BulkRow, states: readonly BulkState[], act: string): void {
-  const state = row.state as BulkState;
-  if (states.includes(state)) return;
-  throw new AppError("conflict", `This bulk correction is ${WORDS[state]}, so it cannot be ${act}.`, {
-    extra: { state },
-  });
 }

@@ -2,7 +2,8 @@ import "server-only";
 import { authorize } from "@/lib/auth/authorize";
 import type { BulkState } from "@/lib/bulk/bulk";
 import type { Context } from "@/lib/context";
-import { type BulkAnswer, changeBulk, type ChangeBulkRequest, requireState } from "./change-bulk";
+import { type BulkAnswer, changeBulk, type ChangeBulkRequest } from "./change-bulk";
+import { requireState } from "./require-state";
 
 /* A running one finishes its batch first; a queued one pauses at once. */
 const PAUSED: Partial<Record<string, BulkState>> = { queued: "paused", running: "pausing" };

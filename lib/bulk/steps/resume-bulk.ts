@@ -1,13 +1,8 @@
 import "server-only";
 import { authorize } from "@/lib/auth/authorize";
 import type { Context } from "@/lib/context";
-import {
-  type BulkAnswer,
-  changeBulk,
-  type ChangeBulkRequest,
-  requireNotUndone,
-  requireState,
-} from "./change-bulk";
+import { type BulkAnswer, changeBulk, type ChangeBulkRequest } from "./change-bulk";
+import { requireNotUndone, requireState } from "./require-state";
 import { startRun, startUndoPlan } from "./start-run";
 
 /**

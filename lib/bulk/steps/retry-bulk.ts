@@ -4,13 +4,8 @@ import { authorize } from "@/lib/auth/authorize";
 import { tallyOf } from "@/lib/bulk/bulk-tally";
 import type { Context } from "@/lib/context";
 import { AppError } from "@/lib/errors";
-import {
-  type BulkAnswer,
-  changeBulk,
-  type ChangeBulkRequest,
-  requireNotUndone,
-  requireState,
-} from "./change-bulk";
+import { type BulkAnswer, changeBulk, type ChangeBulkRequest } from "./change-bulk";
+import { requireNotUndone, requireState } from "./require-state";
 import { startRun } from "./start-run";
 
 /** Tries the failed passes of a finished run once more. Throws 403, 404, and 409 if there are none. */

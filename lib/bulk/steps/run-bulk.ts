@@ -3,9 +3,11 @@ import { z } from "zod";
 import { authorize } from "@/lib/auth/authorize";
 import type { Context } from "@/lib/context";
 import { AppError } from "@/lib/errors";
-import { type BulkAnswer, changeBulk, type ChangeBulkRequest, requireState } from "./change-bulk";
+import { type BulkAnswer, changeBulk, type ChangeBulkRequest } from "./change-bulk";
+import { requireState } from "./require-state";
 import { parseConfirmation } from "./parse-confirmation";
 import { startRun } from "./start-run";
+import { requireCount } from "./require-count";
 
 const bodySchema = z.strictObject({ confirm_count: z.int().min(0) });
 
@@ -34,15 +36,5 @@ export async function runBulk(ctx: Context, request: ChangeBulkRequest): Promise
       if (row.will_change === 0) throw new AppError("no_change", "No pass would change.");
       return { update: await startRun(trx, { actor }, row), data: { will_change: row.will_change } };
     },
-  });
-}
-
-/** Throws 422 `count_mismatch` unless the confirmed number is the number of passes that will change. */
-export function requireCount(confirmed: number, will_change: number): void {
-  if (confirmed === will_change) return;
-  const message = `You confirmed ${confirmed}, but ${will_change} passes will change. Nothing was started.`;
-  throw new AppError("count_mismatch", message, {
-    errors: [{ field: "confirm_count", code: "count_mismatch", message }],
-    extra: { will_change },
   });
 }

@@ -9,9 +9,10 @@ import { AppError } from "@/lib/errors";
 import { publishEvent } from "@/lib/events/publish-event";
 import { reasonSchema } from "@/lib/corrections/correction-rules";
 import { sqlTime } from "@/lib/time/sql-time";
-import { type BulkAnswer, changeBulk, type ChangeBulkRequest, requireState } from "./change-bulk";
+import { type BulkAnswer, changeBulk, type ChangeBulkRequest } from "./change-bulk";
+import { requireState } from "./require-state";
 import { parseConfirmation } from "./parse-confirmation";
-import { requireCount } from "./run-bulk";
+import { requireCount } from "./require-count";
 import { startRun, startUndoPlan } from "./start-run";
 
 const bodySchema = z.strictObject({ reason: reasonSchema, confirm_count: z.int().min(0).optional() });

@@ -14,7 +14,7 @@ import { countPasses } from "@/lib/passes/list/count-passes";
 import { csvEncoder } from "./export-csv";
 import { jsonEncoder } from "./export-json";
 import type { ExportFormat, ExportRequest } from "./export-request";
-import { tooBroad } from "@/lib/passes/list/list-passes";
+import { tooBroad } from "@/lib/passes/list/read-limit";
 import { passQueryIdentity } from "@/lib/passes/query/pass-query";
 import { isServed } from "@/lib/passes/query/pass-sorts";
 import { resolveConditions } from "@/lib/passes/query/resolve-conditions";

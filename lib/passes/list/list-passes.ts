@@ -1,30 +1,18 @@
 import "server-only";
-import { databaseFault } from "@/db/database-errors";
-import { listPassRows, type PassRow } from "@/db/passes/passes";
-import type { Keyset } from "@/db/query/conditions";
+import { listPassRows } from "@/db/passes/passes";
 import { authorize } from "@/lib/auth/authorize";
 import type { Context } from "@/lib/context";
-import { AppError } from "@/lib/errors";
 import { cursorPage, type PageLinks } from "@/lib/fields/cursor-page";
 import { completePasses } from "@/lib/passes/complete-passes";
-import { openPosition, sealPosition } from "@/lib/passes/query/page-position";
+import { keyOf, openPosition, sealPosition } from "@/lib/passes/query/page-position";
 import type { Pass } from "@/lib/passes/pass";
 import type { PassQuery } from "@/lib/passes/query/pass-query";
-import { isServed } from "@/lib/passes/query/pass-sorts";
 import { resolveConditions } from "@/lib/passes/query/resolve-conditions";
+import { asTooBroad, readLimitOf } from "./read-limit";
 
 export interface PassPage {
   data: Pass[];
   page: PageLinks;
-}
-
-/* A page served by an index may wait for a cold disk; any other page gets the short limit. */
-const SERVED_LIMIT_MS = 2500;
-const OTHER_LIMIT_MS = 900;
-
-/** Milliseconds that a read in the order of `query` may take. */
-export function readLimitOf(query: PassQuery): number {
-  return isServed(query) ? SERVED_LIMIT_MS : OTHER_LIMIT_MS;
 }
 
 /**
@@ -59,22 +47,4 @@ export async function listPasses(ctx: Context, query: PassQuery): Promise<PassPa
     data: await completePasses(ctx.db, shown, now),
     page,
   };
-}
-
-/** The position of `row` in the order of `query`. */
-export function keyOf(row: PassRow, query: PassQuery): Keyset {
-  return { value: row[query.sort.field], id: row.id };
-}
-
-/** Turns a timeout of a read that no index serves into 422 `too_broad`; answers any other error unchanged. */
-export function asTooBroad(error: unknown, query: PassQuery): unknown {
-  return databaseFault(error) === "too_slow" && !isServed(query) ? tooBroad(error) : error;
-}
-
-export function tooBroad(cause: unknown): AppError {
-  return new AppError(
-    "too_broad",
-    "That is more than can be sorted in a second. Add a product, a rider or dates, or sort by Portal row.",
-    { cause },
-  );
 }

@@ -2,6 +2,7 @@ import "server-only";
 import type { Keyset } from "@/db/query/conditions";
 import { openCursor, sealCursor } from "@/lib/fields/cursor";
 import { type PassQuery, passQueryIdentity } from "./pass-query";
+import type { PassRow } from "@/db/passes/passes";
 
 /** Where a page of passes starts, and in which direction it is read. */
 export interface Position {
@@ -23,4 +24,9 @@ export function sealPosition(position: Position, query: PassQuery, actorId: stri
 export function openPosition(query: PassQuery, actorId: string): Position | null {
   // Sealed by us for this query and person, so its form is known.
   return query.cursor === null ? null : (openCursor(query.cursor, binding(query, actorId)) as Position);
+}
+
+/** The position of `row` in the order of `query`. */
+export function keyOf(row: PassRow, query: PassQuery): Keyset {
+  return { value: row[query.sort.field], id: row.id };
 }

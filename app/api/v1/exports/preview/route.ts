@@ -1,4 +1,5 @@
-import { parsePreviewRequest, previewExport } from "@/lib/exports/preview-export";
+import { parsePreviewRequest } from "@/lib/exports/preview-request";
+import { previewExport } from "@/lib/exports/preview-export";
 import { routes } from "@/lib/http/route";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = routes({
