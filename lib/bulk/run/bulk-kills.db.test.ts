@@ -158,7 +158,12 @@ describe("a worker that comes back after another has taken over", () => {
     expect(await jobOf(made.owner, bulk.id)).not.toBe(older);
     await made.owner("pd_job").where({ id: older }).update({ state: "queued" });
     expect(await runJobNow(made.worker, BULK_RUN, older)).toMatchObject({ state: "done" });
+    expect((await getBulk(ctx, bulk.id)).state).toBe("queued");
     expect(await ledger(made.owner, bulk.id)).toMatchObject({ changed: 0, batches: 0 });
+    // In the midst of the newer one's work too.
+    const late = { bulk_id: bulk.id, job_id: older, after: 0, limit: 100, gives_up: false };
+    await made.owner("pd_bulk").where({ id: bulk.id }).update({ state: "running" });
+    expect(await withTransaction(made.worker, (trx) => runBatch(ctx, trx, late))).toBeNull();
     await doJob(made.worker, bulk.id);
     await expectWhole(made, ctx, bulk, 300);
   });
