@@ -52,6 +52,9 @@ test("walking next shows every row once, and walking prev from the end shows the
       expect(forward.pages.flat()).toEqual(ids.toSorted((a, b) => b - a));
       const back = walk(ids, limit, "prev", forward.last);
       expect(back.pages.toReversed()).toEqual(forward.pages);
+      const turned = pageAt(ids, limit, back.last, readIds).page.next;
+      const rest = turned === null ? [] : walk(ids, limit, "next", turned).pages;
+      expect(rest).toEqual(forward.pages.slice(1));
     }),
   );
 });
