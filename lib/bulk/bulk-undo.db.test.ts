@@ -86,7 +86,7 @@ describe("undo", () => {
     await doJob(schema.worker, undoing.id);
     const after = await pins();
     expect(after.filter(({ pass_id }) => pass_id === first)).toEqual(before);
-    expect(after.map(({ pass_id }) => pass_id as number)).toEqual([first, second]);
+    expect(after.map(({ pass_id }) => pass_id)).toEqual([first, second]);
   });
 
   test("of one pass alone is checked against the version its bulk correction left", async () => {

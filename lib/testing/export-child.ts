@@ -10,7 +10,7 @@ import { testContext } from "./test-context";
 
 /*
  * A worker that only exports, in a process of its own, for tests that kill or suspend it: `export-child <url> <lease in
- * s> <pause in ms> <row it waits at forever>`. It pauses before each transaction of a run and each batch of a new file,
+ * s> <pause in ms> <row it waits at forever>`. It pauses before each transaction of a run and each batch of a file,
  * so that small tables take long enough to be killed in. The row is the latest point at which the test can kill it.
  */
 
@@ -22,18 +22,16 @@ async function main(): Promise<void> {
   const ending = new AbortController();
   process.on("SIGTERM", () => ending.abort());
   process.on("disconnect", () => process.exit(0));
-  // Rows and file are committed after every batch or two, and a new file grows slowly enough to be watched.
-  const createPart = async (path: string) => {
-    const part = await PartFile.create(path);
-    const append = part.append.bind(part);
-    part.append = async (chunk) => {
-      await wait(Number(pause));
-      await append(chunk);
-    };
-    return part;
+  // A batch waits for the point of the one before to be committed, so a kill always finds the run in the middle.
+  let committing: Promise<unknown> = Promise.resolve();
+  const append = PartFile.prototype.append;
+  PartFile.prototype.append = async function slowAppend(chunk) {
+    await committing.catch(() => undefined);
+    await wait(Number(pause));
+    await append.call(this, chunk);
   };
   let rows = 0;
-  const exportJob = exportJobWith({ ...EXPORT_TOOLS, save_ms: 1, createPart });
+  const exportJob = exportJobWith({ ...EXPORT_TOOLS, save_ms: 1 });
   const slow: typeof exportJob = {
     ...exportJob,
     run: (ctx, run, payload) =>
@@ -46,10 +44,13 @@ async function main(): Promise<void> {
             rows = done;
             run.report(done, total);
           },
-          transact: async (story) => {
-            await wait(Number(pause));
-            if (rows >= Number(hold)) await once(run.signal, "abort");
-            return run.transact(story);
+          transact: (story) => {
+            const isLast = rows >= Number(hold);
+            const commit = (isLast ? once(run.signal, "abort") : wait(Number(pause))).then(() =>
+              run.transact(story),
+            );
+            committing = commit;
+            return commit;
           },
         },
         payload,

@@ -95,8 +95,8 @@ describe("a worker that is killed at any moment", () => {
     const whole = await undisturbed(format, search);
     const { id } = await plantExport(schema.worker, manager, { format, search });
     const lot = drawn(`export kills ${search}`);
-    for (const rows of [1, 12_000, 27_000, 45_000]) {
-      const child = startWorker(40, 56_000);
+    for (const rows of [1, 12_000, 24_000, 36_000]) {
+      const child = startWorker(40, PASSES);
       expect(await has(id, (row) => Number(row.rows_done) >= rows)).toBe(true);
       await wait(lot() * 60);
       await end(child, "SIGKILL");
@@ -137,7 +137,7 @@ describe("a worker that is killed at any moment", () => {
 test("a worker that is told to stop stops at once, and another one continues", async () => {
   const SHEET = { search: "sort=id", columns: ["id", "status", "time_created"] };
   const { id } = await plantExport(schema.worker, manager, { ...SHEET, format: "xlsx" });
-  const child = startWorker(150, 56_000);
+  const child = startWorker(150, PASSES);
   await has(id, (row) => Number(row.rows_done) > 0);
   expect(await end(child, "SIGTERM")).toBe(0);
   // It stopped when told to, not at the end of its file.
