@@ -22,7 +22,6 @@ module.exports = {
     },
     {
       name: "drivers-only-in-db",
-      comment: "db/ alone imports knex and mysql2.",
       severity: "error",
       from: { pathNot: "^(db/|node_modules/)" },
       to: { path: DRIVERS },

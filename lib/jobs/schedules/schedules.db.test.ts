@@ -175,7 +175,7 @@ test("purging removes expired rows and nothing younger or unfinished", async () 
   );
   const [id] = await schema.owner("pd_job").insert({ kind: "job.purge", lane: "quick", payload: "{}", most_attempts: 5, actor_name: "x" }); // prettier-ignore
   await runJobNow(schema.worker, purgeJobs, String(id));
-  const left = (await schema.owner("pd_job").where({ kind: "audit.seal" }).pluck("state")) as string[];
+  const left = await schema.owner("pd_job").where({ kind: "audit.seal" }).pluck<string[]>("state");
   expect(left.sort()).toEqual(["dead", "dead", "done", "running"]);
   expect(await schema.owner("pd_operation").where("op_id", "like", "purge-%").pluck("op_id")).toEqual([
     "purge-29",

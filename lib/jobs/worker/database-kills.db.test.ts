@@ -44,7 +44,7 @@ test(`${KILLS} kills of the database among ${JOBS} jobs: each is done exactly on
   const isOver = async () => (await judgeLedger(owner, ids, STEPS)).notDone === 0;
   expect(await until(isOver)).toBe(true);
   expect(await judgeLedger(owner, ids, STEPS)).toMatchObject({ lost: 0, doubled: 0, notDone: 0 });
-  const attempts = (await owner("pd_job").pluck("attempts")) as number[];
+  const attempts = await owner("pd_job").pluck<number[]>("attempts");
   // An outage of the database does not count as a failed attempt, with rare exceptions.
   expect(Math.max(...attempts)).toBeLessThanOrEqual(3);
   // Timings mean nothing on a busy machine; the nightly run has its own.

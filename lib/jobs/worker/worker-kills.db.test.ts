@@ -133,7 +133,7 @@ test("the worker itself keeps its schedules, does their jobs, and ends with 0 on
   };
   const child = spawn(process.execPath, command, { env, stdio: "inherit" });
   children.push(child);
-  await until(async () => ((await schema.owner("pd_schedule").pluck("id")) as string[]).length >= 6);
+  await until(async () => (await schema.owner("pd_schedule").pluck<string[]>("id")).length >= 6);
   await schema.owner("pd_schedule").update({ next_on: schema.owner.raw("NOW(3) - INTERVAL 1 HOUR") });
   const isSettled = async () =>
     (await schema.owner("pd_job").where({ kind: "pass.settle", state: "done" }).first("id")) !== undefined;

@@ -114,7 +114,7 @@ describe("a list of passes", () => {
   it("shows each old row exactly once while another writer inserts between ties", async () => {
     let inserted = 0;
     for (const sort of ["-time_created", "expiration", "-id", "modified_on"]) {
-      const before = new Set((await schema.owner("bytemark_pass").pluck("id")) as number[]);
+      const before = new Set(await schema.owner("bytemark_pass").pluck<number[]>("id"));
       const { ids } = await walk(`sort=${sort}`, 50, async () => {
         const tie = rows[inserted % rows.length]?.stored.time_created ?? null;
         await schema
