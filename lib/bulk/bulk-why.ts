@@ -1,3 +1,5 @@
+import type { WarningCode } from "@/lib/corrections/unusual-transition";
+
 /*
  * Every reason why a pass is left alone, and everything unusual about a change, as sentences for the page and the file.
  */
@@ -15,7 +17,7 @@ const WHY: Readonly<Record<string, string>> = {
   row_locked: "Held by another program; nothing was changed",
 };
 
-const WARNINGS: Readonly<Record<string, string>> = {
+const WARNINGS: Readonly<Record<WarningCode, string>> = {
   revived: "Were over and become valid again",
   still_expired: "Stay expired: their expiration has passed",
   using_without_first_use: "In use, but first used is empty",
@@ -35,5 +37,6 @@ export function whySentence(code: string): string {
 
 /** What is unusual about a change, in words that follow a number. Pure. */
 export function warningSentence(code: string): string {
-  return WARNINGS[code] ?? "Are unusual";
+  // A stored code may come from another version.
+  return (WARNINGS as Readonly<Record<string, string>>)[code] ?? "Are unusual";
 }

@@ -2,9 +2,22 @@ import type { PassState } from "./correction-rules";
 import type { CorrectableField } from "@/lib/passes/pass-fields";
 
 /** Something worth a second look before saving; it never blocks saving. */
+export type WarningCode =
+  | "revived"
+  | "still_expired"
+  | "using_without_first_use"
+  | "usable_but_used"
+  | "ends_now"
+  | "far_expiration"
+  | "never_expires"
+  | "used_in_future"
+  | "uses_given_back"
+  | "unlinked"
+  | "moved";
+
 export interface TransitionWarning {
   field: CorrectableField;
-  code: string;
+  code: WarningCode;
   message: string;
 }
 
