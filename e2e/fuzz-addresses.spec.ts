@@ -147,7 +147,7 @@ test.describe("in a browser", () => {
   // Does not use `consoleErrors`, because the browser itself logs the page's 400.
   test("an invalid moment is reported on the page", async ({ page }) => {
     await page.goto("/passes/1?at=nonsense");
-    await expect(page.getByText(/at takes an ISO 8601 time/)).toBeVisible();
+    await expect(page.getByText(/at must be a time such as/)).toBeVisible();
     await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
   });
 });

@@ -4,7 +4,7 @@ import { CORPUS } from "./corpus";
 /* Values that hostile, careless and honest callers send, for every fuzz test. */
 
 export const CASES = Number(process.env["FUZZ_CASES"] ?? 1000);
-export const SEED = Number(process.env["FUZZ_SEED"] ?? Date.now() % 2 ** 31);
+export const SEED = Number(process.env["FUZZ_SEED"] ?? 1);
 export const AT_ONCE = 8;
 export const MOST_URL = 6000;
 
