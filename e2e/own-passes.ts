@@ -76,6 +76,9 @@ export async function addRider(db: OutsideDatabase): Promise<number> {
   return row.id;
 }
 
+/* The groups of hexadecimal digits of a provider's pass id, so that the search recognizes it. */
+const ID_GROUPS = [8, 5, 4, 3, 4, 3, 4, 3, 12, 3];
+
 const LIKE_A_DEMO_PASS = `serial IS NOT NULL AND product_name IS NOT NULL AND user_id IS NOT NULL AND duplicate_of IS NULL
   AND drift IS NULL AND settled_status = 'EXPIRED' AND status = 'EXPIRED' AND expiration < NOW() - INTERVAL 50 DAY`;
 
@@ -90,7 +93,7 @@ export async function addPasses(
   older_days = 0,
 ): Promise<number[]> {
   await copyRows(db, "bytemark_pass", LIKE_A_DEMO_PASS, count, {
-    pass_uuid: "CONCAT(UUID(), '-own')",
+    pass_uuid: `CONCAT_WS('-', ${ID_GROUPS.map((digits) => `LEFT(MD5(UUID()), ${digits})`).join(", ")})`,
     serial: `CONCAT_WS('-', ${Array.from({ length: 4 }, () => "LPAD(FLOOR(RAND() * 10000), 4, '0')").join(", ")})`,
     user_id: String(rider),
     ...(older_days > 0 ? { expiration: `expiration - INTERVAL ${older_days} DAY` } : {}),
