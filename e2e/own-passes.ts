@@ -80,7 +80,8 @@ export async function addRider(db: OutsideDatabase): Promise<number> {
 const ID_GROUPS = [8, 5, 4, 3, 4, 3, 4, 3, 12, 3];
 
 const LIKE_A_DEMO_PASS = `serial IS NOT NULL AND product_name IS NOT NULL AND user_id IS NOT NULL AND duplicate_of IS NULL
-  AND drift IS NULL AND settled_status = 'EXPIRED' AND status = 'EXPIRED' AND expiration < NOW() - INTERVAL 50 DAY`;
+  AND drift IS NULL AND settled_status = 'EXPIRED' AND status = 'EXPIRED' AND time_used IS NOT NULL
+  AND expiration < NOW() - INTERVAL 50 DAY`;
 
 /**
  * Adds copies of a long-expired demo pass, canaries included, that expired `older_days` earlier. They have an identity,
