@@ -17,6 +17,8 @@ interface Verdict {
   what: string;
 }
 
+/* A longer name is shortened to this in a refusal. */
+const LONGEST_NAME = 64;
 const REFUSALS = [400, 413, 414, 422, 431];
 
 /** Null if the contract allows the answer. */
@@ -46,7 +48,7 @@ function isUnsound(body: string): boolean {
 
 /* "reason.note" and "status[x]" are within "reason" and "status"; a very long name is shortened in the answer. */
 function isNamed(field: string, names: readonly string[]): boolean {
-  const start = field.endsWith("…") ? field.slice(0, -1) : null;
+  const start = field.endsWith("…") ? field.slice(0, -1) : field.length >= LONGEST_NAME ? field : null;
   return names.some(
     (name) =>
       field === name ||
