@@ -188,10 +188,11 @@ module.exports = {
     },
     {
       name: "pages-know-who-asks",
-      comment: "Every page of the desk asks for its own context; the layout authorizes nothing.",
+      comment:
+        "Every page of the desk asks for its own context, itself or by its frame; the layout authorizes nothing.",
       severity: "error",
       module: { path: "^app/\\(desk\\)/.*page\\.tsx$" },
-      to: { path: "^lib/http/page-context\\.ts$" },
+      to: { path: "^(lib/http/page-context\\.ts|app/\\(desk\\)/framed-page\\.tsx)$" },
     },
   ],
   options: {

@@ -1,43 +1,21 @@
 import type { Metadata } from "next";
-import { forbidden } from "next/navigation";
-import { Suspense } from "react";
+import { framedPage } from "@/app/(desk)/framed-page";
 import { JobsPage } from "@/components/jobs/jobs-page";
-import { PageRefused } from "@/components/ui/page/page-refused";
 import { JOB_TABLE } from "@/components/jobs/job-columns";
 import { TableSkeleton } from "@/components/data-table/table-skeleton";
 import { PageSkeleton } from "@/components/ui/page/page-skeleton";
-import { isAllowed } from "@/lib/auth/authorize";
-import type { Context } from "@/lib/context";
-import { pageContext } from "@/lib/http/page-context";
-import { type PageParameters, toSearch } from "@/lib/http/page-search";
 import { readJobsPage } from "@/lib/pages/read-jobs-page";
 
 export const metadata: Metadata = { title: "Jobs" };
 
-/** Refuses with status 403 before anything streams; after that, the status could not change. */
-export default async function Jobs({ searchParams }: { searchParams: Promise<PageParameters> }) {
-  const search = toSearch(await searchParams);
-  const ctx = await pageContext(search.size > 0 ? `/jobs?${search}` : "/jobs");
-  if (!isAllowed(ctx, "job.list")) forbidden();
-  return (
-    <Suspense fallback={<Skeleton />}>
-      <Page ctx={ctx} search={search} />
-    </Suspense>
-  );
-}
-
-async function Page({ ctx, search }: { ctx: Context; search: URLSearchParams }) {
-  const page = await readJobsPage(ctx, search);
-  if (page.kind !== "refused") return <JobsPage {...page} />;
-  return (
-    <PageRefused
-      why="address"
-      title="The list of jobs does not understand this address"
-      body={page.message}
-      goTo={{ href: "/jobs", label: "All jobs" }}
-    />
-  );
-}
+export default framedPage({
+  path: "/jobs",
+  act: "job.list",
+  read: readJobsPage,
+  Page: JobsPage,
+  Skeleton,
+  refused: { title: "The list of jobs does not understand this address", back: "All jobs" },
+});
 
 function Skeleton() {
   return (
