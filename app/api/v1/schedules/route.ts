@@ -1,4 +1,4 @@
-import { checkPayload } from "./check-payload";
+import { PAYLOAD_CHECKS } from "./payload-checks";
 import { routes } from "@/lib/http/route";
 import { createSchedule } from "@/lib/jobs/schedules/create-schedule";
 import { listSchedules } from "@/lib/jobs/schedules/list-schedules";
@@ -13,7 +13,7 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = routes({
   POST: {
     body: newScheduleSchema,
     run: async (ctx, { body }) => {
-      const payload = await checkPayload(ctx, body.kind, body.payload);
+      const payload = await PAYLOAD_CHECKS[body.kind](ctx, body.payload);
       return { status: 201, body: { data: await createSchedule(ctx, { ...body, payload }) } };
     },
   },
