@@ -116,14 +116,14 @@ function parseSelection(
   if (parsed.archived !== "exclude") {
     throw invalidParameter("archived", "Archived passes cannot be corrected. Restore them first.");
   }
-  const { any_of, ranges, flags, q, archived } = parsed;
-  const rest = {
+  // All that selects stays as it is; what only shows a page of it does not matter.
+  const shown = {
     sort: { field: "id", direction: "desc" },
     limit: 50,
     cursor: null,
     count: "bounded",
   } as const;
-  return { query: { any_of, ranges, flags, q, archived, ...rest } };
+  return { query: { ...parsed, ...shown } };
 }
 
 function parseQuery(query: Record<string, unknown>, at: Omit<ParseOptions, "personal">): PassQuery {
