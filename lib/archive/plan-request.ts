@@ -9,7 +9,7 @@ import type { ArchiveDirection, ArchivePlan } from "./archive";
 import type { ArchiveAsk, ArchiveRequest } from "./archive-ask";
 import { archiveSelection } from "./archive-selection";
 import { parseArchive } from "./parse-archive";
-import { policyInForce } from "./policy-in-force";
+import { policyInForce } from "@/lib/archive/policy/policy-in-force";
 
 const LIMIT_MS = 20_000;
 

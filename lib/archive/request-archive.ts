@@ -7,7 +7,7 @@ import { type ArchiveRun, permissionFor } from "./archive";
 import type { ArchiveRequest } from "./archive-ask";
 import { archiveRunOf } from "./archive-run-row";
 import { parseArchive } from "./parse-archive";
-import { policyInForce } from "./policy-in-force";
+import { policyInForce } from "@/lib/archive/policy/policy-in-force";
 import { writeArchiveRun } from "./write-archive-run";
 
 /**

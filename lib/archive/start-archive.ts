@@ -8,7 +8,7 @@ import { type JobHandler, JobRefused, type JobRun } from "@/lib/jobs/job-run";
 import { readPayload } from "@/lib/jobs/payload";
 import { pauseSchedule } from "@/lib/jobs/schedules/pause-schedule";
 import { parseArchive } from "./parse-archive";
-import { policyInForce } from "./policy-in-force";
+import { policyInForce } from "@/lib/archive/policy/policy-in-force";
 import { writeArchiveRun } from "./write-archive-run";
 
 const firingSchema = z.looseObject({ schedule_id: z.string() });

@@ -1,7 +1,7 @@
 import "server-only";
 import { getArchiveRun } from "@/lib/archive/get-archive-run";
 import { listArchiveRuns } from "@/lib/archive/list-archive-runs";
-import { readArchivePolicy } from "@/lib/archive/read-archive-policy";
+import { readArchivePolicy } from "@/lib/archive/policy/read-archive-policy";
 import { authorize } from "@/lib/auth/authorize";
 import type { Context } from "@/lib/context";
 import { unknownParameter } from "@/lib/fields/list-query";

@@ -4,7 +4,7 @@ import type { Context } from "@/lib/context";
 import { REASONS } from "@/lib/corrections/correction-rules";
 import { listNotes } from "@/lib/notes/list-notes";
 import { getRiderRecord } from "@/lib/riders/get-rider-record";
-import { getRiderOrder } from "@/lib/riders/get-rider-order";
+import { getRiderOrder } from "@/lib/riders/orders/get-rider-order";
 
 const SHOWN = { active: 50, ready: 50, past: 10 };
 

@@ -3,7 +3,7 @@ import type { RiderCorrectionRow, RiderRefreshRow } from "@/db/riders/riders";
 import { isoTime } from "@/lib/time/iso-time";
 import type { Money } from "@/lib/money";
 import { paymentOf } from "@/lib/passes/pass-row";
-import { sumMoney } from "./money-sum";
+import { sumMoney } from "@/lib/riders/orders/money-sum";
 import type { Rider, RiderCorrection, RiderRefresh } from "./rider";
 
 const REFRESH_KIND: Readonly<Record<number, RiderRefresh["kind"]>> = {

@@ -16,7 +16,7 @@ import { type PassGroups, readPassGroups } from "./pass-groups";
 import { readOrders, requireRiderAccount, riderNumber } from "./read-rider";
 import { type Rider, riderIdentity } from "./rider";
 import { riderFindings } from "./rider-findings";
-import type { RiderOrder } from "./rider-order";
+import type { RiderOrder } from "@/lib/riders/orders/rider-order";
 
 const CORRECTIONS_DAYS = 90;
 const DAY_MS = 86_400_000;

@@ -12,7 +12,7 @@ import { AppError } from "@/lib/errors";
 import { completePasses } from "@/lib/passes/complete-passes";
 import { isRowId } from "@/lib/passes/require-pass-row";
 import type { Pass } from "@/lib/passes/pass";
-import { type RiderOrder, riderOrders } from "./rider-order";
+import { type RiderOrder, riderOrders } from "@/lib/riders/orders/rider-order";
 
 /** Parses a rider's number. Throws 404 if it is not one. */
 export function riderNumber(userId: string): number {

@@ -1,7 +1,7 @@
 import type { Money } from "@/lib/money";
 import { priceText } from "@/lib/passes/words/price-words";
 import { routeWord } from "@/lib/passes/rider-routes";
-import { sumMoney } from "./money-sum";
+import { sumMoney } from "@/lib/riders/orders/money-sum";
 import { sayDay, sayTime } from "./rider-clock";
 import type { RiderFacts } from "./rider-facts";
 import type { RiderFinding } from "./rider-finding";

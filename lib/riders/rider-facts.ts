@@ -1,5 +1,5 @@
 import type { RiderState, RiderRewards, RiderCorrection } from "./rider";
-import type { RiderOrder } from "./rider-order";
+import type { RiderOrder } from "@/lib/riders/orders/rider-order";
 
 export interface OtherRoute {
   pass_id: string;

@@ -4,7 +4,7 @@ import type { Money } from "@/lib/money";
 import { riderFindings } from "./rider-findings";
 import type { RiderFacts } from "./rider-facts";
 import type { RiderFinding } from "./rider-finding";
-import type { RiderOrder } from "./rider-order";
+import type { RiderOrder } from "@/lib/riders/orders/rider-order";
 
 const CLOCK = { now: new Date("2026-11-22T18:00:00.000Z"), zone: "America/Chicago" };
 const money = (amount: string, unit: Money["unit"] = "coins"): Money => ({ amount, currency: "USD", unit });

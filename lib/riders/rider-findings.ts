@@ -1,4 +1,4 @@
-import { orderFindings } from "./order-findings";
+import { orderFindings } from "@/lib/riders/orders/order-findings";
 import { recordFindings } from "./record-findings";
 import type { RiderFinding } from "./rider-finding";
 import type { RiderFacts } from "./rider-facts";

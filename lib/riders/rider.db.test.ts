@@ -6,9 +6,9 @@ import { testActor, testContext } from "@/lib/testing/test-context";
 import { correct, plantPass } from "@/lib/testing/test-correction";
 import { getRider } from "./get-rider";
 import { getRiderIdentity } from "./get-rider-identity";
-import { getRiderOrder } from "./get-rider-order";
+import { getRiderOrder } from "@/lib/riders/orders/get-rider-order";
 import { getRiderRecord } from "./get-rider-record";
-import { listRiderOrders } from "./list-rider-orders";
+import { listRiderOrders } from "@/lib/riders/orders/list-rider-orders";
 import { listRiderPasses } from "./list-rider-passes";
 
 const NOW = "2026-11-22T12:00:00Z";

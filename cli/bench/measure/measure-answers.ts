@@ -5,7 +5,7 @@ import { getPassTimeline } from "@/lib/timeline/get-pass-timeline";
 import { neighbourPasses } from "@/lib/passes/list/neighbour-passes";
 import { comparePassWithProvider } from "@/lib/providers/compare-pass-with-provider";
 import { getRider } from "@/lib/riders/get-rider";
-import { listRiderOrders } from "@/lib/riders/list-rider-orders";
+import { listRiderOrders } from "@/lib/riders/orders/list-rider-orders";
 import { listRiderPasses } from "@/lib/riders/list-rider-passes";
 import { type Bench, queryOf, timeCase } from "@/cli/bench/bench";
 

@@ -8,7 +8,7 @@ import { Tag } from "@/components/ui/value/tag";
 import { TimeText } from "@/components/ui/time/time-text";
 import { formatTime, formatTimeTitle, shortId } from "@/lib/format";
 import { paymentTypeText, priceText } from "@/lib/passes/words/price-words";
-import { itemsText, type RiderOrder } from "@/lib/riders/rider-order";
+import { itemsText, type RiderOrder } from "@/lib/riders/orders/rider-order";
 
 interface OrderGiven {
   clock: { zone: string; now: string };

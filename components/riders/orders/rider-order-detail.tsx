@@ -4,7 +4,7 @@ import { CopyButton } from "@/components/ui/value/copy-button";
 import { StatusPill } from "@/components/ui/value/status-pill";
 import { formatTime, shortId } from "@/lib/format";
 import { paymentTypeText, priceText } from "@/lib/passes/words/price-words";
-import type { RiderOrder } from "@/lib/riders/rider-order";
+import type { RiderOrder } from "@/lib/riders/orders/rider-order";
 
 type RiderOrderDetailProps = { order: RiderOrder; clock: { zone: string; now: string } };
 

@@ -7,7 +7,7 @@ import { NothingHere, RiderSection } from "@/components/riders/rider-section";
 import { useHash } from "@/components/riders/use-hash";
 import { Button } from "@/components/ui/button";
 import { formatCount } from "@/lib/format";
-import type { RiderOrder } from "@/lib/riders/rider-order";
+import type { RiderOrder } from "@/lib/riders/orders/rider-order";
 
 type RiderOrdersSectionProps = {
   /** Newest first. */

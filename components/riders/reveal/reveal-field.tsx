@@ -3,7 +3,7 @@
 import dynamic from "next/dynamic";
 import { useRevealed } from "./use-revealed";
 import { useOpening } from "@/components/ui/overlay/use-opening";
-import type { ContactField } from "@/lib/riders/reveal";
+import type { ContactField } from "@/lib/riders/reveal/reveal";
 
 const RevealPanel = dynamic(() => import("./reveal-panel").then((panel) => panel.RevealPanel), {
   ssr: false,

@@ -15,7 +15,7 @@ import {
   REVEAL_REASON_CODES,
   REVEAL_REASONS,
   type RevealReasonCode,
-} from "@/lib/riders/reveal";
+} from "@/lib/riders/reveal/reveal";
 
 type RevealPanelProps = {
   anchor: RefObject<HTMLElement | null>;

@@ -1,5 +1,5 @@
 import { askApi, type ApiOutcome, type Data } from "@/components/api/ask-api";
-import type { ContactField, RevealReasonCode, Revealed } from "@/lib/riders/reveal";
+import type { ContactField, RevealReasonCode, Revealed } from "@/lib/riders/reveal/reveal";
 
 export interface RevealRequest {
   userId: string;

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { changeArchivePolicy } from "@/lib/archive/change-archive-policy";
-import { readArchivePolicy } from "@/lib/archive/read-archive-policy";
+import { changeArchivePolicy } from "@/lib/archive/policy/change-archive-policy";
+import { readArchivePolicy } from "@/lib/archive/policy/read-archive-policy";
 import { routes } from "@/lib/http/route";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = routes({

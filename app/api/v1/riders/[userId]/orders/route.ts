@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { routes } from "@/lib/http/route";
-import { listRiderOrders } from "@/lib/riders/list-rider-orders";
+import { listRiderOrders } from "@/lib/riders/orders/list-rider-orders";
 
 const params = z.object({ userId: z.string() });
 

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { routes } from "@/lib/http/route";
-import { revealContact } from "@/lib/riders/reveal-contact";
+import { revealContact } from "@/lib/riders/reveal/reveal-contact";
 
 const params = z.object({ userId: z.string() });
 

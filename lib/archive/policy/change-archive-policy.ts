@@ -7,8 +7,8 @@ import type { Context } from "@/lib/context";
 import { AppError } from "@/lib/errors";
 import { publishEvent } from "@/lib/events/publish-event";
 import { fieldErrors } from "@/lib/http/zod-errors";
-import type { ArchivePolicy } from "./archive";
-import { archivePolicyChangeSchema, withPolicyChange } from "./archive-ask";
+import type { ArchivePolicy } from "@/lib/archive/archive";
+import { archivePolicyChangeSchema, withPolicyChange } from "@/lib/archive/archive-ask";
 import { ARCHIVE_POLICY, policyOf } from "./policy-in-force";
 
 /**

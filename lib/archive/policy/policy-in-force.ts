@@ -3,8 +3,8 @@ import type { Database } from "@/db/connection";
 import { jsonValue } from "@/db/json-value";
 import { readSetting } from "@/db/settings/settings";
 import type { Transaction } from "@/db/transaction";
-import { type ArchivePolicy, DEFAULT_POLICY } from "./archive";
-import { archivePolicySchema } from "./archive-ask";
+import { type ArchivePolicy, DEFAULT_POLICY } from "@/lib/archive/archive";
+import { archivePolicySchema } from "@/lib/archive/archive-ask";
 
 export const ARCHIVE_POLICY = "archive.policy";
 

@@ -2,7 +2,7 @@ import "server-only";
 import { findRiderOrderRow } from "@/db/riders/rider-orders";
 import { authorize } from "@/lib/auth/authorize";
 import type { Context } from "@/lib/context";
-import { readOrders, riderNumber } from "./read-rider";
+import { readOrders, riderNumber } from "@/lib/riders/read-rider";
 import type { RiderOrder } from "./rider-order";
 
 /** One order of this rider, however old; null if it is not theirs. */

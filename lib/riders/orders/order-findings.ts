@@ -1,7 +1,7 @@
 import { shortId } from "@/lib/format";
 import { priceText } from "@/lib/passes/words/price-words";
-import { sayTime } from "./rider-clock";
-import type { RiderFinding } from "./rider-finding";
+import { sayTime } from "@/lib/riders/rider-clock";
+import type { RiderFinding } from "@/lib/riders/rider-finding";
 import { isCharged, itemsText, type RiderOrder } from "./rider-order";
 import type { ReadingClock } from "@/lib/time/reading-clock";
 

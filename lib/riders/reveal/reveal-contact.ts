@@ -7,7 +7,7 @@ import type { Context } from "@/lib/context";
 import { AppError } from "@/lib/errors";
 import { fieldErrors } from "@/lib/http/zod-errors";
 import { emailOf, isBlanked } from "@/lib/passes/rider-account";
-import { riderNumber } from "./read-rider";
+import { riderNumber } from "@/lib/riders/read-rider";
 import { type ContactField, MOST_REVEALS, REVEALED_FOR_S, type Revealed, revealSchema } from "./reveal";
 
 /**

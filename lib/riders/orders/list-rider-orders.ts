@@ -2,7 +2,7 @@ import "server-only";
 import { listRiderOrderRows } from "@/db/riders/rider-orders";
 import { authorize } from "@/lib/auth/authorize";
 import type { Context } from "@/lib/context";
-import { readOrders, requireRiderAccount, riderNumber } from "./read-rider";
+import { readOrders, requireRiderAccount, riderNumber } from "@/lib/riders/read-rider";
 import type { RiderOrder } from "./rider-order";
 
 /**
