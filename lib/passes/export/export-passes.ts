@@ -36,10 +36,17 @@ const FIRST_LIMIT_MS = 2500;
 const BATCH_LIMIT_MS = 25_000;
 const ATTEMPTS = 4;
 
-const FILES: Record<ExportFormat, { extension: string; content_type: string }> = {
-  csv: { extension: "csv", content_type: "text/csv; charset=utf-8; header=present" },
-  "csv-excel": { extension: "csv", content_type: "text/csv; charset=utf-8; header=present" },
-  ndjson: { extension: "ndjson", content_type: "application/x-ndjson" },
+interface Format {
+  extension: string;
+  content_type: string;
+  encoder: (request: ExportRequest, now: Date) => RowEncoder;
+}
+
+const CSV = { extension: "csv", content_type: "text/csv; charset=utf-8; header=present" };
+const FORMATS: Record<ExportFormat, Format> = {
+  csv: { ...CSV, encoder: (request, now) => csvEncoder({ ...request, for_excel: false }, now) },
+  "csv-excel": { ...CSV, encoder: (request, now) => csvEncoder({ ...request, for_excel: true }, now) },
+  ndjson: { extension: "ndjson", content_type: "application/x-ndjson", encoder: jsonEncoder },
 };
 
 /**
@@ -52,10 +59,8 @@ export async function exportPasses(ctx: Context, request: ExportRequest): Promis
   const giveBack = takeExportSlot(actor.id);
   try {
     const now = ctx.clock.now();
-    const encoder =
-      request.format === "ndjson"
-        ? jsonEncoder(request, now)
-        : csvEncoder({ ...request, for_excel: request.format === "csv-excel" }, now);
+    const { extension, content_type, encoder: encoderOf } = FORMATS[request.format];
+    const encoder = encoderOf(request, now);
     const [first, expected] = await Promise.all([
       firstPart(ctx, request, encoder, now),
       countPasses(ctx, { ...request.query, count: "bounded" }),
@@ -66,7 +71,6 @@ export async function exportPasses(ctx: Context, request: ExportRequest): Promis
       subject: null,
       data: { ...about, time_zone: request.time_zone, query: passQueryIdentity(request.query), expected },
     });
-    const { extension, content_type } = FILES[request.format];
     return {
       stream: exportStream(first, watch(ctx, actor, about, giveBack)),
       filename: `passes-${toLocalInput(now.toISOString(), ctx.zone).slice(0, 16).replace("T", "-").replace(":", "")}.${extension}`,
