@@ -1,5 +1,6 @@
 import "server-only";
 import knex, { type Knex } from "knex";
+import { driverValue } from "./driver-value";
 
 export type Database = Knex;
 
@@ -39,7 +40,8 @@ function prepareSession(
 
 /**
  * Opens a pool on a MySQL 8+/MariaDB 10.11+ URL with UTC sessions, strict SQL, READ COMMITTED, bounded
- * statements and exact numbers: BIGINT and DECIMAL come as strings, DATETIME as `YYYY-MM-DD hh:mm:ss[.fff]`.
+ * statements and exact numbers: BIGINT, COUNT and DECIMAL come as strings, a comparison as 0 or 1, DATETIME as
+ * `YYYY-MM-DD hh:mm:ss[.fff]`.
  * Connects on first use. A statement past its client bound rejects and its connection is never used again.
  */
 export function openDatabase(url: string, options: ConnectionOptions): Database {
@@ -51,6 +53,7 @@ export function openDatabase(url: string, options: ConnectionOptions): Database 
       dateStrings: true,
       supportBigNumbers: true,
       bigNumberStrings: true,
+      typeCast: driverValue,
       charset: "utf8mb4",
       connectTimeout: 1500,
       multipleStatements: false,
