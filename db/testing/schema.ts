@@ -3,6 +3,9 @@ import { randomBytes } from "node:crypto";
 import { type ConnectionOptions, type Database, openDatabase } from "@/db/connection";
 import { grantRights } from "@/db/schema/grants";
 import { migrate } from "@/db/schema/migrate";
+import { chosenPortal } from "@/db/testing/portal/chosen-portal";
+import { createPortal } from "@/db/testing/portal/create-portal";
+import type { PortalShape } from "@/db/testing/portal/portal-shape";
 
 export interface TestSchema {
   name: string;
@@ -29,8 +32,15 @@ function serverUrl(
   return url.href;
 }
 
-/** A new migrated schema on the real server, with production's rights. Drop it in `afterAll`. */
-export async function createTestSchema(): Promise<TestSchema> {
+export interface BareSchema {
+  name: string;
+  owner: Database;
+  url: TestSchema["url"];
+  drop: () => Promise<void>;
+}
+
+/** A new schema on the real server without any table. Drop it in `afterAll`. */
+export async function createBareSchema(): Promise<BareSchema> {
   const name = `portal_${randomBytes(6).toString("hex")}`;
   const server = openDatabase(process.env["MIGRATION_DATABASE_URL"] ?? "", { ...OPTIONS, poolSize: 1 });
   await server.raw("CREATE DATABASE ?? CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_ci", [name]);
@@ -40,6 +50,21 @@ export async function createTestSchema(): Promise<TestSchema> {
     worker: serverUrl("WORKER_DATABASE_URL", name),
   };
   const owner = openDatabase(url.owner, OPTIONS);
+  const drop = async () => {
+    await owner.destroy();
+    await server.raw("DROP DATABASE ??", [name]);
+    await server.destroy();
+  };
+  return { name, owner, url, drop };
+}
+
+/**
+ * A new migrated schema on the real server, with production's rights, on the portal of `TEST_PORTAL` unless told which.
+ * Drop it in `afterAll`.
+ */
+export async function createTestSchema(shape: PortalShape | null = chosenPortal()): Promise<TestSchema> {
+  const { name, owner, url, drop } = await createBareSchema();
+  if (shape) await createPortal(url.owner, shape);
   await migrate(owner);
   await grantRights(owner, { web: url.web, worker: url.worker });
   const web = openDatabase(url.web, WEB_OPTIONS);
@@ -51,9 +76,8 @@ export async function createTestSchema(): Promise<TestSchema> {
     worker,
     url,
     drop: async () => {
-      await Promise.all([owner.destroy(), web.destroy(), worker.destroy()]);
-      await server.raw("DROP DATABASE ??", [name]);
-      await server.destroy();
+      await Promise.all([web.destroy(), worker.destroy()]);
+      await drop();
     },
   };
 }
