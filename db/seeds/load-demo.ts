@@ -4,7 +4,9 @@ import * as passIndexes from "@/db/migrations/20261122-000300-pass-indexes";
 import * as countIndex from "@/db/migrations/20261122-000600-count-index";
 import { fillIdentity, IDENTITY_WATERMARK } from "@/db/passes/pass-identity";
 import { writeSetting } from "@/db/settings/settings";
+import type { TableName } from "@/db/tables";
 import { serviceDayCuts } from "./calendar";
+import { emptyTables } from "./portal-target";
 import { loadFareRules } from "./seed-fare-rules";
 import { BLOCK, CHUNK, clearGround, layGround, ORDERS_A_BLOCK } from "./seed-tables";
 import { createOrderStage, loadOrders, type Plan, stageOrders } from "./seed-orders";
@@ -40,7 +42,7 @@ const DEMO_TABLES = [
   "bytemark_ticket_refresh_log", "auth_user", "internal_user_tag", "points_transaction", "token_transaction",
   "ticket_transaction", "pd_pass_identity", "pd_pass_pin", "pd_note", "pd_snapshot", "pd_order_reference",
   "pd_drift", "pd_pass_route", "pd_fare_rule", "bytemark_pass_archive", "pd_bulk", "pd_bulk_item", "pd_archive_run",
-]; // prettier-ignore
+] as const satisfies readonly TableName[]; // prettier-ignore
 
 /**
  * Replaces the portal tables' content with demo data: the same size and anchor give the same rows, and another anchor
@@ -50,7 +52,7 @@ const DEMO_TABLES = [
 export async function loadDemo(db: Database, size: DemoSize, report: Report): Promise<void> {
   const plan = planOf(size);
   const isBulk = size.passes > BULK_FROM;
-  for (const table of DEMO_TABLES) await db.raw("TRUNCATE TABLE ??", [table]);
+  const loaded = await emptyTables(db, DEMO_TABLES);
   if (isBulk) await timed(report, "indexes removed", 0, () => removeIndexes(db));
   const generalPasses = size.passes - SCENARIO_PASSES;
   await layGround(db, size.anchor, Math.min(CHUNK, Math.max(generalPasses, plan.riders)));
@@ -65,7 +67,7 @@ export async function loadDemo(db: Database, size: DemoSize, report: Report): Pr
   await loadDrift(db);
   await timed(report, "identities", size.passes, () => fillIdentity(db));
   await writeSetting(db, IDENTITY_WATERMARK, { last_id: size.passes });
-  await db.raw(`ANALYZE TABLE ${DEMO_TABLES.join(", ")}`);
+  await db.raw(`ANALYZE TABLE ${loaded.join(", ")}`);
 }
 
 async function removeIndexes(db: Database): Promise<void> {

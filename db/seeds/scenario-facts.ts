@@ -1,5 +1,6 @@
 import "server-only";
 import type { Database } from "@/db/connection";
+import { insertRows } from "./portal-target";
 import type { At } from "./scenario-ids";
 import { SCENARIOS } from "./scenario-list";
 
@@ -30,9 +31,13 @@ export async function loadScenarioFacts(db: Database, at: At): Promise<void> {
     refreshed(14, 3, 0, 5 * HOUR, 2 * HOUR),
     refreshed(15, 2, 0, 6 * HOUR),
   ];
-  await db("bytemark_ticket_refresh_log").insert(refreshes.map((row, i) => ({ id: i + 1, ...row })));
+  await insertRows(
+    db,
+    "bytemark_ticket_refresh_log",
+    refreshes.map((row, i) => ({ id: i + 1, ...row })),
+  );
   const refunded = idOf("refunded");
-  await db("points_transaction").insert({
+  await insertRows(db, "points_transaction", {
     id: SCENARIOS.length + refunded,
     user_id: 14,
     activity_type: 11,

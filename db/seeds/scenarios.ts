@@ -1,6 +1,7 @@
 import "server-only";
 import type { Database } from "@/db/connection";
 import type { Tables } from "@/db/tables";
+import { insertRows } from "./portal-target";
 import { DEMO_PRODUCTS, PRODUCT, RIDE_S, SHELF_LIFE_S } from "./seed-products";
 import { loadScenarioFacts } from "./scenario-facts";
 import {
@@ -29,10 +30,14 @@ const ACCOUNT_AGE_S = 5 * 365 * 86_400;
 /** Writes the named riders, their passes and orders. */
 export async function loadScenarios(db: Database, anchor: Date): Promise<void> {
   const at = (age_s: number) => sqlTime(new Date(anchor.getTime() - age_s * 1000));
-  await db("auth_user").insert(
+  await insertRows(
+    db,
+    "auth_user",
     scenarioRiders().map((rider) => ({ ...rider, created_on: at(ACCOUNT_AGE_S) })),
   );
-  await db("bytemark_tokens").insert(
+  await insertRows(
+    db,
+    "bytemark_tokens",
     Array.from({ length: SCENARIO_RIDERS }, (_, i) => ({
       id: i + 1,
       user_id: i + 1,
@@ -47,7 +52,7 @@ export async function loadScenarios(db: Database, anchor: Date): Promise<void> {
   const cases = SCENARIOS.map((scenario, i) => ({ scenario, id: i + 1 }));
   for (const { scenario, id } of cases) {
     const row = passRow(scenario, id, at);
-    await db("bytemark_pass").insert(row);
+    await insertRows(db, "bytemark_pass", row);
     const snapshot = scenarioSnapshot(row, scenario, id, anchor);
     if (snapshot !== null) await db("pd_snapshot").insert(snapshot);
     if (scenario.order !== "none" && !scenario.is_portal_only) await loadOrder(db, scenario, id, at);
@@ -124,7 +129,7 @@ async function loadOrder(db: Database, scenario: ScenarioPass, id: number, at: A
     provider: "bytemark",
     order_uuid: orderUuidOf(id),
   });
-  await db("bytemark_orders").insert({
+  await insertRows(db, "bytemark_orders", {
     ...row,
     oauth_token: secret("oauth_token", id),
     amount: "0",
@@ -145,8 +150,8 @@ async function loadOrder(db: Database, scenario: ScenarioPass, id: number, at: A
     order_id: id,
     f_token_id: 0,
   };
-  await db("bytemark_order_payments").insert(payment);
-  await db("points_transaction").insert({
+  await insertRows(db, "bytemark_order_payments", payment);
+  await insertRows(db, "points_transaction", {
     id,
     user_id: scenario.rider,
     activity_type: 11,
@@ -167,7 +172,7 @@ async function loadItem(
   paid: string,
   price: number,
 ): Promise<void> {
-  await db("bytemark_order_items").insert({
+  await insertRows(db, "bytemark_order_items", {
     id,
     order_id: id,
     order_uuid: orderUuidOf(id),
@@ -176,7 +181,7 @@ async function loadItem(
     pass_uuid: scenarioUuid(id),
     created_on: paid,
   });
-  await db("ticket_transaction").insert({
+  await insertRows(db, "ticket_transaction", {
     id,
     payment_type: "coins",
     total_price: price,

@@ -1,5 +1,6 @@
 import "server-only";
 import type { Transaction } from "@/db/transaction";
+import { insertSelected } from "./portal-target";
 import { ORDERS_A_BLOCK, SLOTS } from "./seed-tables";
 import { DEMO_PRODUCTS, PRODUCT } from "./seed-products";
 import { SCENARIO_RIDERS } from "./scenario-riders";
@@ -75,25 +76,66 @@ export async function loadOrders(trx: Transaction, plan: Plan, lane: number): Pr
   const paid = ago("o.a", plan.anchor);
   const json = (column: string) =>
     `CONCAT('{"status":1,"result":{"payment_type":"', ${paidWith}, '","ref":"', ${canary(column, id)}, '"}}')`;
-  await trx.raw(`INSERT INTO bytemark_orders (id, user_id, oauth_token, order_uuid, amount, card_uuid, status, resultData,
-      postData, created_on, modified_on)
-    SELECT ${id}, o.rider, ${canary("oauth_token", id)}, ${orderUuid("o")},
-      IF(o.presence = ${PRESENCE.by_card}, FORMAT(${total}, 2), '0'),
-      IF(o.presence = ${PRESENCE.by_card}, ${shortUuid("o.rider", "o.rider", "o.rider", "c")}, ''), 1,
-      ${json("resultData")}, ${json("postData")}, ${paid}, ${paid} ${from}`);
+  const order = { id, user_id: "o.rider", order_uuid: orderUuid("o"), created_on: paid, modified_on: paid };
+  const byCard = (value: string, otherwise: string) =>
+    `IF(o.presence = ${PRESENCE.by_card}, ${value}, ${otherwise})`;
+  const orderValues = {
+    ...order,
+    oauth_token: canary("oauth_token", id),
+    amount: byCard(`FORMAT(${total}, 2)`, "'0'"),
+    card_uuid: byCard(shortUuid("o.rider", "o.rider", "o.rider", "c"), "''"),
+    status: "1",
+    resultData: json("resultData"),
+    postData: json("postData"),
+  };
+  await insertSelected(trx, "bytemark_orders", orderValues, from);
   await trx.raw(`INSERT INTO pd_order_reference (reference, provider, order_uuid)
     SELECT ${orderReference(id)}, 'bytemark', ${orderUuid("o")} ${from}`);
-  await trx.raw(`INSERT INTO bytemark_order_payments (id, payment_id, payment_type, total_price, user_id, order_id,
-      order_uuid, f_token_id, created_on, modified_on)
-    SELECT ${id}, IF(${paidWith} = 'tokens', 1 + o.h3 % 5, 0), ${paidWith}, ${total}, o.rider, ${id}, ${orderUuid("o")},
-      IF(${paidWith} = 'tokens', 1 + o.h3 % 5, 0), ${paid}, ${paid} ${from}`);
-  await trx.raw(`INSERT INTO points_transaction (id, user_id, activity_type, points, balance, note, payer, payee, created_on)
-    SELECT ${id}, o.rider, IF(o.a > ${4 * 365 * DAY_S} AND o.h1 % 10 = 0, 8, 11), -(${total}), (o.h3 % 8000) / 100,
-      ${orderUuid("o")}, o.rider, 2101, ${paid} ${from} AND ${paidWith} = 'coins'`);
-  await trx.raw(`INSERT INTO token_transaction (id, user_id, activity_type, tokens, balance, f_agency_id, agency_name,
-      f_token_id, token_name, f_campaign_id, note, issued_on, expired_on, created_on)
-    SELECT ${id}, o.rider, 2, -(${total}), (o.h3 % 8000) / 100, 1, 'Houston METRO', 1 + o.h3 % 5, 'METRO token', 0,
-      ${orderUuid("o")}, ${paid}, TIMESTAMPADD(DAY, 365, ${paid}), ${paid} ${from} AND ${paidWith} = 'tokens'`);
+  const tokenId = `IF(${paidWith} = 'tokens', 1 + o.h3 % 5, 0)`;
+  const paymentValues = {
+    ...order,
+    payment_id: tokenId,
+    payment_type: paidWith,
+    total_price: total,
+    order_id: id,
+    f_token_id: tokenId,
+  };
+  await insertSelected(trx, "bytemark_order_payments", paymentValues, from);
+  await loadMovements(trx, { id, paid, from });
+}
+
+async function loadMovements(
+  trx: Transaction,
+  { id, paid, from }: Record<"id" | "paid" | "from", string>,
+): Promise<void> {
+  const movement = {
+    id,
+    user_id: "o.rider",
+    balance: "(o.h3 % 8000) / 100",
+    note: orderUuid("o"),
+    created_on: paid,
+  };
+  const points = {
+    ...movement,
+    activity_type: `IF(o.a > ${4 * 365 * DAY_S} AND o.h1 % 10 = 0, 8, 11)`,
+    points: `-(${total})`,
+    payer: "o.rider",
+    payee: "2101",
+  };
+  await insertSelected(trx, "points_transaction", points, `${from} AND ${paidWith} = 'coins'`);
+  const tokens = {
+    ...movement,
+    activity_type: "2",
+    tokens: `-(${total})`,
+    f_agency_id: "1",
+    agency_name: "'Houston METRO'",
+    f_token_id: "1 + o.h3 % 5",
+    token_name: "'METRO token'",
+    f_campaign_id: "0",
+    issued_on: paid,
+    expired_on: `TIMESTAMPADD(DAY, 365, ${paid})`,
+  };
+  await insertSelected(trx, "token_transaction", tokens, `${from} AND ${paidWith} = 'tokens'`);
 }
 
 export async function createOrderStage(trx: Transaction, lane: number): Promise<void> {

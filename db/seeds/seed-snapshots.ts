@@ -4,6 +4,7 @@ import type { Transaction } from "@/db/transaction";
 import { orderId, orderReference, orderStage, orderUuid, type Plan, PRESENCE } from "./seed-orders";
 import { FATE, passStage } from "./pass-stage";
 import { EVENT, LIVE, SYNCED, CHANGED, UUID } from "./seed-passes";
+import { namesHere } from "./portal-target";
 import { DEMO_PRODUCTS, SHELF_LIFE_S } from "./seed-products";
 import { SKEW_S } from "./scenario-snapshots";
 import { ago, choose, serial, shortUuid } from "./sql-text";
@@ -73,7 +74,8 @@ export async function addReferenceIndex(db: Database): Promise<void> {
 
 /** Writes since when each pass with drift has had it; after the indexes, one of which finds them. */
 export async function loadDrift(db: Database): Promise<void> {
+  const name = await namesHere(db, "bytemark_pass");
+  const seen = `GREATEST(COALESCE(time_used, ${name("time_created")}), COALESCE(${name("synced_on")}, ${name("modified_on")}))`;
   await db.raw(`INSERT INTO pd_drift (pass_id, class, seen_on)
-    SELECT id, drift, GREATEST(COALESCE(time_used, time_created), COALESCE(synced_on, modified_on))
-    FROM bytemark_pass WHERE drift IS NOT NULL ORDER BY id`);
+    SELECT id, ${name("drift")}, ${seen} FROM bytemark_pass WHERE ${name("drift")} IS NOT NULL ORDER BY id`);
 }
