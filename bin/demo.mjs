@@ -2,7 +2,7 @@ import { appEnvironment, ensureDatabase } from "./lib/app-environment.mjs";
 import { ensureBuild } from "./lib/build.mjs";
 import { claimDataDirectory, greet, prepareDatabase, untilOneEnds } from "./lib/desk.mjs";
 import { ensureRuntime, toolEnvironment, typescript } from "./lib/node-runtime.mjs";
-import { dataDirectory } from "./lib/paths.mjs";
+import { demoDirectory } from "./lib/portal.mjs";
 import { runProgram, startChild } from "./lib/processes.mjs";
 import { Refusal, step } from "./lib/say.mjs";
 import { refuseBusyPort, startWeb } from "./lib/web-process.mjs";
@@ -13,7 +13,7 @@ let is_ready = false;
 async function main() {
   const port = Number(process.env.PORT || 3000);
   const passes = demoPasses();
-  const dataDir = dataDirectory();
+  const dataDir = demoDirectory();
   claimDataDirectory(dataDir, port);
   await refuseBusyPort(port);
   const node = await ensureRuntime();

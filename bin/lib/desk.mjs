@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { passdesk } from "./passdesk.mjs";
+import { demoPortal, makePortal } from "./portal.mjs";
 import { isAliveAs, onEnd } from "./processes.mjs";
 import { Refusal, say, step } from "./say.mjs";
 import { describeExit } from "./web-process.mjs";
@@ -19,13 +20,16 @@ export function claimDataDirectory(dataDir, port) {
   onEnd({ name: "claim", stop: () => rmSync(file, { force: true }) });
 }
 
-/** Migrates the schema, grants the database users their rights, and loads that many demo passes unless they exist. */
+/** Makes the portal of `DEMO_PORTAL`, if any, migrates the schema, grants the database users their rights, and loads that many demo passes unless they exist. */
 export async function prepareDatabase(node, env, { has_own_users }, passes) {
+  const portal = demoPortal();
+  if (portal) await step(`making the portal "${portal}"`, () => makePortal(node, env, portal));
   await step("bringing the schema up to date", () => passdesk(node, env, "migrate"));
   if (has_own_users) await step("giving the database users their rights", () => passdesk(node, env, "grant"));
   await step(`loading demo data (${passes.toLocaleString("en-US")} passes)`, () =>
     passdesk(node, env, "seed", "--passes", String(passes)),
   );
+  if (portal) await makePortal(node, env, portal, "--roughen");
 }
 
 export function greet(origin) {

@@ -4,7 +4,7 @@ import { NAMED_PORTALS, type PortalName } from "./named-portals";
 import type { PortalShape } from "./portal-shape";
 
 /** The portal that `name` stands for: a named one, or `drawn` for one that the seed draws. Throws for any other word. */
-function portalByName(name: string): PortalShape {
+export function portalByName(name: string): PortalShape {
   if (name === "drawn") return drawPortal(TEST_SEED);
   if (Object.hasOwn(NAMED_PORTALS, name)) return NAMED_PORTALS[name as PortalName];
   throw new Error(`There is no portal "${name}": use ${Object.keys(NAMED_PORTALS).join(", ")} or drawn.`);
