@@ -3,10 +3,16 @@ import { run } from "./processes.mjs";
 import { Refusal } from "./say.mjs";
 
 /**
- * Finds a MySQL-compatible server, and installs MariaDB if there is none and that is possible. Returns `{ kind:
- * "mariadb" | "mysql", server, install }`; refuses with what to install.
+ * The server that `DATABASE_SERVER` names, or one that is found; installs MariaDB if there is none and that is possible.
+ * Returns `{ kind: "mariadb" | "mysql", server, install }`; refuses with what to install.
  */
 export async function ensureDatabaseBinaries() {
+  const named = process.env.DATABASE_SERVER;
+  if (named) {
+    const kind = await kindOf(named);
+    if (!kind) throw new Refusal(`DATABASE_SERVER is ${named}, which does not run as a database server.`);
+    return { kind, server: named, install: findProgram("mariadb-install-db", "mysql_install_db") };
+  }
   const found = await findDatabaseBinaries();
   if (found) return found;
   await aptInstall(
@@ -25,10 +31,14 @@ async function findDatabaseBinaries() {
   for (const name of ["mariadbd", "mysqld"]) {
     const server = findProgram(name);
     if (!server) continue;
-    const { code, output } = await run(server, ["--no-defaults", "--version"], { quiet: true });
-    if (code !== 0) continue;
-    if (!/mariadb/i.test(output)) return { kind: "mysql", server, install: undefined };
-    if (install) return { kind: "mariadb", server, install };
+    const kind = await kindOf(server);
+    if (kind === "mysql" || (kind === "mariadb" && install)) return { kind, server, install };
   }
   return undefined;
+}
+
+async function kindOf(server) {
+  const { code, output } = await run(server, ["--no-defaults", "--version"], { quiet: true });
+  if (code !== 0) return undefined;
+  return /mariadb/i.test(output) ? "mariadb" : "mysql";
 }
