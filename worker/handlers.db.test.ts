@@ -16,7 +16,14 @@ beforeAll(async () => {
 afterAll(() => schema.drop());
 
 /* Kinds whose payload is empty or optional. */
-const UNTOLD = new Set<JobKind>(["audit.seal", "export.sweep", "job.purge", "pass.settle", "pass.identify"]);
+const UNTOLD = new Set<JobKind>([
+  "audit.seal",
+  "export.sweep",
+  "job.purge",
+  "pass.settle",
+  "pass.identify",
+  "pass.link",
+]);
 const told = (Object.entries(HANDLERS) as [JobKind, JobHandler][]).filter(([kind]) => !UNTOLD.has(kind));
 
 async function attempt(kind: JobKind, handler: JobHandler) {

@@ -9,7 +9,8 @@ import { sweepExportsJob } from "@/lib/exports/run/sweep-exports";
 import { purgeJobs } from "@/lib/jobs/purge-jobs";
 import type { JobKind } from "@/lib/jobs/job";
 import type { JobHandler } from "@/lib/jobs/job-run";
-import { identifyPasses } from "@/lib/passes/identify-passes";
+import { identifyPasses } from "@/lib/passes/catch-up/identify-passes";
+import { linkRiders } from "@/lib/passes/catch-up/link-riders";
 import { settlePasses } from "@/lib/passes/settle-passes";
 
 export const HANDLERS = {
@@ -29,8 +30,13 @@ export const HANDLERS = {
     },
   },
   "pass.identify": {
-    run: async (ctx) => {
-      await identifyPasses(ctx);
+    run: async (ctx, run) => {
+      await identifyPasses(ctx, run.report);
+    },
+  },
+  "pass.link": {
+    run: async (ctx, run) => {
+      await linkRiders(ctx, run);
     },
   },
 } satisfies Record<JobKind, JobHandler>;

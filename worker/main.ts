@@ -11,7 +11,7 @@ import { HANDLERS } from "./handlers";
 import { BUILT_IN_SCHEDULES } from "./schedules";
 
 /* The runbook adds up the sizes of all pools. */
-const WORK: ConnectionOptions = { poolSize: 8, serverTimeout_ms: 30_000, clientTimeout_ms: 35_000 };
+const WORK: ConnectionOptions = { poolSize: 10, serverTimeout_ms: 30_000, clientTimeout_ms: 35_000 };
 const READ: ConnectionOptions = { poolSize: 4, serverTimeout_ms: 30_000, clientTimeout_ms: 35_000 };
 const CONTROL: ConnectionOptions = { poolSize: 4, serverTimeout_ms: 5_000, clientTimeout_ms: 6_000 };
 

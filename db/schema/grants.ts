@@ -76,6 +76,8 @@ const WORKER_RIGHTS = {
   bytemark_pass: { select: "all", insert: true, update: "all", delete: true },
   bytemark_pass_archive: { select: "all", insert: true, update: "all", delete: true },
   bytemark_tokens: { select: ["id", "user_id", "token", "status", "created_on", "modified_on"] },
+  bytemark_orders: { select: [...ORDER_READABLE, "oauth_token"] },
+  bytemark_order_items: { select: [...ITEM_READABLE, "oauth_token"] },
   pd_pass_identity: { select: "all", insert: true, update: "all", delete: true },
   pd_operation: { select: "all", insert: true, delete: true },
   pd_outbox: { select: "all", insert: true, delete: true },

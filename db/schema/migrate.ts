@@ -8,6 +8,7 @@ import * as passdeskTables from "@/db/migrations/20261122-000400-passdesk-tables
 import * as riderDesk from "@/db/migrations/20261122-000500-rider-desk";
 import * as countIndex from "@/db/migrations/20261122-000600-count-index";
 import * as workAtAnySize from "@/db/migrations/20261123-000700-work-at-any-size";
+import * as sharedTokens from "@/db/migrations/20261129-000800-shared-tokens";
 
 /* A list rather than a folder, so that a bundle or a test cannot miss one. */
 const MIGRATIONS: Record<string, Knex.Migration> = {
@@ -18,6 +19,7 @@ const MIGRATIONS: Record<string, Knex.Migration> = {
   "20261122-000500-rider-desk": riderDesk,
   "20261122-000600-count-index": countIndex,
   "20261123-000700-work-at-any-size": workAtAnySize,
+  "20261129-000800-shared-tokens": sharedTokens,
 };
 
 const APPLIED = "pd_migration";

@@ -3,6 +3,7 @@ import type { Database } from "@/db/connection";
 import * as passIndexes from "@/db/migrations/20261122-000300-pass-indexes";
 import * as countIndex from "@/db/migrations/20261122-000600-count-index";
 import { fillIdentity, IDENTITY_WATERMARK } from "@/db/passes/pass-identity";
+import { RIDER_LINKS } from "@/db/passes/rider-links";
 import { writeSetting } from "@/db/settings/settings";
 import type { TableName } from "@/db/tables";
 import { serviceDayCuts } from "./calendar";
@@ -67,6 +68,8 @@ export async function loadDemo(db: Database, size: DemoSize, report: Report): Pr
   await loadDrift(db);
   await timed(report, "identities", size.passes, () => fillIdentity(db));
   await writeSetting(db, IDENTITY_WATERMARK, { last_id: size.passes });
+  const looked = { newest: size.passes, looked: size.passes, round: null };
+  await writeSetting(db, RIDER_LINKS, { ...looked, began_on: new Date().toISOString() });
   await db.raw(`ANALYZE TABLE ${loaded.join(", ")}`);
 }
 

@@ -15,7 +15,7 @@ export function jobOfRow(row: ListedJobRow, reader: Authorized): ListedJob {
   if (!isJobKind(row.kind) || state === undefined) throw new Error(`job ${row.id} is of an unknown kind`);
   const { lane, label } = JOB_KINDS[row.kind];
   const type = JOB_SUBJECTS.find((each) => each === row.subject_type);
-  const isBrief = row.actor_id === null && lane === "quick";
+  const isBrief = row.actor_id === null && (lane === "quick" || lane === "portal");
   const isOn = state === "queued" || state === "running";
   return {
     id: row.id,
@@ -37,7 +37,7 @@ export function jobOfRow(row: ListedJobRow, reader: Authorized): ListedJob {
     started_on: time(row.started_on),
     finished_on: time(row.finished_on),
     can_retry: state === "dead" && may(reader.role, "job.retry"),
-    // The machine's quick jobs end sooner than anybody can press Cancel.
+    // The machine's quick jobs end sooner than anybody can press Cancel; its work on the portal would begin again.
     can_cancel: isOn && !isBrief && row.cancel_asked_on === null && may(reader.role, "job.cancel"),
   };
 }

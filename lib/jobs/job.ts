@@ -5,9 +5,9 @@
 
 /**
  * Only jobs of the same lane wait for each other: two long exports delay a third, but never a correction or the plan
- * somebody is looking at. `quick` work takes seconds.
+ * somebody is looking at. `quick` work takes seconds; `portal` work catches up with the rows of a portal, which may take minutes.
  */
-export const JOB_LANES = ["quick", "plan", "change", "read"] as const;
+export const JOB_LANES = ["quick", "plan", "change", "read", "portal"] as const;
 export type JobLane = (typeof JOB_LANES)[number];
 
 /** Every kind of job with its lane and its maximum number of attempts. */
@@ -22,7 +22,8 @@ export const JOB_KINDS = {
   "audit.seal": { lane: "quick", most_attempts: 5, label: "Seal the audit log" },
   "audit.verify": { lane: "read", most_attempts: 3, label: "Verify the audit log" },
   "pass.settle": { lane: "quick", most_attempts: 5, label: "Settle passes that ended" },
-  "pass.identify": { lane: "quick", most_attempts: 5, label: "Identify new portal rows" },
+  "pass.identify": { lane: "portal", most_attempts: 5, label: "Register portal rows" },
+  "pass.link": { lane: "portal", most_attempts: 5, label: "Link riders" },
   "job.purge": { lane: "quick", most_attempts: 5, label: "Remove old jobs" },
 } as const satisfies Record<string, { lane: JobLane; most_attempts: number; label: string }>;
 

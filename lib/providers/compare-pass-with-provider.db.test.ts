@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { createTestSchema, type TestSchema } from "@/db/testing/schema";
 import type { Context } from "@/lib/context";
-import { identifyPasses } from "@/lib/passes/identify-passes";
+import { identifyPasses } from "@/lib/passes/catch-up/identify-passes";
 import { testActor, testContext } from "@/lib/testing/test-context";
 import { correct, plantPass } from "@/lib/testing/test-correction";
 import { comparePassWithProvider } from "./compare-pass-with-provider";
