@@ -290,6 +290,10 @@ export interface Tables {
     rule: unknown;
     modified_on: string;
   };
+  pd_internal_user: {
+    user_id: number;
+    tag: string | null;
+  };
   pd_job: {
     id: string;
     kind: string;
@@ -335,6 +339,21 @@ export interface Tables {
     answer: string;
     created_on: string;
   };
+  pd_order: {
+    id: number;
+    user_id: number;
+    order_uuid: string | null;
+    status: number;
+    created_on: string | null;
+    raw_created_on: string;
+  };
+  pd_order_item: {
+    id: number;
+    order_id: number;
+    order_uuid: string | null;
+    pass_uuid: string | null;
+    product_uuid: string | null;
+  };
   pd_order_reference: {
     reference: string;
     provider: string;
@@ -347,6 +366,70 @@ export interface Tables {
     subject_id: string;
     data: unknown;
     created_on: string;
+  };
+  pd_pass: {
+    id: number;
+    provider: string;
+    pass_uuid: string | null;
+    serial: string | null;
+    user_id: number | null;
+    resolved_by: string | null;
+    product_uuid: string | null;
+    product_name: string | null;
+    order_uuid: string | null;
+    event_uuid: string | null;
+    status: string | null;
+    time_created: string | null;
+    time_used: string | null;
+    raw_time_used: string | null;
+    expiration: string | null;
+    allowed_uses: number | null;
+    uses_count: number | null;
+    device_locked: number;
+    drift: string | null;
+    duplicate_of: number | null;
+    synced_on: string | null;
+    created_on: string | null;
+    raw_created_on: string | null;
+    modified_on: string | null;
+    raw_modified_on: string | null;
+    provider_modified: string | null;
+    payload_hash: string | null;
+    settled_expiration: string | null;
+    settled_status: string | null;
+  };
+  pd_pass_archive: {
+    id: number;
+    provider: string;
+    pass_uuid: string | null;
+    serial: string | null;
+    user_id: number | null;
+    resolved_by: string | null;
+    product_uuid: string | null;
+    product_name: string | null;
+    order_uuid: string | null;
+    event_uuid: string | null;
+    status: string | null;
+    time_created: string | null;
+    time_used: string | null;
+    raw_time_used: string | null;
+    expiration: string | null;
+    allowed_uses: number | null;
+    uses_count: number | null;
+    device_locked: number;
+    drift: string | null;
+    duplicate_of: number | null;
+    synced_on: string | null;
+    created_on: string | null;
+    raw_created_on: string | null;
+    modified_on: string | null;
+    raw_modified_on: string | null;
+    provider_modified: string | null;
+    payload_hash: string | null;
+    settled_expiration: string | null;
+    settled_status: string | null;
+    archived_on: string;
+    archive_run_id: string | null;
   };
   pd_pass_identity: {
     provider: string;
@@ -366,11 +449,54 @@ export interface Tables {
     user_id: number;
     seen_on: string;
   };
+  pd_pass_secret: {
+    id: number;
+    oauth_token: string | null;
+  };
+  pd_payment: {
+    id: number;
+    user_id: number;
+    order_uuid: string | null;
+    payment_type: string | null;
+    total_price: string | null;
+    created_on: string | null;
+    raw_created_on: string;
+  };
+  pd_points: {
+    id: number;
+    user_id: number;
+    activity_type: number;
+    note: string | null;
+    points: string | null;
+    created_on: string | null;
+    raw_created_on: string;
+    balance: string | null;
+  };
   pd_preference: {
     user_id: number;
     name: string;
     value: unknown;
     modified_on: string;
+  };
+  pd_refresh: {
+    id: number;
+    user_id: number;
+    activity_type: number;
+    status: number;
+    scheduled_on: string | null;
+    created_on: string | null;
+    raw_created_on: string;
+  };
+  pd_rider: {
+    id: number;
+    first_name: string | null;
+    last_name: string | null;
+    email: string | null;
+    common_email: string | null;
+    phone_number: string | null;
+    is_guest: string;
+    created_on: string | null;
+    raw_created_on: string | null;
   };
   pd_schedule: {
     id: string;
@@ -416,6 +542,15 @@ export interface Tables {
     remote: unknown;
     payload_hash: string | null;
     taken_on: string;
+  };
+  pd_token: {
+    id: number;
+    user_id: number;
+    status: string | null;
+  };
+  pd_token_secret: {
+    user_id: number;
+    token: string | null;
   };
   pd_user: {
     id: number;
@@ -515,20 +650,32 @@ declare module "knex/types/tables" {
     pd_drift: Built<"pd_drift">;
     pd_export: Built<"pd_export">;
     pd_fare_rule: Built<"pd_fare_rule">;
+    pd_internal_user: Built<"pd_internal_user">;
     pd_job: Built<"pd_job">;
     pd_note: Built<"pd_note">;
     pd_operation: Built<"pd_operation">;
+    pd_order: Built<"pd_order">;
+    pd_order_item: Built<"pd_order_item">;
     pd_order_reference: Built<"pd_order_reference">;
     pd_outbox: Built<"pd_outbox">;
+    pd_pass: Built<"pd_pass">;
+    pd_pass_archive: Built<"pd_pass_archive">;
     pd_pass_identity: Built<"pd_pass_identity">;
     pd_pass_pin: Built<"pd_pass_pin">;
     pd_pass_route: Built<"pd_pass_route">;
+    pd_pass_secret: Built<"pd_pass_secret">;
+    pd_payment: Built<"pd_payment">;
+    pd_points: Built<"pd_points">;
     pd_preference: Built<"pd_preference">;
+    pd_refresh: Built<"pd_refresh">;
+    pd_rider: Built<"pd_rider">;
     pd_schedule: Built<"pd_schedule">;
     pd_session: Built<"pd_session">;
     pd_setting: Built<"pd_setting">;
     pd_sign_in_failure: Built<"pd_sign_in_failure">;
     pd_snapshot: Built<"pd_snapshot">;
+    pd_token: Built<"pd_token">;
+    pd_token_secret: Built<"pd_token_secret">;
     pd_user: Built<"pd_user">;
     pd_view: Built<"pd_view">;
     points_transaction: Built<"points_transaction">;

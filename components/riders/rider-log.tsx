@@ -29,7 +29,12 @@ export function RiderRefreshes({ refreshes, zone, now }: Shown & { refreshes: re
               <span className="w-44 font-medium">{REFRESH_WORDS[refresh.kind]}</span>
               <Tag tone={STATE_TONE[state]}>{state}</Tag>
               <span className="text-12 text-ink-2 tabular-nums">
-                noted <Moment iso={refresh.created_on} zone={zone} now={now} />
+                noted{" "}
+                {refresh.created_on ? (
+                  <Moment iso={refresh.created_on} zone={zone} now={now} />
+                ) : (
+                  "at an unknown time"
+                )}
                 {refresh.scheduled_on ? (
                   <>
                     , due <Moment iso={refresh.scheduled_on} zone={zone} now={now} />

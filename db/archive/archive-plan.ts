@@ -6,8 +6,8 @@ import { chooseIndex } from "@/db/query/choose-index";
 import { compileWhere, type Sql } from "@/db/query/compile-where";
 import type { Conditions } from "@/db/query/conditions";
 import { limitStatement } from "@/db/query/limit-statement";
-import { PASS_TABLE } from "@/db/query/pass-source";
-import { marks } from "@/db/query/search-statement";
+import { hinted, PASS_VIEW } from "@/db/query/pass-source";
+import { asOurId, marks } from "@/db/query/search-statement";
 import type { Transaction } from "@/db/transaction";
 
 export interface PassSpan {
@@ -25,10 +25,9 @@ export async function readPassSpan(
   const parts = toAlternatives(conditions).map((branch): Sql => {
     const where = compileWhere(branch.comparisons);
     const index = chooseIndex(branch, { column: "expiration", direction: "asc" });
-    const hint = index === null ? "" : ` FORCE INDEX (${index})`;
     return {
       sql: `(SELECT COUNT(*) AS n, MIN(p.expiration) AS oldest, MAX(p.expiration) AS newest
-        FROM ${PASS_TABLE[branch.source]} p${hint} WHERE ${where.sql})`,
+        FROM ${hinted(PASS_VIEW[branch.source], index)} p WHERE ${where.sql})`,
       bindings: where.bindings,
     };
   });
@@ -54,22 +53,22 @@ type Of<W extends Exclusion["why"]> = Extract<Exclusion, { why: W }>;
 /* Each starts from the few rows that keep a pass, and looks the passes up. */
 const KEPT_FROM: { [W in Exclusion["why"]]: (exclusion: Of<W>) => Sql } = {
   drift: () => ({
-    sql: "bytemark_pass p FORCE INDEX (ix_pd_drift) WHERE p.drift IS NOT NULL",
+    sql: `pd_pass__ix_pd_drift p WHERE p.drift IS NOT NULL`,
     bindings: [],
   }),
   pinned: ({ at }) => ({
-    sql: `pd_pass_pin x JOIN bytemark_pass p ON p.id = x.pass_id
+    sql: `pd_pass_pin x JOIN pd_pass p ON p.id = x.pass_id
       WHERE (x.until_time IS NULL OR x.until_time > ?)`,
     bindings: [at],
   }),
   noted: () => ({
-    sql: `pd_note x FORCE INDEX (ix_pd_note_subject) JOIN bytemark_pass p ON p.id = x.subject_id
+    sql: `pd_note x FORCE INDEX (ix_pd_note_subject) JOIN pd_pass p ON p.id = x.subject_id
       WHERE x.subject_type = 'pass'`,
     bindings: [],
   }),
   recent_orders: ({ since }) => ({
-    sql: `bytemark_orders x FORCE INDEX (ix_pd_order_created)
-      JOIN bytemark_pass p FORCE INDEX (ix_pd_order_uuid) ON p.order_uuid = x.order_uuid WHERE x.created_on >= ?`,
+    sql: `pd_order__ix_pd_order_created x
+      JOIN pd_pass__ix_pd_order_uuid p ON p.order_uuid = ${asOurId("x.order_uuid")} WHERE x.raw_created_on >= ?`,
     bindings: [since],
   }),
 };
@@ -123,7 +122,7 @@ const KEPT_OF: { [W in Exclusion["why"]]: (exclusion: Of<W>) => Sql } = {
     bindings: [],
   }),
   recent_orders: ({ since }) => ({
-    sql: "EXISTS (SELECT 1 FROM bytemark_orders x WHERE x.order_uuid = p.order_uuid AND x.created_on >= ?)",
+    sql: "EXISTS (SELECT 1 FROM pd_order x WHERE x.order_uuid = p.order_uuid AND x.raw_created_on >= ?)",
     bindings: [since],
   }),
 };
@@ -136,7 +135,7 @@ export async function findKeptIds(
 ): Promise<number[]> {
   if (ids.length === 0 || exclusions.length === 0) return [];
   const parts = exclusions.map((exclusion) => keptOf(exclusion));
-  const select = `SELECT p.id FROM bytemark_pass p FORCE INDEX (PRIMARY) WHERE p.id IN (${marks(ids)})
+  const select = `SELECT p.id FROM pd_pass__primary p WHERE p.id IN (${marks(ids)})
     AND (${parts.map((part) => part.sql).join(" OR ")})`;
   const bindings = [...ids, ...parts.flatMap((part) => part.bindings)];
   const [rows] = (await trx.raw(select, bindings)) as [{ id: number }[], unknown];

@@ -6,9 +6,15 @@ import { compileRows } from "@/db/query/compile-rows";
 import { compileWhere, type Sql } from "@/db/query/compile-where";
 import type { Conditions, Keyset } from "@/db/query/conditions";
 import { limitStatement } from "@/db/query/limit-statement";
-import { PASS_TABLE, type PassSource } from "@/db/query/pass-source";
+import { hinted, PASS_VIEW, type PassSource } from "@/db/query/pass-source";
 import { marks } from "@/db/query/search-statement";
 import type { Transaction } from "@/db/transaction";
+
+/* A move takes whole rows with every column the portal has, so it alone names the tables behind the views. */
+const MOVED: Record<PassSource, "bytemark_pass" | "bytemark_pass_archive"> = {
+  live: "bytemark_pass",
+  archive: "bytemark_pass_archive",
+};
 
 /* Columns that only the archive table has. */
 const OWN_COLUMNS = new Set(["archived_on", "archive_run_id"]);
@@ -50,7 +56,7 @@ export async function lockMovable(
   ids: readonly number[],
 ): Promise<number[]> {
   const { sql, bindings } = asExpression(conditions);
-  const select = `SELECT p.id FROM ${PASS_TABLE[source]} p FORCE INDEX (PRIMARY) WHERE p.id IN (${marks(ids)}) AND ${sql}
+  const select = `SELECT p.id FROM ${hinted(PASS_VIEW[source], "PRIMARY")} p WHERE p.id IN (${marks(ids)}) AND ${sql}
     ORDER BY p.id FOR UPDATE SKIP LOCKED`;
   const [rows] = (await trx.raw(select, [...ids, ...bindings])) as [{ id: number }[], unknown];
   return rows.map((row) => row.id);
@@ -62,7 +68,7 @@ export async function findTakenIds(
   source: PassSource,
   ids: readonly number[],
 ): Promise<number[]> {
-  const rows: { id: number }[] = await trx(PASS_TABLE[source])
+  const rows: { id: number }[] = await trx(PASS_VIEW[source])
     .select("id")
     .whereIn("id", [...ids]);
   return rows.map((row) => row.id);
@@ -86,15 +92,15 @@ export async function readMoveColumns(trx: Transaction, source: PassSource): Pro
     .select({ table_name: "TABLE_NAME", column_name: "COLUMN_NAME" })
     .select(trx.raw("COALESCE(GENERATION_EXPRESSION, '') <> '' AS is_computed"))
     .whereRaw("TABLE_SCHEMA = DATABASE()")
-    .whereIn("TABLE_NAME", Object.values(PASS_TABLE))
+    .whereIn("TABLE_NAME", Object.values(MOVED))
     .orderBy("ORDINAL_POSITION");
   const stored = (table: string) =>
     rows
       .filter((row) => row.table_name === table && Number(row.is_computed) === 0)
       .map((row) => row.column_name)
       .filter((column) => !OWN_COLUMNS.has(column));
-  const columns = stored(PASS_TABLE[source]);
-  const there = new Set(stored(PASS_TABLE[other(source)]));
+  const columns = stored(MOVED[source]);
+  const there = new Set(stored(MOVED[other(source)]));
   return { columns, missing: columns.filter((column) => !there.has(column)) };
 }
 
@@ -113,16 +119,17 @@ export async function movePasses(
 ): Promise<void> {
   const isArchiving = source === "live";
   const names = columns.map(() => "??").join(", ");
+  const expiration = columns.includes("pd_expiration") ? "pd_expiration" : "expiration";
   const values = columns.map((column) =>
-    isArchiving && column === "settled_expiration" ? "expiration" : column,
+    isArchiving ? column.replace(/^(pd_)?settled_expiration$/, expiration) : column,
   );
-  const insert = `INSERT INTO ${PASS_TABLE[other(source)]} (${names}${isArchiving ? ", archived_on, archive_run_id" : ""})
-    SELECT ${names}${isArchiving ? ", NOW(3), ?" : ""} FROM ${PASS_TABLE[source]} FORCE INDEX (PRIMARY) WHERE id IN (${marks(ids)})`;
+  const insert = `INSERT INTO ${MOVED[other(source)]} (${names}${isArchiving ? ", archived_on, archive_run_id" : ""})
+    SELECT ${names}${isArchiving ? ", NOW(3), ?" : ""} FROM ${MOVED[source]} FORCE INDEX (PRIMARY) WHERE id IN (${marks(ids)})`;
   const run = isArchiving ? [run_id] : [];
   const [came] = (await trx.raw(insert, [...columns, ...values, ...run, ...ids])) as [
     { affectedRows: number },
   ];
-  const went = await trx(PASS_TABLE[source])
+  const went = await trx(MOVED[source])
     .whereIn("id", [...ids])
     .delete();
   if (came.affectedRows !== ids.length || went !== ids.length) {

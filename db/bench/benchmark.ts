@@ -18,7 +18,7 @@ export async function readDatabaseFacts(db: Database): Promise<DatabaseFacts> {
     await db.raw(`SELECT VERSION() AS version, ROUND(@@innodb_buffer_pool_size / 1048576) AS buffer_pool_mb,
       (SELECT ROUND(SUM(DATA_LENGTH) / 1048576) FROM information_schema.TABLES WHERE TABLE_SCHEMA = DATABASE()) AS data_mb,
       (SELECT ROUND(SUM(INDEX_LENGTH) / 1048576) FROM information_schema.TABLES WHERE TABLE_SCHEMA = DATABASE()) AS index_mb,
-      (SELECT COUNT(*) FROM auth_user) AS riders`);
+      (SELECT COUNT(*) FROM pd_rider) AS riders`);
   const { version, buffer_pool_mb, data_mb, index_mb, riders }: Record<keyof DatabaseFacts, string> = rows[0];
   return {
     version,
@@ -36,7 +36,7 @@ export interface RiderContact {
 }
 
 export async function findRiderContact(db: Database, riderId: string): Promise<RiderContact | null> {
-  const row: RiderContact | undefined = await db("auth_user")
+  const row: RiderContact | undefined = await db("pd_rider")
     .where({ id: Number(riderId) })
     .first("email", "phone_number", "last_name");
   return row ?? null;
@@ -44,12 +44,12 @@ export async function findRiderContact(db: Database, riderId: string): Promise<R
 
 /** Ids of `count` passes spread evenly over the table, oldest first. */
 export async function spreadPassIds(db: Database, count: number): Promise<string[]> {
-  const [bounds] = await db.raw("SELECT MIN(id) AS first, MAX(id) AS last FROM bytemark_pass");
+  const [bounds] = await db.raw("SELECT MIN(id) AS first, MAX(id) AS last FROM pd_pass");
   const { first, last } = bounds[0] as { first: number; last: number };
   const ids: string[] = [];
   for (let step = 0; step < count; step++) {
     const from = Math.floor(first + ((last - first) * step) / count);
-    const row: { id: number } | undefined = await db("bytemark_pass")
+    const row: { id: number } | undefined = await db("pd_pass")
       .where("id", ">=", from)
       .orderBy("id")
       .first("id");
@@ -65,7 +65,7 @@ export async function spreadPassValues(
   count: number,
 ): Promise<string[]> {
   const ids = await spreadPassIds(db, count);
-  const values = await db("bytemark_pass").whereIn("id", ids).whereNotNull(column).distinct().pluck(column);
+  const values = await db("pd_pass").whereIn("id", ids).whereNotNull(column).distinct().pluck(column);
   return values.filter((value) => value !== null);
 }
 
@@ -78,7 +78,7 @@ export async function findOrderReference(db: Database, orderUuid: string): Promi
 
 /** The rider with the most passes, or null in an empty table; reads the whole index of riders. */
 export async function busiestRiderId(db: Database): Promise<string | null> {
-  const row: { user_id: number } | undefined = await db("bytemark_pass")
+  const row: { user_id: number } | undefined = await db("pd_pass")
     .whereNotNull("user_id")
     .groupBy("user_id")
     .orderByRaw("COUNT(*) DESC, user_id")
@@ -88,7 +88,7 @@ export async function busiestRiderId(db: Database): Promise<string | null> {
 
 /** The creation time with about `count` passes at or before it; the newest if there are fewer. */
 export async function spanOfPasses(db: Database, count: number): Promise<string> {
-  const row: { time_created: string } | undefined = await db("bytemark_pass")
+  const row: { time_created: string } | undefined = await db("pd_pass")
     .whereNotNull("time_created")
     .orderBy("time_created")
     .offset(count - 1)

@@ -2,7 +2,7 @@ import "server-only";
 import type { Database } from "@/db/connection";
 import { jsonValue } from "@/db/json-value";
 import type { LockedPass, PassUpdate } from "@/db/passes/pass-update";
-import { ROW_COLUMNS } from "@/db/query/pass-columns";
+import { ROW_COLUMNS, storedColumn } from "@/db/query/pass-columns";
 import { compileById } from "@/db/query/compile-by-id";
 import type { PinStateRow } from "@/db/corrections/pins";
 import type { Tables } from "@/db/tables";
@@ -14,7 +14,7 @@ import type { Transaction } from "@/db/transaction";
  */
 export async function lockFreePasses(trx: Transaction, ids: readonly number[]): Promise<LockedPass[]> {
   if (ids.length === 0) return [];
-  return trx("bytemark_pass")
+  return trx("pd_pass")
     .select<LockedPass[]>(...ROW_COLUMNS)
     .whereIn("id", [...ids])
     .orderBy("id")
@@ -24,7 +24,7 @@ export async function lockFreePasses(trx: Transaction, ids: readonly number[]): 
 
 export async function readPasses(trx: Transaction, ids: readonly number[]): Promise<LockedPass[]> {
   if (ids.length === 0) return [];
-  return trx("bytemark_pass")
+  return trx("pd_pass")
     .select<LockedPass[]>(...ROW_COLUMNS)
     .whereIn("id", [...ids]);
 }
@@ -32,7 +32,7 @@ export async function readPasses(trx: Transaction, ids: readonly number[]): Prom
 /** Those of `ids` that are in the list or in the archive; takes no lock. */
 export async function whichAreIn(
   trx: Transaction,
-  table: "bytemark_pass" | "bytemark_pass_archive",
+  table: "pd_pass" | "pd_pass_archive",
   ids: readonly number[],
 ): Promise<Set<number>> {
   if (ids.length === 0) return new Set();
@@ -64,14 +64,14 @@ export async function updatePasses(
     });
     const [first] = values;
     const isSame = values.length === ids.length && values.every(([, value]) => value === first?.[1]);
-    set[column] = isSame ? (first?.[1] ?? null) : byId(trx, column, values);
+    set[storedColumn(column)] = isSame ? (first?.[1] ?? null) : byId(trx, column, values);
   }
-  await trx("bytemark_pass").whereIn("id", ids).update(set);
+  await trx("pd_pass").whereIn("id", ids).update(set);
 }
 
 function byId(trx: Transaction, column: Column, values: readonly [number, Value][]) {
   const { sql, bindings } = compileById(values);
-  return trx.raw(sql, [...bindings, column]);
+  return trx.raw(sql, [...bindings, storedColumn(column)]);
 }
 
 export interface PinValues {

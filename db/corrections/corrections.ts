@@ -128,7 +128,7 @@ export async function listCorrectedPasses(db: Database, ids: readonly number[]):
   if (ids.length === 0) return [];
   const marks = ids.map(() => "?").join(", ");
   const [rows] = await db.raw(
-    ["bytemark_pass", "bytemark_pass_archive"]
+    ["pd_pass", "pd_pass_archive"]
       .map((table) => `(SELECT id, pass_uuid, product_name FROM ${table} WHERE id IN (${marks}))`)
       .join(" UNION ALL "),
     [...ids, ...ids],

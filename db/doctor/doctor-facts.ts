@@ -73,7 +73,7 @@ export async function countWaiting(
   most: number,
 ): Promise<{ unsettled: number; duplicates: number }> {
   const count = async (condition: string) => {
-    const rows = db("bytemark_pass").select("id").whereRaw(condition).limit(most).as("found");
+    const rows = db("pd_pass").select("id").whereRaw(condition).limit(most).as("found");
     const [row]: { n: number | string }[] = await db.from(rows).count({ n: "*" });
     return Number(row?.n ?? 0);
   };

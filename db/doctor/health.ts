@@ -1,22 +1,26 @@
 import "server-only";
 import type { Database } from "@/db/connection";
+import { type Noun, NOUNS } from "@/db/portal/portal";
 import { WEB_RIGHTS } from "@/db/schema/grants";
+
+const VIEWED = new Map<string, Noun>(Object.entries(NOUNS));
 
 /** Rejects if the database does not answer. */
 export async function ping(db: Database): Promise<void> {
   await db.raw("SELECT 1");
 }
 
-/** Tables and columns this build reads and this user cannot see; empty when ready. */
+/** Tables, views and columns this build reads and this user cannot see; empty when ready. */
 export async function missingColumns(db: Database): Promise<string[]> {
   const rows: { t: string; c: string }[] = await db("information_schema.COLUMNS")
     .select({ t: "TABLE_NAME", c: "COLUMN_NAME" })
     .whereRaw("TABLE_SCHEMA = DATABASE()")
     .whereIn("TABLE_NAME", Object.keys(WEB_RIGHTS));
   const present = new Set(rows.flatMap(({ t, c }) => [t, `${t}.${c}`]));
-  const wanted = Object.entries(WEB_RIGHTS).flatMap(([table, { select }]) =>
-    select === "all" ? [table] : select.map((column) => `${table}.${column}`),
-  );
+  const wanted = Object.keys(WEB_RIGHTS).flatMap((table) => [
+    table,
+    ...Object.keys(VIEWED.get(table)?.columns ?? {}).map((column) => `${table}.${column}`),
+  ]);
   return wanted.filter((name) => !present.has(name));
 }
 

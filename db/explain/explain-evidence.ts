@@ -1,6 +1,6 @@
 import "server-only";
 import type { Database } from "@/db/connection";
-import { EVERYWHERE, PASS_TABLE } from "@/db/query/pass-source";
+import { EVERYWHERE, PASS_VIEW } from "@/db/query/pass-source";
 import { union } from "@/db/query/search-statement";
 import type { Tables } from "@/db/tables";
 
@@ -14,14 +14,14 @@ export async function countOtherRows(
   const rows = await union<{ id: number }>(
     db,
     EVERYWHERE.map((source) => [
-      `SELECT id FROM ${PASS_TABLE[source]} WHERE pass_uuid = ? AND provider = ? AND id <> ? LIMIT ${MOST_ROWS}`,
+      `SELECT id FROM ${PASS_VIEW[source]} WHERE pass_uuid = ? AND provider = ? AND id <> ? LIMIT ${MOST_ROWS}`,
       [pass.pass_uuid, pass.provider, pass.id],
     ]),
   );
   return Math.min(rows.length, MOST_ROWS);
 }
 
-export type DueRefreshRow = Pick<Tables["bytemark_ticket_refresh_log"], "scheduled_on" | "status">;
+export type DueRefreshRow = Pick<Tables["pd_refresh"], "scheduled_on" | "status">;
 
 const SCHEDULED = 3;
 
@@ -31,7 +31,7 @@ export async function listScheduledRefreshes(
   userId: number,
   between: { from: string; to: string },
 ): Promise<DueRefreshRow[]> {
-  return db("bytemark_ticket_refresh_log")
+  return db("pd_refresh")
     .select("scheduled_on", "status")
     .where({ user_id: userId, activity_type: SCHEDULED })
     .whereNotNull("scheduled_on")
@@ -42,7 +42,7 @@ export async function listScheduledRefreshes(
 
 /** At most 20. */
 export async function listAccountTags(db: Database, userId: number): Promise<string[]> {
-  const rows: { tag: string | null }[] = await db("internal_user_tag")
+  const rows: { tag: string | null }[] = await db("pd_internal_user")
     .select("tag")
     .where({ user_id: userId })
     .limit(MOST_ROWS);
@@ -51,6 +51,6 @@ export async function listAccountTags(db: Database, userId: number): Promise<str
 
 /** Says nothing about the credential, which this user may not read. */
 export async function hasProviderAccount(db: Database, userId: number): Promise<boolean> {
-  const row: { id: number } | undefined = await db("bytemark_tokens").first("id").where({ user_id: userId });
+  const row: { id: number } | undefined = await db("pd_token").first("id").where({ user_id: userId });
   return row !== undefined;
 }

@@ -27,10 +27,10 @@ export interface FrozenList {
 export function freezeList(db: Database, options: RawOptions): Promise<FrozenList> {
   return withRawSnapshot(db, options, async (reader) => {
     const [[last_id, rows, archived_since] = []] = await reader.values(
-      `SELECT COALESCE(MAX(id), 0), COUNT(*), NOW(3) - INTERVAL ${ARCHIVING_S} SECOND FROM bytemark_pass`,
+      `SELECT COALESCE(MAX(id), 0), COUNT(*), NOW(3) - INTERVAL ${ARCHIVING_S} SECOND FROM pd_pass`,
     );
     const archived = await reader.values(
-      "SELECT id FROM bytemark_pass_archive WHERE archived_on >= ? ORDER BY id",
+      "SELECT id FROM pd_pass_archive WHERE archived_on >= ? ORDER BY id",
       [String(archived_since)],
     );
     return {

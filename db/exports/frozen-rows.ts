@@ -1,7 +1,7 @@
 import "server-only";
 import type { Database } from "@/db/connection";
 import type { PassColumn } from "@/db/query/pass-columns";
-import { EVERYWHERE, PASS_TABLE, type PassSource } from "@/db/query/pass-source";
+import { EVERYWHERE, PASS_VIEW, type PassSource } from "@/db/query/pass-source";
 import { type RawOptions, type RawReader, withRawSnapshot } from "./raw-rows";
 import { type KeptRow, keptRow, RowCells } from "./row-cells";
 
@@ -73,14 +73,14 @@ function readBetween(
   limit: number,
   onRow: (row: RowCells) => void,
 ): Promise<void> {
-  const sql = `SELECT ${selected(columns)} FROM bytemark_pass p WHERE p.id > ? AND p.id < ? ORDER BY p.id ${direction} LIMIT ${limit}`;
+  const sql = `SELECT ${selected(columns)} FROM pd_pass p WHERE p.id > ? AND p.id < ? ORDER BY p.id ${direction} LIMIT ${limit}`;
   return reader.rows(sql, [above, below], columns.length + 1, onRow);
 }
 
 async function archivedBetween(reader: RawReader, range: FrozenRange): Promise<number[]> {
   const { above, below, archived_since, direction, limit } = range;
   const found = await reader.values(
-    `SELECT p.id FROM bytemark_pass_archive p FORCE INDEX (ix_pd_archived_on)
+    `SELECT p.id FROM pd_pass_archive__ix_pd_archived_on p
      WHERE p.archived_on >= ? AND p.id > ? AND p.id < ? ORDER BY p.id ${direction} LIMIT ${limit}`,
     [archived_since, above, below],
   );
@@ -161,7 +161,7 @@ async function readInOrder(
   const [low, high] = [Math.min(...ends), Math.max(...ends)];
   const is_dense = high - low < ids.length * DENSE;
   const where = is_dense ? "p.id BETWEEN ? AND ?" : `p.id IN (${ids.join()})`;
-  const sql = `SELECT ${selected(columns)} FROM ${PASS_TABLE[first]} p WHERE ${where} ORDER BY p.id ${direction}`;
+  const sql = `SELECT ${selected(columns)} FROM ${PASS_VIEW[first]} p WHERE ${where} ORDER BY p.id ${direction}`;
   let [at, found] = [0, 0];
   await reader.rows(sql, is_dense ? [low, high] : [], columns.length + 1, (row) => {
     const id = row.number(0);
@@ -193,6 +193,6 @@ function readIds(
   onRow: (row: RowCells) => void,
 ): Promise<void> {
   // Thousands of our own integers: as text they cost the server less than as bindings.
-  const sql = `SELECT ${selected(columns)} FROM ${PASS_TABLE[source]} p WHERE p.id IN (${ids.map(Math.trunc).join()})`;
+  const sql = `SELECT ${selected(columns)} FROM ${PASS_VIEW[source]} p WHERE p.id IN (${ids.map(Math.trunc).join()})`;
   return reader.rows(sql, [], columns.length + 1, onRow);
 }

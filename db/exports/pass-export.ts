@@ -7,7 +7,7 @@ import type { Sql } from "@/db/query/compile-where";
 import type { Conditions, Keyset, Order } from "@/db/query/conditions";
 import type { PassColumn } from "@/db/query/pass-columns";
 import { stretches } from "@/db/query/keyset";
-import { PASS_TABLE } from "@/db/query/pass-source";
+import { hinted, PASS_VIEW } from "@/db/query/pass-source";
 import { type RawOptions, withRawReader } from "./raw-rows";
 import type { RowCells } from "./row-cells";
 
@@ -68,10 +68,9 @@ function inOneRange(
   const [stretch, ...later] = stretches(branch, order, after, false);
   if (!stretch) return null;
   const index = chooseIndex(branch, order);
-  const hint = index === null ? "" : ` FORCE INDEX (${index})`;
   const key = order.column === "id" || stretch.is_null ? "" : `p.${order.column} ${order.direction}, `;
   return {
-    sql: `SELECT ${selected} FROM ${PASS_TABLE[branch.source]} p${hint} WHERE ${stretch.where.sql} ORDER BY ${key}p.id ${order.direction} LIMIT ${limit}`,
+    sql: `SELECT ${selected} FROM ${hinted(PASS_VIEW[branch.source], index)} p WHERE ${stretch.where.sql} ORDER BY ${key}p.id ${order.direction} LIMIT ${limit}`,
     bindings: stretch.where.bindings,
     behind: later.length > 0 ? { value: null, id: order.direction === "asc" ? 0 : ABOVE_EVERY_ID } : null,
   };
@@ -88,7 +87,7 @@ function merged(request: ExportBatchRequest, selected: readonly string[]): Expor
 /** The highest id, 0 in an empty table. Later rows are not part of an export. */
 export async function lastPassId(db: Database): Promise<number> {
   const [rows] = await db.raw(
-    "SELECT GREATEST(COALESCE((SELECT MAX(id) FROM bytemark_pass), 0), COALESCE((SELECT MAX(id) FROM bytemark_pass_archive), 0)) AS id",
+    "SELECT GREATEST(COALESCE((SELECT MAX(id) FROM pd_pass), 0), COALESCE((SELECT MAX(id) FROM pd_pass_archive), 0)) AS id",
   );
   return Number(rows[0]?.id ?? 0);
 }

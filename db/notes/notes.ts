@@ -64,10 +64,10 @@ export async function listNoteRows(
 /** Whether the portal knows a rider: by an account, or by a pass or an order that names one. Three look-ups by index. */
 export async function isRiderKnown(db: Database | Transaction, userId: number): Promise<boolean> {
   const [rows] = (await db.raw(
-    `SELECT EXISTS (SELECT 1 FROM auth_user WHERE id = :userId)
-       OR EXISTS (SELECT 1 FROM bytemark_pass WHERE user_id = :userId)
-       OR EXISTS (SELECT 1 FROM bytemark_pass_archive WHERE user_id = :userId)
-       OR EXISTS (SELECT 1 FROM bytemark_orders WHERE user_id = :userId) AS is_known`,
+    `SELECT EXISTS (SELECT 1 FROM pd_rider WHERE id = :userId)
+       OR EXISTS (SELECT 1 FROM pd_pass WHERE user_id = :userId)
+       OR EXISTS (SELECT 1 FROM pd_pass_archive WHERE user_id = :userId)
+       OR EXISTS (SELECT 1 FROM pd_order WHERE user_id = :userId) AS is_known`,
     { userId },
   )) as [{ is_known: number | string }[], unknown];
   return Number(rows[0]?.is_known) === 1;

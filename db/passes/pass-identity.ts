@@ -7,12 +7,12 @@ import { inParts } from "@/db/query/in-parts";
 /** The setting that holds the last id seen: `{ last_id }`. */
 export const IDENTITY_WATERMARK = "pass_identity";
 
-export type PortalRow = Pick<Tables["bytemark_pass"], "id" | "provider" | "pass_uuid" | "duplicate_of">;
+export type PortalRow = Pick<Tables["pd_pass"], "id" | "provider" | "pass_uuid" | "duplicate_of">;
 export type PassIdentity = Tables["pd_pass_identity"];
 
 /** The next portal rows after `after`, by id. */
 export async function listRowsAfter(db: Database, after: number, limit: number): Promise<PortalRow[]> {
-  return db("bytemark_pass")
+  return db("pd_pass")
     .select("id", "provider", "pass_uuid", "duplicate_of")
     .where("id", ">", after)
     .orderBy("id")
@@ -21,7 +21,7 @@ export async function listRowsAfter(db: Database, after: number, limit: number):
 
 /** The highest id in the table of passes; 0 if it is empty. */
 export async function lastPassId(db: Database): Promise<number> {
-  const row: { id: number } | undefined = await db("bytemark_pass").orderBy("id", "desc").first("id");
+  const row: { id: number } | undefined = await db("pd_pass").orderBy("id", "desc").first("id");
   return row?.id ?? 0;
 }
 
@@ -52,10 +52,10 @@ export async function markDuplicates(
 ): Promise<number> {
   let marked = 0;
   for (const { id, duplicate_of } of rows) {
-    marked += await trx("bytemark_pass")
+    marked += await trx("pd_pass")
       .where({ id })
       .whereNull("duplicate_of")
-      .update({ duplicate_of, modified_on: trx.ref("modified_on") });
+      .update({ duplicate_of, raw_modified_on: trx.ref("raw_modified_on") });
   }
   return marked;
 }
@@ -67,7 +67,7 @@ export async function fillIdentity(db: Database): Promise<void> {
     const below = bounds[i + 1] ?? "g";
     await db.raw(
       `INSERT IGNORE INTO pd_pass_identity (provider, pass_uuid, pass_id)
-       SELECT provider, pass_uuid, MIN(id) FROM bytemark_pass FORCE INDEX (ix_pd_pass_uuid)
+       SELECT provider, pass_uuid, MIN(id) FROM pd_pass__ix_pd_pass_uuid
        WHERE pass_uuid >= ? AND pass_uuid < ? GROUP BY pass_uuid, provider`,
       [from, below],
     );

@@ -1,6 +1,6 @@
 import "server-only";
 import type { Database } from "@/db/connection";
-import { PASS_TABLE, type PassSource } from "@/db/query/pass-source";
+import { PASS_VIEW, type PassSource } from "@/db/query/pass-source";
 
 const MOST_PASSES = 500;
 
@@ -13,7 +13,7 @@ type Sources = readonly PassSource[];
 
 /* One statement that looks in every table. */
 function everywhere(sources: Sources, select: (table: string) => string): string {
-  return sources.map((source) => `(${select(PASS_TABLE[source])})`).join(" UNION ");
+  return sources.map((source) => `(${select(PASS_VIEW[source])})`).join(" UNION ");
 }
 
 const repeated = <T>(sources: Sources, values: readonly T[]): T[] => sources.flatMap(() => [...values]);

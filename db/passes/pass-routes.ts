@@ -1,6 +1,6 @@
 import "server-only";
 import type { Database } from "@/db/connection";
-import { EVERYWHERE, PASS_TABLE } from "@/db/query/pass-source";
+import { EVERYWHERE, PASS_VIEW } from "@/db/query/pass-source";
 import { union } from "@/db/query/search-statement";
 import type { Tables } from "@/db/tables";
 
@@ -10,7 +10,7 @@ const MOST_ROUTES = 10;
 const MOST_REPEATS = 20;
 
 export type StoredRoute = Pick<Tables["pd_pass_route"], "route" | "user_id">;
-export type PayerRow = Pick<Tables["bytemark_order_payments"], "order_uuid" | "user_id">;
+export type PayerRow = Pick<Tables["pd_payment"], "order_uuid" | "user_id">;
 
 /** The routes to a rider that the worker found for a pass. */
 export async function listStoredRoutes(db: Database, passId: number): Promise<StoredRoute[]> {
@@ -24,7 +24,7 @@ export async function listStoredRoutes(db: Database, passId: number): Promise<St
 /** Each payer once an order. */
 export async function listPayers(db: Database, orderUuids: readonly string[]): Promise<PayerRow[]> {
   if (orderUuids.length === 0) return [];
-  return db("bytemark_order_payments")
+  return db("pd_payment")
     .distinct("order_uuid", "user_id")
     .whereIn("order_uuid", [...orderUuids])
     .orderBy(["order_uuid", "user_id"])
@@ -41,7 +41,7 @@ export async function listRepeatIds(
   const rows = await union<{ id: number }>(
     db,
     EVERYWHERE.map((source) => [
-      `SELECT id FROM ${PASS_TABLE[source]} WHERE pass_uuid = ? AND provider = ? AND id <> ? ORDER BY id LIMIT ${MOST_REPEATS}`,
+      `SELECT id FROM ${PASS_VIEW[source]} WHERE pass_uuid = ? AND provider = ? AND id <> ? ORDER BY id LIMIT ${MOST_REPEATS}`,
       [pass_uuid, provider, id],
     ]),
   );
@@ -55,7 +55,7 @@ export async function hasOverdueRefresh(
   userId: number,
   due: { from: string; to: string },
 ): Promise<boolean> {
-  const row = await db("bytemark_ticket_refresh_log")
+  const row = await db("pd_refresh")
     .first("id")
     .where({ user_id: userId, status: 0, activity_type: 3 })
     .whereBetween("scheduled_on", [due.from, due.to]);

@@ -1,17 +1,17 @@
 import "server-only";
 import type { PassRow } from "./passes";
-import { ROW_COLUMNS, type RowColumn, type WritableColumn } from "@/db/query/pass-columns";
+import { ROW_COLUMNS, type RowColumn, storedColumn, type WritableColumn } from "@/db/query/pass-columns";
 import type { Tables } from "@/db/tables";
 import type { Transaction } from "@/db/transaction";
 
 export type LockedPass = Pick<PassRow, RowColumn>;
 
 /** What a correction may write; the web user has the right to these columns and no others. */
-export type PassUpdate = Partial<Pick<Tables["bytemark_pass"], WritableColumn>>;
+export type PassUpdate = Partial<Pick<Tables["pd_pass"], WritableColumn>>;
 
 /** Locks the row until the transaction ends; null if there is none. */
 export async function lockPass(trx: Transaction, id: number): Promise<LockedPass | null> {
-  const row: LockedPass | undefined = await trx("bytemark_pass")
+  const row: LockedPass | undefined = await trx("pd_pass")
     .select(...ROW_COLUMNS)
     .where({ id })
     .forUpdate()
@@ -19,15 +19,22 @@ export async function lockPass(trx: Transaction, id: number): Promise<LockedPass
   return row ?? null;
 }
 
+/** The same values under the columns that a write names. */
+export function asStored(changes: PassUpdate): Record<string, string | number | null> {
+  return Object.fromEntries(
+    Object.entries(changes).map(([column, value]) => [storedColumn(column), value] as const),
+  );
+}
+
 export async function updatePass(trx: Transaction, id: number, changes: PassUpdate): Promise<void> {
-  await trx("bytemark_pass").where({ id }).update(changes);
+  await trx("pd_pass").where({ id }).update(asStored(changes));
 }
 
 export type RiderColumns = Pick<PassRow, Extract<keyof PassRow, `rider_${string}`>>;
 
 /** The rider columns that a pass row carries; null if there is no such rider. */
 export async function findRiderColumns(trx: Transaction, userId: number): Promise<RiderColumns | null> {
-  const row: RiderColumns | undefined = await trx("auth_user")
+  const row: RiderColumns | undefined = await trx("pd_rider")
     .select({
       rider_id: "id",
       rider_first_name: "first_name",

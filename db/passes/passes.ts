@@ -6,10 +6,10 @@ import { compileCount, type PageRequest } from "@/db/query/compile-page";
 import { compileRows, type RowShape } from "@/db/query/compile-rows";
 import { limitStatement } from "@/db/query/limit-statement";
 import { ROW_COLUMNS, type RowColumn } from "@/db/query/pass-columns";
-import { EVERYWHERE, PASS_TABLE, type PassSource } from "@/db/query/pass-source";
+import { EVERYWHERE, PASS_VIEW, type PassSource } from "@/db/query/pass-source";
 import type { Tables } from "@/db/tables";
 
-type PassColumns = Pick<Tables["bytemark_pass"], RowColumn>;
+type PassColumns = Pick<Tables["pd_pass"], RowColumn>;
 
 /** A pass with the rider columns that a list shows; they are null if the rider does not exist. */
 export interface PassRow extends PassColumns {
@@ -36,7 +36,7 @@ const ROW: RowShape = {
     ...ARCHIVE_COLUMNS.map((column) => [column, source === "archive" ? `p.${column}` : "NULL"] as const),
     ...RIDER_COLUMNS.map((column) => [`rider_${column}`, `u.${column}`] as const),
   ],
-  joins: "LEFT JOIN auth_user u ON u.id = p.user_id",
+  joins: "LEFT JOIN pd_rider u ON u.id = p.user_id",
 };
 
 export interface PageOptions {
@@ -75,11 +75,11 @@ export async function findPassRow(db: Database | Transaction, id: number): Promi
 
 function oneFrom(source: PassSource): string {
   const columns = ROW.columns(source).map(([name, sql]) => `${sql} AS ${name}`);
-  return `(SELECT ${columns.join(", ")} FROM ${PASS_TABLE[source]} p ${ROW.joins} WHERE p.id = ?)`;
+  return `(SELECT ${columns.join(", ")} FROM ${PASS_VIEW[source]} p ${ROW.joins} WHERE p.id = ?)`;
 }
 
 export async function isArchived(db: Database | Transaction, id: number): Promise<boolean> {
-  const row: { id: number } | undefined = await db("bytemark_pass_archive").first("id").where({ id });
+  const row: { id: number } | undefined = await db("pd_pass_archive").first("id").where({ id });
   return row !== undefined;
 }
 
@@ -119,9 +119,9 @@ export async function listOrderPayments(
   // A join instead of `id IN (…)`: MySQL would read every payment and look each up in the result.
   const [rows] = (await db.raw(
     `SELECT op.order_uuid, op.payment_type, op.total_price,
-       (SELECT COUNT(*) FROM bytemark_order_items oi WHERE oi.order_uuid = op.order_uuid) AS passes
-     FROM (SELECT MIN(id) AS id FROM bytemark_order_payments WHERE order_uuid IN (${marks}) GROUP BY order_uuid) first
-     JOIN bytemark_order_payments op ON op.id = first.id`,
+       (SELECT COUNT(*) FROM pd_order_item oi WHERE oi.order_uuid = op.order_uuid) AS passes
+     FROM (SELECT MIN(id) AS id FROM pd_payment WHERE order_uuid IN (${marks}) GROUP BY order_uuid) first
+     JOIN pd_payment op ON op.id = first.id`,
     [...orderUuids],
   )) as [OrderPaymentRow[], unknown];
   return rows.map((row) => ({ ...row, passes: Number(row.passes) }));

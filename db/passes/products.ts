@@ -16,7 +16,7 @@ export async function listProductRows(db: Database): Promise<ProductRow[]> {
   const products: ProductRow[] = [];
   for (let last = ""; products.length < MOST_PRODUCTS;) {
     const [rows] = await db.raw(
-      `SELECT p.product_uuid, p.product_name FROM bytemark_pass p FORCE INDEX (ix_pd_product)
+      `SELECT p.product_uuid, p.product_name FROM pd_pass__ix_pd_product p
        WHERE p.product_uuid > ? ORDER BY p.product_uuid, p.id LIMIT 1`,
       [last],
     );

@@ -5,10 +5,8 @@ import { inParts } from "@/db/query/in-parts";
 /*
  * Columns of the portal may be of any charset and collation, each of another. So nothing is joined on text: ids are
  * looked up as literals, which the server converts to the column's charset, and whoever asks compares the answers
- * exactly. Tokens have no index and never leave the database: they are read in key order as a hash of their bytes.
+ * exactly. Tokens have no index and never leave the database: views show a hash of their bytes, read in key order.
  */
-
-const hashOf = (column: string) => `LEFT(SHA2(CONVERT(${column} USING utf8mb4), 256), 32)`;
 
 /** A pass without a rider that nobody has decided about. */
 export interface UnlinkedPass {
@@ -18,8 +16,8 @@ export interface UnlinkedPass {
   token_hash: string | null;
 }
 
-const UNLINKED = "FROM bytemark_pass FORCE INDEX (ix_pd_user) WHERE user_id IS NULL AND resolved_by IS NULL";
-const UNLINKED_PASS = `SELECT id, pass_uuid, IF(oauth_token = '', NULL, ${hashOf("oauth_token")}) AS token_hash ${UNLINKED}`;
+const UNLINKED_PASS = `SELECT id, pass_uuid, token_hash FROM pd_pass_token__ix_pd_user
+  WHERE user_id IS NULL AND resolved_by IS NULL`;
 
 /** The newest unlinked passes whose id is lower than `below`. */
 export async function listUnlinkedBelow(db: Database, below: number, limit: number): Promise<UnlinkedPass[]> {
@@ -45,7 +43,7 @@ export async function countUnlinkedBelow(
 ): Promise<{ count: number; lowest: number | null }> {
   const [[row]] = (await db.raw(
     `SELECT COUNT(*) AS count, MIN(id) AS lowest FROM
-      (SELECT id FROM bytemark_pass FORCE INDEX (ix_pd_user) WHERE user_id IS NULL AND id < ? ORDER BY id DESC LIMIT ?) u`,
+      (SELECT id FROM pd_pass__ix_pd_user WHERE user_id IS NULL AND id < ? ORDER BY id DESC LIMIT ?) u`,
     [below, limit],
   )) as [{ count: string | number; lowest: number | null }[]];
   return { count: Number(row?.count ?? 0), lowest: row?.lowest ?? null };
@@ -60,8 +58,8 @@ export interface OrderRider {
 export async function listOrderRiders(db: Database, passUuids: readonly string[]): Promise<OrderRider[]> {
   return inParts(passUuids, async (part) => {
     const [rows] = (await db.raw(
-      `SELECT oi.pass_uuid, o.user_id FROM bytemark_order_items oi FORCE INDEX (ix_pd_item_pass)
-       JOIN bytemark_orders o ON o.id = oi.order_id WHERE oi.pass_uuid IN (?) AND o.user_id > 0`,
+      `SELECT oi.pass_uuid, o.user_id FROM pd_order_item__ix_pd_item_pass oi
+       JOIN pd_order o ON o.id = oi.order_id WHERE oi.pass_uuid IN (?) AND o.user_id > 0`,
       [part],
     )) as [OrderRider[]];
     return rows;
@@ -81,10 +79,10 @@ export interface TokenHolder {
 
 const NEXT = "WHERE t.id > ? ORDER BY t.id LIMIT ?";
 const HOLDERS: Record<TokenSource, string> = {
-  current: `SELECT t.id, t.user_id, ${hashOf("t.token")} AS token_hash FROM bytemark_tokens t ${NEXT}`,
-  order: `SELECT t.id, t.user_id, ${hashOf("t.oauth_token")} AS token_hash FROM bytemark_orders t ${NEXT}`,
-  order_item: `SELECT t.id, o.user_id, ${hashOf("t.oauth_token")} AS token_hash FROM bytemark_order_items t
-    LEFT JOIN bytemark_orders o ON o.id = t.order_id ${NEXT}`,
+  current: `SELECT t.id, t.user_id, t.token_hash FROM pd_account_token t ${NEXT}`,
+  order: `SELECT t.id, t.user_id, t.token_hash FROM pd_order_token t ${NEXT}`,
+  order_item: `SELECT t.id, o.user_id, t.token_hash FROM pd_order_item_token t
+    LEFT JOIN pd_order o ON o.id = t.order_id ${NEXT}`,
 };
 
 /** The next rows of a source after an id. The worker alone may read them. */

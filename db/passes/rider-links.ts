@@ -17,7 +17,7 @@ export type PassRoute = Pick<Tables["pd_pass_route"], "pass_id" | "route" | "use
 export async function writeLinks(trx: Transaction, links: readonly RiderLink[]): Promise<number> {
   if (links.length === 0) return 0;
   const wanted = new Map(links.map((link) => [link.id, link]));
-  const free: { id: number }[] = await trx("bytemark_pass")
+  const free: { id: number }[] = await trx("pd_pass")
     .select("id")
     .whereIn("id", [...wanted.keys()])
     .whereNull("user_id")
@@ -31,12 +31,12 @@ export async function writeLinks(trx: Transaction, links: readonly RiderLink[]):
     users: rows.map((row) => row.user_id),
     routes: rows.map((row) => row.resolved_by),
   };
-  return trx("bytemark_pass")
+  return trx("pd_pass")
     .whereIn("id", columns.ids)
     .update({
       user_id: trx.raw("ELT(FIELD(id, :ids), :users)", columns),
       resolved_by: trx.raw("ELT(FIELD(id, :ids), :routes)", columns),
-      modified_on: trx.ref("modified_on"),
+      raw_modified_on: trx.ref("raw_modified_on"),
     });
 }
 

@@ -11,18 +11,18 @@ export async function settleBatch(db: Database, limit: number): Promise<number> 
   // not recorded: the machine keeps a derived column true
   return withTransaction(db, async (trx) => {
     const [due] = (await trx.raw(
-      `SELECT id FROM bytemark_pass
+      `SELECT id FROM pd_pass
        WHERE settled_status IN ('USABLE', 'USING', 'USES_GONE') AND expiration <= NOW(3)
        LIMIT ? FOR UPDATE SKIP LOCKED`,
       [limit],
     )) as [{ id: number }[]];
     if (due.length === 0) return 0;
-    const settled = await trx("bytemark_pass")
+    const settled = await trx("pd_pass")
       .whereIn(
         "id",
         due.map((row) => row.id),
       )
-      .update({ settled_expiration: trx.ref("expiration"), modified_on: trx.ref("modified_on") });
+      .update({ settled_expiration: trx.ref("expiration"), raw_modified_on: trx.ref("raw_modified_on") });
     return settled;
   });
 }

@@ -3,7 +3,7 @@ import { chooseIndex, countIndex } from "./choose-index";
 import { compileWhere, type Sql } from "./compile-where";
 import type { Conditions, Keyset, Order } from "./conditions";
 import { stretches } from "./keyset";
-import { EVERYWHERE, PASS_TABLE, type PassSource } from "./pass-source";
+import { EVERYWHERE, hinted, PASS_VIEW, type PassSource } from "./pass-source";
 
 export interface PageRequest {
   conditions: Conditions;
@@ -33,7 +33,7 @@ export function compilePages(request: PageRequest): SourcePage[] {
   return read.length === 0 ? [{ source: "live", page: NOTHING }] : read;
 }
 
-const NOTHING: Sql = { sql: "SELECT p.id, p.id AS k FROM bytemark_pass p WHERE 1 = 0", bindings: [] };
+const NOTHING: Sql = { sql: "SELECT p.id, p.id AS k FROM pd_pass p WHERE 1 = 0", bindings: [] };
 
 function pageOf(branches: readonly Branch[], request: PageRequest): Sql {
   const { order, after, backward, limit } = request;
@@ -41,7 +41,7 @@ function pageOf(branches: readonly Branch[], request: PageRequest): Sql {
   const parts = branches.flatMap((branch) => {
     const index = chooseIndex(branch, order);
     return stretches(branch, order, after, backward).map((stretch): Sql => ({
-      sql: `(SELECT p.id, p.${order.column} AS k FROM ${PASS_TABLE[branch.source]} p${hint(index)} WHERE ${stretch.where.sql} ORDER BY ${
+      sql: `(SELECT p.id, p.${order.column} AS k FROM ${hinted(PASS_VIEW[branch.source], index)} p WHERE ${stretch.where.sql} ORDER BY ${
         order.column === "id" || stretch.is_null ? "" : `p.${order.column} ${direction}, `
       }p.id ${direction} LIMIT ${limit})`,
       bindings: stretch.where.bindings,
@@ -67,7 +67,7 @@ export function compileCount(conditions: Conditions, limit: number | null): Sql 
   const parts = toBranches(conditions).map((branch): Sql => {
     const where = compileWhere(branch.comparisons);
     return {
-      sql: `(SELECT COUNT(*) FROM (SELECT 1 FROM ${PASS_TABLE[branch.source]} p${countHint(branch)} WHERE ${where.sql}${bound}) counted)`,
+      sql: `(SELECT COUNT(*) FROM (SELECT 1 FROM ${hinted(PASS_VIEW[branch.source], countIndex(branch))} p WHERE ${where.sql}${bound}) counted)`,
       bindings: where.bindings,
     };
   });
@@ -75,16 +75,4 @@ export function compileCount(conditions: Conditions, limit: number | null): Sql 
     sql: `SELECT ${parts.map((part) => part.sql).join(" + ") || "0"} AS n`,
     bindings: parts.flatMap((part) => part.bindings),
   };
-}
-
-/**
- * The index hint for reading a branch in no order. Counting a status needs the expiration too; everything else uses the
- * index of a list by id.
- */
-function countHint(branch: Branch): string {
-  return hint(countIndex(branch));
-}
-
-function hint(index: ReturnType<typeof chooseIndex>): string {
-  return index === null ? "" : ` FORCE INDEX (${index})`;
 }

@@ -3,7 +3,8 @@ import { countIndex } from "./choose-index";
 import { compileWhere, type Sql } from "./compile-where";
 import type { Conditions, RowComparison } from "./conditions";
 import type { PassColumn } from "./pass-columns";
-import { PASS_TABLE } from "./pass-source";
+import type { PassIndex } from "./pass-indexes";
+import { hinted, PASS_VIEW } from "./pass-source";
 
 /** What groups rows: the value of a column, or whether all comparisons are true. */
 export type Dimension = PassColumn | readonly RowComparison[];
@@ -19,7 +20,7 @@ export function compileProfile(conditions: Conditions, dimensions: readonly Dime
   const parts = toAlternatives(conditions).map((branch): Sql => {
     const where = compileWhere(branch.comparisons);
     return {
-      sql: `SELECT ${selected} FROM ${PASS_TABLE[branch.source]} p${hint(branch)} WHERE ${where.sql} LIMIT ${most}`,
+      sql: `SELECT ${selected} FROM ${hinted(PASS_VIEW[branch.source], indexFor(branch))} p WHERE ${where.sql} LIMIT ${most}`,
       bindings: [...told.flatMap((each) => each.bindings), ...where.bindings],
     };
   });
@@ -31,9 +32,9 @@ export function compileProfile(conditions: Conditions, dimensions: readonly Dime
 }
 
 /* A list of values is several ranges, so the server has to choose the index. */
-function hint(branch: Branch): string {
+function indexFor(branch: Branch): PassIndex | null {
   const index = countIndex(branch);
-  return index === null || index === "PRIMARY" ? "" : ` FORCE INDEX (${index})`;
+  return index === "PRIMARY" ? null : index;
 }
 
 function compileDimension(dimension: Dimension): Sql {

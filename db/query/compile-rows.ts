@@ -1,6 +1,6 @@
 import { compilePages, pageOrder, type PageRequest } from "./compile-page";
 import type { Sql } from "./compile-where";
-import { PASS_TABLE, type PassSource } from "./pass-source";
+import { PASS_VIEW, type PassSource } from "./pass-source";
 
 /** What a page reads of each row; `p` is the pass. */
 export interface RowShape {
@@ -20,7 +20,7 @@ export function compileRows(request: PageRequest, shape: RowShape): Sql {
   if (only && others.length === 0) {
     const columns = shape.columns(only.source).map(([name, sql]) => `${sql} AS ${name}`);
     return {
-      sql: `SELECT STRAIGHT_JOIN ${columns.join(", ")} FROM (${only.page.sql}) b JOIN ${PASS_TABLE[only.source]} p ON p.id = b.id
+      sql: `SELECT STRAIGHT_JOIN ${columns.join(", ")} FROM (${only.page.sql}) b JOIN ${PASS_VIEW[only.source]} p ON p.id = b.id
         ${shape.joins} ORDER BY ${pageOrder("b", order, backward)}`,
       bindings: only.page.bindings,
     };
@@ -28,7 +28,7 @@ export function compileRows(request: PageRequest, shape: RowShape): Sql {
   const parts = pages.map(({ source, page }) => {
     const columns = shape.columns(source).map(([, sql], at) => `${sql} AS c${at}`);
     return `(SELECT STRAIGHT_JOIN ${columns.join(", ")}, b.k AS k, b.id AS id
-      FROM (${page.sql}) b JOIN ${PASS_TABLE[source]} p ON p.id = b.id ${shape.joins})`;
+      FROM (${page.sql}) b JOIN ${PASS_VIEW[source]} p ON p.id = b.id ${shape.joins})`;
   });
   const named = shape.columns("live").map(([name], at) => `r.c${at} AS ${name}`);
   return {

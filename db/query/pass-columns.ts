@@ -5,13 +5,12 @@ import type { Tables } from "@/db/tables";
  * `read` leaves this layer and is part of the version that a save is checked against;
  * `write` also, and a correction may change it;
  * `stamp` leaves this layer but not into the version: a sync that finds nothing new moves it, and must not fail saves;
- * `internal` serves the machinery and stays here;
- * `secret` is a credential, which only the worker may read.
+ * `internal` serves the machinery and stays here.
  */
-type Role = "read" | "write" | "stamp" | "internal" | "secret";
+type Role = "read" | "write" | "stamp" | "internal";
 
-/** Every column of a pass, once. Rights, select lists, versions and the archive follow; one without a role does not compile. */
-const PASS_COLUMNS = {
+/** Every column of a pass but its credential, once. Views, rights, select lists, versions and the archive follow; one without a role does not compile. */
+export const PASS_COLUMNS = {
   id: "read",
   provider: "read",
   pass_uuid: "read",
@@ -38,8 +37,7 @@ const PASS_COLUMNS = {
   payload_hash: "internal",
   settled_expiration: "internal",
   settled_status: "internal",
-  oauth_token: "secret",
-} as const satisfies Record<keyof Tables["bytemark_pass"], Role>;
+} as const satisfies Record<Exclude<keyof Tables["bytemark_pass"], "oauth_token" | `pd_${string}`>, Role>;
 
 type ColumnsOf<R extends Role> = {
   [C in keyof typeof PASS_COLUMNS]: (typeof PASS_COLUMNS)[C] extends R ? C : never;
@@ -52,10 +50,8 @@ function columnsOf<R extends Role>(...roles: readonly R[]): readonly ColumnsOf<R
   );
 }
 
-/** What the web process may read. */
-export const READABLE_COLUMNS = columnsOf("read", "write", "stamp", "internal");
 /** A column that a condition may name. A credential is not among them, at any depth. */
-export type PassColumn = (typeof READABLE_COLUMNS)[number];
+export type PassColumn = keyof typeof PASS_COLUMNS;
 
 /** What leaves this layer. */
 export const ROW_COLUMNS = columnsOf("read", "write", "stamp");
@@ -69,4 +65,10 @@ export type WritableColumn = (typeof WRITABLE_COLUMNS)[number];
 export const VERSION_COLUMNS = columnsOf("read", "write");
 export type VersionColumn = (typeof VERSION_COLUMNS)[number];
 
-export const SECRET_PASS_COLUMNS = columnsOf("secret");
+/** Times that the portal writes too. What it stored, readable or not, is the column `raw_…`: writes go there. */
+const STORED_TIMES: readonly string[] = ["time_used", "created_on", "modified_on"];
+
+/** The column that a write of `column` names, and that an index is ordered by. */
+export function storedColumn(column: string): string {
+  return STORED_TIMES.includes(column) ? `raw_${column}` : column;
+}

@@ -14,6 +14,12 @@ export type Branch = [sql: string, bindings: readonly (string | number)[]];
 /** Placeholders for a list of values. */
 export const marks = (values: readonly unknown[]) => values.map(() => "?").join(", ");
 
+/**
+ * An id of the portal, in whatever character set, as PassDesk's own ids are stored: so a join from it uses their index
+ * instead of converting every one of them.
+ */
+export const asOurId = (sql: string) => `CONVERT(${sql} USING ascii) COLLATE ascii_bin`;
+
 /** All branches in one statement, each with its own limit; no branch gives no rows. */
 export async function union<T>(db: Database, branches: readonly Branch[]): Promise<T[]> {
   if (branches.length === 0) return [];

@@ -1,7 +1,7 @@
 import "server-only";
 import type { Database } from "@/db/connection";
 import { ROW_COLUMNS, type RowColumn } from "@/db/query/pass-columns";
-import { EVERYWHERE, PASS_TABLE } from "@/db/query/pass-source";
+import { EVERYWHERE, PASS_VIEW } from "@/db/query/pass-source";
 import { type Branch, marks, union } from "@/db/query/search-statement";
 import type { Tables } from "@/db/tables";
 
@@ -9,23 +9,17 @@ import type { Tables } from "@/db/tables";
 const MOST_ORDERS = 5;
 const MOST_PARTS = 200;
 
-export type OrderRow = Pick<
-  Tables["bytemark_orders"],
-  "id" | "user_id" | "order_uuid" | "status" | "created_on"
->;
-export type OrderItemRow = Pick<
-  Tables["bytemark_order_items"],
-  "id" | "order_uuid" | "product_uuid" | "pass_uuid"
->;
+export type OrderRow = Pick<Tables["pd_order"], "id" | "user_id" | "order_uuid" | "status" | "created_on">;
+export type OrderItemRow = Pick<Tables["pd_order_item"], "id" | "order_uuid" | "product_uuid" | "pass_uuid">;
 export type PaymentRow = Pick<
-  Tables["bytemark_order_payments"],
+  Tables["pd_payment"],
   "id" | "order_uuid" | "payment_type" | "total_price" | "created_on"
 >;
-export type OrderedPassRow = Pick<Tables["bytemark_pass"], RowColumn>;
+export type OrderedPassRow = Pick<Tables["pd_pass"], RowColumn>;
 
 /** Oldest first. */
 export async function findOrderUuidsOfPass(db: Database, passUuid: string): Promise<string[]> {
-  const rows = await db("bytemark_order_items")
+  const rows = await db("pd_order_item")
     .distinct("order_uuid")
     .where({ pass_uuid: passUuid })
     .whereNotNull("order_uuid")
@@ -35,7 +29,7 @@ export async function findOrderUuidsOfPass(db: Database, passUuid: string): Prom
 }
 
 export async function listOrders(db: Database, orderUuids: readonly string[]): Promise<OrderRow[]> {
-  return db("bytemark_orders")
+  return db("pd_order")
     .select("id", "user_id", "order_uuid", "status", "created_on")
     .whereIn("order_uuid", [...orderUuids])
     .orderBy("id")
@@ -43,7 +37,7 @@ export async function listOrders(db: Database, orderUuids: readonly string[]): P
 }
 
 export async function listOrderItems(db: Database, orderUuids: readonly string[]): Promise<OrderItemRow[]> {
-  return db("bytemark_order_items")
+  return db("pd_order_item")
     .select("id", "order_uuid", "product_uuid", "pass_uuid")
     .whereIn("order_uuid", [...orderUuids])
     .orderBy("id")
@@ -51,7 +45,7 @@ export async function listOrderItems(db: Database, orderUuids: readonly string[]
 }
 
 export async function listPayments(db: Database, orderUuids: readonly string[]): Promise<PaymentRow[]> {
-  return db("bytemark_order_payments")
+  return db("pd_payment")
     .select("id", "order_uuid", "payment_type", "total_price", "created_on")
     .whereIn("order_uuid", [...orderUuids])
     .orderBy("id")
@@ -69,7 +63,7 @@ export async function listPassesOfOrders(
     values.length === 0
       ? []
       : EVERYWHERE.map((source) => [
-          `SELECT ${columns} FROM ${PASS_TABLE[source]} WHERE ${column} IN (${marks(values)}) AND duplicate_of IS NULL
+          `SELECT ${columns} FROM ${PASS_VIEW[source]} WHERE ${column} IN (${marks(values)}) AND duplicate_of IS NULL
            LIMIT ${MOST_PARTS}`,
           values,
         ]);
@@ -81,10 +75,9 @@ export async function listPassesOfOrders(
   return [...new Map(rows.map((row) => [row.id, row])).values()];
 }
 
-export type RefreshRow = Pick<
-  Tables["bytemark_ticket_refresh_log"],
-  "id" | "activity_type" | "status" | "scheduled_on" | "created_on"
->;
+export type RefreshRow = Pick<Tables["pd_refresh"], "id" | "activity_type" | "status" | "scheduled_on"> & {
+  created_on: string;
+};
 
 /** The portal's refreshes of a rider's passes between two instants (SQL text, UTC), at most 20. */
 export async function listRefreshes(
@@ -92,8 +85,8 @@ export async function listRefreshes(
   userId: number,
   between: { from: string; to: string },
 ): Promise<RefreshRow[]> {
-  return db("bytemark_ticket_refresh_log")
-    .select("id", "activity_type", "status", "scheduled_on", "created_on")
+  return db("pd_refresh")
+    .select<RefreshRow[]>("id", "activity_type", "status", "scheduled_on", "created_on")
     .where({ user_id: userId })
     .whereBetween("created_on", [between.from, between.to])
     .orderBy("id")

@@ -29,13 +29,13 @@ export async function countReveals(trx: Transaction, personId: string): Promise<
 }
 
 export type ContactRow = Pick<
-  Tables["auth_user"],
+  Tables["pd_rider"],
   "first_name" | "last_name" | "email" | "common_email" | "phone_number" | "is_guest"
 >;
 
 /** Null if the rider has no account row. */
 export async function findContact(trx: Transaction, userId: number): Promise<ContactRow | null> {
-  const row = await trx("auth_user")
+  const row = await trx("pd_rider")
     .first<ContactRow>("first_name", "last_name", "email", "common_email", "phone_number", "is_guest")
     .where({ id: userId });
   return row ?? null;

@@ -2,7 +2,8 @@ import "server-only";
 import type { Database } from "@/db/connection";
 import type { OrderedPassRow, OrderItemRow, PaymentRow } from "./orders";
 import { ROW_COLUMNS } from "@/db/query/pass-columns";
-import { EVERYWHERE, PASS_TABLE } from "@/db/query/pass-source";
+import { EVERYWHERE, PASS_VIEW } from "@/db/query/pass-source";
+import { asOurId } from "@/db/query/search-statement";
 import type { Tables } from "@/db/tables";
 
 const MOST_RIDER_ORDERS = 100;
@@ -16,18 +17,18 @@ export interface RiderOrderRow {
   user_id: number;
   order_uuid: string | null;
   status: number;
-  created_on: string;
+  created_on: string | null;
   /** As printed on a receipt. */
   reference: string | null;
 }
 
 const ORDER = `o.id, o.user_id, o.order_uuid, o.status, o.created_on,
-  (SELECT MIN(r.reference) FROM pd_order_reference r WHERE r.order_uuid = o.order_uuid) AS reference`;
+  (SELECT MIN(r.reference) FROM pd_order_reference r WHERE r.order_uuid = ${asOurId("o.order_uuid")}) AS reference`;
 
 /** Newest first, at most 100. */
 export async function listRiderOrderRows(db: Database, userId: number): Promise<RiderOrderRow[]> {
   const [rows] = (await db.raw(
-    `SELECT ${ORDER} FROM bytemark_orders o FORCE INDEX (ix_pd_order_user) WHERE o.user_id = ?
+    `SELECT ${ORDER} FROM pd_order__ix_pd_order_user o WHERE o.user_id = ?
      ORDER BY o.id DESC LIMIT ?`,
     [userId, MOST_RIDER_ORDERS],
   )) as [RiderOrderRow[], unknown];
@@ -41,7 +42,7 @@ export async function findRiderOrderRow(
   orderUuid: string,
 ): Promise<RiderOrderRow | null> {
   const [rows] = (await db.raw(
-    `SELECT ${ORDER} FROM bytemark_orders o WHERE o.order_uuid = ? AND o.user_id = ? ORDER BY o.id LIMIT 1`,
+    `SELECT ${ORDER} FROM pd_order o WHERE o.order_uuid = ? AND o.user_id = ? ORDER BY o.id LIMIT 1`,
     [orderUuid, userId],
   )) as [RiderOrderRow[], unknown];
   return rows[0] ?? null;
@@ -49,7 +50,7 @@ export async function findRiderOrderRow(
 
 export async function listItemsOf(db: Database, orderUuids: readonly string[]): Promise<OrderItemRow[]> {
   if (orderUuids.length === 0) return [];
-  return db("bytemark_order_items")
+  return db("pd_order_item")
     .select("id", "order_uuid", "product_uuid", "pass_uuid")
     .whereIn("order_uuid", [...orderUuids])
     .orderBy("id", "desc")
@@ -58,7 +59,7 @@ export async function listItemsOf(db: Database, orderUuids: readonly string[]): 
 
 export async function listPaymentsOf(db: Database, orderUuids: readonly string[]): Promise<PaymentRow[]> {
   if (orderUuids.length === 0) return [];
-  return db("bytemark_order_payments")
+  return db("pd_payment")
     .select("id", "order_uuid", "payment_type", "total_price", "created_on")
     .whereIn("order_uuid", [...orderUuids])
     .orderBy("id", "desc")
@@ -75,7 +76,7 @@ export async function listPassesOf(
   const by = (column: string, values: readonly string[]) =>
     EVERYWHERE.map(
       (source) =>
-        `(SELECT ${columns} FROM ${PASS_TABLE[source]} WHERE ${column} IN (${values.map(() => "?").join(", ")})
+        `(SELECT ${columns} FROM ${PASS_VIEW[source]} WHERE ${column} IN (${values.map(() => "?").join(", ")})
       AND duplicate_of IS NULL LIMIT ${MOST_PARTS})`,
     ).join(" UNION ");
   const asked = ([["order_uuid", orderUuids], ["pass_uuid", passUuids]] as const).filter(([, values]) => values.length > 0); // prettier-ignore
@@ -89,14 +90,14 @@ export async function listPassesOf(
 }
 
 export type MovementRow = Pick<
-  Tables["points_transaction"],
+  Tables["pd_points"],
   "id" | "user_id" | "activity_type" | "points" | "balance" | "note" | "created_on"
 >;
 
 /** Coin movements that name one of the orders, newest first. */
 export async function listMovementsOf(db: Database, orderUuids: readonly string[]): Promise<MovementRow[]> {
   if (orderUuids.length === 0) return [];
-  return db("points_transaction")
+  return db("pd_points")
     .select("id", "user_id", "activity_type", "points", "balance", "note", "created_on")
     .whereIn("note", [...orderUuids])
     .orderBy("id", "desc")
@@ -109,8 +110,8 @@ export type RefundRow = Pick<MovementRow, "id" | "points" | "created_on">;
 export async function listRefunds(db: Database, userId: number): Promise<RefundRow[]> {
   const [rows] = (await db.raw(
     `SELECT id, points, created_on FROM (
-       SELECT id, points, note, created_on FROM points_transaction FORCE INDEX (ix_pd_points_user)
-       WHERE user_id = ? ORDER BY created_on DESC LIMIT ?) moved
+       SELECT id, points, note, created_on FROM pd_points__ix_pd_points_user
+       WHERE user_id = ? ORDER BY raw_created_on DESC LIMIT ?) moved
      WHERE note LIKE 'Bytemark refund%' ORDER BY created_on DESC, id DESC LIMIT ?`,
     [userId, MOST_MOVEMENTS_READ, MOST_REFUNDS],
   )) as [RefundRow[], unknown];
@@ -126,7 +127,7 @@ export interface PaidRow {
 export async function sumPayments(db: Database, userId: number, since: Date): Promise<PaidRow[]> {
   const [rows] = (await db.raw(
     `SELECT payment_type, SUM(total_price) AS total FROM (
-       SELECT payment_type, total_price, created_on FROM bytemark_order_payments FORCE INDEX (ix_pd_payment_user)
+       SELECT payment_type, total_price, created_on FROM pd_payment__ix_pd_payment_user
        WHERE user_id = ? ORDER BY id DESC LIMIT ?) paid
      WHERE created_on >= ? GROUP BY payment_type`,
     [userId, MOST_PAYMENTS_READ, since],

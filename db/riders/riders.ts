@@ -2,7 +2,7 @@ import "server-only";
 import type { Database } from "@/db/connection";
 import type { PassRow } from "@/db/passes/passes";
 import { ROW_COLUMNS, type RowColumn } from "@/db/query/pass-columns";
-import { EVERYWHERE, PASS_TABLE } from "@/db/query/pass-source";
+import { EVERYWHERE, hinted, PASS_VIEW } from "@/db/query/pass-source";
 import { marks, union } from "@/db/query/search-statement";
 import type { Tables } from "@/db/tables";
 
@@ -40,11 +40,11 @@ export async function findRiderAccount(db: Database, userId: number): Promise<Ri
   const [rows] = (await db.raw(
     `SELECT u.id AS account_id, u.first_name, u.last_name, u.email, u.common_email, u.phone_number, u.is_guest, u.created_on,
        t.id AS token_id, t.status AS token_status,
-       (SELECT GROUP_CONCAT(DISTINCT g.tag ORDER BY g.tag SEPARATOR '\n') FROM internal_user_tag g WHERE g.user_id = ?) AS tags,
-       EXISTS (SELECT 1 FROM bytemark_pass p WHERE p.user_id = ?)
-         OR EXISTS (SELECT 1 FROM bytemark_pass_archive p WHERE p.user_id = ?) AS has_passes,
-       (SELECT COUNT(*) FROM (SELECT 1 FROM bytemark_orders WHERE user_id = ? LIMIT ?) o) AS orders
-     FROM (SELECT ? AS id) asked LEFT JOIN auth_user u ON u.id = asked.id LEFT JOIN bytemark_tokens t ON t.user_id = asked.id`,
+       (SELECT GROUP_CONCAT(DISTINCT g.tag ORDER BY g.tag SEPARATOR '\n') FROM pd_internal_user g WHERE g.user_id = ?) AS tags,
+       EXISTS (SELECT 1 FROM pd_pass p WHERE p.user_id = ?)
+         OR EXISTS (SELECT 1 FROM pd_pass_archive p WHERE p.user_id = ?) AS has_passes,
+       (SELECT COUNT(*) FROM (SELECT 1 FROM pd_order WHERE user_id = ? LIMIT ?) o) AS orders
+     FROM (SELECT ? AS id) asked LEFT JOIN pd_rider u ON u.id = asked.id LEFT JOIN pd_token t ON t.user_id = asked.id`,
     [userId, userId, userId, userId, MOST_COUNTED_ORDERS + 1, userId],
   )) as [RiderAccountRow[], unknown];
   const [row] = rows;
@@ -53,7 +53,7 @@ export async function findRiderAccount(db: Database, userId: number): Promise<Ri
 }
 
 export type HeldPassRow = Pick<
-  Tables["bytemark_pass"],
+  Tables["pd_pass"],
   | "id"
   | "resolved_by"
   | "product_uuid"
@@ -77,7 +77,7 @@ export async function listHeldPasses(db: Database, userId: number): Promise<Held
     EVERYWHERE.map((source) => [
       `SELECT id, resolved_by, product_uuid, status, time_created, time_used, expiration, allowed_uses, uses_count,
          synced_on, duplicate_of
-       FROM ${PASS_TABLE[source]} FORCE INDEX (ix_pd_user) WHERE user_id = ? ORDER BY id DESC LIMIT ${most}`,
+       FROM ${hinted(PASS_VIEW[source], "ix_pd_user")} WHERE user_id = ? ORDER BY id DESC LIMIT ${most}`,
       [userId],
     ]),
   );
@@ -91,16 +91,13 @@ export async function listPassesById(db: Database, ids: readonly number[]): Prom
   if (ids.length === 0) return [];
   const columns = ROW_COLUMNS.join(", ");
   return union<WholePassRow>(db, [
-    [`SELECT ${columns}, NULL AS archived_on, NULL AS archive_run_id FROM bytemark_pass WHERE id IN (${marks(ids)})`, ids], // prettier-ignore
-    [
-      `SELECT ${columns}, archived_on, archive_run_id FROM bytemark_pass_archive WHERE id IN (${marks(ids)})`,
-      ids,
-    ],
+    [`SELECT ${columns}, NULL AS archived_on, NULL AS archive_run_id FROM pd_pass WHERE id IN (${marks(ids)})`, ids], // prettier-ignore
+    [`SELECT ${columns}, archived_on, archive_run_id FROM pd_pass_archive WHERE id IN (${marks(ids)})`, ids],
   ]);
 }
 
 export type RiderRefreshRow = Pick<
-  Tables["bytemark_ticket_refresh_log"],
+  Tables["pd_refresh"],
   "id" | "activity_type" | "status" | "scheduled_on" | "created_on"
 >;
 
@@ -109,7 +106,7 @@ export async function listRiderRefreshes(db: Database, userId: number): Promise<
   const [rows] = (await db.raw(
     `SELECT id, activity_type, status, scheduled_on, created_on FROM (
        SELECT r.*, ROW_NUMBER() OVER (ORDER BY id DESC) AS place FROM (
-         SELECT id, activity_type, status, scheduled_on, created_on FROM bytemark_ticket_refresh_log
+         SELECT id, activity_type, status, scheduled_on, created_on FROM pd_refresh
          WHERE user_id = ? ORDER BY id DESC LIMIT ?) r) numbered
      WHERE place <= ? OR activity_type = 2 ORDER BY id DESC LIMIT ?`,
     [userId, MOST_REFRESHES_READ, SHOWN_REFRESHES, 2 * SHOWN_REFRESHES],
@@ -160,11 +157,11 @@ export async function listOtherRoutes(
   if (passIds.length === 0) return [];
   const marks = passIds.map(() => "?").join(", ");
   const [rows] = (await db.raw(
-    `(SELECT r.pass_id, r.route, r.user_id FROM pd_pass_route r JOIN bytemark_pass p ON p.id = r.pass_id
+    `(SELECT r.pass_id, r.route, r.user_id FROM pd_pass_route r JOIN pd_pass p ON p.id = r.pass_id
       WHERE r.pass_id IN (${marks}) AND r.user_id > 0 AND r.user_id <> ? AND ${UNDECIDED}
       ORDER BY r.pass_id DESC LIMIT 20)
      UNION ALL
-     (SELECT p.id, 'order', o.user_id FROM bytemark_pass p JOIN bytemark_orders o ON o.order_uuid = p.order_uuid
+     (SELECT p.id, 'order', o.user_id FROM pd_pass p JOIN pd_order o ON o.order_uuid = p.order_uuid
       WHERE p.id IN (${marks}) AND o.user_id > 0 AND o.user_id <> ? AND ${UNDECIDED} ORDER BY p.id DESC LIMIT 20)`,
     [...passIds, userId, ...passIds, userId],
   )) as [OtherRouteRow[], unknown];

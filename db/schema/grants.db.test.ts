@@ -82,8 +82,9 @@ test("extra rights of a user are revoked, and no others", async () => {
   await later.destroy();
 });
 
-test("the worker reads provider tokens and no stored password", async () => {
-  expect(await errnoOf(schema.worker("bytemark_tokens").select("token"))).toBe("allowed");
+test("the worker compares the tokens of accounts, and reads neither them nor a stored password", async () => {
+  expect(await errnoOf(schema.worker("pd_account_token").select("token_hash"))).toBe("allowed");
+  expect(DENIED).toContain(await errnoOf(schema.worker("bytemark_tokens").select("token")));
   expect(DENIED).toContain(await errnoOf(schema.worker("bytemark_tokens").select("password")));
 });
 

@@ -1,115 +1,115 @@
 import "server-only";
 import type { Database } from "@/db/connection";
-import { READABLE_COLUMNS, WRITABLE_COLUMNS } from "@/db/query/pass-columns";
+import { type Noun, NOUNS } from "@/db/portal/portal";
+import { storedColumn, WRITABLE_COLUMNS } from "@/db/query/pass-columns";
+import { EVERYWHERE, hinted, PASS_VIEW } from "@/db/query/pass-source";
 import { type HeldRights, readHeldRights } from "./held-rights";
 import type { TableName, Tables } from "@/db/tables";
 
 type Columns<T extends TableName> = readonly (keyof Tables[T])[];
-interface TableRights<T extends TableName> {
-  select: "all" | Columns<T>;
+interface TableRights {
   insert?: boolean;
-  update?: "all" | Columns<T>;
+  update?: "all" | readonly string[];
   delete?: boolean;
 }
-type Rights = { readonly [T in TableName]?: TableRights<T> };
+/** Each name can be read whole; what else may be done with it. */
+type Rights = Readonly<Record<string, TableRights>>;
+type Checked = { readonly [T in TableName]?: Omit<TableRights, "update"> & { update?: "all" | Columns<T> } };
 
-const ORDER_READABLE = [
-  "id", "user_id", "order_uuid", "amount", "card_uuid", "status", "created_on", "modified_on",
-] as const satisfies Columns<"bytemark_orders">; // prettier-ignore
+const READ_ONLY = {} as const;
+const ALL = { insert: true, update: "all", delete: true } as const;
 
-const ITEM_READABLE = [
-  "id", "order_id", "order_uuid", "product_uuid", "pass_uuid", "created_on",
-] as const satisfies Columns<"bytemark_order_items">; // prettier-ignore
+/* The views of a noun, with those that read one index only. */
+const viewsOf = (isForWorker: boolean): Rights =>
+  Object.fromEntries(
+    Object.entries<Noun>(NOUNS)
+      .filter(([, noun]) => noun.is_for_worker === isForWorker)
+      .flatMap(([name, { indexes }]) => [name, ...indexes.map((index) => hinted(name, index))])
+      .map((view) => [view, READ_ONLY]),
+  );
 
-const RIDER_READABLE = [
-  "id", "first_name", "last_name", "email", "common_email", "phone_number", "country_code", "is_active", "is_guest", "created_on",
-] as const satisfies Columns<"auth_user">; // prettier-ignore
+/**
+ * The web process: views of the portal and PassDesk's own tables, no table that holds a credential of the portal; audit,
+ * operations and outbox are append-only.
+ */
+export const WEB_RIGHTS: Rights = {
+  ...viewsOf(false),
+  ...({
+    pd_pass: { update: WRITABLE_COLUMNS.map(storedColumn) as Columns<"pd_pass"> },
+    pd_user: { insert: true, update: "all" },
+    pd_session: { insert: true, update: "all", delete: true },
+    pd_sign_in_failure: { insert: true, delete: true },
+    pd_audit: { insert: true },
+    pd_operation: { insert: true },
+    pd_outbox: { insert: true },
+    pd_pass_identity: READ_ONLY,
+    pd_pass_pin: { insert: true, update: "all", delete: true },
+    pd_setting: { insert: true, update: "all" },
+    pd_note: { insert: true, update: ["text", "case_ref", "edited_on"] },
+    pd_view: { insert: true, update: "all", delete: true },
+    pd_preference: { insert: true, update: "all", delete: true },
+    pd_snapshot: READ_ONLY,
+    pd_order_reference: READ_ONLY,
+    pd_drift: READ_ONLY,
+    pd_pass_route: READ_ONLY,
+    pd_fare_rule: { insert: true, update: "all", delete: true },
+    pd_job: { insert: true, update: "all" },
+    pd_schedule: { insert: true, update: "all", delete: true },
+    pd_bulk: { insert: true, update: "all" },
+    pd_bulk_item: { insert: true, update: "all", delete: true },
+    pd_export: { insert: true, update: "all" },
+    pd_archive_run: { insert: true, update: "all" },
+    pd_audit_link: READ_ONLY,
+    pd_audit_seal: READ_ONLY,
+    pd_audit_check: { insert: true },
+  } satisfies Checked),
+};
 
-const ARCHIVE_READABLE = [
-  ...READABLE_COLUMNS, "archived_on", "archive_run_id",
-] as const satisfies Columns<"bytemark_pass_archive">; // prettier-ignore
-
-/** The web process: no right on any credential; audit, operations and outbox are append-only. */
-export const WEB_RIGHTS = {
-  bytemark_pass: { select: READABLE_COLUMNS, update: WRITABLE_COLUMNS },
-  bytemark_tokens: { select: ["id", "user_id", "status", "created_on", "modified_on"] },
-  bytemark_orders: { select: ORDER_READABLE },
-  bytemark_order_items: { select: ITEM_READABLE },
-  bytemark_order_payments: { select: "all" },
-  bytemark_ticket_refresh_log: { select: "all" },
-  auth_user: { select: RIDER_READABLE },
-  internal_user_tag: { select: "all" },
-  points_transaction: { select: "all" },
-  token_transaction: { select: "all" },
-  pd_user: { select: "all", insert: true, update: "all" },
-  pd_session: { select: "all", insert: true, update: "all", delete: true },
-  pd_sign_in_failure: { select: "all", insert: true, delete: true },
-  pd_audit: { select: "all", insert: true },
-  pd_operation: { select: "all", insert: true },
-  pd_outbox: { select: "all", insert: true },
-  pd_pass_identity: { select: "all" },
-  pd_pass_pin: { select: "all", insert: true, update: "all", delete: true },
-  pd_setting: { select: "all", insert: true, update: "all" },
-  pd_note: { select: "all", insert: true, update: ["text", "case_ref", "edited_on"] },
-  pd_view: { select: "all", insert: true, update: "all", delete: true },
-  pd_preference: { select: "all", insert: true, update: "all", delete: true },
-  pd_snapshot: { select: "all" },
-  pd_order_reference: { select: "all" },
-  pd_drift: { select: "all" },
-  pd_pass_route: { select: "all" },
-  pd_fare_rule: { select: "all", insert: true, update: "all", delete: true },
-  bytemark_pass_archive: { select: ARCHIVE_READABLE },
-  pd_job: { select: "all", insert: true, update: "all" },
-  pd_schedule: { select: "all", insert: true, update: "all", delete: true },
-  pd_bulk: { select: "all", insert: true, update: "all" },
-  pd_bulk_item: { select: "all", insert: true, update: "all", delete: true },
-  pd_export: { select: "all", insert: true, update: "all" },
-  pd_archive_run: { select: "all", insert: true, update: "all" },
-  pd_audit_link: { select: "all" },
-  pd_audit_seal: { select: "all" },
-  pd_audit_check: { select: "all", insert: true },
-} as const satisfies Rights; // prettier-ignore
-
-/** The worker alone reads provider tokens; it never reads a stored password. */
-const WORKER_RIGHTS = {
+/**
+ * The worker alone compares tokens, by their hashes, to link riders, and moves whole rows of passes to and from the
+ * archive, which hold a token each. It never reads the token or the password of an account.
+ */
+export const WORKER_RIGHTS: Rights = {
   ...WEB_RIGHTS,
-  bytemark_pass: { select: "all", insert: true, update: "all", delete: true },
-  bytemark_pass_archive: { select: "all", insert: true, update: "all", delete: true },
-  bytemark_tokens: { select: ["id", "user_id", "token", "status", "created_on", "modified_on"] },
-  bytemark_orders: { select: [...ORDER_READABLE, "oauth_token"] },
-  bytemark_order_items: { select: [...ITEM_READABLE, "oauth_token"] },
-  pd_pass_identity: { select: "all", insert: true, update: "all", delete: true },
-  pd_operation: { select: "all", insert: true, delete: true },
-  pd_outbox: { select: "all", insert: true, delete: true },
-  pd_job: { select: "all", insert: true, update: "all", delete: true },
-  pd_audit_link: { select: "all", insert: true },
-  pd_audit_seal: { select: "all", insert: true },
-  pd_snapshot: { select: "all", insert: true, update: "all", delete: true },
-  pd_order_reference: { select: "all", insert: true, update: "all" },
-  pd_drift: { select: "all", insert: true, update: "all" },
-  pd_pass_route: { select: "all", insert: true, update: "all", delete: true },
-} as const satisfies Rights;
+  ...viewsOf(true),
+  ...({
+    bytemark_pass: { insert: true, delete: true },
+    bytemark_pass_archive: { insert: true, delete: true },
+    pd_pass: { update: "all" },
+    pd_pass_archive: { update: "all" },
+    pd_pass_identity: ALL,
+    pd_operation: { insert: true, delete: true },
+    pd_outbox: { insert: true, delete: true },
+    pd_job: ALL,
+    pd_audit_link: { insert: true },
+    pd_audit_seal: { insert: true },
+    pd_snapshot: ALL,
+    pd_order_reference: { insert: true, update: "all" },
+    pd_drift: { insert: true, update: "all" },
+    pd_pass_route: ALL,
+  } satisfies Checked),
+  // Rows are locked through these; a lock needs the right to change.
+  ...Object.fromEntries(
+    EVERYWHERE.map((source) => [hinted(PASS_VIEW[source], "PRIMARY"), { update: "all" }]),
+  ),
+};
 
-const listed = <T extends TableName>(given: "all" | Columns<T>) =>
-  given === "all" ? null : given.map(String);
-
-function rightsOf(rights: TableRights<TableName>): [right: string, columns: string[] | null][] {
+function rightsOf(rights: TableRights): [right: string, columns: readonly string[] | null][] {
+  const update = rights.update === "all" ? null : rights.update;
   return [
-    ["SELECT", listed(rights.select)],
+    ["SELECT", null],
     ...(rights.insert ? [["INSERT", null] as [string, null]] : []),
-    ...(rights.update ? [["UPDATE", listed(rights.update)] as [string, string[] | null]] : []),
+    ...(update !== undefined ? [["UPDATE", update] as [string, readonly string[] | null]] : []),
     ...(rights.delete ? [["DELETE", null] as [string, null]] : []),
   ];
 }
 
-function grantsOf(table: TableName, rights: TableRights<TableName>): string[] {
+function grantsOf(table: string, rights: TableRights): string[] {
   return rightsOf(rights).map(([right, columns]) => {
     const what = columns ? `${right} (${columns.join(", ")})` : right;
     return `GRANT ${what} ON \`${table}\` TO ?@?`;
   });
 }
-
-const byTable = (rights: Rights) => Object.entries(rights) as [TableName, TableRights<TableName>][];
 
 /**
  * Gives the users in the two URLs exactly these rights on the current schema and revokes any other they had there.
@@ -124,7 +124,7 @@ export async function grantRights(owner: Database, urls: { web: string; worker: 
   ] as const) {
     const held = await readHeldRights(url, schema);
     await revokeSurplus(owner, schema, held, rights);
-    for (const [table, tableRights] of byTable(rights)) {
+    for (const [table, tableRights] of Object.entries(rights)) {
       for (const statement of grantsOf(table, tableRights)) {
         await owner.raw(statement, [held.user, held.host]);
       }
@@ -139,7 +139,7 @@ async function revokeSurplus(
   rights: Rights,
 ): Promise<void> {
   if (is_schema_wide) await owner.raw("REVOKE ALL PRIVILEGES ON ??.* FROM ?@?", [schema, user, host]);
-  const wanted = new Map<string, TableRights<TableName>>(byTable(rights));
+  const wanted = new Map(Object.entries(rights));
   for (const [table, held] of tables) {
     const own = wanted.get(table);
     const allowed = new Set(

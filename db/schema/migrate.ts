@@ -1,6 +1,7 @@
 import "server-only";
 import type { Knex } from "knex";
 import type { Database } from "@/db/connection";
+import { installViews, removeViews } from "@/db/portal/install-views";
 import * as portalTables from "@/db/migrations/20261122-000100-portal-tables";
 import * as passColumns from "@/db/migrations/20261122-000200-pass-columns";
 import * as passIndexes from "@/db/migrations/20261122-000300-pass-indexes";
@@ -40,14 +41,16 @@ export interface MigrationStatus {
   is_applied: boolean;
 }
 
-/** Answers the names applied. Safe to run twice and after an interrupted run. */
+/** Answers the names applied. Safe to run twice and after an interrupted run. The views are made last, for what is then there. */
 export async function migrate(db: Database): Promise<string[]> {
   const [, applied] = (await db.migrate.latest(CONFIG)) as [number, string[]];
+  await installViews(db);
   return applied;
 }
 
 /** Reverts every migration, newest first. The portal's own tables and columns stay. */
 export async function migrateDown(db: Database): Promise<void> {
+  await removeViews(db);
   await db.migrate.rollback(CONFIG, true);
 }
 

@@ -1,6 +1,6 @@
 import "server-only";
 import type { Database } from "@/db/connection";
-import { type Branch, marks, MOST_FOUND, union } from "@/db/query/search-statement";
+import { asOurId, type Branch, marks, MOST_FOUND, union } from "@/db/query/search-statement";
 
 export interface OrderHit {
   matched: "order_uuid" | "reference";
@@ -14,12 +14,12 @@ export interface OrderHit {
 }
 
 const ORDER = `o.user_id, o.status, o.created_on,
-  (SELECT COUNT(*) FROM bytemark_pass p WHERE p.order_uuid = FROM_ORDER AND p.duplicate_of IS NULL)
-  + (SELECT COUNT(*) FROM bytemark_pass_archive p WHERE p.order_uuid = FROM_ORDER AND p.duplicate_of IS NULL) AS passes`;
+  (SELECT COUNT(*) FROM pd_pass p WHERE p.order_uuid = FROM_ORDER AND p.duplicate_of IS NULL)
+  + (SELECT COUNT(*) FROM pd_pass_archive p WHERE p.order_uuid = FROM_ORDER AND p.duplicate_of IS NULL) AS passes`;
 
 const BY_REFERENCE = `SELECT STRAIGHT_JOIN 'reference' AS matched, r.order_uuid, r.reference,
   ${ORDER.replaceAll("FROM_ORDER", "r.order_uuid")}
-  FROM pd_order_reference r LEFT JOIN bytemark_orders o ON o.order_uuid = r.order_uuid`;
+  FROM pd_order_reference r LEFT JOIN pd_order o ON o.order_uuid = r.order_uuid`;
 
 /**
  * Orders with any of the ids or printed numbers (a single number also without its suffix), and the passes that name
@@ -32,8 +32,8 @@ export async function findOrderHits(
   const branches: Branch[] = [];
   if (wanted.order_uuids.length > 0) {
     branches.push([
-      `SELECT STRAIGHT_JOIN 'order_uuid' AS matched, o.order_uuid, r.reference, ${ORDER.replaceAll("FROM_ORDER", "o.order_uuid")}
-       FROM bytemark_orders o LEFT JOIN pd_order_reference r ON r.order_uuid = o.order_uuid
+      `SELECT STRAIGHT_JOIN 'order_uuid' AS matched, o.order_uuid, r.reference, ${ORDER.replaceAll("FROM_ORDER", asOurId("o.order_uuid"))}
+       FROM pd_order o LEFT JOIN pd_order_reference r ON r.order_uuid = ${asOurId("o.order_uuid")}
        WHERE o.order_uuid IN (${marks(wanted.order_uuids)}) LIMIT ${MOST_FOUND}`,
       wanted.order_uuids,
     ]);

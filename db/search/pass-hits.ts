@@ -1,6 +1,6 @@
 import "server-only";
 import type { Database } from "@/db/connection";
-import { EVERYWHERE, PASS_TABLE } from "@/db/query/pass-source";
+import { EVERYWHERE, PASS_VIEW } from "@/db/query/pass-source";
 import { type Branch, marks, MOST_FOUND, union } from "@/db/query/search-statement";
 
 export interface PassHit {
@@ -31,7 +31,7 @@ const byReference = (
 export async function findPassHits(db: Database, wanted: PassSearchValues): Promise<PassHit[]> {
   return union(
     db,
-    EVERYWHERE.flatMap((source) => hitsIn(PASS_TABLE[source], wanted)),
+    EVERYWHERE.flatMap((source) => hitsIn(PASS_VIEW[source], wanted)),
   );
 }
 
@@ -71,7 +71,7 @@ export async function findPassHitsByStart(db: Database, start: string): Promise<
   return union(
     db,
     EVERYWHERE.map((source) => [
-      `SELECT 'pass_uuid' AS matched, pass_uuid AS value, id, duplicate_of FROM ${PASS_TABLE[source]}
+      `SELECT 'pass_uuid' AS matched, pass_uuid AS value, id, duplicate_of FROM ${PASS_VIEW[source]}
        WHERE pass_uuid LIKE ? LIMIT ${MOST_FOUND}`,
       [`${start.toLowerCase()}%`],
     ]),

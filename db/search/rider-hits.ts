@@ -1,6 +1,6 @@
 import "server-only";
 import type { Database } from "@/db/connection";
-import { EVERYWHERE, PASS_TABLE } from "@/db/query/pass-source";
+import { EVERYWHERE, hinted, PASS_VIEW } from "@/db/query/pass-source";
 import { type Branch, marks, MOST_FOUND, union } from "@/db/query/search-statement";
 import type { Tables } from "@/db/tables";
 
@@ -9,7 +9,7 @@ const MOST_NAMED = 51;
 const MOST_PHONES_AT_ONCE = 200;
 
 type RiderColumns = Pick<
-  Tables["auth_user"],
+  Tables["pd_rider"],
   "id" | "first_name" | "last_name" | "email" | "common_email" | "phone_number" | "is_guest"
 >;
 
@@ -28,8 +28,8 @@ export interface RiderSearchValues {
 
 /* For many values in a small table the server would read all of it. */
 const INDEX: Record<string, string> = {
-  email: " FORCE INDEX (ix_pd_rider_email)",
-  phone: " FORCE INDEX (ix_pd_rider_phone)",
+  email: "ix_pd_rider_email",
+  phone: "ix_pd_rider_phone",
 };
 /* One index read a rider, not one a pass. */
 const namedByPasses = (
@@ -45,7 +45,7 @@ const RIDER = "id, first_name, last_name, email, common_email, phone_number, is_
  */
 export async function findRiderHits(db: Database, wanted: RiderSearchValues): Promise<RiderHit[]> {
   const select = (matched: string, condition: string, most = MOST_FOUND) =>
-    `SELECT '${matched}' AS matched, ${RIDER} FROM auth_user${INDEX[matched] ?? ""} WHERE ${condition} LIMIT ${most}`;
+    `SELECT '${matched}' AS matched, ${RIDER} FROM ${hinted("pd_rider", INDEX[matched] ?? null)} WHERE ${condition} LIMIT ${most}`;
   const branches: Branch[] = [];
   if (wanted.emails.length > 0)
     branches.push([select("email", `email IN (${marks(wanted.emails)})`), wanted.emails]);
@@ -56,7 +56,7 @@ export async function findRiderHits(db: Database, wanted: RiderSearchValues): Pr
   if (wanted.ids.length > 0) {
     branches.push([select("id", `id IN (${marks(wanted.ids)})`), wanted.ids]);
     for (const source of EVERYWHERE)
-      branches.push([namedByPasses(PASS_TABLE[source], marks(wanted.ids)), wanted.ids]);
+      branches.push([namedByPasses(PASS_VIEW[source], marks(wanted.ids)), wanted.ids]);
   }
   for (const [first, last] of wanted.name === null ? [] : nameSplits(wanted.name)) {
     const starting = `${last.replace(/[\\%_]/g, "\\$&")}%`;
@@ -95,8 +95,8 @@ export async function countPassesOfRiders(
     db,
     userIds.map((id): Branch => [
       `SELECT MIN(user_id) AS user_id, COUNT(*) AS n FROM
-       ((SELECT user_id FROM bytemark_pass WHERE user_id = ? LIMIT ${most})
-        UNION ALL (SELECT user_id FROM bytemark_pass_archive WHERE user_id = ? LIMIT ${most})) some`,
+       ((SELECT user_id FROM pd_pass WHERE user_id = ? LIMIT ${most})
+        UNION ALL (SELECT user_id FROM pd_pass_archive WHERE user_id = ? LIMIT ${most})) some`,
       [id, id],
     ]),
   );

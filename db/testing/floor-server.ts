@@ -17,7 +17,7 @@ type Message = { kind: "start"; url: string } | { kind: "case"; id: string; stat
 
 const cases = new Map<string, Statement[]>();
 const SESSION = "SET SESSION time_zone = '+00:00'";
-const UPDATE = "UPDATE bytemark_pass SET product_name = ? WHERE id = ?";
+const UPDATE = "UPDATE pd_pass SET product_name = ? WHERE id = ?";
 const INSERT = `INSERT INTO pd_bench_floor (action, actor_type, actor_name, subject_type, subject_id, before_values, after_values,
   reason_code, reason_note, op_id) VALUES ('pass.correct', 'system', 'benchmark floor', 'pass', ?, ?, ?, 'other', ?, ?)`;
 

@@ -76,7 +76,7 @@ describe("twenty people at once", () => {
     const blind = async () => {
       const uses_count = (await usesStored()) + 1;
       await all();
-      await schema.web("bytemark_pass").where("id", passId).update({ uses_count });
+      await schema.web("pd_pass").where("id", passId).update({ uses_count });
     };
     await Promise.all(Array.from({ length: EDITORS }, blind));
     expect(await usesStored()).toBe(1);
@@ -86,7 +86,7 @@ describe("twenty people at once", () => {
     const outcomes = await Promise.all([
       ...Array.from({ length: 10 }, addOne),
       ...Array.from({ length: 10 }, (_nothing, at) =>
-        schema.worker.raw("UPDATE bytemark_pass SET product_name = ? WHERE id = ?", [`Synced ${at}`, passId]),
+        schema.worker.raw("UPDATE pd_pass SET product_name = ? WHERE id = ?", [`Synced ${at}`, passId]),
       ),
     ]);
     const accepted = outcomes.filter((outcome) => outcome === true).length;
@@ -106,9 +106,9 @@ describe("a conflict of locks", () => {
     const story = (first: string, second: string) =>
       withTransaction(schema.web, async (trx) => {
         attempts += 1;
-        await trx("bytemark_pass").select("id").where("id", first).forUpdate();
+        await trx("pd_pass").select("id").where("id", first).forUpdate();
         await both();
-        await trx("bytemark_pass").where("id", second).increment("uses_count", 1);
+        await trx("pd_pass").where("id", second).increment("uses_count", 1);
         await recordAudit(trx, ctx, { action: "pass.correct", subject: { type: "pass", id: second } });
       });
     await Promise.all([story(passId, otherId), story(otherId, passId)]);
@@ -123,7 +123,7 @@ describe("a conflict of locks", () => {
   test("a row locked for longer than the server waits: repeated, saved once when it is free", async () => {
     const ifMatch = await etagOf(ctx, passId);
     const holder = await schema.owner.transaction();
-    await holder("bytemark_pass").where("id", passId).forUpdate();
+    await holder("pd_pass").where("id", passId).forUpdate();
     const givenUp = once(schema.web, "query-error");
     const saving = correct(ctx, passId, { uses_count: 4 }, { ifMatch });
     await givenUp;
@@ -176,7 +176,7 @@ describe("the answer of COMMIT is lost", () => {
     const naive = async () => {
       const story = () =>
         withTransaction(db, async (trx) => {
-          await trx("bytemark_pass").where("id", passId).increment("uses_count", 10);
+          await trx("pd_pass").where("id", passId).increment("uses_count", 10);
           await recordAudit(trx, ctx, { action: "pass.correct", subject: { type: "pass", id: passId } });
         });
       await story().catch((error: unknown) => {

@@ -185,7 +185,7 @@ describe("a version that is not the present one", () => {
 
   test("is still the present one after a sync that found nothing new", async () => {
     const ifMatch = await etagOf(ctx, passId);
-    await schema.worker("bytemark_pass").where("id", passId).update({ synced_on: "2026-11-22 11:59:00" });
+    await schema.worker("pd_pass").where("id", passId).update({ synced_on: "2026-11-22 11:59:00" });
     expect((await correct(ctx, passId, { uses_count: 1 }, { ifMatch })).data.uses_count).toBe(1);
   });
 

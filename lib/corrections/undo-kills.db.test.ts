@@ -137,7 +137,7 @@ test("control: an undo in three steps that is simply tried again is doubled by a
   const naive = async () => {
     const subject = { type: "pass", id: passId } as const;
     const entry = { action: "pass.undo", subject, data: { undoes: correctionId } } as const;
-    await ctx.db("bytemark_pass").where("id", passId).update({ uses_count: 0 });
+    await ctx.db("pd_pass").where("id", passId).update({ uses_count: 0 });
     const undoingId = await withTransaction(ctx.db, (trx) =>
       recordAudit(trx, ctx, { ...entry, after: { uses_count: 0 } }),
     );

@@ -64,7 +64,7 @@ describe("an undo is refused, and nothing is changed,", () => {
 
   test.each([
     ["plain SQL", () => schema.owner("bytemark_pass").where("id", passId).update({ uses_count: 9 })],
-    ["the sync", () => schema.worker("bytemark_pass").where("id", passId).update({ uses_count: 9 })],
+    ["the sync", () => schema.worker("pd_pass").where("id", passId).update({ uses_count: 9 })],
   ])("when %s changed a corrected field, with what differs", async (_who, change) => {
     const made = await correct(ctx, passId, { uses_count: 2 });
     await change();

@@ -76,7 +76,7 @@ export const PASS_FIELDS = {
  * with an index.
  */
 type SpecOf<C extends RowColumn> = FieldSpec & {
-  kind: Tables["bytemark_pass"][C] extends string | null
+  kind: Tables["pd_pass"][C] extends string | null
     ? "id" | "code" | "text" | "time"
     : "id" | "count" | "flag";
 } & (C extends WritableColumn ? unknown : { correct?: never }) &

@@ -21,7 +21,7 @@ export interface PassOrderItem {
 export interface PassPayment {
   type: string;
   price: Money;
-  paid_on: string;
+  paid_on: string | null;
 }
 
 export interface PassOrder {

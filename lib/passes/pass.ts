@@ -20,7 +20,7 @@ type Outside<K extends FieldKind, Stored> = K extends "flag"
 type FieldValues = {
   [F in PassField]: F extends "status"
     ? PassStatus
-    : Outside<(typeof PASS_FIELDS)[F]["kind"], Tables["bytemark_pass"][ColumnOf<F>]>;
+    : Outside<(typeof PASS_FIELDS)[F]["kind"], Tables["pd_pass"][ColumnOf<F>]>;
 };
 
 /** A pass as the API shows it. Times are ISO 8601 UTC with milliseconds; row ids are strings of digits. */

@@ -35,11 +35,12 @@ export function correctionFromRow(row: RiderCorrectionRow): RiderCorrection {
   };
 }
 
-export function refundFromRow(row: RefundRow): Rider["refunds"][number] {
-  return {
-    amount: { amount: row.points, currency: "USD", unit: "coins" },
-    created_on: isoTime(row.created_on),
-  };
+/** None if its amount cannot be read. */
+export function refundFromRow(row: RefundRow): Rider["refunds"] {
+  if (row.points === null) return [];
+  return [
+    { amount: { amount: row.points, currency: "USD", unit: "coins" }, created_on: isoTime(row.created_on) },
+  ];
 }
 
 /** Payments summed by unit, largest first. Cards and everything else that is not coins or tokens are dollars. */

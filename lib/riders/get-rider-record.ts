@@ -68,7 +68,7 @@ export async function getRiderRecord(
     counts,
     resolved_by,
     paid_12_months: moneyPaid(paid),
-    refunds: refunds.map(refundFromRow),
+    refunds: refunds.flatMap(refundFromRow),
     rewards: rewards && { ...rewards, notice: notice ? refreshFromRow(notice) : null },
     synced,
     orders: countOf(row.orders),

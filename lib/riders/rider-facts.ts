@@ -14,7 +14,7 @@ export interface RiderFacts {
   tags: readonly string[];
   /** Newest first. */
   orders: readonly RiderOrder[];
-  refunds: readonly { amount: { amount: string }; created_on: string }[];
+  refunds: readonly { amount: { amount: string }; created_on: string | null }[];
   rewards: RiderRewards | null;
   /** Of the last 90 days. */
   corrections: readonly RiderCorrection[];

@@ -42,7 +42,7 @@ export interface RiderRefresh {
   kind: "now" | "free_tickets" | "scheduled" | "unknown";
   is_done: boolean;
   scheduled_on: string | null;
-  created_on: string;
+  created_on: string | null;
 }
 
 export interface RiderCorrection {
@@ -61,7 +61,7 @@ export interface Rider extends RiderIdentity {
   resolved_by: Record<string, number>;
   /** Paid in the last 12 months, by unit. Adds up payments, never items. */
   paid_12_months: Money[];
-  refunds: { amount: Money; created_on: string }[];
+  refunds: { amount: Money; created_on: string | null }[];
   /** Null if no fare rule marks a product as a reward. */
   rewards: RiderRewards | null;
   /** When the provider was last asked about any pass, and the oldest such time among passes that still work. */
@@ -79,7 +79,7 @@ export interface RiderRewards {
   /** Free passes ready to use. */
   free_passes: number;
   /** The newest line about free passes in the refresh log. */
-  notice: { is_done: boolean; created_on: string } | null;
+  notice: { is_done: boolean; created_on: string | null } | null;
 }
 
 /** The parts of a rider that need no reveal. Pure. */

@@ -66,8 +66,8 @@ export async function whereabouts(db: Database, planted: number): Promise<Wherea
   const [[row]] = (await db.raw(
     `SELECT SUM(here.live) AS live, SUM(here.archived) AS archived, SUM(here.live + here.archived > 1) AS twice, COUNT(*) AS known
      FROM (SELECT id, SUM(live) AS live, SUM(archived) AS archived FROM (
-       SELECT id, 1 AS live, 0 AS archived FROM bytemark_pass WHERE id <= ?
-       UNION ALL SELECT id, 0, 1 FROM bytemark_pass_archive WHERE id <= ?) both_tables GROUP BY id) here`,
+       SELECT id, 1 AS live, 0 AS archived FROM pd_pass WHERE id <= ?
+       UNION ALL SELECT id, 0, 1 FROM pd_pass_archive WHERE id <= ?) both_tables GROUP BY id) here`,
     [planted, planted],
   )) as [[Record<string, string | null>], unknown];
   return {

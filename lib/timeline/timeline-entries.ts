@@ -48,15 +48,12 @@ function isOfSync(row: PassRow, snapshot: SnapshotRow | null): boolean {
 }
 
 export function paidEntries(order: PassOrder): TimelineEntry[] {
-  return order.payments.map((payment, at) => ({
-    id: `paid-${order.order_uuid}-${at}`,
-    at: payment.paid_on,
-    kind: "paid",
-    type: payment.type,
-    price: payment.price,
-    passes: order.items.length,
-    order_uuid: order.order_uuid,
-  }));
+  return order.payments.flatMap(({ paid_on, type, price }, index): TimelineEntry[] => {
+    // Without a time it has no place on a timeline; the order shows it.
+    if (paid_on === null) return [];
+    const [id, passes] = [`paid-${order.order_uuid}-${index}`, order.items.length];
+    return [{ id, at: paid_on, kind: "paid", type, price, passes, order_uuid: order.order_uuid }];
+  });
 }
 
 const ACTIVITY = { 1: "now", 2: "free_ticket", 3: "scheduled" } as const;

@@ -35,7 +35,9 @@ function Payment({ payment, zone, now }: { payment: PassPayment; zone: string; n
         <span className="tabular-nums">{priceText(payment.price)}</span>
         {payment.price.unit === "dollars" ? null : <span className="text-ink-3">, one to the dollar</span>}
       </KeyValue>
-      <KeyValue label="Paid">{formatTime(payment.paid_on, { zone, now })}</KeyValue>
+      <KeyValue label="Paid">
+        {payment.paid_on ? formatTime(payment.paid_on, { zone, now }) : "Not recorded"}
+      </KeyValue>
     </Facts>
   );
 }

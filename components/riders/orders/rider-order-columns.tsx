@@ -44,13 +44,16 @@ export const ORDER_COLUMNS: readonly Column<RiderOrder, OrderGiven>[] = [
   },
   {
     label: "Ordered",
-    cell: ({ created_on }, { clock }) => (
-      <TimeText
-        iso={created_on}
-        text={formatTime(created_on, clock)}
-        title={formatTimeTitle(created_on, clock)}
-      />
-    ),
+    cell: ({ created_on }, { clock }) =>
+      created_on === null ? (
+        <span className="text-ink-3">Not recorded</span>
+      ) : (
+        <TimeText
+          iso={created_on}
+          text={formatTime(created_on, clock)}
+          title={formatTimeTitle(created_on, clock)}
+        />
+      ),
     className: "max-md:hidden",
     cellClassName: "whitespace-nowrap text-ink-2 tabular-nums",
   },

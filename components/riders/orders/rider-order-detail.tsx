@@ -12,7 +12,7 @@ export function RiderOrderDetail({ order, clock }: RiderOrderDetailProps) {
   return (
     <div className="flex flex-col gap-3 py-1 pl-4 max-md:pl-0">
       <p className="flex flex-wrap items-center gap-x-3 text-12 text-ink-2 tabular-nums">
-        <span>Ordered {formatTime(order.created_on, clock)}</span>
+        <span>Ordered {timeText(order.created_on, clock)}</span>
         {order.order_uuid ? (
           <CopyButton value={order.order_uuid} name="Order ID">
             <span className="mono break-all whitespace-normal">{order.order_uuid}</span>
@@ -32,7 +32,7 @@ export function RiderOrderDetail({ order, clock }: RiderOrderDetailProps) {
       <Lines title="Payments" nothing="No payment is on record.">
         {order.payments.map((payment, at) => (
           <Line key={at} what={paymentTypeText(payment.type)} amount={priceText(payment.price)}>
-            {formatTime(payment.paid_on, clock)}
+            {timeText(payment.paid_on, clock)}
           </Line>
         ))}
       </Lines>
@@ -44,13 +44,17 @@ export function RiderOrderDetail({ order, clock }: RiderOrderDetailProps) {
               what={Number(movement.amount.amount) < 0 ? "Taken" : "Given back"}
               amount={priceText(movement.amount)}
             >
-              {formatTime(movement.created_on, clock)}, balance then {priceText(movement.balance)}
+              {timeText(movement.created_on, clock)}, balance then {priceText(movement.balance)}
             </Line>
           ))}
         </Lines>
       ) : null}
     </div>
   );
+}
+
+function timeText(iso: string | null, clock: RiderOrderDetailProps["clock"]): string {
+  return iso === null ? "at an unknown time" : formatTime(iso, clock);
 }
 
 function Lines({ title, nothing, children }: { title: string; nothing: string; children: ReactNode[] }) {

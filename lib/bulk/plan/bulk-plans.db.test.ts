@@ -58,8 +58,7 @@ async function plansOf(act: () => Promise<unknown>): Promise<Plan[]> {
   schema.worker.removeListener("query", listen);
   const plans: Plan[] = [];
   for (const { sql, bindings } of sent) {
-    if (!/^\s*(select|update|delete)/i.test(sql) || !/bytemark_pass|pd_bulk_item|pd_audit/.test(sql))
-      continue;
+    if (!/^\s*(select|update|delete)/i.test(sql) || !/pd_pass|pd_bulk_item|pd_audit/.test(sql)) continue;
     const [rows] = (await schema.owner.raw(`EXPLAIN ${sql}`, bindings as string[])) as [Plan[]];
     plans.push(...rows);
   }

@@ -92,8 +92,8 @@ async function heldOf(
 
 /* Why a pass could not be locked. A pass that is locked by somebody else is not in the answer. */
 async function findAbsent(trx: Transaction, ids: readonly number[]): Promise<Map<number, string>> {
-  const there = await whichAreIn(trx, "bytemark_pass", ids);
-  const archived = await whichAreIn(trx, "bytemark_pass_archive", ids);
+  const there = await whichAreIn(trx, "pd_pass", ids);
+  const archived = await whichAreIn(trx, "pd_pass_archive", ids);
   return new Map(
     ids.filter((id) => !there.has(id)).map((id) => [id, archived.has(id) ? "archived" : "gone"]),
   );

@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { AppError } from "@/lib/errors";
-import { READABLE_COLUMNS, ROW_COLUMNS, SECRET_PASS_COLUMNS } from "@/db/query/pass-columns";
+import { SECRET_COLUMNS } from "@/db/schema/secret-columns";
+import { PASS_COLUMNS, ROW_COLUMNS } from "@/db/query/pass-columns";
 import { DRIFT_CLASSES, FLAGS, SORT_FIELDS } from "@/lib/passes/pass-fields";
 import { PASS_QUERY } from "./pass-parameters";
 import { parsePassQuery, passQueryIdentity, passQueryToSearch } from "./pass-query";
@@ -81,7 +82,9 @@ describe("parsePassQuery", () => {
 
   it("has no parameter, sort or flag for a column that is secret or internal", () => {
     const shown = new Set<string>(ROW_COLUMNS);
-    const hidden = [...READABLE_COLUMNS, ...SECRET_PASS_COLUMNS].filter((column) => !shown.has(column));
+    const hidden = [...Object.keys(PASS_COLUMNS), ...SECRET_COLUMNS.bytemark_pass].filter(
+      (column) => !shown.has(column),
+    );
     expect(hidden).toContain("oauth_token");
     for (const column of hidden) {
       expect(PASS_QUERY.names.some((name) => name.startsWith(column))).toBe(false);

@@ -16,7 +16,7 @@ const MAYBE_CENTS = 25;
 /** Problems in orders of the last year: one finding of each kind, about the newest order that has it. Pure. */
 export function orderFindings(orders: readonly RiderOrder[], clock: ReadingClock): RiderFinding[] {
   const now = new Date(clock.now).getTime();
-  const age = (order: RiderOrder) => now - Date.parse(order.created_on);
+  const age = (order: RiderOrder) => now - timeOf(order);
   const recent = orders.filter((order) => age(order) < YEAR_MS);
   const settled = recent.filter((order) => age(order) >= SETTLES_MS);
   return [
@@ -44,6 +44,9 @@ function about(
   const detail = `Order ${nameOf(order)} of ${sayTime(order.created_on, clock)}: ${say(order)}.${more}`;
   return { ...rest, detail, href: order.order_uuid === null ? "#orders" : `#order-${order.order_uuid}` };
 }
+
+/* NaN, and so never recent, if it is not recorded. */
+const timeOf = (order: RiderOrder) => Date.parse(order.created_on ?? "");
 
 function nameOf(order: RiderOrder): string {
   return order.reference ?? (order.order_uuid === null ? order.id : shortId(order.order_uuid));
@@ -109,10 +112,10 @@ function chargedTwice(orders: readonly RiderOrder[], clock: ReadingClock): Rider
   const repeats: RiderOrder[] = [];
   const oldestFirst = orders
     .filter((order) => order.state === "paid" && order.total !== null && isCharged(order))
-    .toSorted((a, b) => Date.parse(a.created_on) - Date.parse(b.created_on));
+    .toSorted((a, b) => timeOf(a) - timeOf(b));
   for (const order of oldestFirst) {
     const what = `${priceText(order.total)} ${productsOf(order)}`;
-    const at = Date.parse(order.created_on);
+    const at = timeOf(order);
     const before = last.get(what);
     if (before !== undefined && at - before <= TWICE_WITHIN_MS) repeats.unshift(order);
     last.set(what, at);

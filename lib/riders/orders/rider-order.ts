@@ -8,8 +8,8 @@ import { type PassOrder, type PassOrderItem, type PassPayment, passOrder } from 
 export interface CoinMovement {
   id: string;
   amount: Money;
-  balance: Money;
-  created_on: string;
+  balance: Money | null;
+  created_on: string | null;
 }
 
 /** An order with everything bought and paid, each once. */
@@ -20,7 +20,7 @@ export interface RiderOrder {
   reference: string | null;
   /** `paid`: completed. `pending`: created and never completed. */
   state: "paid" | "pending" | "unknown";
-  created_on: string;
+  created_on: string | null;
   items: Omit<PassOrderItem, "is_this">[];
   payments: PassPayment[];
   /** Sum of the payments; null without payments or if their units differ. */
@@ -69,7 +69,7 @@ export function riderOrders(parts: RiderOrderParts, now: Date): RiderOrder[] {
       items: whole.items.map(({ is_this: _, ...item }) => item),
       payments: whole.payments,
       total: whole.total,
-      movements: (movements.get(uuid ?? "") ?? []).map(movementOf),
+      movements: (movements.get(uuid ?? "") ?? []).flatMap(movementOf),
     };
   });
 }
@@ -93,7 +93,8 @@ export function itemsText(order: Pick<RiderOrder, "items">): string | null {
 
 /* Ids are not always in time order: an order may be recorded late. */
 function newestFirst(a: RiderOrderRow, b: RiderOrderRow): number {
-  if (a.created_on !== b.created_on) return a.created_on < b.created_on ? 1 : -1;
+  const [one, other] = [a.created_on ?? "", b.created_on ?? ""];
+  if (one !== other) return one < other ? 1 : -1;
   return b.id - a.id;
 }
 
@@ -101,14 +102,18 @@ function stateOf({ state }: PassOrder): RiderOrder["state"] {
   return state === "missing" ? "unknown" : state;
 }
 
-function movementOf(row: MovementRow): CoinMovement {
+/* A movement whose amount cannot be read says nothing. */
+function movementOf(row: MovementRow): CoinMovement[] {
+  if (row.points === null) return [];
   const coins = (amount: string): Money => ({ amount, currency: "USD", unit: "coins" });
-  return {
-    id: String(row.id),
-    amount: coins(row.points),
-    balance: coins(row.balance),
-    created_on: isoTime(row.created_on),
-  };
+  return [
+    {
+      id: String(row.id),
+      amount: coins(row.points),
+      balance: row.balance === null ? null : coins(row.balance),
+      created_on: isoTime(row.created_on),
+    },
+  ];
 }
 
 function byOrder<Row>(
