@@ -145,6 +145,11 @@ export interface Tables {
     created_on: string;
     modified_on: string;
   };
+  pd_account_token: {
+    id: number;
+    user_id: number;
+    token_hash: string | null;
+  };
   pd_archive_run: {
     id: string;
     direction: string;
@@ -354,10 +359,20 @@ export interface Tables {
     pass_uuid: string | null;
     product_uuid: string | null;
   };
+  pd_order_item_token: {
+    id: number;
+    order_id: number;
+    token_hash: string | null;
+  };
   pd_order_reference: {
     reference: string;
     provider: string;
     order_uuid: string;
+  };
+  pd_order_token: {
+    id: number;
+    user_id: number;
+    token_hash: string | null;
   };
   pd_outbox: {
     id: string;
@@ -449,9 +464,12 @@ export interface Tables {
     user_id: number;
     seen_on: string;
   };
-  pd_pass_secret: {
+  pd_pass_token: {
     id: number;
-    oauth_token: string | null;
+    pass_uuid: string | null;
+    user_id: number | null;
+    resolved_by: string | null;
+    token_hash: string | null;
   };
   pd_payment: {
     id: number;
@@ -548,10 +566,6 @@ export interface Tables {
     user_id: number;
     status: string | null;
   };
-  pd_token_secret: {
-    user_id: number;
-    token: string | null;
-  };
   pd_user: {
     id: number;
     email: string;
@@ -640,6 +654,7 @@ declare module "knex/types/tables" {
     bytemark_ticket_refresh_log: Built<"bytemark_ticket_refresh_log">;
     bytemark_tokens: Built<"bytemark_tokens">;
     internal_user_tag: Built<"internal_user_tag">;
+    pd_account_token: Built<"pd_account_token">;
     pd_archive_run: Built<"pd_archive_run">;
     pd_audit: Built<"pd_audit">;
     pd_audit_check: Built<"pd_audit_check">;
@@ -656,14 +671,16 @@ declare module "knex/types/tables" {
     pd_operation: Built<"pd_operation">;
     pd_order: Built<"pd_order">;
     pd_order_item: Built<"pd_order_item">;
+    pd_order_item_token: Built<"pd_order_item_token">;
     pd_order_reference: Built<"pd_order_reference">;
+    pd_order_token: Built<"pd_order_token">;
     pd_outbox: Built<"pd_outbox">;
     pd_pass: Built<"pd_pass">;
     pd_pass_archive: Built<"pd_pass_archive">;
     pd_pass_identity: Built<"pd_pass_identity">;
     pd_pass_pin: Built<"pd_pass_pin">;
     pd_pass_route: Built<"pd_pass_route">;
-    pd_pass_secret: Built<"pd_pass_secret">;
+    pd_pass_token: Built<"pd_pass_token">;
     pd_payment: Built<"pd_payment">;
     pd_points: Built<"pd_points">;
     pd_preference: Built<"pd_preference">;
@@ -675,7 +692,6 @@ declare module "knex/types/tables" {
     pd_sign_in_failure: Built<"pd_sign_in_failure">;
     pd_snapshot: Built<"pd_snapshot">;
     pd_token: Built<"pd_token">;
-    pd_token_secret: Built<"pd_token_secret">;
     pd_user: Built<"pd_user">;
     pd_view: Built<"pd_view">;
     points_transaction: Built<"points_transaction">;

@@ -39,8 +39,8 @@ function compile(paths: string[], changed: Record<string, (source: string) => st
   });
 }
 
-const COLUMN = /(bytemark_pass(?:_archive)?: \{)/g;
-const ROLES = /(\n {2}oauth_token: "secret")/;
+const COLUMN = /((?:bytemark|pd)_pass(?:_archive)?: \{)/g;
+const ROLES = /(\n {2}settled_status: "internal")/;
 const FIELDS = /(\n {2}device_locked: \{)/;
 
 /* Adds a column to the declared table. */
@@ -54,6 +54,7 @@ test("the control: unchanged, they compile, and so does a column that is declare
     "db/query/pass-columns.ts",
     "lib/passes/pass-fields.ts",
     "lib/passes/pass.ts",
+    "db/portal/portal.ts",
     "db/schema/grants.ts",
   ];
   expect(compile([...paths, "db/query/compile-where.ts"], {})).toEqual([]);
@@ -71,8 +72,8 @@ test("a column without a role does not compile", () => {
 });
 
 test("a column that only the list has, and the archive does not, does not compile", () => {
-  const errors = compile(["db/schema/grants.ts"], {
-    "db/tables.ts": (source) => source.replace(/(bytemark_pass: \{)/, "$1 ride_pin: string | null;"),
+  const errors = compile(["db/portal/portal.ts"], {
+    "db/tables.ts": (source) => source.replace(/((?:bytemark|pd)_pass: \{)/g, "$1 ride_pin: string | null;"),
     "db/query/pass-columns.ts": withRole("read"),
   });
   expect(errors.join()).toContain("ride_pin");

@@ -20,7 +20,7 @@ export async function lockPass(trx: Transaction, id: number): Promise<LockedPass
 }
 
 /** The same values under the columns that a write names. */
-export function asStored(changes: PassUpdate): Record<string, string | number | null> {
+function asStored(changes: PassUpdate): Record<string, string | number | null> {
   return Object.fromEntries(
     Object.entries(changes).map(([column, value]) => [storedColumn(column), value] as const),
   );

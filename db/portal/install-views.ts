@@ -4,8 +4,8 @@ import { findPortal } from "./found-portal";
 import { type Noun, NOUNS } from "./portal";
 import { portalViews } from "./portal-views";
 
-/** The portal lacks what PassDesk cannot work without; a sentence a line. */
-export class UnreadablePortal extends Error {
+/** The portal lacks what PassDesk cannot work without; a sentence for each. */
+class UnreadablePortal extends Error {
   override name = "UnreadablePortal";
 }
 
@@ -21,7 +21,10 @@ export async function installViews(db: Database): Promise<string[]> {
   const tables = Object.values<Noun>(NOUNS).flatMap((noun) => noun.tables);
   const { views: wanted, lacks } = portalViews(await findPortal(db, tables));
   const fatal = lacks.filter(({ is_fatal }) => is_fatal);
-  if (fatal.length > 0) throw new UnreadablePortal(fatal.map(({ sentence }) => sentence).join("\n"));
+  if (fatal.length > 0) {
+    const said = fatal.map(({ sentence }) => sentence).join(" ");
+    throw new UnreadablePortal(`PassDesk cannot read this portal. ${said} Its views were left as they were.`);
+  }
   const live = await liveViews(db);
   const changed: string[] = [];
   for (const [name, select] of wanted) {

@@ -1,5 +1,6 @@
-import { PASS_COLUMNS } from "@/db/query/pass-columns";
+import { PASS_COLUMN_NAMES } from "@/db/query/pass-columns";
 import { PASS_INDEXES } from "@/db/query/pass-indexes";
+import type { Tables } from "@/db/tables";
 import type { Kind } from "./value-kinds";
 
 /*
@@ -37,9 +38,12 @@ const hashed = (from: string): Record<"token_hash", PortalColumn> => ({
   token_hash: { kind: "hash", is_optional: true, from },
 });
 
+/* The list and the archive have the same columns; one that the archive lacks does not compile. */
+const IN_BOTH = PASS_COLUMN_NAMES satisfies readonly (keyof Tables["bytemark_pass_archive"])[];
+
 /* The portal's own columns of a pass; times that it writes are read through generated columns. Every other one is ours. */
 const PASS: Noun["columns"] = {
-  ...always(Object.fromEntries(Object.keys(PASS_COLUMNS).map((name) => [name, "own" as const]))),
+  ...always(Object.fromEntries(IN_BOTH.map((name) => [name, "own" as const]))),
   ...always({ id: "whole", pass_uuid: "text" }),
   ...optional({ event_uuid: "text" }),
 };
@@ -146,8 +150,6 @@ export const NOUNS = {
     is_required: false,
   }),
 } as const satisfies Record<string, Noun>;
-
-export type NounName = keyof typeof NOUNS;
 
 /** Columns of the portal that hold a credential or may quote one. No view shows them. */
 export const PORTAL_SECRETS = {

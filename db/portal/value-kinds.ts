@@ -18,7 +18,7 @@ const TEXT = new Set(["char", "varchar", "tinytext", "text", "mediumtext", "long
 const DECIMAL = "DECIMAL(20,2)";
 
 /** NULL for a zero or partial date (`2024-02-00`), which no clock shows and strict sessions refuse. */
-export const readableTime = (sql: string) => `IF(MONTH(${sql}) > 0 AND DAYOFMONTH(${sql}) > 0, ${sql}, NULL)`;
+const readableTime = (sql: string) => `IF(MONTH(${sql}) > 0 AND DAYOFMONTH(${sql}) > 0, ${sql}, NULL)`;
 
 function readMoney(sql: string, { type, scale }: FoundColumn): string {
   if (type === "decimal" && scale !== null && scale <= 2) return sql;

@@ -50,6 +50,7 @@ function columnsOf<R extends Role>(...roles: readonly R[]): readonly ColumnsOf<R
   );
 }
 
+export const PASS_COLUMN_NAMES = Object.keys(PASS_COLUMNS) as readonly PassColumn[];
 /** A column that a condition may name. A credential is not among them, at any depth. */
 export type PassColumn = keyof typeof PASS_COLUMNS;
 

@@ -69,7 +69,7 @@ export const WEB_RIGHTS: Rights = {
  * The worker alone compares tokens, by their hashes, to link riders, and moves whole rows of passes to and from the
  * archive, which hold a token each. It never reads the token or the password of an account.
  */
-export const WORKER_RIGHTS: Rights = {
+const WORKER_RIGHTS: Rights = {
   ...WEB_RIGHTS,
   ...viewsOf(true),
   ...({
