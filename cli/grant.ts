@@ -1,6 +1,7 @@
 import type { Command } from "commander";
+import { parseDatabaseUrl } from "@/db/database-url";
 import { grantRights } from "@/db/schema/grants";
-import { env } from "@/lib/env";
+import { databaseUrl } from "@/lib/env";
 import { CommandFailure } from "./command-failure";
 import { withDatabase } from "./connect";
 import { print } from "./print";
@@ -18,25 +19,22 @@ Example:
   $ npm run passdesk -- grant`,
     )
     .action(async () => {
-      const { DATABASE_URL, WORKER_DATABASE_URL, MIGRATION_DATABASE_URL } = env();
-      const [web, worker, owner] = [DATABASE_URL, WORKER_DATABASE_URL, MIGRATION_DATABASE_URL].map(userOf);
+      const urls = { web: databaseUrl("web"), worker: databaseUrl("worker") };
+      const [web, worker] = [userOf(urls.web), userOf(urls.worker)];
+      const owner = userOf(databaseUrl("owner"));
       if (web === owner || worker === owner) {
         throw new CommandFailure(
-          `DATABASE_URL and WORKER_DATABASE_URL must name other users than MIGRATION_DATABASE_URL (${owner ?? ""}): taking rights from the owner would lock everybody out.`,
+          `DATABASE_URL and WORKER_DATABASE_URL must name other users than MIGRATION_DATABASE_URL (${owner}): taking rights from the owner would lock everybody out.`,
         );
       }
       if (web === worker) {
         throw new CommandFailure(
-          `DATABASE_URL and WORKER_DATABASE_URL must name different users: the web user (${web ?? ""}) must not read provider tokens.`,
+          `DATABASE_URL and WORKER_DATABASE_URL must name different users: the web user (${web}) must not read provider tokens.`,
         );
       }
-      await withDatabase("owner", (db) =>
-        grantRights(db, { web: DATABASE_URL, worker: WORKER_DATABASE_URL }),
-      );
-      print(`Rights given to ${web ?? ""} (web) and ${worker ?? ""} (worker).`);
+      await withDatabase("owner", (db) => grantRights(db, urls));
+      print(`Rights given to ${web} (web) and ${worker} (worker).`);
     });
 }
 
-function userOf(url: string): string {
-  return decodeURIComponent(new URL(url).username);
-}
+const userOf = (url: string) => parseDatabaseUrl(url).user;

@@ -1,5 +1,6 @@
 import "server-only";
 import knex, { type Knex } from "knex";
+import { parseDatabaseUrl } from "./database-url";
 import { driverValue } from "./driver-value";
 
 export type Database = Knex;
@@ -48,7 +49,7 @@ export function openDatabase(url: string, options: ConnectionOptions): Database 
   const db = knex({
     client: "mysql2",
     connection: {
-      ...parseUrl(url),
+      ...parseDatabaseUrl(url),
       timezone: "Z",
       dateStrings: true,
       supportBigNumbers: true,
@@ -75,16 +76,4 @@ export function openDatabase(url: string, options: ConnectionOptions): Database 
     });
   }
   return db;
-}
-
-function parseUrl(url: string) {
-  const parsed = new URL(url);
-  return {
-    host: parsed.hostname,
-    port: Number(parsed.port || 3306),
-    user: decodeURIComponent(parsed.username),
-    password: decodeURIComponent(parsed.password),
-    database: decodeURIComponent(parsed.pathname.slice(1)),
-    ...(parsed.searchParams.get("ssl") === "true" ? { ssl: {} } : {}),
-  };
 }

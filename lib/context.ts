@@ -2,7 +2,7 @@ import "server-only";
 import { type Database, openDatabase } from "@/db/connection";
 import type { Role } from "./acts";
 import { type Clock, systemClock } from "@/lib/time/clock";
-import { env } from "./env";
+import { databaseUrl, env } from "./env";
 import { type Log, log } from "./log";
 
 export interface Actor {
@@ -46,8 +46,8 @@ interface Pools {
 export function pools(): Pools {
   const holder = globalThis as { [POOLS]?: Pools };
   holder[POOLS] ??= {
-    web: openDatabase(env().DATABASE_URL, { poolSize: 16, serverTimeout_ms: 5000, clientTimeout_ms: 2600 }),
-    export: openDatabase(env().DATABASE_URL, {
+    web: openDatabase(databaseUrl("web"), { poolSize: 16, serverTimeout_ms: 5000, clientTimeout_ms: 2600 }),
+    export: openDatabase(databaseUrl("web"), {
       poolSize: 4,
       serverTimeout_ms: 30_000,
       clientTimeout_ms: 35_000,

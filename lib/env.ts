@@ -1,16 +1,32 @@
 import { z } from "zod";
+import { DatabaseUrlError, parseDatabaseUrl } from "@/db/database-url";
 import { isTimeZone } from "@/lib/time/local-time";
 
-const databaseUrl = z.url({
-  protocol: /^(mysql|mariadb)$/,
-  error: "must look like mysql://user:password@host:3306/portal",
-});
+const url = z
+  .string()
+  .superRefine((text, { addIssue }) => {
+    try {
+      parseDatabaseUrl(text);
+    } catch (error) {
+      if (!(error instanceof DatabaseUrlError)) throw error;
+      addIssue(error.message);
+    }
+  })
+  .optional();
+
+/** The variable with the database address of each user. */
+const DATABASE_OF = {
+  web: "DATABASE_URL",
+  worker: "WORKER_DATABASE_URL",
+  owner: "MIGRATION_DATABASE_URL",
+} as const;
+export type DatabaseUser = keyof typeof DATABASE_OF;
 
 const variables = z.object({
   NODE_ENV: z.enum(["development", "test", "production"]).default("development"),
-  DATABASE_URL: databaseUrl,
-  WORKER_DATABASE_URL: databaseUrl.optional(),
-  MIGRATION_DATABASE_URL: databaseUrl.optional(),
+  DATABASE_URL: url,
+  WORKER_DATABASE_URL: url,
+  MIGRATION_DATABASE_URL: url,
   APP_ORIGIN: z
     .url({ protocol: /^https?$/, error: "must look like https://passdesk.example.com" })
     .default("http://localhost:3000"),
@@ -38,13 +54,18 @@ const variables = z.object({
 /** Every variable the program reads; `.env.example` explains them. */
 export const ENV_NAMES: readonly string[] = Object.keys(variables.shape);
 
-const schema = variables.transform((env) => ({
-  ...env,
-  APP_ORIGIN: new URL(env.APP_ORIGIN).origin,
-  WORKER_DATABASE_URL: env.WORKER_DATABASE_URL ?? env.DATABASE_URL,
-  MIGRATION_DATABASE_URL: env.MIGRATION_DATABASE_URL ?? env.DATABASE_URL,
-  isDemo: env.PASSDESK_DEMO === "1",
-}));
+const schema = variables.transform(
+  ({ DATABASE_URL, WORKER_DATABASE_URL, MIGRATION_DATABASE_URL, ...env }) => ({
+    ...env,
+    databases: {
+      web: DATABASE_URL,
+      worker: WORKER_DATABASE_URL ?? DATABASE_URL,
+      owner: MIGRATION_DATABASE_URL ?? DATABASE_URL,
+    },
+    APP_ORIGIN: new URL(env.APP_ORIGIN).origin,
+    isDemo: env.PASSDESK_DEMO === "1",
+  }),
+);
 
 export type Env = z.output<typeof schema>;
 
@@ -60,18 +81,61 @@ export function env(): Env {
   return parsed;
 }
 
+/** The address for a database user. Throws `EnvError` if the environment has none. */
+export function databaseUrl(user: DatabaseUser): string {
+  const address = env().databases[user];
+  if (address === undefined) throw new EnvError(`${DATABASE_OF[user]} is missing`);
+  return address;
+}
+
+/**
+ * Makes this process forget the addresses of all database users but one, so that what takes it over can use no other.
+ * Throws `EnvError` like `env`.
+ */
+export function keepDatabase(user: DatabaseUser): void {
+  const own = databaseUrl(user);
+  for (const name of Object.values(DATABASE_OF)) delete process.env[name];
+  process.env[DATABASE_OF[user]] = own;
+  env().databases = { web: undefined, worker: undefined, owner: undefined, [user]: own };
+}
+
 export class EnvError extends Error {
   override name = "EnvError";
 }
 
-/** Parses any set of variables. Pure, for tests and `doctor`. */
 function parseEnv(source: Record<string, string | undefined>): Env {
   const present = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ""));
   const result = schema.safeParse(present);
-  if (result.success) return result.data;
-  const lines = result.error.issues.map((issue) => {
-    const name = String(issue.path[0]);
-    return present[name] === undefined ? `${name} is missing` : `${name} ${issue.message}`;
-  });
+  const lines = result.success
+    ? weakValues(result.data)
+    : result.error.issues.map((issue) => {
+        const name = String(issue.path[0]);
+        return present[name] === undefined ? `${name} is missing` : `${name} ${issue.message}`;
+      });
+  if (!Object.values(DATABASE_OF).some((name) => present[name])) lines.unshift("DATABASE_URL is missing");
+  if (result.success && lines.length === 0) return result.data;
   throw new EnvError([...new Set(lines)].join("\n"));
+}
+
+/* A text of 32 random hexadecimal digits has fewer different ones in one of thirty million cases. */
+const FEWEST_DIFFERENT = 8;
+
+/* Values that do for trying out, and leave the door open in production. */
+function weakValues({ NODE_ENV, isDemo, AUTH_SECRET, APP_ORIGIN, databases }: Env): string[] {
+  if (NODE_ENV !== "production" || isDemo) return [];
+  const { protocol, hostname } = new URL(APP_ORIGIN);
+  const isThisMachine = /^(localhost|127(\.\d+){3}|\[::1\])$/.test(hostname);
+  const copied = (Object.keys(DATABASE_OF) as DatabaseUser[]).filter((user) => {
+    const address = databases[user];
+    return address !== undefined && parseDatabaseUrl(address).password === "change-me";
+  });
+  return [
+    ...copied.map((user) => `${DATABASE_OF[user]} has the password of .env.example: choose another one`),
+    ...(new Set(AUTH_SECRET).size < FEWEST_DIFFERENT
+      ? ["AUTH_SECRET is easy to guess: make one with openssl rand -base64 48"]
+      : []),
+    ...(protocol === "http:" && !isThisMachine
+      ? ["APP_ORIGIN must begin with https://, except on this machine alone"]
+      : []),
+  ];
 }

@@ -1,8 +1,10 @@
 import { randomUUID } from "node:crypto";
 import { type ConnectionOptions, openDatabase } from "@/db/connection";
 import { createContext } from "@/lib/context";
-import { env, EnvError } from "@/lib/env";
+import { databaseUrl, env, EnvError, keepDatabase } from "@/lib/env";
 import { JOB_LANES, LEASE_S } from "@/lib/jobs/job";
+import { checkConnection } from "@/lib/lifecycle/check-connection";
+import { checkExportFolder } from "@/lib/lifecycle/check-export-folder";
 import { tuneHeap } from "@/lib/jobs/worker/tune-heap";
 import { workSchedules } from "@/lib/jobs/worker/work-schedules";
 import { workLane } from "@/lib/jobs/worker/work-lane";
@@ -22,27 +24,39 @@ const GRACE_MS = 9_000;
 
 async function main(): Promise<void> {
   tuneHeap();
-  const { WORKER_DATABASE_URL, AGENCY_TIME_ZONE } = env();
+  keepDatabase("worker");
+  const url = databaseUrl("worker");
   const logger = log();
   const owner = `worker-${randomUUID()}`;
   const ending = endsOnSignal();
-  const db = openDatabase(WORKER_DATABASE_URL, WORK);
-  const exportDb = openDatabase(WORKER_DATABASE_URL, READ);
-  const control = openDatabase(WORKER_DATABASE_URL, CONTROL);
+  const db = openDatabase(url, WORK);
+  const exportDb = openDatabase(url, READ);
+  const control = openDatabase(url, CONTROL);
   const shared = {
     ...{ db, control, lease_s: LEASE_S, ending, owner, log: logger },
     ...{ handlers: HANDLERS, places: PLACES },
     makeContext: (job: { id: string; attempts: number }, signal: AbortSignal) =>
       createContext({ actor: null, requestId: `job-${job.id}-${job.attempts}`, db, exportDb, signal }),
   };
+  const refusal = (await checkExportFolder()) ?? (await checkConnection(control));
+  if (refusal !== null) throw new StartRefused(refusal);
   logger.info({ event: "worker.started", owner }, "started");
   await Promise.all([
-    workSchedules({ control, ending, log: logger, zone: AGENCY_TIME_ZONE, built_in: BUILT_IN_SCHEDULES }),
+    workSchedules({
+      control,
+      ending,
+      log: logger,
+      zone: env().AGENCY_TIME_ZONE,
+      built_in: BUILT_IN_SCHEDULES,
+    }),
     ...JOB_LANES.map((lane) => workLane({ ...shared, lane })),
   ]);
   await Promise.all([db.destroy(), exportDb.destroy(), control.destroy()]);
   logger.info({ event: "worker.ended", owner }, "ended");
 }
+
+/* A start that cannot succeed: its sentence is all that is printed. */
+class StartRefused extends Error {}
 
 function endsOnSignal(): AbortSignal {
   const ending = new AbortController();
@@ -53,13 +67,12 @@ function endsOnSignal(): AbortSignal {
     // A run cut off here is taken over when its lease runs out; the server rolls its transaction back.
     setTimeout(() => process.exit(0), GRACE_MS).unref();
   };
-  process.on("SIGTERM", end);
-  process.on("SIGINT", end);
+  for (const signal of ["SIGTERM", "SIGINT", "SIGHUP"] as const) process.on(signal, end);
   return ending.signal;
 }
 
 main().catch((error: unknown) => {
-  if (error instanceof EnvError) console.error(error.message);
+  if (error instanceof EnvError || error instanceof StartRefused) console.error(error.message);
   else log().fatal({ event: "worker.failed", err: error }, "failed");
-  process.exitCode = 1;
+  process.exit(1);
 });

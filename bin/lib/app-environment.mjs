@@ -1,3 +1,4 @@
+import { mkdirSync } from "node:fs";
 import path from "node:path";
 import { startDatabaseServer } from "./database-server.mjs";
 import { databaseUrls } from "./database-users.mjs";
@@ -11,7 +12,7 @@ import { step } from "./say.mjs";
 export async function ensureDatabase(dataDir) {
   const given = process.env.DATABASE_URL;
   // Finished exports are stored next to the data, and both processes get the same folder.
-  const EXPORT_DIR = path.resolve(process.env.EXPORT_DIR || path.join(dataDir, "exports"));
+  const EXPORT_DIR = exportFolder(process.env.EXPORT_DIR || path.join(dataDir, "exports"));
   if (given) {
     const owner = process.env.MIGRATION_DATABASE_URL || given;
     const env = {
@@ -33,9 +34,16 @@ export async function privateDatabase(dataDir) {
   const env = {
     ...databaseUrls(server.secrets, server.port),
     AUTH_SECRET: process.env.AUTH_SECRET || server.secrets.auth_secret,
-    EXPORT_DIR: path.resolve(dataDir, "exports"),
+    EXPORT_DIR: exportFolder(path.join(dataDir, "exports")),
   };
   return { env, has_own_users: true, server };
+}
+
+/** Creates a folder for exports, which the product itself never does with one that is named. */
+export function exportFolder(folder) {
+  const absolute = path.resolve(folder);
+  mkdirSync(absolute, { recursive: true, mode: 0o700 });
+  return absolute;
 }
 
 /**

@@ -1,6 +1,6 @@
 import { closeSync, existsSync, mkdirSync, openSync, readFileSync } from "node:fs";
 import path from "node:path";
-import { appEnvironment } from "./app-environment.mjs";
+import { appEnvironment, exportFolder } from "./app-environment.mjs";
 import { ensureBuild } from "./build.mjs";
 import { startDatabaseServer } from "./database-server.mjs";
 import { databaseUrls } from "./database-users.mjs";
@@ -35,7 +35,7 @@ export async function startTestProduct(node, folder) {
     ...appEnvironment(await freePort()),
     ...database,
     LOG_LEVEL: "info",
-    EXPORT_DIR: path.join(folder, "exports"),
+    EXPORT_DIR: exportFolder(path.join(folder, "exports")),
   });
   for (const args of [["migrate"], ["grant"], ["seed", "--passes", "20000"]]) {
     await step(`passdesk ${args.join(" ")}`, () => passdesk(node, env, ...args));

@@ -1,6 +1,6 @@
 import { openDatabase } from "@/db/connection";
 import { exportJob } from "@/lib/exports/run/run-export";
-import { env } from "@/lib/env";
+import { databaseUrl } from "@/lib/env";
 import { tuneHeap } from "@/lib/jobs/worker/tune-heap";
 import { runJobNow } from "@/lib/testing/test-job-run";
 
@@ -9,7 +9,7 @@ import { runJobNow } from "@/lib/testing/test-job-run";
  * the reply says how long it took.
  */
 tuneHeap();
-const db = openDatabase(env().WORKER_DATABASE_URL, { poolSize: 6, serverTimeout_ms: 0, clientTimeout_ms: 0 });
+const db = openDatabase(databaseUrl("worker"), { poolSize: 6, serverTimeout_ms: 0, clientTimeout_ms: 0 });
 
 process.on("message", (jobId: string) => {
   const from = performance.now();

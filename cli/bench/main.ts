@@ -3,7 +3,7 @@ import { readDatabaseFacts } from "@/db/bench/benchmark";
 import { openDatabase } from "@/db/connection";
 import { readSetting } from "@/db/settings/settings";
 import { closePools, createContext } from "@/lib/context";
-import { env } from "@/lib/env";
+import { databaseUrl, env } from "@/lib/env";
 import { countPasses } from "@/lib/passes/list/count-passes";
 import { listPasses } from "@/lib/passes/list/list-passes";
 import { type Bench, queryOf } from "./bench";
@@ -72,12 +72,12 @@ type Options = ReturnType<typeof parseArgs<{ options: typeof OPTIONS }>>["values
 async function main(): Promise<void> {
   const { values } = parseArgs({ options: OPTIONS });
   const groups = chosenGroups(values.only);
-  const owner = openDatabase(env().MIGRATION_DATABASE_URL, {
+  const owner = openDatabase(databaseUrl("owner"), {
     poolSize: 2,
     serverTimeout_ms: 0,
     clientTimeout_ms: 0,
   });
-  const floor = await startFloor(env().DATABASE_URL);
+  const floor = await startFloor(databaseUrl("web"));
   const desk = openDesk(env().APP_ORIGIN, CONNECTIONS);
   try {
     if ((await readSetting(owner, "demo")) === null)
@@ -128,7 +128,7 @@ async function prepare(
     ctx,
     sample,
     passes: count?.value ?? 0,
-    databaseUrl: env().DATABASE_URL,
+    databaseUrl: databaseUrl("web"),
     client: values.client ?? "mariadb",
     pace: values.quick ? QUICK_PACE : FULL_PACE,
     webPid: servingProcess(Number(values["web-pid"])),

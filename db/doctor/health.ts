@@ -10,6 +10,12 @@ export async function ping(db: Database): Promise<void> {
   await db.raw("SELECT 1");
 }
 
+/** Whether the server says that this connection is encrypted. */
+export async function isEncrypted(db: Database): Promise<boolean> {
+  const [[row]] = (await db.raw("SHOW SESSION STATUS LIKE 'Ssl_cipher'")) as [{ Value: string }[], unknown];
+  return (row?.Value ?? "") !== "";
+}
+
 /** Tables, views and columns this build reads and this user cannot see; empty when ready. */
 export async function missingColumns(db: Database): Promise<string[]> {
   const rows: { t: string; c: string }[] = await db("information_schema.COLUMNS")

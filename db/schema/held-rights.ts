@@ -1,5 +1,6 @@
 import "server-only";
 import { type Database, openDatabase } from "@/db/connection";
+import { withoutSchema } from "@/db/database-url";
 
 /** What an account may do in one schema, as the server tells the account itself. */
 export interface HeldRights {
@@ -16,10 +17,7 @@ export interface HeldRights {
  * accounts' rights only to those who may read the server's own tables. Rejects if the account cannot sign in.
  */
 export async function readHeldRights(url: string, schema: string): Promise<HeldRights> {
-  const bare = new URL(url);
-  // Without any right the account may not enter the schema.
-  bare.pathname = "/";
-  const db = openDatabase(bare.href, { poolSize: 1, serverTimeout_ms: 0, clientTimeout_ms: 0 });
+  const db = openDatabase(withoutSchema(url), { poolSize: 1, serverTimeout_ms: 0, clientTimeout_ms: 0 });
   try {
     const [[row]] = (await db.raw("SELECT CURRENT_USER() AS account")) as [{ account: string }[], unknown];
     const account = row?.account ?? "";

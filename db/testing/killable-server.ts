@@ -11,6 +11,8 @@ import mysql from "mysql2/promise";
 export interface KillableServer {
   /** The URLs of the three users, by their environment names. */
   urls: Record<"MIGRATION_DATABASE_URL" | "DATABASE_URL" | "WORKER_DATABASE_URL", string>;
+  /** The URL of root, through the server's Unix socket. */
+  root_url: string;
   /** `kill -9`; resolves once the process is gone. */
   kill: () => Promise<void>;
   /** Starts it on the same data and resolves once it answers. */
@@ -48,7 +50,14 @@ async function bootstrap(): Promise<Bootstrap> {
  * Starts a server with the demo's settings. `isDurable: false` is the negative control: commits never wait for the
  * disk.
  */
-export async function startKillableServer({ isDurable }: { isDurable: boolean }): Promise<KillableServer> {
+export async function startKillableServer({
+  isDurable,
+  settings: more = [],
+}: {
+  isDurable: boolean;
+  /** More settings of the server, such as `--ssl-cert=<file>`. */
+  settings?: string[];
+}): Promise<KillableServer> {
   const { startDatabaseServer, databaseUrls } = await bootstrap();
   const dataDir = await mkdtemp(join(tmpdir(), "passdesk-kill-"));
   const first = await startDatabaseServer({ dataDir, buffer_pool_mb: 256 });
@@ -56,6 +65,8 @@ export async function startKillableServer({ isDurable }: { isDurable: boolean })
   const [binary = "", ...settings] = first.command;
   if (!settings.includes(DURABLE)) throw new Error("the private server is not durable");
   const args = settings.flatMap((each) => (each === DURABLE && !isDurable ? NEVER_DURABLE : [each]));
+  args.push(...more);
+  const socket = settings.find((each) => each.startsWith("--socket="))?.slice("--socket=".length) ?? "";
 
   let child: ChildProcess | undefined;
   const start = async () => {
@@ -74,6 +85,7 @@ export async function startKillableServer({ isDurable }: { isDurable: boolean })
   await start();
   return {
     urls,
+    root_url: `mysql://root:${first.secrets["root"] ?? ""}@localhost/portal?socket=${socket}`,
     start,
     kill,
     remove: async () => {

@@ -1,6 +1,6 @@
 import { openDatabase } from "@/db/connection";
 import { BULK_RUN } from "@/lib/bulk/run/run-bulk-job";
-import { env } from "@/lib/env";
+import { databaseUrl } from "@/lib/env";
 import type { JobHandler } from "@/lib/jobs/job-run";
 import { runJobNow } from "./test-job-run";
 
@@ -36,7 +36,7 @@ const gated: JobHandler = {
 };
 
 async function main(): Promise<void> {
-  const db = openDatabase(env().WORKER_DATABASE_URL, {
+  const db = openDatabase(databaseUrl("worker"), {
     poolSize: 4,
     serverTimeout_ms: 0,
     clientTimeout_ms: 0,

@@ -8,7 +8,7 @@ import { planRequest } from "@/lib/archive/plan-request";
 import { requestArchive } from "@/lib/archive/request-archive";
 import { archiveRunJob } from "@/lib/archive/run-archive";
 import type { Context } from "@/lib/context";
-import { env } from "@/lib/env";
+import { databaseUrl } from "@/lib/env";
 import { runJobNow } from "@/lib/testing/test-job-run";
 import { type Bench, keepFigure } from "@/cli/bench/bench";
 
@@ -21,7 +21,7 @@ const MEASURED = "npm run bench";
  * entries stay, because it happened.
  */
 export async function measureArchive(bench: Bench): Promise<void> {
-  const db = openDatabase(env().WORKER_DATABASE_URL, {
+  const db = openDatabase(databaseUrl("worker"), {
     poolSize: 6,
     serverTimeout_ms: 0,
     clientTimeout_ms: 0,

@@ -5,7 +5,7 @@ import type { Transaction } from "@/db/transaction";
 import { readChainEnd } from "@/db/audit/audit-chain";
 import { sealAudit } from "@/lib/audit/chain/seal-audit";
 import { verifyAudit } from "@/lib/audit/chain/verify-audit";
-import { env } from "@/lib/env";
+import { databaseUrl, env } from "@/lib/env";
 import { type Bench, keepFigure } from "@/cli/bench/bench";
 import { openDesk, signedIn } from "@/cli/bench/desk";
 import { correct, type Held, hold, putBack, uniqueNumber } from "./measure-correction";
@@ -22,7 +22,7 @@ const MB = 1_048_576;
  * read.
  */
 export async function measureAudit(bench: Bench): Promise<void> {
-  const worker = openDatabase(env().WORKER_DATABASE_URL, UNBOUNDED);
+  const worker = openDatabase(databaseUrl("worker"), UNBOUNDED);
   try {
     await measureEditors(bench, worker);
     await seal(bench, worker);

@@ -10,7 +10,7 @@ import { planBulk } from "@/lib/bulk/plan/plan-bulk";
 import { runBulk } from "@/lib/bulk/steps/run-bulk";
 import { undoBulk } from "@/lib/bulk/steps/undo-bulk";
 import type { Context } from "@/lib/context";
-import { env } from "@/lib/env";
+import { databaseUrl } from "@/lib/env";
 import { runJobNow } from "@/lib/testing/test-job-run";
 import { type Bench, keepFigure } from "@/cli/bench/bench";
 import { expectStatus } from "@/cli/bench/desk";
@@ -23,7 +23,7 @@ const reason = { code: "other", note: "Measured by npm run bench, and put back."
  * The undo restores the passes; audit entries and items stay, because it happened.
  */
 export async function measureBulk(bench: Bench): Promise<void> {
-  const db = openDatabase(env().WORKER_DATABASE_URL, {
+  const db = openDatabase(databaseUrl("worker"), {
     poolSize: 6,
     serverTimeout_ms: 0,
     clientTimeout_ms: 0,

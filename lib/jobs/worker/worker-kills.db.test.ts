@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
+import { tmpdir } from "node:os";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
 import { createTestSchema, type TestSchema } from "@/db/testing/schema";
 import { withTransaction } from "@/db/transaction";
@@ -129,6 +130,7 @@ test("the worker itself keeps its schedules, does their jobs, and ends with 0 on
     DATABASE_URL: schema.url.web,
     WORKER_DATABASE_URL: schema.url.worker,
     AUTH_SECRET: "s".repeat(32),
+    EXPORT_DIR: tmpdir(),
     LOG_LEVEL: "silent",
   };
   const child = spawn(process.execPath, command, { env, stdio: "inherit" });

@@ -1,0 +1,22 @@
+import "server-only";
+import type { Database } from "@/db/connection";
+import { connectionRefusal } from "@/db/connection-refusal";
+import { isEncrypted } from "@/db/doctor/health";
+import { log } from "@/lib/log";
+
+/**
+ * Logs whether the connection is encrypted, and answers why this process must not start: a sentence, or null. A database
+ * that does not answer is not a reason: the process goes on asking.
+ */
+export async function checkConnection(db: Database): Promise<string | null> {
+  try {
+    const is_encrypted = await isEncrypted(db);
+    const words = is_encrypted ? "encrypted" : "not encrypted";
+    log().info({ event: "boot", is_encrypted }, `the connection to the database is ${words}`);
+    return null;
+  } catch (err) {
+    const refusal = connectionRefusal(err);
+    if (refusal === null) log().error({ event: "boot", err }, "the database does not answer yet");
+    return refusal;
+  }
+}
