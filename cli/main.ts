@@ -10,9 +10,6 @@ import { addSettle } from "./settle";
 import { addTables } from "./tables";
 import { addUser } from "./user";
 
-const FAILED = 1;
-const WRONG_USAGE = 2;
-
 async function main(): Promise<void> {
   const program = new Command("passdesk")
     .description("PassDesk's command line: schema, rights, demo data, people, health")
@@ -34,10 +31,10 @@ async function main(): Promise<void> {
     await program.parseAsync();
   } catch (error) {
     // Commander has already printed its message; help and version exit 0.
-    if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? 0 : WRONG_USAGE;
+    if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? 0 : 1;
     else {
       console.error(sentenceOf(error));
-      process.exitCode = FAILED;
+      process.exitCode = 1;
     }
   }
 }

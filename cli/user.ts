@@ -2,12 +2,17 @@ import { randomInt } from "node:crypto";
 import { text } from "node:stream/consumers";
 import { type Command, Option } from "commander";
 import { ROLES, type Role } from "@/lib/acts";
+import type { Context } from "@/lib/context";
+import { changePassword } from "@/lib/users/change-password";
+import { changeRole } from "@/lib/users/change-role";
 import { createUser } from "@/lib/users/create-user";
 import { disableUser } from "@/lib/users/disable-user";
+import { enableUser } from "@/lib/users/enable-user";
+import { unlockUser } from "@/lib/users/unlock-user";
 import { COMMAND_LINE, commandContext, withDatabase } from "./connect";
 import { print } from "./print";
 
-interface CreateOptions {
+interface Account {
   email: string;
   name: string;
   role: Role;
@@ -20,38 +25,103 @@ const GENERATED_LENGTH = 20;
 
 export function addUser(program: Command): void {
   const user = program.command("user").description("people who sign in");
-  user
-    .command("create")
-    .description("add a person; without --password-stdin a password is made and shown once")
-    .requiredOption("--email <address>", "what the person signs in with")
+  addCreate(user);
+  addPassword(user);
+  addRole(user);
+  addSwitch(user, "enable", {
+    description: "let a disabled person sign in again, with the password they had",
+    run: enableUser,
+    told: (email) => `Enabled ${email}.`,
+    else: (email) => `${email} was not disabled.`,
+  });
+  addSwitch(user, "disable", {
+    description: "end a person's sessions and refuse further sign-ins",
+    run: disableUser,
+    told: (email) => `Disabled ${email}.`,
+    else: (email) => `${email} was disabled already.`,
+  });
+  addSwitch(user, "unlock", {
+    description: "forget a person's failed sign-ins, so that they may try at once",
+    run: unlockUser,
+    told: (email) => `Unlocked ${email}.`,
+    else: (email) => `${email} was not locked.`,
+  });
+}
+
+function addCreate(user: Command): void {
+  command(user, "create", "add a person; without --password-stdin a password is made and shown once")
     .requiredOption("--name <name>", "as shown to colleagues and in the audit log")
-    .addOption(new Option("--role <role>", "what the person may do").choices(ROLES).makeOptionMandatory())
+    .addOption(roleOption())
     .option("--password-stdin", "read the password from standard input", false)
-    .addHelpText(
-      "after",
-      "\nExample:\n  $ npm run passdesk -- user create --email ana@example.com --name 'Ana Ruiz' --role support",
-    )
-    .action(async ({ passwordStdin, ...account }: CreateOptions) => {
-      const password = passwordStdin ? (await text(process.stdin)).replace(/\r?\n$/, "") : generatePassword();
-      await withDatabase("owner", (db) =>
-        createUser(commandContext(db), { ...account, password }, COMMAND_LINE),
-      );
+    .addHelpText("after", example("create --email ana@example.com --name 'Ana Ruiz' --role support"))
+    .action(async ({ passwordStdin, ...account }: Account) => {
+      const password = await newPassword(passwordStdin);
+      await asOwner((ctx) => createUser(ctx, { ...account, password }, COMMAND_LINE));
       print(`Created ${account.email} (${account.role}).`);
       if (!passwordStdin) print(`Password, shown only now: ${password}`);
     });
-  user
-    .command("disable")
-    .description("end a person's sessions and refuse further sign-ins")
-    .requiredOption("--email <address>", "what the person signs in with")
-    .addHelpText("after", "\nExample:\n  $ npm run passdesk -- user disable --email ana@example.com")
-    .action(async ({ email }: { email: string }) => {
-      const changed = await withDatabase("owner", (db) =>
-        disableUser(commandContext(db), email, COMMAND_LINE),
-      );
-      print(changed ? `Disabled ${email}.` : `${email} was disabled already.`);
+}
+
+function addPassword(user: Command): void {
+  command(
+    user,
+    "password",
+    "give a person another password and end their sessions; made and shown like create's",
+  )
+    .option("--password-stdin", "read the password from standard input", false)
+    .addHelpText("after", example("password --email ana@example.com"))
+    .action(async ({ email, passwordStdin }: Account) => {
+      const password = await newPassword(passwordStdin);
+      await asOwner((ctx) => changePassword(ctx, { email, password }, COMMAND_LINE));
+      print(`Changed the password of ${email}; their sessions have ended.`);
+      if (!passwordStdin) print(`Password, shown only now: ${password}`);
     });
 }
 
-function generatePassword(): string {
+function addRole(user: Command): void {
+  command(user, "role", "give a person another role and end their sessions")
+    .addOption(roleOption())
+    .addHelpText("after", example("role --email ana@example.com --role manager"))
+    .action(async ({ email, role }: Account) => {
+      const isChanged = await asOwner((ctx) => changeRole(ctx, { email, role }, COMMAND_LINE));
+      print(
+        isChanged ? `${email} is ${role} now; their sessions have ended.` : `${email} was ${role} already.`,
+      );
+    });
+}
+
+interface Switch {
+  description: string;
+  /** False if there was nothing to change. */
+  run: (ctx: Context, email: string, system_actor: string) => Promise<boolean>;
+  told: (email: string) => string;
+  else: (email: string) => string;
+}
+
+function addSwitch(user: Command, name: string, { description, run, told, else: unchanged }: Switch): void {
+  command(user, name, description)
+    .addHelpText("after", example(`${name} --email ana@example.com`))
+    .action(async ({ email }: Account) => {
+      const isChanged = await asOwner((ctx) => run(ctx, email, COMMAND_LINE));
+      print(isChanged ? told(email) : unchanged(email));
+    });
+}
+
+const command = (user: Command, name: string, description: string) =>
+  user
+    .command(name)
+    .description(description)
+    .requiredOption("--email <address>", "what the person signs in with");
+
+const roleOption = () =>
+  new Option("--role <role>", "what the person may do").choices(ROLES).makeOptionMandatory();
+
+const example = (rest: string) => `\nExample:\n  $ npm run passdesk -- user ${rest}`;
+
+const asOwner = <T>(work: (ctx: Context) => Promise<T>) =>
+  withDatabase("owner", (db) => work(commandContext(db)));
+
+async function newPassword(isTyped: boolean): Promise<string> {
+  if (isTyped) return (await text(process.stdin)).replace(/\r?\n$/, "");
   return Array.from({ length: GENERATED_LENGTH }, () => ALPHABET[randomInt(ALPHABET.length)]).join("");
 }

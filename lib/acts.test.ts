@@ -20,7 +20,8 @@ const AGREED: Readonly<Record<string, readonly AskedAct[]>> = {
     ...(["bulk.plan", "bulk.run", "bulk.pause", "bulk.resume", "bulk.cancel", "bulk.undo"] as const),
     ...(["archive.read", "archive.run", "archive.cancel", "setting.change", "fare_rule.change"] as const),
     ...(["audit.list", "audit.export", "audit.verify", "job.list", "job.retry", "job.cancel"] as const),
-    ...(["user.manage", "user.create", "user.disable"] as const),
+    ...(["user.manage", "user.create", "user.disable", "user.enable"] as const),
+    ...(["user.role", "user.password", "user.unlock"] as const),
   ],
 };
 
@@ -31,7 +32,7 @@ const RECORDED =
   "export.remove schedule.create schedule.change schedule.remove archive.run archive.cancel archive.finish job.retry " +
   "job.cancel setting.change audit.export audit.verify pass.export.started pass.export.finished rider.reveal note.add " +
   "note.edit view.save view.change view.remove fare_rule.change session.sign_in session.refused session.sign_out " +
-  "user.create user.disable";
+  "user.create user.disable user.enable user.role user.password user.unlock";
 
 const rolesOf = (act: AskedAct) => ROLES.filter((role) => may(role, act)).join(" ");
 

@@ -128,6 +128,10 @@ export const ACTS = {
   "user.manage": { may: ADMINS },
   "user.create": { may: "user.manage", entry: "Added a person" },
   "user.disable": { may: "user.manage", entry: "Disabled a person" },
+  "user.enable": { may: "user.manage", entry: "Enabled a person" },
+  "user.role": { may: "user.manage", entry: "Changed a person's role" },
+  "user.password": { may: "user.manage", entry: "Changed a person's password" },
+  "user.unlock": { may: "user.manage", entry: "Unlocked a person's sign-in" },
 } as const satisfies Record<string, Act>;
 
 type Acts = typeof ACTS;

@@ -45,9 +45,9 @@ export async function forgetAttempt(db: Database, id: string): Promise<void> {
   await db("pd_sign_in_failure").where({ id }).delete();
 }
 
-/** Takes all attempts of an account back: its owner has signed in. */
-export async function forgetAccount(trx: Transaction, account_key: string): Promise<void> {
-  await trx("pd_sign_in_failure").where({ account_key }).delete();
+/** Takes all attempts of an account back and answers how many there were: its owner has signed in, or was let in. */
+export async function forgetAccount(trx: Transaction, account_key: string): Promise<number> {
+  return trx("pd_sign_in_failure").where({ account_key }).delete();
 }
 
 /** Drops what no longer counts for this account, so that the table does not grow with the years. */

@@ -11,15 +11,21 @@ export async function insertUser(trx: Transaction | Database, user: NewUser): Pr
   return Number(id);
 }
 
-/** Disables a user and ends all its sessions, by the database's clock. False when it was disabled before. */
-export async function disableUserRow(trx: Transaction, user_id: number): Promise<boolean> {
-  const changed = await trx("pd_user")
+/** Disables or enables a user, by the database's clock. */
+export async function setDisabled(trx: Transaction, user_id: number, is_disabled: boolean): Promise<void> {
+  await trx("pd_user")
     .where({ id: user_id })
-    .whereNull("disabled_on")
-    .update({ disabled_on: trx.raw("NOW(3)") });
+    .update({ disabled_on: is_disabled ? trx.raw("NOW(3)") : null });
+}
+
+export async function setRole(trx: Transaction, user_id: number, role: string): Promise<void> {
+  await trx("pd_user").where({ id: user_id }).update({ role });
+}
+
+/** Ends every open session of a user, by the database's clock. */
+export async function endSessionsOf(trx: Transaction, user_id: number): Promise<void> {
   await trx("pd_session")
     .where({ user_id })
     .whereNull("ended_on")
     .update({ ended_on: trx.raw("NOW(3)") });
-  return changed > 0;
 }

@@ -63,10 +63,12 @@ export async function withdrawAttempt(ctx: Context, attempt: Attempt): Promise<v
 
 /* Keyed hashes, so that a dump of the table does not reveal who tried to sign in and from where. */
 function attemptKeys(typedName: string, address: string | null): AttemptKeys {
-  const keyed = (kind: string, text: string) =>
-    createHmac("sha256", env().AUTH_SECRET).update(`sign-in.${kind}\0${text}`).digest("hex");
-  return {
-    account_key: keyed("account", accountBucket(typedName)),
-    address_key: keyed("address", addressBucket(address)),
-  };
+  return { account_key: accountKey(typedName), address_key: keyed("address", addressBucket(address)) };
+}
+
+/** The key under which attempts of one account are counted, however its name is typed. */
+export const accountKey = (typedName: string) => keyed("account", accountBucket(typedName));
+
+function keyed(kind: string, text: string): string {
+  return createHmac("sha256", env().AUTH_SECRET).update(`sign-in.${kind}\0${text}`).digest("hex");
 }

@@ -9,6 +9,7 @@ import { hashPassword } from "@/lib/auth/passwords";
 import { ROLES, type Role } from "@/lib/acts";
 import type { Context } from "@/lib/context";
 import { AppError, invalidParameter } from "@/lib/errors";
+import { requirePassword } from "./require-password";
 
 export interface NewAccount {
   email: string;
@@ -18,8 +19,6 @@ export interface NewAccount {
   is_demo?: boolean;
 }
 
-const SHORTEST_PASSWORD = 12;
-const LONGEST_PASSWORD = 256;
 const LONGEST_NAME = 120;
 
 /**
@@ -61,11 +60,6 @@ function parseAccount({ email: typed, name: typedName, role, password, is_demo }
     throw invalidParameter("name", `The name must have 1 to ${LONGEST_NAME} characters.`);
   }
   if (!ROLES.includes(role)) throw invalidParameter("role", `The role must be one of ${ROLES.join(", ")}.`);
-  if (password.length < SHORTEST_PASSWORD || password.length > LONGEST_PASSWORD) {
-    throw invalidParameter(
-      "password",
-      `The password must have ${SHORTEST_PASSWORD} to ${LONGEST_PASSWORD} characters.`,
-    );
-  }
+  requirePassword(password);
   return { email, name, role, is_demo: is_demo ? 1 : 0 };
 }

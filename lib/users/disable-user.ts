@@ -1,36 +1,20 @@
 import "server-only";
-import { withTransaction } from "@/db/transaction";
-import { disableUserRow } from "@/db/users/user-accounts";
-import { findUserByEmail } from "@/db/users/users";
-import { recordAudit } from "@/lib/audit/record-audit";
-import { accountName } from "@/lib/auth/account-name";
+import { endSessionsOf, setDisabled } from "@/db/users/user-accounts";
 import { authorize } from "@/lib/auth/authorize";
 import type { Context } from "@/lib/context";
-import { AppError } from "@/lib/errors";
+import { changeUser } from "./change-user";
 
 /**
- * Disables the account of an e-mail address and ends its sessions: its next request is refused. Answers false, and
- * writes nothing, if it was already disabled. `system_actor` names the program if no person is signed in; otherwise the
- * actor needs `user.manage`. Throws `not_found`, and whatever the database throws.
+ * Disables the account of an e-mail address and ends its sessions: its next request is refused. Answers false if it was
+ * disabled already. Without a `system_actor`, which names a program, the
+ * actor needs `user.manage`. Records and throws as `changeUser` does.
  */
-export async function disableUser(ctx: Context, typedEmail: string, system_actor?: string): Promise<boolean> {
+export async function disableUser(ctx: Context, email: string, system_actor?: string): Promise<boolean> {
   const actor = authorize(ctx, "user.disable", system_actor);
-  const email = accountName(typedEmail);
-  const user = email === null ? null : await findUserByEmail(ctx.db, email);
-  if (user === null) throw new AppError("not_found", `There is no account for ${typedEmail}.`);
-  return withTransaction(ctx.db, async (trx) => {
-    if (!(await disableUserRow(trx, user.id))) return false;
-    await recordAudit(
-      trx,
-      { actor, requestId: ctx.requestId },
-      {
-        action: "user.disable",
-        subject: { type: "user", id: String(user.id) },
-        before: { disabled: false },
-        after: { disabled: true },
-        ...(system_actor === undefined ? {} : { system_actor }),
-      },
-    );
-    return true;
+  return changeUser(ctx, { action: "user.disable", email, actor, system_actor }, async (trx, user) => {
+    if (user.disabled_on !== null) return null;
+    await setDisabled(trx, user.id, true);
+    await endSessionsOf(trx, user.id);
+    return { before: { disabled: false }, after: { disabled: true } };
   });
 }
