@@ -189,12 +189,19 @@ describe("a version that is not the present one", () => {
     expect((await correct(ctx, passId, { uses_count: 1 }, { ifMatch })).data.uses_count).toBe(1);
   });
 
-  test("none given is 428, `*` names none, weak and unquoted ones are 400, a stranger's is 412", async () => {
+  test("made weak by a proxy that compresses still names the version", async () => {
+    const ifMatch = `W/${await etagOf(ctx, passId)}`;
+    expect((await correct(ctx, passId, { uses_count: 1 }, { ifMatch })).data.uses_count).toBe(1);
+    await refused(() => correct(ctx, passId, { uses_count: 2 }, { ifMatch }), "stale");
+  });
+
+  test("none given is 428, `*` names none, a list and unquoted ones are 400, a stranger's is 412", async () => {
     const at = (ifMatch: string | null) => () => correct(ctx, passId, { uses_count: 1 }, { ifMatch });
     for (const missing of [null, "", "*"]) await refused(at(missing), "precondition_required");
     const etag = await etagOf(ctx, passId);
-    for (const bad of [`W/${etag}`, etag.slice(1), `${etag}, "b"`])
+    for (const bad of [etag.slice(1), `${etag}, "b"`, `W/${etag.slice(1)}`, `W/W/${etag}`])
       await refused(at(bad), "invalid_parameter");
+    for (const strange of ['"mine"', 'W/"mine"']) await refused(at(strange), "stale");
     const error = await refused(at('"mine"'), "stale");
     expect(error["extra"]).toMatchObject({ differing: { length: CORRECTABLE_FIELDS.length } });
   });

@@ -61,10 +61,11 @@ function digest(text: string): string {
 
 /**
  * The version the caller saw. Throws 428 if missing or `*`, because a correction never overwrites an unseen version,
- * and 400 for a weak tag or a list, which cannot be compared.
+ * and 400 for a list. A weak tag counts as the strong one.
  */
 export function parseIfMatch(header: string | null): string {
-  const text = header?.trim() ?? "";
+  // A proxy that compresses an answer marks its tag as weak; it still names the version that was seen.
+  const text = header?.trim().replace(/^W\/(?=")/, "") ?? "";
   if (text === "" || text === "*") {
     throw new AppError(
       "precondition_required",
@@ -72,7 +73,7 @@ export function parseIfMatch(header: string | null): string {
     );
   }
   if (!/^"[\x21\x23-\x7e]{0,400}"$/.test(text)) {
-    throw invalidParameter("If-Match", "If-Match must be one strong ETag in double quotes.");
+    throw invalidParameter("If-Match", "If-Match must be one ETag in double quotes.");
   }
   return text;
 }
