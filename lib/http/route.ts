@@ -4,7 +4,7 @@ import type { NextRequest } from "next/server";
 import type { Context } from "@/lib/context";
 import { AppError } from "@/lib/errors";
 import { type AnyEndpoint, type Answer, type Endpoint, parseInput, readChange } from "./endpoint";
-import { endingSignal, isEnding, takePlace } from "@/lib/limits/open-requests";
+import { endingSignal, takePlace } from "@/lib/limits/open-requests";
 import { asAppError, problemOf, unavailable } from "./problem";
 import { anonymousContext, type Caller, requestContext } from "./request-context";
 import { respond, routePattern } from "./respond";
@@ -100,7 +100,6 @@ function answerWith(endpoint: AnyEndpoint): Run {
     const giveBack = takePlace();
     try {
       if (giveBack === null) throw unavailable("The desk is busy. Try again in a second.");
-      if (isEnding()) throw unavailable("This server is about to stop. Try again.");
       return await within(deadlineOf(endpoint, exchange.request), perform(endpoint, exchange));
     } finally {
       giveBack?.();

@@ -8,7 +8,7 @@ import type { Context } from "@/lib/context";
 import { env } from "@/lib/env";
 import { AppError } from "@/lib/errors";
 import { SECURITY_HEADERS } from "./headers";
-import { isEnding, takePlace } from "@/lib/limits/open-requests";
+import { takePlace } from "@/lib/limits/open-requests";
 import { asAppError, problemOf, unavailable } from "./problem";
 import { readBytes } from "./read-json";
 import { anonymousContext, type Caller, requestContext } from "./request-context";
@@ -51,7 +51,7 @@ export async function signInRoute(request: NextRequest, segment: Segment): Promi
   const giveBack = takePlace();
   let response: Response;
   try {
-    if (giveBack === null || isEnding()) throw unavailable("The desk is busy. Try again in a second.");
+    if (giveBack === null) throw unavailable("The desk is busy. Try again in a second.");
     if (!DOORS.has(door)) throw new AppError("not_found", "There is nothing at this address.");
     response = await open(door, request, nextauth, caller);
   } catch (error) {

@@ -5,7 +5,7 @@ import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import { env } from "@/lib/env";
 import { resolveAddress, stampAddress } from "@/lib/http/client-address";
 import { CLOSED_POLICY, SECURITY_HEADERS } from "@/lib/http/headers";
-import { isEnding, requestClosed, requestOpened } from "@/lib/limits/open-requests";
+import { isEnding, onStopListening, requestClosed, requestOpened } from "@/lib/limits/open-requests";
 import { isTooMuch, refuseOverload } from "./refuse-overload";
 
 /* Methods the framework can represent; it answers 500 to any other. */
@@ -51,12 +51,20 @@ export function watchRequests(): void {
   });
 }
 
+/**
+ * How long an idle connection stays open: longer than a proxy keeps its own (nginx: 60 s), or the proxy would send
+ * requests on connections that are just being closed.
+ */
+const KEEP_ALIVE_MS = 75_000;
+
 const GUARDED = new WeakSet<Server>();
 
 /* Runs before the event `request` is emitted, so even the first request goes through the new listener. */
 function standBefore(server: Server): void {
   if (GUARDED.has(server)) return;
   GUARDED.add(server);
+  server.keepAliveTimeout = KEEP_ALIVE_MS;
+  onStopListening(() => server.close());
   const listeners = server.listeners("request");
   server.removeAllListeners("request");
   server.on("request", (request, response) => {

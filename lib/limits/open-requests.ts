@@ -8,13 +8,15 @@ interface Requests {
   api: number;
   ending: AbortController;
   isEnding: boolean;
+  /** Stops each server from accepting connections. */
+  closers: (() => void)[];
 }
 
 const REQUESTS = Symbol.for("passdesk.requests");
 
 function requests(): Requests {
   const holder = globalThis as { [REQUESTS]?: Requests };
-  holder[REQUESTS] ??= { open: 0, api: 0, ending: new AbortController(), isEnding: false };
+  holder[REQUESTS] ??= { open: 0, api: 0, ending: new AbortController(), isEnding: false, closers: [] };
   return holder[REQUESTS];
 }
 
@@ -62,6 +64,16 @@ export function beginEnding(): void {
 
 export function isEnding(): boolean {
   return requests().isEnding;
+}
+
+/** Remembers how to stop a server from accepting connections. */
+export function onStopListening(close: () => void): void {
+  requests().closers.push(close);
+}
+
+/** From now on no connection is accepted, and those without a request are closed. */
+export function stopListening(): void {
+  for (const close of requests().closers) close();
 }
 
 /** Aborts when open responses must be cut so that the process can exit in time. */
