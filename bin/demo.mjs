@@ -1,21 +1,22 @@
 import { appEnvironment, ensureDatabase } from "./lib/app-environment.mjs";
 import { ensureBuild } from "./lib/build.mjs";
 import { claimDataDirectory, greet, prepareDatabase, untilOneEnds } from "./lib/desk.mjs";
-import { ensureRuntime, toolEnvironment, typescript } from "./lib/node-runtime.mjs";
+import { ensureRuntime, toolEnvironment } from "./lib/node-runtime.mjs";
+import { refuseToListen } from "./lib/ports.mjs";
 import { demoDirectory } from "./lib/portal.mjs";
-import { runProgram, startChild } from "./lib/processes.mjs";
+import { runProgram } from "./lib/processes.mjs";
 import { Refusal, step } from "./lib/say.mjs";
-import { refuseBusyPort, startWeb } from "./lib/web-process.mjs";
+import { startWeb, startWorker } from "./lib/web-process.mjs";
 
 let is_ready = false;
 
 /** Starts the whole product with demo data and runs until Ctrl-C or until one of its processes ends. */
 async function main() {
-  const port = Number(process.env.PORT || 3000);
+  const port = process.env.PORT || "3000";
   const passes = demoPasses();
   const dataDir = demoDirectory();
   claimDataDirectory(dataDir, port);
-  await refuseBusyPort(port);
+  await refuseToListen(port);
   const node = await ensureRuntime();
   const database = await ensureDatabase(dataDir);
   const env = toolEnvironment(node, { ...appEnvironment(port), ...database.env });
@@ -23,7 +24,7 @@ async function main() {
   if (process.env.APP_ORIGIN) env.APP_ORIGIN = process.env.APP_ORIGIN;
   await prepareDatabase(node, env, database, passes);
   await ensureBuild(env);
-  const worker = startChild("worker", node, typescript("worker/main.ts"), { env });
+  const worker = startWorker(node, env);
   const web = await step("starting web and worker", () => startWeb(node, env));
   is_ready = true;
   greet(env.APP_ORIGIN);

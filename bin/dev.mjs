@@ -3,9 +3,10 @@ import { appEnvironment, privateDatabase } from "./lib/app-environment.mjs";
 import { claimDataDirectory, greet, prepareDatabase, untilOneEnds } from "./lib/desk.mjs";
 import { ensureRuntime, toolEnvironment } from "./lib/node-runtime.mjs";
 import { dataDirectory, inRoot } from "./lib/paths.mjs";
+import { refuseToListen } from "./lib/ports.mjs";
 import { runProgram, startChild } from "./lib/processes.mjs";
 import { step } from "./lib/say.mjs";
-import { refuseBusyPort, untilReady } from "./lib/web-process.mjs";
+import { untilReady } from "./lib/web-process.mjs";
 
 /** Enough for every list to have pages, and loads in seconds. */
 const dev_passes = 20_000;
@@ -17,10 +18,10 @@ let is_ready = false;
  * the worker restarts when a file is saved. Runs until Ctrl-C.
  */
 async function main() {
-  const port = Number(process.env.PORT || 3000);
+  const port = process.env.PORT || "3000";
   const dataDir = path.join(dataDirectory(), "dev");
   claimDataDirectory(dataDir, port);
-  await refuseBusyPort(port);
+  await refuseToListen(port);
   const node = await ensureRuntime();
   const database = await privateDatabase(dataDir);
   const env = toolEnvironment(node, {

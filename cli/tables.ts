@@ -15,12 +15,11 @@ export function addTables(program: Command): void {
     .addHelpText("after", "\nExample:\n  $ npm run passdesk -- tables --check")
     .action(async (options: { check: boolean }) => {
       const wanted = await withDatabase("owner", generateTables);
-      const path = new URL(`../${FILE}`, import.meta.url);
       if (!options.check) {
-        await writeFile(path, wanted);
+        await writeFile(FILE, wanted);
         return print(`Wrote ${FILE}.`);
       }
-      if ((await readFile(path, "utf8")) !== wanted) {
+      if ((await readFile(FILE, "utf8")) !== wanted) {
         throw new CommandFailure(`${FILE} differs from the live schema: run \`npm run passdesk -- tables\`.`);
       }
       print(`${FILE} is what the schema says.`);

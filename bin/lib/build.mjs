@@ -1,31 +1,35 @@
 import { createHash } from "node:crypto";
 import { cpSync, existsSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
+import { compilePrograms } from "./compile.mjs";
 import { inRoot, root } from "./paths.mjs";
 import { run } from "./processes.mjs";
 import { Refusal, step } from "./say.mjs";
 
-const inputs = ["app", "components", "lib", "db", "public"];
+const inputs = ["app", "components", "lib", "db", "worker", "cli", "public"];
 const input_file =
   /^(package-lock\.json|tsconfig\.json|(next|postcss)\.config\.\w+|(proxy|instrumentation[\w-]*)\.ts)$/;
 const marker = inRoot(".next", "passdesk-build");
 
 export const serverFile = inRoot(".next", "standalone", "server.js");
+const programs = inRoot(".next", "programs");
+/** The compiled `worker` or `passdesk`. */
+export const programFile = (name) => path.join(programs, `${name}.mjs`);
 
 /** Whether a complete build exists; one made by `next build` alone lacks its static files. */
 export const isBuilt = () => existsSync(serverFile) && existsSync(marker);
 
-/** Builds the web application if its inputs have changed since the last build. */
+/** Builds the product if its inputs have changed since the last build. */
 export async function ensureBuild(env) {
   const wanted = hashOfInputs();
   if (isBuilt() && readFileSync(marker, "utf8").trim() === wanted) return;
   await build(env);
 }
 
-/** Builds the web application and completes the standalone folder. */
+/** Builds the web application, completes the standalone folder, and compiles worker and command line beside it. */
 export async function build(env) {
   const inputs_hash = hashOfInputs();
-  await step("building the web application", async () => {
+  await step("building web, worker and command line", async () => {
     rmSync(marker, { force: true });
     const { code, output } = await run(inRoot("node_modules", ".bin", "next"), ["build"], {
       env,
@@ -33,6 +37,7 @@ export async function build(env) {
     });
     if (code !== 0) throw new Refusal(`${output.trim()}\nThe build failed: see its message above.`);
     completeStandalone();
+    await compilePrograms(programs);
     writeFileSync(marker, `${inputs_hash}\n`);
   });
 }

@@ -1,4 +1,5 @@
 import net from "node:net";
+import { Refusal } from "./say.mjs";
 
 const host = "127.0.0.1";
 
@@ -8,6 +9,31 @@ export function isPortFree(port) {
     const server = net.createServer();
     server.once("error", () => resolve(false));
     server.listen({ port, host, exclusive: true }, () => server.close(() => resolve(true)));
+  });
+}
+
+const unable = {
+  EADDRINUSE: (port, at) =>
+    `Port ${port} of ${at} is in use by another program: stop it, or choose another one, as in PORT=${port + 1}.`,
+  EADDRNOTAVAIL: (_port, at) => `HOSTNAME ${at} is not an address of this machine.`,
+  EACCES: (port) => `This user may not listen on port ${port}: choose one from 1024 on, as in PORT=3000.`,
+};
+
+/** Refuses, with what to do, if a server cannot listen there now. */
+export async function refuseToListen(port_text, at = host) {
+  const port = Number(port_text);
+  if (!/^\d{1,5}$/.test(port_text) || port < 1 || port > 65535)
+    throw new Refusal("PORT must be a number from 1 to 65535.");
+  await new Promise((resolve, reject) => {
+    const server = net.createServer();
+    const refuse = (error) =>
+      reject(
+        new Refusal(
+          unable[error.code]?.(port, at) ?? `${at}:${port} cannot be listened on: ${error.message}.`,
+        ),
+      );
+    server.once("error", refuse);
+    server.listen({ port, host: at, exclusive: true }, () => server.close(resolve));
   });
 }
 

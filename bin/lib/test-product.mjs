@@ -5,13 +5,12 @@ import { ensureBuild } from "./build.mjs";
 import { startDatabaseServer } from "./database-server.mjs";
 import { databaseUrls } from "./database-users.mjs";
 import { ensureChromium } from "./install.mjs";
-import { toolEnvironment, typescript } from "./node-runtime.mjs";
+import { toolEnvironment } from "./node-runtime.mjs";
 import { inRoot } from "./paths.mjs";
 import { freePort } from "./ports.mjs";
-import { startChild } from "./processes.mjs";
 import { passdesk } from "./passdesk.mjs";
 import { Refusal, step } from "./say.mjs";
-import { startWeb } from "./web-process.mjs";
+import { startWeb, startWorker } from "./web-process.mjs";
 
 /** The log of web and worker during browser tests; it stays until the next run. */
 export const productLog = inRoot("test-results", "product.log");
@@ -44,7 +43,7 @@ export async function startTestProduct(node, folder) {
   mkdirSync(path.dirname(productLog), { recursive: true });
   const output = openSync(productLog, "w", 0o600);
   const stdio = ["ignore", output, output];
-  startChild("worker", node, typescript("worker/main.ts"), { env, stdio });
+  startWorker(node, env, stdio);
   await step("starting the web application", () => startWeb(node, env, stdio)).catch((error) => {
     throw new Refusal(`${error.message}\n${lastLines(productLog)}`);
   });

@@ -1,27 +1,21 @@
-import { serverFile } from "./build.mjs";
-import { isPortFree } from "./ports.mjs";
+import { programFile, serverFile } from "./build.mjs";
+import { ownEnvironment } from "./own-environment.mjs";
 import { isEnding, pause, startChild } from "./processes.mjs";
 import { Refusal } from "./say.mjs";
 
 /** Long, because a busy machine compiles slowly; a process that ends is noticed at once. */
 const ready_ms = 180_000;
 
-/** Refuses, with what to do, if something already listens on the port. */
-export async function refuseBusyPort(port) {
-  if (!Number.isInteger(port) || port < 1 || port > 65535)
-    throw new Refusal("PORT must be a number from 1 to 65535.");
-  if (await isPortFree(port)) return;
-  throw new Refusal(
-    `Port ${port} is in use by another program: stop it, or choose another one, as in PORT=${port + 1}.`,
-  );
-}
+/** Starts the compiled worker with only this environment, without `.env`. */
+export const startWorker = (node, env, stdio = "inherit") =>
+  startChild("worker", node, [programFile("worker")], { env: ownEnvironment("worker", env), stdio });
 
 /**
  * Starts the built web application with only this environment, without `.env`, and resolves once it is ready; refuses
  * if it ends or does not become ready.
  */
 export async function startWeb(node, env, stdio = "inherit") {
-  const web = startChild("web", node, [serverFile], { env, stdio });
+  const web = startChild("web", node, [serverFile], { env: ownEnvironment("web", env), stdio });
   await untilReady(web, env.PORT);
   return web;
 }

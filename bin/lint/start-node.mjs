@@ -9,7 +9,7 @@ export const startsOnAnyNode = {
     // If it is missing, `bin/lib/env-file.mjs` reports that.
     "n/no-unsupported-features/node-builtins": [
       "error",
-      { allowExperimental: true, ignores: ["process.loadEnvFile"] },
+      { allowExperimental: true, ignores: ["process.loadEnvFile", "process.execve"] },
     ],
   },
 };
