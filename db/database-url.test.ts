@@ -51,7 +51,8 @@ test.each([
   ["?tls=verify&tls=verify", "twice"],
   ["?ca=/etc/ca.pem", "without tls"],
   ["?socket=/s&tls=verify", "both"],
-  ["?socket=mysqld.sock", "absolute"],
+  ["?socket=mysqld.sock", "socket that is not an absolute path"],
+  ["?tls=verify&ca=ca.pem", "ca that is not an absolute path"],
 ])("%s says what is wrong with it", (search, words) => {
   expect(() => parseDatabaseUrl(BASE + search)).toThrow(words);
 });

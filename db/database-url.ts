@@ -71,8 +71,11 @@ function parametersOf(url: URL): Partial<Record<"tls" | "ca" | "socket", string>
     throw new DatabaseUrlError("has ca without tls=verify, so nothing would be encrypted");
   if (socket !== undefined && tls !== undefined)
     throw new DatabaseUrlError("has both socket and tls: a socket does not leave the machine");
-  if (socket !== undefined && !socket.startsWith("/"))
-    throw new DatabaseUrlError("has a socket that is not an absolute path");
+  // The web process runs in a folder of its own.
+  for (const [name, path] of Object.entries({ ca, socket })) {
+    if (path !== undefined && !path.startsWith("/"))
+      throw new DatabaseUrlError(`has a ${name} that is not an absolute path`);
+  }
   return { tls, ca, socket };
 }
 

@@ -6,7 +6,7 @@ afterAll(() => vi.unstubAllEnvs());
 
 /* Set by the program that starts the process, never by people. */
 const SET_BY_NODE = ["NODE_ENV", "NEXT_RUNTIME"];
-/* Read by bin/start.mjs before the application loads. */
+/* Read by bin/run.mjs before the application loads. */
 const READ_BY_START = ["PORT", "HOSTNAME"];
 
 test(".env.example explains every variable that is read, and no other", () => {

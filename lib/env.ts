@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { DatabaseUrlError, parseDatabaseUrl } from "@/db/database-url";
+import { isLoopback } from "@/lib/http/is-loopback";
 import { isTimeZone } from "@/lib/time/local-time";
 
 const url = z
@@ -124,7 +125,6 @@ const FEWEST_DIFFERENT = 8;
 function weakValues({ NODE_ENV, isDemo, AUTH_SECRET, APP_ORIGIN, databases }: Env): string[] {
   if (NODE_ENV !== "production" || isDemo) return [];
   const { protocol, hostname } = new URL(APP_ORIGIN);
-  const isThisMachine = /^(localhost|127(\.\d+){3}|\[::1\])$/.test(hostname);
   const copied = (Object.keys(DATABASE_OF) as DatabaseUser[]).filter((user) => {
     const address = databases[user];
     return address !== undefined && parseDatabaseUrl(address).password === "change-me";
@@ -134,7 +134,7 @@ function weakValues({ NODE_ENV, isDemo, AUTH_SECRET, APP_ORIGIN, databases }: En
     ...(new Set(AUTH_SECRET).size < FEWEST_DIFFERENT
       ? ["AUTH_SECRET is easy to guess: make one with openssl rand -base64 48"]
       : []),
-    ...(protocol === "http:" && !isThisMachine
+    ...(protocol === "http:" && !isLoopback(hostname)
       ? ["APP_ORIGIN must begin with https://, except on this machine alone"]
       : []),
   ];
