@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { insertRows } from "@/db/seeds/portal-target";
 import { databaseFault } from "@/db/database-errors";
 import { openDatabase, type Database } from "@/db/connection";
 import { withRawReader, withRawSnapshot } from "./raw-rows";
@@ -22,7 +23,7 @@ beforeAll(async () => {
     allowed_uses: at % 7,
   }));
   for (let at = 0; at < ROWS; at += 2000)
-    await schema.owner("bytemark_pass").insert(rows.slice(at, at + 2000));
+    await insertRows(schema.owner, "bytemark_pass", rows.slice(at, at + 2000));
 });
 afterAll(async () => {
   await db.destroy();
@@ -127,7 +128,7 @@ test("a snapshot reads one instant, and the control does not", async () => {
   const twice = async (read: typeof withRawSnapshot) =>
     read(db, OPTIONS, async (reader) => {
       const before = await reader.values(count);
-      await schema.owner("bytemark_pass").insert({ pass_uuid: "late", id: 900_001 });
+      await insertRows(schema.owner, "bytemark_pass", { pass_uuid: "late", id: 900_001 });
       const after = await reader.values(count);
       await schema.owner("bytemark_pass").where({ id: 900_001 }).delete();
       return [before, after].map(([row]) => Number(row?.[0]));

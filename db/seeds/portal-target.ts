@@ -37,11 +37,15 @@ export async function findTarget(db: Database, table: TableName): Promise<Target
   return { table: here, columns };
 }
 
-/** Inserts rows as far as this portal has a place for them. Answers the first new id, or 0 if nothing was written. */
+/**
+ * Inserts rows as far as this portal has a place for them; `keep` leaves a row alone that has the id. Answers the first
+ * new id, or 0 if nothing was written.
+ */
 export async function insertRows<T extends TableName>(
   db: Database,
   table: T,
   rows: RowOf<T> | readonly RowOf<T>[],
+  ifThere: "refuse" | "keep" = "refuse",
 ): Promise<number> {
   const target = await findTarget(db, table);
   const given = (Array.isArray(rows) ? rows : [rows]) as readonly object[];
@@ -56,7 +60,8 @@ export async function insertRows<T extends TableName>(
   );
   let first = 0;
   for (let from = 0; from < known.length; from += BATCH) {
-    const [id] = await db<object, number[]>(target.table).insert(known.slice(from, from + BATCH));
+    const batch = db<object, number[]>(target.table).insert(known.slice(from, from + BATCH));
+    const [id] = await (ifThere === "keep" ? batch.onConflict("id").ignore() : batch);
     first ||= Number(id ?? 0);
   }
   return first;

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { insertRows } from "@/db/seeds/portal-target";
 import { advanceArchiveRun } from "@/db/archive/archive-runs";
 import { MOVE_ORDER } from "@/db/archive/pass-archive";
 import { compilePages } from "@/db/query/compile-page";
@@ -88,7 +89,7 @@ describe("archiving by the policy", () => {
       order_uuid,
       created_on: new Date(NOW.getTime() - days * 86_400_000),
     });
-    await schema.owner("bytemark_orders").insert([order("order-new", 5), order("order-old", 300)]);
+    await insertRows(schema.owner, "bytemark_orders", [order("order-new", 5), order("order-old", 300)]);
 
     const plan = await planArchive(context(), archiveRequestSchema.parse({ policy: {}, dry_run: true }));
     expect(plan).toMatchObject({

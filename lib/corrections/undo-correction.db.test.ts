@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { insertRows } from "@/db/seeds/portal-target";
 import { createTestSchema, type TestSchema } from "@/db/testing/schema";
 import { stoppedClock } from "@/lib/time/clock";
 import type { Context } from "@/lib/context";
@@ -133,7 +134,7 @@ describe("an undoing", () => {
   const anyHold = fc.constantFrom({}, { pin_until: null }, { pin_until: SOON });
 
   test("of any correction puts every field, rider, pin and version back, and undoing the undo makes the correction again", async () => {
-    await schema.owner("auth_user").insert({ id: 8, first_name: "Other", email: "o@example.com" });
+    await insertRows(schema.owner, "auth_user", { id: 8, first_name: "Other", email: "o@example.com" });
     const touched = new Set<string>();
     await fc.assert(
       fc.asyncProperty(anyChanges, anyHold, fc.boolean(), async (changes, hold, isHeld) => {

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { insertRows } from "@/db/seeds/portal-target";
 import { createTestSchema, type TestSchema } from "@/db/testing/schema";
 import type { Context } from "@/lib/context";
 import type { AppError } from "@/lib/errors";
@@ -51,13 +52,17 @@ const refusalOf = (error: AppError) => error.extra as unknown as UndoRefusal;
 
 describe("an undo is refused, and nothing is changed,", () => {
   test("when the rider it would give the pass back to is gone", async () => {
-    await schema.owner("auth_user").insert({ id: 8, first_name: "Other", email: "o@example.com" });
+    await insertRows(schema.owner, "auth_user", { id: 8, first_name: "Other", email: "o@example.com" });
     const made = await correct(ctx, passId, { user_id: "8" });
     await schema.owner("auth_user").where({ id: 7 }).delete();
     const error = await refused(() => undo(ctx, made.correction.id), "invalid_change");
     expect(error.errors).toMatchObject([{ field: "user_id", code: "unknown_rider" }]);
     // Control: once the rider exists again, the undo succeeds.
-    await schema.owner("auth_user").insert({ id: 7, first_name: "Demo", email: "demo.rider@example.com" });
+    await insertRows(schema.owner, "auth_user", {
+      id: 7,
+      first_name: "Demo",
+      email: "demo.rider@example.com",
+    });
     expect((await undo(ctx, made.correction.id)).data.user_id).toBe("7");
     await schema.owner("auth_user").where({ id: 8 }).delete();
   });
@@ -139,7 +144,7 @@ describe("an undo is refused, and nothing is changed,", () => {
   test("when the pass is archived: it is to be restored first", async () => {
     const made = await correct(ctx, passId, { uses_count: 2 });
     const archived = { id: passId, status: "USABLE", oauth_token: "CNRY-oauth" };
-    await schema.owner("bytemark_pass_archive").insert(archived);
+    await insertRows(schema.owner, "bytemark_pass_archive", archived);
     await schema.owner("bytemark_pass").where("id", passId).del();
     await expect(undo(ctx, made.correction.id)).rejects.toMatchObject({
       code: "conflict",

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { insertRows } from "@/db/seeds/portal-target";
 import { readSetting, writeSetting } from "@/db/settings/settings";
 import { createTestSchema, type TestSchema } from "@/db/testing/schema";
 import { checkDatabase } from "./check-database";
@@ -16,7 +17,7 @@ const countPasses = async () =>
   Number((await schema.owner("bytemark_pass").count({ n: "*" }).first())?.["n"]);
 
 test("passes that no demo load put there are never replaced", async () => {
-  await schema.owner("bytemark_pass").insert({ pass_uuid: "real" });
+  await insertRows(schema.owner, "bytemark_pass", { pass_uuid: "real" });
   await expect(seed(200)).rejects.toMatchObject({ code: "conflict" });
   expect(await schema.owner("bytemark_pass").pluck("pass_uuid")).toEqual(["real"]);
   await schema.owner("bytemark_pass").truncate();

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { insertRows } from "@/db/seeds/portal-target";
 import { createTestSchema, type TestSchema } from "@/db/testing/schema";
 import type { Context } from "@/lib/context";
 import { testActor, testContext } from "@/lib/testing/test-context";
@@ -67,19 +68,23 @@ beforeAll(async () => {
     product_uuid: PRODUCT,
     rule: JSON.stringify(rule),
   });
-  const [orderId] = await owner("bytemark_orders").insert({ user_id: 7, order_uuid: "order-1", status: 1 });
-  await owner("bytemark_order_payments").insert({
+  const orderId = await insertRows(owner, "bytemark_orders", {
+    user_id: 7,
+    order_uuid: "order-1",
+    status: 1,
+  });
+  await insertRows(owner, "bytemark_order_payments", {
     payment_type: "coins",
     total_price: 1.25,
     user_id: 7,
     order_id: orderId,
     order_uuid: "order-1",
   });
-  await owner("bytemark_ticket_refresh_log").insert([
+  await insertRows(owner, "bytemark_ticket_refresh_log", [
     { user_id: 7, activity_type: 3, status: 1, scheduled_on: "2026-11-21 18:00:00", created_on: "2026-11-21 15:00:02" },
     { user_id: 8, activity_type: 3, status: 0, scheduled_on: "2026-11-21 18:00:00", created_on: "2026-11-21 15:00:02" },
   ]); // prettier-ignore
-  await owner("internal_user_tag").insert({ user_id: 7, tag: "test_user" });
+  await insertRows(owner, "internal_user_tag", { user_id: 7, tag: "test_user" });
 });
 afterAll(() => schema.drop());
 
@@ -118,7 +123,7 @@ test("a snapshot, a second row, an account at the provider and a missing rule ea
     allowed_uses: 1,
     synced_on: "2026-11-22 11:59:00",
   });
-  await owner("bytemark_tokens").insert({ user_id: 9, status: "used" });
+  await insertRows(owner, "bytemark_tokens", { user_id: 9, status: "used" });
   expect(await codes(id)).toEqual(["not_used_yet", "no_order", "rule_unknown", "provider_agrees"]);
   await plantPass(owner, { pass_uuid: "fresh", duplicate_of: Number(id) });
   const device = { nickname: "Old phone", model: null, locked_until: null, is_this_account: false };

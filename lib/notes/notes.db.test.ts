@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { insertRows } from "@/db/seeds/portal-target";
 import type { Database } from "@/db/connection";
 import type { Tables } from "@/db/tables";
 import { createTestSchema, type TestSchema } from "@/db/testing/schema";
@@ -173,7 +174,7 @@ test("a note whose audit entry cannot be written is not added", async () => {
 
 test("a rider without an account who has a pass or an order can have notes", async () => {
   await plantPass(schema.owner, { user_id: 801 });
-  await schema.owner("bytemark_orders").insert({ user_id: 802, order_uuid: "o-802", status: 1 });
+  await insertRows(schema.owner, "bytemark_orders", { user_id: 802, order_uuid: "o-802", status: 1 });
   for (const id of ["801", "802"]) expect((await add(maya, { type: "rider", id })).note.subject.id).toBe(id);
 });
 

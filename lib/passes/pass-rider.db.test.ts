@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { insertRows } from "@/db/seeds/portal-target";
 import { createTestSchema, type TestSchema } from "@/db/testing/schema";
 import type { Context } from "@/lib/context";
 import { testContext } from "@/lib/testing/test-context";
@@ -25,7 +26,7 @@ test.each([
   ["the other address counts", { common_email: "ana@example.com" }, "Rider 21", "an•••@example.com", false],
 ])("%s", async (_name, account, display_name, email_masked, isDeleted) => {
   await schema.owner("auth_user").where({ id: 21 }).delete();
-  await schema.owner("auth_user").insert({ id: 21, ...NOBODY, ...account });
+  await insertRows(schema.owner, "auth_user", { id: 21, ...NOBODY, ...account });
   const id = await plantPass(schema.owner, { user_id: 21 });
   const { pass, row } = await getPass(ctx, id);
   expect(pass.rider).toEqual({ display_name, email_masked });

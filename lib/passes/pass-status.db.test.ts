@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { insertRows } from "@/db/seeds/portal-target";
 import { loadDemo } from "@/db/seeds/load-demo";
 import { createTestSchema, type TestSchema } from "@/db/testing/schema";
 import { passStatus, settledStatus, type StatusFacts } from "./pass-status";
@@ -66,7 +67,7 @@ test("any facts have in SQL the status that the function says", async () => {
   await schema.owner("bytemark_pass").truncate();
   const samples = fc.sample(facts, { numRuns: 2_000, seed: 20261122 });
   for (let from = 0; from < samples.length; from += 500) {
-    await schema.owner("bytemark_pass").insert(samples.slice(from, from + 500));
+    await insertRows(schema.owner, "bytemark_pass", samples.slice(from, from + 500));
   }
   const rows = await storedRows();
   expect(rows).toHaveLength(samples.length);

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { insertRows } from "@/db/seeds/portal-target";
 import { createTestSchema, type TestSchema } from "@/db/testing/schema";
 import type { Context } from "@/lib/context";
 import { testContext } from "@/lib/testing/test-context";
@@ -21,7 +22,7 @@ async function plant(count: number, facts: object): Promise<void> {
     modified_on: LONG_AGO,
     ...facts,
   }));
-  await schema.owner.batchInsert("bytemark_pass", rows, 1000);
+  await insertRows(schema.owner, "bytemark_pass", rows);
 }
 
 const statuses = async () =>

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { insertRows } from "@/db/seeds/portal-target";
 import { createTestSchema, type TestSchema } from "@/db/testing/schema";
 import type { Context } from "@/lib/context";
 import { identifyPasses } from "@/lib/passes/catch-up/identify-passes";
@@ -45,20 +46,24 @@ async function plant(
 
 async function plantOrder(orderUuid: string, userId: number, passUuids: readonly string[], payer = userId) {
   const { owner } = schema;
-  const [order_id] = await owner("bytemark_orders").insert({
+  const order_id = await insertRows(owner, "bytemark_orders", {
     user_id: userId,
     order_uuid: orderUuid,
     status: 1,
   });
   const part = { order_id, order_uuid: orderUuid };
-  await owner("bytemark_order_payments").insert({
+  await insertRows(owner, "bytemark_order_payments", {
     ...part,
     user_id: payer,
     payment_type: "coins",
     total_price: 1.25,
   });
   if (passUuids.length > 0) {
-    await owner("bytemark_order_items").insert(passUuids.map((pass_uuid) => ({ ...part, pass_uuid })));
+    await insertRows(
+      owner,
+      "bytemark_order_items",
+      passUuids.map((pass_uuid) => ({ ...part, pass_uuid })),
+    );
   }
 }
 
@@ -124,9 +129,9 @@ test("without a snapshot nothing is compared, and orders, repeats and refreshes 
   const { id, uuid } = await plant({ order_uuid: "order-parts", ...used }, null);
   const repeat = await plantPass(schema.owner, { pass_uuid: uuid, duplicate_of: Number(id) });
   await plantOrder("order-parts", 71, [uuid, "never-seen"]);
-  await schema
-    .owner("bytemark_ticket_refresh_log")
-    .insert([{ user_id: 71, activity_type: 3, status: 0, scheduled_on: "2026-11-21 12:00:00" }]);
+  await insertRows(schema.owner, "bytemark_ticket_refresh_log", [
+    { user_id: 71, activity_type: 3, status: 0, scheduled_on: "2026-11-21 12:00:00" },
+  ]);
   const { snapshot, fields, findings } = await comparePassWithProvider(ctx, id);
   expect([snapshot, fields]).toEqual([null, []]);
   expect(findings.map((finding) => [finding.class, finding.pass_ids])).toEqual([
@@ -139,7 +144,7 @@ test("without a snapshot nothing is compared, and orders, repeats and refreshes 
 test("a refresh that was done, is not due, or is another rider's is not missed", async () => {
   const { id } = await plant({ time_used: "2026-11-21 09:00:00", user_id: 72 }, null);
   const row = { user_id: 72, activity_type: 3, status: 0, scheduled_on: "2026-11-21 12:00:00" };
-  await schema.owner("bytemark_ticket_refresh_log").insert([
+  await insertRows(schema.owner, "bytemark_ticket_refresh_log", [
     { ...row, status: 1 },
     { ...row, user_id: 73 },
     { ...row, scheduled_on: "2026-11-22 19:30:00" },
@@ -150,7 +155,7 @@ test("a refresh that was done, is not due, or is another rider's is not missed",
 });
 
 test("the worker keeps both riders where order and token disagree, and the desk tells them", async () => {
-  await schema.owner("bytemark_tokens").insert([
+  await insertRows(schema.owner, "bytemark_tokens", [
     { user_id: 81, token: "token-81" },
     { user_id: 82, token: "token-82" },
   ]);

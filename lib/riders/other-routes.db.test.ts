@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { insertRows } from "@/db/seeds/portal-target";
 import { createTestSchema, type TestSchema } from "@/db/testing/schema";
 import type { Context } from "@/lib/context";
 import { testContext } from "@/lib/testing/test-context";
@@ -17,7 +18,7 @@ afterAll(() => schema.drop());
 async function isDisputed(userId: number, orderUser: number, resolved_by: string): Promise<boolean> {
   const { owner } = schema;
   const order_uuid = `order-${userId}`;
-  await owner("bytemark_orders").insert({ user_id: orderUser, order_uuid, status: 1 });
+  await insertRows(owner, "bytemark_orders", { user_id: orderUser, order_uuid, status: 1 });
   const pass_id = await plantPass(owner, { user_id: userId, order_uuid, resolved_by });
   await owner("pd_pass_route").insert({ pass_id, route: "token", user_id: orderUser });
   const { findings } = await getRider(ctx, String(userId));

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { insertRows } from "@/db/seeds/portal-target";
 import type { Database } from "@/db/connection";
 import { createTestSchema, type TestSchema } from "@/db/testing/schema";
 import type { Context } from "@/lib/context";
@@ -37,23 +38,23 @@ async function plantOrders(owner: Database): Promise<void> {
   await plantPass(owner, { pass_uuid: "c", user_id: 7, duplicate_of: Number(using) });
   await plantPass(owner, { pass_uuid: "d", user_id: 7, status: "FROZEN", order_uuid: "order-of-8" });
   await owner("auth_user").where({ id: 7 }).update({ phone_number: "+17135550147" });
-  await owner("internal_user_tag").insert({ user_id: 7, tag: "staff" });
-  await owner("bytemark_tokens").insert({ user_id: 7, token: "CNRY-token", password: "CNRY-pass", status: "used" });
+  await insertRows(owner, "internal_user_tag", { user_id: 7, tag: "staff" });
+  await insertRows(owner, "bytemark_tokens", { user_id: 7, token: "CNRY-token", password: "CNRY-pass", status: "used" });
   await plantOrder(owner, { uuid: "order-1", user: 7, at: "2026-11-20 08:00:00", passes: ["a", "b", "b", "gone"] });
   await plantOrder(owner, { uuid: "order-2", user: 7, at: "2026-11-20 09:00:00", passes: ["c"] });
   await plantOrder(owner, { uuid: "order-old", user: 7, at: "2024-01-01 09:00:00", passes: ["d"] });
-  await owner("bytemark_orders").insert({ user_id: 7, order_uuid: "order-3", status: 0, created_on: "2026-11-21 09:00:00" });
+  await insertRows(owner, "bytemark_orders", { user_id: 7, order_uuid: "order-3", status: 0, created_on: "2026-11-21 09:00:00" });
   await plantOrder(owner, { uuid: "order-of-8", user: 8, at: "2026-11-20 08:00:00", passes: [] });
-  await owner("points_transaction").insert([
+  await insertRows(owner, "points_transaction", [
     { user_id: 7, activity_type: 11, points: -3.75, balance: 5, note: "order-1", created_on: "2026-11-20 08:00:00" },
     { user_id: 7, activity_type: 12, points: 1.25, balance: 6, note: "Bytemark refund", created_on: "2026-11-19 08:00:00" },
     { user_id: 8, activity_type: 12, points: 9, balance: 9, note: "Bytemark refund", created_on: "2026-11-19 08:00:00" },
   ]);
-  await owner("bytemark_ticket_refresh_log").insert([
+  await insertRows(owner, "bytemark_ticket_refresh_log", [
     { user_id: 7, activity_type: 2, status: 0, created_on: "2026-10-01 08:00:00" },
     ...Array.from({ length: 30 }, () => ({ user_id: 7, activity_type: 3, status: 1, created_on: "2026-11-01 08:00:00" })),
   ]);
-  await owner("auth_user").insert([
+  await insertRows(owner, "auth_user", [
     { id: 9, first_name: "", last_name: "", email: "", common_email: "", phone_number: "", is_active: "F" },
     { id: 10, first_name: "", last_name: "", email: "", is_guest: "T" },
   ]);
@@ -62,22 +63,22 @@ async function plantOrders(owner: Database): Promise<void> {
 
 async function plantOrder(owner: Database, order: { uuid: string; user: number; at: string; passes: string[] }) {
   const row = { order_uuid: order.uuid, created_on: order.at };
-  const [order_id] = await owner("bytemark_orders").insert({ ...row, user_id: order.user, status: 1 });
+  const order_id = await insertRows(owner, "bytemark_orders", { ...row, user_id: order.user, status: 1 });
   const items = order.passes.map((pass_uuid) => ({ ...row, order_id, product_uuid: "p", pass_uuid }));
-  if (items.length > 0) await owner("bytemark_order_items").insert(items);
-  await owner("bytemark_order_payments").insert({ ...row, order_id, user_id: order.user, payment_type: "coins", total_price: 3.75 });
+  if (items.length > 0) await insertRows(owner, "bytemark_order_items", items);
+  await insertRows(owner, "bytemark_order_payments", { ...row, order_id, user_id: order.user, payment_type: "coins", total_price: 3.75 });
 } // prettier-ignore
 
 /* Rider 5000 holds more passes than are ever read; the oldest of those that are read still works. */
 async function plantCrowd(owner: Database): Promise<void> {
-  await owner("auth_user").insert({ id: 5000, first_name: "Crowded", last_name: "Rider", email: "crowd@example.com" });
+  await insertRows(owner, "auth_user", { id: 5000, first_name: "Crowded", last_name: "Rider", email: "crowd@example.com" });
   const one = { user_id: 5000, status: "EXPIRED", allowed_uses: 1, uses_count: 1, time_created: "2025-01-01 08:00:00" };
   const rows = (count: number, from: number) =>
     Array.from({ length: count }, (_, at) => ({ ...one, pass_uuid: `crowd-${from + at}`, order_uuid: `crowd-order-${from + at}` }));
-  await owner.batchInsert("bytemark_pass", [{ ...one, pass_uuid: "crowd-unread", status: "USABLE" }, { ...one, pass_uuid: "crowd-live", status: "USABLE", uses_count: 0 }], 500);
-  await owner.batchInsert("bytemark_pass", rows(4999, 0), 500);
-  await owner.batchInsert("bytemark_orders", rows(CROWDED, 0).map(({ order_uuid }) => ({ user_id: 5000, order_uuid, status: 1, created_on: "2026-06-01 08:00:00" })), 500);
-  await owner.batchInsert("bytemark_order_payments", rows(CROWDED, 0).map(({ order_uuid }) => ({ user_id: 5000, order_id: 1, order_uuid, payment_type: "coins", total_price: 1.25, created_on: "2026-06-01 08:00:00" })), 500);
+  await insertRows(owner, "bytemark_pass", [{ ...one, pass_uuid: "crowd-unread", status: "USABLE" }, { ...one, pass_uuid: "crowd-live", status: "USABLE", uses_count: 0 }]);
+  await insertRows(owner, "bytemark_pass", rows(4999, 0));
+  await insertRows(owner, "bytemark_orders", rows(CROWDED, 0).map(({ order_uuid }) => ({ user_id: 5000, order_uuid, status: 1, created_on: "2026-06-01 08:00:00" })));
+  await insertRows(owner, "bytemark_order_payments", rows(CROWDED, 0).map(({ order_uuid }) => ({ user_id: 5000, order_id: 1, order_uuid, payment_type: "coins", total_price: 1.25, created_on: "2026-06-01 08:00:00" })));
 } // prettier-ignore
 
 test("a rider is shown masked, counted once, and with the ways that led here", async () => {

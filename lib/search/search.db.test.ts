@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { insertRows } from "@/db/seeds/portal-target";
 import { createTestSchema, type TestSchema } from "@/db/testing/schema";
 import type { Context } from "@/lib/context";
 import { testActor, testContext } from "@/lib/testing/test-context";
@@ -40,12 +41,12 @@ beforeAll(async () => {
     phone_number: "+17135550147",
     access_token: "CNRY-access",
   });
-  await owner("auth_user").insert([
+  await insertRows(owner, "auth_user", [
     { id: 8, first_name: "", last_name: "", email: "", phone_number: "" },
     { id: 9, first_name: "Ana María", last_name: "de la Cruz", email: "ana@example.com", phone_number: "8325550109" },
     { id: 900, first_name: "Nine", last_name: "Hundred", email: "nine@example.com" },
   ]); // prettier-ignore
-  await owner("bytemark_orders").insert([
+  await insertRows(owner, "bytemark_orders", [
     {
       user_id: 7,
       order_uuid: ORDER,
@@ -67,7 +68,7 @@ beforeAll(async () => {
     user_id: 1000 + n,
     status: "USABLE",
   }));
-  await owner.batchInsert("bytemark_pass", rows, 500);
+  await insertRows(owner, "bytemark_pass", rows);
 });
 beforeEach(() => (statements = []));
 afterAll(() => schema.drop());

@@ -1,3 +1,4 @@
+import { insertRows } from "@/db/seeds/portal-target";
 import type { Database } from "@/db/connection";
 import type { ArchiveDirection } from "@/lib/archive/archive";
 import { archiveRequestSchema } from "@/lib/archive/archive-ask";
@@ -36,7 +37,7 @@ export async function plantPasses(owner: Database, passes: readonly PlantedPass[
     modified_on: "2025-01-01 00:00:00.123",
     created_on: "2024-01-01 00:00:00.456",
   }));
-  await owner.batchInsert("bytemark_pass", rows, 1000);
+  await insertRows(owner, "bytemark_pass", rows);
 }
 
 /** Asks for a run as a person does; answers the run and its job, neither of which has begun. */

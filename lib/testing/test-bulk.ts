@@ -1,3 +1,4 @@
+import { insertRows } from "@/db/seeds/portal-target";
 import type { Database } from "@/db/connection";
 import { findJob } from "@/db/jobs/jobs";
 import type { TestSchema } from "@/db/testing/schema";
@@ -37,7 +38,7 @@ export async function plantPasses(owner: Database, count: number, product = "pro
     expiration: new Date(Date.UTC(2027, 9, 28, 0, at)).toISOString().slice(0, 23).replace("T", " "),
   }));
   for (let left = count; left > 0; left -= rows.length) {
-    await owner("bytemark_pass").insert(rows.slice(0, Math.min(left, rows.length)));
+    await insertRows(owner, "bytemark_pass", rows.slice(0, Math.min(left, rows.length)));
   }
 }
 

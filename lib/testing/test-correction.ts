@@ -1,3 +1,4 @@
+import { insertRows } from "@/db/seeds/portal-target";
 import type { Database } from "@/db/connection";
 import type { Tables } from "@/db/tables";
 import type { Context } from "@/lib/context";
@@ -8,11 +9,9 @@ export const REASON = { code: "wrong_time", note: "Route 212 ran late.", case_re
 
 /** Adds one rider and one pass to an empty schema; answers the pass's id. */
 export async function plantPass(owner: Database, values: Record<string, unknown> = {}): Promise<string> {
-  await owner("auth_user")
-    .insert({ id: 7, first_name: "Demo", last_name: "Rider", email: "demo.rider@example.com" })
-    .onConflict("id")
-    .ignore();
-  const [id] = await owner("bytemark_pass").insert({
+  const rider = { id: 7, first_name: "Demo", last_name: "Rider", email: "demo.rider@example.com" };
+  await insertRows(owner, "auth_user", rider, "keep");
+  const id = await insertRows(owner, "bytemark_pass", {
     oauth_token: "CNRY-oauth",
     pass_uuid: `u-${Math.random().toString(36).slice(2)}`,
     status: "USABLE",

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Database } from "@/db/connection";
 import { type ExportRow, findExportRow, insertExport } from "@/db/exports/exports";
+import { insertSelected } from "@/db/seeds/portal-target";
 import { withTransaction } from "@/db/transaction";
 import type { FileFormat } from "@/lib/exports/export";
 import { enqueueJob } from "@/lib/jobs/enqueue-job";
@@ -16,15 +17,27 @@ export async function plantPassRange(owner: Database, from: number, to: number):
   for (let size = 1; from + size <= to; size *= 2) {
     await owner.raw("INSERT INTO numbers SELECT n + ? FROM numbers WHERE n + ? <= ?", [size, size, to]);
   }
-  await owner.raw(`INSERT INTO bytemark_pass (id, oauth_token, pass_uuid, serial, user_id, product_uuid, product_name, order_uuid,
-      status, time_created, time_used, expiration, allowed_uses, uses_count, device_locked, created_on, modified_on)
-    SELECT n, 'CNRY-oauth', CONCAT('pass-', n), LPAD(n, 8, '0'), IF(n % 5 = 0, NULL, 7), CONCAT('product-', n % 4),
-      ELT(1 + n % 6, 'Local Single Ride', '=HYPERLINK("http://evil.example")', 'Day "Pass", all', 'Năm vé\\r\\nmới', '<b>&_x0041_', '-5.50'),
-      IF(n % 11 = 0, '+17135550147', CONCAT('-order,', n)),
-      ELT(1 + n % 6, 'USABLE', 'USING', 'EXPIRED', 'USES_GONE', 'FROZEN', NULL),
-      TIMESTAMPADD(SECOND, n, '2026-03-08 07:00:00.125'), IF(n % 3 = 0, '2026-11-01 06:30:00', NULL),
-      IF(n % 10 = 0, NULL, TIMESTAMPADD(HOUR, n % 900, '2026-11-01 12:00:00')), n % 2, 0, n % 2,
-      '2026-11-01 06:30:00', '2026-11-01 07:30:00' FROM numbers`);
+  const values = {
+    id: "n",
+    oauth_token: "'CNRY-oauth'",
+    pass_uuid: "CONCAT('pass-', n)",
+    serial: "LPAD(n, 8, '0')",
+    user_id: "IF(n % 5 = 0, NULL, 7)",
+    product_uuid: "CONCAT('product-', n % 4)",
+    product_name: `ELT(1 + n % 6, 'Local Single Ride', '=HYPERLINK("http://evil.example")', 'Day "Pass", all', 'Năm vé\\r\\nmới',
+      '<b>&_x0041_', '-5.50')`,
+    order_uuid: "IF(n % 11 = 0, '+17135550147', CONCAT('-order,', n))",
+    status: "ELT(1 + n % 6, 'USABLE', 'USING', 'EXPIRED', 'USES_GONE', 'FROZEN', NULL)",
+    time_created: "TIMESTAMPADD(SECOND, n, '2026-03-08 07:00:00.125')",
+    time_used: "IF(n % 3 = 0, '2026-11-01 06:30:00', NULL)",
+    expiration: "IF(n % 10 = 0, NULL, TIMESTAMPADD(HOUR, n % 900, '2026-11-01 12:00:00'))",
+    allowed_uses: "n % 2",
+    uses_count: "0",
+    device_locked: "n % 2",
+    created_on: "'2026-11-01 06:30:00'",
+    modified_on: "'2026-11-01 07:30:00'",
+  };
+  await insertSelected(owner, "bytemark_pass", values, "FROM numbers");
 }
 
 export interface PlantedExport {

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { insertRows } from "@/db/seeds/portal-target";
 import { createTestSchema, type TestSchema } from "@/db/testing/schema";
 import type { Context } from "@/lib/context";
 import { testActor, testContext } from "@/lib/testing/test-context";
@@ -27,12 +28,18 @@ beforeAll(async () => {
   });
   siblingId = await plantPass(owner, { pass_uuid: "sibling", order_uuid: null });
   await plantPass(owner, { pass_uuid: "this", order_uuid: "order-1", duplicate_of: Number(passId) });
-  const [orderId] = await owner("bytemark_orders").insert({ user_id: 7, order_uuid: "order-1", status: 1 });
+  const orderId = await insertRows(owner, "bytemark_orders", {
+    user_id: 7,
+    order_uuid: "order-1",
+    status: 1,
+  });
   const item = { order_id: orderId, order_uuid: "order-1", product_uuid: "p" };
-  await owner("bytemark_order_items").insert(
+  await insertRows(
+    owner,
+    "bytemark_order_items",
     ["this", "sibling", "sibling", "gone"].map((pass_uuid) => ({ ...item, pass_uuid })),
   );
-  await owner("bytemark_order_payments").insert({
+  await insertRows(owner, "bytemark_order_payments", {
     payment_type: "coins",
     total_price: 3.75,
     user_id: 7,
@@ -40,7 +47,7 @@ beforeAll(async () => {
     order_uuid: "order-1",
     created_on: "2026-11-20 08:00:05",
   });
-  await owner("bytemark_ticket_refresh_log").insert([
+  await insertRows(owner, "bytemark_ticket_refresh_log", [
     { user_id: 7, activity_type: 1, status: 1, created_on: "2026-11-21 09:00:02" },
     { user_id: 7, activity_type: 3, status: 0, created_on: "2026-10-01 09:00:02" },
     { user_id: 8, activity_type: 1, status: 1, created_on: "2026-11-21 09:00:02" },

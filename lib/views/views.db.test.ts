@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { insertRows } from "@/db/seeds/portal-target";
 import { createTestSchema, type TestSchema } from "@/db/testing/schema";
 import type { Role } from "@/lib/acts";
 import type { Context } from "@/lib/context";
@@ -221,7 +222,7 @@ describe("changing a view", () => {
 describe("counting views", () => {
   it("counts each view one sees, garbage and all, and nothing that cannot be had in time", async () => {
     const stored = { pass_uuid: "p-1", status: "USABLE", serial: "s-1" };
-    await schema.owner("bytemark_pass").insert(stored);
+    await insertRows(schema.owner, "bytemark_pass", stored);
     const view = await save("sam", { name: "Mine", search: "serial=s-1" });
     await schema.owner("pd_view").insert({ owner_id: 1, owner_key: 0, name: "Old", search: "colour=red&serial=none", search_hash: "x" }); // prettier-ignore
     const counts = await countViews(as("sam"), 10_000);

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { insertRows } from "@/db/seeds/portal-target";
 import { openDatabase } from "@/db/connection";
 import type { Tables } from "@/db/tables";
 import { openCuttingProxy } from "@/db/testing/cutting-proxy";
@@ -46,7 +47,7 @@ beforeAll(async () => {
     device_locked: at % 2,
   }));
   for (let at = 0; at < rows.length; at += 1000) {
-    await schema.owner("bytemark_pass").insert(rows.slice(at, at + 1000));
+    await insertRows(schema.owner, "bytemark_pass", rows.slice(at, at + 1000));
   }
 });
 afterAll(() => schema.drop());
@@ -186,7 +187,7 @@ describe("while it runs", () => {
     let id = 0;
     try {
       const text = await disturbed(ctx, "sort=id&columns=id", async () => {
-        [id = 0] = await schema.owner("bytemark_pass").insert(late);
+        id = await insertRows(schema.owner, "bytemark_pass", late);
       });
       expect(text).toBe(whole);
     } finally {

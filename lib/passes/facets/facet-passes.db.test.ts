@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { insertRows } from "@/db/seeds/portal-target";
 import { createTestSchema, type TestSchema } from "@/db/testing/schema";
 import { testActor, testContext } from "@/lib/testing/test-context";
 import { FACETS, type Facet, facetOptions } from "./facet";
@@ -24,7 +25,7 @@ let rows: ModelRow[];
 beforeAll(async () => {
   schema = await createTestSchema();
   rows = modelRows(600, NOW);
-  await schema.owner.batchInsert("bytemark_pass", rows.map((row) => row.stored), 200); // prettier-ignore
+  await insertRows(schema.owner, "bytemark_pass", rows.map((row) => row.stored)); // prettier-ignore
 });
 
 afterAll(() => schema.drop());

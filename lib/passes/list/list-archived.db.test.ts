@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { insertRows } from "@/db/seeds/portal-target";
 import { createTestSchema, type TestSchema } from "@/db/testing/schema";
 import { testActor, testContext } from "@/lib/testing/test-context";
 import { countPasses } from "./count-passes";
@@ -29,8 +30,8 @@ beforeAll(async () => {
   rows = modelRows(450, NOW);
   const live = rows.filter((row) => !isArchived(row)).map((row) => row.stored);
   const archived = rows.filter(isArchived).map((row) => ({ ...row.stored, archived_on: ARCHIVED_ON }));
-  await schema.owner.batchInsert("bytemark_pass", live, 200);
-  await schema.owner.batchInsert("bytemark_pass_archive", archived, 200);
+  await insertRows(schema.owner, "bytemark_pass", live);
+  await insertRows(schema.owner, "bytemark_pass_archive", archived);
 });
 
 afterAll(() => schema.drop());

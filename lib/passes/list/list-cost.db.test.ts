@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { insertRows } from "@/db/seeds/portal-target";
 import { type Database, openDatabase } from "@/db/connection";
 import { createTestSchema, type TestSchema } from "@/db/testing/schema";
 import { testActor, testContext } from "@/lib/testing/test-context";
@@ -38,9 +39,9 @@ beforeAll(async () => {
     duplicate_of: stored.id % 700 === 0 ? 1 : null,
     order_uuid: `order-${stored.id}`,
   }));
-  await schema.owner.batchInsert("bytemark_pass", rows, 1000);
+  await insertRows(schema.owner, "bytemark_pass", rows);
   const payments = rows.map(({ id, order_uuid }) => ({ user_id: id, order_id: id, order_uuid }));
-  await schema.owner.batchInsert("bytemark_order_payments", payments, 1000);
+  await insertRows(schema.owner, "bytemark_order_payments", payments);
   await schema.owner.raw("ANALYZE TABLE bytemark_pass, bytemark_order_payments");
   single = openDatabase(schema.url.web, { poolSize: 1, serverTimeout_ms: 0, clientTimeout_ms: 0 });
 });

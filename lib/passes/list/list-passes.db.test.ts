@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { insertRows } from "@/db/seeds/portal-target";
 import { createTestSchema, type TestSchema } from "@/db/testing/schema";
 import { testActor, testContext } from "@/lib/testing/test-context";
 import { countPasses } from "./count-passes";
@@ -19,7 +20,7 @@ let rows: ModelRow[];
 beforeAll(async () => {
   schema = await createTestSchema();
   rows = modelRows(600, NOW);
-  await schema.owner.batchInsert("bytemark_pass", rows.map((row) => row.stored), 200); // prettier-ignore
+  await insertRows(schema.owner, "bytemark_pass", rows.map((row) => row.stored)); // prettier-ignore
 });
 
 afterAll(() => schema.drop());
@@ -117,9 +118,11 @@ describe("a list of passes", () => {
       const before = new Set(await schema.owner("bytemark_pass").pluck<number[]>("id"));
       const { ids } = await walk(`sort=${sort}`, 50, async () => {
         const tie = rows[inserted % rows.length]?.stored.time_created ?? null;
-        await schema
-          .owner("bytemark_pass")
-          .insert({ pass_uuid: `late-${inserted++}`, time_created: tie, expiration: tie });
+        await insertRows(schema.owner, "bytemark_pass", {
+          pass_uuid: `late-${inserted++}`,
+          time_created: tie,
+          expiration: tie,
+        });
       });
       const seen = ids.filter((id) => before.has(id));
       expect(seen).toHaveLength(before.size);
@@ -161,7 +164,7 @@ describe("a list of passes", () => {
 
 it("today is the agency's day and not that of UTC: in the evening they differ", async () => {
   const at = "2026-11-23T02:30:00Z";
-  const [id = 0] = await schema.owner("bytemark_pass").insert({ pass_uuid: "evening", time_used: "2026-11-22 20:00:00" }); // prettier-ignore
+  const id = await insertRows(schema.owner, "bytemark_pass", { pass_uuid: "evening", time_used: "2026-11-22 20:00:00" }); // prettier-ignore
   try {
     const ctx = testContext(schema.web, { at, actor: testActor("support") });
     const query = parsePassQuery(new URLSearchParams("pass_uuid=evening&time_used[gte]=today"), { now: new Date(at), zone: ZONE }); // prettier-ignore

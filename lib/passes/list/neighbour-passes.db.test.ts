@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { insertRows } from "@/db/seeds/portal-target";
 import { createTestSchema, type TestSchema } from "@/db/testing/schema";
 import { testActor, testContext } from "@/lib/testing/test-context";
 import { neighbourPasses } from "./neighbour-passes";
@@ -16,7 +17,7 @@ let rows: ModelRow[];
 beforeAll(async () => {
   schema = await createTestSchema();
   rows = modelRows(240, NOW);
-  await schema.owner.batchInsert("bytemark_pass", rows.map((row) => row.stored), 200); // prettier-ignore
+  await insertRows(schema.owner, "bytemark_pass", rows.map((row) => row.stored)); // prettier-ignore
 });
 
 afterAll(() => schema.drop());

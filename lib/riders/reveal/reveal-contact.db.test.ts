@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { insertRows } from "@/db/seeds/portal-target";
 import { createTestSchema, type TestSchema } from "@/db/testing/schema";
 import type { Tables } from "@/db/tables";
 import type { Context } from "@/lib/context";
@@ -22,7 +23,7 @@ beforeAll(async () => {
     { ...person, id: 1, email: "one@example.com", name: "One" },
     { ...person, id: 2, email: "two@example.com", name: "Two" },
   ]);
-  await schema.owner("auth_user").insert([
+  await insertRows(schema.owner, "auth_user", [
     { id: 7, first_name: "Denise", last_name: "Okafor", email: EMAIL, phone_number: PHONE },
     { id: 8, first_name: "Jon", last_name: "", email: "", common_email: "jon@example.com", phone_number: "" },
     { id: 9, first_name: "", last_name: "", email: "", phone_number: "" },
