@@ -42,15 +42,8 @@ module.exports = {
       name: "db-rooms-stand-on-query-and-passes",
       comment: "Never on each other. Tools look after the whole database and see all of it.",
       severity: "error",
-      from: { path: "^db/([^/]+)/", pathNot: [TEST, "^db/(schema|migrations|seeds|testing|bench|doctor)/"] },
+      from: { path: "^db/([^/]+)/", pathNot: [TEST, "^db/(schema|seeds|testing|bench|doctor)/"] },
       to: { path: "^db/[^/]+/", pathNot: "^db/($1|query|passes|audit)/" },
-    },
-    {
-      name: "migrations-stand-alone",
-      comment: "A migration must do tomorrow what it did when it was written.",
-      severity: "error",
-      from: { path: "^db/migrations/" },
-      to: { path: "^(app|components|lib|db|worker|cli|e2e)/" },
     },
     {
       name: "components-look-down",

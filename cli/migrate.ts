@@ -1,28 +1,95 @@
-import type { Command } from "commander";
-import { migrate, migrationStatus } from "@/db/schema/migrate";
+import { type Command, InvalidArgumentError, Option } from "commander";
+import type { Database } from "@/db/connection";
+import { migrate, migrateDown, plannedDown, plannedSteps } from "@/db/schema/migrate";
+import { describeSteps, printedSql } from "@/db/schema/steps/describe-steps";
+import { CommandFailure } from "./command-failure";
 import { withDatabase } from "./connect";
-import { print, printJson } from "./print";
+import { grouped, print, printJson } from "./print";
+
+interface Options {
+  status?: true;
+  dryRun?: true;
+  print?: true;
+  down?: true;
+  yes: boolean;
+  allowCopy: boolean;
+  wait: number;
+  json: boolean;
+}
 
 export function addMigrate(program: Command): void {
   program
     .command("migrate")
-    .description("bring the database to this version's schema; safe to repeat")
-    .option("--status", "only say which migrations are applied", false)
-    .option("--json", "print JSON", false)
-    .addHelpText("after", "\nExample:\n  $ npm run passdesk -- migrate --status")
-    .action(async (options: { status: boolean; json: boolean }) => {
-      await withDatabase("owner", async (db) => {
-        const applied = options.status ? [] : await migrate(db);
-        const migrations = await migrationStatus(db);
-        if (options.json) return printJson({ applied, migrations });
-        if (options.status) {
-          for (const { name, is_applied } of migrations)
-            print(`${is_applied ? "applied" : "missing"}  ${name}`);
-        } else if (applied.length === 0) {
-          print("The schema is up to date.");
-        } else {
-          for (const name of applied) print(`applied  ${name}`);
-        }
-      });
-    });
+    .description(
+      "bring the database to this version's schema while the portal goes on; safe to stop at any moment and to repeat",
+    )
+    .addOption(new Option("--status", "only say what is missing").conflicts(["dryRun", "print", "down"]))
+    .addOption(
+      new Option(
+        "--dry-run",
+        "only say the steps, how the server does each, and what waits meanwhile",
+      ).conflicts(["print"]),
+    )
+    .option("--print", "only print the SQL, in its order, for a DBA or an online-schema tool")
+    .option("--down", "give the portal back as it was and delete everything of PassDesk's")
+    .option("--yes", "with --down: delete it", false)
+    .option("--allow-copy", "copy a table where the server knows no other way; writing to it waits", false)
+    .option("--wait <seconds>", "how long to go on trying for a table that somebody holds", parseSeconds, 300)
+    .option("--json", "print JSON at the end instead of progress", false)
+    .addHelpText("after", "\nExample:\n  $ npm run passdesk -- migrate --dry-run")
+    .action((options: Options) => withDatabase("owner", (db) => act(db, options)));
+}
+
+async function act(db: Database, options: Options): Promise<void> {
+  if (options.yes && !options.down) throw new CommandFailure("--yes belongs to --down. Nothing was changed.");
+  if (options.status || options.dryRun || options.print) return show(db, options);
+  if (options.down) return giveBack(db, options);
+  const how = { ...options, wait_s: options.wait, report: reportOf(options) };
+  const steps = await migrate(db, how); // not recorded: the log itself is made here
+  if (options.json) return printJson({ done: describeSteps(steps) });
+  print(steps.length === 0 ? "The schema is up to date." : `Done: ${steps.length} steps.`);
+}
+
+async function show(db: Database, options: Options): Promise<void> {
+  const planned = () => plannedSteps(db); // not recorded: it only says what would be done
+  const plannedBack = async () => (await plannedDown(db)).steps; // not recorded: it only says what would be done
+  const steps = options.down ? await plannedBack() : await planned();
+  const described = describeSteps(steps);
+  if (options.json) return printJson({ is_up_to_date: steps.length === 0, steps: described });
+  if (options.print) return print(printedSql(steps));
+  if (steps.length === 0)
+    return print(options.down ? "Nothing of PassDesk is here." : "The schema is up to date.");
+  for (const { table, title, how, others, seconds } of described) {
+    print(
+      options.status
+        ? `missing  ${table}: ${title}`
+        : `${table}: ${title}. ${how}, about ${seconds} s; ${others}.`,
+    );
+  }
+}
+
+async function giveBack(db: Database, options: Options): Promise<void> {
+  if (!options.yes) {
+    const { deleted } = await plannedDown(db); // not recorded: it only says what would be done
+    const rows = deleted.map(({ table, rows }) => `${table} (about ${grouped(rows)} rows)`).join(", ");
+    throw new CommandFailure(
+      `This deletes ${rows === "" ? "PassDesk's tables, which are empty" : rows}, and what PassDesk knows of each pass. Nothing was changed: add --yes if that is meant, or see --down --dry-run.`,
+    );
+  }
+  const how = { ...options, wait_s: options.wait, report: reportOf(options) };
+  const { steps, changed } = await migrateDown(db, how); // not recorded: the log itself is deleted here
+  if (options.json) return printJson({ done: describeSteps(steps), changed });
+  if (steps.length === 0) return print("Nothing of PassDesk is here.");
+  print("The portal's tables are without PassDesk, and what PassDesk kept is deleted.");
+  if (changed.length === 0) return print("Each is as it was before PassDesk.");
+  print(`Somebody else has changed since then: ${changed.join(", ")}. Those changes stay.`);
+}
+
+function reportOf({ json }: Options): (sentence: string) => void {
+  return json ? () => undefined : print;
+}
+
+function parseSeconds(text: string): number {
+  if (!/^\d{1,6}$/.test(text)) throw new InvalidArgumentError("It must be a whole number of seconds.");
+  return Number(text);
 }

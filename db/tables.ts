@@ -85,6 +85,7 @@ export interface Tables {
     settled_expiration: string | null;
     created_on: string | null;
     modified_on: string | null;
+    pd_time_used: string | null;
     settled_status: string | null;
   };
   bytemark_pass_archive: {
@@ -114,9 +115,10 @@ export interface Tables {
     settled_expiration: string | null;
     created_on: string | null;
     modified_on: string | null;
-    settled_status: string | null;
     archived_on: string;
     archive_run_id: string | null;
+    pd_time_used: string | null;
+    settled_status: string | null;
   };
   bytemark_ticket_refresh_log: {
     id: number;
@@ -490,6 +492,12 @@ export interface Tables {
     raw_created_on: string;
     balance: string | null;
   };
+  pd_portal_table: {
+    table_name: string;
+    engine: string;
+    as_before: string;
+    seen_on: string;
+  };
   pd_preference: {
     user_id: number;
     name: string;
@@ -683,6 +691,7 @@ declare module "knex/types/tables" {
     pd_pass_token: Built<"pd_pass_token">;
     pd_payment: Built<"pd_payment">;
     pd_points: Built<"pd_points">;
+    pd_portal_table: Built<"pd_portal_table">;
     pd_preference: Built<"pd_preference">;
     pd_refresh: Built<"pd_refresh">;
     pd_rider: Built<"pd_rider">;

@@ -13,7 +13,6 @@ const load = (path: string) => `import { a } from "${path}";\nexport const b = a
 const TREE: Record<string, string> = {
   "db/connection.ts": `import knex from "knex";\nexport const a = knex;\n`,
   "db/passes/passes.ts": load("@/lib/passes/pass"),
-  "db/migrations/20260101-000000-first.ts": load("../connection"),
   "db/testing/schema.ts": EMPTY,
   "db/query/page.ts": load("@/db/passes/passes"),
   "db/riders/riders.ts": load("@/db/passes/passes"),
@@ -112,7 +111,6 @@ test.each([
   ["no-unresolvable", "lib/passes/lost.ts"],
   ["drivers-only-in-db", "lib/passes/driver.ts"],
   ["db-knows-nothing-of-ours", "db/passes/passes.ts"],
-  ["migrations-stand-alone", "db/migrations/20260101-000000-first.ts"],
   ["db-query-knows-no-table", "db/query/page.ts"],
   ["db-rooms-stand-on-query-and-passes", "db/users/users.ts"],
   ["components-look-down", "components/passes/pass-sql.tsx"],

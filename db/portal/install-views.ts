@@ -37,11 +37,6 @@ export async function installViews(db: Database): Promise<string[]> {
   return [...changed, ...surplus];
 }
 
-/** Drops every view of PassDesk; the portal's own are not touched. */
-export async function removeViews(db: Database): Promise<void> {
-  for (const name of await liveViews(db)) await db.raw("DROP VIEW IF EXISTS ??", [name]);
-}
-
 async function liveViews(db: Database): Promise<Set<string>> {
   const names: string[] = await db("information_schema.VIEWS")
     .whereRaw("TABLE_SCHEMA = DATABASE() AND TABLE_NAME LIKE 'pd\\_%'")

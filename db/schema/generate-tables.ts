@@ -55,9 +55,7 @@ export async function generateTables(db: Database): Promise<string> {
       full_type: "COLUMN_TYPE",
       nullable: "IS_NULLABLE",
     })
-    .whereRaw(
-      "TABLE_SCHEMA = DATABASE() AND TABLE_NAME NOT LIKE 'pd\\_migration%' AND TABLE_NAME NOT LIKE '%\\_\\_%'",
-    )
+    .whereRaw("TABLE_SCHEMA = DATABASE() AND TABLE_NAME NOT LIKE '%\\_\\_%'")
     .orderBy("ORDINAL_POSITION");
   // Sorted here: the servers order underscores differently.
   const tables = [...Map.groupBy(columns, (column) => column.table)].sort(([a], [b]) => (a < b ? -1 : 1));

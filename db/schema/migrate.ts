@@ -1,66 +1,105 @@
 import "server-only";
-import type { Knex } from "knex";
 import type { Database } from "@/db/connection";
-import { installViews, removeViews } from "@/db/portal/install-views";
-import * as portalTables from "@/db/migrations/20261122-000100-portal-tables";
-import * as passColumns from "@/db/migrations/20261122-000200-pass-columns";
-import * as passIndexes from "@/db/migrations/20261122-000300-pass-indexes";
-import * as passdeskTables from "@/db/migrations/20261122-000400-passdesk-tables";
-import * as riderDesk from "@/db/migrations/20261122-000500-rider-desk";
-import * as countIndex from "@/db/migrations/20261122-000600-count-index";
-import * as workAtAnySize from "@/db/migrations/20261123-000700-work-at-any-size";
-import * as sharedTokens from "@/db/migrations/20261129-000800-shared-tokens";
+import { installViews } from "@/db/portal/install-views";
+import {
+  type MigrationSession,
+  type Report,
+  withMigrationSession,
+  withOnlySession,
+} from "@/db/schema/steps/migration-session";
+import { changedSinceBefore, ownRows, planDown } from "@/db/schema/steps/plan-down";
+import { planSteps } from "@/db/schema/steps/plan-steps";
+import { copyRefused, runStep } from "@/db/schema/steps/run-step";
+import { SchemaRefusal } from "@/db/schema/steps/schema-refusal";
+import type { Step } from "@/db/schema/steps/step";
+import { needsCopy } from "@/db/schema/steps/table-steps";
 
-/* A list rather than a folder, so that a bundle or a test cannot miss one. */
-const MIGRATIONS: Record<string, Knex.Migration> = {
-  "20261122-000100-portal-tables": portalTables,
-  "20261122-000200-pass-columns": passColumns,
-  "20261122-000300-pass-indexes": passIndexes,
-  "20261122-000400-passdesk-tables": passdeskTables,
-  "20261122-000500-rider-desk": riderDesk,
-  "20261122-000600-count-index": countIndex,
-  "20261123-000700-work-at-any-size": workAtAnySize,
-  "20261129-000800-shared-tokens": sharedTokens,
-};
-
-const APPLIED = "pd_migration";
-
-const CONFIG: Knex.MigratorConfig = {
-  tableName: APPLIED,
-  // DDL commits by itself on this engine, so every step is repeatable instead.
-  disableTransactions: true,
-  migrationSource: {
-    getMigrations: async () => Object.keys(MIGRATIONS),
-    getMigrationName: (name: string) => name,
-    getMigration: async (name: string) => MIGRATIONS[name],
-  } as Knex.MigrationSource<string>,
-};
-
-export interface MigrationStatus {
-  name: string;
-  is_applied: boolean;
+export interface MigrateOptions {
+  /** Whether a table may be copied where the server knows no other way; its writers wait meanwhile. */
+  allowCopy: boolean;
+  /** How long to wait for another migration, and for each lock on a table. */
+  wait_s: number;
+  report: Report;
 }
 
-/** Answers the names applied. Safe to run twice and after an interrupted run. The views are made last, for what is then there. */
-export async function migrate(db: Database): Promise<string[]> {
-  const [, applied] = (await db.migrate.latest(CONFIG)) as [number, string[]];
-  await installViews(db);
-  return applied;
+const DEFAULTS: MigrateOptions = { allowCopy: false, wait_s: 300, report: () => undefined };
+
+/* A demo's tables come first, and what is added to them can be planned once they are there. */
+const ROUNDS = 3;
+
+/**
+ * Brings the schema to what this version wants and answers the steps that it took. Each is one statement that happens wholly or not
+ * at all, and what is to be done is read from the live schema: a run that was interrupted at any moment is continued by the next.
+ */
+export async function migrate(db: Database, options: Partial<MigrateOptions> = {}): Promise<Step[]> {
+  const settled = { ...DEFAULTS, ...options };
+  return withOnlySession(db, settled, async (session) => {
+    const done: Step[] = [];
+    for (let round = 0; round < ROUNDS; round++) {
+      const steps = await planSteps(session);
+      if (steps.length === 0) break;
+      await carryOut(session, steps, settled);
+      done.push(...steps);
+    }
+    const [left] = await planSteps(session);
+    if (left) {
+      throw new SchemaRefusal(
+        `The server keeps ${left.table} otherwise than it was told (${left.title}). Nothing is lost; please report this with the output of migrate --print.`,
+      );
+    }
+    await installViews(db);
+    return done;
+  });
 }
 
-/** Reverts every migration, newest first. The portal's own tables and columns stay. */
-export async function migrateDown(db: Database): Promise<void> {
-  await removeViews(db);
-  await db.migrate.rollback(CONFIG, true);
+export interface GivenBack {
+  steps: Step[];
+  /** Tables that somebody else has changed since PassDesk came. */
+  changed: string[];
 }
 
-/** Read-only: a schema that was never migrated stays as it is. */
-export async function migrationStatus(db: Database): Promise<MigrationStatus[]> {
-  const names = new Set(await appliedNames(db));
-  return Object.keys(MIGRATIONS).map((name) => ({ name, is_applied: names.has(name) }));
+/**
+ * Takes everything of PassDesk's out of the database, so that the portal's tables are as they were before it. What PassDesk's own
+ * tables hold is deleted. Repeatable like `migrate`.
+ */
+export async function migrateDown(db: Database, options: Partial<MigrateOptions> = {}): Promise<GivenBack> {
+  const settled = { ...DEFAULTS, ...options };
+  return withOnlySession(db, settled, async (session) => {
+    const steps = await planDown(session);
+    const rest = steps.findIndex(({ sql }) => sql.startsWith("DROP TABLE pd_"));
+    const portal = rest === -1 ? steps : steps.slice(0, rest);
+    await carryOut(session, portal, settled);
+    const changed = await changedSinceBefore(session);
+    await carryOut(session, steps.slice(portal.length), settled);
+    return { steps, changed };
+  });
 }
 
-/* Knex's own list would create its tables, which a question must not do. */
-async function appliedNames(db: Database): Promise<string[]> {
-  return (await db.schema.hasTable(APPLIED)) ? db(APPLIED).pluck("name") : [];
+async function carryOut(
+  session: MigrationSession,
+  steps: readonly Step[],
+  options: MigrateOptions,
+): Promise<void> {
+  if (!options.allowCopy && steps.some(needsCopy)) throw copyRefused(steps.filter(needsCopy));
+  for (const [index, step] of steps.entries()) {
+    const started = performance.now();
+    await runStep(session, step, options);
+    const seconds = ((performance.now() - started) / 1000).toFixed(1);
+    options.report(`${index + 1} of ${steps.length}  ${step.table}: ${step.title}, ${seconds} s`);
+  }
+}
+
+/** The steps that `migrate` would take now. Changes nothing. */
+export async function plannedSteps(db: Database): Promise<Step[]> {
+  return withMigrationSession(db, planSteps);
+}
+
+/** The steps that `migrateDown` would take now, and the rows of PassDesk's that would be deleted. Changes nothing. */
+export async function plannedDown(
+  db: Database,
+): Promise<{ steps: Step[]; deleted: { table: string; rows: number }[] }> {
+  return withMigrationSession(db, async (session) => ({
+    steps: await planDown(session),
+    deleted: await ownRows(session),
+  }));
 }

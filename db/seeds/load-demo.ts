@@ -1,9 +1,8 @@
 import "server-only";
 import type { Database } from "@/db/connection";
-import * as passIndexes from "@/db/migrations/20261122-000300-pass-indexes";
-import * as countIndex from "@/db/migrations/20261122-000600-count-index";
 import { fillIdentity, IDENTITY_WATERMARK } from "@/db/passes/pass-identity";
 import { RIDER_LINKS } from "@/db/passes/rider-links";
+import { buildPortalIndexes, dropPortalIndexes } from "@/db/schema/bulk-indexes";
 import { writeSetting } from "@/db/settings/settings";
 import type { TableName } from "@/db/tables";
 import { serviceDayCuts } from "./calendar";
@@ -74,14 +73,12 @@ export async function loadDemo(db: Database, size: DemoSize, report: Report): Pr
 }
 
 async function removeIndexes(db: Database): Promise<void> {
-  await countIndex.down(db);
-  await passIndexes.down(db);
+  await dropPortalIndexes(db);
   await dropReferenceIndex(db);
 }
 
 async function buildIndexes(db: Database): Promise<void> {
-  await passIndexes.up(db);
-  await countIndex.up(db);
+  await buildPortalIndexes(db);
   await addReferenceIndex(db);
 }
 

@@ -1,16 +1,10 @@
-import type { Knex } from "knex";
-
-/*
- * The portal's own tables, created only where they are absent: a demo or test database. On a real portal
- * every statement is a no-op, and `down` therefore never drops a table that may hold somebody's data.
- */
+/* The portal's tables for a demo or a test: `migrate` makes them in a schema that holds nothing else, and nowhere else. */
 
 const ID = "VARCHAR(128) CHARACTER SET ascii COLLATE ascii_bin";
 const TIMES = `created_on DATETIME NOT NULL DEFAULT CURRENT_TIMESTAMP,
   modified_on DATETIME NOT NULL DEFAULT CURRENT_TIMESTAMP ON UPDATE CURRENT_TIMESTAMP`;
-const TABLE_OPTIONS = "ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci";
 
-const PORTAL_TABLES: Record<string, string> = {
+export const DEMO_PORTAL_TABLES: Record<string, string> = {
   bytemark_pass: `
     id INT NOT NULL AUTO_INCREMENT PRIMARY KEY,
     oauth_token VARCHAR(255) NULL,
@@ -128,11 +122,3 @@ const PORTAL_TABLES: Record<string, string> = {
     test_account TINYINT(1) NOT NULL DEFAULT 0,
     created_on DATETIME NOT NULL DEFAULT CURRENT_TIMESTAMP`,
 };
-
-export async function up(knex: Knex): Promise<void> {
-  for (const [table, columns] of Object.entries(PORTAL_TABLES)) {
-    await knex.raw(`CREATE TABLE IF NOT EXISTS ${table} (${columns}) ${TABLE_OPTIONS}`);
-  }
-}
-
-export async function down(): Promise<void> {}

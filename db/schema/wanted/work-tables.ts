@@ -1,16 +1,13 @@
-import type { Knex } from "knex";
-
 /* What correcting and taking out at any size needs: jobs, schedules, bulk corrections, exports, archive, a chained log. */
 
 const WORD = (length: number) => `VARCHAR(${length}) CHARACTER SET ascii COLLATE ascii_bin`;
-const TABLE_OPTIONS = "ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci";
 const NOW = "DATETIME(3) NOT NULL DEFAULT CURRENT_TIMESTAMP(3)";
 const MODIFIED = `modified_on ${NOW} ON UPDATE CURRENT_TIMESTAMP(3)`;
 const HASH = "CHAR(64) CHARACTER SET ascii COLLATE ascii_bin";
 const REASON = `reason_code ${WORD(32)} NULL, reason_note VARCHAR(500) NULL, case_ref VARCHAR(64) NULL`;
 const ASKED_BY = `actor_id INT NULL, actor_name VARCHAR(254) NOT NULL`;
 
-const TABLES: Record<string, string> = {
+export const WORK_TABLES: Record<string, string> = {
   // `ix_pd_job_due`: the next job of a lane. `ix_pd_job_lease`: jobs whose worker went away. `ix_pd_job_kind`: the page.
   // `unique_key` keeps a second job of the same thing from being queued while one is on; null allows any number.
   pd_job: `
@@ -183,63 +180,3 @@ const TABLES: Record<string, string> = {
     first_bad_id BIGINT NULL,
     problem VARCHAR(500) NULL`,
 };
-
-const SETTINGS = ["archive.policy", "bulk.approval_threshold"];
-
-async function hasColumn(knex: Knex, table: string, column: string): Promise<boolean> {
-  return knex.schema.hasColumn(table, column);
-}
-
-export async function up(knex: Knex): Promise<void> {
-  for (const [table, columns] of Object.entries(TABLES)) {
-    await knex.raw(`CREATE TABLE IF NOT EXISTS ${table} (${columns}) ${TABLE_OPTIONS}`);
-  }
-  // What people set has a row from the start, so that two who change it at once can wait for each other.
-  for (const name of SETTINGS) {
-    await knex.raw("INSERT IGNORE INTO pd_setting (name, value) VALUES (?, 'null')", [name]);
-  }
-  // Whoever wrote the entry could sign it; entries from before could not. `ix_pd_audit_case`: the entries of a case.
-  if (!(await hasColumn(knex, "pd_audit", "mac"))) {
-    await knex.raw(`ALTER TABLE pd_audit ADD COLUMN mac ${HASH} NULL, ADD INDEX ix_pd_audit_case (case_ref)`);
-    await knex.raw(
-      `INSERT INTO pd_setting (name, value)
-       SELECT 'audit.unsigned', CONCAT('{"last_id":', COALESCE(MAX(id), 0), '}') FROM pd_audit`,
-    );
-  }
-  // Every column the portal has, its own ones too, and every index a list may name.
-  await knex.raw("CREATE TABLE IF NOT EXISTS bytemark_pass_archive LIKE bytemark_pass");
-  if (!(await hasColumn(knex, "bytemark_pass_archive", "archived_on"))) {
-    await knex.raw(
-      `ALTER TABLE bytemark_pass_archive ADD COLUMN archived_on ${NOW}, ADD COLUMN archive_run_id BIGINT NULL,
-       ADD INDEX ix_pd_archived_on (archived_on), ADD INDEX ix_pd_archive_run (archive_run_id)`,
-    );
-  }
-  if (!(await hasOrderIndex(knex)))
-    await knex.raw(`ALTER TABLE bytemark_orders ADD INDEX ${ORDER_INDEX} (created_on, order_uuid)`);
-}
-
-/* Which orders are recent, with what they are looked up by beside it: read from the index alone. */
-const ORDER_INDEX = "ix_pd_order_created";
-
-async function hasOrderIndex(knex: Knex): Promise<boolean> {
-  const found = await knex("information_schema.STATISTICS")
-    .first("INDEX_NAME")
-    .whereRaw("TABLE_SCHEMA = DATABASE()")
-    .where({ TABLE_NAME: "bytemark_orders", INDEX_NAME: ORDER_INDEX });
-  return found !== undefined;
-}
-
-/** The archive holds passes that are nowhere else, so it goes only when it is empty. */
-export async function down(knex: Knex): Promise<void> {
-  const [archived] = await knex("bytemark_pass_archive").limit(1).select("id");
-  if (archived) throw new Error("bytemark_pass_archive holds passes: restore them first");
-  await knex.raw("DROP TABLE bytemark_pass_archive");
-  if (await hasOrderIndex(knex)) await knex.raw(`ALTER TABLE bytemark_orders DROP INDEX ${ORDER_INDEX}`);
-  if (await hasColumn(knex, "pd_audit", "mac")) {
-    await knex.raw("ALTER TABLE pd_audit DROP COLUMN mac, DROP INDEX ix_pd_audit_case");
-  }
-  await knex("pd_setting")
-    .whereIn("name", ["audit.unsigned", ...SETTINGS])
-    .delete();
-  for (const table of Object.keys(TABLES).toReversed()) await knex.raw(`DROP TABLE IF EXISTS ${table}`);
-}

@@ -1,12 +1,9 @@
-import type { Knex } from "knex";
-
 /* What answering a rider needs: notes, saved views, the provider's last word, drift, fare rules. */
 
 const WORD = (length: number) => `VARCHAR(${length}) CHARACTER SET ascii COLLATE ascii_bin`;
-const TABLE_OPTIONS = "ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci";
 const NOW = "DATETIME(3) NOT NULL DEFAULT CURRENT_TIMESTAMP(3)";
 
-const TABLES: Record<string, string> = {
+export const RIDER_TABLES: Record<string, string> = {
   // The author's name and role are copied as they were. `ix_pd_note_subject`: notes of a pass or rider, newest first.
   pd_note: `
     id BIGINT NOT NULL AUTO_INCREMENT PRIMARY KEY,
@@ -64,13 +61,14 @@ const TABLES: Record<string, string> = {
     resolution ${WORD(32)} NULL,
     KEY ix_pd_drift_pass (pass_id),
     KEY ix_pd_drift_open (resolved_on, class, seen_on)`,
-  // Which rider each way of resolving leads to, where the web process cannot follow that way itself.
+  // Which rider each way of resolving leads to, where the web process cannot follow that way itself. A token that two riders hold
+  // leads to both.
   pd_pass_route: `
     pass_id INT NOT NULL,
     route ${WORD(16)} NOT NULL,
     user_id INT NOT NULL,
     seen_on ${NOW},
-    PRIMARY KEY (pass_id, route)`,
+    PRIMARY KEY (pass_id, route, user_id)`,
   pd_fare_rule: `
     provider ${WORD(32)} NOT NULL,
     product_uuid ${WORD(128)} NOT NULL,
@@ -78,40 +76,3 @@ const TABLES: Record<string, string> = {
     modified_on ${NOW} ON UPDATE CURRENT_TIMESTAMP(3),
     PRIMARY KEY (provider, product_uuid)`,
 };
-
-/* On tables that the portal or an earlier migration made. */
-const INDEXES: [table: string, name: string, columns: string][] = [
-  // Coin movements of a rider: purchases, refunds, earlier goodwill.
-  ["points_transaction", "ix_pd_points_user", "user_id, created_on"],
-  // Whether a rider is staff or a test account.
-  ["internal_user_tag", "ix_pd_tag_user", "user_id"],
-  // How often a person has revealed lately.
-  ["pd_audit", "ix_pd_audit_actor_action", "actor_id, action, created_on"],
-  // Payments of a rider.
-  ["bytemark_order_payments", "ix_pd_payment_user", "user_id"],
-];
-
-async function hasIndex(knex: Knex, table: string, name: string): Promise<boolean> {
-  const found = await knex("information_schema.STATISTICS")
-    .first("INDEX_NAME")
-    .whereRaw("TABLE_SCHEMA = DATABASE()")
-    .where({ TABLE_NAME: table, INDEX_NAME: name });
-  return found !== undefined;
-}
-
-export async function up(knex: Knex): Promise<void> {
-  for (const [table, columns] of Object.entries(TABLES)) {
-    await knex.raw(`CREATE TABLE IF NOT EXISTS ${table} (${columns}) ${TABLE_OPTIONS}`);
-  }
-  for (const [table, name, columns] of INDEXES) {
-    if (await hasIndex(knex, table, name)) continue;
-    await knex.raw(`ALTER TABLE ${table} ADD INDEX ${name} (${columns})`);
-  }
-}
-
-export async function down(knex: Knex): Promise<void> {
-  for (const [table, name] of INDEXES) {
-    if (await hasIndex(knex, table, name)) await knex.raw(`ALTER TABLE ${table} DROP INDEX ${name}`);
-  }
-  for (const table of Object.keys(TABLES).toReversed()) await knex.raw(`DROP TABLE IF EXISTS ${table}`);
-}

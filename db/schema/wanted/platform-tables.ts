@@ -1,12 +1,9 @@
-import type { Knex } from "knex";
-
-/* PassDesk's own tables. JSON columns are text with a check on MariaDB and native on MySQL. */
+/* Accounts, sessions, the log, settings. JSON columns are text with a check on MariaDB and native on MySQL. */
 
 const WORD = (length: number) => `VARCHAR(${length}) CHARACTER SET ascii COLLATE ascii_bin`;
-const TABLE_OPTIONS = "ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci";
 const NOW = "DATETIME(3) NOT NULL DEFAULT CURRENT_TIMESTAMP(3)";
 
-const TABLES: Record<string, string> = {
+export const PLATFORM_TABLES: Record<string, string> = {
   // People who sign in. `email` is lower-cased ASCII, so one person cannot have two spellings.
   pd_user: `
     id INT NOT NULL AUTO_INCREMENT PRIMARY KEY,
@@ -37,7 +34,8 @@ const TABLES: Record<string, string> = {
     failed_on ${NOW},
     KEY ix_pd_failure_account (account_key, failed_on),
     KEY ix_pd_failure_address (address_key, failed_on)`,
-  // Append-only for the web user. `op_id` is unique: one operation, one entry.
+  // Append-only for the web user. `op_id` is unique: one operation, one entry. `mac`: signed by whoever wrote it.
+  // `ix_pd_audit_actor_action`: how often a person has revealed lately. `ix_pd_audit_case`: the entries of a case.
   pd_audit: `
     id BIGINT NOT NULL AUTO_INCREMENT PRIMARY KEY,
     action ${WORD(64)} NOT NULL,
@@ -56,11 +54,14 @@ const TABLES: Record<string, string> = {
     request_id ${WORD(64)} NULL,
     op_id ${WORD(64)} NULL,
     created_on ${NOW},
+    mac CHAR(64) CHARACTER SET ascii COLLATE ascii_bin NULL,
     UNIQUE KEY uq_pd_audit_op (op_id),
     KEY ix_pd_audit_subject (subject_type, subject_id),
     KEY ix_pd_audit_action (action),
     KEY ix_pd_audit_actor (actor_id),
-    KEY ix_pd_audit_created (created_on)`,
+    KEY ix_pd_audit_created (created_on),
+    KEY ix_pd_audit_actor_action (actor_id, action, created_on),
+    KEY ix_pd_audit_case (case_ref)`,
   // The first answer of every acknowledged operation: idempotency, and the look-up after a lost commit.
   pd_operation: `
     op_id ${WORD(64)} NOT NULL PRIMARY KEY,
@@ -94,13 +95,3 @@ const TABLES: Record<string, string> = {
     value JSON NOT NULL,
     modified_on ${NOW} ON UPDATE CURRENT_TIMESTAMP(3)`,
 };
-
-export async function up(knex: Knex): Promise<void> {
-  for (const [table, columns] of Object.entries(TABLES)) {
-    await knex.raw(`CREATE TABLE IF NOT EXISTS ${table} (${columns}) ${TABLE_OPTIONS}`);
-  }
-}
-
-export async function down(knex: Knex): Promise<void> {
-  for (const table of Object.keys(TABLES).toReversed()) await knex.raw(`DROP TABLE IF EXISTS ${table}`);
-}

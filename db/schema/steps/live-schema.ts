@@ -1,0 +1,80 @@
+import "server-only";
+import { PORTAL_INDEXES } from "@/db/schema/wanted/portal-indexes";
+import type { MigrationSession } from "./migration-session";
+import { parseTable, type TableText } from "./table-text";
+
+export interface LiveTable {
+  name: string;
+  engine: string;
+  row_format: string;
+  comment: string;
+  /** Estimated by the server. */
+  rows: number;
+  /** Of data and indexes. */
+  bytes: number;
+  /** Empty for tables that PassDesk has nothing to do with. */
+  text: TableText;
+}
+
+/** The tables of a schema by name; views are not among them. */
+export type LiveSchema = ReadonlyMap<string, LiveTable>;
+
+interface Found {
+  name: string;
+  engine: string | null;
+  row_format: string | null;
+  comment: string;
+  row_count: string | number | null;
+  bytes: string | number | null;
+}
+
+const NO_TEXT: TableText = { columns: new Map(), keys: new Map(), options: "" };
+const CONCERNS = new Set(["bytemark_pass", "bytemark_pass_archive", ...Object.keys(PORTAL_INDEXES)]);
+
+/** Reads the tables of the schema. A portal has hundreds that are none of ours. */
+export async function readLiveSchema(session: MigrationSession): Promise<LiveSchema> {
+  const found = await session.rows<Found>(
+    `SELECT TABLE_NAME AS name, ENGINE AS engine, ROW_FORMAT AS row_format, TABLE_COMMENT AS comment,
+       TABLE_ROWS AS row_count, DATA_LENGTH + INDEX_LENGTH AS bytes
+     FROM information_schema.TABLES WHERE TABLE_SCHEMA = DATABASE() AND TABLE_TYPE = 'BASE TABLE' ORDER BY TABLE_NAME`,
+  );
+  const tables = new Map<string, LiveTable>();
+  for (const { name, engine, row_format, comment, row_count, bytes } of found) {
+    tables.set(name, {
+      name,
+      engine: engine ?? "",
+      row_format: row_format ?? "",
+      comment,
+      rows: Number(row_count ?? 0),
+      bytes: Number(bytes ?? 0),
+      text:
+        CONCERNS.has(name) || name.startsWith("pd_") ? parseTable(await showCreate(session, name)) : NO_TEXT,
+    });
+  }
+  return tables;
+}
+
+async function showCreate(session: MigrationSession, name: string): Promise<string> {
+  const [row] = await session.rows<Record<string, string>>(`SHOW CREATE TABLE \`${name}\``);
+  return row?.["Create Table"] ?? "";
+}
+
+const EXAMPLE = "pd_wanted";
+
+/**
+ * How this server writes a table that is declared by `lines`: it is asked, by a temporary table that is gone at once. Two servers
+ * write the same declaration differently, and a declaration is compared with nothing else.
+ */
+export async function asServerWrites(
+  session: MigrationSession,
+  lines: readonly string[],
+  options: string,
+): Promise<TableText> {
+  await session.run(`DROP TEMPORARY TABLE IF EXISTS ${EXAMPLE}`);
+  await session.run(
+    `CREATE TEMPORARY TABLE ${EXAMPLE} (${lines.join(", ")}) ENGINE=InnoDB ROW_FORMAT=DYNAMIC ${options}`,
+  );
+  const text = parseTable(await showCreate(session, EXAMPLE));
+  await session.run(`DROP TEMPORARY TABLE ${EXAMPLE}`);
+  return text;
+}

@@ -1,0 +1,108 @@
+import "server-only";
+import { FORMER_TABLES, PASSDESK_TABLES } from "@/db/schema/wanted/passdesk-tables";
+import { PORTAL_INDEXES } from "@/db/schema/wanted/portal-indexes";
+import { type LiveSchema, type LiveTable, readLiveSchema } from "./live-schema";
+import type { MigrationSession } from "./migration-session";
+import { SchemaRefusal } from "./schema-refusal";
+import { AT_ONCE, IN_PLACE, INSTANT, type Step } from "./step";
+import { alter, engineStep } from "./table-steps";
+import { createStatement, isGenerated } from "./table-text";
+import { isMarked } from "./wanted-pass";
+
+const ARCHIVE = "bytemark_pass_archive";
+const BEFORE = "pd_portal_table";
+
+/**
+ * The steps that give the portal back as it was, in their order; none if nothing of PassDesk is there. Changes nothing. Refuses while
+ * passes are archived, since they are nowhere else.
+ */
+export async function planDown(session: MigrationSession): Promise<Step[]> {
+  const live = await readLiveSchema(session);
+  if (FORMER_TABLES.some((name) => live.has(name))) {
+    throw new SchemaRefusal(
+      "An earlier version migrated this database and did not mark its columns. Nothing was changed: call migrate first, then migrate --down.",
+    );
+  }
+  await refuseIfArchived(session, live);
+  const tables = ["bytemark_pass", ...Object.keys(PORTAL_INDEXES)].flatMap((name) => live.get(name) ?? []);
+  const own = Object.keys(PASSDESK_TABLES).filter((name) => live.has(name) && name !== BEFORE);
+  return [
+    ...(await viewNames(session)).map((name) => drop(name, `DROP VIEW \`${name}\``)),
+    ...(live.has(ARCHIVE) ? [drop(ARCHIVE, `DROP TABLE ${ARCHIVE}`)] : []),
+    ...tables.flatMap(withoutOurs),
+    ...(await formerEngine(session, live)),
+    ...own.toReversed().map((name) => drop(name, `DROP TABLE ${name}`)),
+    ...(live.has(BEFORE) ? [drop(BEFORE, `DROP TABLE ${BEFORE}`)] : []),
+  ];
+}
+
+function drop(table: string, sql: string): Step {
+  return { table, title: "drop", sql, ways: AT_ONCE, is_index: false, rows: 0, bytes: 0 };
+}
+
+async function refuseIfArchived(session: MigrationSession, live: LiveSchema): Promise<void> {
+  if (!live.has(ARCHIVE)) return;
+  const archived = await session.rows(`SELECT 1 FROM ${ARCHIVE} LIMIT 1`);
+  if (archived.length === 0) return;
+  throw new SchemaRefusal(
+    "The archive holds passes that are nowhere else. Nothing was changed: restore them to the portal's table first (passdesk archive), then call migrate --down again.",
+  );
+}
+
+async function viewNames(session: MigrationSession): Promise<string[]> {
+  const rows = await session.rows<{ name: string }>(
+    `SELECT TABLE_NAME AS name FROM information_schema.TABLES
+     WHERE TABLE_SCHEMA = DATABASE() AND TABLE_TYPE = 'VIEW' AND TABLE_NAME LIKE 'pd\\_%' ORDER BY TABLE_NAME`,
+  );
+  return rows.map(({ name }) => name);
+}
+
+/* Generated columns stand on the others and cannot go in one statement with them. */
+function withoutOurs(table: LiveTable): Step[] {
+  const keys = [...table.text.keys.keys()].filter((name) => name.startsWith("ix_pd_"));
+  const columns = [...table.text.columns].filter(([, line]) => isMarked(line));
+  const step = (title: string, names: readonly string[], what: string, ways: Step["ways"]) =>
+    names.length === 0 ? [] : [alter(table, title, ways, names.map((name) => `DROP ${what} \`${name}\``))]; // prettier-ignore
+  const named = (isWanted: (line: string) => boolean) =>
+    columns.filter(([, line]) => isWanted(line)).map(([name]) => name);
+  return [
+    ...step("drop PassDesk's indexes", keys, "INDEX", IN_PLACE),
+    ...step("drop PassDesk's generated columns", named(isGenerated), "COLUMN", INSTANT),
+    ...step("drop PassDesk's columns", named((line) => !isGenerated(line)), "COLUMN", INSTANT), // prettier-ignore
+  ];
+}
+
+async function formerEngine(session: MigrationSession, live: LiveSchema): Promise<Step[]> {
+  if (!live.has(BEFORE)) return [];
+  const rows = await session.rows<{ table_name: string; engine: string }>(
+    `SELECT table_name, engine FROM ${BEFORE}`,
+  );
+  return rows.flatMap(({ table_name, engine }) => {
+    const table = live.get(table_name);
+    return table && table.engine !== engine ? [engineStep(table, engine)] : [];
+  });
+}
+
+/** Tables of the portal that are not what they were before PassDesk, although nothing of PassDesk is in them any more. */
+export async function changedSinceBefore(session: MigrationSession): Promise<string[]> {
+  const live = await readLiveSchema(session);
+  if (!live.has(BEFORE)) return [];
+  const rows = await session.rows<{ table_name: string; as_before: string }>(
+    `SELECT table_name, as_before FROM ${BEFORE}`,
+  );
+  return rows
+    .filter(({ table_name, as_before }) => {
+      const table = live.get(table_name);
+      return !table || createStatement(table_name, table.text) !== as_before;
+    })
+    .map(({ table_name }) => table_name);
+}
+
+/** PassDesk's own tables that hold rows, with the server's estimate of how many. */
+export async function ownRows(session: MigrationSession): Promise<{ table: string; rows: number }[]> {
+  const live = await readLiveSchema(session);
+  return Object.keys(PASSDESK_TABLES).flatMap((name) => {
+    const rows = name === BEFORE ? 0 : (live.get(name)?.rows ?? 0);
+    return rows > 0 ? [{ table: name, rows }] : [];
+  });
+}

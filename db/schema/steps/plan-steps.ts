@@ -1,0 +1,188 @@
+import "server-only";
+import { DEMO_PORTAL_TABLES } from "@/db/schema/wanted/demo-portal";
+import {
+  FORMER_TABLES,
+  PASSDESK_TABLES,
+  SETTING_ROWS,
+  TABLE_OPTIONS,
+} from "@/db/schema/wanted/passdesk-tables";
+import { PORTAL_INDEXES } from "@/db/schema/wanted/portal-indexes";
+import { indexLine, indexRoom } from "./index-line";
+import { asServerWrites, type LiveSchema, type LiveTable, readLiveSchema } from "./live-schema";
+import type { MigrationSession } from "./migration-session";
+import { SchemaRefusal } from "./schema-refusal";
+import { AT_ONCE, type Step } from "./step";
+import { engineStep, tableSteps } from "./table-steps";
+import { createStatement, type TableText } from "./table-text";
+import { wantedArchive, wantedPassTable, type WantedTable } from "./wanted-pass";
+
+const ARCHIVE = "bytemark_pass_archive";
+
+/** Reads the schema and answers the steps to the wanted one, in their order; none if it is as wanted. Changes nothing. */
+export async function planSteps(session: MigrationSession): Promise<Step[]> {
+  const live = await readLiveSchema(session);
+  const demo = await demoSteps(session, live);
+  if (demo.length > 0) return demo;
+  const pass = live.get("bytemark_pass");
+  if (!pass) {
+    throw new SchemaRefusal(
+      "This database has tables but no bytemark_pass: it is not a portal's. Nothing was changed; check MIGRATION_DATABASE_URL.",
+    );
+  }
+  const wasUnmarked = FORMER_TABLES.some((name) => live.has(name));
+  const wanted = await wantedPassTable(session, pass, { wasUnmarked });
+  const wantedOthers = Object.keys(PORTAL_INDEXES).flatMap((name) => {
+    const table = live.get(name);
+    return table ? [[table, withPortalIndexes(table)] as const] : [];
+  });
+  return [
+    ...(await rememberSteps(session, live, [[pass, wanted], ...wantedOthers])),
+    ...passSteps(pass, wanted),
+    ...wantedOthers.flatMap(([table, text]) => tableSteps(table, text)),
+    ...(await settingSteps(session, live)),
+    ...(await ownTableSteps(session, live)),
+    ...(await archiveSteps(session, live, pass, wanted)),
+    ...FORMER_TABLES.filter((name) => live.has(name)).map((name) =>
+      atOnce(name, "drop what an earlier version kept", `DROP TABLE ${name}`),
+    ),
+  ];
+}
+
+function atOnce(table: string, title: string, sql: string): Step {
+  return { table, title, sql, ways: AT_ONCE, is_index: false, rows: 0, bytes: 0 };
+}
+
+/*
+ * Only where nothing else is. The pass table comes last, so that an interrupted start is known by its absence, and goes on while all
+ * are empty; a portal has one.
+ */
+async function demoSteps(session: MigrationSession, live: LiveSchema): Promise<Step[]> {
+  const others = [...live.keys()].filter((name) => !name.startsWith("pd_") && name !== ARCHIVE);
+  if (live.has("bytemark_pass") || !others.every((name) => name in DEMO_PORTAL_TABLES)) return [];
+  for (const name of others) {
+    if ((await session.rows(`SELECT 1 FROM ${name} LIMIT 1`)).length > 0) return [];
+  }
+  const { bytemark_pass, ...rest } = DEMO_PORTAL_TABLES;
+  return Object.entries({ ...rest, bytemark_pass })
+    .filter(([name]) => !live.has(name))
+    .map(([name, columns]) =>
+      atOnce(name, "create for a demo", `CREATE TABLE ${name} (${columns}) ${TABLE_OPTIONS}`),
+    );
+}
+
+function passSteps(pass: LiveTable, wanted: WantedTable): Step[] {
+  if (pass.engine === "InnoDB") return tableSteps(pass, wanted);
+  return [engineStep(pass), ...tableSteps({ ...pass, engine: "InnoDB" }, wanted)];
+}
+
+function withPortalIndexes(table: LiveTable): WantedTable {
+  const room = indexRoom(table.engine, table.row_format);
+  const lines = (PORTAL_INDEXES[table.name] ?? []).flatMap((index) => {
+    const line = indexLine(index, table.text, room);
+    return line === null ? [] : [[index.name, line] as const];
+  });
+  return {
+    text: { ...table.text, keys: new Map([...table.text.keys, ...lines]) },
+    ours: { columns: new Set(), keys: new Set(lines.map(([name]) => name)) },
+    addedAs: new Map(),
+  };
+}
+
+/** What the portal itself made of a table. Pure. */
+function portalText({ text }: LiveTable, { ours }: WantedTable): TableText {
+  return {
+    columns: new Map([...text.columns].filter(([name]) => !ours.columns.has(name))),
+    keys: new Map([...text.keys].filter(([name]) => !ours.keys.has(name))),
+    options: text.options,
+  };
+}
+
+async function rememberSteps(
+  session: MigrationSession,
+  live: LiveSchema,
+  tables: readonly (readonly [LiveTable, WantedTable])[],
+): Promise<Step[]> {
+  const isThere = live.has("pd_portal_table");
+  const known = isThere
+    ? await session.rows<{ table_name: string }>("SELECT table_name FROM pd_portal_table")
+    : [];
+  const names = new Set(known.map(({ table_name }) => table_name));
+  const unknown = tables.filter(([{ name }]) => !names.has(name));
+  if (unknown.length === 0) return [];
+  const values = unknown.map(
+    ([table, wanted]) =>
+      `('${table.name}', '${table.engine}', ${quoted(createStatement(table.name, portalText(table, wanted)))})`,
+  );
+  const insert = `INSERT IGNORE INTO pd_portal_table (table_name, engine, as_before) VALUES ${values.join(", ")}`;
+  return [
+    ...(isThere ? [] : createSteps("pd_portal_table")),
+    atOnce("pd_portal_table", `keep how ${unknown.length} tables of the portal were`, insert),
+  ];
+}
+
+const quoted = (text: string) => `'${text.replace(/[\\']/g, "\\$&")}'`;
+
+function createSteps(name: string): Step[] {
+  return [
+    atOnce(
+      name,
+      "create",
+      `CREATE TABLE IF NOT EXISTS ${name} (${PASSDESK_TABLES[name] ?? ""}) ${TABLE_OPTIONS}`,
+    ),
+  ];
+}
+
+/* Settings come first, since the one about the log is about the moment before it could be signed. */
+async function settingSteps(session: MigrationSession, live: LiveSchema): Promise<Step[]> {
+  const isThere = live.has("pd_setting");
+  const rows = isThere ? await session.rows<{ name: string }>("SELECT name FROM pd_setting") : [];
+  const absent = SETTING_ROWS.filter((name) => !rows.some((row) => row.name === name));
+  const values = absent.map((name) => `('${name}', 'null')`).join(", ");
+  const audit = live.get("pd_audit");
+  const unsigned = audit
+    ? `SELECT 'audit.unsigned', CONCAT('{"last_id":', COALESCE(MAX(id), 0), '}') FROM pd_audit`
+    : `VALUES ('audit.unsigned', '{"last_id":0}')`;
+  return [
+    ...(isThere ? [] : createSteps("pd_setting")),
+    ...(absent.length === 0
+      ? []
+      : [atOnce("pd_setting", "add rows", `INSERT IGNORE INTO pd_setting (name, value) VALUES ${values}`)]),
+    ...(audit?.text.columns.has("mac")
+      ? []
+      : [
+          atOnce(
+            "pd_setting",
+            "keep which entries of the log were written before they could be signed",
+            `INSERT INTO pd_setting (name, value) ${unsigned} ON DUPLICATE KEY UPDATE value = VALUES(value)`,
+          ),
+        ]),
+  ];
+}
+
+async function ownTableSteps(session: MigrationSession, live: LiveSchema): Promise<Step[]> {
+  const steps: Step[] = [];
+  for (const [name, columns] of Object.entries(PASSDESK_TABLES)) {
+    const table = live.get(name);
+    if (!table) {
+      if (name !== "pd_setting" && name !== "pd_portal_table") steps.push(...createSteps(name));
+      continue;
+    }
+    const text = await asServerWrites(session, [columns], TABLE_OPTIONS);
+    const keys = new Set(text.keys.keys());
+    steps.push(...tableSteps(table, { text, ours: { columns: new Set(text.columns.keys()), keys }, addedAs: new Map() })); // prettier-ignore
+  }
+  return steps;
+}
+
+async function archiveSteps(
+  session: MigrationSession,
+  live: LiveSchema,
+  pass: LiveTable,
+  wanted: WantedTable,
+): Promise<Step[]> {
+  const archive = await wantedArchive(session, pass, wanted);
+  const table = live.get(ARCHIVE);
+  return table
+    ? tableSteps(table, archive)
+    : [atOnce(ARCHIVE, "create", createStatement(ARCHIVE, archive.text))];
+}

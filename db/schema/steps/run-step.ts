@@ -1,0 +1,95 @@
+import "server-only";
+import type { MigrationSession, Report } from "./migration-session";
+import { SchemaRefusal, StepFailed } from "./schema-refusal";
+import { COPY, expectedSeconds, lockOf, statementOf, type Step, type Way } from "./step";
+import { findHolders, type Holder, holderWords } from "./table-holders";
+
+export interface StepOptions {
+  /** Whether a table may be copied, during which nobody writes to it. */
+  allowCopy: boolean;
+  /** How long to go on trying for a lock on a table. */
+  wait_s: number;
+  report: Report;
+}
+
+/* The server knows no such way for this table; or the table was altered instantly too often. */
+const NO_SUCH_WAY = new Set([1845, 1846, 4092]);
+const LOCKED = new Set([1205, 1213]);
+
+/* While a transaction that was in the way is still open, the next try is put off to the longer pause. */
+const LOOK_AGAIN_MS = 1_000;
+const TRY_AGAIN_MS = 10_000;
+
+/** Does one step in the most gentle way that the server knows. Rejects with a sentence if it is not done. */
+export async function runStep(session: MigrationSession, step: Step, options: StepOptions): Promise<void> {
+  const ways: readonly Way[] = options.allowCopy && step.ways[0] !== "" ? [...step.ways, COPY] : step.ways;
+  for (const way of ways) {
+    if (await isDone(session, step, way, options)) return;
+  }
+  throw copyRefused([step]);
+}
+
+/** What to say when steps can be done only by copying a table. Pure. */
+export function copyRefused(steps: readonly Step[]): SchemaRefusal {
+  const list = steps
+    .map((step) => `${step.table} (${step.title}, about ${expectedSeconds(step, COPY)} s)`)
+    .join("; ");
+  return new SchemaRefusal(
+    `The server can do this only by copying the table, and ${lockOf(COPY)}: ${list}. Nothing of it was changed: call migrate with --allow-copy at a quiet hour.`,
+  );
+}
+
+async function isDone(
+  session: MigrationSession,
+  step: Step,
+  way: Way,
+  { wait_s, report }: StepOptions,
+): Promise<boolean> {
+  const deadline = performance.now() + wait_s * 1000;
+  for (;;) {
+    const { errno, error } = await outcomeOf(session, statementOf(step, way));
+    if (error === null) return true;
+    if (errno !== null && NO_SUCH_WAY.has(errno)) return false;
+    if (errno === null || !LOCKED.has(errno)) throw new StepFailed(step, error);
+    const holders = await findHolders(session);
+    if (performance.now() >= deadline) {
+      throw new SchemaRefusal(
+        `${step.table} stayed locked for ${wait_s} s by ${holderWords(holders)}, so "${step.title}" was not done. What was done stays and nothing is lost: call migrate again once that connection has ended.`,
+      );
+    }
+    report(`${step.table} is locked by ${holderWords(holders)}; trying again.`);
+    await untilWorthTrying(session, holders, deadline);
+  }
+}
+
+async function outcomeOf(
+  session: MigrationSession,
+  sql: string,
+): Promise<{ error: unknown; errno: number | null }> {
+  try {
+    await session.run(sql);
+    return { error: null, errno: null };
+  } catch (error) {
+    const { errno } = error as { errno?: unknown };
+    return { error, errno: typeof errno === "number" ? errno : null };
+  }
+}
+
+/* Each try makes the portal's statements on this table wait for up to a second, so there are few of them. */
+async function untilWorthTrying(
+  session: MigrationSession,
+  before: readonly Holder[],
+  deadline: number,
+): Promise<void> {
+  const until = Math.min(performance.now() + TRY_AGAIN_MS, deadline);
+  const keys = new Set(before.map(keyOf));
+  do {
+    await pause(LOOK_AGAIN_MS);
+    const now = await findHolders(session);
+    if (!now.some((holder) => keys.has(keyOf(holder)))) return;
+  } while (performance.now() < until);
+}
+
+const keyOf = ({ connection, started }: Holder) => `${connection} ${started}`;
+
+const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
