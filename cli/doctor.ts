@@ -1,5 +1,5 @@
 import type { Command } from "commander";
-import { checkDatabase } from "@/lib/database/check-database";
+import { checkDatabase, checkRights } from "@/lib/database/check-database";
 import { env } from "@/lib/env";
 import { CommandFailure } from "./command-failure";
 import { withDatabase } from "./connect";
@@ -17,6 +17,7 @@ export function addDoctor(program: Command): void {
       const findings = await withDatabase("owner", (owner) =>
         withDatabase("web", (web) => checkDatabase(owner, web, around)),
       );
+      findings.push(await withDatabase("worker", (worker) => checkRights(worker, "worker", around)));
       const failed = findings.filter(({ state }) => state === "fail").length;
       if (options.json) printJson({ healthy: failed === 0, findings });
       else {

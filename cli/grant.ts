@@ -1,6 +1,7 @@
 import type { Command } from "commander";
 import { parseDatabaseUrl } from "@/db/database-url";
-import { grantRights } from "@/db/schema/grants";
+import { missingColumns } from "@/db/doctor/health";
+import { grantRights, grantStatements } from "@/db/schema/grants";
 import { databaseUrl } from "@/lib/env";
 import { CommandFailure } from "./command-failure";
 import { withDatabase } from "./connect";
@@ -10,15 +11,17 @@ export function addGrant(program: Command): void {
   program
     .command("grant")
     .description("give the web's and the worker's database users exactly the rights they need")
+    .option("--print", "print the statements instead of running them", false)
     .addHelpText(
       "after",
       `
 The users are those of DATABASE_URL and WORKER_DATABASE_URL; both must exist. MIGRATION_DATABASE_URL needs GRANT OPTION.
 
-Example:
-  $ npm run passdesk -- grant`,
+Examples:
+  $ npm run passdesk -- grant
+  $ npm run passdesk -- grant --print > rights.sql`,
     )
-    .action(async () => {
+    .action(async (options: { print: boolean }) => {
       const urls = { web: databaseUrl("web"), worker: databaseUrl("worker") };
       const [web, worker] = [userOf(urls.web), userOf(urls.worker)];
       const owner = userOf(databaseUrl("owner"));
@@ -32,7 +35,17 @@ Example:
           `DATABASE_URL and WORKER_DATABASE_URL must name different users: the web user (${web}) must not read provider tokens.`,
         );
       }
-      await withDatabase("owner", (db) => grantRights(db, urls));
+      const statements = await withDatabase("owner", async (db) => {
+        const missing = await missingColumns(db);
+        if (missing.length > 0) {
+          throw new CommandFailure(
+            `The schema lacks ${missing.slice(0, 3).join(", ")}: run \`npm run passdesk -- migrate\` first. No right was changed.`,
+          );
+        }
+        if (!options.print) await grantRights(db, urls);
+        return options.print ? (await grantStatements(db, urls)).map(String) : [];
+      });
+      if (options.print) return statements.forEach((statement) => print(`${statement};`));
       print(`Rights given to ${web} (web) and ${worker} (worker).`);
     });
 }

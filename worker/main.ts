@@ -8,6 +8,7 @@ import { checkExportFolder } from "@/lib/lifecycle/check-export-folder";
 import { tuneHeap } from "@/lib/jobs/worker/tune-heap";
 import { workSchedules } from "@/lib/jobs/worker/work-schedules";
 import { workLane } from "@/lib/jobs/worker/work-lane";
+import { proveProcess } from "@/lib/lifecycle/prove-process";
 import { log } from "@/lib/log";
 import { HANDLERS } from "./handlers";
 import { BUILT_IN_SCHEDULES } from "./schedules";
@@ -38,7 +39,10 @@ async function main(): Promise<void> {
     makeContext: (job: { id: string; attempts: number }, signal: AbortSignal) =>
       createContext({ actor: null, requestId: `job-${job.id}-${job.attempts}`, db, exportDb, signal }),
   };
-  const refusal = (await checkExportFolder()) ?? (await checkConnection(control));
+  const refusal =
+    (await checkExportFolder()) ??
+    (await checkConnection(control)) ??
+    (await proveProcess(control, "worker"));
   if (refusal !== null) throw new StartRefused(refusal);
   logger.info({ event: "worker.started", owner }, "started");
   await Promise.all([

@@ -1,7 +1,6 @@
 import "server-only";
 import type { Database } from "@/db/connection";
 import { PASS_INDEXES } from "@/db/query/pass-indexes";
-import { secretColumns } from "@/db/schema/secret-columns";
 
 /** Facts about server and schema; the doctor judges them. */
 export interface ServerFacts {
@@ -48,23 +47,6 @@ export async function missingIndexes(db: Database): Promise<string[]> {
     .whereRaw("TABLE_SCHEMA = DATABASE() AND TABLE_NAME = 'bytemark_pass'");
   const live = new Set(rows.map((row) => row.name));
   return Object.keys(PASS_INDEXES).filter((name) => !live.has(name));
-}
-
-const DENIED = new Set([1142, 1143]);
-
-/** Secret columns that this user can read but must not. The right is checked before any row is read. */
-export async function readableSecrets(db: Database): Promise<string[]> {
-  const readable: string[] = [];
-  for (const { table, column } of secretColumns()) {
-    try {
-      await db(table).select(column).limit(0);
-      readable.push(`${table}.${column}`);
-    } catch (error) {
-      const { errno } = error as { errno?: unknown };
-      if (typeof errno !== "number" || !DENIED.has(errno)) throw error;
-    }
-  }
-  return readable;
 }
 
 /** Rows waiting for the worker, counted up to `most`. */

@@ -1,7 +1,7 @@
 import "server-only";
 import type { Database } from "@/db/connection";
 import { type Noun, NOUNS } from "@/db/portal/portal";
-import { WEB_RIGHTS } from "@/db/schema/grants";
+import { RIGHTS } from "@/db/schema/grants";
 
 const VIEWED = new Map<string, Noun>(Object.entries(NOUNS));
 
@@ -21,9 +21,9 @@ export async function missingColumns(db: Database): Promise<string[]> {
   const rows: { t: string; c: string }[] = await db("information_schema.COLUMNS")
     .select({ t: "TABLE_NAME", c: "COLUMN_NAME" })
     .whereRaw("TABLE_SCHEMA = DATABASE()")
-    .whereIn("TABLE_NAME", Object.keys(WEB_RIGHTS));
+    .whereIn("TABLE_NAME", Object.keys(RIGHTS.web));
   const present = new Set(rows.flatMap(({ t, c }) => [t, `${t}.${c}`]));
-  const wanted = Object.keys(WEB_RIGHTS).flatMap((table) => [
+  const wanted = Object.keys(RIGHTS.web).flatMap((table) => [
     table,
     ...Object.keys(VIEWED.get(table)?.columns ?? {}).map((column) => `${table}.${column}`),
   ]);
@@ -34,8 +34,6 @@ export interface Safeguards {
   version: string;
   /** 1: a commit is on disk before it is answered. */
   flush_log_at_commit: number;
-  /** Whether the server itself refuses this user the provider tokens. */
-  column_grants: "in force" | "absent";
 }
 
 /** What the database guarantees, for the first line of the log. */
@@ -46,21 +44,5 @@ export async function readSafeguards(db: Database): Promise<Safeguards> {
   return {
     version: row?.version ?? "unknown",
     flush_log_at_commit: Number(row?.flush_log ?? -1),
-    column_grants: await columnGrants(db),
   };
-}
-
-const COLUMN_DENIED = 1143;
-const TABLE_DENIED = 1142;
-
-async function columnGrants(db: Database): Promise<Safeguards["column_grants"]> {
-  try {
-    // Reads no row: the right is checked first.
-    await db.raw("SELECT oauth_token FROM bytemark_pass LIMIT 0");
-    return "absent";
-  } catch (error) {
-    const { errno } = error as { errno?: unknown };
-    if (errno === COLUMN_DENIED || errno === TABLE_DENIED) return "in force";
-    throw error;
-  }
 }

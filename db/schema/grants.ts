@@ -1,4 +1,5 @@
 import "server-only";
+import type { Knex } from "knex";
 import type { Database } from "@/db/connection";
 import { type Noun, NOUNS } from "@/db/portal/portal";
 import { storedColumn, WRITABLE_COLUMNS } from "@/db/query/pass-columns";
@@ -7,12 +8,12 @@ import { type HeldRights, readHeldRights } from "./held-rights";
 import type { TableName, Tables } from "@/db/tables";
 
 type Columns<T extends TableName> = readonly (keyof Tables[T])[];
-interface TableRights {
+/** What may be done with a table or view besides reading it whole. */
+export interface TableRights {
   insert?: boolean;
   update?: "all" | readonly string[];
   delete?: boolean;
 }
-/** Each name can be read whole; what else may be done with it. */
 type Rights = Readonly<Record<string, TableRights>>;
 type Checked = { readonly [T in TableName]?: Omit<TableRights, "update"> & { update?: "all" | Columns<T> } };
 
@@ -32,7 +33,7 @@ const viewsOf = (isForWorker: boolean): Rights =>
  * The web process: views of the portal and PassDesk's own tables, no table that holds a credential of the portal; audit,
  * operations and outbox are append-only.
  */
-export const WEB_RIGHTS: Rights = {
+const WEB_RIGHTS: Rights = {
   ...viewsOf(false),
   ...({
     pd_pass: { update: WRITABLE_COLUMNS.map(storedColumn) as Columns<"pd_pass"> },
@@ -94,7 +95,12 @@ const WORKER_RIGHTS: Rights = {
   ),
 };
 
-function rightsOf(rights: TableRights): [right: string, columns: readonly string[] | null][] {
+/** Who is given what: a process and the rights of its database user, by table or view. */
+export const RIGHTS = { web: WEB_RIGHTS, worker: WORKER_RIGHTS };
+export type RightsHolder = keyof typeof RIGHTS;
+
+/** Each right, on the whole table (null) or on some columns. */
+export function rightsOf(rights: TableRights): [right: string, columns: readonly string[] | null][] {
   const update = rights.update === "all" ? null : rights.update;
   return [
     ["SELECT", null],
@@ -104,50 +110,59 @@ function rightsOf(rights: TableRights): [right: string, columns: readonly string
   ];
 }
 
-function grantsOf(table: string, rights: TableRights): string[] {
-  return rightsOf(rights).map(([right, columns]) => {
-    const what = columns ? `${right} (${columns.join(", ")})` : right;
-    return `GRANT ${what} ON \`${table}\` TO ?@?`;
-  });
-}
-
 /**
- * Gives the users in the two URLs exactly these rights on the current schema and revokes any other they had there.
- * Needs GRANT OPTION and users that can sign in. Safe to repeat: a table whose rights are right is never without them.
+ * The statements that give the users in the two URLs exactly the rights they need on the current schema and revoke any
+ * other they have there. Both users must be able to sign in. Rejects if the schema lacks what the rights are on.
  */
-export async function grantRights(owner: Database, urls: { web: string; worker: string }): Promise<void> {
+export async function grantStatements(
+  owner: Database,
+  urls: Record<RightsHolder, string>,
+): Promise<Knex.Raw[]> {
   const [[row]] = (await owner.raw("SELECT DATABASE() AS name")) as [{ name: string }[], unknown];
   const schema = row?.name ?? "";
-  for (const [url, rights] of [
-    [urls.web, WEB_RIGHTS],
-    [urls.worker, WORKER_RIGHTS],
-  ] as const) {
-    const held = await readHeldRights(url, schema);
-    await revokeSurplus(owner, schema, held, rights);
-    for (const [table, tableRights] of Object.entries(rights)) {
-      for (const statement of grantsOf(table, tableRights)) {
-        await owner.raw(statement, [held.user, held.host]);
+  const statements: Knex.Raw[] = [];
+  for (const holder of ["web", "worker"] as const) {
+    const held = await readHeldRights(urls[holder], schema);
+    statements.push(...revokeSurplus(owner, schema, held, RIGHTS[holder]));
+    for (const [table, rights] of Object.entries(RIGHTS[holder])) {
+      for (const [right, columns] of rightsOf(rights)) {
+        const what = columns ? `${right} (${columns.map(() => "??").join(", ")})` : right;
+        const sql = `GRANT ${what} ON ?? TO ?@?`;
+        statements.push(owner.raw(sql, [...(columns ?? []), table, held.user, held.host]));
       }
     }
   }
+  return statements;
 }
 
-async function revokeSurplus(
+/**
+ * Runs the statements one after the other. Needs GRANT OPTION. Safe to repeat: a table whose rights are right is never
+ * without them.
+ */
+export async function grantRights(owner: Database, urls: Record<RightsHolder, string>): Promise<void> {
+  for (const statement of await grantStatements(owner, urls)) await statement;
+}
+
+function revokeSurplus(
   owner: Database,
   schema: string,
   { user, host, is_schema_wide, tables }: HeldRights,
   rights: Rights,
-): Promise<void> {
-  if (is_schema_wide) await owner.raw("REVOKE ALL PRIVILEGES ON ??.* FROM ?@?", [schema, user, host]);
-  const wanted = new Map(Object.entries(rights));
-  for (const [table, held] of tables) {
-    const own = wanted.get(table);
+): Knex.Raw[] {
+  const wide = is_schema_wide
+    ? [owner.raw("REVOKE ALL PRIVILEGES ON ??.* FROM ?@?", [schema, user, host])]
+    : [];
+  const surplus = [...tables].filter(([table, held]) => {
+    const own = rights[table];
     const allowed = new Set(
       (own ? rightsOf(own) : []).flatMap(([right, columns]) =>
         columns ? columns.map((column) => `${right}:${column}`) : [right],
       ),
     );
-    if ([...held].every((right) => allowed.has(right))) continue;
-    await owner.raw("REVOKE ALL PRIVILEGES ON ?? FROM ?@?", [table, user, host]);
-  }
+    return ![...held].every((right) => allowed.has(right));
+  });
+  const revoked = surplus.map(([table]) =>
+    owner.raw("REVOKE ALL PRIVILEGES ON ?? FROM ?@?", [table, user, host]),
+  );
+  return [...wide, ...revoked];
 }

@@ -1,12 +1,8 @@
 import "server-only";
 import type { Database } from "@/db/connection";
-import {
-  countWaiting,
-  missingIndexes,
-  readableSecrets,
-  readServerFacts,
-  type ServerFacts,
-} from "@/db/doctor/doctor-facts";
+import { countWaiting, missingIndexes, readServerFacts, type ServerFacts } from "@/db/doctor/doctor-facts";
+import { missingRights, reachableSecrets } from "@/db/doctor/prove-rights";
+import type { RightsHolder } from "@/db/schema/grants";
 import { plannedSteps } from "@/db/schema/migrate";
 import { countDemoAccounts } from "@/db/users/users";
 
@@ -117,7 +113,6 @@ export function judgeServer(facts: ServerFacts): Finding[] {
 
 async function checkContents(owner: Database, web: Database, around: Surroundings): Promise<Finding[]> {
   const indexes = await missingIndexes(owner);
-  const secrets = await readableSecrets(web);
   const demo = await countDemoAccounts(owner);
   const { unsettled, duplicates } = await countWaiting(owner, MOST_COUNTED);
   const atMost = (n: number) => (n >= MOST_COUNTED ? `${MOST_COUNTED} or more` : String(n));
@@ -127,11 +122,7 @@ async function checkContents(owner: Database, web: Database, around: Surrounding
       sentence: `Missing on bytemark_pass: ${indexes.join(", ")}.`,
       mend: "Run `npm run passdesk -- migrate`.",
     }),
-    finding("web rights", secrets.length === 0, "The web user is refused every secret column.", {
-      state: around.is_production ? "fail" : "warn",
-      sentence: `The web user can read ${secrets.join(", ")}.`,
-      mend: "Give DATABASE_URL a user of its own and run `npm run passdesk -- grant`.",
-    }),
+    await checkRights(web, "web", around),
     finding(
       "demo accounts",
       !around.is_production || demo === 0,
@@ -153,6 +144,28 @@ async function checkContents(owner: Database, web: Database, around: Surrounding
       mend: "Look at them in the list with flag=duplicate.",
     }),
   ];
+}
+
+/** Tries every statement that a process needs, and every form that could reach a credential, as its database user. */
+export async function checkRights(
+  db: Database,
+  holder: RightsHolder,
+  { is_production }: Surroundings,
+): Promise<Finding> {
+  const secrets = await reachableSecrets(db, holder);
+  const missing = await missingRights(db, holder);
+  const isTooWide = secrets.length > 0;
+  const can = `The ${holder} user`;
+  return finding(
+    `${holder} rights`,
+    !isTooWide && missing.length === 0,
+    `${can} may do what it needs, and reaches no credential.`,
+    {
+      state: is_production || !isTooWide ? "fail" : "warn",
+      sentence: isTooWide ? `${can} can read ${secrets.join(", ")}.` : `${can} lacks ${missing.join(", ")}.`,
+      mend: `Give ${holder === "web" ? "DATABASE_URL" : "WORKER_DATABASE_URL"} a user of its own and run \`npm run passdesk -- grant\`.`,
+    },
+  );
 }
 
 function isSupported(version: string): boolean {

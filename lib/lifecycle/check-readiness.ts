@@ -1,6 +1,8 @@
 import "server-only";
 import { missingColumns, ping } from "@/db/doctor/health";
+import { reachableSecrets } from "@/db/doctor/prove-rights";
 import type { Context } from "@/lib/context";
+import { env } from "@/lib/env";
 
 type Check = "ok" | "failed";
 export interface Readiness {
@@ -51,6 +53,10 @@ export async function checkReadiness(ctx: Context, isEnding: boolean): Promise<R
 async function requireSchema(ctx: Context): Promise<void> {
   const missing = await missingColumns(ctx.db);
   if (missing.length > 0) throw new Error(`the schema lacks ${missing.slice(0, 5).join(", ")}`);
+  if (env().NODE_ENV !== "production") return;
+  // Rights may have changed since the start, or the database was unreachable then.
+  const secrets = await reachableSecrets(ctx.db, "web");
+  if (secrets.length > 0) throw new Error(`credentials can be read: ${secrets.slice(0, 5).join(", ")}`);
 }
 
 async function attempt(ctx: Context, name: string, check: () => Promise<void>): Promise<Check> {

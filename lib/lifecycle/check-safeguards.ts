@@ -4,6 +4,7 @@ import { countDemoAccounts } from "@/db/users/users";
 import { pools } from "@/lib/context";
 import { env } from "@/lib/env";
 import { log } from "@/lib/log";
+import { proveProcess } from "./prove-process";
 
 /**
  * Logs which guarantees the database gives, and answers why this process must not serve: a sentence, or null. An
@@ -12,9 +13,10 @@ import { log } from "@/lib/log";
 export async function checkSafeguards(): Promise<string | null> {
   const db = pools().web;
   try {
-    const { version, flush_log_at_commit, column_grants } = await readSafeguards(db);
-    const facts = { event: "boot", database: version, flush_log_at_commit, column_grants };
-    log().info(facts, `column grants: ${column_grants}`);
+    const { version, flush_log_at_commit } = await readSafeguards(db);
+    log().info({ event: "boot", database: version, flush_log_at_commit }, "database");
+    const refusal = await proveProcess(db, "web");
+    if (refusal !== null) return refusal;
     if (flush_log_at_commit !== 1) {
       log().warn(
         { event: "boot" },
