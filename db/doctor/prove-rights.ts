@@ -2,6 +2,7 @@ import "server-only";
 import type { Database } from "@/db/connection";
 import { databaseFault } from "@/db/database-errors";
 import { RIGHTS, type RightsHolder, rightsOf, type TableRights } from "@/db/schema/grants";
+import { withTransaction } from "@/db/transaction";
 import { secretColumns } from "@/db/schema/secret-columns";
 
 /* The server's errors for a missing right on a table and on a column. */
@@ -52,7 +53,7 @@ export async function reachableSecrets(db: Database, holder: RightsHolder): Prom
 
 /* On one connection, which must not keep the handler open. */
 function openHandler(db: Database, table: string): PromiseLike<unknown> {
-  return db.transaction(async (trx) => {
+  return withTransaction(db, async (trx) => {
     await trx.raw("HANDLER ?? OPEN", [table]);
     await trx.raw("HANDLER ?? CLOSE", [table]);
   });

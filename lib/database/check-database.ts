@@ -153,6 +153,7 @@ export async function checkRights(
   { is_production }: Surroundings,
 ): Promise<Finding> {
   const secrets = await reachableSecrets(db, holder);
+  // not recorded: the statements are tried on no row
   const missing = await missingRights(db, holder);
   const isTooWide = secrets.length > 0;
   const can = `The ${holder} user`;
