@@ -74,12 +74,13 @@ function withoutOurs(table: LiveTable): Step[] {
 
 async function formerEngine(session: MigrationSession, live: LiveSchema): Promise<Step[]> {
   if (!live.has(BEFORE)) return [];
-  const rows = await session.rows<{ table_name: string; engine: string }>(
-    `SELECT table_name, engine FROM ${BEFORE}`,
+  const rows = await session.rows<{ table_name: string; engine: string; as_before: string }>(
+    `SELECT table_name, engine, as_before FROM ${BEFORE}`,
   );
-  return rows.flatMap(({ table_name, engine }) => {
+  return rows.flatMap(({ table_name, engine, as_before }) => {
     const table = live.get(table_name);
-    return table && table.engine !== engine ? [engineStep(table, engine)] : [];
+    const rowFormat = / ROW_FORMAT=(\w+)/.exec(as_before)?.[1] ?? "DEFAULT";
+    return table && table.engine !== engine ? [engineStep(table, engine, rowFormat)] : [];
   });
 }
 

@@ -119,11 +119,10 @@ export function alter(
   };
 }
 
-/** The step that makes a table InnoDB's, whose rows can be locked and changed in transactions. Pure. */
-export function engineStep(live: LiveTable, engine = "InnoDB"): Step {
-  const rowFormat = engine === "InnoDB" ? " ROW_FORMAT=DYNAMIC" : "";
+/** The step that moves a table to another engine. InnoDB's rows can be locked and changed in transactions. Pure. */
+export function engineStep(live: LiveTable, engine = "InnoDB", rowFormat = "DYNAMIC"): Step {
   return {
-    ...alter(live, `move from ${live.engine} to ${engine}`, [], [`ENGINE=${engine}${rowFormat}`]),
+    ...alter(live, `move from ${live.engine} to ${engine}`, [], [`ENGINE=${engine} ROW_FORMAT=${rowFormat}`]),
     ways: [],
   };
 }

@@ -1,0 +1,132 @@
+import { expect, test } from "vitest";
+import { migrate, migrateDown, plannedSteps } from "./migrate";
+import { SchemaRefusal } from "@/db/schema/steps/schema-refusal";
+import { createPortal } from "@/db/testing/portal/create-portal";
+import { drawPortal } from "@/db/testing/portal/draw-portal";
+import { loadPortal } from "@/db/testing/portal/load-portal";
+import { NAMED_PORTALS } from "@/db/testing/portal/named-portals";
+import type { PortalShape } from "@/db/testing/portal/portal-shape";
+import { type BareSchema, createBareSchema } from "@/db/testing/schema";
+import { TEST_SEED } from "@/db/testing/seed";
+import { schemaTexts } from "@/db/testing/schema-texts";
+
+const PASSES = 400;
+const ANCHOR = "2026-11-18 15:30:00";
+
+async function withPortal(shape: PortalShape, work: (schema: BareSchema) => Promise<void>): Promise<void> {
+  const schema = await createBareSchema();
+  try {
+    await createPortal(schema.url.owner, shape);
+    await loadPortal(schema.url.owner, { shape, passes: PASSES, seed: TEST_SEED, anchor: ANCHOR });
+    await work(schema);
+  } finally {
+    await schema.drop();
+  }
+}
+
+async function contentOf({ owner }: BareSchema, columns: readonly string[]): Promise<unknown[]> {
+  return owner("bytemark_pass")
+    .select([...columns])
+    .orderBy("id");
+}
+
+async function columnsOf({ owner }: BareSchema): Promise<string[]> {
+  return owner("information_schema.COLUMNS")
+    .whereRaw("TABLE_SCHEMA = DATABASE() AND TABLE_NAME = 'bytemark_pass'")
+    .orderBy("ORDINAL_POSITION")
+    .pluck("COLUMN_NAME");
+}
+
+const SHAPES = [...Object.values(NAMED_PORTALS), drawPortal(TEST_SEED)];
+
+test.each(SHAPES.map((shape) => [shape.name, shape] as const))(
+  "%s: every value stays, rows from before claim no time, and the way back gives every table as it was",
+  async (_, shape) => {
+    await withPortal(shape, async (schema) => {
+      const before = await schemaTexts(schema.owner);
+      const own = await columnsOf(schema);
+      const rows = await contentOf(schema, own);
+      await migrate(schema.owner, { allowCopy: true });
+      expect(await plannedSteps(schema.owner)).toEqual([]);
+      expect(await contentOf(schema, own)).toEqual(rows);
+      const added = (await columnsOf(schema)).filter((name) => !own.includes(name));
+      for (const name of ["created_on", "modified_on"].filter((each) => added.includes(each))) {
+        expect(await schema.owner("bytemark_pass").whereNotNull(name).limit(1)).toEqual([]);
+      }
+      const back = await migrateDown(schema.owner, { allowCopy: true });
+      expect(back.changed).toEqual([]);
+      expect(await schemaTexts(schema.owner)).toEqual(before);
+      expect(await contentOf(schema, own)).toEqual(rows);
+    });
+  },
+);
+
+test("a column of the portal's own keeps its name, its type and its values; ours is called pd_ before it", async () => {
+  await withPortal(NAMED_PORTALS.legacy, async (schema) => {
+    const rows = await contentOf(schema, ["id", "status", "user_id"]);
+    await migrate(schema.owner, { allowCopy: true });
+    expect(await columnsOf(schema)).toEqual(expect.arrayContaining(["status", "pd_status", "user_id", "pd_user_id"])); // prettier-ignore
+    expect(await contentOf(schema, ["id", "status", "user_id"])).toEqual(rows);
+    expect(await schema.owner("bytemark_pass").whereNotNull("pd_user_id").limit(1)).toEqual([]);
+  });
+});
+
+test("a zero or partial date is no time, and what is not a time does not stop the portal's rows", async () => {
+  await withPortal({ ...NAMED_PORTALS.legacy, my_isam: [] }, async (schema) => {
+    await migrate(schema.owner);
+    const unreadable = await schema
+      .owner("bytemark_pass")
+      .whereRaw("MONTH(time_used) = 0 OR DAYOFMONTH(time_used) = 0")
+      .select("pd_time_used", "settled_status");
+    expect(unreadable.length).toBeGreaterThan(0);
+    expect(unreadable.every(({ pd_time_used }) => pd_time_used === null)).toBe(true);
+    const [differ] = await schema.owner("bytemark_pass")
+      .whereRaw("MONTH(time_used) > 0 AND DAYOFMONTH(time_used) > 0 AND NOT (pd_time_used <=> time_used)")
+      .count({ n: "*" }); // prettier-ignore
+    expect(Number(differ?.["n"])).toBe(0);
+  });
+});
+
+test("a table that only a copy can alter is left alone unless that is allowed, and so is everything else", async () => {
+  await withPortal(NAMED_PORTALS.myisam, async (schema) => {
+    const before = await schemaTexts(schema.owner);
+    const refused = await migrate(schema.owner).catch((error: unknown) => error);
+    expect(refused).toBeInstanceOf(SchemaRefusal);
+    expect(String(refused)).toMatch(
+      /bytemark_pass \(move from MyISAM to InnoDB, about \d+ s\).*--allow-copy/,
+    );
+    expect(await schemaTexts(schema.owner)).toEqual(before);
+  });
+});
+
+test("no table of the portal is made where a portal is: what is missing stays missing", async () => {
+  const shape: PortalShape = {
+    ...NAMED_PORTALS.plain,
+    without: [...NAMED_PORTALS.plain.without, "internal_user_tag", "points_transaction", "token_transaction"],
+  };
+  await withPortal(shape, async (schema) => {
+    const portal = Object.keys(await schemaTexts(schema.owner));
+    await migrate(schema.owner);
+    const made = Object.keys(await schemaTexts(schema.owner)).filter((name) => !portal.includes(name));
+    expect(made.filter((name) => !name.startsWith("pd_"))).toEqual(["bytemark_pass_archive"]);
+  });
+});
+
+test("a database of something else is refused, untouched", async () => {
+  const schema = await createBareSchema();
+  await schema.owner.raw("CREATE TABLE auth_user (id INT PRIMARY KEY)");
+  await schema.owner.raw("INSERT INTO auth_user VALUES (1)");
+  await expect(migrate(schema.owner)).rejects.toThrow("no bytemark_pass");
+  expect(Object.keys(await schemaTexts(schema.owner))).toEqual(["auth_user"]);
+  await schema.drop();
+});
+
+test("the way back is refused while passes are archived, and nothing is changed", async () => {
+  await withPortal(NAMED_PORTALS.plain, async (schema) => {
+    await migrate(schema.owner);
+    await schema.owner.raw("INSERT INTO bytemark_pass_archive (pass_uuid) VALUES ('archived')");
+    const before = await schemaTexts(schema.owner);
+    await expect(migrateDown(schema.owner)).rejects.toThrow("The archive holds passes");
+    expect(await schemaTexts(schema.owner)).toEqual(before);
+  });
+});
