@@ -1,7 +1,8 @@
 import { isTimeField } from "@/components/corrections/correction-draft";
 import { valueText } from "@/components/corrections/value-text";
 import type { Bulk, BulkCounts, BulkState, BulkValue } from "@/lib/bulk/bulk";
-import { formatCount, formatDuration } from "@/lib/format";
+import { aboutText } from "@/components/jobs/wait-words";
+import { formatCount } from "@/lib/format";
 import type { CorrectableField } from "@/lib/passes/pass-fields";
 import type { ReadingClock } from "@/lib/time/reading-clock";
 
@@ -95,11 +96,6 @@ export function waitingOf(counts: BulkCounts): number {
 export function percentOf(counts: BulkCounts): number {
   if (counts.will_change === 0) return 100;
   return Math.floor((100 * doneOf(counts)) / counts.will_change);
-}
-
-/** "about 27 s": an estimate, so in one unit and never 0. */
-export function aboutText(seconds: number): string {
-  return `about ${formatDuration(Math.max(1, Math.ceil(seconds)) * 1000)}`;
 }
 
 /* The least the server manages, so that the estimate holds on a bad day. */

@@ -1,3 +1,4 @@
+import { aboutText } from "./wait-words";
 import type { PageTab } from "@/components/ui/page/page-tabs";
 import { formatCount, formatDuration, formatRelative } from "@/lib/format";
 import { JOB_QUERY, type JobQuery } from "@/lib/jobs/job-query";
@@ -48,12 +49,14 @@ export function jobTime(job: ListedJob, now: Date, zone: string): { iso: string;
   return { iso: ended, text: formatRelative(ended, { zone, now }) };
 }
 
-/** Progress of a job; null if it reports none. `share` is between 0 and 1, or null if the total is unknown. */
+/** Progress of a job, as in "1.2M of 3M, about 6 min left"; null if it reports none. `share` is between 0 and 1, or null if the total is unknown. */
 export function jobProgress(job: ListedJob): { share: number | null; text: string } | null {
   if (job.rows_done === null) return null;
   if (job.rows_total === null || job.rows_total === 0)
     return { share: null, text: formatCount(job.rows_done) };
-  const text = `${formatCount(job.rows_done)} of ${formatCount(job.rows_total)}`;
+  const left = job.seconds_left === null ? "" : `, ${aboutText(job.seconds_left)} left`;
+  const short = { short: true } as const;
+  const text = `${formatCount(job.rows_done, short)} of ${formatCount(job.rows_total, short)}${left}`;
   return { share: Math.min(1, job.rows_done / job.rows_total), text };
 }
 

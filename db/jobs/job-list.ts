@@ -14,10 +14,13 @@ const LISTED = [
 export interface JobFilter {
   states?: readonly string[];
   kinds?: readonly string[];
-  /** The machine's own jobs: `exclude` hides those that did not fail. */
+  /** The machine's own jobs: `exclude` hides those that neither failed nor show how far they are. */
   upkeep: "exclude" | "include" | "only";
   id?: string;
 }
+
+/* Jobs of people, and of the machine what failed or runs long enough to show how far it is. */
+const IS_NEWS = "(actor_id IS NOT NULL OR state = 'dead' OR (state = 'running' AND rows_total IS NOT NULL))";
 
 /** Newest first after `after` (reversed if `backward`), at most `limit`; without payloads. */
 export async function listJobRows(
@@ -32,7 +35,7 @@ export async function listJobRows(
   if (states) query.whereIn("state", states);
   if (kinds) query.whereIn("kind", kinds);
   if (upkeep === "only") query.whereNull("actor_id");
-  if (upkeep === "exclude") query.whereRaw("(actor_id IS NOT NULL OR state = 'dead')");
+  if (upkeep === "exclude") query.whereRaw(IS_NEWS);
   if (id !== undefined) query.where({ id });
   if (page.after !== null) query.where("id", page.backward ? ">" : "<", page.after);
   return query;
@@ -41,14 +44,21 @@ export async function listJobRows(
 export interface JobCount {
   state: string;
   is_upkeep: number;
+  /** Listed without asking for upkeep. */
+  is_news: number;
   count: string | number;
 }
 
 /** Finished jobs are kept for a limited time only. */
 export async function countJobs(db: Database): Promise<JobCount[]> {
   return db("pd_job")
-    .select<JobCount[]>("state", db.raw("actor_id IS NULL AS is_upkeep"), db.raw("COUNT(*) AS count"))
-    .groupByRaw("state, actor_id IS NULL");
+    .select<JobCount[]>(
+      "state",
+      db.raw("actor_id IS NULL AS is_upkeep"),
+      db.raw(`${IS_NEWS} AS is_news`),
+      db.raw("COUNT(*) AS count"),
+    )
+    .groupByRaw("state, is_upkeep, is_news");
 }
 
 /** Longer than an idle worker takes to claim a job. */

@@ -32,6 +32,6 @@ export async function cancelJob(ctx: Context, id: string): Promise<ListedJob> {
       });
       await publishEvent(trx, { event: "job.state", subject, data: { state: "cancelling" } });
     }
-    return readJob(trx, actor, id);
+    return readJob(trx, actor, id, ctx.clock.now());
   });
 }

@@ -60,6 +60,24 @@ test("the pages of jobs show each job once, newest first, and the machine's own 
   expect(counts).toMatchObject({ queued: 7, dead: 1, upkeep: 1 });
 });
 
+test("the machine's own job is listed while it runs and shows how far it is, with the time left", async () => {
+  const id = await enqueue({ kind: "pass.link" }, null);
+  const listed = async () => (await listJobs(ctx, query("state=running"))).data;
+  const row = () => schema.owner("pd_job").where({ id });
+  await row().update({
+    state: "running",
+    started_on: schema.owner.raw("UTC_TIMESTAMP(3) - INTERVAL 240 SECOND"),
+  });
+  expect(await listed()).toEqual([]);
+  await row().update({ rows_done: 1_200_000, rows_total: 3_000_000 });
+  const [job] = await listed();
+  expect(job).toMatchObject({ id, label: "Link riders", is_upkeep: true, can_cancel: false });
+  expect(job?.seconds_left).toBeGreaterThanOrEqual(350);
+  expect(job?.seconds_left).toBeLessThan(600);
+  await row().update({ state: "done" });
+  expect(await listed()).toEqual([]);
+});
+
 test.each(["state=gone", "kind=x", "limit=0", "limit=201", "cursor=", "a=1", "state=dead&state=done"])(
   "the list refuses %s",
   (search) => {

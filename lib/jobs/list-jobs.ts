@@ -41,7 +41,7 @@ export async function listJobs(ctx: Context, query: JobQuery): Promise<JobPage> 
     cursorAt: ({ id }, backward) => sealCursor({ id, backward } satisfies IdPosition, binding),
   });
   return {
-    data: shown.map((row) => jobOfRow(row, actor)),
+    data: shown.map((row) => jobOfRow(row, actor, ctx.clock.now())),
     page,
     counts,
   };
@@ -49,10 +49,10 @@ export async function listJobs(ctx: Context, query: JobQuery): Promise<JobPage> 
 
 async function readCounts(ctx: Context): Promise<JobCounts> {
   const counts: JobCounts = { running: 0, queued: 0, dead: 0, done: 0, cancelled: 0, upkeep: 0 };
-  for (const { state, is_upkeep, count } of await countJobs(ctx.db)) {
+  for (const { state, is_upkeep, is_news, count } of await countJobs(ctx.db)) {
     const isKnown = Object.hasOwn(counts, state);
     if (is_upkeep === 1) counts.upkeep += Number(count);
-    if (isKnown && (is_upkeep === 0 || state === "dead")) counts[state as keyof JobCounts] += Number(count);
+    if (isKnown && is_news === 1) counts[state as keyof JobCounts] += Number(count);
   }
   return counts;
 }

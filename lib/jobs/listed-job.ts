@@ -18,6 +18,8 @@ export interface ListedJob {
   rows_done: number | null;
   /** Null while unknown. */
   rows_total: number | null;
+  /** At its speed so far; null while nobody can say. */
+  seconds_left: number | null;
   /** The last failure; the job may be running or queued again. */
   error: { code: string; message: string } | null;
   created_on: string;
@@ -29,7 +31,7 @@ export interface ListedJob {
   can_cancel: boolean;
 }
 
-/** Number of jobs by state. Of the machine's own only dead ones count here; `upkeep` counts all of those. */
+/** Number of jobs by state. Of the machine's own those count that failed or show how far they are; `upkeep` counts all. */
 export interface JobCounts {
   running: number;
   queued: number;

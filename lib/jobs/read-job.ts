@@ -12,11 +12,12 @@ export async function readJob(
   db: Database | Transaction,
   reader: Authorized,
   id: string,
+  now: Date,
 ): Promise<ListedJob> {
   const page = { after: null, backward: false, limit: 1 };
   const [row] = isJobId(id) ? await listJobRows(db, { id, upkeep: "include" }, page) : [];
   if (!row) throw noSuchJob();
-  return jobOfRow(row, reader);
+  return jobOfRow(row, reader, now);
 }
 
 export function isJobId(text: string): boolean {

@@ -31,7 +31,7 @@ export async function retryJob(ctx: Context, id: string): Promise<ListedJob> {
       const data = { kind: job.kind, attempts: job.attempts, error_code: job.error_code };
       await recordAudit(trx, ctx, { action: "job.retry", subject, data });
       await publishEvent(trx, { event: "job.state", subject, data: { state: "queued" } });
-      return readJob(trx, actor, id);
+      return readJob(trx, actor, id, ctx.clock.now());
     });
   } catch (error) {
     if (databaseFault(error) !== "duplicate") throw error;

@@ -3,9 +3,9 @@
 import { CirclePause, CirclePlay, Download, Square } from "lucide-react";
 import { useRef, useState } from "react";
 import { BulkStopDialog } from "./bulk-stop-dialog";
-import { aboutText, doneOf, isBusy, passes, percentOf, waitingOf } from "@/components/bulk/bulk-words";
+import { doneOf, isBusy, passes, percentOf, waitingOf } from "@/components/bulk/bulk-words";
 import { resultsHref } from "@/components/bulk/send-bulk";
-import { waitSentence } from "@/components/jobs/wait-words";
+import { aboutText, waitSentence } from "@/components/jobs/wait-words";
 import type { BulkModel } from "@/components/bulk/use-bulk";
 import { Button } from "@/components/ui/button";
 import { buttonStyle } from "@/components/ui/button-style";
