@@ -7,6 +7,7 @@ import { RiderCorrections, RiderRefreshes } from "./rider-log";
 import { RiderOrdersSection } from "@/components/riders/orders/rider-orders-section";
 import { RiderPasses } from "./rider-passes";
 import { LoadedAgo } from "@/components/ui/time/loaded-ago";
+import type { CatchUp } from "@/lib/passes/catch-up/catch-up";
 import type { RiderRecord } from "@/lib/riders/get-rider-record";
 
 export type RiderPageProps = RiderRecord & {
@@ -14,6 +15,8 @@ export type RiderPageProps = RiderRecord & {
   can: { reveal: boolean; writeNotes: boolean };
   /** The uuid of the order that the address asks for. */
   askedOrder: string | null;
+  /** How far passes are linked to riders, if not all are. */
+  catchUp: CatchUp | null;
   reasons: Readonly<Record<string, string>>;
   zone: string;
   now: Date;
@@ -29,7 +32,14 @@ export function RiderPage(props: RiderPageProps) {
         <div className="relative min-h-0 overflow-auto px-6 pb-6 max-lg:overflow-visible max-md:px-4 max-md:pb-4 print:overflow-visible">
           <RiderFindingsSection findings={rider.findings} />
           <RiderFigures rider={rider} />
-          <RiderPasses userId={rider.user_id} groups={passes} counts={rider.counts} zone={zone} now={now} />
+          <RiderPasses
+            userId={rider.user_id}
+            groups={passes}
+            counts={rider.counts}
+            catchUp={props.catchUp}
+            zone={zone}
+            now={now}
+          />
           <RiderOrdersSection
             orders={orders}
             total={rider.orders}

@@ -1,8 +1,11 @@
 import Link from "next/link";
+import { catchUpText } from "./rider-words";
+import { Banner } from "@/components/ui/banner";
 import { RiderPassKeys } from "./rider-pass-keys";
 import { RiderPassRow } from "./rider-pass-row";
 import { NothingHere, RiderSection } from "./rider-section";
 import { formatCount } from "@/lib/format";
+import type { CatchUp } from "@/lib/passes/catch-up/catch-up";
 import type { RiderRecord } from "@/lib/riders/get-rider-record";
 import type { RiderCounts } from "@/lib/riders/rider";
 
@@ -10,23 +13,29 @@ type RiderPassesProps = {
   userId: string;
   groups: RiderRecord["passes"];
   counts: RiderCounts;
+  catchUp: CatchUp | null;
   zone: string;
   now: Date;
 };
 
-export function RiderPasses({ userId, groups, counts, zone, now }: RiderPassesProps) {
+export function RiderPasses({ userId, groups, counts, catchUp, zone, now }: RiderPassesProps) {
   const all = `/passes?user_id=${userId}`;
   const { active, ready, past } = groups;
   if (counts.total.value === 0) {
     return (
       <RiderSection id="passes" title="Passes" count="0">
-        <NothingHere>No pass on record leads to this rider.</NothingHere>
+        <NothingHere>
+          {catchUp === null
+            ? "No pass on record leads to this rider."
+            : `No pass is linked to this rider yet. ${catchUpText(catchUp)}`}
+        </NothingHere>
       </RiderSection>
     );
   }
   const group = { zone, now, all };
   return (
     <RiderPassKeys>
+      {catchUp === null ? null : <Banner className="mt-4">More passes may appear here. {catchUpText(catchUp)}</Banner>}
       <Group {...group} id="active" title="Active now" passes={active} nothing="No pass is in use." />
       <Group {...group} id="ready" title="Ready to use" passes={ready} nothing="No pass is ready to use." />
       <Group {...group} id="past" title="Past" passes={past} nothing="No pass has ended yet." isCut={counts.total.relation === "gte"} />

@@ -1,8 +1,9 @@
 import { codeWord } from "@/lib/passes/words/code-words";
-import { formatDay, formatTime, type Instant } from "@/lib/format";
+import { formatCount, formatDay, formatTime, type Instant } from "@/lib/format";
 import type { Money } from "@/lib/money";
 import type { Pass } from "@/lib/passes/pass";
 import { paidText, priceText } from "@/lib/passes/words/price-words";
+import type { CatchUp } from "@/lib/passes/catch-up/catch-up";
 import type { RiderRefresh } from "@/lib/riders/rider";
 
 export interface PageClock {
@@ -52,4 +53,11 @@ export function refreshState(refresh: RiderRefresh, now: Instant): "Done" | "Pen
   if (refresh.is_done) return "Done";
   const due = refresh.scheduled_on;
   return due !== null && Date.parse(due) < new Date(now).getTime() ? "Missed" : "Pending";
+}
+
+/** How far the passes of a portal are linked to their riders, while they are linked for the first time. */
+export function catchUpText({ done, total }: CatchUp): string {
+  if (total === null) return "PassDesk has not begun to link passes to riders.";
+  const short = { short: true } as const;
+  return `PassDesk is still linking passes to riders: ${formatCount(done, short)} of ${formatCount(total, short)}.`;
 }

@@ -5,6 +5,7 @@ import { rememberRecent } from "./kept-look-ups";
 import { RowLink } from "@/components/data-table/row-link";
 import { Table } from "@/components/data-table/table";
 import type { Column } from "@/components/data-table/table-shape";
+import { NoRiderFlag } from "@/components/passes/no-rider";
 import { Flag } from "@/components/ui/value/flag";
 import { StatusPill } from "@/components/ui/value/status-pill";
 import { TimeText } from "@/components/ui/time/time-text";
@@ -60,8 +61,9 @@ function Status({ pass }: { pass: Pass }) {
   );
 }
 
-function Rider({ pass: { user_id, rider } }: { pass: Pass }) {
-  if (user_id === null) return <Flag kind="unlinked" />;
+function Rider({ pass }: { pass: Pass }) {
+  const { user_id, rider } = pass;
+  if (user_id === null) return <NoRiderFlag pass={pass} />;
   return (
     <Link href={riderHref(user_id)} prefetch={false} className="hover:underline">
       {rider?.display_name ?? `Rider ${user_id}`}

@@ -41,8 +41,10 @@ export async function listIdentities(
   trx: Transaction,
   provider: string,
   passUuids: readonly string[],
-): Promise<PassIdentity[]> {
-  return inParts(passUuids, (part) => trx("pd_pass_identity").where({ provider }).whereIn("pass_uuid", part));
+): Promise<Pick<PassIdentity, "pass_uuid" | "pass_id">[]> {
+  return inParts(passUuids, (part) =>
+    trx("pd_pass_identity").select("pass_uuid", "pass_id").where({ provider }).whereIn("pass_uuid", part),
+  );
 }
 
 /** Marks rows that repeat another and carry no mark yet; answers how many. */

@@ -25,19 +25,17 @@ export async function writeLinks(trx: Transaction, links: readonly RiderLink[]):
     .forUpdate()
     .skipLocked();
   const rows = free.flatMap(({ id }) => wanted.get(id) ?? []);
-  if (rows.length === 0) return 0;
-  const columns = {
-    ids: rows.map((row) => row.id),
-    users: rows.map((row) => row.user_id),
-    routes: rows.map((row) => row.resolved_by),
-  };
-  return trx("pd_pass")
-    .whereIn("id", columns.ids)
-    .update({
-      user_id: trx.raw("ELT(FIELD(id, :ids), :users)", columns),
-      resolved_by: trx.raw("ELT(FIELD(id, :ids), :routes)", columns),
-      raw_modified_on: trx.ref("raw_modified_on"),
-    });
+  let linked = 0;
+  for (const resolved_by of ["order_items", "token"] as const) {
+    const ofRoute = rows.filter((row) => row.resolved_by === resolved_by);
+    const columns = { ids: ofRoute.map((row) => row.id), users: ofRoute.map((row) => row.user_id) };
+    if (ofRoute.length === 0) continue;
+    const user_id = trx.raw("ELT(FIELD(id, :ids), :users)", columns);
+    linked += await trx("pd_pass")
+      .whereIn("id", columns.ids)
+      .update({ user_id, resolved_by, raw_modified_on: trx.ref("raw_modified_on") });
+  }
+  return linked;
 }
 
 /* Other routes belong to whoever found them. */

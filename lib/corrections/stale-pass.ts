@@ -46,7 +46,7 @@ export function differing(field: TaggedField, row: PassRow): StaleDetails["diffe
   const state: Record<string, unknown> = { ...passState(row) };
   if (field in state) return { field, current: state[field] };
   const pass: Record<string, unknown> = {
-    ...passFromRow(row, new Date(0), { pinned: [], payment: null }),
+    ...passFromRow(row, new Date(0), { pinned: [], rider_pending: false, payment: null }),
   };
   return { field, current: pass[field] ?? null };
 }

@@ -71,6 +71,7 @@ describe("every other rule that applies is told beside it", () => {
     ["duplicate_rows", { duplicate: true }, {}],
     ["values_held", { pinned: ["status"] }, {}],
     ["rider_unlinked", { user_id: null, rider: null }, {}],
+    ["rider_not_linked_yet", { user_id: null, rider: null, rider_pending: true }, {}],
     ["rider_deleted", {}, { account: { is_deleted: true, is_test: false, is_staff: false, has_token: true } }],
     ["test_account", {}, { account: { is_deleted: false, is_test: true, is_staff: false, has_token: true } }],
     ["staff_account", {}, { account: { is_deleted: false, is_test: false, is_staff: true, has_token: true } }],

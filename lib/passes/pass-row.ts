@@ -11,6 +11,7 @@ import { displayNameOf, emailOf, isBlanked, type RiderContact } from "./rider-ac
 /** Data of a pass from other tables. */
 export interface PassExtras {
   pinned: readonly string[];
+  rider_pending: boolean;
   payment: Pass["payment"];
 }
 
@@ -21,6 +22,7 @@ export function passFromRow(row: PassRow, now: Date, extras: PassExtras): Pass {
     ...fields,
     status: passStatus(fields, now),
     rider: riderSummary(row),
+    rider_pending: extras.rider_pending,
     duplicate: row.duplicate_of !== null,
     pinned: [...extras.pinned],
     archived: row.archived_on !== null,

@@ -26,6 +26,8 @@ type FieldValues = {
 /** A pass as the API shows it. Times are ISO 8601 UTC with milliseconds; row ids are strings of digits. */
 export interface Pass extends FieldValues {
   rider: RiderSummary | null;
+  /** There is no rider because nothing has looked for one yet. */
+  rider_pending: boolean;
   /** Another portal row represents the same pass. */
   duplicate: boolean;
   pinned: string[];

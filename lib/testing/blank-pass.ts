@@ -9,6 +9,7 @@ export const BLANK_PASS = {
   status: "UNKNOWN",
   device_locked: false,
   rider: null,
+  rider_pending: false,
   duplicate: false,
   pinned: [],
   archived: false,

@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import { OtherFacts } from "./other-facts";
 import { PassPins } from "./pass-pins";
 import { PinMark } from "./pin-mark";
+import { noRiderText } from "@/components/passes/no-rider";
 import { RevealField } from "@/components/riders/reveal/reveal-field";
 import { AsidePart, Nothing } from "@/components/ui/page/aside-part";
 import { Age } from "@/components/ui/time/age";
@@ -66,7 +67,7 @@ function Rider(props: PassFactsProps) {
   return (
     <AsidePart title={label("Rider", ["user_id"], props)}>
       {user_id === null ? (
-        <p className="text-ink-2">Unlinked: no rider is known for this pass.</p>
+        <p className="text-ink-2">{noRiderText(pass)}</p>
       ) : (
         <>
           <div className="flex items-center gap-3">

@@ -80,7 +80,7 @@ function Summary({ pass }: { pass: Pass }) {
       </CopyButton>
       <Dot />
       {pass.user_id === null ? (
-        <span className="font-medium text-ink">Unlinked</span>
+        <span className="font-medium text-ink">{pass.rider_pending ? "Not linked yet" : "Unlinked"}</span>
       ) : (
         <Link
           href={`/riders/${pass.user_id}`}
@@ -112,7 +112,8 @@ const Dot = () => (
 function flagsOf(pass: Pass): FlagKind[] {
   const flags: [FlagKind, boolean][] = [
     ["drift", pass.drift !== null],
-    ["unlinked", pass.user_id === null],
+    ["unlinked", pass.user_id === null && !pass.rider_pending],
+    ["not_linked_yet", pass.rider_pending],
     ["duplicate", pass.duplicate],
     ["pinned", pass.pinned.length > 0],
     ["device_locked", pass.device_locked],

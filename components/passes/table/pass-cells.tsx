@@ -8,7 +8,7 @@ import { SyncedAge } from "./synced-age";
 import { timeLeft, validityOf } from "@/components/passes/validity";
 import { cn } from "@/components/ui/class-names";
 import { CopyButton } from "@/components/ui/value/copy-button";
-import { Flag } from "@/components/ui/value/flag";
+import { NoRiderFlag } from "@/components/passes/no-rider";
 import { StatusPill } from "@/components/ui/value/status-pill";
 import { ValidityBar } from "@/components/ui/value/validity-bar";
 import { formatMoney, formatTimeTitle, shortId } from "@/lib/format";
@@ -75,7 +75,7 @@ function DriftWord({ className }: { className?: string }) {
 }
 
 export function RiderCell({ row: pass }: CellProps) {
-  if (pass.user_id === null) return <Flag kind="unlinked" />;
+  if (pass.user_id === null) return <NoRiderFlag pass={pass} />;
   if (pass.rider === null) return <Lines main={`Rider ${pass.user_id}`} detail="not in the portal" />;
   return <Lines main={pass.rider.display_name} detail={pass.rider.email_masked} />;
 }

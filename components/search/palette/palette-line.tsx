@@ -2,6 +2,7 @@ import { ArrowRight, History, Receipt, User } from "lucide-react";
 import type { ReactNode } from "react";
 import { OrderStateTag } from "@/components/search/order-state-tag";
 import type { PaletteOption } from "./palette-options";
+import { NoRiderFlag } from "@/components/passes/no-rider";
 import { Flag } from "@/components/ui/value/flag";
 import { StatusPill } from "@/components/ui/value/status-pill";
 import type { ShownZone } from "@/lib/display-zone";
@@ -42,7 +43,7 @@ function PassLine({ pass }: { pass: Pass }) {
         <span className="mono">{shortId(pass.pass_uuid ?? pass.id)}</span>
         {pass.rider ? ` · ${pass.rider.display_name}` : null}
       </TwoLines>
-      {pass.rider ? null : <Flag kind="unlinked" />}
+      {pass.rider ? null : <NoRiderFlag pass={pass} />}
       {pass.duplicate ? <Flag kind="duplicate" /> : null}
       <StatusPill status={pass.status} />
     </>

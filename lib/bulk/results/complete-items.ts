@@ -34,7 +34,7 @@ export async function completeItems(
   return items.map((item) => {
     const row = passes.get(item.pass_id);
     const done = item.audit_id === null ? undefined : logged.get(item.audit_id);
-    const shown = row && passFromRow(row, at.now, { pinned: [], payment: null });
+    const shown = row && passFromRow(row, at.now, { pinned: [], rider_pending: false, payment: null });
     return {
       pass_id: String(item.pass_id),
       pass_uuid: shown?.pass_uuid ?? null,

@@ -98,11 +98,21 @@ const RECORD_REMARKS: readonly Rule[] = [
   {
     code: "rider_unlinked",
     tone: "warn",
-    applies: (s) => s.pass.user_id === null,
+    applies: (s) => s.pass.user_id === null && !s.pass.rider_pending,
     label: () => "No rider is linked",
     detail: () => "No way from this pass to a rider is known, so nobody can be asked or paid back.",
     next: () => "Find the rider by order or receipt; an admin can link the pass.",
     facts: () => [fact("portal", "user_id", "Rider", "None")],
+  },
+  {
+    code: "rider_not_linked_yet",
+    tone: "info",
+    applies: (s) => s.pass.rider_pending,
+    label: () => "Not linked to a rider yet",
+    detail: () =>
+      "PassDesk has not looked for the rider of this pass so far. A new pass takes about a minute; the passes of a portal that was just connected are worked through once, newest first.",
+    next: () => "Look again later, or find the rider by order or receipt.",
+    facts: () => [fact("portal", "user_id", "Rider", "Not linked yet")],
   },
   {
     code: "rider_deleted",

@@ -26,6 +26,7 @@ const progressSchema = z.object({
   began_on: z.string(),
 });
 
+type LinkRound = z.infer<typeof roundSchema>;
 export type LinkProgress = z.infer<typeof progressSchema>;
 
 /** Null before the first round, or if what is stored cannot be read: then everything is looked at anew. */
@@ -43,4 +44,8 @@ export function isUnlooked(progress: LinkProgress | null, passId: number): boole
   if (progress === null || passId > progress.newest) return true;
   const { round, looked } = progress;
   return round !== null && passId < round.below && passId > looked;
+}
+/** The round that looks at passes for the first time; null if there is none. Pure. */
+export function firstRound({ round, looked }: LinkProgress): LinkRound | null {
+  return round !== null && round.below > looked ? round : null;
 }
