@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { passdesk } from "./passdesk.mjs";
 import { demoPortal, makePortal } from "./portal.mjs";
@@ -9,15 +9,34 @@ import { describeExit } from "./web-process.mjs";
 /** Claims a data folder for this program: two desks on one folder would share a database and stop it for each other. */
 export function claimDataDirectory(dataDir, port) {
   const file = path.join(dataDir, "desk.json");
-  const before = existsSync(file) ? JSON.parse(readFileSync(file, "utf8")) : undefined;
-  if (before && before.pid !== process.pid && isAliveAs(before.pid, ".mjs")) {
-    throw new Refusal(
-      `PassDesk is already running at http://localhost:${before.port} (process ${before.pid}).`,
-    );
-  }
   mkdirSync(dataDir, { recursive: true, mode: 0o700 });
-  writeFileSync(file, `${JSON.stringify({ pid: process.pid, port })}\n`);
+  const mine = `${file}.${process.pid}`;
+  writeFileSync(mine, `${JSON.stringify({ pid: process.pid, port })}\n`);
+  try {
+    if (!linked(mine, file)) {
+      const before = JSON.parse(readFileSync(file, "utf8"));
+      if (before.pid !== process.pid && isAliveAs(before.pid, ".mjs")) {
+        throw new Refusal(
+          `PassDesk is already running at http://localhost:${before.port} (process ${before.pid}).`,
+        );
+      }
+      renameSync(mine, file);
+    }
+  } finally {
+    rmSync(mine, { force: true });
+  }
   onEnd({ name: "claim", stop: () => rmSync(file, { force: true }) });
+}
+
+/** Gives a file another name, whole, unless somebody else has it: of two first starts at once only one wins. */
+function linked(from, to) {
+  try {
+    linkSync(from, to);
+    return true;
+  } catch (error) {
+    if (error.code === "EEXIST") return false;
+    throw error;
+  }
 }
 
 /** Makes the portal of `DEMO_PORTAL`, if any, migrates the schema, grants the database users their rights, and loads that many demo passes unless they exist. */
