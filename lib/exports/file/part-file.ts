@@ -1,7 +1,7 @@
 import "server-only";
 import { constants, createReadStream } from "node:fs";
 import { copyFile, type FileHandle, open, rename, stat, unlink } from "node:fs/promises";
-import { createHash, type Hash, randomBytes } from "node:crypto";
+import { createHash, type Hash } from "node:crypto";
 import { dirname } from "node:path";
 import { JobRefused } from "@/lib/jobs/job-run";
 
@@ -27,11 +27,6 @@ export function diskFault(error: unknown): unknown {
     "The disk for export files is full. No data was changed, and the rows written so far are kept. Free some space, then choose Resume.",
     { cause: error },
   );
-}
-
-/** A file name that no other run uses. */
-export function ownName(exportId: string, ending: "part" | "ids"): string {
-  return `${exportId}.${randomBytes(6).toString("hex")}.${ending}`;
 }
 
 /** A file that one run writes from start to end, with the SHA-256 of its content. */

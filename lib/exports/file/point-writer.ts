@@ -2,7 +2,8 @@ import "server-only";
 import { join } from "node:path";
 import { updateExportRun } from "@/db/exports/export-runs";
 import { JobRefused, type JobRun } from "@/lib/jobs/job-run";
-import { copyPart, ownName, PartFile, removeFile } from "./part-file";
+import { ownName } from "./own-name";
+import { copyPart, PartFile, removeFile } from "./part-file";
 import type { ResumePoint } from "./resume-point";
 
 const TELL_MS = 500;

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { isOwnName } from "./own-name";
 
 const sheetState = z.object({
   /** CRC-32 and length of the sheet before compression. */
@@ -36,9 +37,14 @@ const schema = z.object({
 /** A point at which rows and file of an export agree, so that another run can continue exactly there. */
 export type ResumePoint = z.output<typeof schema>;
 
-/** The stored point; null if there is none or it cannot be read: the export then starts over. Pure. */
-export function parseResumePoint(stored: unknown): ResumePoint | null {
+/**
+ * The stored point of an export; null if there is none, it cannot be read, or it names a file that no run of this export
+ * makes: the export then starts over. A row must not lead the worker to any other file. Pure.
+ */
+export function parseResumePoint(exportId: string, stored: unknown): ResumePoint | null {
   const value: unknown = typeof stored === "string" ? JSON.parse(stored) : stored;
-  const parsed = schema.safeParse(value);
-  return parsed.success ? parsed.data : null;
+  const { success, data } = schema.safeParse(value);
+  if (!success || !isOwnName(exportId, "part", data.part) || !isOwnName(exportId, "ids", data.ids))
+    return null;
+  return data;
 }

@@ -6,7 +6,8 @@ import type { AuthorizedContext } from "@/lib/auth/authorize";
 import { type PassQuery, passQueryIdentity } from "@/lib/passes/query/pass-query";
 import { resolveConditions } from "@/lib/passes/query/resolve-conditions";
 import { IdsWriter } from "@/lib/exports/file/ids-file";
-import { diskFault, ownName, PartFile } from "@/lib/exports/file/part-file";
+import { ownName } from "@/lib/exports/file/own-name";
+import { diskFault, PartFile } from "@/lib/exports/file/part-file";
 import type { ResumePoint } from "@/lib/exports/file/resume-point";
 
 /* For all ids of the largest table, sorted without the help of an index. */

@@ -115,7 +115,7 @@ function taskOf(ctx: Context, row: ExportRow): Task {
 
 /* Null if the point or its files are missing: the export then starts over. */
 async function usablePoint(row: ExportRow, folder: string): Promise<ResumePoint | null> {
-  const point = parseResumePoint(row.resume_point);
+  const point = parseResumePoint(row.id, row.resume_point);
   if (point === null || row.frozen_on === null) return null;
   if (
     (await sizeOf(join(folder, point.part))) >= point.bytes &&
