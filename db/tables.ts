@@ -482,6 +482,14 @@ export interface Tables {
     created_on: string | null;
     raw_created_on: string;
   };
+  pd_person: {
+    id: number;
+    name: string;
+    email: string;
+    role: string;
+    disabled_on: string | null;
+    created_on: string;
+  };
   pd_points: {
     id: number;
     user_id: number;
@@ -690,6 +698,7 @@ declare module "knex/types/tables" {
     pd_pass_route: Built<"pd_pass_route">;
     pd_pass_token: Built<"pd_pass_token">;
     pd_payment: Built<"pd_payment">;
+    pd_person: Built<"pd_person">;
     pd_points: Built<"pd_points">;
     pd_portal_table: Built<"pd_portal_table">;
     pd_preference: Built<"pd_preference">;

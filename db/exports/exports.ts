@@ -13,7 +13,7 @@ export type NewExportRow = Pick<
 export type ExportChange = Partial<
   Pick<
     Tables["pd_export"],
-    "state" | "job_id" | "error_message" | "finished_on" | "expires_on" | "sha256" | "downloads"
+    "state" | "job_id" | "error_message" | "finished_on" | "expires_on" | "downloads"
   >
 >;
 
@@ -52,7 +52,7 @@ export async function countDownload(trx: Transaction, id: string): Promise<void>
  * once are counted one after the other.
  */
 export async function countOpenExports(trx: Transaction, owner_id: number): Promise<number> {
-  await trx("pd_user").where({ id: owner_id }).forUpdate().first("id");
+  await trx("pd_person").where({ id: owner_id }).forUpdate().first("id");
   const row: { n: number | string } | undefined = await trx("pd_export")
     .where({ owner_id })
     .whereIn("state", OPEN)

@@ -1,6 +1,7 @@
 import "server-only";
 import type { Database } from "@/db/connection";
 import { findPortal } from "./found-portal";
+import { OWN_VIEWS } from "./own-views";
 import { type Noun, NOUNS } from "./portal";
 import { portalViews } from "./portal-views";
 
@@ -19,12 +20,13 @@ const PROBE = "pd_view_probe";
  */
 export async function installViews(db: Database): Promise<string[]> {
   const tables = Object.values<Noun>(NOUNS).flatMap((noun) => noun.tables);
-  const { views: wanted, lacks } = portalViews(await findPortal(db, tables));
+  const { views, lacks } = portalViews(await findPortal(db, tables));
   const fatal = lacks.filter(({ is_fatal }) => is_fatal);
   if (fatal.length > 0) {
     const said = fatal.map(({ sentence }) => sentence).join(" ");
     throw new UnreadablePortal(`PassDesk cannot read this portal. ${said} Its views were left as they were.`);
   }
+  const wanted = new Map([...views, ...OWN_VIEWS]);
   const live = await liveViews(db);
   const changed: string[] = [];
   for (const [name, select] of wanted) {

@@ -123,6 +123,33 @@ describe("through the views of the portal", () => {
   });
 });
 
+test("the worker knows who may act, and neither how they sign in nor how to change them", async () => {
+  const worker = (sql: string) => errnoOf(schema.worker.raw(sql));
+  expect(await worker("SELECT id, name, email, role, disabled_on FROM pd_person")).toBe("allowed");
+  expect(await worker("SELECT id FROM pd_person WHERE id = 1 FOR UPDATE")).toBe("allowed");
+  for (const statement of [
+    "SELECT password_hash FROM pd_user",
+    "SELECT id FROM pd_user",
+    "UPDATE pd_user SET role = 'admin'",
+    "UPDATE pd_person SET role = 'admin'",
+    "UPDATE pd_person SET disabled_on = NULL",
+    "INSERT INTO pd_user (email, name, role, password_hash) VALUES ('a@b', 'A', 'admin', 'x')",
+    "SELECT id FROM pd_session",
+    "INSERT INTO pd_session (id, user_id) VALUES ('x', 1)",
+    "DELETE FROM pd_sign_in_failure",
+    "HANDLER pd_user OPEN",
+  ])
+    expect(DENIED, statement).toContain(await worker(statement));
+  expect(await worker("SELECT password_hash FROM pd_person"), "no such column").toBe(1054);
+});
+
+test("where a run of an export goes on is the worker's to say", async () => {
+  const sql = "UPDATE pd_export SET resume_point = NULL WHERE id = 0";
+  expect(DENIED).toContain(await errnoOf(schema.web.raw(sql)));
+  expect(await errnoOf(schema.worker.raw(sql))).toBe("allowed");
+  expect(await errnoOf(schema.web.raw("UPDATE pd_export SET downloads = 1 WHERE id = 0"))).toBe("allowed");
+});
+
 test.each(["bytemark_pass", "pd_pass", "pd_audit", "pd_operation", "pd_outbox", "pd_user"])(
   "the web user may not delete from %s",
   async (table) => expect(DENIED).toContain(await errnoOf(schema.web(table).delete())),

@@ -37,6 +37,7 @@ const WEB_RIGHTS: Rights = {
   ...viewsOf(false),
   ...({
     pd_pass: { update: WRITABLE_COLUMNS.map(storedColumn) as Columns<"pd_pass"> },
+    pd_person: READ_ONLY,
     pd_user: { insert: true, update: "all" },
     pd_session: { insert: true, update: "all", delete: true },
     pd_sign_in_failure: { insert: true, delete: true },
@@ -58,7 +59,11 @@ const WEB_RIGHTS: Rights = {
     pd_schedule: { insert: true, update: "all", delete: true },
     pd_bulk: { insert: true, update: "all" },
     pd_bulk_item: { insert: true, update: "all", delete: true },
-    pd_export: { insert: true, update: "all" },
+    // Where a run goes on, and what it wrote, is the worker's to say.
+    pd_export: {
+      insert: true,
+      update: ["state", "job_id", "error_message", "finished_on", "expires_on", "downloads"],
+    },
     pd_archive_run: { insert: true, update: "all" },
     pd_audit_link: READ_ONLY,
     pd_audit_seal: READ_ONLY,
@@ -66,12 +71,16 @@ const WEB_RIGHTS: Rights = {
   } satisfies Checked),
 };
 
+/* How people sign in: the worker acts for them and has nothing to do with it. */
+const SIGN_IN = new Set(["pd_user", "pd_session", "pd_sign_in_failure"]);
+
 /**
  * The worker alone compares tokens, by their hashes, to link riders, and moves whole rows of passes to and from the
- * archive, which hold a token each. It never reads the token or the password of an account.
+ * archive, which hold a token each. It never reads the token or the password of an account,
+ * nor how anybody signs in to PassDesk.
  */
 const WORKER_RIGHTS: Rights = {
-  ...WEB_RIGHTS,
+  ...Object.fromEntries(Object.entries(WEB_RIGHTS).filter(([name]) => !SIGN_IN.has(name))),
   ...viewsOf(true),
   ...({
     bytemark_pass: { insert: true, delete: true },
@@ -82,6 +91,9 @@ const WORKER_RIGHTS: Rights = {
     pd_operation: { insert: true, delete: true },
     pd_outbox: { insert: true, delete: true },
     pd_job: ALL,
+    pd_export: { insert: true, update: "all" },
+    // To lock a person while their exports are counted; a lock needs the right to change something.
+    pd_person: { update: ["created_on"] },
     pd_audit_link: { insert: true },
     pd_audit_seal: { insert: true },
     pd_snapshot: ALL,

@@ -42,7 +42,7 @@ export async function findEnabledUser(
   db: Database,
   id: number,
 ): Promise<Pick<UserRow, "id" | "name" | "email" | "role"> | null> {
-  const row: Pick<UserRow, "id" | "name" | "email" | "role"> | undefined = await db("pd_user")
+  const row: Pick<UserRow, "id" | "name" | "email" | "role"> | undefined = await db("pd_person")
     .first("id", "name", "email", "role")
     .where({ id })
     .whereNull("disabled_on");

@@ -18,7 +18,7 @@ const MOST_ROWS = 400;
 
 function visibleViews(db: Database | Transaction, reader_id: number) {
   return db("pd_view as v")
-    .join("pd_user as o", "o.id", "v.owner_id")
+    .join("pd_person as o", "o.id", "v.owner_id")
     .leftJoin("pd_preference as f", (on) =>
       on.on("f.user_id", db.raw("?", [reader_id])).on("f.name", db.raw("?", [DEFAULT_VIEW])),
     )
