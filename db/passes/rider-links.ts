@@ -13,6 +13,9 @@ export interface RiderLink {
 
 export type PassRoute = Pick<Tables["pd_pass_route"], "pass_id" | "route" | "user_id">;
 
+/* The server finds each row's rider by walking along the list, so a statement has few. */
+const MATCHED = 100;
+
 /** Links passes that still have no rider and that nobody has decided about; answers how many. Locked rows are left. */
 export async function writeLinks(trx: Transaction, links: readonly RiderLink[]): Promise<number> {
   if (links.length === 0) return 0;
@@ -28,14 +31,22 @@ export async function writeLinks(trx: Transaction, links: readonly RiderLink[]):
   let linked = 0;
   for (const resolved_by of ["order_items", "token"] as const) {
     const ofRoute = rows.filter((row) => row.resolved_by === resolved_by);
-    const columns = { ids: ofRoute.map((row) => row.id), users: ofRoute.map((row) => row.user_id) };
-    if (ofRoute.length === 0) continue;
-    const user_id = trx.raw("ELT(FIELD(id, :ids), :users)", columns);
-    linked += await trx("pd_pass")
-      .whereIn("id", columns.ids)
-      .update({ user_id, resolved_by, raw_modified_on: trx.ref("raw_modified_on") });
+    for (let from = 0; from < ofRoute.length; from += MATCHED) {
+      linked += await writePart(trx, resolved_by, ofRoute.slice(from, from + MATCHED));
+    }
   }
   return linked;
+}
+
+async function writePart(trx: Transaction, resolved_by: string, rows: readonly RiderLink[]): Promise<number> {
+  const columns = { ids: rows.map((row) => row.id), users: rows.map((row) => row.user_id) };
+  return trx("pd_pass")
+    .whereIn("id", columns.ids)
+    .update({
+      user_id: trx.raw("ELT(FIELD(id, :ids), :users)", columns),
+      resolved_by,
+      raw_modified_on: trx.ref("raw_modified_on"),
+    });
 }
 
 /* Other routes belong to whoever found them. */

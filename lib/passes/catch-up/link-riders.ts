@@ -22,7 +22,7 @@ const WRITTEN = 500;
 /** So many batches at once where every order is read for each. */
 const THOROUGH = 4;
 /** Passes counted by one statement. */
-const COUNTED = 250_000;
+const COUNTED = 100_000;
 const ROUND_EVERY_MS = 24 * 3_600_000;
 
 /* How many passes a step looks at; tests take fewer. */

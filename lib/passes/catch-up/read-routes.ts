@@ -9,7 +9,7 @@ import {
 import type { RouteRiders } from "./choose-rider";
 
 /** Rows of a source read by one statement, which takes a few hundredths of a second. */
-const HOLDERS_READ = 10_000;
+const HOLDERS_READ = 5_000;
 
 /* An id that the server can look up in a column of any charset. */
 const PLAIN_ID = /^[ -~]+$/;
