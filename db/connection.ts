@@ -18,8 +18,12 @@ interface RawConnection {
   query(sql: string, done: (error: Error | null, rows?: { version: string }[]) => void): void;
 }
 
+/*
+ * Strict, but for the modes about zero dates: a portal writes them, and its rows move to the archive and back as they
+ * are. PassDesk itself writes only times that it has parsed.
+ */
 const SESSION = `SET NAMES utf8mb4 COLLATE utf8mb4_unicode_ci, SESSION time_zone = '+00:00',
-  sql_mode = 'STRICT_TRANS_TABLES,ONLY_FULL_GROUP_BY,NO_ZERO_DATE,NO_ZERO_IN_DATE,ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_SUBSTITUTION',
+  sql_mode = 'STRICT_TRANS_TABLES,ONLY_FULL_GROUP_BY,ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_SUBSTITUTION',
   innodb_lock_wait_timeout = 2, TRANSACTION_ISOLATION_VARIABLE = 'READ-COMMITTED'`;
 
 /* Both servers can stop a statement, with different names and units. */

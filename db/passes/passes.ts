@@ -115,14 +115,19 @@ export async function listOrderPayments(
   orderUuids: readonly string[],
 ): Promise<OrderPaymentRow[]> {
   if (orderUuids.length === 0) return [];
-  const marks = orderUuids.map(() => "?").join(", ");
   // A join instead of `id IN (…)`: MySQL would read every payment and look each up in the result.
-  const [rows] = (await db.raw(
-    `SELECT op.order_uuid, op.payment_type, op.total_price,
-       (SELECT COUNT(*) FROM pd_order_item oi WHERE oi.order_uuid = op.order_uuid) AS passes
-     FROM (SELECT MIN(id) AS id FROM pd_payment WHERE order_uuid IN (${marks}) GROUP BY order_uuid) first
+  const [payments] = (await db.raw(
+    `SELECT op.order_uuid, op.payment_type, op.total_price
+     FROM (SELECT MIN(id) AS id FROM pd_payment WHERE order_uuid IN (?) GROUP BY order_uuid) first
      JOIN pd_payment op ON op.id = first.id`,
-    [...orderUuids],
-  )) as [OrderPaymentRow[], unknown];
-  return rows.map((row) => ({ ...row, passes: Number(row.passes) }));
+    [[...orderUuids]],
+  )) as [Omit<OrderPaymentRow, "passes">[], unknown];
+  // Asked for by the ids again: joined, one of the two tables would be converted where their charsets differ.
+  const counts: { order_uuid: string; passes: number | string }[] = await db("pd_order_item")
+    .select("order_uuid")
+    .count({ passes: "*" })
+    .whereIn("order_uuid", [...orderUuids])
+    .groupBy("order_uuid");
+  const passes = new Map(counts.map((row) => [row.order_uuid, Number(row.passes)]));
+  return payments.map((row) => ({ ...row, passes: passes.get(row.order_uuid) ?? 0 }));
 }
