@@ -129,7 +129,18 @@ export default tseslint.config(
   // The build drops the Node half from other runtimes only if the code names the variable itself.
   { files: ["lib/env.ts", "instrumentation.ts"], rules: banned("useClient", "defaultExport", "builtSql") },
   {
-    files: ["db/portal/**", "db/query/**", "db/seeds/**", "db/schema/steps/**", "db/schema/bulk-indexes.ts"],
+    files: ["db/**"],
+    ignores: [
+      ...TESTS,
+      "db/{portal,schema,seeds,testing,doctor,bench}/**",
+      "db/archive/pass-archive.ts",
+      "db/tables.ts",
+    ],
+    rules: banned("environment", "useClient", "defaultExport", "builtSql", "asking", "portalTables"),
+  },
+  { files: ["db/query/**"], rules: banned("environment", "useClient", "defaultExport", "portalTables") },
+  {
+    files: ["db/portal/**", "db/seeds/**", "db/schema/steps/**", "db/schema/bulk-indexes.ts"],
     rules: banned("environment", "useClient", "defaultExport"),
   },
   { files: ["*.config.{ts,mts}"], rules: banned("useClient", "builtSql") },

@@ -66,7 +66,27 @@ const sleeping = [
   },
 ];
 
-const pieces = { environment, useClient, everywhere, defaultExport, builtSql, weakRandom, asking, sleeping };
+const PORTAL = "/\\b(bytemark_|auth_user|points_transaction|token_transaction|internal_user_tag)/";
+
+const portalTables = [
+  `:not(TSLiteralType) > Literal[value=${PORTAL}]`,
+  `TemplateElement[value.raw=${PORTAL}]`,
+].map((selector) => ({
+  selector,
+  message: "Views are the only door to the portal's tables: db/portal/portal.ts.",
+}));
+
+const pieces = {
+  environment,
+  useClient,
+  everywhere,
+  defaultExport,
+  builtSql,
+  weakRandom,
+  asking,
+  sleeping,
+  portalTables,
+};
 
 /** The rule for a folder: what is banned everywhere, and the named pieces. */
 export function banned(...names) {

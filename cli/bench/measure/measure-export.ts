@@ -89,7 +89,7 @@ async function exportCsv(bench: Bench, search: string): Promise<Streamed> {
 /* The client's output is discarded: formatting is its work, but storing would measure the disk. */
 async function clientSeconds(bench: Bench, where: string): Promise<number> {
   const { hostname, port, username, password, pathname } = new URL(bench.databaseUrl);
-  const sql = `SELECT ${EXPORT_FLOOR.columns} FROM bytemark_pass WHERE ${where} ORDER BY id DESC`;
+  const sql = `SELECT ${EXPORT_FLOOR.columns} FROM pd_pass WHERE ${where} ORDER BY id DESC`;
   const place = [`--host=${hostname}`, `--port=${port || 3306}`, `--user=${decodeURIComponent(username)}`];
   // Everybody on the machine can read arguments, so the password is in a file instead.
   const folder = mkdtempSync(path.join(os.tmpdir(), "pd-bench-"));
