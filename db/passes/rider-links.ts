@@ -14,7 +14,7 @@ export interface RiderLink {
 export type PassRoute = Pick<Tables["pd_pass_route"], "pass_id" | "route" | "user_id">;
 
 /* The server finds each row's rider by walking along the list, so a statement has few. */
-const MATCHED = 100;
+const MATCHED = 250;
 
 /** Links passes that still have no rider and that nobody has decided about; answers how many. Locked rows are left. */
 export async function writeLinks(trx: Transaction, links: readonly RiderLink[]): Promise<number> {

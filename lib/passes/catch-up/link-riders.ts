@@ -18,7 +18,7 @@ const BATCH = 25_000;
 /** The newest passes without a rider, looked at again each time: orders and accounts arrive after the pass. */
 const AGAIN = 1000;
 /** Passes linked by one transaction. */
-const WRITTEN = 500;
+const WRITTEN = 1000;
 /** So many batches at once where every order is read for each. */
 const THOROUGH = 4;
 /** Passes counted by one statement. */
