@@ -1,30 +1,73 @@
 import type { Command } from "commander";
+import { tryAccount } from "@/db/doctor/account-rights";
 import { checkDatabase, checkRights } from "@/lib/database/check-database";
-import { env } from "@/lib/env";
+import { checkExportFolder, judgeSignIn } from "@/lib/database/check-processes";
+import type { Finding } from "@/lib/database/finding";
+import { checkPortal } from "@/lib/database/portal/check-portal";
+import { databaseUrl, env } from "@/lib/env";
+import { exportFolder } from "@/lib/exports/file/export-files";
 import { CommandFailure } from "./command-failure";
 import { withDatabase } from "./connect";
 import { print, printJson } from "./print";
+
+interface Options {
+  portal: boolean;
+  json: boolean;
+}
 
 export function addDoctor(program: Command): void {
   program
     .command("doctor")
     .description("look at database, schema and rights without changing anything; exit 1 when something fails")
+    .option("--portal", "before migrate: what is there, and what migrating it will do", false)
     .option("--json", "print JSON", false)
-    .addHelpText("after", "\nExample:\n  $ npm run passdesk -- doctor")
-    .action(async (options: { json: boolean }) => {
-      const { NODE_ENV, isDemo } = env();
-      const around = { now: new Date(), is_production: NODE_ENV === "production" && !isDemo };
-      const findings = await withDatabase("owner", (owner) =>
-        withDatabase("web", (web) => checkDatabase(owner, web, around)),
-      );
-      findings.push(await withDatabase("worker", (worker) => checkRights(worker, "worker", around)));
+    .addHelpText(
+      "after",
+      `
+Examples:
+  $ npm run passdesk -- doctor --portal
+  $ npm run passdesk -- doctor`,
+    )
+    .action(async ({ portal, json }: Options) => {
+      const findings = await (portal ? lookAtPortal() : lookAtDesk());
       const failed = findings.filter(({ state }) => state === "fail").length;
-      if (options.json) printJson({ healthy: failed === 0, findings });
-      else {
-        for (const { check, state, sentence, mend } of findings) {
-          print(`${state.padEnd(4)}  ${check}: ${sentence}${mend === null ? "" : ` ${mend}`}`);
-        }
-      }
+      if (json) printJson({ healthy: failed === 0, findings });
+      else for (const finding of findings) print(lineOf(finding));
       if (failed > 0) throw new CommandFailure(`${failed} of ${findings.length} checks failed.`);
+      if (portal && !json) print("\nmigrate and grant will succeed.");
     });
+}
+
+async function lookAtPortal(): Promise<Finding[]> {
+  const users = {
+    web: await tryAccount(databaseUrl("web")),
+    worker: await tryAccount(databaseUrl("worker")),
+  };
+  return withDatabase("owner", (owner) => checkPortal(owner, users, new Date()));
+}
+
+async function lookAtDesk(): Promise<Finding[]> {
+  const { NODE_ENV, isDemo } = env();
+  const around = { now: new Date(), is_production: NODE_ENV === "production" && !isDemo };
+  const users = [
+    judgeSignIn("web", await tryAccount(databaseUrl("web"))),
+    judgeSignIn("worker", await tryAccount(databaseUrl("worker"))),
+  ];
+  const rest = [await checkExportFolder(exportFolder())];
+  // What the users may do can be tried only by users who get in.
+  if (users.some(({ state }) => state === "fail")) return [...users, ...rest];
+  const findings = await withDatabase("owner", (owner) => checkDatabase(owner, around));
+  // What a user may do is about tables that a migration makes.
+  if (findings.some(({ check, state }) => check === "schema" && state === "fail")) {
+    return [...users, ...findings, ...rest];
+  }
+  const rights = [];
+  for (const user of ["web", "worker"] as const) {
+    rights.push(await withDatabase(user, (db) => checkRights(db, user, around)));
+  }
+  return [...users, ...findings, ...rights, ...rest];
+}
+
+function lineOf({ check, state, sentence, mend }: Finding): string {
+  return `${state.padEnd(4)}  ${check}: ${sentence}${mend === null ? "" : ` ${mend}`}`;
 }

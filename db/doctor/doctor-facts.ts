@@ -64,3 +64,11 @@ export async function countWaiting(
     duplicates: await count("duplicate_of IS NOT NULL"),
   };
 }
+
+/** Seconds since a worker last started one of the machine's own schedules; null if none ever did. */
+export async function secondsSinceWorker(db: Database): Promise<number | null> {
+  const [row]: { seconds: number | string | null }[] = await db("pd_schedule")
+    .whereNotNull("built_in_key")
+    .select(db.raw("TIMESTAMPDIFF(SECOND, MAX(last_on), UTC_TIMESTAMP(3)) AS seconds"));
+  return row?.seconds == null ? null : Number(row.seconds);
+}

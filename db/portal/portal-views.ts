@@ -12,6 +12,8 @@ export interface Lack {
   sentence: string;
   /** PassDesk cannot work without it. */
   is_fatal: boolean;
+  /** The migration adds it. */
+  is_ours: boolean;
 }
 
 export interface PortalViews {
@@ -85,6 +87,7 @@ function lackOfTable({ tables, is_required }: Noun): Lack {
     column: null,
     sentence: `The table ${tables.join(" or ")} is missing.`,
     is_fatal: is_required,
+    is_ours: table === "bytemark_pass_archive",
   };
 }
 
@@ -107,6 +110,7 @@ function lacksOf(noun: Noun, table: string, live: FoundTable): Lack[] {
       type === undefined
         ? `The column ${table}.${called} is missing.`
         : `${table}.${called} is ${type}, which cannot be read as ${WORDS[column.kind]}.`;
-    return [{ table, column: called, sentence, is_fatal: noun.is_required && !column.is_optional }];
+    const is_fatal = noun.is_required && !column.is_optional;
+    return [{ table, column: called, sentence, is_fatal, is_ours: column.kind === "own" }];
   });
 }

@@ -1,18 +1,19 @@
 import "server-only";
 import type { Database } from "@/db/connection";
-import { countWaiting, missingIndexes, readServerFacts, type ServerFacts } from "@/db/doctor/doctor-facts";
+import {
+  countWaiting,
+  missingIndexes,
+  readServerFacts,
+  secondsSinceWorker,
+  type ServerFacts,
+} from "@/db/doctor/doctor-facts";
+import { ping } from "@/db/doctor/health";
 import { missingRights, reachableSecrets } from "@/db/doctor/prove-rights";
 import type { RightsHolder } from "@/db/schema/grants";
 import { plannedSteps } from "@/db/schema/migrate";
 import { countDemoAccounts } from "@/db/users/users";
-
-export interface Finding {
-  check: string;
-  state: "ok" | "warn" | "fail";
-  sentence: string;
-  /** What to do about it; null if nothing is wrong. */
-  mend: string | null;
-}
+import { judgeWorker } from "./check-processes";
+import { finding, type Finding, worse } from "./finding";
 
 export interface Surroundings {
   now: Date;
@@ -27,14 +28,10 @@ const CLOCK_WARN_S = 2;
 const CLOCK_FAIL_S = 30;
 
 /**
- * Checks a database without changing it and answers one finding for each check. `owner` sees schema and server; `web`
- * is the connection of the web process, whose rights are tried. Throws whatever the database throws.
+ * Checks a database with the owner's connection, without changing it, and answers one finding for each check. Throws
+ * whatever the database throws.
  */
-export async function checkDatabase(
-  owner: Database,
-  web: Database,
-  around: Surroundings,
-): Promise<Finding[]> {
+export async function checkDatabase(owner: Database, around: Surroundings): Promise<Finding[]> {
   const facts = await readServerFacts(owner, around.now);
   const planned = await plannedSteps(owner); // not recorded: it only says what would be done
   const missing = planned
@@ -48,7 +45,7 @@ export async function checkDatabase(
   });
   // The remaining checks query what those steps make.
   if (missing.length > 0) return [...server, schema];
-  return [...server, schema, ...(await checkContents(owner, web, around))];
+  return [...server, schema, ...(await checkContents(owner, around))];
 }
 
 /** The findings that need only the facts the server reports about itself. Pure. */
@@ -111,18 +108,18 @@ export function judgeServer(facts: ServerFacts): Finding[] {
   ];
 }
 
-async function checkContents(owner: Database, web: Database, around: Surroundings): Promise<Finding[]> {
+async function checkContents(owner: Database, around: Surroundings): Promise<Finding[]> {
   const indexes = await missingIndexes(owner);
   const demo = await countDemoAccounts(owner);
   const { unsettled, duplicates } = await countWaiting(owner, MOST_COUNTED);
   const atMost = (n: number) => (n >= MOST_COUNTED ? `${MOST_COUNTED} or more` : String(n));
   return [
+    judgeWorker(await secondsSinceWorker(owner)),
     finding("indexes", indexes.length === 0, "Every index a statement names is there.", {
       state: "fail",
       sentence: `Missing on bytemark_pass: ${indexes.join(", ")}.`,
       mend: "Run `npm run passdesk -- migrate`.",
     }),
-    await checkRights(web, "web", around),
     finding(
       "demo accounts",
       !around.is_production || demo === 0,
@@ -146,12 +143,33 @@ async function checkContents(owner: Database, web: Database, around: Surrounding
   ];
 }
 
+/* The account may not enter the schema, since it has no right there. */
+const NO_RIGHT_AT_ALL = 1044;
+
 /** Tries every statement that a process needs, and every form that could reach a credential, as its database user. */
 export async function checkRights(
   db: Database,
   holder: RightsHolder,
+  around: Surroundings,
+): Promise<Finding> {
+  try {
+    return await tryRights(db, holder, around);
+  } catch (error) {
+    if ((error as { errno?: unknown }).errno !== NO_RIGHT_AT_ALL) throw error;
+    return worse(`${holder} rights`, "fail", {
+      sentence: `The ${holder} user has no right in this schema.`,
+      mend: "Run `npm run passdesk -- grant`.",
+    });
+  }
+}
+
+async function tryRights(
+  db: Database,
+  holder: RightsHolder,
   { is_production }: Surroundings,
 ): Promise<Finding> {
+  // A user who cannot enter the schema is told apart from one who reaches something.
+  await ping(db);
   const secrets = await reachableSecrets(db, holder);
   // not recorded: the statements are tried on no row
   const missing = await missingRights(db, holder);
@@ -173,8 +191,4 @@ function isSupported(version: string): boolean {
   const [major = 0, minor = 0] = version.split(/[.-]/).map(Number);
   if (/MariaDB/i.test(version)) return major > 10 || (major === 10 && minor >= 11);
   return major >= 8;
-}
-
-function finding(check: string, isFine: boolean, sentence: string, wrong: Omit<Finding, "check">): Finding {
-  return isFine ? { check, state: "ok", sentence, mend: null } : { check, ...wrong };
 }

@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { insertRows } from "@/db/seeds/portal-target";
 import { readSetting, writeSetting } from "@/db/settings/settings";
-import { createTestSchema, type TestSchema } from "@/db/testing/schema";
-import { checkDatabase } from "./check-database";
+import { createBareSchema, createTestSchema, type TestSchema } from "@/db/testing/schema";
+import { openDatabase } from "@/db/connection";
+import { checkDatabase, checkRights } from "./check-database";
 import { seedDemo } from "./seed-demo";
 
 let schema: TestSchema;
@@ -41,18 +42,41 @@ test.each([99, 0, -1, 1.5, 50_000_001])("%d passes are refused", async (passes) 
 
 test("the doctor finds a demo healthy, and a demo account in production sick", async () => {
   const around = { now: new Date(), is_production: false };
-  const findings = await checkDatabase(schema.owner, schema.web, around);
+  const findings = await checkDatabase(schema.owner, around);
   expect(findings.filter(({ state }) => state === "fail")).toEqual([]);
   await schema
     .owner("pd_user")
     .insert({ email: "d@x.test", name: "d", role: "admin", password_hash: "-", is_demo: 1 });
-  const sick = await checkDatabase(schema.owner, schema.web, { ...around, is_production: true });
+  const sick = await checkDatabase(schema.owner, { ...around, is_production: true });
   expect(sick.filter(({ state }) => state === "fail").map(({ check }) => check)).toEqual(["demo accounts"]);
 });
 
 test("the doctor sees a missing index and a web user that may read secrets", async () => {
   await schema.owner.raw("ALTER TABLE bytemark_pass DROP INDEX ix_pd_serial");
-  const findings = await checkDatabase(schema.owner, schema.owner, { now: new Date(), is_production: true });
+  const around = { now: new Date(), is_production: true };
+  const findings = [
+    ...(await checkDatabase(schema.owner, around)),
+    await checkRights(schema.owner, "web", around),
+    await checkRights(schema.web, "web", around),
+  ];
   const failed = findings.filter(({ state }) => state === "fail").map(({ check }) => check);
-  expect(failed).toEqual(["indexes", "web rights", "demo accounts"]);
+  expect(failed).toEqual(["indexes", "demo accounts", "web rights"]);
+});
+
+test("the doctor finds a right that was revoked, and a user without any", async () => {
+  const around = { now: new Date(), is_production: true };
+  const account = [new URL(schema.url.web).username, "127.0.0.1"];
+  await schema.owner.raw("REVOKE INSERT ON pd_note FROM ?@?", account);
+  expect(await checkRights(schema.web, "web", around)).toMatchObject({
+    state: "fail",
+    sentence: expect.stringContaining("pd_note") as string,
+  });
+  const bare = await createBareSchema();
+  const stranger = openDatabase(bare.url.web, { poolSize: 1, serverTimeout_ms: 0, clientTimeout_ms: 0 });
+  expect(await checkRights(stranger, "web", around)).toMatchObject({
+    state: "fail",
+    sentence: "The web user has no right in this schema.",
+  });
+  await stranger.destroy();
+  await bare.drop();
 });

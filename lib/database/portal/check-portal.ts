@@ -1,0 +1,112 @@
+import "server-only";
+import type { Database } from "@/db/connection";
+import { readServerFacts } from "@/db/doctor/doctor-facts";
+import {
+  type AccountRights,
+  readAccountRights,
+  readSchemaName,
+  type SignInFailure,
+} from "@/db/doctor/account-rights";
+import { countDistinct, findOddValues } from "@/db/doctor/odd-values";
+import { listPortalTables } from "@/db/doctor/portal-tables";
+import { findPortal, type FoundPortal } from "@/db/portal/found-portal";
+import { type Noun, NOUNS } from "@/db/portal/portal";
+import { portalViews } from "@/db/portal/portal-views";
+import { readColumns } from "@/db/portal/read-columns";
+import { plannedSteps } from "@/db/schema/migrate";
+import { describeSteps } from "@/db/schema/steps/describe-steps";
+import { withMigrationSession } from "@/db/schema/steps/migration-session";
+import { SchemaRefusal } from "@/db/schema/steps/schema-refusal";
+import { findHolders, holderWords } from "@/db/schema/steps/table-holders";
+import { judgeServer } from "@/lib/database/check-database";
+import { fine, type Finding, worse } from "@/lib/database/finding";
+import { judgeOwner, judgeProcessUser } from "./judge-accounts";
+import {
+  judgeDuplicates,
+  judgeLacks,
+  judgeOddValues,
+  judgeRoom,
+  judgeSteps,
+  judgeTable,
+} from "./judge-portal";
+
+/* A table that takes longer is not read through. */
+const LIMIT_MS = 60_000;
+
+const TABLES = [...new Set(Object.values<Noun>(NOUNS).flatMap(({ tables }) => tables))].filter(
+  (name) => name !== "bytemark_pass_archive",
+);
+
+export interface PortalUsers {
+  web: AccountRights | SignInFailure;
+  worker: AccountRights | SignInFailure;
+}
+
+/**
+ * Looks at a portal before it is adopted, with the owner's connection: what is there, what the migration will do, and
+ * whether everything that comes after will succeed. Changes nothing and takes no lock. Throws whatever the database
+ * throws.
+ */
+export async function checkPortal(owner: Database, users: PortalUsers, now: Date): Promise<Finding[]> {
+  const tables = await listPortalTables(owner, TABLES);
+  const found = await findPortal(owner, TABLES);
+  const schema = await readSchemaName(owner);
+  const account = await readAccountRights(owner, schema);
+  // Several views may read one table.
+  const lacks = [
+    ...new Map(
+      portalViews(found).lacks.flatMap((lack) => (lack.is_ours ? [] : [[lack.sentence, lack] as const])),
+    ).values(),
+  ];
+  const seen = [
+    ...judgeServer(await readServerFacts(owner, now)),
+    ...judgeOwner(account, schema),
+    judgeProcessUser("web", users.web, account.account),
+    judgeProcessUser("worker", users.worker, account.account),
+    ...tables.flatMap(judgeTable),
+    ...judgeLacks(lacks),
+  ];
+  // What is not a portal cannot be migrated, so there is nothing more to say.
+  if (lacks.some(({ is_fatal }) => is_fatal)) return seen;
+  const passes = { table: "bytemark_pass", column: "pass_uuid", limit_ms: LIMIT_MS };
+  return [
+    ...seen,
+    ...(await checkValues(owner, found)),
+    judgeDuplicates(await countDistinct(owner, passes)),
+    await checkHolders(owner),
+    ...(await checkSteps(owner, tables)),
+  ];
+}
+
+async function checkValues(owner: Database, found: FoundPortal): Promise<Finding[]> {
+  const findings: Finding[] = [];
+  for (const [table, columns] of readColumns(found)) {
+    findings.push(
+      ...judgeOddValues(table, await findOddValues(owner, table, columns, { limit_ms: LIMIT_MS })),
+    );
+  }
+  return findings;
+}
+
+async function checkHolders(owner: Database): Promise<Finding> {
+  const holders = await withMigrationSession(owner, findHolders);
+  if (holders.length === 0) return fine("open transactions", "No transaction stays open that is seen.");
+  return worse("open transactions", "warn", {
+    sentence: `Open now: ${holderWords(holders)}. migrate waits a second at a time for a table and tries again.`,
+    mend: "Find out what they are for before you migrate.",
+  });
+}
+
+async function checkSteps(
+  owner: Database,
+  tables: Awaited<ReturnType<typeof listPortalTables>>,
+): Promise<Finding[]> {
+  try {
+    const planned = await plannedSteps(owner); // not recorded: it only says what would be done
+    const steps = describeSteps(planned);
+    return [judgeRoom(steps, tables), ...judgeSteps(steps)];
+  } catch (error) {
+    if (!(error instanceof SchemaRefusal)) throw error;
+    return [worse("migrate", "fail", { sentence: error.message, mend: null })];
+  }
+}

@@ -1,0 +1,82 @@
+import type { AccountRights, SignInFailure } from "@/db/doctor/account-rights";
+import { fine, type Finding, worse } from "@/lib/database/finding";
+
+/* What migrate and grant do, in the server's words. */
+const OWNER_NEEDS = [
+  "SELECT",
+  "INSERT",
+  "UPDATE",
+  "DELETE",
+  "CREATE",
+  "ALTER",
+  "INDEX",
+  "DROP",
+  "CREATE VIEW",
+  "SHOW VIEW",
+];
+
+const REFUSED = 1045;
+
+export function signInSentence({ errno }: SignInFailure): string {
+  if (errno === null) return "no server answers at its address.";
+  return errno === REFUSED
+    ? "the server refuses the name or the password."
+    : `the server refuses it (error ${errno}).`;
+}
+
+/** Whether the owner may do all that migrate and grant will do. Pure. */
+export function judgeOwner({ account, rights, can_grant }: AccountRights, schema: string): Finding[] {
+  const has = (right: string) => rights.has("ALL PRIVILEGES") || rights.has(right);
+  const missing = OWNER_NEEDS.filter((right) => !has(right));
+  const on = `\`${schema}\`.*`;
+  return [
+    missing.length === 0
+      ? fine("owner rights", `${account} may do everything that migrate does.`)
+      : worse("owner rights", "fail", {
+          sentence: `${account} lacks ${missing.join(", ")} on this schema.`,
+          mend: `As an administrator: GRANT ${missing.join(", ")} ON ${on} TO ${account};`,
+        }),
+    can_grant
+      ? fine("grant option", `${account} may give rights to the web and worker users.`)
+      : worse("grant option", "fail", {
+          sentence: `${account} may not give rights to others, which grant does.`,
+          mend: `As an administrator: GRANT ALL PRIVILEGES ON ${on} TO ${account} WITH GRANT OPTION; or apply \`passdesk grant --print\` yourself.`,
+        }),
+    has("PROCESS")
+      ? fine("process right", `${account} sees who holds a table.`)
+      : worse("process right", "warn", {
+          sentence: `${account} does not see other connections, so migrate cannot say who holds a table.`,
+          mend: `As an administrator: GRANT PROCESS ON *.* TO ${account};`,
+        }),
+  ];
+}
+
+/** Whether a process's user exists, is somebody else than the owner, and has nothing that grant would leave. Pure. */
+export function judgeProcessUser(
+  name: "web" | "worker",
+  found: AccountRights | SignInFailure,
+  owner: string,
+): Finding {
+  const check = `${name} user`;
+  const variable = name === "web" ? "DATABASE_URL" : "WORKER_DATABASE_URL";
+  if ("errno" in found) {
+    return worse(check, "fail", {
+      sentence: `The user of ${variable} cannot sign in: ${signInSentence(found)}`,
+      mend: `Make the user, without any right, and put its name and password into ${variable}.`,
+    });
+  }
+  if (found.account === owner) {
+    return worse(check, "fail", {
+      sentence: `${variable} names the owner, ${owner}, who can read every credential.`,
+      mend: `Give ${variable} a user of its own without any right.`,
+    });
+  }
+  const held = [...found.rights];
+  if (held.length > 0) {
+    return worse(check, "warn", {
+      sentence: `${found.account} has rights on the whole schema (${held.join(", ")}).`,
+      mend: "grant takes them away; rights on all schemas (*.*) only an administrator can revoke.",
+    });
+  }
+  return fine(check, `${found.account} can sign in.`);
+}
