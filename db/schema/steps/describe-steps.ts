@@ -16,6 +16,7 @@ const HOW: Record<Way, string> = {
   "": "At once",
   "ALGORITHM=INSTANT": "Instantly",
   "ALGORITHM=INPLACE, LOCK=NONE": "In place",
+  "FORCE, ALGORITHM=INPLACE, LOCK=NONE": "In place, by writing the table anew",
   [COPY]: "By a copy, which needs --allow-copy",
 };
 

@@ -12,8 +12,9 @@ export interface StepOptions {
   report: Report;
 }
 
-/* The server knows no such way for this table; or the table was altered instantly too often. */
-const NO_SUCH_WAY = new Set([1845, 1846, 4092]);
+/* The server knows no such way for this table; or the table was altered instantly too often, and rows have become too long (1118). */
+const NO_SUCH_WAY = new Set([1845, 1846, 4092, 1118]);
+const ROW_TOO_LONG = 1118;
 const LOCKED = new Set([1205, 1213]);
 
 /* While a transaction that was in the way is still open, the next try is put off to the longer pause. */
@@ -49,7 +50,8 @@ async function isDone(
   for (;;) {
     const { errno, error } = await outcomeOf(session, statementOf(step, way));
     if (error === null) return true;
-    if (errno !== null && NO_SUCH_WAY.has(errno)) return false;
+    const isFinal = errno === ROW_TOO_LONG && way === step.ways.at(-1);
+    if (errno !== null && NO_SUCH_WAY.has(errno) && !isFinal) return false;
     if (errno === null || !LOCKED.has(errno)) throw new StepFailed(step, error);
     const holders = await findHolders(session);
     if (performance.now() >= deadline) {

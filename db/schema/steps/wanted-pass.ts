@@ -181,7 +181,16 @@ export async function wantedArchive(
     ours: { columns: new Set([...wanted.ours.columns, ...own.columns.keys()]), keys: wanted.ours.keys },
     addedAs: wanted.addedAs,
   };
-  return withIndexes(archive, pass, ARCHIVE_INDEXES, free);
+  return computedKeysLast(withIndexes(archive, pass, ARCHIVE_INDEXES, free));
+}
+
+/* As they stand where they were made anew, with an archive of an earlier version. */
+function computedKeysLast({ text, ...rest }: WantedTable): WantedTable {
+  const computed = [...text.columns].filter(([, line]) => isGenerated(line)).map(([name]) => name);
+  const [on = [], off = []] = [true, false].map((isOn) =>
+    [...text.keys].filter(([, line]) => computed.some((name) => line.includes(`\`${name}\``)) === isOn),
+  );
+  return { ...rest, text: { ...text, keys: new Map([...off, ...on]) } };
 }
 
 /* The portal may keep its passes in partitions or with another engine, which the archive does not need. */

@@ -1,0 +1,108 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { resolve } from "node:path";
+import { createInterface } from "node:readline";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { migrate } from "./migrate";
+import { type Database, openDatabase } from "@/db/connection";
+import { type KillableServer, startKillableServer } from "@/db/testing/killable-server";
+import { createPortal } from "@/db/testing/portal/create-portal";
+import { loadPortal } from "@/db/testing/portal/load-portal";
+import { NAMED_PORTALS } from "@/db/testing/portal/named-portals";
+import { schemaTexts } from "@/db/testing/schema-texts";
+import { drawn } from "@/db/testing/seed";
+
+const KILLS = 50;
+const EVERY_OF_THE_SERVER = 10;
+const MOST_STEPS_A_RUN = 9;
+const MOST_MS_LATER = 40;
+const MINUTES = 60_000;
+const CHILD = resolve(import.meta.dirname, "../testing/migrate-child.ts");
+/* Columns and names of its own, short rows, and a table that must be copied. */
+const SHAPE = NAMED_PORTALS.legacy;
+
+let server: KillableServer;
+beforeAll(async () => {
+  server = await startKillableServer({ isDurable: true });
+}, 2 * MINUTES);
+afterAll(() => server.remove());
+
+const urlOf = (schema: string) => server.urls.MIGRATION_DATABASE_URL.replace(/\/portal$/, `/${schema}`);
+
+async function onSchema<T>(schema: string, work: (db: Database) => Promise<T>): Promise<T> {
+  const db = openDatabase(urlOf(schema), { poolSize: 2, serverTimeout_ms: 0, clientTimeout_ms: 0 });
+  try {
+    return await work(db);
+  } finally {
+    await db.destroy();
+  }
+}
+
+async function newPortal(schema: string): Promise<Record<string, string>> {
+  await onSchema("portal", (db) => db.raw("CREATE DATABASE ?? COLLATE utf8mb4_unicode_ci", [schema]));
+  await createPortal(urlOf(schema), SHAPE);
+  await loadPortal(urlOf(schema), { shape: SHAPE, passes: 300, seed: 1, anchor: "2026-11-18 15:30:00" });
+  return onSchema(schema, schemaTexts);
+}
+
+/* Starts a run and answers its last line; `onLine` is told every line with its number, and may kill it. */
+async function run(
+  direction: "up" | "down",
+  schema: string,
+  onLine: (child: ChildProcess, count: number) => void,
+): Promise<string> {
+  const args = ["--conditions=react-server", "--import", "tsx", CHILD, direction, urlOf(schema)];
+  const child = spawn(process.execPath, args, { stdio: ["ignore", "pipe", "inherit"] });
+  const gone = once(child, "exit");
+  let last = "";
+  let count = 0;
+  const stdout = child.stdout;
+  onLine(child, 0);
+  for await (const line of createInterface({ input: stdout })) {
+    last = line;
+    onLine(child, ++count);
+  }
+  await gone;
+  return last;
+}
+
+const after = (ms: number) => new Promise((resolved) => setTimeout(resolved, ms));
+
+test(
+  `killed ${KILLS} times at drawn moments, up and down, a migration comes to the schema of an undisturbed one`,
+  { timeout: 15 * MINUTES },
+  async () => {
+    await newPortal("portal_undisturbed");
+    await onSchema("portal_undisturbed", (db) => migrate(db, { allowCopy: true }));
+    const wanted = await onSchema("portal_undisturbed", schemaTexts);
+    const before = await newPortal("portal_killed");
+    const draw = drawn("migrate kills");
+    let kills = 0;
+    const ended = { up: 0, down: 0 };
+    for (let direction: "up" | "down" = "up"; kills < KILLS || ended.down === 0;) {
+      const steps = Math.floor(draw() * (MOST_STEPS_A_RUN + 1));
+      const later_ms = draw() * MOST_MS_LATER;
+      const isServer = kills % EVERY_OF_THE_SERVER === EVERY_OF_THE_SERVER - 1;
+      const signal = draw() < 0.7 ? "SIGKILL" : "SIGINT";
+      let killing = Promise.resolve();
+      const last = await run(direction, "portal_killed", (child, count) => {
+        if (kills >= KILLS || count !== steps) return;
+        // A moment between lines is a moment within a step.
+        killing = after(later_ms).then(() => (isServer ? server.kill() : void child.kill(signal)));
+      });
+      await killing;
+      if (isServer) await server.start();
+      if (last !== "done") {
+        if (!isServer) expect(last).not.toMatch(/^failed/);
+        kills++;
+        continue;
+      }
+      ended[direction]++;
+      const texts = await onSchema("portal_killed", schemaTexts);
+      expect(texts).toEqual(direction === "up" ? wanted : before);
+      direction = direction === "up" ? "down" : "up";
+    }
+    expect(kills).toBe(KILLS);
+    expect(ended.up).toBeGreaterThan(0);
+  },
+);
