@@ -11,10 +11,7 @@ export type NewExportRow = Pick<
   "name" | "owner_id" | "owner_name" | "format" | "search" | "columns_list" | "time_zone" | "schedule_id"
 >;
 export type ExportChange = Partial<
-  Pick<
-    Tables["pd_export"],
-    "state" | "job_id" | "error_message" | "finished_on" | "expires_on" | "downloads"
-  >
+  Pick<Tables["pd_export"], "state" | "job_id" | "error_message" | "finished_on" | "expires_on" | "downloads">
 >;
 
 const OPEN = ["queued", "running"];
