@@ -1,6 +1,6 @@
 import { mkdirSync } from "node:fs";
 import path from "node:path";
-import { isBuilt, programFile, serverFile } from "./lib/build.mjs";
+import { isBuilt, isStale, programFile, serverFile } from "./lib/build.mjs";
 import { loadEnvFile } from "./lib/env-file.mjs";
 import { findNode } from "./lib/node-runtime.mjs";
 import { ownEnvironment } from "./lib/own-environment.mjs";
@@ -29,6 +29,7 @@ async function main([name, ...args]) {
     );
   }
   if (!isBuilt()) throw new Refusal("There is no build to run: run npm run build first.");
+  if (isStale()) throw new Refusal("The source has changed since the build: run npm run build first.");
   loadEnvFile();
   const node = await findNode();
   const env = await program.prepare(ownEnvironment(name, { ...process.env, NODE_ENV: "production" }));

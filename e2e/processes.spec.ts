@@ -1,5 +1,5 @@
 import { once } from "node:events";
-import { readFileSync } from "node:fs";
+import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { type IncomingMessage, request } from "node:http";
 import { createServer } from "node:net";
 import { join } from "node:path";
@@ -169,6 +169,14 @@ for (const program of ["web", "worker"]) {
     expect(await start({ PASSDESK_DEMO: "0", AUTH_SECRET: "a".repeat(40) })).toContain("AUTH_SECRET is easy");
   });
 }
+
+test("no program of an older source runs", async () => {
+  const file = join(checkout.folder, "lib/newer.ts");
+  writeFileSync(file, "");
+  for (const program of ["web", "worker", "passdesk"])
+    expect(await refusal(checkout.run(program))).toContain("The source has changed since the build");
+  rmSync(file);
+});
 
 test("bad input to a command is a sentence, exit 1, and nothing changed", async () => {
   const start = (...args: string[]) => refusal(checkout.npm("passdesk", {}, args));

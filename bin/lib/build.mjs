@@ -19,10 +19,15 @@ export const programFile = (name) => path.join(programs, `${name}.mjs`);
 /** Whether a complete build exists; one made by `next build` alone lacks its static files. */
 export const isBuilt = () => existsSync(serverFile) && existsSync(marker);
 
+/** Whether the source that lies here is another one than was built; a build that was copied alone is never stale. */
+export const isStale = () => existsSync(inRoot("cli", "main.ts")) && builtFrom() !== hashOfInputs();
+
+const builtFrom = () => readFileSync(marker, "utf8").trim();
+
 /** Builds the product if its inputs have changed since the last build. */
 export async function ensureBuild(env) {
   const wanted = hashOfInputs();
-  if (isBuilt() && readFileSync(marker, "utf8").trim() === wanted) return;
+  if (isBuilt() && builtFrom() === wanted) return;
   await build(env);
 }
 
