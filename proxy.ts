@@ -9,7 +9,6 @@ import {
   SECURITY_HEADERS,
   withoutInnerHeaders,
 } from "@/lib/http/headers";
-import { isLoopback } from "@/lib/http/is-loopback";
 import { problemOf } from "@/lib/http/problem";
 
 const MOST_BODY_BYTES = 1024 * 1024;
@@ -31,8 +30,6 @@ export function proxy(request: NextRequest): NextResponse {
       "X-Request-Id": requestId,
     });
   }
-  const elsewhere = otherNameOfThisMachine(request);
-  if (elsewhere !== null) return redirected(elsewhere, requestId);
   if (pathname.startsWith("/_next/static/")) return dressed(NextResponse.next(), CLOSED_POLICY);
 
   const headers = withoutInnerHeaders(request.headers);
@@ -62,26 +59,8 @@ function mustSignInFirst(request: NextRequest, pathname: string): boolean {
 
 function toSignIn({ nextUrl }: NextRequest, requestId: string): NextResponse {
   const back = encodeURIComponent(`${nextUrl.pathname}${nextUrl.search}`);
-  return redirected(new URL(`/sign-in?callbackUrl=${back}`, env().APP_ORIGIN), requestId);
-}
-
-function redirected(to: URL, requestId: string): NextResponse {
-  const answer = NextResponse.redirect(to, 307);
+  const answer = NextResponse.redirect(new URL(`/sign-in?callbackUrl=${back}`, env().APP_ORIGIN), 307);
   return dressed(answer, CLOSED_POLICY, { "Cache-Control": "no-store", "X-Request-Id": requestId });
-}
-
-/**
- * The address under `APP_ORIGIN` of a page that was opened under another name of this machine, like 127.0.0.1 for
- * localhost, where nobody could sign in. Null for any other request.
- */
-function otherNameOfThisMachine({ method, headers, nextUrl }: NextRequest): URL | null {
-  const origin = new URL(env().APP_ORIGIN);
-  const asked = `http://${headers.get("host") ?? ""}`;
-  if (method !== "GET" || /^\/(api|_next)\//.test(nextUrl.pathname) || !URL.canParse(asked)) return null;
-  const { host, hostname, port } = new URL(asked);
-  if (host === origin.host || port !== origin.port) return null;
-  if (!isLoopback(hostname) || !isLoopback(origin.hostname)) return null;
-  return new URL(`${nextUrl.pathname}${nextUrl.search}`, origin);
 }
 
 function refusalOf(request: NextRequest, pathname: string): AppError | null {

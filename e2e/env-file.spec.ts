@@ -30,7 +30,7 @@ test("the worker works with .env alone", async () => {
 test("passdesk reads .env, and a variable that is set wins over it", async () => {
   const status = checkout.npm("passdesk", {}, ["migrate", "--status"]);
   expect(await once(status.child, "exit"), status.said).toEqual([0, null]);
-  expect(status.said).toContain("applied  2");
+  expect(status.said).toContain("The schema is up to date.");
   const elsewhere = checkout.npm("passdesk", { MIGRATION_DATABASE_URL: "nowhere" }, ["migrate", "--status"]);
   expect(await once(elsewhere.child, "exit"), elsewhere.said).toEqual([1, null]);
   expect(elsewhere.said).toContain("MIGRATION_DATABASE_URL must look like");

@@ -7,6 +7,7 @@ import { resolveAddress, stampAddress } from "@/lib/http/client-address";
 import { CLOSED_POLICY, SECURITY_HEADERS } from "@/lib/http/headers";
 import { isEnding, onStopListening, requestClosed, requestOpened } from "@/lib/limits/open-requests";
 import { isTooMuch, refuseOverload } from "./refuse-overload";
+import { rightName } from "./right-name";
 
 /* Methods the framework can represent; it answers 500 to any other. */
 const METHODS = new Set(["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]);
@@ -68,7 +69,9 @@ function standBefore(server: Server): void {
   const listeners = server.listeners("request");
   server.removeAllListeners("request");
   server.on("request", (request, response) => {
-    if (isTooMuch(request.url ?? "/")) refuseOverload(response);
+    const elsewhere = rightName(request, env().APP_ORIGIN);
+    if (elsewhere !== null) response.writeHead(307, { Location: elsewhere }).end();
+    else if (isTooMuch(request.url ?? "/")) refuseOverload(response);
     else for (const listener of listeners) listener.call(server, request, response);
   });
 }
