@@ -130,7 +130,7 @@ test("a snapshot reads one instant, and the control does not", async () => {
       const before = await reader.values(count);
       await insertRows(schema.owner, "bytemark_pass", { pass_uuid: "late", id: 900_001 });
       const after = await reader.values(count);
-      await schema.owner("bytemark_pass").where({ id: 900_001 }).delete();
+      await schema.owner("pd_pass").where({ id: 900_001 }).delete();
       return [before, after].map(([row]) => Number(row?.[0]));
     });
   expect(await twice(withRawSnapshot)).toEqual([0, 0]);

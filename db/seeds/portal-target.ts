@@ -22,7 +22,7 @@ const UPGRADED: Partial<Record<TableName, string>> = { points_transaction: "poin
 const OURS = "pd_";
 
 /** Where rows of `table` go; null if this portal has no such table. */
-export async function findTarget(db: Database, table: TableName): Promise<Target | null> {
+async function findTarget(db: Database, table: TableName): Promise<Target | null> {
   const rows: { t: string; c: string; computed: string | null }[] = await db("information_schema.COLUMNS")
     .select({ t: "TABLE_NAME", c: "COLUMN_NAME", computed: "GENERATION_EXPRESSION" })
     .whereRaw("TABLE_SCHEMA = DATABASE()")
@@ -59,12 +59,26 @@ export async function insertRows<T extends TableName>(
     ),
   );
   let first = 0;
-  for (let from = 0; from < known.length; from += BATCH) {
-    const batch = db<object, number[]>(target.table).insert(known.slice(from, from + BATCH));
-    const [id] = await (ifThere === "keep" ? batch.onConflict("id").ignore() : batch);
-    first ||= Number(id ?? 0);
-  }
+  await withoutForeignKeys(db, async (trx) => {
+    for (let from = 0; from < known.length; from += BATCH) {
+      const batch = trx<object, number[]>(target.table).insert(known.slice(from, from + BATCH));
+      const [id] = await (ifThere === "keep" ? batch.onConflict("id").ignore() : batch);
+      first ||= Number(id ?? 0);
+    }
+  });
   return first;
+}
+
+/* Rows may stand without those that they point at, as in portals that were loaded from a dump. */
+async function withoutForeignKeys(db: Database, work: (trx: Knex) => Promise<void>): Promise<void> {
+  await db.transaction(async (trx) => {
+    await trx.raw("SET SESSION foreign_key_checks = 0");
+    try {
+      await work(trx);
+    } finally {
+      await trx.raw("SET SESSION foreign_key_checks = 1");
+    }
+  });
 }
 
 /** `insertRows` of a query: `values` are SQL expressions by column, `from` is what follows them. */
@@ -88,14 +102,8 @@ export async function insertSelected<T extends TableName>(
 export async function emptyTables(db: Database, tables: readonly TableName[]): Promise<string[]> {
   const targets = await Promise.all(tables.map((table) => findTarget(db, table)));
   const here = targets.flatMap((target) => target?.table ?? []);
-  // One session, so that the check is off for these statements alone.
-  await db.transaction(async (trx) => {
-    await trx.raw("SET SESSION foreign_key_checks = 0");
-    try {
-      for (const table of here) await trx.raw("TRUNCATE TABLE ??", [table]);
-    } finally {
-      await trx.raw("SET SESSION foreign_key_checks = 1");
-    }
+  await withoutForeignKeys(db, async (trx) => {
+    for (const table of here) await trx.raw("TRUNCATE TABLE ??", [table]);
   });
   return here;
 }

@@ -114,7 +114,7 @@ test("control: rows that come and go in two transactions are seen in both places
   await schema.owner.raw("INSERT INTO bytemark_pass_archive (id, pass_uuid, expiration) ?", [values]);
   await seen.lookAgain();
   await schema
-    .owner("bytemark_pass")
+    .owner("pd_pass")
     .whereIn("id", [...ids, 251])
     .delete();
   await seen.lookAgain();

@@ -32,10 +32,10 @@ test("conditions are asked again under the lock: what was listed and then extend
   const selection = await archiveSelection(schema.web, "archive", ask, ctx.zone);
   const passes = [1, 2, 3, 4].map((id) => ({ id, value: null }));
   // Between the list and the lock, as the portal and colleagues do.
-  await schema.owner("bytemark_pass").where({ id: 1 }).update({ expiration: "2027-01-01 00:00:00" });
+  await schema.owner("pd_pass").where({ id: 1 }).update({ expiration: "2027-01-01 00:00:00" });
   const pin = { pass_id: 2, field: "status", until_time: null, audit_id: 1 };
   await schema.owner("pd_pass_pin").insert(pin);
-  await schema.owner("bytemark_pass").where({ id: 3 }).delete();
+  await schema.owner("pd_pass").where({ id: 3 }).delete();
   const batch = { run_id, direction: "archive", system_actor: "test", selection, passes } as const;
   const { moved } = await withTransaction(schema.worker, (trx) =>
     moveBatch(trx, asMachine({ ...ctx, actor: null }, "a test"), batch),

@@ -29,7 +29,7 @@ beforeEach(async () => {
 });
 
 const rows = (columns: string[] = ["id", "expiration", "product_name", "resolved_by", "user_id"]) =>
-  schema.owner("bytemark_pass").select<{ id: number }[]>(...columns).orderBy("id"); // prettier-ignore
+  schema.owner("pd_pass").select<{ id: number }[]>(...columns).orderBy("id"); // prettier-ignore
 const ids = async () => (await rows(["id"])).map((row) => row.id);
 async function approved(bulk: { id: string }): Promise<void> {
   await approveBulk(testContext(schema.web, { actor: testActor("manager", "99") }), { bulkId: bulk.id });
@@ -99,7 +99,7 @@ describe("undo", () => {
           .first<{ audit_id: string }>("audit_id")
       ).audit_id;
     const [first = 0, second = 0] = await ids();
-    await schema.owner("bytemark_pass").where({ id: first }).update({ order_uuid: "moved-on" });
+    await schema.owner("pd_pass").where({ id: first }).update({ order_uuid: "moved-on" });
     await expect(undo(ctx, await entryOf(first))).rejects.toMatchObject({
       code: "changed_since",
       extra: { can_repeat: true },

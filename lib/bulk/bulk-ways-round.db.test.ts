@@ -27,7 +27,7 @@ beforeAll(async () => {
 });
 afterAll(() => schema.drop());
 beforeEach(async () => {
-  await schema.owner("bytemark_pass").delete();
+  await schema.owner("pd_pass").delete();
   await plantPasses(schema.owner, PASSES);
 });
 

@@ -31,7 +31,7 @@ beforeEach(async () => {
 });
 
 const rows = (columns: string[] = ["id", "expiration", "product_name", "resolved_by", "user_id"]) =>
-  schema.owner("bytemark_pass").select<{ id: number }[]>(...columns).orderBy("id"); // prettier-ignore
+  schema.owner("pd_pass").select<{ id: number }[]>(...columns).orderBy("id"); // prettier-ignore
 const ids = async () => (await rows(["id"])).map((row) => row.id);
 async function approved(bulk: { id: string }): Promise<void> {
   await approveBulk(testContext(schema.web, { actor: testActor("manager", "99") }), { bulkId: bulk.id });
@@ -40,7 +40,7 @@ async function approved(bulk: { id: string }): Promise<void> {
 describe("a plan", () => {
   test("tells every outcome, changes nothing, and shows before and after", async () => {
     const [first = 0, second = 0, third = 0] = await ids();
-    await schema.owner("bytemark_pass").where({ id: first }).update({ expiration: null });
+    await schema.owner("pd_pass").where({ id: first }).update({ expiration: null });
     await schema.owner("bytemark_pass").where({ id: second }).update({ time_used: "2027-12-31 00:00:00" });
     const before = await rows();
     const bulk = await plan(ctx, { changes: { expiration: { shift: "+2d" } } });
@@ -188,8 +188,8 @@ describe("a run", () => {
     const bulk = await plan(ctx, { changes: CHANGES, pin_until: null });
     await approved(bulk);
     const [first = 0, second = 0, third = 0] = await ids();
-    await schema.owner("bytemark_pass").where({ id: first }).update({ uses_count: 7 });
-    await schema.owner("bytemark_pass").where({ id: second }).delete();
+    await schema.owner("pd_pass").where({ id: first }).update({ uses_count: 7 });
+    await schema.owner("pd_pass").where({ id: second }).delete();
     await start(ctx, bulk);
     await doJob(schema.worker, bulk.id);
     const after = await getBulk(ctx, bulk.id);
@@ -251,7 +251,7 @@ describe("a run", () => {
     });
     await start(ctx, bulk);
     const holder = await schema.owner.transaction();
-    await holder("bytemark_pass").where({ id: first }).forUpdate();
+    await holder("pd_pass").where({ id: first }).forUpdate();
     await doJob(schema.worker, bulk.id);
     await holder.rollback();
     const ended = await getBulk(ctx, bulk.id);

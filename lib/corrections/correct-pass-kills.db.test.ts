@@ -102,7 +102,7 @@ async function verdict(ledger: Ledger) {
   const counts = { lost: 0, doubled: 0, half: 0 };
   for (const [passId, keys] of ledger.acknowledged) {
     const stored = await schema
-      ?.owner("bytemark_pass")
+      ?.owner("pd_pass")
       .where("id", passId)
       .first<{ uses_count: number }>("uses_count");
     const entries = (await schema?.owner("pd_audit").where({ subject_id: passId }).select("op_id")) as {

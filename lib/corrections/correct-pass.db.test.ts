@@ -123,7 +123,7 @@ describe("a repeated request", () => {
   test("with the same key gives the first answer and no second change", async () => {
     const ifMatch = await etagOf(ctx, passId);
     const first = await correct(ctx, passId, { uses_count: 1 }, { ifMatch, key: "k1" });
-    await schema.owner("bytemark_pass").where("id", passId).update({ product_name: "Moved on" });
+    await schema.owner("pd_pass").where("id", passId).update({ product_name: "Moved on" });
     const before = await countPassDeskRows(schema.owner);
     const again = await correct(ctx, passId, { uses_count: 1 }, { ifMatch, key: "k1" });
     expect(again).toEqual({ ...first, replayed: true });
@@ -156,10 +156,9 @@ describe("a repeated request", () => {
 describe("a version that is not the present one", () => {
   test("is refused whoever made the change, naming exactly what differs", async () => {
     const ifMatch = await etagOf(ctx, passId);
-    await schema.owner.raw(
-      "UPDATE bytemark_pass SET product_name = 'By hand', drift = 'lagging' WHERE id = ?",
-      [passId],
-    );
+    await schema.owner.raw("UPDATE pd_pass SET product_name = 'By hand', drift = 'lagging' WHERE id = ?", [
+      passId,
+    ]);
     const error = await refused(() => correct(ctx, passId, { uses_count: 1 }, { ifMatch }), "stale");
     expect(error["extra"]).toMatchObject({
       current: { id: passId, product_name: "By hand" },

@@ -237,7 +237,7 @@ describe("ten people at once", () => {
   });
 
   test("control: without the check each of them writes", async () => {
-    await schema.owner("bytemark_pass").where("id", passId).update({ uses_count: 5 });
+    await schema.owner("pd_pass").where("id", passId).update({ uses_count: 5 });
     await Promise.all(
       Array.from({ length: 10 }, () => schema.web("pd_pass").where("id", passId).decrement("uses_count", 1)),
     );

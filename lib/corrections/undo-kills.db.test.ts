@@ -81,7 +81,7 @@ async function undoUnderKills(ctx: Context, passes: readonly string[], act: Undo
 async function verdict(ledger: Ledger, passes: readonly string[]) {
   const counts = { lost: 0, doubled: 0, half: 0 };
   for (const passId of passes) {
-    const row = await schema?.owner("bytemark_pass").where("id", passId).first<{ uses_count: number }>();
+    const row = await schema?.owner("pd_pass").where("id", passId).first<{ uses_count: number }>();
     const entries = (await schema
       ?.owner("pd_audit")
       .where({ subject_id: passId })

@@ -68,7 +68,7 @@ describe("an undo is refused, and nothing is changed,", () => {
   });
 
   test.each([
-    ["plain SQL", () => schema.owner("bytemark_pass").where("id", passId).update({ uses_count: 9 })],
+    ["plain SQL", () => schema.owner("pd_pass").where("id", passId).update({ uses_count: 9 })],
     ["the sync", () => schema.worker("pd_pass").where("id", passId).update({ uses_count: 9 })],
   ])("when %s changed a corrected field, with what differs", async (_who, change) => {
     const made = await correct(ctx, passId, { uses_count: 2 });
@@ -91,7 +91,7 @@ describe("an undo is refused, and nothing is changed,", () => {
 
   test("when how the rider is known changed", async () => {
     const made = await correct(ctx, passId, { user_id: null });
-    await schema.owner("bytemark_pass").where("id", passId).update({ resolved_by: "cache" });
+    await schema.owner("pd_pass").where("id", passId).update({ resolved_by: "cache" });
     const refusal = refusalOf(await refused(() => undo(ctx, made.correction.id), "changed_since"));
     expect(refusal.differing).toEqual([
       { field: "resolved_by", before: "token", after: "person", current: "cache" },
@@ -100,13 +100,13 @@ describe("an undo is refused, and nothing is changed,", () => {
 
   test("when other fields changed, until the caller has seen them and asks again", async () => {
     const made = await correct(ctx, passId, { uses_count: 2 });
-    await schema.owner("bytemark_pass").where("id", passId).update({ product_name: "Synced" });
+    await schema.owner("pd_pass").where("id", passId).update({ product_name: "Synced" });
     const refusal = refusalOf(await refused(() => undo(ctx, made.correction.id), "changed_since"));
     expect(refusal).toMatchObject({
       can_repeat: true,
       differing: [{ field: "product_name", current: "Synced" }],
     });
-    await schema.owner("bytemark_pass").where("id", passId).update({ order_uuid: "o-2" });
+    await schema.owner("pd_pass").where("id", passId).update({ order_uuid: "o-2" });
     const again = await refused(() => undo(ctx, made.correction.id, { ifMatch: refusal.etag }), "stale");
     expect(refusalOf(again).differing.map(({ field }) => field)).toEqual(["product_name", "order_uuid"]);
     const done = await undo(ctx, made.correction.id, { ifMatch: refusalOf(again).etag });
@@ -132,9 +132,9 @@ describe("an undo is refused, and nothing is changed,", () => {
   });
 
   test("when with what changed since the pass would break a rule that it did not break before", async () => {
-    await schema.owner("bytemark_pass").where("id", passId).update({ uses_count: 12 });
+    await schema.owner("pd_pass").where("id", passId).update({ uses_count: 12 });
     const made = await correct(ctx, passId, { uses_count: 5 });
-    await schema.owner("bytemark_pass").where("id", passId).update({ product_name: "Synced" });
+    await schema.owner("pd_pass").where("id", passId).update({ product_name: "Synced" });
     await refused(() => undo(ctx, made.correction.id), "changed_since");
     const ifMatch = await etagOf(ctx, passId);
     const error = await refused(() => undo(ctx, made.correction.id, { ifMatch }), "invalid_change");
@@ -145,7 +145,7 @@ describe("an undo is refused, and nothing is changed,", () => {
     const made = await correct(ctx, passId, { uses_count: 2 });
     const archived = { id: passId, status: "USABLE", oauth_token: "CNRY-oauth" };
     await insertRows(schema.owner, "bytemark_pass_archive", archived);
-    await schema.owner("bytemark_pass").where("id", passId).del();
+    await schema.owner("pd_pass").where("id", passId).del();
     await expect(undo(ctx, made.correction.id)).rejects.toMatchObject({
       code: "conflict",
       message: expect.stringContaining("Restore it first") as string,
@@ -188,7 +188,7 @@ describe("an undo is refused, and nothing is changed,", () => {
 });
 
 test("what was there before is put back whatever the rules say of it", async () => {
-  await schema.owner("bytemark_pass").where("id", passId).update({ uses_count: 12 });
+  await schema.owner("pd_pass").where("id", passId).update({ uses_count: 12 });
   const made = await correct(ctx, passId, { uses_count: 5 });
   expect((await undo(ctx, made.correction.id)).data.uses_count).toBe(12);
 });

@@ -14,21 +14,20 @@ afterAll(() => schema.drop());
 
 const seed = (passes: number) =>
   seedDemo(schema.owner, { passes, anchor: new Date("2026-11-18T15:30:27Z"), report: () => undefined });
-const countPasses = async () =>
-  Number((await schema.owner("bytemark_pass").count({ n: "*" }).first())?.["n"]);
+const countPasses = async () => Number((await schema.owner("pd_pass").count({ n: "*" }).first())?.["n"]);
 
 test("passes that no demo load put there are never replaced", async () => {
   await insertRows(schema.owner, "bytemark_pass", { pass_uuid: "real" });
   await expect(seed(200)).rejects.toMatchObject({ code: "conflict" });
-  expect(await schema.owner("bytemark_pass").pluck("pass_uuid")).toEqual(["real"]);
+  expect(await schema.owner("pd_pass").pluck("pass_uuid")).toEqual(["real"]);
   await schema.owner("bytemark_pass").truncate();
 });
 
 test("loads once, keeps the same size, replaces another and an interrupted load", async () => {
   expect(await seed(200)).toEqual({ outcome: "loaded", passes: 200, anchor: "2026-11-18T15:30:00.000Z" });
-  await schema.owner("bytemark_pass").where({ id: 1 }).update({ product_name: "edited" });
+  await schema.owner("pd_pass").where({ id: 1 }).update({ product_name: "edited" });
   expect(await seed(200)).toMatchObject({ outcome: "kept" });
-  expect(await schema.owner("bytemark_pass").where({ product_name: "edited" })).toHaveLength(1);
+  expect(await schema.owner("pd_pass").where({ product_name: "edited" })).toHaveLength(1);
   expect(await seed(300)).toMatchObject({ outcome: "loaded" });
   expect(await countPasses()).toBe(300);
   const marker = (await readSetting(schema.owner, "demo")) as object;

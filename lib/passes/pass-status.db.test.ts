@@ -20,7 +20,7 @@ afterAll(() => schema.drop());
 
 async function storedRows(): Promise<Row[]> {
   const rows = (await schema
-    .owner("bytemark_pass")
+    .owner("pd_pass")
     .select("time_used", "expiration", "allowed_uses", "uses_count", "settled_status", "settled_expiration", {
       provider_status: "status",
     })

@@ -26,7 +26,7 @@ async function plant(count: number, facts: object): Promise<void> {
 }
 
 const statuses = async () =>
-  (await schema.owner("bytemark_pass").orderBy("id").pluck("settled_status")) as string[];
+  (await schema.owner("pd_pass").orderBy("id").pluck("settled_status")) as string[];
 
 test("settles what has expired, in batches, once, and touches nothing else", async () => {
   await plant(2_300, { status: "USABLE", expiration: "2026-01-01 00:00:00" });
@@ -36,15 +36,15 @@ test("settles what has expired, in batches, once, and touches nothing else", asy
   expect(await settlePasses(ctx)).toBe(2_300);
   expect(await settlePasses(ctx)).toBe(0);
   expect((await statuses()).slice(-5)).toEqual(["EXPIRED", "USABLE", "USABLE", "USING", "UNKNOWN"]);
-  expect(await schema.owner("bytemark_pass").distinct().pluck("modified_on")).toEqual([LONG_AGO]);
+  expect(await schema.owner("pd_pass").distinct().pluck("modified_on")).toEqual([LONG_AGO]);
 });
 
 test("a pass is no longer settled as soon as its expiration changes", async () => {
   await plant(1, { status: "USABLE", expiration: "2026-01-01 00:00:00" });
   await settlePasses(ctx);
-  await schema.owner("bytemark_pass").update({ expiration: "2199-01-01 00:00:00" });
+  await schema.owner("pd_pass").update({ expiration: "2199-01-01 00:00:00" });
   expect(await statuses()).toEqual(["USABLE"]);
-  await schema.owner("bytemark_pass").update({ expiration: "2026-02-02 00:00:00" });
+  await schema.owner("pd_pass").update({ expiration: "2026-02-02 00:00:00" });
   expect(await settlePasses(ctx)).toBe(1);
 });
 
@@ -57,7 +57,7 @@ test("two at once settle each pass once", async () => {
 test("a row that an editor has locked is left for the next round, without waiting", async () => {
   await plant(2, { status: "USABLE", expiration: "2026-01-01 00:00:00" });
   await schema.owner.transaction(async (trx) => {
-    await trx("bytemark_pass").where({ id: 1 }).forUpdate();
+    await trx("pd_pass").where({ id: 1 }).forUpdate();
     expect(await settlePasses(ctx)).toBe(1);
   });
   expect(await settlePasses(ctx)).toBe(1);

@@ -24,7 +24,7 @@ afterAll(() => schema.drop());
 async function snapshots(): Promise<Row[]> {
   return schema
     .owner("pd_snapshot as s")
-    .join("bytemark_pass as p", "p.pass_uuid", "s.pass_uuid")
+    .join("pd_pass as p", "p.pass_uuid", "s.pass_uuid")
     .whereNull("p.duplicate_of")
     .select("p.id", "p.drift", "p.status", "p.time_used", "p.synced_on", "s.taken_on", "s.remote");
 }

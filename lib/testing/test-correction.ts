@@ -57,8 +57,8 @@ export async function countPassDeskRows(owner: Database) {
   };
 }
 
-export async function passRow(owner: Database, passId: string): Promise<Tables["bytemark_pass"]> {
-  const [row] = await owner("bytemark_pass").select<Tables["bytemark_pass"][]>("*").where("id", passId);
+export async function passRow(owner: Database, passId: string): Promise<Tables["pd_pass"]> {
+  const [row] = await owner("pd_pass").select<Tables["pd_pass"][]>("*").where("id", passId);
   if (!row) throw new Error(`no pass ${passId}`);
   return row;
 }

@@ -231,7 +231,7 @@ describe("counting views", () => {
     expect(counts["built_in:drift"]).toEqual({ value: 0, relation: "eq" });
     expect(Object.values(counts)).toHaveLength(7);
     expect(new Set(Object.values(await countViews(as("sam"), 0)))).toEqual(new Set([null]));
-    await schema.owner("bytemark_pass").delete();
+    await schema.owner("pd_pass").delete();
   });
 
   it("asks first who is there", async () => {

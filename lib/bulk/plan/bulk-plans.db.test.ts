@@ -24,10 +24,7 @@ beforeAll(async () => {
   ctx = await plantAsker(schema);
   await plantPasses(schema.owner, PASSES);
   await plantPasses(schema.owner, 20_000, "prod-other");
-  await schema
-    .owner("bytemark_pass")
-    .where({ id: 1 })
-    .update({ product_name: "=HYPERLINK(1)", uses_count: 7 });
+  await schema.owner("pd_pass").where({ id: 1 }).update({ product_name: "=HYPERLINK(1)", uses_count: 7 });
   const bulk = await plan(ctx, { changes: { product_name: "Extended", uses_count: 7 } });
   await start(ctx, bulk);
   await doJob(schema.worker, bulk.id);

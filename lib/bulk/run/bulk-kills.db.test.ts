@@ -55,7 +55,7 @@ async function queued(count: number): Promise<{ schema: TestSchema; ctx: Context
 async function movedDays(made: TestSchema): Promise<{ days: number; passes: number }[]> {
   const [rows] = (await made.owner.raw(
     `SELECT FLOOR((TO_SECONDS(p.expiration) - TO_SECONDS(JSON_VALUE(a.before_values, '$.expiration'))) / 86400) AS days,
-       COUNT(*) AS passes FROM bytemark_pass p LEFT JOIN pd_audit a ON a.action = 'pass.correct' AND a.subject_id = p.id
+       COUNT(*) AS passes FROM pd_pass p LEFT JOIN pd_audit a ON a.action = 'pass.correct' AND a.subject_id = p.id
      GROUP BY days`,
   )) as [{ days: string; passes: string }[]];
   return rows.map(({ days, passes }) => ({ days: Number(days), passes: Number(passes) }));

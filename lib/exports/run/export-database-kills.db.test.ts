@@ -38,7 +38,7 @@ test("the database is killed twice under an export: the same worker ends it, byt
   schema = own;
   const manager = await plantUser(own.owner, "manager@example.com", { role: "manager" });
   await plantPassRange(own.owner, 1, PASSES);
-  await own.owner.raw("UPDATE bytemark_pass SET expiration = NULL");
+  await own.owner.raw("UPDATE pd_pass SET expiration = NULL");
   const undisturbed = await plantExport(own.worker, manager, { search: "sort=id" });
   await runJobNow(own.worker, exportJob, undisturbed.job_id);
 

@@ -42,7 +42,7 @@ beforeAll(async () => {
   manager = await plantUser(schema.owner, "manager@example.com", { role: "manager" });
   await plantPassRange(schema.owner, 1, PASSES);
   // A status that changes with time would make two runs differ.
-  await schema.owner.raw("UPDATE bytemark_pass SET expiration = NULL");
+  await schema.owner.raw("UPDATE pd_pass SET expiration = NULL");
 });
 afterEach(() => {
   for (const child of children) child.kill("SIGKILL");
@@ -127,7 +127,7 @@ describe("a worker that is killed at any moment", () => {
     const { rows_done } = await exportRow(schema.owner, id);
     expect(Number(rows_done)).toBeLessThan(PASSES);
     // Rows after the resume point change; rows before it have been read already.
-    await schema.owner.raw("UPDATE bytemark_pass SET product_name = 'Changed'");
+    await schema.owner.raw("UPDATE pd_pass SET product_name = 'Changed'");
     await runJobNow(schema.worker, exportJob, job_id);
     const lines = exportedFile(folder, id).toString().split(",Changed,").length - 1;
     expect(lines).toBe(PASSES - Number(rows_done));
@@ -241,9 +241,7 @@ test("a disk that fills up halfway keeps what was written: Resume continues afte
   const { rows_done, state } = await exportRow(schema.owner, id);
   expect([state, Number(rows_done) >= 8_000]).toEqual(["failed", true]);
   // What is written is not read again.
-  await schema.owner.raw("UPDATE bytemark_pass SET product_name = 'Changed since' WHERE id <= ?", [
-    rows_done,
-  ]);
+  await schema.owner.raw("UPDATE pd_pass SET product_name = 'Changed since' WHERE id <= ?", [rows_done]);
   await resumeExport(testContext(schema.web, { actor: testActor("manager", String(manager)) }), id);
   const { job_id: next } = await exportRow(schema.owner, id);
   expect((await runJobNow(schema.worker, exportJob, String(next))).state).toBe("done");

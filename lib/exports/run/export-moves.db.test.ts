@@ -59,7 +59,7 @@ describe("rows that move while it runs", () => {
     });
     // Runs after the rows are frozen and before the first is read.
     const createPart = async (path: string) => {
-      await schema.owner("bytemark_pass").where({ id: 5 }).delete();
+      await schema.owner("pd_pass").where({ id: 5 }).delete();
       return EXPORT_TOOLS.createPart(path);
     };
     await runJobNow(schema.worker, exportJobWith({ ...EXPORT_TOOLS, createPart }), job_id);
@@ -80,7 +80,7 @@ describe("rows that move while it runs", () => {
       .pluck("COLUMN_NAME")) as string[];
     for (let at = from; at < to; at += 2_000) {
       const [first, last] = [at + 1, at + 200];
-      await schema.owner.raw("UPDATE bytemark_pass SET time_created = '2030-01-01' WHERE id BETWEEN ? AND ?", [last + 1, last + 200]); // prettier-ignore
+      await schema.owner.raw("UPDATE pd_pass SET time_created = '2030-01-01' WHERE id BETWEEN ? AND ?", [last + 1, last + 200]); // prettier-ignore
       await schema.owner.transaction(async (trx) => {
         await trx.raw("INSERT INTO bytemark_pass_archive (??) SELECT ?? FROM bytemark_pass WHERE id BETWEEN ? AND ?", [columns, columns, first, last]); // prettier-ignore
         await trx("bytemark_pass").whereBetween("id", [first, last]).delete();
@@ -107,7 +107,7 @@ describe("rows that move while it runs", () => {
     await moves;
     // Control: reading the list alone would have lost them.
     const left: { n?: string | number } | undefined = await schema
-      .owner("bytemark_pass")
+      .owner("pd_pass")
       .where("id", "<=", PASSES)
       .count({ n: "*" })
       .first();
@@ -119,7 +119,7 @@ describe("rows that move while it runs", () => {
     let [at, after] = ["2026-01-01 00:00:00.000", 0];
     for (let batch = 1; ; batch++) {
       const rows: { id: number; time_created: string }[] = await schema
-        .owner("bytemark_pass")
+        .owner("pd_pass")
         .whereRaw("(time_created, id) > (?, ?)", [at, after])
         .orderBy(["time_created", "id"])
         .limit(20_000)
@@ -128,7 +128,7 @@ describe("rows that move while it runs", () => {
       const last = rows.at(-1);
       if (!last) break;
       [after, at] = [last.id, last.time_created];
-      await schema.owner.raw("UPDATE bytemark_pass SET time_created = TIMESTAMPADD(YEAR, 1, time_created) WHERE id BETWEEN 1000 AND 1500"); // prettier-ignore
+      await schema.owner.raw("UPDATE pd_pass SET time_created = TIMESTAMPADD(YEAR, 1, time_created) WHERE id BETWEEN 1000 AND 1500"); // prettier-ignore
       if (batch > 20) break;
     }
     expect(seen.length).toBeGreaterThan(new Set(seen).size);

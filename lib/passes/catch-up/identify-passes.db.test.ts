@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { insertRows } from "@/db/seeds/portal-target";
 import { createTestSchema, type TestSchema } from "@/db/testing/schema";
 import type { Context } from "@/lib/context";
 import { testContext } from "@/lib/testing/test-context";
@@ -19,11 +20,11 @@ beforeEach(async () => {
 
 async function portalInsert(...passes: (string | null)[]): Promise<void> {
   const rows = passes.map((pass_uuid) => ({ oauth_token: "t", pass_uuid, time_used: "2026-11-22 12:00:00" }));
-  await schema.owner("bytemark_pass").insert(rows);
+  await insertRows(schema.owner, "bytemark_pass", rows);
 }
 
 const rows = (): Promise<{ id: number; duplicate_of: number | null }[]> =>
-  schema.owner("bytemark_pass").select("id", "duplicate_of").orderBy("id");
+  schema.owner("pd_pass").select("id", "duplicate_of").orderBy("id");
 const marks = async () => (await rows()).map((row) => row.duplicate_of);
 
 test("a use that the portal wrote twice is flagged, whenever the second row comes", async () => {
@@ -45,9 +46,9 @@ test("repeating it changes nothing, and two at once agree", async () => {
 });
 
 test("a row committed late, with a lower id, is not missed", async () => {
-  await schema.owner("bytemark_pass").insert({ id: 50, pass_uuid: "late" });
+  await insertRows(schema.owner, "bytemark_pass", { id: 50, pass_uuid: "late" });
   await identifyPasses(ctx);
-  await schema.owner("bytemark_pass").insert({ id: 40, pass_uuid: "later" });
+  await insertRows(schema.owner, "bytemark_pass", { id: 40, pass_uuid: "later" });
   expect((await identifyPasses(ctx)).identified).toBe(1);
 });
 
@@ -80,7 +81,7 @@ test("ids that are no plain text are told apart too", async () => {
 test("a long backlog shows how much is done, and a call that was stopped goes on from there", async () => {
   const many = Array.from({ length: 6000 }, (_, i) => `p${i}`);
   for (let from = 0; from < many.length; from += 2000) await portalInsert(...many.slice(from, from + 2000));
-  await schema.owner("bytemark_pass").insert({ id: 90_000, pass_uuid: "last" });
+  await insertRows(schema.owner, "bytemark_pass", { id: 90_000, pass_uuid: "last" });
   const stopping = new AbortController();
   const seen: [number, number][] = [];
   const report = (done: number, total: number) => {

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { insertRows } from "@/db/seeds/portal-target";
 import { RIDER_LINKS } from "@/db/passes/rider-links";
 import { writeSetting } from "@/db/settings/settings";
 import { createTestSchema, type TestSchema } from "@/db/testing/schema";
@@ -42,19 +43,23 @@ interface PortalPass {
   pass_uuid: string;
   oauth_token: string | null;
 }
-const insertPasses = (passes: PortalPass[]) => schema.owner("bytemark_pass").insert(passes);
+const insertPasses = (passes: PortalPass[]) => insertRows(schema.owner, "bytemark_pass", passes);
 /** Orders of a rider that list passes. */
 async function insertOrder(id: number, user_id: number, passes: string[], oauth_token = "") {
-  await schema.owner("bytemark_orders").insert({ id, user_id, order_uuid: `o${id}`, oauth_token });
+  await insertRows(schema.owner, "bytemark_orders", { id, user_id, order_uuid: `o${id}`, oauth_token });
   const items = passes.map((pass_uuid) => ({ order_id: id, order_uuid: `o${id}`, pass_uuid, oauth_token }));
-  if (items.length > 0) await schema.owner("bytemark_order_items").insert(items);
+  if (items.length > 0) await insertRows(schema.owner, "bytemark_order_items", items);
 }
 const insertTokens = (...tokens: [user_id: number, token: string][]) =>
-  schema.owner("bytemark_tokens").insert(tokens.map(([user_id, token]) => ({ user_id, token })));
+  insertRows(
+    schema.owner,
+    "bytemark_tokens",
+    tokens.map(([user_id, token]) => ({ user_id, token })),
+  );
 
 async function links(): Promise<Record<string, string>> {
   const rows: Pick<Tables["bytemark_pass"], "pass_uuid" | "user_id" | "resolved_by">[] = await schema
-    .owner("bytemark_pass")
+    .owner("pd_pass")
     .select("pass_uuid", "user_id", "resolved_by")
     .orderBy("id");
   return Object.fromEntries(
@@ -130,9 +135,9 @@ test("a token that nobody holds any more leads to the rider of the orders made w
 test("what a person has decided stays, and so does a row that the portal holds", async () => {
   await insertTokens([30, "t"]);
   await insertPasses(["decided", "held", "free"].map((pass_uuid) => ({ pass_uuid, oauth_token: "t" })));
-  await schema.owner("bytemark_pass").where({ pass_uuid: "decided" }).update({ resolved_by: "person" });
+  await schema.owner("pd_pass").where({ pass_uuid: "decided" }).update({ resolved_by: "person" });
   await withTransaction(schema.owner, async (trx) => {
-    await trx("bytemark_pass").where({ pass_uuid: "held" }).forUpdate();
+    await trx("pd_pass").where({ pass_uuid: "held" }).forUpdate();
     expect(await link()).toBe(1);
   });
   expect(await links()).toMatchObject({ decided: "null person", held: "null null", free: "30 token" });
@@ -166,7 +171,7 @@ test("new passes are looked at each time, the newest without a rider again, and 
   expect(await link("2026-11-29T12:00:30.000Z")).toBe(11);
   expect(await links()).toMatchObject({ new: "7 token", p14: "7 token", p5: "7 token", p4: "null null" });
   await schema.owner("bytemark_tokens").where({ user_id: 7 }).update({ user_id: 8 });
-  await schema.owner("bytemark_pass").whereNotNull("user_id").update({ resolved_by: "person" });
+  await schema.owner("pd_pass").whereNotNull("user_id").update({ resolved_by: "person" });
   expect(await link("2026-11-30T12:00:01.000Z")).toBe(5);
 });
 

@@ -191,7 +191,7 @@ describe("while it runs", () => {
       });
       expect(text).toBe(whole);
     } finally {
-      await schema.owner("bytemark_pass").where({ id }).delete();
+      await schema.owner("pd_pass").where({ id }).delete();
     }
   });
 });

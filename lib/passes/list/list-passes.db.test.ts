@@ -115,7 +115,7 @@ describe("a list of passes", () => {
   it("shows each old row exactly once while another writer inserts between ties", async () => {
     let inserted = 0;
     for (const sort of ["-time_created", "expiration", "-id", "modified_on"]) {
-      const before = new Set(await schema.owner("bytemark_pass").pluck<number[]>("id"));
+      const before = new Set(await schema.owner("pd_pass").pluck<number[]>("id"));
       const { ids } = await walk(`sort=${sort}`, 50, async () => {
         const tie = rows[inserted % rows.length]?.stored.time_created ?? null;
         await insertRows(schema.owner, "bytemark_pass", {
@@ -128,7 +128,7 @@ describe("a list of passes", () => {
       expect(seen).toHaveLength(before.size);
       expect(new Set(seen).size).toBe(before.size);
     }
-    await schema.owner("bytemark_pass").where("pass_uuid", "like", "late-%").delete();
+    await schema.owner("pd_pass").where("pass_uuid", "like", "late-%").delete();
   });
 
   it("refuses a cursor that was cut, flipped, or carried to another query or person", async () => {
@@ -173,6 +173,6 @@ it("today is the agency's day and not that of UTC: in the evening they differ", 
     // Control: by the UTC day, the pass is no longer in range.
     expect((await listPasses({ ...ctx, zone: "UTC" }, query)).data).toEqual([]);
   } finally {
-    await schema.owner("bytemark_pass").where({ id }).delete();
+    await schema.owner("pd_pass").where({ id }).delete();
   }
 });
