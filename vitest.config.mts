@@ -10,7 +10,15 @@ const shared = { testTimeout: LONGEST_MS, hookTimeout: LONGEST_MS, maxWorkers: "
 /* All random draws, properties included, start from one printed seed. */
 const [seedStart, seedEach] = ["db/testing/seed-start.ts", "db/testing/seed-each.ts"];
 
-/** Two projects: `unit` needs nothing; `db` gets a database server of its own, started just before its first file. */
+/* Suites that kill processes and servers run apart from the other database tests. */
+const KILLS = "**/*-kills.db.test.ts";
+const database = {
+  ...shared,
+  globalSetup: [seedStart, "bin/lib/vitest-setup.mjs"],
+  setupFiles: [seedEach, "db/testing/use-test-database.ts"],
+};
+
+/** `unit` needs nothing; `db` and `kills` get a database server of their own, started just before their first file. */
 export default defineConfig({
   test: {
     projects: [
@@ -27,15 +35,9 @@ export default defineConfig({
       },
       {
         resolve: { alias },
-        test: {
-          ...shared,
-          name: "db",
-          include: ["**/*.db.test.ts"],
-          exclude: elsewhere,
-          globalSetup: [seedStart, "bin/lib/vitest-setup.mjs"],
-          setupFiles: [seedEach, "db/testing/use-test-database.ts"],
-        },
+        test: { ...database, name: "db", include: ["**/*.db.test.ts"], exclude: [KILLS, ...elsewhere] },
       },
+      { resolve: { alias }, test: { ...database, name: "kills", include: [KILLS], exclude: elsewhere } },
     ],
   },
 });

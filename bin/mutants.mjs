@@ -60,7 +60,14 @@ async function judge(bed, mutant, limit_s, known) {
   const source = bed.read(path);
   const rounds = test
     ? [["run", test, ...(name ? ["-t", name] : [])]]
-    : ["unit", "db"].map((project) => ["related", path, "--run", "--passWithNoTests", "--project", project]);
+    : ["unit", "db", "kills"].map((project) => [
+        "related",
+        path,
+        "--run",
+        "--passWithNoTests",
+        "--project",
+        project,
+      ]);
   for (const args of rounds) {
     const key = args.join(" ");
     if (!known.has(key)) known.set(key, await bed.vitest(args, limit_s));

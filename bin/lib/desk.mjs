@@ -43,7 +43,9 @@ function linked(from, to) {
 export async function prepareDatabase(node, env, { has_own_users }, passes) {
   const portal = demoPortal();
   if (portal) await step(`making the portal "${portal}"`, () => makePortal(node, env, portal));
-  await step("bringing the schema up to date", () => passdesk(node, env, "migrate"));
+  await step("bringing the schema up to date", () =>
+    passdesk(node, env, "migrate", ...(portal ? ["--allow-copy"] : [])),
+  );
   if (has_own_users) await step("giving the database users their rights", () => passdesk(node, env, "grant"));
   await step(`loading demo data (${passes.toLocaleString("en-US")} passes)`, () =>
     passdesk(node, env, "seed", "--passes", String(passes)),

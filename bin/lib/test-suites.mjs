@@ -5,7 +5,7 @@ import { inRoot } from "./paths.mjs";
 import { run } from "./processes.mjs";
 import { say } from "./say.mjs";
 import { lastLines, productLog } from "./test-product.mjs";
-import { checkCounts, playwrightCounts, vitestCounts } from "./test-results.mjs";
+import { checkCounts, playwrightCounts, sum, vitestCounts } from "./test-results.mjs";
 
 const tool = (name) => inRoot("node_modules", ".bin", name);
 
@@ -17,16 +17,41 @@ export async function runChecks({ node, folder, extra }) {
   return checkCounts(file, code);
 }
 
-export const runUnit = (context) => runVitest("unit", context);
+export const runUnit = (context) => runVitest(["unit"], context);
 
-export const runDatabaseTests = (context) => runVitest("db", context);
+/** Tests of what is read of a portal and written to it. */
+const portalTests = ["db/seeds/", "db/exports/", ...["passes", "riders", "search", "explain", "timeline", "corrections", "archive"].map((room) => `lib/${room}/`)]; // prettier-ignore
+
+/**
+ * The database tests on PassDesk's own tables, with those that kill processes and servers; then those of the data layer
+ * on each portal of `TEST_PORTALS`, by the names of db/testing/portal, and the kills on one that the seed draws instead.
+ * With arguments for vitest: one run, on the portal of `TEST_PORTAL`.
+ */
+export async function runDatabaseTests(context) {
+  if (context.extra.length > 0) return runVitest(["db", "kills"], context);
+  const portals = (process.env.TEST_PORTALS ?? "").split(",").filter(Boolean);
+  const counts = [
+    await runOnPortal("", ["db"], context),
+    await runOnPortal(portals.length > 0 ? "drawn" : "", ["kills"], context),
+  ];
+  for (const portal of portals) {
+    counts.push(await runOnPortal(portal, ["db"], { ...context, extra: portalTests }));
+  }
+  return sum(counts);
+}
+
+async function runOnPortal(portal, projects, context) {
+  say(`→ ${projects.join()} on ${portal ? `the portal "${portal}"` : "PassDesk's own tables"}`);
+  return runVitest(projects, context, { TEST_PORTAL: portal });
+}
 
 /** The suites start what they need themselves, exactly like `npx vitest` and `npx playwright test`. */
-async function runVitest(project, { node, folder, extra }) {
-  const file = path.join(folder, `${project}.json`);
+async function runVitest(projects, { node, folder, extra }, more = {}) {
+  const file = path.join(folder, `${projects.join("-")}-${more.TEST_PORTAL ?? ""}.json`);
   const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${file}`];
-  const { code } = await run(tool("vitest"), ["run", "--project", project, ...reporters, ...extra], {
-    env: toolEnvironment(node),
+  const chosen = projects.flatMap((project) => ["--project", project]);
+  const { code } = await run(tool("vitest"), ["run", ...chosen, ...reporters, ...extra], {
+    env: toolEnvironment(node, more),
   });
   return vitestCounts(file, code);
 }

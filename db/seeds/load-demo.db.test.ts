@@ -38,7 +38,8 @@ async function countWhere(table: string, condition: string, bindings: string[] =
 describe("the same size and anchor", () => {
   beforeAll(() => loadDemo(other.owner, { passes: PASSES, anchor: ANCHOR }, quiet));
 
-  const keyed = [...TABLES.map((table) => [table, "id"] as const), ...KEYED_TABLES];
+  const present = TABLES.filter((table) => portalHas(table));
+  const keyed = [...present.map((table) => [table, "id"] as const), ...KEYED_TABLES];
   test.each(keyed)("give the same rows of %s", async (table, key) => {
     const [left, right] = await Promise.all([
       demo.owner(table).orderBy(key),
@@ -206,10 +207,7 @@ test("a use that the portal did not record is known to the provider alone", asyn
 });
 
 test("one rider has more than fifty rides and waits for a reward", async () => {
-  const waiting = await demo
-    .owner("bytemark_ticket_refresh_log")
-    .where({ activity_type: 2, status: 0 })
-    .pluck("user_id");
-  expect(waiting).toEqual([15]);
+  const waiting = await demo.owner("pd_refresh").where({ activity_type: 2, status: 0 }).pluck("user_id");
+  expect(waiting.map(Number)).toEqual(portalHas("bytemark_ticket_refresh_log") ? [15] : []);
   expect(await countWhere("pd_pass", "user_id = 15 AND time_used IS NOT NULL")).toBeGreaterThan(50);
 });

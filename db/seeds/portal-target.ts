@@ -59,7 +59,7 @@ export async function insertRows<T extends TableName>(
     ),
   );
   let first = 0;
-  await withoutForeignKeys(db, async (trx) => {
+  await asThePortal(db, async (trx) => {
     for (let from = 0; from < known.length; from += BATCH) {
       const batch = trx<object, number[]>(target.table).insert(known.slice(from, from + BATCH));
       const [id] = await (ifThere === "keep" ? batch.onConflict("id").ignore() : batch);
@@ -69,14 +69,17 @@ export async function insertRows<T extends TableName>(
   return first;
 }
 
-/* Rows may stand without those that they point at, as in portals that were loaded from a dump. */
-async function withoutForeignKeys(db: Database, work: (trx: Knex) => Promise<void>): Promise<void> {
+/*
+ * Writes as the portal's own sessions do: its defaults may be times that strict modes refuse, and rows may stand without
+ * those that they point at.
+ */
+async function asThePortal(db: Database, work: (trx: Knex) => Promise<void>): Promise<void> {
   await db.transaction(async (trx) => {
-    await trx.raw("SET SESSION foreign_key_checks = 0");
+    await trx.raw("SET @strict = @@SESSION.sql_mode, SESSION sql_mode = '', SESSION foreign_key_checks = 0");
     try {
       await work(trx);
     } finally {
-      await trx.raw("SET SESSION foreign_key_checks = 1");
+      await trx.raw("SET SESSION sql_mode = @strict, SESSION foreign_key_checks = 1");
     }
   });
 }
@@ -102,7 +105,7 @@ export async function insertSelected<T extends TableName>(
 export async function emptyTables(db: Database, tables: readonly TableName[]): Promise<string[]> {
   const targets = await Promise.all(tables.map((table) => findTarget(db, table)));
   const here = targets.flatMap((target) => target?.table ?? []);
-  await withoutForeignKeys(db, async (trx) => {
+  await asThePortal(db, async (trx) => {
     for (const table of here) await trx.raw("TRUNCATE TABLE ??", [table]);
   });
   return here;

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { insertRows } from "@/db/seeds/portal-target";
 import type { Database } from "@/db/connection";
+import { portalHas } from "@/db/testing/portal/chosen-portal";
 import { createTestSchema, type TestSchema } from "@/db/testing/schema";
 import type { Context } from "@/lib/context";
 import { testActor, testContext } from "@/lib/testing/test-context";
@@ -82,6 +83,7 @@ async function plantCrowd(owner: Database): Promise<void> {
 } // prettier-ignore
 
 test("a rider is shown masked, counted once, and with the ways that led here", async () => {
+  const hasLog = portalHas("bytemark_ticket_refresh_log");
   const rider = await getRider(ctx, "7");
   expect(rider).toMatchObject({
     user_id: "7",
@@ -97,9 +99,9 @@ test("a rider is shown masked, counted once, and with the ways that led here", a
     synced: { newest: "2026-11-22T09:00:00.000Z" },
     orders: { value: 4, relation: "eq" },
     refunds: [{ amount: { amount: "1.25", unit: "coins" } }],
-    rewards: { notice: { is_done: false, created_on: "2026-10-01T08:00:00.000Z" } },
+    rewards: { notice: hasLog ? { is_done: false, created_on: "2026-10-01T08:00:00.000Z" } : null },
   });
-  expect(rider.refreshes).toHaveLength(20);
+  expect(rider.refreshes).toHaveLength(hasLog ? 20 : 0);
   expect(JSON.stringify(rider)).not.toMatch(/CNRY|demo\.rider|7135550147/);
 });
 
@@ -165,11 +167,10 @@ test("passes are grouped by what they are now, newest first, repeated rows left 
 
 test("a deleted, a guest and an unlinked rider are told from each other, and nobody is 404", async () => {
   expect(await getRider(ctx, "9")).toMatchObject({ state: "deleted", display_name: "Deleted rider" });
-  expect(await getRider(ctx, "10")).toMatchObject({
-    state: "active",
-    is_guest: true,
-    display_name: "Rider 10",
-  });
+  // An account that holds nothing is a deleted one where the portal does not say who is a guest.
+  const guest = { state: "active", is_guest: true, display_name: "Rider 10" };
+  const isTold = portalHas("auth_user.is_guest");
+  expect(await getRider(ctx, "10")).toMatchObject(isTold ? guest : { state: "deleted" });
   expect(await getRider(ctx, "77")).toMatchObject({
     state: "unknown",
     display_name: "Rider 77",

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { insertRows } from "@/db/seeds/portal-target";
+import { portalHas } from "@/db/testing/portal/chosen-portal";
 import { createTestSchema, type TestSchema } from "@/db/testing/schema";
 import type { Context } from "@/lib/context";
 import { testActor, testContext } from "@/lib/testing/test-context";
@@ -85,7 +86,7 @@ test("the timeline tells what happened, newest first, and only what is this pass
     "corrected",
     "synced",
     "expired",
-    "refresh",
+    ...(portalHas("bytemark_ticket_refresh_log") ? ["refresh"] : []),
     "first_used",
     "paid",
     "issued",
@@ -97,7 +98,7 @@ test("the timeline tells what happened, newest first, and only what is this pass
     pinned: { fields: ["uses_count"], until: null },
   });
   expect(timeline[1]).toMatchObject({ drift: "lagging" });
-  expect(timeline[5]).toMatchObject({ price: { amount: "3.75", unit: "coins" }, passes: 3 });
+  expect(timeline.at(-2)).toMatchObject({ price: { amount: "3.75", unit: "coins" }, passes: 3 });
 });
 
 test("a future expiration is announced as still to come", async () => {
