@@ -2,11 +2,12 @@ import { mkdirSync, openSync } from "node:fs";
 import path from "node:path";
 import { appEnvironment, ensureDatabase } from "./lib/app-environment.mjs";
 import { ensureBuild } from "./lib/build.mjs";
+import { prepareDatabase } from "./lib/desk.mjs";
 import { loadEnvFile } from "./lib/env-file.mjs";
 import { findProgram } from "./lib/install.mjs";
 import { ensureRuntime, toolEnvironment, typescript } from "./lib/node-runtime.mjs";
-import { passdesk } from "./lib/passdesk.mjs";
-import { dataDirectory, inRoot } from "./lib/paths.mjs";
+import { inRoot } from "./lib/paths.mjs";
+import { demoDirectory } from "./lib/portal.mjs";
 import { freePort } from "./lib/ports.mjs";
 import { run, runProgram } from "./lib/processes.mjs";
 import { step } from "./lib/say.mjs";
@@ -14,17 +15,18 @@ import { startWeb } from "./lib/web-process.mjs";
 
 /**
  * Measures the built product on the database of `DATABASE_URL` (environment or `.env`), or else on the demo's: `npm run
- * bench -- [--passes N] [--only GROUP,…] [--quick] [--write]`. `--passes` first loads that many passes. Every case is
- * saved in the data folder; `--write` updates docs/benchmarks.md.
+ * bench -- [--passes N] [--only GROUP,…] [--quick] [--write]`. `--passes` first loads that many passes; with
+ * `DEMO_PORTAL=legacy` into the demo of that portal, as in `--only list`. Every case is saved in the data folder; `--write`
+ * updates docs/benchmarks.md.
  */
 async function main() {
   loadEnvFile();
   const { passes, rest } = parse(process.argv.slice(2));
   const node = await ensureRuntime();
-  const dataDir = dataDirectory();
+  const dataDir = demoDirectory();
   const database = await ensureDatabase(dataDir);
   const env = toolEnvironment(node, { ...appEnvironment(await freePort()), ...database.env });
-  if (passes) await load(node, env, passes, database.has_own_users);
+  if (passes) await prepareDatabase(node, env, database, Number(passes));
   await ensureBuild(env);
   // With the caller's own database there is no data folder yet.
   mkdirSync(dataDir, { recursive: true, mode: 0o700 });
@@ -51,11 +53,6 @@ function parse(args) {
   const at = args.indexOf("--passes");
   if (at < 0) return { passes: undefined, rest: args };
   return { passes: args[at + 1], rest: args.toSpliced(at, 2) };
-}
-
-async function load(node, env, passes, hasOwnUsers) {
-  const commands = [["migrate"], ...(hasOwnUsers ? [["grant"]] : []), ["seed", "--passes", passes]];
-  for (const args of commands) await passdesk(node, env, ...args);
 }
 
 await runProgram(main);

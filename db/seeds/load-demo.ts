@@ -15,7 +15,7 @@ import { loadPassCompanions, loadPasses } from "./seed-passes";
 import { loadRiders } from "./seed-riders";
 import { SCENARIO_RIDERS } from "./scenario-riders";
 import { loadScenarios, SCENARIO_PASSES, SCENARIO_PLACES } from "./scenarios";
-import { addReferenceIndex, dropReferenceIndex, loadDrift, loadSnapshots } from "./seed-snapshots";
+import { dropReferenceIndex, loadDrift, loadSnapshots } from "./seed-snapshots";
 
 export interface DemoSize {
   /** Passes in all, at least 100. */
@@ -63,7 +63,7 @@ export async function loadDemo(db: Database, size: DemoSize, report: Report): Pr
   await loadFareRules(db, plan.anchor);
   await loadHistory(db, plan, generalPasses, report);
   await clearGround(db);
-  if (isBulk) await timed(report, "indexes", size.passes, () => buildIndexes(db));
+  if (isBulk) await timed(report, "indexes", size.passes, () => buildPortalIndexes(db));
   await loadDrift(db);
   await timed(report, "identities", size.passes, () => fillIdentity(db));
   await writeSetting(db, IDENTITY_WATERMARK, { last_id: size.passes });
@@ -75,11 +75,6 @@ export async function loadDemo(db: Database, size: DemoSize, report: Report): Pr
 async function removeIndexes(db: Database): Promise<void> {
   await dropPortalIndexes(db);
   await dropReferenceIndex(db);
-}
-
-async function buildIndexes(db: Database): Promise<void> {
-  await buildPortalIndexes(db);
-  await addReferenceIndex(db);
 }
 
 function planOf({ passes, anchor }: DemoSize): Plan {

@@ -59,17 +59,13 @@ export async function loadSnapshots(trx: Transaction, plan: Plan, lane: number):
       AND p.fate NOT IN (${FATE.portal_only}, ${FATE.repeat}) ORDER BY uuid`);
 }
 
-/** Takes away the index that would be kept up row by row during a large load. */
+/** Takes away the index that would be kept up row by row during a large load; it is built with the others. */
 export async function dropReferenceIndex(db: Database): Promise<void> {
   const found = await db("information_schema.STATISTICS")
     .first("INDEX_NAME")
     .whereRaw("TABLE_SCHEMA = DATABASE()")
     .where({ TABLE_NAME: "pd_order_reference", INDEX_NAME: REFERENCE_INDEX });
   if (found !== undefined) await db.raw(`ALTER TABLE pd_order_reference DROP INDEX ${REFERENCE_INDEX}`);
-}
-
-export async function addReferenceIndex(db: Database): Promise<void> {
-  await db.raw(`ALTER TABLE pd_order_reference ADD INDEX ${REFERENCE_INDEX} (order_uuid)`);
 }
 
 /** Writes since when each pass with drift has had it; after the indexes, one of which finds them. */

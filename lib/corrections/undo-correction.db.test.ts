@@ -38,7 +38,7 @@ beforeEach(async () => {
 
 const stored = () => passRow(schema.owner, passId);
 async function values(id = passId) {
-  const { modified_on: _moved, ...row } = await passRow(schema.owner, id);
+  const { modified_on: _moved, raw_modified_on: _written, ...row } = await passRow(schema.owner, id);
   return row;
 }
 async function everything() {
