@@ -16,6 +16,7 @@ import { findOrderHits } from "@/db/search/order-hits";
 import { findPassHits } from "@/db/search/pass-hits";
 import { findRiderHits } from "@/db/search/rider-hits";
 import { NAMED_PORTALS } from "@/db/testing/portal/named-portals";
+import type { PortalShape } from "@/db/testing/portal/portal-shape";
 import { createTestSchema, type TestSchema } from "@/db/testing/schema";
 
 const ORDERS = 5000;
@@ -25,12 +26,19 @@ const MOST_READ = 200;
 /* A number of rows for every order; only MariaDB has sequences. */
 const DIGITS = "(SELECT 0 d UNION SELECT 1 UNION SELECT 2 UNION SELECT 3 UNION SELECT 4 UNION SELECT 5 UNION SELECT 6 UNION SELECT 7 UNION SELECT 8 UNION SELECT 9)"; // prettier-ignore
 
-describe.each(["plain", "legacy", "latin", "mixed"] as const)("on the portal %s", (name) => {
+const PORTALS: Record<string, PortalShape> = {
+  plain: NAMED_PORTALS.plain,
+  legacy: NAMED_PORTALS.legacy,
+  latin: { ...NAMED_PORTALS.latin, collations: {} },
+  mixed: NAMED_PORTALS.mixed,
+};
+
+describe.each(Object.entries(PORTALS))("on the portal %s", (_name, shape) => {
   let schema: TestSchema;
   let web: Database;
 
   beforeAll(async () => {
-    schema = await createTestSchema(NAMED_PORTALS[name]);
+    schema = await createTestSchema(shape);
     await fill(schema.owner);
     // One connection, whose counters see every row that is read.
     web = openDatabase(schema.url.web, { poolSize: 1, serverTimeout_ms: 0, clientTimeout_ms: 0 });
@@ -87,6 +95,20 @@ describe.each(["plain", "legacy", "latin", "mixed"] as const)("on the portal %s"
     // It found what it was asked for.
     if (what === "passes kept by recent orders") expect(answer).toEqual({ by: [10], any: 10 });
     else if (what !== "a rider's account") expect((answer as unknown[]).length, what).toBeGreaterThan(0);
+  });
+
+  test("a text that no column of this portal can hold finds nobody, and hides nobody", async () => {
+    const none = { emails: [], phones: [], ids: [], name: null };
+    for (const text of ["Łukasz", "😀 Last77", "Ana 李"]) {
+      expect(await findRiderHits(web, { ...none, name: text })).toEqual([]);
+      const [hits, read] = await cost(() =>
+        findRiderHits(web, { ...none, emails: [`${text}@example.com`, "r77@example.com"] }),
+      );
+      expect(hits.map(({ id }) => id)).toEqual([77]);
+      expect(read).toBeLessThan(MOST_READ);
+    }
+    const [named] = await findRiderHits(web, { ...none, name: "Last77" });
+    expect(named?.id).toBe(77);
   });
 
   test("it is measured by something that sees a table walked through", async () => {

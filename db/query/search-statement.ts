@@ -20,6 +20,36 @@ export const marks = (values: readonly unknown[]) => values.map(() => "?").join(
  */
 export const asOurId = (sql: string) => `CONVERT(${sql} USING ascii) COLLATE ascii_bin`;
 
+const PLAIN = /^[ -~]*$/;
+const ILLEGAL_MIX = 1267;
+
+/**
+ * Those of the texts that a column's character set can hold. Another one is in no row, and comparing it is an error; only
+ * texts beyond ASCII are asked about.
+ */
+export async function holdable<T extends string>(
+  db: Database,
+  [view, column]: readonly [view: string, column: string],
+  texts: readonly T[],
+): Promise<T[]> {
+  const held: T[] = [];
+  for (const text of texts) {
+    if (PLAIN.test(text) || (await canHold(db, view, column, text))) held.push(text);
+  }
+  return held;
+}
+
+async function canHold(db: Database, view: string, column: string, text: string): Promise<boolean> {
+  try {
+    // Reads no row: the character sets are compared first.
+    await db.raw("SELECT 1 FROM ?? WHERE ?? = ? LIMIT 0", [view, column, text]);
+    return true;
+  } catch (error) {
+    if ((error as { errno?: unknown }).errno === ILLEGAL_MIX) return false;
+    throw error;
+  }
+}
+
 /** All branches in one statement, each with its own limit; no branch gives no rows. */
 export async function union<T>(db: Database, branches: readonly Branch[]): Promise<T[]> {
   if (branches.length === 0) return [];

@@ -1,7 +1,7 @@
 import "server-only";
 import type { Database } from "@/db/connection";
 import { EVERYWHERE, hinted, PASS_VIEW } from "@/db/query/pass-source";
-import { type Branch, marks, MOST_FOUND, union } from "@/db/query/search-statement";
+import { type Branch, holdable, marks, MOST_FOUND, union } from "@/db/query/search-statement";
 import type { Tables } from "@/db/tables";
 
 const MOST_NAMED = 51;
@@ -47,8 +47,8 @@ export async function findRiderHits(db: Database, wanted: RiderSearchValues): Pr
   const select = (matched: string, condition: string, most = MOST_FOUND) =>
     `SELECT '${matched}' AS matched, ${RIDER} FROM ${hinted("pd_rider", INDEX[matched] ?? null)} WHERE ${condition} LIMIT ${most}`;
   const branches: Branch[] = [];
-  if (wanted.emails.length > 0)
-    branches.push([select("email", `email IN (${marks(wanted.emails)})`), wanted.emails]);
+  const emails = await holdable(db, ["pd_rider", "email"], wanted.emails);
+  if (emails.length > 0) branches.push([select("email", `email IN (${marks(emails)})`), emails]);
   for (let at = 0; at < wanted.phones.length; at += MOST_PHONES_AT_ONCE) {
     const phones = wanted.phones.slice(at, at + MOST_PHONES_AT_ONCE).flatMap(writings);
     branches.push([select("phone", `phone_number IN (${marks(phones)})`), phones]);
@@ -59,6 +59,9 @@ export async function findRiderHits(db: Database, wanted: RiderSearchValues): Pr
       branches.push([namedByPasses(PASS_VIEW[source], marks(wanted.ids)), wanted.ids]);
   }
   for (const [first, last] of wanted.name === null ? [] : nameSplits(wanted.name)) {
+    const [knownFirst] = await holdable(db, ["pd_rider", "first_name"], [first]);
+    const [knownLast] = await holdable(db, ["pd_rider", "last_name"], [last]);
+    if (knownFirst === undefined || knownLast === undefined) continue;
     const starting = `${last.replace(/[\\%_]/g, "\\$&")}%`;
     branches.push(
       first === ""
