@@ -1,7 +1,7 @@
 import "server-only";
 import type { Database } from "@/db/connection";
 import { EVERYWHERE, PASS_VIEW } from "@/db/query/pass-source";
-import { union } from "@/db/query/search-statement";
+import { plainIds, union } from "@/db/query/search-statement";
 import type { Tables } from "@/db/tables";
 
 /* Far more than one pass ever has; more means broken data, which is not read. */
@@ -26,7 +26,7 @@ export async function listPayers(db: Database, orderUuids: readonly string[]): P
   if (orderUuids.length === 0) return [];
   return db("pd_payment")
     .distinct("order_uuid", "user_id")
-    .whereIn("order_uuid", [...orderUuids])
+    .whereIn("order_uuid", plainIds(orderUuids))
     .orderBy(["order_uuid", "user_id"])
     .limit(MOST_PAYMENTS);
 }

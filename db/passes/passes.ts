@@ -7,6 +7,7 @@ import { compileRows, type RowShape } from "@/db/query/compile-rows";
 import { limitStatement } from "@/db/query/limit-statement";
 import { ROW_COLUMNS, type RowColumn } from "@/db/query/pass-columns";
 import { EVERYWHERE, PASS_VIEW, type PassSource } from "@/db/query/pass-source";
+import { marks, plainIds, union } from "@/db/query/search-statement";
 import type { Tables } from "@/db/tables";
 
 type PassColumns = Pick<Tables["pd_pass"], RowColumn>;
@@ -109,25 +110,33 @@ export interface OrderPaymentRow {
   passes: number;
 }
 
+/* In one collation, so that the two halves make one list. */
+const ORDER_ID = "CONVERT(order_uuid USING utf8mb4) COLLATE utf8mb4_bin AS order_uuid";
+
 /** One row an order: its first payment and how many passes it bought. */
 export async function listOrderPayments(
   db: Database,
   orderUuids: readonly string[],
 ): Promise<OrderPaymentRow[]> {
-  if (orderUuids.length === 0) return [];
-  // A join instead of `id IN (…)`: MySQL would read every payment and look each up in the result.
-  const [payments] = (await db.raw(
-    `SELECT op.order_uuid, op.payment_type, op.total_price
-     FROM (SELECT MIN(id) AS id FROM pd_payment WHERE order_uuid IN (?) GROUP BY order_uuid) first
-     JOIN pd_payment op ON op.id = first.id`,
-    [[...orderUuids]],
-  )) as [Omit<OrderPaymentRow, "passes">[], unknown];
-  // Asked for by the ids again: joined, one of the two tables would be converted where their charsets differ.
-  const counts: { order_uuid: string; passes: number | string }[] = await db("pd_order_item")
-    .select("order_uuid")
-    .count({ passes: "*" })
-    .whereIn("order_uuid", [...orderUuids])
-    .groupBy("order_uuid");
-  const passes = new Map(counts.map((row) => [row.order_uuid, Number(row.passes)]));
-  return payments.map((row) => ({ ...row, passes: passes.get(row.order_uuid) ?? 0 }));
+  const ids = plainIds(orderUuids);
+  if (ids.length === 0) return [];
+  // Not joined: where the charsets of the two tables differ, one of them would be converted and read whole.
+  const rows = await union<Omit<OrderPaymentRow, "passes"> & { passes: number | string | null }>(db, [
+    // A join instead of `id IN (…)`: MySQL would read every payment and look each up in the result.
+    [
+      `SELECT ${ORDER_ID}, payment_type, total_price, NULL AS passes
+       FROM (SELECT MIN(id) AS id FROM pd_payment WHERE order_uuid IN (${marks(ids)}) GROUP BY order_uuid) first
+       JOIN pd_payment USING (id)`,
+      ids,
+    ],
+    [
+      `SELECT ${ORDER_ID}, NULL, NULL, COUNT(*) FROM pd_order_item WHERE order_uuid IN (${marks(ids)}) GROUP BY order_uuid`,
+      ids,
+    ],
+  ]);
+  const counted = rows.filter((row) => row.passes !== null);
+  const passes = new Map(counted.map((row) => [row.order_uuid, Number(row.passes)]));
+  return rows.flatMap((row) =>
+    row.passes === null ? [{ ...row, passes: passes.get(row.order_uuid) ?? 0 }] : [],
+  );
 }

@@ -111,6 +111,19 @@ describe.each(Object.entries(PORTALS))("on the portal %s", (_name, shape) => {
     expect(named?.id).toBe(77);
   });
 
+  test("an id that another column cannot hold is looked up without an error", async () => {
+    const ids = ["ö-1", "李-2"];
+    for (const found of [
+      listPassesOf(web, ids, ids),
+      listPassesOfOrders(web, ids, ids),
+      listOrderPayments(web, ids),
+      listPayers(web, ids),
+      listMovementsOf(web, ids),
+    ])
+      expect(await found).toEqual([]);
+    expect(await listOrderPayments(web, [...ids, "o-77"])).toHaveLength(1);
+  });
+
   test("it is measured by something that sees a table walked through", async () => {
     const [, read] = await cost(async () => web.raw("SELECT COUNT(*) FROM pd_order o JOIN pd_order_item i ON CONCAT(i.order_uuid, '') = o.order_uuid WHERE o.id = 77")); // prettier-ignore
     expect(read).toBeGreaterThan(MOST_READ);

@@ -20,8 +20,15 @@ export const marks = (values: readonly unknown[]) => values.map(() => "?").join(
  */
 export const asOurId = (sql: string) => `CONVERT(${sql} USING ascii) COLLATE ascii_bin`;
 
-const PLAIN = /^[ -~]*$/;
 const ILLEGAL_MIX = 1267;
+
+const PLAIN = /^[ -~]*$/;
+
+/**
+ * Ids as the portal stores them, without those beyond ASCII: another table, or our own columns, may have a character set
+ * that cannot hold them, and comparing them would be an error.
+ */
+export const plainIds = (ids: readonly string[]): string[] => ids.filter((id) => PLAIN.test(id));
 
 /**
  * Those of the texts that a column's character set can hold. Another one is in no row, and comparing it is an error; only

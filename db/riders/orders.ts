@@ -2,7 +2,7 @@ import "server-only";
 import type { Database } from "@/db/connection";
 import { ROW_COLUMNS, type RowColumn } from "@/db/query/pass-columns";
 import { EVERYWHERE, PASS_VIEW } from "@/db/query/pass-source";
-import { type Branch, marks, union } from "@/db/query/search-statement";
+import { type Branch, marks, plainIds, union } from "@/db/query/search-statement";
 import type { Tables } from "@/db/tables";
 
 /* Far more than any real pass has; more means broken data. */
@@ -31,7 +31,7 @@ export async function findOrderUuidsOfPass(db: Database, passUuid: string): Prom
 export async function listOrders(db: Database, orderUuids: readonly string[]): Promise<OrderRow[]> {
   return db("pd_order")
     .select("id", "user_id", "order_uuid", "status", "created_on")
-    .whereIn("order_uuid", [...orderUuids])
+    .whereIn("order_uuid", plainIds(orderUuids))
     .orderBy("id")
     .limit(MOST_ORDERS);
 }
@@ -39,7 +39,7 @@ export async function listOrders(db: Database, orderUuids: readonly string[]): P
 export async function listOrderItems(db: Database, orderUuids: readonly string[]): Promise<OrderItemRow[]> {
   return db("pd_order_item")
     .select("id", "order_uuid", "product_uuid", "pass_uuid")
-    .whereIn("order_uuid", [...orderUuids])
+    .whereIn("order_uuid", plainIds(orderUuids))
     .orderBy("id")
     .limit(MOST_PARTS);
 }
@@ -47,7 +47,7 @@ export async function listOrderItems(db: Database, orderUuids: readonly string[]
 export async function listPayments(db: Database, orderUuids: readonly string[]): Promise<PaymentRow[]> {
   return db("pd_payment")
     .select("id", "order_uuid", "payment_type", "total_price", "created_on")
-    .whereIn("order_uuid", [...orderUuids])
+    .whereIn("order_uuid", plainIds(orderUuids))
     .orderBy("id")
     .limit(MOST_PARTS);
 }
@@ -69,8 +69,8 @@ export async function listPassesOfOrders(
         ]);
   // One index look-up each: an OR would read the whole table.
   const rows = await union<OrderedPassRow>(db, [
-    ...by("order_uuid", orderUuids),
-    ...by("pass_uuid", passUuids),
+    ...by("order_uuid", plainIds(orderUuids)),
+    ...by("pass_uuid", plainIds(passUuids)),
   ]);
   return [...new Map(rows.map((row) => [row.id, row])).values()];
 }

@@ -3,7 +3,7 @@ import type { Database } from "@/db/connection";
 import type { OrderedPassRow, OrderItemRow, PaymentRow } from "./orders";
 import { ROW_COLUMNS } from "@/db/query/pass-columns";
 import { EVERYWHERE, PASS_VIEW } from "@/db/query/pass-source";
-import { asOurId } from "@/db/query/search-statement";
+import { asOurId, plainIds } from "@/db/query/search-statement";
 import type { Tables } from "@/db/tables";
 
 const MOST_RIDER_ORDERS = 100;
@@ -52,7 +52,7 @@ export async function listItemsOf(db: Database, orderUuids: readonly string[]): 
   if (orderUuids.length === 0) return [];
   return db("pd_order_item")
     .select("id", "order_uuid", "product_uuid", "pass_uuid")
-    .whereIn("order_uuid", [...orderUuids])
+    .whereIn("order_uuid", plainIds(orderUuids))
     .orderBy("id", "desc")
     .limit(MOST_PARTS);
 }
@@ -61,7 +61,7 @@ export async function listPaymentsOf(db: Database, orderUuids: readonly string[]
   if (orderUuids.length === 0) return [];
   return db("pd_payment")
     .select("id", "order_uuid", "payment_type", "total_price", "created_on")
-    .whereIn("order_uuid", [...orderUuids])
+    .whereIn("order_uuid", plainIds(orderUuids))
     .orderBy("id", "desc")
     .limit(MOST_PARTS);
 }
@@ -79,7 +79,7 @@ export async function listPassesOf(
         `(SELECT ${columns} FROM ${PASS_VIEW[source]} WHERE ${column} IN (${values.map(() => "?").join(", ")})
       AND duplicate_of IS NULL LIMIT ${MOST_PARTS})`,
     ).join(" UNION ");
-  const asked = ([["order_uuid", orderUuids], ["pass_uuid", passUuids]] as const).filter(([, values]) => values.length > 0); // prettier-ignore
+  const asked = ([["order_uuid", plainIds(orderUuids)], ["pass_uuid", plainIds(passUuids)]] as const).filter(([, values]) => values.length > 0); // prettier-ignore
   if (asked.length === 0) return [];
   // One index look-up each: an OR would read the whole table.
   const [rows] = (await db.raw(
@@ -99,7 +99,7 @@ export async function listMovementsOf(db: Database, orderUuids: readonly string[
   if (orderUuids.length === 0) return [];
   return db("pd_points")
     .select("id", "user_id", "activity_type", "points", "balance", "note", "created_on")
-    .whereIn("note", [...orderUuids])
+    .whereIn("note", plainIds(orderUuids))
     .orderBy("id", "desc")
     .limit(MOST_PARTS);
 }
