@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { insertRows } from "@/db/seeds/portal-target";
+import { emptyTables, insertRows } from "@/db/seeds/portal-target";
 import { createTestSchema, type TestSchema } from "@/db/testing/schema";
 import type { Context } from "@/lib/context";
 import { testContext } from "@/lib/testing/test-context";
@@ -14,7 +14,7 @@ beforeAll(async () => {
   ctx = testContext(schema.worker, { actor: null });
 });
 afterAll(() => schema.drop());
-beforeEach(() => schema.owner("bytemark_pass").truncate());
+beforeEach(() => emptyTables(schema.owner, ["bytemark_pass"]));
 
 async function plant(count: number, facts: object): Promise<void> {
   const rows = Array.from({ length: count }, (_, i) => ({

@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { insertRows } from "@/db/seeds/portal-target";
 import { createTestSchema, type TestSchema } from "@/db/testing/schema";
+import { withTransaction } from "@/db/transaction";
 import type { Context } from "@/lib/context";
-import { identifyPasses } from "@/lib/passes/catch-up/identify-passes";
+import { linkRiders } from "@/lib/passes/catch-up/link-riders";
 import { testActor, testContext } from "@/lib/testing/test-context";
 import { correct, plantPass } from "@/lib/testing/test-correction";
 import { comparePassWithProvider } from "./compare-pass-with-provider";
@@ -165,8 +166,13 @@ test("the worker keeps both riders where order and token disagree, and the desk 
   const replaced = await plant({ ...unlinked, oauth_token: "Token-82" }, null);
   await plantOrder("order-81", 81, [odd.uuid, fine.uuid, replaced.uuid]);
   const worker = testContext(schema.worker, { actor: null });
-  await identifyPasses(worker);
-  await identifyPasses(worker);
+  const run = {
+    signal: worker.signal,
+    report: () => undefined,
+    transact: <T>(story: Parameters<typeof withTransaction<T>>[1]) => withTransaction(schema.worker, story),
+  };
+  await linkRiders(worker, run);
+  await linkRiders(worker, run);
   const stored: unknown = await schema
     .owner("pd_pass_route")
     .select("pass_id", "route", "user_id")

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { insertRows } from "@/db/seeds/portal-target";
+import { emptyTables, insertRows } from "@/db/seeds/portal-target";
 import { createTestSchema, type TestSchema } from "@/db/testing/schema";
 import type { Context } from "@/lib/context";
 import { testContext } from "@/lib/testing/test-context";
@@ -14,8 +14,7 @@ beforeAll(async () => {
 });
 afterAll(() => schema.drop());
 beforeEach(async () => {
-  for (const table of ["bytemark_pass", "pd_pass_identity", "pd_setting"])
-    await schema.owner(table).truncate();
+  await emptyTables(schema.owner, ["bytemark_pass", "pd_pass_identity", "pd_setting"]);
 });
 
 async function portalInsert(...passes: (string | null)[]): Promise<void> {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type Database, openDatabase } from "@/db/connection";
+import { emptyTables } from "@/db/seeds/portal-target";
 import { createTestSchema, type TestSchema } from "@/db/testing/schema";
 import { withTransaction } from "@/db/transaction";
 import { testContext } from "@/lib/testing/test-context";
@@ -58,7 +59,7 @@ test.each(PORTALS)(
 /* Half of the passes have an order, each a token of a rider of its own, and every 100th row repeats the one before. */
 async function load(pass: string, passToken: string, item: string, token: string): Promise<void> {
   const { owner } = schema;
-  for (const table of ["bytemark_pass", "bytemark_tokens", "bytemark_orders", "bytemark_order_items", "pd_setting", "pd_pass_identity"]) await owner(table).truncate(); // prettier-ignore
+  await emptyTables(owner, ["bytemark_pass", "bytemark_tokens", "bytemark_orders", "bytemark_order_items", "pd_setting", "pd_pass_identity"]); // prettier-ignore
   const modify = (table: string, column: string, charset: string) =>
     owner.raw(`ALTER TABLE ${table} MODIFY ${column} VARCHAR(190) CHARACTER SET ${charset} NULL`);
   await modify("bytemark_pass", "pass_uuid", pass);

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { insertRows } from "@/db/seeds/portal-target";
+import { emptyTables, insertRows } from "@/db/seeds/portal-target";
 import { RIDER_LINKS } from "@/db/passes/rider-links";
 import { writeSetting } from "@/db/settings/settings";
 import { createTestSchema, type TestSchema } from "@/db/testing/schema";
@@ -20,8 +20,8 @@ beforeAll(async () => {
 });
 afterAll(() => schema.drop());
 beforeEach(async () => {
-  const tables = ["bytemark_pass", "bytemark_tokens", "bytemark_orders", "bytemark_order_items", "pd_setting", "pd_pass_route"]; // prettier-ignore
-  for (const table of tables) await schema.owner(table).truncate();
+  const tables = ["bytemark_pass", "bytemark_tokens", "bytemark_orders", "bytemark_order_items", "pd_setting", "pd_pass_route"] as const; // prettier-ignore
+  await emptyTables(schema.owner, tables);
 });
 
 const contextAt = (at: string): Context => testContext(schema.worker, { actor: null, at });
