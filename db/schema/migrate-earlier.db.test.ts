@@ -53,7 +53,13 @@ test("an installation of the version before comes to the same schema, whatever i
     "INSERT INTO bytemark_pass_archive (pass_uuid, status) VALUES ('archived', 'EXPIRED')",
   );
   await migrate(schema.owner);
-  expect(await schemaTexts(schema.owner)).toEqual(wanted);
+  // MySQL names the character set of a column too if the statement that made it did; a collation says the same.
+  const told = (texts: Record<string, string>) =>
+    Object.entries(texts).map(([name, text]) => [
+      name,
+      text.replaceAll(" CHARACTER SET utf8mb4 COLLATE", " COLLATE"),
+    ]);
+  expect(told(await schemaTexts(schema.owner))).toEqual(told(wanted));
   expect(await schema.owner("bytemark_pass").pluck("status")).toEqual(["USABLE"]);
   expect(await schema.owner("bytemark_pass_archive").pluck("settled_status")).toEqual(["EXPIRED"]);
 });

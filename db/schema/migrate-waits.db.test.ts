@@ -108,7 +108,7 @@ test("once the transaction has ended, the same run goes on to the end while the 
 test("a second run waits for the first, says whom it waits for, and finds nothing left to do", async () => {
   await schema.owner.raw("DROP TABLE pd_audit_check");
   const holder = open();
-  const lock = "CONCAT('passdesk.migrate.', MD5(DATABASE()))";
+  const lock = "CONCAT('passdesk.migrate.', LEFT(SHA2(DATABASE(), 256), 32))";
   await holder.raw(`SELECT GET_LOCK(${lock}, 0)`);
   const [[row]] = (await holder.raw("SELECT CONNECTION_ID() AS id")) as [{ id: string | number }[], unknown];
   const late = await migrate(schema.owner, { wait_s: 1 }).catch(String);

@@ -89,7 +89,7 @@ export async function withOnlySession<T>(
 }
 
 /* Named after the schema, since the server keeps these locks for all schemas; hashed, since such a name has 64 characters at most. */
-const LOCK = "CONCAT('passdesk.migrate.', MD5(DATABASE()))";
+const LOCK = "CONCAT('passdesk.migrate.', LEFT(SHA2(DATABASE(), 256), 32))";
 
 async function take(session: MigrationSession, wait_s: number): Promise<boolean> {
   const [row] = await session.rows<{ taken: number | string | null }>(

@@ -69,9 +69,7 @@ export const PORTAL_PASS_COLUMNS = ["id", "oauth_token", "pass_uuid", "event_uui
  * `datetime(3)`.
  */
 export function readableTime(name: string, type: string): string {
-  const isThere = type.startsWith("timestamp")
-    ? `UNIX_TIMESTAMP(${name}) > 0`
-    : `MONTH(${name}) > 0 AND DAYOFMONTH(${name}) > 0`;
+  const isThere = `MONTH(${name}) > 0 AND DAYOFMONTH(${name}) > 0`;
   return `${type} GENERATED ALWAYS AS (IF(${isThere}, ${name}, NULL)) VIRTUAL`;
 }
 
