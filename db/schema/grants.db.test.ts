@@ -67,11 +67,16 @@ test("a column right on a table would be enough for the handler, which reads eve
   try {
     const read = await schema.web.transaction(async (trx) => {
       await trx.raw("HANDLER bytemark_tokens OPEN");
-      const [rows] = await trx.raw("HANDLER bytemark_tokens READ FIRST LIMIT 10");
+      const told = await trx.raw("HANDLER bytemark_tokens READ FIRST LIMIT 10").then(
+        ([rows]) => JSON.stringify(rows),
+        (error: { errno: number }) => `refused: ${error.errno}`,
+      );
       await trx.raw("HANDLER bytemark_tokens CLOSE");
-      return JSON.stringify(rows);
+      return told;
     });
-    expect(read).toContain("CNRY-handled");
+    // MySQL opens the handler too, but asks for the right on the table before it reads.
+    const [[{ version }]] = await schema.owner.raw("SELECT VERSION() AS version");
+    expect(read).toContain(String(version).includes("MariaDB") ? "CNRY-handled" : "refused: 1142");
     expect(await reachableSecrets(schema.web, "web")).toEqual([
       "bytemark_tokens.password",
       "bytemark_tokens.token",
