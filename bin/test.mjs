@@ -5,15 +5,23 @@ import { ensureRuntime } from "./lib/node-runtime.mjs";
 import { endAll, isEnding, onEnd, runProgram } from "./lib/processes.mjs";
 import { Refusal, complain, say, seconds } from "./lib/say.mjs";
 import { sum } from "./lib/test-results.mjs";
-import { runBrowserTests, runChecks, runDatabaseTests, runUnit } from "./lib/test-suites.mjs";
+import { runBrowserTests, runChecks, runDatabaseTests, runRunbook, runUnit } from "./lib/test-suites.mjs";
 
-const suites = { check: runChecks, unit: runUnit, db: runDatabaseTests, e2e: runBrowserTests };
+const suites = {
+  check: runChecks,
+  unit: runUnit,
+  db: runDatabaseTests,
+  e2e: runBrowserTests,
+  runbook: runRunbook,
+};
 
-/** Runs all suites, or the named one with arguments for its tool: `node bin/test.mjs [check|unit|db|e2e] [-- …]`. */
+/** Runs all suites, or the named one with arguments for its tool: `node bin/test.mjs [check|unit|db|e2e|runbook] [-- …]`. */
 async function main() {
   const [name, ...rest] = process.argv.slice(2).filter((argument) => argument !== "--");
   if (name && !Object.hasOwn(suites, name)) {
-    throw new Refusal(`There is no suite "${name}": use check, unit, db or e2e, or none of them for all.`);
+    throw new Refusal(
+      `There is no suite "${name}": use check, unit, db, e2e or runbook, or none of them for all.`,
+    );
   }
   const node = await ensureRuntime();
   const folder = mkdtempSync(path.join(os.tmpdir(), "passdesk-test-"));

@@ -65,3 +65,10 @@ export async function runBrowserTests({ node, folder, extra }) {
     say(`The last words of web and worker:\n${lastLines(productLog)}`);
   return playwrightCounts(file, code);
 }
+
+/** Follows the runbook; each of its steps counts as a test. */
+export async function runRunbook({ node, folder }) {
+  const file = path.join(folder, "runbook.json");
+  const { code } = await run(node, [inRoot("bin", "runbook.mjs"), "--json", file]);
+  return checkCounts(file, code);
+}

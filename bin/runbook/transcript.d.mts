@@ -1,0 +1,1 @@
+export function stepsOf(markdown: string, part: string): { title: string; blocks: string[] }[];
