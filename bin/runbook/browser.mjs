@@ -19,21 +19,24 @@ export async function openBrowser({ name, https_port, at }) {
   onEnd({ name: "browser", stop: () => browser.close() });
   const page = await browser.newPage({ baseURL: `https://${name}` });
   page.setDefaultTimeout(60_000);
-  return { signIn: (who) => signIn(page, who), isStillSignedIn: () => isStillSignedIn(page) };
+  return {
+    signIn: (who) => signIn(page, who),
+    shows: (text) => page.getByText(text).first().waitFor(),
+    isStillSignedIn: () => isStillSignedIn(page),
+  };
 }
 
-/** Signs in and opens the first pass of the list; resolves with its id and the text of its page. */
+/** Signs in and opens the first pass of the list; resolves with its id. */
 async function signIn(page, { email, password }) {
   await page.goto("/");
   await page.getByLabel("Work email").fill(email);
   await page.getByLabel("Password", { exact: true }).fill(password);
   await page.getByRole("button", { name: "Sign in" }).click();
   await page.waitForURL("/passes");
-  const first = page.getByRole("table", { name: "Passes" }).getByRole("link").first();
-  const address = await first.getAttribute("href");
+  const list = page.getByRole("table", { name: "Passes" });
+  const address = await list.locator('tbody a[href^="/passes/"]').first().getAttribute("href");
   await page.goto(address);
-  await page.getByRole("heading", { level: 1 }).waitFor();
-  return { id: /^\/passes\/(\d+)$/.exec(address)?.[1], text: await page.locator("main").innerText() };
+  return /^\/passes\/(\d+)$/.exec(address)?.[1];
 }
 
 async function isStillSignedIn(page) {
