@@ -117,8 +117,7 @@ pid ${at("run", "nginx.pid")};
 events {}
 http {
     access_log ${at("log", "nginx-access.log")};
-    client_body_temp_path ${at("run", "body")};
-    proxy_temp_path ${at("run", "proxy")};
+    ${["client_body", "proxy", "fastcgi", "uwsgi", "scgi"].map((each) => `${each}_temp_path ${at("run", each)};`).join(" ")}
     gzip on;
     include ${at("open-sites")}/*.conf;
 }
