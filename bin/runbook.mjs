@@ -45,8 +45,10 @@ async function main() {
   } catch (error) {
     complain(error);
     say(`✗ step ${steps[passed].title}`);
-    for (const name of ["passdesk-web", "passdesk-worker", "nginx"])
-      say(`The last words of ${name}:\n${lastLines(machine.at("log", `${name}.log`))}`);
+    for (const name of ["passdesk-web", "passdesk-worker", "nginx"]) {
+      const words = lastLines(machine.at("log", `${name}.log`));
+      if (words) say(`The last words of ${name}:\n${words}`);
+    }
     report({ passed, failed: 1 });
     return 1;
   }
@@ -72,7 +74,7 @@ function looksAt(machine, portal) {
     "The way back": async () => {
       const { activated, restarts, slowest } = await sameAsBefore(machine, portal);
       say(
-        `  Meanwhile the portal activated ${activated} passes. Its longest statement took ${slowest.ms.toFixed(0)} ms; ${restarts} of its transactions were told to restart, and did.`,
+        `  Meanwhile the portal activated ${activated} passes. Its longest statement took ${slowest.ms.toFixed(0)} ms. Transactions that were told to restart, and did: ${restarts}.`,
       );
     },
   };
