@@ -26,7 +26,11 @@ const SESSION = `SET NAMES utf8mb4 COLLATE utf8mb4_unicode_ci, SESSION time_zone
   sql_mode = 'STRICT_TRANS_TABLES,ONLY_FULL_GROUP_BY,ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_SUBSTITUTION',
   innodb_lock_wait_timeout = 2, TRANSACTION_ISOLATION_VARIABLE = 'READ-COMMITTED'`;
 
-/* Both servers can stop a statement, with different names and units. */
+/*
+ * Both servers can stop a statement, with different names and units. MariaDB sorts rows wider than a limit by their
+ * place and reads them again afterwards, and then answers generated columns from stale memory (seen on 10.11): with the
+ * limit at its highest it sorts whole rows.
+ */
 function prepareSession(
   raw: RawConnection,
   serverTimeout_ms: number,
@@ -36,7 +40,7 @@ function prepareSession(
     if (failed) return done(failed);
     const isMariaDb = rows?.[0]?.version.includes("MariaDB") ?? false;
     const limit = isMariaDb
-      ? `, max_statement_time = ${serverTimeout_ms / 1000}`
+      ? `, max_length_for_sort_data = 8388608, max_statement_time = ${serverTimeout_ms / 1000}`
       : `, max_execution_time = ${serverTimeout_ms}`;
     const isolation = isMariaDb ? "tx_isolation" : "transaction_isolation";
     raw.query(SESSION.replace("TRANSACTION_ISOLATION_VARIABLE", isolation) + limit, (error) => done(error));
