@@ -9,7 +9,8 @@ let schema: TestSchema;
 let ctx: Context;
 
 beforeAll(async () => {
-  schema = await createTestSchema();
+  // Makes the columns of other portals itself.
+  schema = await createTestSchema(null);
   ctx = testContext(schema.worker, { actor: null });
 });
 afterAll(() => schema.drop());

@@ -28,7 +28,8 @@ const RIDERS = 20_000;
 let schema: TestSchema;
 
 beforeAll(async () => {
-  schema = await createTestSchema();
+  // Makes the columns of other portals itself.
+  schema = await createTestSchema(null);
   const { owner } = schema;
   await owner.raw("CREATE TABLE n (n INT PRIMARY KEY)");
   const digit = "(SELECT 0 d UNION SELECT 1 UNION SELECT 2 UNION SELECT 3 UNION SELECT 4 UNION SELECT 5 UNION SELECT 6 UNION SELECT 7 UNION SELECT 8 UNION SELECT 9)"; // prettier-ignore
