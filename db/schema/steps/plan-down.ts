@@ -45,7 +45,7 @@ async function refuseIfArchived(session: MigrationSession, live: LiveSchema): Pr
   const archived = await session.rows(`SELECT 1 FROM ${ARCHIVE} LIMIT 1`);
   if (archived.length === 0) return;
   throw new SchemaRefusal(
-    "The archive holds passes that are nowhere else. Nothing was changed: restore them to the portal's table first (passdesk archive), then call migrate --down again.",
+    "The archive holds passes that are nowhere else. Nothing was changed: restore them in the desk first, then call migrate --down again.",
   );
 }
 
