@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { storedColumn } from "@/db/query/pass-columns";
 import { createTestSchema, type TestSchema } from "@/db/testing/schema";
 import type { Context } from "@/lib/context";
 import { getPass } from "@/lib/passes/get-pass";
@@ -23,9 +24,9 @@ test.each(["time_used", "time_created", "expiration", "synced_on"] as const)(
     await schema.owner.transaction(async (trx) => {
       // What the server takes in without the strictest of its modes.
       await trx.raw("SET SESSION sql_mode = ''");
-      await trx("bytemark_pass")
+      await trx("pd_pass")
         .where("id", id)
-        .update({ [column]: "0000-00-00 00:00:00" });
+        .update({ [storedColumn(column)]: "0000-00-00 00:00:00" });
     });
     const { pass } = await getPass(ctx, id);
     expect(pass[column]).toBeNull();

@@ -36,7 +36,9 @@ test("settles what has expired, in batches, once, and touches nothing else", asy
   expect(await settlePasses(ctx)).toBe(2_300);
   expect(await settlePasses(ctx)).toBe(0);
   expect((await statuses()).slice(-5)).toEqual(["EXPIRED", "USABLE", "USABLE", "USING", "UNKNOWN"]);
-  expect(await schema.owner("pd_pass").distinct().pluck("modified_on")).toEqual([LONG_AGO]);
+  // A portal of its own row times may keep whole seconds.
+  const times = await schema.owner("pd_pass").distinct().pluck("modified_on");
+  expect(times.map((time) => String(time).slice(0, 19))).toEqual([LONG_AGO.slice(0, 19)]);
 });
 
 test("a pass is no longer settled as soon as its expiration changes", async () => {

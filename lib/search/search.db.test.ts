@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { insertRows } from "@/db/seeds/portal-target";
+import { portalHas } from "@/db/testing/portal/chosen-portal";
 import { createTestSchema, type TestSchema } from "@/db/testing/schema";
 import type { Context } from "@/lib/context";
 import { testActor, testContext } from "@/lib/testing/test-context";
@@ -34,13 +35,15 @@ beforeAll(async () => {
   });
   await plantPass(owner, { id: 901, pass_uuid: PASS, duplicate_of: 900, user_id: 7 });
   await plantPass(owner, { id: 902, pass_uuid: uuid(0), user_id: 44 });
-  await owner("auth_user").where({ id: 7 }).update({
-    first_name: "Denise",
-    last_name: "Okafor",
-    email: "Denise.Okafor@example.com",
-    phone_number: "+17135550147",
-    access_token: "CNRY-access",
-  });
+  await owner("auth_user")
+    .where({ id: 7 })
+    .update({
+      first_name: "Denise",
+      last_name: "Okafor",
+      email: "Denise.Okafor@example.com",
+      phone_number: "+17135550147",
+      ...(portalHas("auth_user.access_token") && { access_token: "CNRY-access" }),
+    });
   await insertRows(owner, "auth_user", [
     { id: 8, first_name: "", last_name: "", email: "", phone_number: "" },
     { id: 9, first_name: "Ana María", last_name: "de la Cruz", email: "ana@example.com", phone_number: "8325550109" },
