@@ -24,12 +24,12 @@ const portalTests = ["db/seeds/", "db/exports/", ...["passes", "riders", "search
 
 /**
  * The database tests on PassDesk's own tables, with those that kill processes and servers; then those of the data layer
- * on each portal of `TEST_PORTALS`, by the names of db/testing/portal, and the kills on one that the seed draws instead.
- * With arguments for vitest: one run, on the portal of `TEST_PORTAL`.
+ * on three portals as they were before PassDesk, and the kills on one that the seed draws. `TEST_PORTALS` names others of
+ * db/testing/portal, or none. With arguments for vitest: one run, on the portal of `TEST_PORTAL`.
  */
 export async function runDatabaseTests(context) {
   if (context.extra.length > 0) return runVitest(["db", "kills"], context);
-  const portals = (process.env.TEST_PORTALS ?? "").split(",").filter(Boolean);
+  const portals = (process.env.TEST_PORTALS ?? "legacy,latin,mixed").split(",").filter(Boolean);
   const counts = [
     await runOnPortal("", ["db"], context),
     await runOnPortal(portals.length > 0 ? "drawn" : "", ["kills"], context),
