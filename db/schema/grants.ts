@@ -37,7 +37,8 @@ const WEB_RIGHTS: Rights = {
   ...viewsOf(false),
   ...({
     pd_pass: { update: WRITABLE_COLUMNS.map(storedColumn) as Columns<"pd_pass"> },
-    pd_person: READ_ONLY,
+    // To lock a person while their exports are counted; a lock needs the right to change something.
+    pd_person: { update: ["created_on"] },
     pd_user: { insert: true, update: "all" },
     pd_session: { insert: true, update: "all", delete: true },
     pd_sign_in_failure: { insert: true, delete: true },
@@ -92,8 +93,6 @@ const WORKER_RIGHTS: Rights = {
     pd_outbox: { insert: true, delete: true },
     pd_job: ALL,
     pd_export: { insert: true, update: "all" },
-    // To lock a person while their exports are counted; a lock needs the right to change something.
-    pd_person: { update: ["created_on"] },
     pd_audit_link: { insert: true },
     pd_audit_seal: { insert: true },
     pd_snapshot: ALL,
