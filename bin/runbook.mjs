@@ -3,7 +3,7 @@ import os from "node:os";
 import path from "node:path";
 import { ensureRuntime } from "./lib/node-runtime.mjs";
 import { inRoot } from "./lib/paths.mjs";
-import { endProcess, onEnd, run, runProgram } from "./lib/processes.mjs";
+import { endProcess, onEnd, runProgram } from "./lib/processes.mjs";
 import { Refusal, complain, say, step } from "./lib/say.mjs";
 import { lastLines } from "./lib/test-product.mjs";
 import { openBrowser } from "./runbook/browser.mjs";
@@ -13,7 +13,7 @@ import { sameAsBefore, startPortal } from "./runbook/portal-there.mjs";
 import { stepsOf } from "./runbook/transcript.mjs";
 
 /**
- * Follows the runbook's part "Adopting a portal" block by block, with the last commit, on an old portal that goes on
+ * Follows the runbook's part "Adopting a portal" block by block, with the files as they are here, on an old portal that goes on
  * writing, and looks after each step whether what it promises is so. `--json FILE` writes the counts.
  */
 async function main() {
@@ -21,7 +21,6 @@ async function main() {
   const steps = stepsOf(readFileSync(inRoot("docs", "runbook.md"), "utf8"), "Adopting a portal");
   const folder = mkdtempSync(path.join(os.tmpdir(), "passdesk-runbook-"));
   onEnd({ name: "folder", stop: () => rmSync(folder, { recursive: true, force: true }) });
-  await warnOfChanges();
   const machine = await makeMachine(folder);
   const portal = await startPortal(machine, node);
   onEnd({ name: "services", stop: () => endServices(machine.at("run")) });
@@ -83,13 +82,6 @@ function looksAt(machine, portal) {
 async function endServices(folder) {
   for (const name of readdirSync(folder).filter((each) => each.endsWith(".pid")))
     await endProcess(Number(readFileSync(path.join(folder, name), "utf8")), 15_000);
-}
-
-async function warnOfChanges() {
-  const { code, output } = await run("git", ["status", "--porcelain"], { quiet: true });
-  if (code !== 0)
-    throw new Refusal("The runbook is followed from a clone of this repository, and this is none.");
-  if (output) say("The runbook is followed with the last commit: what is not committed is not part of it.");
 }
 
 function report(counts) {

@@ -3,10 +3,11 @@ import os from "node:os";
 import path from "node:path";
 import { startDatabaseServer } from "../lib/database-server.mjs";
 import { aptInstall, findProgram } from "../lib/install.mjs";
-import { inRoot, root } from "../lib/paths.mjs";
+import { inRoot } from "../lib/paths.mjs";
 import { freePort } from "../lib/ports.mjs";
 import { run } from "../lib/processes.mjs";
 import { Refusal, step } from "../lib/say.mjs";
+import { makeRepository } from "./own-repository.mjs";
 
 const name = "passdesk.test";
 const needed = {
@@ -33,6 +34,7 @@ export async function makeMachine(folder) {
   chmodSync(folder, 0o755);
   for (const each of ["bin", "home", "log", "run", "units", "state", "sites", "open-sites"])
     mkdirSync(at(each));
+  await makeRepository(at("repository"));
   const database = await step("starting the machine's database server", () =>
     startDatabaseServer({ dataDir: at("data"), buffer_pool_mb: 256 }),
   );
@@ -47,7 +49,7 @@ export async function makeMachine(folder) {
 /* The variables of the runbook's first block. */
 function places(at, database_port, web_port) {
   return {
-    REPO: root,
+    REPO: at("repository"),
     NAME: name,
     ADMIN_EMAIL: "first.admin@example.com",
     DB: `127.0.0.1:${database_port}`,
