@@ -4,7 +4,19 @@ import type { ReactNode } from "react";
 import type { ExportChoice } from "./export-href";
 import { Segmented } from "@/components/ui/form/segmented";
 import { zoneLabel } from "@/lib/format";
+import { EXPORT_FORMATS, type ExportFormat } from "@/lib/passes/export/export-request";
 import type { ReadingClock } from "@/lib/time/reading-clock";
+
+/* Null: programs alone ask for it. */
+const FORMAT_LABEL: Record<ExportFormat, string | null> = {
+  csv: "CSV",
+  "csv-excel": "CSV for Excel",
+  ndjson: null,
+};
+const OFFERED = EXPORT_FORMATS.flatMap((value) => {
+  const label = FORMAT_LABEL[value];
+  return label === null ? [] : [{ value, label }];
+});
 
 interface ExportChoicesProps {
   choice: ExportChoice;
@@ -31,10 +43,7 @@ export function ExportChoices({ choice, clock, onChoose }: ExportChoicesProps) {
           label="Format"
           value={choice.format}
           onChange={(value) => onChoose({ format: value })}
-          options={[
-            { value: "csv", label: "CSV" },
-            { value: "csv-excel", label: "CSV for Excel" },
-          ]}
+          options={OFFERED}
         />
       </Choice>
       <Choice label="Times in">

@@ -1,9 +1,10 @@
+import type { ExportFormat } from "@/lib/passes/export/export-request";
 import type { ColumnView } from "@/lib/passes/list/list-columns";
 import { type PassQuery, passQueryIdentity } from "@/lib/passes/query/pass-query";
 
 export interface ExportChoice {
   columns: "shown" | "all";
-  format: "csv" | "csv-excel";
+  format: ExportFormat;
   /** IANA name. */
   time_zone: string;
 }

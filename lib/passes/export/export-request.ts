@@ -5,7 +5,7 @@ import { EXPORT_FIELDS, type ExportField } from "@/lib/passes/pass-fields";
 import { PASS_PARAMETERS } from "@/lib/passes/query/pass-parameters";
 import { type ParseOptions, type PassQuery, passQueryOf } from "@/lib/passes/query/pass-query";
 
-const EXPORT_FORMATS = ["csv", "csv-excel", "ndjson"] as const;
+export const EXPORT_FORMATS = ["csv", "csv-excel", "ndjson"] as const;
 export type ExportFormat = (typeof EXPORT_FORMATS)[number];
 
 export interface ExportRequest {
