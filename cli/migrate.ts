@@ -40,6 +40,9 @@ export function addMigrate(program: Command): void {
     .action((options: Options) => withDatabase("owner", (db) => act(db, options)));
 }
 
+const VIEWS_LATER =
+  "After that, migrate brings the views (pd_…), through which PassDesk reads the portal, in line with its tables. That locks nothing of the portal.";
+
 async function act(db: Database, options: Options): Promise<void> {
   if (options.yes && !options.down) throw new CommandFailure("--yes belongs to --down. Nothing was changed.");
   if (options.status || options.dryRun || options.print) return show(db, options);
@@ -56,7 +59,8 @@ async function show(db: Database, options: Options): Promise<void> {
   const steps = options.down ? await plannedBack() : await planned();
   const described = describeSteps(steps);
   if (options.json) return printJson({ is_up_to_date: steps.length === 0, steps: described });
-  if (options.print) return print(printedSql(steps));
+  const rest = steps.length > 0 && !options.down ? VIEWS_LATER : null;
+  if (options.print) return print([printedSql(steps), ...(rest === null ? [] : [`-- ${rest}`])].join("\n\n"));
   if (steps.length === 0)
     return print(options.down ? "Nothing of PassDesk is here." : "The schema is up to date.");
   for (const { table, title, how, others, seconds } of described) {
@@ -66,6 +70,7 @@ async function show(db: Database, options: Options): Promise<void> {
         : `${table}: ${title}. ${how}, about ${seconds} s; ${others}.`,
     );
   }
+  if (rest !== null) print(rest);
 }
 
 async function giveBack(db: Database, options: Options): Promise<void> {

@@ -121,6 +121,19 @@ test("a database of something else is refused, untouched", async () => {
   await schema.drop();
 });
 
+test("a portal that cannot be read is refused before anything is changed", async () => {
+  await withPortal(NAMED_PORTALS.plain, async (schema) => {
+    await schema.owner.raw("ALTER TABLE bytemark_order_items MODIFY order_uuid BLOB");
+    const before = await schemaTexts(schema.owner);
+    const refused = await migrate(schema.owner).catch((error: unknown) => error);
+    expect(refused).toBeInstanceOf(SchemaRefusal);
+    expect(String(refused)).toContain(
+      "bytemark_order_items.order_uuid is BLOB, which cannot be read as text. Nothing was changed.",
+    );
+    expect(await schemaTexts(schema.owner)).toEqual(before);
+  });
+});
+
 test("the way back is refused while passes are archived, and nothing is changed", async () => {
   await withPortal(NAMED_PORTALS.plain, async (schema) => {
     await migrate(schema.owner);

@@ -38,6 +38,22 @@ test("asking what is missing creates nothing", async () => {
   expect(await migrate(schema.owner)).toHaveLength(2);
 });
 
+test("a view that is missing is listed and made, one that somebody changed is renewed, and one too many is dropped", async () => {
+  const text = async () => ((await schema.owner.raw("SHOW CREATE VIEW pd_pass")) as [{ "Create View": string }[]])[0][0]?.["Create View"]; // prettier-ignore
+  const before = await text();
+  await schema.owner.raw("DROP VIEW pd_pass");
+  expect((await plannedSteps(schema.owner)).map(({ table }) => table)).toEqual(["pd_pass"]);
+  expect((await migrate(schema.owner)).map(({ title }) => title)).toEqual(["make the view"]);
+  await schema.owner.raw("CREATE OR REPLACE VIEW pd_pass AS SELECT 1 AS id");
+  await schema.owner.raw("CREATE VIEW pd_leftover AS SELECT 1 AS id");
+  const steps = await migrate(schema.owner);
+  expect(steps.map(({ table, title }) => `${title} ${table}`)).toEqual([
+    "renew the view pd_pass",
+    "drop the view pd_leftover",
+  ]);
+  expect(await text()).toBe(before);
+});
+
 test("every index that statements name is there, on the columns that they count on", async () => {
   expect(await missingIndexes(schema.owner)).toEqual([]);
   const rows: { name: string; column: string }[] = await schema

@@ -1,6 +1,5 @@
 import "server-only";
 import type { Database } from "@/db/connection";
-import { installViews } from "@/db/portal/install-views";
 import {
   type MigrationSession,
   type Report,
@@ -9,6 +8,7 @@ import {
 } from "@/db/schema/steps/migration-session";
 import { changedSinceBefore, ownRows, planDown } from "@/db/schema/steps/plan-down";
 import { planSteps } from "@/db/schema/steps/plan-steps";
+import { missingViews, planViews, refuseUnreadable } from "@/db/schema/steps/plan-views";
 import { copyRefused, runStep } from "@/db/schema/steps/run-step";
 import { SchemaRefusal } from "@/db/schema/steps/schema-refusal";
 import type { Step } from "@/db/schema/steps/step";
@@ -34,6 +34,7 @@ const ROUNDS = 3;
 export async function migrate(db: Database, options: Partial<MigrateOptions> = {}): Promise<Step[]> {
   const settled = { ...DEFAULTS, ...options };
   return withOnlySession(db, settled, async (session) => {
+    await refuseUnreadable(db);
     const done: Step[] = [];
     for (let round = 0; round < ROUNDS; round++) {
       const steps = await planSteps(session);
@@ -47,8 +48,9 @@ export async function migrate(db: Database, options: Partial<MigrateOptions> = {
         `The server keeps ${left.table} otherwise than it was told (${left.title}). Nothing is lost; please report this with the output of migrate --print.`,
       );
     }
-    await installViews(db);
-    return done;
+    const views = await planViews(db, session);
+    await carryOut(session, views, settled);
+    return [...done, ...views];
   });
 }
 
@@ -89,9 +91,15 @@ async function carryOut(
   }
 }
 
-/** The steps that `migrate` would take now. Changes nothing. */
+/**
+ * The steps that `migrate` would take now. The views stand on the tables, so they are listed once those are as wanted. Changes
+ * nothing.
+ */
 export async function plannedSteps(db: Database): Promise<Step[]> {
-  return withMigrationSession(db, planSteps);
+  return withMigrationSession(db, async (session) => {
+    const steps = await planSteps(session);
+    return steps.length > 0 ? steps : missingViews(db, session);
+  });
 }
 
 /** The steps that `migrateDown` would take now, and the rows of PassDesk's that would be deleted. Changes nothing. */

@@ -10,11 +10,10 @@ export interface MigrationSession {
 
 export type Report = (sentence: string) => void;
 
-/*
- * Portals keep zero and partial dates, which the stricter modes refuse wherever a table is copied or such a default is met again.
- * While this session waits for a table's lock, everybody who comes later waits behind it.
- */
-const SETTINGS = `SET SESSION lock_wait_timeout = 1,
+/** While this session waits for a table's lock, everybody who comes later waits behind it. */
+export const LOCK_WAIT_S = 1;
+/* Portals keep zero and partial dates, which the stricter modes refuse wherever a table is copied or such a default is met again. */
+const SETTINGS = `SET SESSION lock_wait_timeout = ${LOCK_WAIT_S},
   sql_mode = 'STRICT_TRANS_TABLES,ALLOW_INVALID_DATES,NO_ENGINE_SUBSTITUTION'`;
 
 interface Pool {

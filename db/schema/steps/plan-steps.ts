@@ -11,7 +11,7 @@ import { indexLine, indexRoom } from "./index-line";
 import { asServerWrites, type LiveSchema, type LiveTable, readLiveSchema } from "./live-schema";
 import type { MigrationSession } from "./migration-session";
 import { SchemaRefusal } from "./schema-refusal";
-import { AT_ONCE, type Step } from "./step";
+import { atOnce, type Step } from "./step";
 import { engineStep, tableSteps } from "./table-steps";
 import { createStatement, type TableText } from "./table-text";
 import { wantedArchive, wantedPassTable, type WantedTable } from "./wanted-pass";
@@ -46,10 +46,6 @@ export async function planSteps(session: MigrationSession): Promise<Step[]> {
       atOnce(name, "drop what an earlier version kept", `DROP TABLE ${name}`),
     ),
   ];
-}
-
-function atOnce(table: string, title: string, sql: string): Step {
-  return { table, title, sql, ways: AT_ONCE, is_index: false, rows: 0, bytes: 0 };
 }
 
 /*

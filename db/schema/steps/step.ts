@@ -24,6 +24,11 @@ export const INSTANT = ["ALGORITHM=INSTANT", "ALGORITHM=INPLACE, LOCK=NONE", REB
 export const IN_PLACE = ["ALGORITHM=INPLACE, LOCK=NONE"] as const;
 export const AT_ONCE = [""] as const;
 
+/** A step that alters no table of the portal. Pure. */
+export function atOnce(table: string, title: string, sql: string): Step {
+  return { table, title, sql, ways: AT_ONCE, is_index: false, rows: 0, bytes: 0 };
+}
+
 /** The statement as the server gets it. Pure. */
 export function statementOf({ sql }: Pick<Step, "sql">, way: Way): string {
   return way === "" ? sql : `${sql}, ${way}`;
