@@ -1,4 +1,5 @@
-import { aptInstall, findProgram } from "./install.mjs";
+import path from "node:path";
+import { aptInstall, findProgram, isExecutable } from "./install.mjs";
 import { run } from "./processes.mjs";
 import { Refusal } from "./say.mjs";
 
@@ -11,7 +12,9 @@ export async function ensureDatabaseBinaries() {
   if (named) {
     const kind = await kindOf(named);
     if (!kind) throw new Refusal(`DATABASE_SERVER is ${named}, which does not run as a database server.`);
-    return { kind, server: named, install: findProgram("mariadb-install-db", "mysql_install_db") };
+    const own = path.join(path.dirname(named), "mariadb-install-db");
+    const install = isExecutable(own) ? own : findProgram("mariadb-install-db", "mysql_install_db");
+    return { kind, server: named, install };
   }
   const found = await findDatabaseBinaries();
   if (found) return found;
