@@ -16,8 +16,11 @@ const MOVED: Record<PassSource, "bytemark_pass" | "bytemark_pass_archive"> = {
   archive: "bytemark_pass_archive",
 };
 
-/* Columns that only the archive table has. */
-const OWN_COLUMNS = new Set(["archived_on", "archive_run_id"]);
+/* Columns of PassDesk's that only the archive table has. */
+const ARCHIVED = ["archived_on", "archive_run_id"];
+
+/* PassDesk's column is called `pd_<name>` where the portal's passes have one of that name. */
+const ours = (columns: ReadonlySet<string>, name: string) => (columns.has(name) ? `pd_${name}` : name);
 
 /** Passes move in the order they expired. Each status has an index in this order. */
 export const MOVE_ORDER = { column: "expiration", direction: "asc" } as const;
@@ -75,8 +78,10 @@ export async function findTakenIds(
 }
 
 export interface MoveColumns {
-  /** Every column but generated ones. */
+  /** Every column but generated ones and those that only the archive has. */
   columns: string[];
+  /** What the archive calls when, and by which run, a pass went there. */
+  archived: string[];
   /** Columns the other table lacks; moving would lose their values. */
   missing: string[];
 }
@@ -94,14 +99,18 @@ export async function readMoveColumns(trx: Transaction, source: PassSource): Pro
     .whereRaw("TABLE_SCHEMA = DATABASE()")
     .whereIn("TABLE_NAME", Object.values(MOVED))
     .orderBy("ORDINAL_POSITION");
+  const named = (table: string) =>
+    new Set(rows.flatMap((row) => (row.table_name === table ? [row.column_name] : [])));
+  const archived = ARCHIVED.map((name) => ours(named(MOVED.live), name));
   const stored = (table: string) =>
     rows
       .filter((row) => row.table_name === table && Number(row.is_computed) === 0)
       .map((row) => row.column_name)
-      .filter((column) => !OWN_COLUMNS.has(column));
+      .filter((column) => !archived.includes(column));
   const columns = stored(MOVED[source]);
-  const there = new Set(stored(MOVED[other(source)]));
-  return { columns, missing: columns.filter((column) => !there.has(column)) };
+  const there = named(MOVED[other(source)]);
+  const needed = source === "live" ? [...columns, ...archived] : columns;
+  return { columns, archived, missing: needed.filter((column) => !there.has(column)) };
 }
 
 export const other = (source: PassSource): PassSource => (source === "live" ? "archive" : "live");
@@ -115,20 +124,17 @@ export async function movePasses(
   trx: Transaction,
   source: PassSource,
   ids: readonly number[],
-  { columns, run_id }: { columns: readonly string[]; run_id: string },
+  { columns, archived, run_id }: Pick<MoveColumns, "columns" | "archived"> & { run_id: string },
 ): Promise<void> {
   const isArchiving = source === "live";
-  const names = columns.map(() => "??").join(", ");
-  const expiration = columns.includes("pd_expiration") ? "pd_expiration" : "expiration";
-  const values = columns.map((column) =>
-    isArchiving ? column.replace(/^(pd_)?settled_expiration$/, expiration) : column,
-  );
-  const insert = `INSERT INTO ${MOVED[other(source)]} (${names}${isArchiving ? ", archived_on, archive_run_id" : ""})
-    SELECT ${names}${isArchiving ? ", NOW(3), ?" : ""} FROM ${MOVED[source]} FORCE INDEX (PRIMARY) WHERE id IN (${marks(ids)})`;
+  const oursOf = (name: string) => (columns.includes(`pd_${name}`) ? `pd_${name}` : name);
+  const [settled, expiration] = [oursOf("settled_expiration"), oursOf("expiration")];
+  const into = isArchiving ? [...columns, ...archived] : columns;
+  const values = columns.map((column) => (isArchiving && column === settled ? expiration : column));
+  const insert = `INSERT INTO ${MOVED[other(source)]} (${marked(into)})
+    SELECT ${marked(values)}${isArchiving ? ", NOW(3), ?" : ""} FROM ${MOVED[source]} FORCE INDEX (PRIMARY) WHERE id IN (${marks(ids)})`;
   const run = isArchiving ? [run_id] : [];
-  const [came] = (await trx.raw(insert, [...columns, ...values, ...run, ...ids])) as [
-    { affectedRows: number },
-  ];
+  const [came] = (await trx.raw(insert, [...into, ...values, ...run, ...ids])) as [{ affectedRows: number }];
   const went = await trx(MOVED[source])
     .whereIn("id", [...ids])
     .delete();
@@ -136,3 +142,5 @@ export async function movePasses(
     throw new Error(`${ids.length} passes were to move, ${came.affectedRows} came and ${went} went`);
   }
 }
+
+const marked = (columns: readonly string[]) => columns.map(() => "??").join(", ");

@@ -46,9 +46,9 @@ export async function moveBatch(
   const taken = new Set(await findTakenIds(trx, other(source), locked));
   const ids = locked.filter((id) => !excluded.has(id) && !taken.has(id));
   if (ids.length > 0) {
-    const { columns, missing } = await readMoveColumns(trx, source);
+    const { missing, ...columns } = await readMoveColumns(trx, source);
     if (missing.length > 0) throw lacking(missing);
-    await movePasses(trx, source, ids, { columns, run_id });
+    await movePasses(trx, source, ids, { ...columns, run_id });
     await tell(trx, ctx, { run_id, direction, system_actor }, ids.map(String));
   }
   const kept = asked.length - locked.length + taken.size;

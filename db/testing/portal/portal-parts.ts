@@ -27,6 +27,9 @@ export const WANTED_NAMES = {
   "bytemark_pass.provider": { type: "VARCHAR(16) NULL", value: "'METRO'" },
   "bytemark_pass.expiration": { type: "DATE NULL", value: "NULL" },
   "bytemark_pass.drift": { type: "DOUBLE NOT NULL DEFAULT 0", value: "p.n / 7" },
+  "bytemark_pass.settled_expiration": { type: "VARCHAR(16) NULL", value: "'settled'" },
+  "bytemark_pass.archived_on": { type: "DATETIME NULL", value: "'2020-01-02 03:04:05'" },
+  "bytemark_pass.archive_run_id": { type: "VARCHAR(32) NOT NULL DEFAULT ''", value: "'box 12'" },
 } as const satisfies PortalShape["own_columns"];
 
 const PRICES = ["bytemark_order_payments.total_price", "ticket_transaction.total_price"] as const;
