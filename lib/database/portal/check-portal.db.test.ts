@@ -83,6 +83,20 @@ describe("on a legacy portal", () => {
     expect(failed(await look())).toEqual([expect.stringContaining("bytemark_orders")]);
   });
 
+  test("of two tables for the same it is told which one is read, and how the other one is", async () => {
+    const twice = async () =>
+      (await look()).filter(({ sentence }) => sentence.includes("are both there")).map(({ mend }) => mend);
+    expect(await twice()).toEqual([]);
+    await schema.owner.raw("CREATE TABLE points_transaction_upgrade LIKE points_transaction");
+    const [mend = ""] = await twice();
+    await migrate(schema.owner, { allowCopy: true });
+    const read = async () => (await rows<Record<string, string>>("SHOW CREATE VIEW pd_points"))[0]?.["Create View"]; // prettier-ignore
+    expect(await read()).toContain("from `points_transaction`");
+    await schema.owner.raw(/RENAME TABLE \w+ TO \w+/.exec(mend ?? "")?.[0] ?? "");
+    await migrate(schema.owner, { allowCopy: true });
+    expect(await read()).toContain("from `points_transaction_upgrade`");
+  });
+
   test("a transaction that stays open is named by its connection", async () => {
     const holder = openDatabase(schema.url.owner, { poolSize: 1, serverTimeout_ms: 0, clientTimeout_ms: 0 });
     const trx = await holder.transaction();

@@ -22,6 +22,7 @@ import { judgeServer } from "@/lib/database/check-database";
 import { fine, type Finding, worse } from "@/lib/database/finding";
 import { judgeOwner, judgeProcessUser } from "./judge-accounts";
 import {
+  judgeAlternatives,
   judgeDuplicates,
   judgeLacks,
   judgeOddValues,
@@ -36,6 +37,10 @@ const LIMIT_MS = 60_000;
 const TABLES = [...new Set(Object.values<Noun>(NOUNS).flatMap(({ tables }) => tables))].filter(
   (name) => name !== "bytemark_pass_archive",
 );
+
+const ALTERNATIVES = Object.values<Noun>(NOUNS)
+  .map(({ tables }) => tables)
+  .filter(({ length }) => length > 1);
 
 export interface PortalUsers {
   web: AccountRights | SignInFailure;
@@ -65,6 +70,7 @@ export async function checkPortal(owner: Database, users: PortalUsers, now: Date
     judgeProcessUser("worker", users.worker, account.account),
     ...tables.flatMap(judgeTable),
     ...judgeLacks(lacks),
+    ...ALTERNATIVES.flatMap((names) => judgeAlternatives(names.filter((name) => found.has(name)))),
   ];
   // What is not a portal cannot be migrated, so there is nothing more to say.
   if (lacks.some(({ is_fatal }) => is_fatal)) return seen;

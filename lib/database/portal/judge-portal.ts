@@ -56,6 +56,18 @@ export function judgeLacks(lacks: readonly Lack[]): Finding[] {
   });
 }
 
+/** Of tables that the portal may keep in each other's place, all that are there; PassDesk reads the first. Pure. */
+export function judgeAlternatives([read, ...others]: readonly string[]): Finding[] {
+  if (read === undefined || others.length === 0) return [];
+  const [other = ""] = others;
+  return [
+    worse(`table ${other}`, "warn", {
+      sentence: `${read} and ${others.join(", ")} are both there. PassDesk reads ${read} alone and shows nothing of ${others.join(", ")}.`,
+      mend: `If the portal writes to ${other} and no longer to ${read}: RENAME TABLE ${read} TO ${read}_before; then call migrate.`,
+    }),
+  ];
+}
+
 /** Values that cannot be read; null where there was no time to count. Pure. */
 export function judgeOddValues(table: string, odd: readonly OddValues[] | null): Finding[] {
   const check = `values of ${table}`;
