@@ -15,7 +15,7 @@ async function main() {
   const port = process.env.PORT || "3000";
   const passes = demoPasses();
   const dataDir = demoDirectory();
-  claimDataDirectory(dataDir, port);
+  await claimDataDirectory(dataDir, port);
   await refuseToListen(port);
   const node = await ensureRuntime();
   const database = await ensureDatabase(dataDir);

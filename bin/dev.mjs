@@ -20,7 +20,7 @@ let is_ready = false;
 async function main() {
   const port = process.env.PORT || "3000";
   const dataDir = path.join(dataDirectory(), "dev");
-  claimDataDirectory(dataDir, port);
+  await claimDataDirectory(dataDir, port);
   await refuseToListen(port);
   const node = await ensureRuntime();
   const database = await privateDatabase(dataDir);

@@ -31,7 +31,7 @@ async function main([name, ...args]) {
   if (!isBuilt()) throw new Refusal("There is no build to run: run npm run build first.");
   if (isStale()) throw new Refusal("The source has changed since the build: run npm run build first.");
   loadEnvFile();
-  const node = await findNode();
+  const node = findNode();
   const env = await program.prepare(ownEnvironment(name, { ...process.env, NODE_ENV: "production" }));
   process.execve(node, [node, program.file, ...args], env);
 }

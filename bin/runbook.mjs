@@ -1,9 +1,9 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import os from "node:os";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { ensureRuntime } from "./lib/node-runtime.mjs";
 import { inRoot } from "./lib/paths.mjs";
-import { endProcess, onEnd, runProgram } from "./lib/processes.mjs";
+import { endProcess } from "./lib/running-process.mjs";
+import { onEnd, runProgram, temporaryFolder } from "./lib/processes.mjs";
 import { Refusal, complain, say, step } from "./lib/say.mjs";
 import { lastLines } from "./lib/test-product.mjs";
 import { openBrowser } from "./runbook/browser.mjs";
@@ -19,8 +19,7 @@ import { stepsOf } from "./runbook/transcript.mjs";
 async function main() {
   const node = await ensureRuntime();
   const steps = stepsOf(readFileSync(inRoot("docs", "runbook.md"), "utf8"), "Adopting a portal");
-  const folder = mkdtempSync(path.join(os.tmpdir(), "passdesk-runbook-"));
-  onEnd({ name: "folder", stop: () => rmSync(folder, { recursive: true, force: true }) });
+  const folder = temporaryFolder("runbook");
   const machine = await makeMachine(folder);
   const portal = await startPortal(machine, node);
   onEnd({ name: "services", stop: () => endServices(machine.at("run")) });

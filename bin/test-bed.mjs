@@ -1,9 +1,6 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import os from "node:os";
-import path from "node:path";
 import { startTestDatabase, startTestProduct } from "./lib/test-product.mjs";
 import { ensureRuntime } from "./lib/node-runtime.mjs";
-import { onEnd, runProgram } from "./lib/processes.mjs";
+import { runProgram, temporaryFolder } from "./lib/processes.mjs";
 import { Refusal } from "./lib/say.mjs";
 
 const beds = {
@@ -26,8 +23,7 @@ async function main() {
 
 async function hold(start, parentGone) {
   const node = await ensureRuntime();
-  const folder = mkdtempSync(path.join(os.tmpdir(), "passdesk-test-"));
-  onEnd({ name: "folder", stop: () => rmSync(folder, { recursive: true, force: true }) });
+  const folder = temporaryFolder("test");
   process.send(await start(node, folder));
   await parentGone;
 }

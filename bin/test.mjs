@@ -1,8 +1,5 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import os from "node:os";
-import path from "node:path";
 import { ensureRuntime } from "./lib/node-runtime.mjs";
-import { endAll, isEnding, onEnd, runProgram } from "./lib/processes.mjs";
+import { endAll, isEnding, runProgram, temporaryFolder } from "./lib/processes.mjs";
 import { Refusal, complain, say, seconds } from "./lib/say.mjs";
 import { sum } from "./lib/test-results.mjs";
 import { runBrowserTests, runChecks, runDatabaseTests, runRunbook, runUnit } from "./lib/test-suites.mjs";
@@ -24,8 +21,7 @@ async function main() {
     );
   }
   const node = await ensureRuntime();
-  const folder = mkdtempSync(path.join(os.tmpdir(), "passdesk-test-"));
-  onEnd({ name: "folder", stop: () => rmSync(folder, { recursive: true, force: true }) });
+  const folder = temporaryFolder("test");
   const context = { node, folder, extra: rest };
   const counts = [];
   for (const [suite, runSuite] of Object.entries(suites).filter(([key]) => !name || key === name)) {

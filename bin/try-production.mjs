@@ -1,12 +1,12 @@
-import { cpSync, existsSync, mkdtempSync, rmSync } from "node:fs";
-import os from "node:os";
+import { cpSync, existsSync } from "node:fs";
 import path from "node:path";
 import { appEnvironment, exportFolder } from "./lib/app-environment.mjs";
 import { ensureBuild } from "./lib/build.mjs";
 import { ensureRuntime, toolEnvironment } from "./lib/node-runtime.mjs";
 import { inRoot } from "./lib/paths.mjs";
 import { freePort } from "./lib/ports.mjs";
-import { endProcess, onEnd, run, runProgram, startChild } from "./lib/processes.mjs";
+import { endProcess } from "./lib/running-process.mjs";
+import { run, runProgram, startChild, temporaryFolder } from "./lib/processes.mjs";
 import { Refusal, say, step } from "./lib/say.mjs";
 import { startTestDatabase } from "./lib/test-product.mjs";
 import { describeExit, untilReady } from "./lib/web-process.mjs";
@@ -19,8 +19,7 @@ import { describeExit, untilReady } from "./lib/web-process.mjs";
 async function main() {
   const node = await ensureRuntime();
   await ensureBuild(toolEnvironment(node, { NODE_ENV: "production" }));
-  const folder = mkdtempSync(path.join(os.tmpdir(), "passdesk-production-"));
-  onEnd({ name: "folder", stop: () => rmSync(folder, { recursive: true, force: true }) });
+  const folder = temporaryFolder("production");
   const place = path.join(folder, "with a space");
   await step("copying the committed files and the build", () => copyTo(place));
   await step("npm ci --omit=dev", () => here(place, {}, "npm", "ci", "--omit=dev"));

@@ -6,7 +6,8 @@ import { ensureDatabaseBinaries } from "./database-binaries.mjs";
 import { asRoot, serverArguments } from "./database-settings.mjs";
 import { usersSql } from "./database-users.mjs";
 import { databaseAnswers, freePort, isPortFree } from "./ports.mjs";
-import { endProcess, isAlive, isAliveAs, killGroup, onEnd, pause, run } from "./processes.mjs";
+import { endProcess, isAlive, isAliveAs, killGroup, pause } from "./running-process.mjs";
+import { onEnd, run } from "./processes.mjs";
 import { Refusal } from "./say.mjs";
 import { readSecrets } from "./secrets.mjs";
 
@@ -142,13 +143,15 @@ async function untilReady(child, port, files) {
 
 /** A fault test may have killed and restarted the server, so the pid file says which process to end. */
 function endWithProgram(files, { pid: started_pid, socket_folder }) {
+  const removeSocket = () => rmSync(socket_folder, { recursive: true, force: true });
+  onEnd({ name: "socket", stop: removeSocket, left: { folder: socket_folder } });
   const pids = () => [...new Set([runningPid(files), started_pid])].filter((pid) => pid && isAlive(pid));
   onEnd({
     name: "database",
+    left: { pid: started_pid, wait_ms: shutdown_ms },
     stop: async () => {
       for (const pid of pids()) await endProcess(pid, shutdown_ms);
       rmSync(files.users, { force: true });
-      rmSync(socket_folder, { recursive: true, force: true });
     },
     kill: () => pids().forEach(killGroup),
   });

@@ -2,19 +2,25 @@ import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } 
 import path from "node:path";
 import { passdesk } from "./passdesk.mjs";
 import { demoPortal, makePortal } from "./portal.mjs";
-import { isAliveAs, onEnd } from "./processes.mjs";
+import { keeperPid } from "./keep.mjs";
+import { isAliveAs, pause } from "./running-process.mjs";
+import { onEnd } from "./processes.mjs";
 import { Refusal, say, step } from "./say.mjs";
 import { describeExit } from "./web-process.mjs";
 
-/** Claims a data folder for this program: two desks on one folder would share a database and stop it for each other. */
-export function claimDataDirectory(dataDir, port) {
+/**
+ * Claims a data folder for this program: two desks on one folder would share a database and stop it for each other. What a
+ * desk that was killed has left is ended first.
+ */
+export async function claimDataDirectory(dataDir, port) {
   const file = path.join(dataDir, "desk.json");
   mkdirSync(dataDir, { recursive: true, mode: 0o700 });
   const mine = `${file}.${process.pid}`;
-  writeFileSync(mine, `${JSON.stringify({ pid: process.pid, port })}\n`);
+  writeFileSync(mine, `${JSON.stringify({ pid: process.pid, port, keeper: keeperPid() })}\n`);
+  let before;
   try {
     if (!linked(mine, file)) {
-      const before = JSON.parse(readFileSync(file, "utf8"));
+      before = JSON.parse(readFileSync(file, "utf8"));
       if (before.pid !== process.pid && isAliveAs(before.pid, ".mjs")) {
         throw new Refusal(
           `PassDesk is already running at http://localhost:${before.port} (process ${before.pid}).`,
@@ -26,6 +32,11 @@ export function claimDataDirectory(dataDir, port) {
     rmSync(mine, { force: true });
   }
   onEnd({ name: "claim", stop: () => rmSync(file, { force: true }) });
+  const isEndingIt = () => before?.keeper && isAliveAs(before.keeper, "keeper.mjs");
+  if (!isEndingIt()) return;
+  await step("ending what was left of a desk that was killed", async () => {
+    while (isEndingIt()) await pause(50);
+  });
 }
 
 /** Gives a file another name, whole, unless somebody else has it: of two first starts at once only one wins. */

@@ -14,7 +14,7 @@ beforeAll(async () => {
   await writeFile(
     program,
     `import { claimDataDirectory } from ${JSON.stringify(desk)};
-     claimDataDirectory(process.argv[2], 3000);
+     await claimDataDirectory(process.argv[2], 3000);
      process.stdout.write("claimed");
      setInterval(() => {}, 1000);`,
   );

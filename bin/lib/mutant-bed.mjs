@@ -1,17 +1,8 @@
-import {
-  copyFileSync,
-  mkdirSync,
-  mkdtempSync,
-  readFileSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from "node:fs";
-import os from "node:os";
+import { copyFileSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { toolEnvironment } from "./node-runtime.mjs";
 import { inRoot } from "./paths.mjs";
-import { isEnding, onEnd, run, startChild } from "./processes.mjs";
+import { isEnding, run, startChild, temporaryFolder } from "./processes.mjs";
 import { Refusal } from "./say.mjs";
 
 /**
@@ -19,8 +10,7 @@ import { Refusal } from "./say.mjs";
  * removed when the program ends, however it ends. Database tests start a server of their own.
  */
 export async function openMutantBed(node) {
-  const folder = mkdtempSync(path.join(os.tmpdir(), "passdesk-mutants-"));
-  onEnd({ name: "folder", stop: () => rmSync(folder, { recursive: true, force: true }) });
+  const folder = temporaryFolder("mutants");
   const tree = path.join(folder, "tree");
   await copyTree(tree);
   const env = toolEnvironment(node);

@@ -1,3 +1,4 @@
+import { spawnSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { isExecutable } from "./install.mjs";
@@ -60,10 +61,10 @@ function npmCommand() {
 }
 
 /** Path of a Node 24 or newer: the one that npm installed for this machine, or else the current one. */
-export async function findNode() {
+export function findNode() {
   const pinned = inRoot("node_modules", `node-${process.platform}-${process.arch}`, "bin", "node");
   // It may exist but fail to run, for example with another C library.
-  if (isExecutable(pinned) && (await run(pinned, ["--version"], { quiet: true })).code === 0) return pinned;
+  if (isExecutable(pinned) && spawnSync(pinned, ["--version"]).status === 0) return pinned;
   if (Number(process.versions.node.split(".")[0]) >= 24) return process.execPath;
   throw new Refusal(
     `No Node.js 24 comes with npm for ${process.platform}-${process.arch}: please install Node.js 24 or newer and start again.`,
@@ -84,7 +85,7 @@ export function toolEnvironment(node, more = {}) {
 export async function ensureRuntime() {
   refuseOldNode();
   await ensureModules();
-  const node = await findNode();
+  const node = findNode();
   if (process.env.CI) say(`Node.js: ${node}`);
   return node;
 }

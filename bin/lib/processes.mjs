@@ -1,71 +1,42 @@
 import { spawn } from "node:child_process";
-import { readFileSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import { keep } from "./keep.mjs";
 import { root } from "./paths.mjs";
+import { aboutProcess, endProcess, isAlive, killGroup, parentOf } from "./running-process.mjs";
 import { Refusal, complain, say } from "./say.mjs";
 
-/** Undone when the program ends, latest first: `{ name, stop(), kill() }`. */
+/** Undone when the program ends, latest first: `{ name, stop(), kill(), release() }`. */
 const undo = [];
 let ending;
 
 /** A terminal and npm both pass on one Ctrl-C, so signals within this time count as one. */
 const same_wish_ms = 1000;
 
-/** Whether the process runs; a zombie does not count. */
-export function isAlive(pid) {
-  try {
-    process.kill(pid, 0);
-  } catch (error) {
-    return error.code === "EPERM";
-  }
-  return !/\) Z /.test(aboutProcess(pid, "stat") ?? "");
-}
-
-/** Whether the process runs with `word` in its command line, since the process id may have been reused. */
-export function isAliveAs(pid, word) {
-  return isAlive(pid) && (aboutProcess(pid, "cmdline") ?? word).includes(word);
-}
-
-/** Text of a file in the process's /proc folder; undefined if the system has none. */
-function aboutProcess(pid, file) {
-  try {
-    return readFileSync(`/proc/${pid}/${file}`, "utf8");
-  } catch {
-    return undefined;
-  }
-}
-
-export const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
-
-/** Asks a process to end, waits, and kills its whole group if it has not ended in time. */
-export async function endProcess(pid, wait_ms) {
-  signal(pid, "SIGTERM");
-  const deadline = Date.now() + wait_ms;
-  while (isAlive(pid) && Date.now() < deadline) await pause(50);
-  if (isAlive(pid)) killGroup(pid);
-  while (isAlive(pid) && Date.now() < deadline + 5000) await pause(50);
-}
-
-export function killGroup(pid) {
-  signal(-pid, "SIGKILL");
-  signal(pid, "SIGKILL");
-}
-
-function signal(pid, name) {
-  try {
-    process.kill(pid, name);
-  } catch (error) {
-    if (error.code !== "ESRCH") throw error;
-  }
-}
-
-export function onEnd(entry) {
+/**
+ * Undoes something when the program ends, and answers how to take that back. `left` is what would be left of it, a process
+ * or a folder, if this program were killed: then another one ends it.
+ */
+export function onEnd({ left, ...rest }) {
+  const entry = { ...rest, release: left ? keep(left) : undefined };
   undo.push(entry);
   return () => forgetEntry(entry);
 }
 
 function forgetEntry(entry) {
   const at = undo.indexOf(entry);
-  if (at >= 0) undo.splice(at, 1);
+  if (at < 0) return;
+  undo.splice(at, 1);
+  entry.release?.();
+}
+
+/** A new folder for temporary files, removed when the program ends. */
+export function temporaryFolder(word) {
+  const folder = mkdtempSync(path.join(os.tmpdir(), `passdesk-${word}-`));
+  const stop = () => rmSync(folder, { recursive: true, force: true });
+  onEnd({ name: "folder", stop, left: { folder } });
+  return folder;
 }
 
 /** Undoes everything, latest first; an entry that fails does not stop the others. */
@@ -117,12 +88,17 @@ export async function runProgram(main, interrupted = () => 130) {
   process.exit(code);
 }
 
-/** A signal sent to npm ends its shell but never reaches us, so under npm the shell's end is our signal. */
+/**
+ * A signal sent to npm ends its shell but never reaches us, and a killed npm leaves even the shell: under npm the end of
+ * either is our signal.
+ */
 function endWithNpm(wishToEnd) {
   if (!process.env.npm_lifecycle_event) return;
-  const parent = process.ppid;
+  const shell = process.ppid;
+  const npm = parentOf(shell);
+  const is_npm = /^npm\b/.test(aboutProcess(npm, "cmdline") ?? "");
   const timer = setInterval(() => {
-    if (process.ppid === parent) return;
+    if (process.ppid === shell && (!is_npm || isAlive(npm))) return;
     clearInterval(timer);
     wishToEnd();
   }, 250);
@@ -142,7 +118,7 @@ export function startChild(
   if (isEnding()) throw new Refusal("Interrupted.");
   const child = spawn(command, args, { cwd, env: env ?? process.env, stdio, detached: true });
   const entry = { name, child, stop, kill: () => child.pid && killGroup(child.pid) };
-  const forget = onEnd(entry);
+  const forget = onEnd({ ...entry, left: child.pid && { pid: child.pid, wait_ms } });
   entry.exited = new Promise((resolve) => {
     child.once("error", (error) => resolve({ code: 127, signal: null, error }));
     child.once("close", (code, signalName) => resolve({ code, signal: signalName }));

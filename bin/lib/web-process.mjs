@@ -1,6 +1,7 @@
 import { programFile, serverFile } from "./build.mjs";
 import { ownEnvironment } from "./own-environment.mjs";
-import { isEnding, pause, startChild } from "./processes.mjs";
+import { pause } from "./running-process.mjs";
+import { isEnding, startChild } from "./processes.mjs";
 import { Refusal } from "./say.mjs";
 
 /** Long, because a busy machine compiles slowly; a process that ends is noticed at once. */

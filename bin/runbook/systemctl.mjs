@@ -1,7 +1,7 @@
 import { spawn, spawnSync } from "node:child_process";
 import { existsSync, openSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { isAlive, pause } from "../lib/processes.mjs";
+import { isAlive, pause } from "../lib/running-process.mjs";
 import { readEnvironment, readUnit } from "./unit-file.mjs";
 
 /*
