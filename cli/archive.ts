@@ -13,7 +13,7 @@ import { claimJob } from "@/lib/jobs/worker/claim-job";
 import { JOB_KINDS, LEASE_S } from "@/lib/jobs/job";
 import { runJob } from "@/lib/jobs/worker/run-job";
 import { CommandFailure } from "./command-failure";
-import { COMMAND_LINE, commandContext, withDatabase } from "./connect";
+import { COMMAND_LINE, commandContext, withDesk } from "./connect";
 import { grouped, print, printJson } from "./print";
 
 const LOOK_EVERY_MS = 500;
@@ -35,7 +35,7 @@ export function addArchive(program: Command): void {
     .option("--json", "print JSON", false)
     .addHelpText("after", "\nExample:\n  $ npm run passdesk -- archive --dry-run")
     .action(async ({ dryRun, json }: { dryRun: boolean; json: boolean }) => {
-      await withDatabase("worker", async (db) => {
+      await withDesk("worker", async (db) => {
         if (dryRun) return tellPlan(await planRequest(commandContext(db), byPolicy(true)), json);
         const asked = await requestArchive(commandContext(db), byPolicy(false), COMMAND_LINE);
         const run = await carryOut(db, asked.id);

@@ -4,7 +4,7 @@ import { type ChainAnchor, parseAnchor } from "@/lib/audit/chain/chain-anchor";
 import { checkAudit } from "@/lib/audit/chain/check-audit";
 import type { AuditVerdict } from "@/lib/audit/chain/verify-audit";
 import { CommandFailure } from "./command-failure";
-import { COMMAND_LINE, commandContext, withDatabase } from "./connect";
+import { COMMAND_LINE, commandContext, withDesk } from "./connect";
 import { grouped, print, printJson } from "./print";
 
 interface VerifyOptions {
@@ -28,7 +28,7 @@ export function addAudit(program: Command): void {
     .option("--json", "print JSON", false)
     .addHelpText("after", "\nExample:\n  $ npm run passdesk -- audit verify --expect 4182351:77be…04d1")
     .action(async ({ expect: anchors, json }: VerifyOptions) => {
-      const verdict = await withDatabase("web", (db) =>
+      const verdict = await withDesk("web", (db) =>
         checkAudit(commandContext(db), { by: COMMAND_LINE, anchors }),
       );
       if (json) printJson({ ...verdict, problem: verdict.first && problemText(verdict.first) });

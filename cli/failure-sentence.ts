@@ -6,7 +6,24 @@ import { AppError } from "@/lib/errors";
 import { CommandFailure } from "./command-failure";
 
 /* Server errors whose messages name users, hosts and objects but never a value. */
-const SAYABLE = new Set([1142, 1143, 1146, 1227, 1410]);
+const SAYABLE = new Set([1044, 1142, 1143, 1146, 1227, 1356, 1370, 1410]);
+
+/* What to do about them, by number. */
+const MIGRATE = "Run `npm run passdesk -- migrate`.";
+const RIGHTS = "`npm run passdesk -- doctor` says who lacks which right, and how it is given.";
+const MENDS: Record<number, string> = {
+  1044: RIGHTS,
+  1054: MIGRATE,
+  1142: RIGHTS,
+  1143: RIGHTS,
+  1146: MIGRATE,
+  1227: RIGHTS,
+  1290: "Name a server that can be written to.",
+  1356: MIGRATE,
+  1370: RIGHTS,
+  1410: RIGHTS,
+  1836: "Name a server that can be written to.",
+};
 
 /* Whose messages quote a value or say nothing to somebody who has not written the statement. */
 const WORDS: Record<number, string> = {
@@ -28,9 +45,11 @@ const WORDS: Record<number, string> = {
   1265: "a stored value is not one of its column's type",
   1292: "a stored value is no date or number for the server, such as a zero date",
   1364: "a column has no default",
+  1290: "the server is read-only",
   1366: "a stored value does not fit its column's type or character set",
   1406: "a stored value is longer than its column",
   1799: "so much was written to the table meanwhile that the server gave up (innodb_online_alter_log_max_size)",
+  1836: "the server is read-only",
   1845: "the server knows no such way for this table",
   1846: "the server knows no such way for this table",
   1901: "the server does not allow this generated column",
@@ -42,7 +61,7 @@ function refusalOf({ table, title, cause }: StepFailed): string {
   if (databaseFault(cause) === "unavailable" || typeof errno !== "number") {
     return `${table}, "${title}": the connection to the database was lost. The step is done wholly or not at all, and so are those before: call migrate again.`;
   }
-  const why = `${WORDS[errno] ?? "the database refused"} (error ${errno})`;
+  const why = `${saidOf(cause) ?? "the database refused"} (error ${errno})`;
   return `${table}, "${title}": ${why}. Nothing of this step was kept and the steps before it stay: call migrate again once that is mended.`;
 }
 
@@ -59,17 +78,19 @@ export function sentenceOf(error: unknown): string {
   const refusal = connectionRefusal(error);
   if (refusal !== null) return refusal;
   if (databaseFault(error) === "unavailable") {
-    return "The database does not answer: check the server and the address in DATABASE_URL.";
+    return "The connection to the database was lost. What the command had finished stays and the rest was taken back: look what is there, then call it again.";
   }
-  const { errno, sqlMessage } = error as { errno?: unknown; sqlMessage?: unknown };
+  const { errno } = error as { errno?: unknown };
   if (typeof errno === "number") {
-    const said =
-      SAYABLE.has(errno) && typeof sqlMessage === "string"
-        ? `: ${sqlMessage}`
-        : WORDS[errno]
-          ? `: ${WORDS[errno]}`
-          : "";
-    return `The database refused (error ${errno})${said}.`;
+    const said = saidOf(error);
+    const mend = MENDS[errno];
+    return `The database refused (error ${errno})${said ? `: ${said}` : ""}.${mend ? ` ${mend}` : ""}`;
   }
   return error instanceof Error ? error.message : "The command failed.";
+}
+
+function saidOf(error: unknown): string | undefined {
+  const { errno, sqlMessage } = error as { errno?: unknown; sqlMessage?: unknown };
+  if (typeof errno !== "number") return undefined;
+  return SAYABLE.has(errno) && typeof sqlMessage === "string" ? sqlMessage : WORDS[errno];
 }

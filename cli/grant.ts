@@ -1,10 +1,10 @@
 import type { Command } from "commander";
 import { parseDatabaseUrl } from "@/db/database-url";
-import { missingColumns } from "@/db/doctor/health";
 import { grantRights, grantStatements } from "@/db/schema/grants";
 import { databaseUrl } from "@/lib/env";
 import { CommandFailure } from "./command-failure";
-import { withDatabase } from "./connect";
+import { requireSchema, withDatabase } from "./connect";
+import { requireOwner } from "./require-owner";
 import { print } from "./print";
 
 export function addGrant(program: Command): void {
@@ -36,12 +36,8 @@ Examples:
         );
       }
       const statements = await withDatabase("owner", async (db) => {
-        const missing = await missingColumns(db);
-        if (missing.length > 0) {
-          throw new CommandFailure(
-            `The schema lacks ${missing.slice(0, 3).join(", ")}: run \`npm run passdesk -- migrate\` first. No right was changed.`,
-          );
-        }
+        await requireSchema(db);
+        if (!options.print) await requireOwner(db, "grant");
         if (!options.print) await grantRights(db, urls);
         return options.print ? (await grantStatements(db, urls)).map(String) : [];
       });

@@ -5,6 +5,7 @@ import { describeSteps, printedSql } from "@/db/schema/steps/describe-steps";
 import { CommandFailure } from "./command-failure";
 import { withDatabase } from "./connect";
 import { grouped, print, printJson } from "./print";
+import { requireOwner } from "./require-owner";
 
 interface Options {
   status?: true;
@@ -30,9 +31,15 @@ export function addMigrate(program: Command): void {
         "only say the steps, how the server does each, and what waits meanwhile",
       ).conflicts(["print"]),
     )
-    .option("--print", "only print the SQL, in its order, for a DBA or an online-schema tool")
+    .addOption(
+      new Option("--print", "only print the SQL, in its order, for a DBA or an online-schema tool").conflicts(
+        ["json"],
+      ),
+    )
     .option("--down", "give the portal back as it was and delete everything of PassDesk's")
-    .option("--yes", "with --down: delete it", false)
+    .addOption(
+      new Option("--yes", "with --down: delete it").default(false).conflicts(["status", "dryRun", "print"]),
+    )
     .option("--allow-copy", "copy a table where the server knows no other way; writing to it waits", false)
     .option("--wait <seconds>", "how long to go on trying for a table that somebody holds", parseSeconds, 300)
     .option("--json", "print JSON at the end instead of progress", false)
@@ -47,6 +54,7 @@ async function act(db: Database, options: Options): Promise<void> {
   if (options.yes && !options.down) throw new CommandFailure("--yes belongs to --down. Nothing was changed.");
   if (options.status || options.dryRun || options.print) return show(db, options);
   if (options.down) return giveBack(db, options);
+  await requireOwner(db, "migrate");
   const how = { ...options, wait_s: options.wait, report: reportOf(options) };
   const steps = await migrate(db, how); // not recorded: the log itself is made here
   if (options.json) return printJson({ done: describeSteps(steps) });
@@ -81,6 +89,7 @@ async function giveBack(db: Database, options: Options): Promise<void> {
       `This deletes ${rows === "" ? "PassDesk's tables, which are empty" : rows}, and what PassDesk knows of each pass. Nothing was changed: add --yes if that is meant, or see --down --dry-run.`,
     );
   }
+  await requireOwner(db, "migrate");
   const how = { ...options, wait_s: options.wait, report: reportOf(options) };
   const { steps, changed } = await migrateDown(db, how); // not recorded: the log itself is deleted here
   if (options.json) return printJson({ done: describeSteps(steps), changed });

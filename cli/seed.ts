@@ -5,7 +5,7 @@ import { findUserByEmail } from "@/db/users/users";
 import { seedDemo } from "@/lib/database/seed-demo";
 import { createUser } from "@/lib/users/create-user";
 import { DEMO_ACCOUNTS, DEMO_PASSWORD } from "@/lib/users/demo-accounts";
-import { COMMAND_LINE, commandContext, withDatabase } from "./connect";
+import { COMMAND_LINE, commandContext, withDesk } from "./connect";
 import { grouped, print, printJson } from "./print";
 
 interface Options {
@@ -13,6 +13,8 @@ interface Options {
   anchor?: Date;
   json: boolean;
 }
+
+const ISO_TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,3})?)?(Z|[+-]\d\d:\d\d)$/;
 
 export function addSeed(program: Command): void {
   program
@@ -32,7 +34,7 @@ Example:
   $ npm run passdesk -- seed --passes 100000`,
     )
     .action(async (options: Options) => {
-      await withDatabase("owner", async (db) => {
+      await withDesk("owner", async (db) => {
         const started = performance.now();
         const { outcome, passes, anchor } = await seedDemo(db, {
           passes: options.passes,
@@ -75,7 +77,9 @@ function parseNumber(text: string): number {
 
 function parseTime(text: string): Date {
   const time = new Date(text);
-  if (Number.isNaN(time.getTime()))
-    throw new InvalidArgumentError("It must be a time like 2026-11-22T15:00:00Z.");
+  // What is loaded lies some years around it.
+  const isNear = Math.abs(time.getUTCFullYear() - 2050) <= 50;
+  if (!ISO_TIME.test(text) || !isNear)
+    throw new InvalidArgumentError("It must be a time from 2000 to 2100, such as 2026-11-22T15:00:00Z.");
   return time;
 }

@@ -1,6 +1,6 @@
 import type { Command } from "commander";
 import { settlePasses } from "@/lib/passes/settle-passes";
-import { commandContext, withDatabase } from "./connect";
+import { commandContext, withDesk } from "./connect";
 import { grouped, print, printJson } from "./print";
 
 export function addSettle(program: Command): void {
@@ -10,7 +10,7 @@ export function addSettle(program: Command): void {
     .option("--json", "print JSON", false)
     .addHelpText("after", "\nExample:\n  $ npm run passdesk -- settle")
     .action(async (options: { json: boolean }) => {
-      const settled = await withDatabase("worker", (db) => settlePasses(commandContext(db)));
+      const settled = await withDesk("worker", (db) => settlePasses(commandContext(db)));
       if (options.json) printJson({ settled });
       else print(`Settled ${grouped(settled)} passes.`);
     });

@@ -2,7 +2,7 @@ import { readFile, writeFile } from "node:fs/promises";
 import type { Command } from "commander";
 import { generateTables } from "@/db/schema/generate-tables";
 import { CommandFailure } from "./command-failure";
-import { withDatabase } from "./connect";
+import { withDesk } from "./connect";
 import { print } from "./print";
 
 const FILE = "db/tables.ts";
@@ -14,14 +14,20 @@ export function addTables(program: Command): void {
     .option("--check", "write nothing; fail when the file differs from the schema", false)
     .addHelpText("after", "\nExample:\n  $ npm run passdesk -- tables --check")
     .action(async (options: { check: boolean }) => {
-      const wanted = await withDatabase("owner", generateTables);
+      const wanted = await withDesk("owner", generateTables);
       if (!options.check) {
-        await writeFile(FILE, wanted);
+        await writeFile(FILE, wanted).catch(unusable);
         return print(`Wrote ${FILE}.`);
       }
-      if ((await readFile(FILE, "utf8")) !== wanted) {
+      if ((await readFile(FILE, "utf8").catch(unusable)) !== wanted) {
         throw new CommandFailure(`${FILE} differs from the live schema: run \`npm run passdesk -- tables\`.`);
       }
       print(`${FILE} is what the schema says.`);
     });
+}
+
+function unusable({ code }: NodeJS.ErrnoException): never {
+  throw new CommandFailure(
+    `${FILE} cannot be used (${code}): this command is for a folder with PassDesk's source.`,
+  );
 }

@@ -1,7 +1,7 @@
 import { randomInt } from "node:crypto";
-import { text } from "node:stream/consumers";
-import { type Command, Option } from "commander";
+import { type Command, InvalidArgumentError, Option } from "commander";
 import { ROLES, type Role } from "@/lib/acts";
+import { accountName } from "@/lib/auth/account-name";
 import type { Context } from "@/lib/context";
 import { changePassword } from "@/lib/users/change-password";
 import { changeRole } from "@/lib/users/change-role";
@@ -9,7 +9,8 @@ import { createUser } from "@/lib/users/create-user";
 import { disableUser } from "@/lib/users/disable-user";
 import { enableUser } from "@/lib/users/enable-user";
 import { unlockUser } from "@/lib/users/unlock-user";
-import { COMMAND_LINE, commandContext, withDatabase } from "./connect";
+import { CommandFailure } from "./command-failure";
+import { COMMAND_LINE, commandContext, withDesk } from "./connect";
 import { print } from "./print";
 
 interface Account {
@@ -111,7 +112,7 @@ const command = (user: Command, name: string, description: string) =>
   user
     .command(name)
     .description(description)
-    .requiredOption("--email <address>", "what the person signs in with");
+    .requiredOption("--email <address>", "what the person signs in with", parseEmail);
 
 const roleOption = () =>
   new Option("--role <role>", "what the person may do").choices(ROLES).makeOptionMandatory();
@@ -119,9 +120,35 @@ const roleOption = () =>
 const example = (rest: string) => `\nExample:\n  $ npm run passdesk -- user ${rest}`;
 
 const asOwner = <T>(work: (ctx: Context) => Promise<T>) =>
-  withDatabase("owner", (db) => work(commandContext(db)));
+  withDesk("owner", (db) => work(commandContext(db)));
 
-async function newPassword(isTyped: boolean): Promise<string> {
-  if (isTyped) return (await text(process.stdin)).replace(/\r?\n$/, "");
+function parseEmail(text: string): string {
+  const email = accountName(text);
+  if (email === null) throw new InvalidArgumentError("It must be plain ASCII, like name@example.com.");
+  return email;
+}
+
+async function newPassword(isPiped: boolean): Promise<string> {
+  if (isPiped) return readPassword();
   return Array.from({ length: GENERATED_LENGTH }, () => ALPHABET[randomInt(ALPHABET.length)]).join("");
+}
+
+/* Longer than any password; what goes on without end is not read to its end. */
+const MOST_BYTES = 4096;
+
+async function readPassword(): Promise<string> {
+  if (process.stdin.isTTY)
+    throw new CommandFailure(
+      "--password-stdin reads a pipe or a file, and a terminal would show what you type. Nothing was changed: leave the option out, and a password is made for you.",
+    );
+  const chunks: Buffer[] = [];
+  let bytes = 0;
+  for await (const chunk of process.stdin as AsyncIterable<Buffer>) {
+    chunks.push(chunk);
+    bytes += chunk.length;
+    if (bytes > MOST_BYTES) break;
+  }
+  return Buffer.concat(chunks)
+    .toString("utf8")
+    .replace(/\r?\n$/, "");
 }

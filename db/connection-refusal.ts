@@ -1,6 +1,9 @@
+/* No right on the schema. */
+const NO_RIGHT = 1044;
+
 /* The server's own words for these name users, hosts and schemas, never a value or a password. */
 const REFUSED = new Set([
-  1044, // no right on the schema
+  NO_RIGHT,
   1045, // wrong user or password
   1049, // no such schema
   1130, // host not allowed
@@ -26,3 +29,7 @@ export function connectionRefusal(error: unknown): string | null {
     ? `The database server's certificate is for another host: ${reason}.`
     : `The database server's certificate is not trusted: ${error.message.replace(/;.*/s, "")}. Name its authority with ca=<file>.`;
 }
+
+/** The account signs in, and has no right in the schema of its address. Pure. */
+export const hasNoRight = (error: unknown): boolean =>
+  error instanceof Error && (error as { errno?: unknown }).errno === NO_RIGHT;

@@ -7,13 +7,20 @@ const url = z
   .string()
   .superRefine((text, { addIssue }) => {
     try {
-      parseDatabaseUrl(text);
+      const { user, database } = parseDatabaseUrl(text);
+      if (user === "") addIssue("names no user: it must look like mysql://user:password@host:3306/portal");
+      // Every process would find nothing, or another schema than the one that was meant.
+      if (database === "" || database.includes("/"))
+        addIssue("must end in the name of one schema, as in mysql://user:password@host:3306/portal");
     } catch (error) {
       if (!(error instanceof DatabaseUrlError)) throw error;
       addIssue(error.message);
     }
   })
   .optional();
+
+const oneOf = <const V extends string>(...values: V[]) =>
+  z.enum(values, `must be one of ${values.join(", ")}`);
 
 /** The variable with the database address of each user. */
 const DATABASE_OF = {
@@ -24,7 +31,7 @@ const DATABASE_OF = {
 export type DatabaseUser = keyof typeof DATABASE_OF;
 
 const variables = z.object({
-  NODE_ENV: z.enum(["development", "test", "production"]).default("development"),
+  NODE_ENV: oneOf("development", "test", "production").default("development"),
   DATABASE_URL: url,
   WORKER_DATABASE_URL: url,
   MIGRATION_DATABASE_URL: url,
@@ -35,9 +42,13 @@ const variables = z.object({
   AGENCY_NAME: z.string().min(1).default("Houston METRO"),
   AGENCY_TIME_ZONE: z.string().refine(isTimeZone, "must be an IANA time zone").default("America/Chicago"),
   /** `1` if demo accounts may exist although NODE_ENV is production. */
-  PASSDESK_DEMO: z.enum(["0", "1"]).default("0"),
+  PASSDESK_DEMO: oneOf("0", "1").default("0"),
   /** Number of reverse proxies that the operator runs in front of the web process. */
-  TRUSTED_PROXIES: z.coerce.number("must be a whole number from 0 to 5").int().min(0).max(5).default(0),
+  TRUSTED_PROXIES: z
+    .string()
+    .regex(/^[0-5]$/, "must be a whole number from 0 to 5")
+    .default("0")
+    .transform(Number),
   /** Folder of background exports; the same for every web and worker process. */
   EXPORT_DIR: z.string().min(1).default(".data/exports"),
   /**
@@ -48,7 +59,7 @@ const variables = z.object({
     .transform((text) => text.split(",").map((key) => key.trim()))
     .refine((keys) => keys.every((key) => key.length >= 32), "needs at least 32 characters a key")
     .optional(),
-  LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "fatal", "silent"]).default("info"),
+  LOG_LEVEL: oneOf("trace", "debug", "info", "warn", "error", "fatal", "silent").default("info"),
   NEXT_RUNTIME: z.string().optional(),
 });
 
@@ -89,6 +100,11 @@ export function databaseUrl(user: DatabaseUser): string {
   return address;
 }
 
+/** The variable that `databaseUrl` takes the address of a user from. */
+export function databaseVariable(user: DatabaseUser): string {
+  return process.env[DATABASE_OF[user]] ? DATABASE_OF[user] : DATABASE_OF.web;
+}
+
 /**
  * Makes this process forget the addresses of all database users but one, so that what takes it over can use no other.
  * Throws `EnvError` like `env`.
@@ -108,7 +124,7 @@ function parseEnv(source: Record<string, string | undefined>): Env {
   const present = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ""));
   const result = schema.safeParse(present);
   const lines = result.success
-    ? weakValues(result.data)
+    ? [...partedSchemas(result.data), ...weakValues(result.data)]
     : result.error.issues.map((issue) => {
         const name = String(issue.path[0]);
         return present[name] === undefined ? `${name} is missing` : `${name} ${issue.message}`;
@@ -116,6 +132,20 @@ function parseEnv(source: Record<string, string | undefined>): Env {
   if (!Object.values(DATABASE_OF).some((name) => present[name])) lines.unshift("DATABASE_URL is missing");
   if (result.success && lines.length === 0) return result.data;
   throw new EnvError([...new Set(lines)].join("\n"));
+}
+
+/* Three users of one schema; how they reach its server may differ. */
+function partedSchemas({ databases }: Env): string[] {
+  const users = (Object.keys(DATABASE_OF) as DatabaseUser[]).flatMap((user) => {
+    const address = databases[user];
+    return address === undefined ? [] : [{ user, schema: parseDatabaseUrl(address).database }];
+  });
+  const [first] = users;
+  const other = users.find(({ schema }) => schema !== first?.schema);
+  if (first === undefined || other === undefined) return [];
+  return [
+    `${DATABASE_OF[other.user]} names the schema ${other.schema} and ${DATABASE_OF[first.user]} the schema ${first.schema}: it must be the same one`,
+  ];
 }
 
 /* A text of 32 random hexadecimal digits has fewer different ones in one of thirty million cases. */

@@ -1,5 +1,6 @@
 import "server-only";
 import type { Database } from "@/db/connection";
+import { hasNoRight } from "@/db/connection-refusal";
 import {
   countWaiting,
   missingIndexes,
@@ -143,9 +144,6 @@ async function checkContents(owner: Database, around: Surroundings): Promise<Fin
   ];
 }
 
-/* The account may not enter the schema, since it has no right there. */
-const NO_RIGHT_AT_ALL = 1044;
-
 /** Tries every statement that a process needs, and every form that could reach a credential, as its database user. */
 export async function checkRights(
   db: Database,
@@ -155,7 +153,7 @@ export async function checkRights(
   try {
     return await tryRights(db, holder, around);
   } catch (error) {
-    if ((error as { errno?: unknown }).errno !== NO_RIGHT_AT_ALL) throw error;
+    if (!hasNoRight(error)) throw error;
     return worse(`${holder} rights`, "fail", {
       sentence: `The ${holder} user has no right in this schema.`,
       mend: "Run `npm run passdesk -- grant`.",

@@ -1,6 +1,6 @@
 import "server-only";
 import type { Database } from "@/db/connection";
-import { connectionRefusal } from "@/db/connection-refusal";
+import { connectionRefusal, hasNoRight } from "@/db/connection-refusal";
 import { isEncrypted } from "@/db/doctor/health";
 import { log } from "@/lib/log";
 
@@ -17,6 +17,8 @@ export async function checkConnection(db: Database): Promise<string | null> {
   } catch (err) {
     const refusal = connectionRefusal(err);
     if (refusal === null) log().error({ event: "boot", err }, "the database does not answer yet");
-    return refusal;
+    return hasNoRight(err)
+      ? `${refusal} If the schema is the right one, run \`npm run passdesk -- grant\`.`
+      : refusal;
   }
 }

@@ -56,8 +56,8 @@ function parseAccount({ email: typed, name: typedName, role, password, is_demo }
   if (email === null)
     throw invalidParameter("email", "The e-mail address must be plain ASCII, like name@example.com.");
   const name = typedName.trim();
-  if (name === "" || name.length > LONGEST_NAME) {
-    throw invalidParameter("name", `The name must have 1 to ${LONGEST_NAME} characters.`);
+  if (name === "" || name.length > LONGEST_NAME || /\p{Cc}/u.test(name)) {
+    throw invalidParameter("name", `The name must have 1 to ${LONGEST_NAME} characters, none of them a control character.`); // prettier-ignore
   }
   if (!ROLES.includes(role)) throw invalidParameter("role", `The role must be one of ${ROLES.join(", ")}.`);
   requirePassword(password);

@@ -14,7 +14,7 @@ import { SchemaRefusal } from "./schema-refusal";
 import { atOnce, type Step } from "./step";
 import { engineStep, tableSteps } from "./table-steps";
 import { createStatement, type TableText } from "./table-text";
-import { wantedArchive, wantedPassTable, type WantedTable } from "./wanted-pass";
+import { isMarked, wantedArchive, wantedPassTable, type WantedTable } from "./wanted-pass";
 
 const ARCHIVE = "bytemark_pass_archive";
 
@@ -31,6 +31,7 @@ export async function planSteps(session: MigrationSession): Promise<Step[]> {
   }
   const wasUnmarked = FORMER_TABLES.some((name) => live.has(name));
   const wanted = await wantedPassTable(session, pass, { wasUnmarked });
+  refuseNewer(pass, wanted);
   const wantedOthers = Object.keys(PORTAL_INDEXES).flatMap((name) => {
     const table = live.get(name);
     return table ? [[table, withPortalIndexes(table)] as const] : [];
@@ -46,6 +47,18 @@ export async function planSteps(session: MigrationSession): Promise<Step[]> {
       atOnce(name, "drop what an earlier version kept", `DROP TABLE ${name}`),
     ),
   ];
+}
+
+/* Throws if a column is PassDesk's and not this version's: what a newer one has made must not be taken for something else. */
+function refuseNewer(live: LiveTable, { ours }: Pick<WantedTable, "ours">): void {
+  const isPortals = !live.name.startsWith("pd_");
+  const unknown = [...live.text.columns].flatMap(([name, line]) =>
+    ours.columns.has(name) || (isPortals && !isMarked(line)) ? [] : [`${live.name}.${name}`],
+  );
+  if (unknown.length === 0) return;
+  throw new SchemaRefusal(
+    `This version of PassDesk does not know ${unknown.join(", ")}, which another one has made. Nothing was changed: migrate with the version that made it, or a newer one.`,
+  );
 }
 
 /*
@@ -164,8 +177,9 @@ async function ownTableSteps(session: MigrationSession, live: LiveSchema): Promi
       continue;
     }
     const text = await asServerWrites(session, [columns], TABLE_OPTIONS);
-    const keys = new Set(text.keys.keys());
-    steps.push(...tableSteps(table, { text, ours: { columns: new Set(text.columns.keys()), keys }, addedAs: new Map() })); // prettier-ignore
+    const ours = { columns: new Set(text.columns.keys()), keys: new Set(text.keys.keys()) };
+    refuseNewer(table, { ours });
+    steps.push(...tableSteps(table, { text, ours, addedAs: new Map() }));
   }
   return steps;
 }

@@ -8,6 +8,7 @@ const OWNER_NEEDS = [
   "UPDATE",
   "DELETE",
   "CREATE",
+  "CREATE TEMPORARY TABLES",
   "ALTER",
   "INDEX",
   "DROP",

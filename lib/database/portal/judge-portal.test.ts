@@ -108,7 +108,7 @@ describe("accounts", () => {
     );
     expect(rights).toMatchObject({
       state: "fail",
-      mend: expect.stringContaining("GRANT CREATE, ALTER") as string,
+      mend: expect.stringContaining("GRANT CREATE, CREATE TEMPORARY TABLES, ALTER") as string,
     });
     expect(grant).toMatchObject({
       state: "fail",

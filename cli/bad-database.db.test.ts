@@ -1,0 +1,138 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { type Database, openDatabase } from "@/db/connection";
+import { type KillableServer, startKillableServer } from "@/db/testing/killable-server";
+import { schemaContents } from "@/db/testing/schema-contents";
+import { type Answer, compilePassdesk, type Passdesk } from "./compiled-passdesk";
+
+let server: KillableServer;
+let passdesk: Passdesk;
+let root: Database;
+let env: Record<string, string>;
+
+beforeAll(async () => {
+  server = await startKillableServer({ isDurable: true });
+  passdesk = await compilePassdesk();
+  // One connection, which goes into the schema again after it was made anew.
+  root = openDatabase(server.root_url, { poolSize: 1, serverTimeout_ms: 0, clientTimeout_ms: 0 });
+  env = { ...server.urls, AUTH_SECRET: "0123456789abcdef0123456789abcdef" };
+});
+afterAll(async () => {
+  await Promise.all([root.destroy(), passdesk.remove()]);
+  await server.remove();
+});
+beforeEach(async () => {
+  await root.raw("CREATE OR REPLACE DATABASE portal CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_ci");
+  await root.raw("USE portal");
+});
+
+const MIGRATE = ["migrate"];
+const GRANT = ["grant"];
+const SEED = ["seed", "--passes", "100"];
+const CREATE = ["user", "create", "--email", "a@example.com", "--name", "Ada", "--role", "admin"];
+const DESK = [SEED, CREATE, ["settle"], ["archive"], ["audit", "verify"], ["tables"]];
+
+async function carriedOut(args: readonly string[]): Promise<void> {
+  const { code, said } = await passdesk.run(args, env);
+  expect(code, said).toBe(0);
+}
+
+function expectSentence({ code, said }: Answer, says: string): void {
+  expect(said).toContain(says);
+  expect(said, "no stack, and nothing of a program's insides").not.toMatch(
+    /\n\s+at |undefined|\[object|Error:/,
+  );
+  expect(code, said).toBe(1);
+}
+
+/* Each is refused with these words, and leaves the database as it is. */
+async function refused(commands: readonly (readonly string[])[], says: string): Promise<void> {
+  const before = await schemaContents(root);
+  for (const args of commands) {
+    expectSentence(await passdesk.run(args, env), says);
+    expect(await schemaContents(root), args.join(" ")).toEqual(before);
+  }
+}
+
+test("not migrated", () => refused([GRANT, ...DESK], "npm run passdesk -- migrate"));
+
+test("half migrated, and rights that are missing", async () => {
+  await carriedOut(MIGRATE);
+  await refused(DESK.slice(2, 5), "npm run passdesk -- grant");
+  await carriedOut(GRANT);
+  await root.raw("DROP TABLE pd_note");
+  await refused([GRANT, ...DESK], "pd_note");
+});
+
+test("of a newer version", async () => {
+  await carriedOut(MIGRATE);
+  await root.raw("ALTER TABLE pd_note ADD COLUMN colour INT NULL");
+  await refused([MIGRATE], "pd_note.colour");
+  await root.raw("ALTER TABLE pd_note DROP COLUMN colour");
+  await root.raw("ALTER TABLE bytemark_pass ADD COLUMN zone INT NULL COMMENT 'PassDesk'");
+  await refused([MIGRATE], "bytemark_pass.zone");
+  await root.raw("ALTER TABLE bytemark_pass MODIFY COLUMN zone INT NULL");
+  // Control: a column of the portal's own.
+  await carriedOut([...MIGRATE, "--allow-copy"]);
+});
+
+test("not a portal", async () => {
+  await root.raw("CREATE TABLE something (id INT PRIMARY KEY)");
+  await refused([MIGRATE], "it is not a portal's");
+  await refused([GRANT, SEED, CREATE], "npm run passdesk -- migrate");
+});
+
+test("read-only", async () => {
+  await root.raw("SET GLOBAL read_only = 1");
+  try {
+    await refused([MIGRATE], "the server is read-only");
+    await root.raw("SET GLOBAL read_only = 0");
+    await carriedOut(MIGRATE);
+    await carriedOut(GRANT);
+    await root.raw("SET GLOBAL read_only = 1");
+    await refused([CREATE, SEED], "the server is read-only");
+  } finally {
+    await root.raw("SET GLOBAL read_only = 0");
+  }
+});
+
+/* What the runbook has an administrator give the owner. */
+const NEEDED = ["SELECT", "INSERT", "UPDATE", "DELETE", "CREATE", "ALTER", "INDEX", "DROP", "CREATE VIEW", "SHOW VIEW", "CREATE TEMPORARY TABLES"]; // prettier-ignore
+
+test("an owner without a right is told which one before anything is changed, with the SQL that gives it", async () => {
+  await root.raw("CREATE OR REPLACE USER 'narrow'@'127.0.0.1' IDENTIFIED BY 'n0t-in-any-example'");
+  const url = new URL(env["MIGRATION_DATABASE_URL"] ?? "");
+  Object.assign(url, { username: "narrow", password: "n0t-in-any-example" });
+  const narrow = { ...env, MIGRATION_DATABASE_URL: url.href };
+  const give = (rights: readonly string[]) =>
+    root.raw(`GRANT ${rights.join(", ")} ON portal.* TO 'narrow'@'127.0.0.1'`);
+  await give(NEEDED);
+  for (const right of NEEDED) {
+    await root.raw(`REVOKE ${right} ON portal.* FROM 'narrow'@'127.0.0.1'`);
+    const before = await schemaContents(root);
+    const { code, said } = await passdesk.run(MIGRATE, narrow);
+    expect([code, said]).toEqual([1, expect.stringMatching(new RegExp(`lacks ${right} on this schema. Nothing was changed. As an administrator: GRANT ${right} ON`))]); // prettier-ignore
+    expect(await schemaContents(root)).toEqual(before);
+    await give([right]);
+  }
+  expect(await passdesk.run(MIGRATE, narrow), "control: these rights are enough").toMatchObject({ code: 0 });
+  const before = await schemaContents(root);
+  expectSentence(await passdesk.run(GRANT, narrow), "may not give rights to others");
+  expect(await schemaContents(root)).toEqual(before);
+  await root.raw("GRANT USAGE ON portal.* TO 'narrow'@'127.0.0.1' WITH GRANT OPTION");
+  expect(await passdesk.run(GRANT, narrow), "control: with the right to give them").toMatchObject({
+    code: 0,
+  });
+});
+
+test("stopped: none of the commands waits for it or shows more than a sentence", async () => {
+  await server.kill();
+  for (const args of [MIGRATE, GRANT, ...DESK]) {
+    const answer = await passdesk.run(args, env);
+    expectSentence(
+      answer,
+      args === GRANT || args === MIGRATE ? "MIGRATION_DATABASE_URL" : "No database server answers",
+    );
+  }
+  expectSentence(await passdesk.run(["doctor"], env), "no server answers at its address");
+  expectSentence(await passdesk.run(["doctor", "--portal"], env), "No database server answers");
+});
