@@ -84,7 +84,7 @@ for each; do
   case "$each" in --datadir=*) data="\${each#*=}" ;; *) set -- "$@" "$each" ;; esac
 done
 made="$(mktemp -d -p "${root}/tmp")"
-chroot "${root}" mariadb-install-db "$@" --force --datadir="/tmp/$(basename "$made")"
+TMPDIR=/tmp chroot "${root}" mariadb-install-db "$@" --force --datadir="/tmp/$(basename "$made")"
 cp -a "$made/." "$data"
 rm -rf "$made"
 `;

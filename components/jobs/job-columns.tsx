@@ -40,7 +40,7 @@ export const JOB_TABLE: TableShape<ListedJob, JobGiven> = {
     {
       label: "Progress",
       cell: (job) => <JobBar job={job} />,
-      width: "w-44",
+      width: "w-56",
       cellClassName: "max-md:col-span-2",
     },
     {
