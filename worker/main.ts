@@ -9,6 +9,7 @@ import { tuneHeap } from "@/lib/jobs/worker/tune-heap";
 import { workSchedules } from "@/lib/jobs/worker/work-schedules";
 import { workLane } from "@/lib/jobs/worker/work-lane";
 import { proveProcess } from "@/lib/lifecycle/prove-process";
+import { watchRights } from "@/lib/lifecycle/watch-rights";
 import { log } from "@/lib/log";
 import { HANDLERS } from "./handlers";
 import { BUILT_IN_SCHEDULES } from "./schedules";
@@ -43,9 +44,10 @@ async function main(): Promise<void> {
     (await checkExportFolder()) ??
     (await checkConnection(control)) ??
     (await proveProcess(control, "worker"));
-  if (refusal !== null) throw new StartRefused(refusal);
+  refuse(refusal);
   logger.info({ event: "worker.started", owner }, "started");
   await Promise.all([
+    watchRights(control, "worker", { ending }).then(refuse),
     workSchedules({
       control,
       ending,
@@ -59,8 +61,12 @@ async function main(): Promise<void> {
   logger.info({ event: "worker.ended", owner }, "ended");
 }
 
-/* A start that cannot succeed: its sentence is all that is printed. */
-class StartRefused extends Error {}
+/* What no waiting mends: its sentence is all that is printed. A job that is cut off is taken over when its lease runs out. */
+class Refused extends Error {}
+
+function refuse(refusal: string | null): void {
+  if (refusal !== null) throw new Refused(refusal);
+}
 
 function endsOnSignal(): AbortSignal {
   const ending = new AbortController();
@@ -76,7 +82,7 @@ function endsOnSignal(): AbortSignal {
 }
 
 main().catch((error: unknown) => {
-  if (error instanceof EnvError || error instanceof StartRefused) console.error(error.message);
+  if (error instanceof EnvError || error instanceof Refused) console.error(error.message);
   else log().fatal({ event: "worker.failed", err: error }, "failed");
   process.exit(1);
 });

@@ -5,8 +5,11 @@ import type { RightsHolder } from "@/db/schema/grants";
 import { env } from "@/lib/env";
 import { log } from "@/lib/log";
 
+/* What was found last, of the one holder that a process is. */
+let known: string | null = null;
+
 /**
- * Tries what the database lets this process do, logs it, and answers why the process must not serve: a sentence if a
+ * Tries what the database lets this process do, logs it unless it is known already, and answers why the process must not serve: a sentence if a
  * credential can be reached in production, or null. An unreachable database is no such reason.
  */
 export async function proveProcess(db: Database, holder: RightsHolder): Promise<string | null> {
@@ -22,6 +25,14 @@ export async function proveProcess(db: Database, holder: RightsHolder): Promise<
 }
 
 function judged(holder: RightsHolder, secrets: readonly string[], missing: readonly string[]): string | null {
+  const found = JSON.stringify([secrets, missing]);
+  if (found !== known) tell(holder, secrets, missing);
+  known = found;
+  if (secrets.length === 0 || env().NODE_ENV !== "production") return null;
+  return `The ${holder}'s database user can read credentials (${named(secrets)}): give it a user of its own and run \`npm run passdesk -- grant\`. Nothing more is served.`;
+}
+
+function tell(holder: RightsHolder, secrets: readonly string[], missing: readonly string[]): void {
   const rights = secrets.length > 0 ? "too wide" : missing.length > 0 ? "too narrow" : "as needed";
   log().info({ event: "boot", rights, reachable: secrets, missing }, `rights of the ${holder}: ${rights}`);
   if (missing.length > 0) {
@@ -30,8 +41,6 @@ function judged(holder: RightsHolder, secrets: readonly string[], missing: reado
       `The ${holder}'s database user lacks ${named(missing)}: run \`npm run passdesk -- migrate\` and \`npm run passdesk -- grant\`.`,
     );
   }
-  if (secrets.length === 0 || env().NODE_ENV !== "production") return null;
-  return `The ${holder}'s database user can read credentials (${named(secrets)}): give it a user of its own and run \`npm run passdesk -- grant\`. Nothing was served.`;
 }
 
 const SAID = 3;
