@@ -1,5 +1,6 @@
 import { mkdirSync, openSync } from "node:fs";
 import path from "node:path";
+import { parseArgs } from "node:util";
 import { appEnvironment, ensureDatabase } from "./lib/app-environment.mjs";
 import { ensureBuild } from "./lib/build.mjs";
 import { prepareDatabase } from "./lib/desk.mjs";
@@ -10,7 +11,7 @@ import { inRoot } from "./lib/paths.mjs";
 import { demoDirectory } from "./lib/portal.mjs";
 import { freePort } from "./lib/ports.mjs";
 import { run, runProgram } from "./lib/processes.mjs";
-import { step } from "./lib/say.mjs";
+import { step, wholeNumber } from "./lib/say.mjs";
 import { startWeb } from "./lib/web-process.mjs";
 
 /**
@@ -21,12 +22,12 @@ import { startWeb } from "./lib/web-process.mjs";
  */
 async function main() {
   loadEnvFile();
-  const { passes, rest } = parse(process.argv.slice(2));
+  const { passes, rest } = parsed();
   const node = await ensureRuntime();
   const dataDir = demoDirectory();
   const database = await ensureDatabase(dataDir);
   const env = toolEnvironment(node, { ...appEnvironment(await freePort()), ...database.env });
-  if (passes) await prepareDatabase(node, env, database, Number(passes));
+  if (passes) await prepareDatabase(node, env, database, passes);
   await ensureBuild(env);
   // With the caller's own database there is no data folder yet.
   mkdirSync(dataDir, { recursive: true, mode: 0o700 });
@@ -49,10 +50,19 @@ async function main() {
   return code;
 }
 
-function parse(args) {
-  const at = args.indexOf("--passes");
-  if (at < 0) return { passes: undefined, rest: args };
-  return { passes: args[at + 1], rest: args.toSpliced(at, 2) };
+/* Refused here, before anything is built and started. */
+function parsed() {
+  const options = {
+    passes: { type: "string" },
+    only: { type: "string" },
+    quick: { type: "boolean" },
+    write: { type: "boolean" },
+  };
+  const { passes, only, ...flags } = parseArgs({ options }).values;
+  return {
+    passes: passes === undefined ? undefined : wholeNumber("--passes", passes, 100, 50_000_000),
+    rest: [...(only === undefined ? [] : ["--only", only]), ...Object.keys(flags).map((name) => `--${name}`)],
+  };
 }
 
 await runProgram(main);

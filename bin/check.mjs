@@ -3,7 +3,7 @@ import { parseArgs } from "node:util";
 import { ensureRuntime, toolEnvironment } from "./lib/node-runtime.mjs";
 import { inRoot } from "./lib/paths.mjs";
 import { isEnding, run, runProgram } from "./lib/processes.mjs";
-import { say, seconds } from "./lib/say.mjs";
+import { Refusal, say, seconds } from "./lib/say.mjs";
 
 const layers = ["app", "components", "lib", "db", "worker", "cli", "e2e"].filter((folder) =>
   existsSync(inRoot(folder)),
@@ -38,6 +38,10 @@ async function main() {
     options: { json: { type: "string" } },
     allowPositionals: true,
   });
+  const names = checks.map(([name]) => name);
+  const unknown = positionals.find((name) => !names.includes(name));
+  if (unknown !== undefined)
+    throw new Refusal(`There is no check "${unknown}": use ${names.join(", ")}, or none of them for all.`);
   const node = await ensureRuntime();
   const env = toolEnvironment(node);
   const waiting = checks.filter(([name]) => positionals.length === 0 || positionals.includes(name));

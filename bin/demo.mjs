@@ -5,15 +5,17 @@ import { ensureRuntime, toolEnvironment } from "./lib/node-runtime.mjs";
 import { refuseToListen } from "./lib/ports.mjs";
 import { demoDirectory } from "./lib/portal.mjs";
 import { runProgram } from "./lib/processes.mjs";
-import { Refusal, step } from "./lib/say.mjs";
+import { step, takeNoArguments, wholeNumber } from "./lib/say.mjs";
 import { startWeb, startWorker } from "./lib/web-process.mjs";
 
 let is_ready = false;
 
 /** Starts the whole product with demo data and runs until Ctrl-C or until one of its processes ends. */
 async function main() {
-  const port = process.env.PORT || "3000";
-  const passes = demoPasses();
+  takeNoArguments();
+  const port = String(wholeNumber("PORT", process.env.PORT || "3000", 1, 65_535));
+  // The bounds of `passdesk seed`, asked for before anything is started.
+  const passes = wholeNumber("DEMO_PASSES", process.env.DEMO_PASSES || "100000", 100, 50_000_000);
   const dataDir = demoDirectory();
   await claimDataDirectory(dataDir, port);
   await refuseToListen(port);
@@ -29,12 +31,6 @@ async function main() {
   is_ready = true;
   greet(env.APP_ORIGIN);
   await untilOneEnds(web, worker);
-}
-
-function demoPasses() {
-  const passes = Number(process.env.DEMO_PASSES || 100_000);
-  if (Number.isInteger(passes) && passes > 0) return passes;
-  throw new Refusal("DEMO_PASSES must be a whole number above zero, as in DEMO_PASSES=1000000.");
 }
 
 await runProgram(main, () => (is_ready ? 0 : 130));

@@ -5,7 +5,7 @@ import { ensureRuntime, toolEnvironment } from "./lib/node-runtime.mjs";
 import { dataDirectory, inRoot } from "./lib/paths.mjs";
 import { refuseToListen } from "./lib/ports.mjs";
 import { runProgram, startChild } from "./lib/processes.mjs";
-import { step } from "./lib/say.mjs";
+import { step, takeNoArguments, wholeNumber } from "./lib/say.mjs";
 import { untilReady } from "./lib/web-process.mjs";
 
 /** Enough for every list to have pages, and loads in seconds. */
@@ -18,7 +18,8 @@ let is_ready = false;
  * the worker restarts when a file is saved. Runs until Ctrl-C.
  */
 async function main() {
-  const port = process.env.PORT || "3000";
+  takeNoArguments();
+  const port = String(wholeNumber("PORT", process.env.PORT || "3000", 1, 65_535));
   const dataDir = path.join(dataDirectory(), "dev");
   await claimDataDirectory(dataDir, port);
   await refuseToListen(port);

@@ -5,7 +5,7 @@ import { mutationsOf } from "./lib/mutations.mjs";
 import { ensureRuntime } from "./lib/node-runtime.mjs";
 import { inRoot } from "./lib/paths.mjs";
 import { run, runProgram } from "./lib/processes.mjs";
-import { Refusal, say, seconds } from "./lib/say.mjs";
+import { Refusal, say, seconds, wholeNumber } from "./lib/say.mjs";
 
 const HELP = `Changes the source in small ways and looks whether a test notices. For the night, not for every push.
 
@@ -32,16 +32,19 @@ async function main() {
   });
   if (values.help) return say(HELP);
   if (!values.listed && positionals.length === 0) throw new Refusal(HELP);
+  const [seed, most, limit_s] = ["seed", "most", "limit"].map((name) =>
+    wholeNumber(`--${name}`, values[name], 1, 999_999_999),
+  );
   const node = await ensureRuntime();
   const mutants = values.listed
     ? listedMutants(positionals)
-    : sample(await mutantsOf(positionals), Number(values.seed), Number(values.most));
+    : sample(await mutantsOf(positionals), seed, most);
   const bed = await openMutantBed(node);
   const survivors = [];
   const known = new Map();
   for (const [at, mutant] of mutants.entries()) {
     const from = performance.now();
-    const verdict = await judge(bed, mutant, Number(values.limit), known);
+    const verdict = await judge(bed, mutant, limit_s, known);
     if (verdict === "survived") survivors.push(mutant);
     say(`${at + 1}/${mutants.length} ${verdict} ${told(mutant)} (${seconds(from)})`);
   }

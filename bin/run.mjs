@@ -6,7 +6,7 @@ import { findNode } from "./lib/node-runtime.mjs";
 import { ownEnvironment } from "./lib/own-environment.mjs";
 import { inRoot, root } from "./lib/paths.mjs";
 import { refuseToListen } from "./lib/ports.mjs";
-import { complain, Refusal } from "./lib/say.mjs";
+import { complain, Refusal, takeNoArguments } from "./lib/say.mjs";
 
 const programs = {
   web: { file: serverFile, prepare: prepareWeb },
@@ -23,6 +23,7 @@ async function main([name, ...args]) {
   process.chdir(root);
   const program = Object.hasOwn(programs, name ?? "") ? programs[name] : undefined;
   if (!program) throw new Refusal("Name what to run: web, worker or passdesk.");
+  if (name !== "passdesk") takeNoArguments(args);
   if (!process.execve) {
     throw new Refusal(
       `Node.js ${process.versions.node} cannot hand over to a program: start this with npm, or with node_modules/.bin/node.`,

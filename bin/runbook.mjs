@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
+import { parseArgs } from "node:util";
 import { ensureRuntime } from "./lib/node-runtime.mjs";
 import { inRoot } from "./lib/paths.mjs";
 import { endProcess } from "./lib/running-process.mjs";
@@ -17,6 +18,7 @@ import { stepsOf } from "./runbook/transcript.mjs";
  * writing, and looks after each step whether what it promises is so. `--json FILE` writes the counts.
  */
 async function main() {
+  const { values } = parseArgs({ options: { json: { type: "string" } } });
   const node = await ensureRuntime();
   const steps = stepsOf(readFileSync(inRoot("docs", "runbook.md"), "utf8"), "Adopting a portal");
   const folder = temporaryFolder("runbook");
@@ -39,7 +41,7 @@ async function main() {
       passed += 1;
     }
     await shell.end();
-    report({ passed, failed: 0 });
+    report({ passed, failed: 0 }, values.json);
   } catch (error) {
     complain(error);
     say(`✗ step ${steps[passed].title}`);
@@ -47,7 +49,7 @@ async function main() {
       const words = lastLines(machine.at("log", `${name}.log`));
       if (words) say(`The last words of ${name}:\n${words}`);
     }
-    report({ passed, failed: 1 });
+    report({ passed, failed: 1 }, values.json);
     return 1;
   }
   return 0;
@@ -83,9 +85,8 @@ async function endServices(folder) {
     await endProcess(Number(readFileSync(path.join(folder, name), "utf8")), 15_000);
 }
 
-function report(counts) {
-  const [option, file] = process.argv.slice(2);
-  if (option === "--json" && file) writeFileSync(file, JSON.stringify(counts));
+function report(counts, file) {
+  if (file) writeFileSync(file, JSON.stringify(counts));
   say(`${counts.passed} steps passed, ${counts.failed} failed`);
 }
 

@@ -7,7 +7,7 @@ import { inRoot } from "./lib/paths.mjs";
 import { freePort } from "./lib/ports.mjs";
 import { endProcess } from "./lib/running-process.mjs";
 import { run, runProgram, startChild, temporaryFolder } from "./lib/processes.mjs";
-import { Refusal, say, step } from "./lib/say.mjs";
+import { Refusal, say, step, takeNoArguments } from "./lib/say.mjs";
 import { startTestDatabase } from "./lib/test-product.mjs";
 import { describeExit, untilReady } from "./lib/web-process.mjs";
 
@@ -17,6 +17,7 @@ import { describeExit, untilReady } from "./lib/web-process.mjs";
  * besides the build, so it is not part of `npm test`.
  */
 async function main() {
+  takeNoArguments();
   const node = await ensureRuntime();
   await ensureBuild(toolEnvironment(node, { NODE_ENV: "production" }));
   const folder = temporaryFolder("production");

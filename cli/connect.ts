@@ -73,7 +73,7 @@ async function requireRights(db: Database, user: "web" | "worker"): Promise<void
 }
 
 /** The first of them, and how many more there are. */
-export function named(names: readonly string[]): string {
+function named(names: readonly string[]): string {
   const more = names.length - MOST_NAMED;
   return names.slice(0, MOST_NAMED).join(", ") + (more > 0 ? ` and ${more} more` : "");
 }

@@ -18,7 +18,28 @@ export async function step(title, work) {
   return result;
 }
 
+/** Refuses arguments, for a program that takes none. */
+export function takeNoArguments([first] = process.argv.slice(2)) {
+  if (first !== undefined) throw new Refusal(`This takes no arguments, and ${JSON.stringify(first)} is one.`);
+}
+
+/** A whole number between two others, written in digits; refuses anything else. */
+export function wholeNumber(name, text, least, most) {
+  const number = /^\d{1,9}$/.test(text) ? Number(text) : -1;
+  if (number >= least && number <= most) return number;
+  throw new Refusal(`${name} must be a whole number from ${least} to ${most}.`);
+}
+
 /** Prints a refusal as a sentence, and any other error with its stack. */
 export function complain(error) {
-  process.stderr.write(`\n${error instanceof Refusal ? error.message : (error?.stack ?? String(error))}\n`);
+  process.stderr.write(`\n${sentenceOf(error) ?? error?.stack ?? String(error)}\n`);
+}
+
+function sentenceOf(error) {
+  if (error instanceof Refusal) return error.message;
+  // An option that is unknown or lacks its value; the hint after the first sentence is about the parser.
+  if (error?.code?.startsWith("ERR_PARSE_ARGS")) return error.message.replace(/ To specify .*$/s, "");
+  // A file or folder that is missing, of another kind, full, or not this user's.
+  if (error?.syscall && error.path) return `${error.path} cannot be used (${error.code}, ${error.syscall}).`;
+  return undefined;
 }
