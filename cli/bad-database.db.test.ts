@@ -53,20 +53,20 @@ async function refused(commands: readonly (readonly string[])[], says: string): 
   }
 }
 
-test("not migrated", () => refused([GRANT, ...DESK], "npm run passdesk -- migrate"));
+test("not migrated", () => refused([GRANT, ...DESK, ["doctor"]], "npm run passdesk -- migrate"));
 
 test("half migrated, and rights that are missing", async () => {
   await carriedOut(MIGRATE);
-  await refused(DESK.slice(2, 5), "npm run passdesk -- grant");
+  await refused([...DESK.slice(2, 5), ["doctor"]], "npm run passdesk -- grant");
   await carriedOut(GRANT);
   await root.raw("DROP TABLE pd_note");
-  await refused([GRANT, ...DESK], "pd_note");
+  await refused([GRANT, ...DESK, ["doctor"]], "pd_note");
 });
 
 test("of a newer version", async () => {
   await carriedOut(MIGRATE);
   await root.raw("ALTER TABLE pd_note ADD COLUMN colour INT NULL");
-  await refused([MIGRATE], "pd_note.colour");
+  await refused([MIGRATE, ["doctor"]], "pd_note.colour");
   await root.raw("ALTER TABLE pd_note DROP COLUMN colour");
   await root.raw("ALTER TABLE bytemark_pass ADD COLUMN zone INT NULL COMMENT 'PassDesk'");
   await refused([MIGRATE], "bytemark_pass.zone");
@@ -78,6 +78,7 @@ test("of a newer version", async () => {
 test("not a portal", async () => {
   await root.raw("CREATE TABLE something (id INT PRIMARY KEY)");
   await refused([MIGRATE], "it is not a portal's");
+  await refused([["doctor", "--portal"]], "The table bytemark_pass is missing");
   await refused([GRANT, SEED, CREATE], "npm run passdesk -- migrate");
 });
 
@@ -85,6 +86,7 @@ test("read-only", async () => {
   await root.raw("SET GLOBAL read_only = 1");
   try {
     await refused([MIGRATE], "the server is read-only");
+    await refused([["doctor"], ["doctor", "--portal"]], "The server is read-only");
     await root.raw("SET GLOBAL read_only = 0");
     await carriedOut(MIGRATE);
     await carriedOut(GRANT);
@@ -109,11 +111,16 @@ test("an owner without a right is told which one before anything is changed, wit
   for (const right of NEEDED) {
     await root.raw(`REVOKE ${right} ON portal.* FROM 'narrow'@'127.0.0.1'`);
     const before = await schemaContents(root);
+    expectSentence(await passdesk.run(["doctor", "--portal"], narrow), `lacks ${right} on this schema.`);
     const { code, said } = await passdesk.run(MIGRATE, narrow);
     expect([code, said]).toEqual([1, expect.stringMatching(new RegExp(`lacks ${right} on this schema. Nothing was changed. As an administrator: GRANT ${right} ON`))]); // prettier-ignore
     expect(await schemaContents(root)).toEqual(before);
     await give([right]);
   }
+  await root.raw(`REVOKE ALL PRIVILEGES ON portal.* FROM 'narrow'@'127.0.0.1'`);
+  for (const args of [MIGRATE, GRANT, CREATE, ["doctor"], ["doctor", "--portal"]])
+    expectSentence(await passdesk.run(args, narrow), "MIGRATION_DATABASE_URL");
+  await give(NEEDED);
   expect(await passdesk.run(MIGRATE, narrow), "control: these rights are enough").toMatchObject({ code: 0 });
   const before = await schemaContents(root);
   expectSentence(await passdesk.run(GRANT, narrow), "may not give rights to others");

@@ -14,18 +14,22 @@ export const COMMAND_LINE = "command line";
 const LANES = 3;
 const MOST_NAMED = 3;
 
-/**
- * Runs `work` on a connection of the named database user and always closes it. Statements have no time limit. Throws
- * `CommandFailure` if the database does not let it in.
- */
-export async function withDatabase<T>(user: DatabaseUser, work: (db: Database) => Promise<T>): Promise<T> {
+/** Runs `work` on connections of the named database user and always closes them. Statements have no time limit. */
+export async function withConnections<T>(user: DatabaseUser, work: (db: Database) => Promise<T>): Promise<T> {
   const db = openDatabase(databaseUrl(user), { poolSize: LANES, serverTimeout_ms: 0, clientTimeout_ms: 0 });
   try {
-    await enter(db, user);
     return await work(db);
   } finally {
     await db.destroy();
   }
+}
+
+/** The same on a database that lets the user in. Throws `CommandFailure` if it does not. */
+export async function withDatabase<T>(user: DatabaseUser, work: (db: Database) => Promise<T>): Promise<T> {
+  return withConnections(user, async (db) => {
+    await enter(db, user);
+    return work(db);
+  });
 }
 
 async function enter(db: Database, user: DatabaseUser): Promise<void> {

@@ -7,7 +7,7 @@ import { checkPortal } from "@/lib/database/portal/check-portal";
 import { databaseUrl, env } from "@/lib/env";
 import { exportFolder } from "@/lib/exports/file/export-files";
 import { CommandFailure } from "./command-failure";
-import { withDatabase } from "./connect";
+import { withConnections, withDatabase } from "./connect";
 import { print, printJson } from "./print";
 
 interface Options {
@@ -58,12 +58,12 @@ async function lookAtDesk(): Promise<Finding[]> {
   if (users.some(({ state }) => state === "fail")) return [...users, ...rest];
   const findings = await withDatabase("owner", (owner) => checkDatabase(owner, around));
   // What a user may do is about tables that a migration makes.
-  if (findings.some(({ check, state }) => check === "schema" && state === "fail")) {
+  if (!findings.some(({ check, state }) => check === "schema" && state === "ok")) {
     return [...users, ...findings, ...rest];
   }
   const rights = [];
   for (const user of ["web", "worker"] as const) {
-    rights.push(await withDatabase(user, (db) => checkRights(db, user, around)));
+    rights.push(await withConnections(user, (db) => checkRights(db, user, around)));
   }
   return [...users, ...findings, ...rights, ...rest];
 }

@@ -30,6 +30,13 @@ const DATABASE_OF = {
 } as const;
 export type DatabaseUser = keyof typeof DATABASE_OF;
 
+/* Everything else would be ignored. What is no address at all is refused by itself. */
+function isOrigin(text: string): boolean {
+  if (!URL.canParse(text)) return true;
+  const { origin, protocol, href } = new URL(text);
+  return !protocol.startsWith("http") || href === `${origin}/`;
+}
+
 const variables = z.object({
   NODE_ENV: oneOf("development", "test", "production").default("development"),
   DATABASE_URL: url,
@@ -37,9 +44,13 @@ const variables = z.object({
   MIGRATION_DATABASE_URL: url,
   APP_ORIGIN: z
     .url({ protocol: /^https?$/, error: "must look like https://passdesk.example.com" })
+    .refine(isOrigin, "must look like https://passdesk.example.com, with nothing after it")
     .default("http://localhost:3000"),
   AUTH_SECRET: z.string().min(32, "must be a random text of at least 32 characters"),
-  AGENCY_NAME: z.string().min(1).default("Houston METRO"),
+  AGENCY_NAME: z
+    .string()
+    .regex(/^\P{Cc}{1,100}$/u, "must be one line of at most 100 characters")
+    .default("Houston METRO"),
   AGENCY_TIME_ZONE: z.string().refine(isTimeZone, "must be an IANA time zone").default("America/Chicago"),
   /** `1` if demo accounts may exist although NODE_ENV is production. */
   PASSDESK_DEMO: oneOf("0", "1").default("0"),

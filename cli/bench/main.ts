@@ -3,7 +3,8 @@ import { readDatabaseFacts } from "@/db/bench/benchmark";
 import { openDatabase } from "@/db/connection";
 import { readSetting } from "@/db/settings/settings";
 import { closePools, createContext } from "@/lib/context";
-import { databaseUrl, env } from "@/lib/env";
+import { CommandFailure } from "@/cli/command-failure";
+import { databaseUrl, env, EnvError } from "@/lib/env";
 import { countPasses } from "@/lib/passes/list/count-passes";
 import { listPasses } from "@/lib/passes/list/list-passes";
 import { type Bench, queryOf } from "./bench";
@@ -81,7 +82,7 @@ async function main(): Promise<void> {
   const desk = openDesk(env().APP_ORIGIN, CONNECTIONS);
   try {
     if ((await readSetting(owner, "demo")) === null)
-      throw new Error(
+      throw new CommandFailure(
         "This database holds no demo data, and measuring changes rows: load some first with passdesk seed.",
       );
     const bench = await prepare(values, { owner, floor, desk });
@@ -102,7 +103,7 @@ function chosenGroups(only: string | undefined): Group[] {
   const wanted = only?.split(",") ?? GROUPS;
   const unknown = wanted.find((name) => !GROUPS.some((group) => group === name));
   if (unknown !== undefined)
-    throw new Error(`--only takes ${GROUPS.join(", ")}; ${unknown} is none of them.`);
+    throw new CommandFailure(`--only takes ${GROUPS.join(", ")}; ${unknown} is none of them.`);
   return GROUPS.filter((group) => wanted.includes(group));
 }
 
@@ -139,6 +140,9 @@ async function prepare(
 }
 
 main().catch((error: unknown) => {
-  print(error instanceof Error ? (error.stack ?? error.message) : String(error));
+  const isSentence = error instanceof CommandFailure || error instanceof EnvError;
+  print(
+    error instanceof Error ? (isSentence ? error.message : (error.stack ?? error.message)) : String(error),
+  );
   process.exitCode = 1;
 });

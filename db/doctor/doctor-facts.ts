@@ -7,6 +7,8 @@ export interface ServerFacts {
   version: string;
   flush_log_at_commit: number;
   doublewrite: string;
+  /** `0` or `OFF` where ordinary users may write. */
+  read_only: string;
   sql_mode: string;
   character_set: string;
   buffer_pool_bytes: number;
@@ -18,7 +20,7 @@ export interface ServerFacts {
 export async function readServerFacts(db: Database, now: Date): Promise<ServerFacts> {
   const [[row]] = (await db.raw(
     `SELECT VERSION() AS version, @@GLOBAL.innodb_flush_log_at_trx_commit AS flush_log,
-      @@GLOBAL.innodb_doublewrite AS doublewrite, @@GLOBAL.sql_mode AS sql_mode,
+      @@GLOBAL.innodb_doublewrite AS doublewrite, @@GLOBAL.read_only AS read_only, @@GLOBAL.sql_mode AS sql_mode,
       @@GLOBAL.innodb_buffer_pool_size AS pool,
       TIMESTAMPDIFF(MICROSECOND, TIMESTAMP'1970-01-01 00:00:00', UTC_TIMESTAMP(3)) AS micros`,
   )) as [Record<string, string | number>[], unknown];
@@ -32,6 +34,7 @@ export async function readServerFacts(db: Database, now: Date): Promise<ServerFa
     version: String(row?.["version"]),
     flush_log_at_commit: Number(row?.["flush_log"]),
     doublewrite: String(row?.["doublewrite"]),
+    read_only: String(row?.["read_only"]),
     sql_mode: String(row?.["sql_mode"]),
     character_set: schema?.charset ?? "unknown",
     buffer_pool_bytes: Number(row?.["pool"]),

@@ -1,19 +1,16 @@
 import "server-only";
 import type { Database } from "@/db/connection";
 import { hasNoRight } from "@/db/connection-refusal";
-import {
-  countWaiting,
-  missingIndexes,
-  readServerFacts,
-  secondsSinceWorker,
-  type ServerFacts,
-} from "@/db/doctor/doctor-facts";
+import { countWaiting, missingIndexes, readServerFacts, secondsSinceWorker } from "@/db/doctor/doctor-facts";
+import { readAccountRights, readSchemaName } from "@/db/doctor/account-rights";
 import { ping } from "@/db/doctor/health";
 import { missingRights, reachableSecrets } from "@/db/doctor/prove-rights";
 import type { RightsHolder } from "@/db/schema/grants";
 import { plannedSteps } from "@/db/schema/migrate";
 import { countDemoAccounts } from "@/db/users/users";
+import { judgeOwner } from "@/lib/database/portal/judge-accounts";
 import { judgeWorker } from "./check-processes";
+import { judgeServer } from "./judge-server";
 import { finding, type Finding, worse } from "./finding";
 
 export interface Surroundings {
@@ -25,8 +22,6 @@ export interface Surroundings {
 const MOST_COUNTED = 10_000;
 const MOST_NAMED = 3;
 const LATE_SETTLING = 5_000;
-const CLOCK_WARN_S = 2;
-const CLOCK_FAIL_S = 30;
 
 /**
  * Checks a database with the owner's connection, without changing it, and answers one finding for each check. Throws
@@ -34,11 +29,15 @@ const CLOCK_FAIL_S = 30;
  */
 export async function checkDatabase(owner: Database, around: Surroundings): Promise<Finding[]> {
   const facts = await readServerFacts(owner, around.now);
+  const schemaName = await readSchemaName(owner);
+  const rights = judgeOwner(await readAccountRights(owner, schemaName), schemaName);
+  // What is missing can be planned only by who may do it.
+  if (rights.some(isRed)) return [...judgeServer(facts), ...rights];
   const planned = await plannedSteps(owner); // not recorded: it only says what would be done
   const missing = planned
     .filter(({ is_index }) => !is_index)
     .map(({ table, title }) => `${table} (${title})`);
-  const server = judgeServer(facts);
+  const server = [...judgeServer(facts), ...rights];
   const schema = finding("schema", missing.length === 0, "The schema is what this version wants.", {
     state: "fail",
     sentence: `${missing.length} steps are missing: ${missing.slice(0, MOST_NAMED).join(", ")}${missing.length > MOST_NAMED ? " …" : ""}.`,
@@ -49,65 +48,7 @@ export async function checkDatabase(owner: Database, around: Surroundings): Prom
   return [...server, schema, ...(await checkContents(owner, around))];
 }
 
-/** The findings that need only the facts the server reports about itself. Pure. */
-export function judgeServer(facts: ServerFacts): Finding[] {
-  const skew_s = Math.abs(facts.clock_ahead_s);
-  const skew = `The database's clock is ${skew_s.toFixed(1)} s ${facts.clock_ahead_s < 0 ? "behind" : "ahead of"} this machine's.`;
-  const gigabytes = (bytes: number) => `${(bytes / 1024 ** 3).toFixed(1)} GiB`;
-  const pool = `Buffer pool ${gigabytes(facts.buffer_pool_bytes)} for ${gigabytes(facts.data_bytes)} of data and indexes.`;
-  return [
-    finding("server version", isSupported(facts.version), `The server is ${facts.version}.`, {
-      state: "fail",
-      sentence: `The server is ${facts.version}, which is too old.`,
-      mend: "Use MySQL 8.0 or newer, or MariaDB 10.11 or newer.",
-    }),
-    finding(
-      "durable commits",
-      facts.flush_log_at_commit === 1,
-      "A commit is on disk before it is answered.",
-      {
-        state: "fail",
-        sentence: `innodb_flush_log_at_trx_commit is ${facts.flush_log_at_commit}: a power cut loses acknowledged changes.`,
-        mend: "Set innodb_flush_log_at_trx_commit = 1.",
-      },
-    ),
-    finding(
-      "doublewrite",
-      !/^(0|OFF)$/i.test(facts.doublewrite),
-      "Torn pages are repaired after a power cut.",
-      {
-        state: "fail",
-        sentence: "innodb_doublewrite is off: a power cut can tear a page for good.",
-        mend: "Set innodb_doublewrite = ON.",
-      },
-    ),
-    finding(
-      "strict mode",
-      /STRICT_(TRANS|ALL)_TABLES/.test(facts.sql_mode),
-      "The server refuses values that do not fit.",
-      {
-        state: "warn",
-        sentence: "The server's own sql_mode is not strict; PassDesk's sessions are, other writers' are not.",
-        mend: "Add STRICT_TRANS_TABLES to sql_mode.",
-      },
-    ),
-    finding("character set", facts.character_set === "utf8mb4", "The schema is utf8mb4.", {
-      state: "warn",
-      sentence: `The schema's character set is ${facts.character_set}.`,
-      mend: "ALTER DATABASE … CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_ci.",
-    }),
-    finding("clock", skew_s <= CLOCK_WARN_S, skew, {
-      state: skew_s > CLOCK_FAIL_S ? "fail" : "warn",
-      sentence: skew,
-      mend: "Keep both machines' clocks with NTP.",
-    }),
-    finding("buffer pool", facts.buffer_pool_bytes * 4 >= facts.data_bytes, pool, {
-      state: "warn",
-      sentence: `${pool} Lists will wait for the disk.`,
-      mend: "Raise innodb_buffer_pool_size, best to the size of the data.",
-    }),
-  ];
-}
+const isRed = ({ state }: Finding) => state === "fail";
 
 async function checkContents(owner: Database, around: Surroundings): Promise<Finding[]> {
   const indexes = await missingIndexes(owner);
@@ -183,10 +124,4 @@ async function tryRights(
       mend: `Give ${holder === "web" ? "DATABASE_URL" : "WORKER_DATABASE_URL"} a user of its own and run \`npm run passdesk -- grant\`.`,
     },
   );
-}
-
-function isSupported(version: string): boolean {
-  const [major = 0, minor = 0] = version.split(/[.-]/).map(Number);
-  if (/MariaDB/i.test(version)) return major > 10 || (major === 10 && minor >= 11);
-  return major >= 8;
 }

@@ -14,7 +14,10 @@ export function judgeSignIn(name: "web" | "worker", found: AccountRights | SignI
   if (!("errno" in found)) return fine(check, `${found.account} can sign in.`);
   return worse(check, "fail", {
     sentence: `The user of ${variable} cannot sign in: ${signInSentence(found)}`,
-    mend: `Put the right name and password into ${variable}, for the processes too, and start them again.`,
+    mend:
+      found.errno === null
+        ? `Start the server, or put its right address into ${variable}.`
+        : `Put the right name and password into ${variable}, for the processes too, and start them again.`,
   });
 }
 

@@ -18,7 +18,7 @@ import { describeSteps } from "@/db/schema/steps/describe-steps";
 import { withMigrationSession } from "@/db/schema/steps/migration-session";
 import { SchemaRefusal } from "@/db/schema/steps/schema-refusal";
 import { findHolders, holderWords } from "@/db/schema/steps/table-holders";
-import { judgeServer } from "@/lib/database/check-database";
+import { judgeServer } from "@/lib/database/judge-server";
 import { fine, type Finding, worse } from "@/lib/database/finding";
 import { judgeOwner, judgeProcessUser } from "./judge-accounts";
 import {
@@ -63,17 +63,18 @@ export async function checkPortal(owner: Database, users: PortalUsers, now: Date
       portalViews(found).lacks.flatMap((lack) => (lack.is_ours ? [] : [[lack.sentence, lack] as const])),
     ).values(),
   ];
+  const rights = judgeOwner(account, schema);
   const seen = [
     ...judgeServer(await readServerFacts(owner, now)),
-    ...judgeOwner(account, schema),
+    ...rights,
     judgeProcessUser("web", users.web, account.account),
     judgeProcessUser("worker", users.worker, account.account),
     ...tables.flatMap(judgeTable),
     ...judgeLacks(lacks),
     ...ALTERNATIVES.flatMap((names) => judgeAlternatives(names.filter((name) => found.has(name)))),
   ];
-  // What is not a portal cannot be migrated, so there is nothing more to say.
-  if (lacks.some(({ is_fatal }) => is_fatal)) return seen;
+  // What is not a portal cannot be migrated, and the rest is tried with the owner's rights.
+  if (lacks.some(({ is_fatal }) => is_fatal) || rights[0]?.state === "fail") return seen;
   const passes = { table: "bytemark_pass", column: "pass_uuid", limit_ms: LIMIT_MS };
   return [
     ...seen,

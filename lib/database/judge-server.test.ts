@@ -1,10 +1,11 @@
 import { expect, test } from "vitest";
-import { judgeServer } from "./check-database";
+import { judgeServer } from "./judge-server";
 
 const FINE = {
   version: "10.11.19-MariaDB",
   flush_log_at_commit: 1,
   doublewrite: "ON",
+  read_only: "0",
   sql_mode: "STRICT_TRANS_TABLES",
   character_set: "utf8mb4",
   buffer_pool_bytes: 1e9,
@@ -32,6 +33,8 @@ test.each([
   [{ flush_log_at_commit: 2 }, "durable commits", "fail"],
   [{ doublewrite: "OFF" }, "doublewrite", "fail"],
   [{ doublewrite: "0" }, "doublewrite", "fail"],
+  [{ read_only: "1" }, "writing", "fail"],
+  [{ read_only: "ON" }, "writing", "fail"],
   [{ sql_mode: "" }, "strict mode", "warn"],
   [{ character_set: "latin1" }, "character set", "warn"],
   [{ clock_ahead_s: -3 }, "clock", "warn"],
