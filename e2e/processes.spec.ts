@@ -161,6 +161,8 @@ for (const program of ["web", "worker"]) {
     };
     const missing = join(checkout.folder, "nowhere");
     expect(await start({ EXPORT_DIR: missing })).toContain(`EXPORT_DIR does not exist: create ${missing}`);
+    const file = join(checkout.folder, "package.json");
+    expect(await start({ EXPORT_DIR: file })).toContain(`EXPORT_DIR is not a folder: ${file}`);
     expect(await start({ [name]: "nowhere" })).toContain(`${name} must look like mysql://`);
     expect(await start(changed((url) => (url.search = "sslmode=require")))).toContain("parameter sslmode");
     expect(await start(changed((url) => (url.password = "wrong")))).toContain("Access denied for user");
