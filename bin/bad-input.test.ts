@@ -63,7 +63,7 @@ describe.concurrent("what is typed wrongly is refused in a sentence before anyth
   test.for<[string, string, string]>([
     ...["x", "-1", "0", "99", "1e9", "0x100", "50000001"].map((value): [string, string, string] => ["DEMO_PASSES", value, "DEMO_PASSES must be a whole number"]), // prettier-ignore
     ...["x", "0", "-1", "70000", "3000.5"].map((value): [string, string, string] => ["PORT", value, "PORT must be a whole number from 1 to 65535"]), // prettier-ignore
-    ["DEMO_PORTAL", "../legacy", "DEMO_PORTAL must be the name of a portal"],
+    ...["nowhere", "../legacy", "LEGACY"].map((value): [string, string, string] => ["DEMO_PORTAL", value, "DEMO_PORTAL must be the name of a portal"]), // prettier-ignore
   ])("demo, %s=%s", ([name, value, says]) => refused(["demo"], { says, env: { [name]: value } }));
 
   test("a demo of a portal on somebody's database", () =>
