@@ -2,6 +2,7 @@ import { NextRequest } from "next/server";
 import { afterAll, afterEach, beforeAll, expect, test, vi } from "vitest";
 import { z } from "zod";
 import { createTestSchema, type TestSchema } from "@/db/testing/schema";
+import { actAsWeb } from "@/lib/testing/act-as-web";
 import { signIn } from "@/lib/auth/sign-in";
 import { closePools } from "@/lib/context";
 import { env } from "@/lib/env";
@@ -17,7 +18,7 @@ let cookie: string;
 beforeAll(async () => {
   schema = await createTestSchema();
   // Set before anything reads the environment, so that the wrapper's own pools connect to this schema.
-  vi.stubEnv("DATABASE_URL", schema.url.web);
+  actAsWeb(schema);
   vi.stubEnv("LOG_LEVEL", "silent");
   await plantUser(schema.owner, "admin@example.com");
   const { sid } = await signIn(testContext(schema.web), { email: "admin@example.com", password: PASSWORD });

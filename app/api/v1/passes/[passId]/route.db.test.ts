@@ -1,6 +1,7 @@
 import { NextRequest } from "next/server";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { createTestSchema, type TestSchema } from "@/db/testing/schema";
+import { actAsWeb } from "@/lib/testing/act-as-web";
 import { signIn } from "@/lib/auth/sign-in";
 import { closePools } from "@/lib/context";
 import { env } from "@/lib/env";
@@ -17,7 +18,7 @@ const cookies = { admin: "", support: "" };
 beforeAll(async () => {
   schema = await createTestSchema();
   // Must come before anything reads the environment, so that the route's own database pools use this schema.
-  vi.stubEnv("DATABASE_URL", schema.url.web);
+  actAsWeb(schema);
   vi.stubEnv("LOG_LEVEL", "silent");
   for (const role of ["admin", "support"] as const) {
     const email = `${role}@example.com`;

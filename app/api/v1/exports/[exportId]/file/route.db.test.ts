@@ -2,6 +2,7 @@ import { appendFile } from "node:fs/promises";
 import { NextRequest } from "next/server";
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { createTestSchema, type TestSchema } from "@/db/testing/schema";
+import { actAsWeb } from "@/lib/testing/act-as-web";
 import { signIn } from "@/lib/auth/sign-in";
 import { type Context, closePools } from "@/lib/context";
 import { env } from "@/lib/env";
@@ -31,7 +32,7 @@ const contexts = {} as Record<Person, Context>;
 beforeAll(async () => {
   schema = await createTestSchema();
   // Must come before anything reads the environment, so that the route's own database pools use this schema.
-  vi.stubEnv("DATABASE_URL", schema.url.web);
+  actAsWeb(schema);
   vi.stubEnv("LOG_LEVEL", "silent");
   for (const [name, role] of Object.entries(PEOPLE) as [Person, (typeof PEOPLE)[Person]][]) {
     const email = `${name}@example.com`;
