@@ -2,6 +2,8 @@ import { type Command, InvalidArgumentError, Option } from "commander";
 import type { Database } from "@/db/connection";
 import { migrate, migrateDown, plannedDown, plannedSteps } from "@/db/schema/migrate";
 import { describeSteps, printedSql } from "@/db/schema/steps/describe-steps";
+import { problemText } from "@/lib/audit/chain/audit-problem";
+import { beginLog, type Beginning } from "@/lib/audit/chain/begin-log";
 import { CommandFailure } from "./command-failure";
 import { withDatabase } from "./connect";
 import { grouped, print, printJson } from "./print";
@@ -57,8 +59,18 @@ async function act(db: Database, options: Options): Promise<void> {
   await requireOwner(db, "migrate");
   const how = { ...options, wait_s: options.wait, report: reportOf(options) };
   const steps = await migrate(db, how); // not recorded: the log itself is made here
-  if (options.json) return printJson({ done: describeSteps(steps) });
+  const log = logSentence(await beginLog({ db })); // not recorded: the log itself begins here
+  if (options.json) return printJson({ done: describeSteps(steps), log });
   print(steps.length === 0 ? "The schema is up to date." : `Done: ${steps.length} steps.`);
+  if (log !== null) print(log);
+}
+
+function logSentence(beginning: Beginning): string | null {
+  if (beginning === "there" || beginning === "begun") return null;
+  if (beginning === "taken_over") {
+    return "The audit log was whole as far as the version before could tell, and is now signed with its end.";
+  }
+  return `The audit log is not sealed until somebody has looked at it. ${problemText(beginning)} See passdesk audit accept --help.`;
 }
 
 async function show(db: Database, options: Options): Promise<void> {

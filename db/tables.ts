@@ -201,6 +201,8 @@ export interface Tables {
     is_whole: number;
     first_bad_id: string | null;
     problem: string | null;
+    verdict: string | null;
+    mac: string | null;
   };
   pd_audit_link: {
     seq: string;

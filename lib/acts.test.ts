@@ -30,7 +30,7 @@ const RECORDED =
   "pass.correct pass.undo pass.pin pass.unpin pass.archive pass.restore bulk.plan bulk.approve bulk.run bulk.pause " +
   "bulk.resume bulk.cancel bulk.undo bulk.finish export.request export.finish export.cancel export.download " +
   "export.remove schedule.create schedule.change schedule.remove archive.run archive.cancel archive.finish job.retry " +
-  "job.cancel setting.change audit.export audit.verify pass.export.started pass.export.finished rider.reveal note.add " +
+  "job.cancel setting.change audit.export audit.verify audit.accept pass.export.started pass.export.finished rider.reveal note.add " +
   "note.edit view.save view.change view.remove fare_rule.change session.sign_in session.refused session.sign_out " +
   "user.create user.disable user.enable user.role user.password user.unlock";
 

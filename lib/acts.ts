@@ -100,6 +100,7 @@ export const ACTS = {
   "audit.list": { may: ADMINS },
   "audit.export": { may: ADMINS, entry: "Exported audit log" },
   "audit.verify": { may: ADMINS, entry: "Asked for a check of the log" },
+  "audit.accept": { entry: "Accepted the log as it is" },
 
   "pass.export": { may: MANAGERS },
   "pass.export.started": { entry: "Started export" },

@@ -70,6 +70,8 @@ const variables = z.object({
     .transform((text) => text.split(",").map((key) => key.trim()))
     .refine((keys) => keys.every((key) => key.length >= 32), "needs at least 32 characters a key")
     .optional(),
+  /** File outside the database that keeps the ends of the audit log. */
+  AUDIT_ANCHOR_FILE: z.string().min(1).optional(),
   LOG_LEVEL: oneOf("trace", "debug", "info", "warn", "error", "fatal", "silent").default("info"),
   NEXT_RUNTIME: z.string().optional(),
 });

@@ -3,6 +3,8 @@ import { type ConnectionOptions, openDatabase } from "@/db/connection";
 import { createContext } from "@/lib/context";
 import { databaseUrl, env, EnvError, keepDatabase } from "@/lib/env";
 import { JOB_LANES, LEASE_S } from "@/lib/jobs/job";
+import { checkAnchorFile } from "@/lib/audit/chain/check-anchor-file";
+import { sealOnce } from "@/lib/audit/chain/seal-once";
 import { checkConnection } from "@/lib/lifecycle/check-connection";
 import { checkExportFolder } from "@/lib/lifecycle/check-export-folder";
 import { tuneHeap } from "@/lib/jobs/worker/tune-heap";
@@ -42,10 +44,12 @@ async function main(): Promise<void> {
   };
   const refusal =
     (await checkExportFolder()) ??
+    (await checkAnchorFile()) ??
     (await checkConnection(control)) ??
     (await proveProcess(control, "worker"));
   refuse(refusal);
   logger.info({ event: "worker.started", owner }, "started");
+  await sealOnce(db, logger);
   await Promise.all([
     watchRights(control, "worker", { ending }).then(refuse),
     workSchedules({
@@ -57,6 +61,7 @@ async function main(): Promise<void> {
     }),
     ...JOB_LANES.map((lane) => workLane({ ...shared, lane })),
   ]);
+  await sealOnce(db, logger);
   await Promise.all([db.destroy(), exportDb.destroy(), control.destroy()]);
   logger.info({ event: "worker.ended", owner }, "ended");
 }

@@ -13,7 +13,7 @@ import { Pager } from "@/components/ui/page/pager";
 import { formatCount, zoneLabel } from "@/lib/format";
 import type { AuditItem } from "@/lib/audit/audit-item";
 import { AUDIT_QUERY, type AuditQuery } from "@/lib/audit/audit-query";
-import type { AuditCheck, AuditState } from "@/lib/audit/chain/audit-state";
+import type { AuditState } from "@/lib/audit/chain/audit-state";
 
 export type AuditLogPageProps = {
   query: AuditQuery;
@@ -40,7 +40,7 @@ export function AuditLogPage(props: AuditLogPageProps) {
         <ChainBadge first={chain} zone={zone} now={now} />
         <AuditExportMenu search={filtersOf(query)} />
       </div>
-      {chain.check && !chain.check.is_whole ? <BrokenChain check={chain.check} /> : null}
+      <ChainBanner chain={chain} />
       <div className="flex shrink-0 items-center gap-3 border-b px-6 pt-1 pb-3 max-md:flex-wrap max-md:px-4">
         <AuditSearch query={query} people={people} />
         <AuditFilterBar query={query} people={people} zone={zone} now={now} />
@@ -81,23 +81,34 @@ function filtersOf(query: AuditQuery): string {
   return AUDIT_QUERY.identity(query);
 }
 
-function BrokenChain({ check: { problem, first_bad_id } }: { check: AuditCheck }) {
+const TITLES = {
+  stopped: "The log is not sealed any more.",
+  broken: "The log is not as it was written.",
+  unknown: "Whether the log is as it was written cannot be known.",
+};
+
+function ChainBanner({ chain: { stopped, check } }: { chain: AuditState }) {
+  const kind = stopped === null ? check?.verdict : "stopped";
+  if (kind === undefined || kind === "whole") return null;
+  const entry = stopped === null ? (check?.first_bad_id ?? null) : null;
   return (
     <div className="px-6 pb-2 max-md:px-4">
       <Banner
-        tone="bad"
+        tone={kind === "unknown" ? "warn" : "bad"}
         isAlert
-        title="The log is not as it was written."
+        title={TITLES[kind]}
         action={
-          first_bad_id === null ? undefined : (
-            <ButtonLink size="sm" href={`/audit?entry=${first_bad_id}`}>
-              Show entry {first_bad_id}
+          entry === null ? undefined : (
+            <ButtonLink size="sm" href={`/audit?entry=${entry}`}>
+              Show entry {entry}
             </ButtonLink>
           )
         }
       >
-        {problem} Passes are not affected. Keep the database as it is, and compare with a backup or with the
-        ends of the chain in the worker’s log.
+        {stopped ?? check?.problem} Passes are not affected.
+        {kind === "unknown"
+          ? null
+          : " Keep the database as it is, and compare with a backup or with the ends of the chain in the worker’s log."}
       </Banner>
     </div>
   );

@@ -71,14 +71,14 @@ export function ChainBadge({ first, zone, now }: ChainBadgeProps) {
 }
 
 function ChainFacts({
-  state: { check, sealed, waiting, running },
+  state: { stopped, check, sealed, waiting, running },
   zone,
   now,
 }: { state: AuditState } & Omit<ChainBadgeProps, "first">) {
   const at = (iso: string) => formatTime(iso, { zone, now: new Date(now) });
   return (
     <>
-      {check && !check.is_whole ? <p className="mb-2 text-bad-fg">{check.problem}</p> : null}
+      {(stopped ?? check?.problem) ? <p className="mb-2 text-bad-fg">{stopped ?? check?.problem}</p> : null}
       {check?.first_bad_id ? (
         <p className="mb-2">
           <Link prefetch={false} className="link rounded-tag" href={`/audit?entry=${check.first_bad_id}`}>

@@ -4,10 +4,10 @@ import type { AuditState } from "@/lib/audit/chain/audit-state";
 
 const CHECK = {
   id: "1", on: "2025-11-18T20:40:00.000Z", by: "Schedule", entries: 4182, last_seq: "4182", hash: "a".repeat(64),
-  is_whole: true, first_bad_id: null, problem: null,
+  verdict: "whole" as const, first_bad_id: null, problem: null,
 }; // prettier-ignore
-const STATE: AuditState = { sealed: null, waiting: 0, waiting_most: 10_000, check: CHECK, running: null };
-const BAD = { ...CHECK, is_whole: false, problem: "Entry 7 was deleted." };
+const STATE: AuditState = { sealed: null, stopped: null, waiting: 0, waiting_most: 10_000, check: CHECK, running: null };
+const BAD = { ...CHECK, verdict: "broken" as const, problem: "Entry 7 was deleted." };
 const running = { job_id: "3", state: "running", done: 50, total: 200 };
 
 test.each<[Partial<AuditState>, string, string]>([
@@ -17,6 +17,8 @@ test.each<[Partial<AuditState>, string, string]>([
   [{ check: null }, "warn", "Never verified"],
   [{ check: { ...BAD, first_bad_id: "7" } }, "bad", "First bad entry 7"],
   [{ check: BAD, waiting: 3 }, "bad", "Chain is broken"],
+  [{ check: { ...BAD, verdict: "unknown" } }, "warn", "Cannot be known"],
+  [{ stopped: "The chain was cut." }, "bad", "Sealing stopped"],
   [{ running }, "info", "Verifying 25%"],
   [{ running: { ...running, done: null } }, "info", "Verifying"],
   [{ running: { ...running, state: "queued" }, check: null }, "info", "Check is queued"],

@@ -6,7 +6,7 @@ export interface ChainWords {
   text: string;
 }
 
-export function chainWords({ check, running, waiting, waiting_most }: AuditState): ChainWords {
+export function chainWords({ check, running, stopped, waiting, waiting_most }: AuditState): ChainWords {
   if (running) {
     const { done, total } = running;
     const part =
@@ -15,8 +15,10 @@ export function chainWords({ check, running, waiting, waiting_most }: AuditState
         : ` ${Math.min(99, Math.floor((done / total) * 100))}%`;
     return { tone: "info", text: running.state === "queued" ? "Check is queued" : `Verifying${part}` };
   }
+  if (stopped !== null) return { tone: "bad", text: "Sealing stopped" };
   if (!check) return { tone: "warn", text: "Never verified" };
-  if (!check.is_whole) {
+  if (check.verdict === "unknown") return { tone: "warn", text: "Cannot be known" };
+  if (check.verdict === "broken") {
     return {
       tone: "bad",
       text: check.first_bad_id ? `First bad entry ${check.first_bad_id}` : "Chain is broken",

@@ -7,17 +7,35 @@ export type AuditCheckRow = Tables["pd_audit_check"];
 
 export async function insertAuditCheck(
   trx: Database | Transaction,
-  row: Omit<AuditCheckRow, "id" | "checked_on">,
-): Promise<void> {
-  await trx("pd_audit_check").insert(row);
+  row: Omit<AuditCheckRow, "id">,
+): Promise<string> {
+  const [id] = await trx("pd_audit_check").insert(row);
+  return String(id);
 }
 
-/** The newest check, or the newest that found the chain whole; null if there is none. */
-export async function findLastCheck(db: Database, isWhole = false): Promise<AuditCheckRow | null> {
+/** The check with this id, or else the newest; null if there is none. */
+export async function findCheck(
+  db: Database | Transaction,
+  id: string | null,
+): Promise<AuditCheckRow | null> {
   const query = db("pd_audit_check").orderBy("id", "desc");
-  if (isWhole) query.where({ is_whole: 1 });
+  if (id !== null) query.where({ id });
   const row: AuditCheckRow | undefined = await query.first();
   return row ?? null;
+}
+
+/** Checks above an id, oldest first. */
+export async function listChecksAbove(
+  db: Database | Transaction,
+  id: string,
+  limit: number,
+): Promise<AuditCheckRow[]> {
+  return db("pd_audit_check").where("id", ">", id).orderBy("id").limit(limit);
+}
+
+/** The highest id of a check; "0" before the first. */
+export async function lastCheckId(db: Database | Transaction): Promise<string> {
+  return (await findCheck(db, null))?.id ?? "0";
 }
 
 export interface SealedUpTo {
@@ -27,7 +45,7 @@ export interface SealedUpTo {
 }
 
 /** The newest seal, or null before the first. */
-export async function findLastSeal(db: Database): Promise<SealedUpTo | null> {
+export async function findLastSeal(db: Database | Transaction): Promise<SealedUpTo | null> {
   const row: SealedUpTo | undefined = await db("pd_audit_seal")
     .select({ seq: "last_seq", hash: "hash", sealed_on: "sealed_on" })
     .orderBy("last_seq", "desc")

@@ -5,7 +5,7 @@ import type { Context } from "@/lib/context";
 import { plantUser } from "@/lib/testing/accounts";
 import { testActor, testContext } from "@/lib/testing/test-context";
 import { readCsv } from "@/lib/testing/models/rfc4180";
-import { sealNow } from "@/lib/testing/sealing";
+import { beginEmptyLog, sealNow } from "@/lib/testing/sealing";
 import { AUDIT_EXPORT_QUERY } from "./audit-export-request";
 import type { AuditItem } from "./audit-item";
 import { exportAudit } from "./export-audit";
@@ -20,6 +20,7 @@ let ctx: Context;
 beforeAll(async () => {
   schema = await createTestSchema();
   await plantUser(schema.owner, "admin@example.com");
+  await beginEmptyLog(schema.owner);
   ctx = testContext(schema.web);
   for (let from = 0; from < ENTRIES; from += 500) {
     const entries = Array.from({ length: Math.min(500, ENTRIES - from) }, (_unused, at) => ({

@@ -3,6 +3,8 @@ import { type Database, openDatabase } from "@/db/connection";
 import { databaseFault } from "@/db/database-errors";
 import type { Transaction } from "@/db/transaction";
 import { readChainEnd } from "@/db/audit/audit-chain";
+import { acceptLog } from "@/lib/audit/chain/accept-log";
+import { HEAD_SETTING } from "@/lib/audit/chain/head";
 import { sealAudit } from "@/lib/audit/chain/seal-audit";
 import { verifyAudit } from "@/lib/audit/chain/verify-audit";
 import { databaseUrl, env } from "@/lib/env";
@@ -24,6 +26,9 @@ const MB = 1_048_576;
 export async function measureAudit(bench: Bench): Promise<void> {
   const worker = openDatabase(databaseUrl("worker"), UNBOUNDED);
   try {
+    // Other groups leave entries that no worker sealed within the hour.
+    const as = { db: worker, requestId: "bench" };
+    await acceptLog(as, { by: "benchmark", note: "No worker runs beside a benchmark." });
     await measureEditors(bench, worker);
     await seal(bench, worker);
     await measureVerify(bench, worker);
@@ -96,13 +101,13 @@ async function seal({ ctx }: Bench, worker: Database): Promise<void> {
 }
 
 async function measureVerify(bench: Bench, worker: Database): Promise<void> {
-  const { last_seq } = await readChainEnd(worker);
+  const { last_seq } = await readChainEnd(worker, HEAD_SETTING);
   const [rates, grown]: [number[], number[]] = [[], []];
   for (let turn = 0; turn < TURNS; turn += 1) {
     const before = process.memoryUsage().rss;
     const started = performance.now();
-    const { entries, is_whole, first } = await verifyAudit({ db: worker });
-    if (!is_whole) throw new Error(`The audit log is not whole: ${JSON.stringify(first)}`);
+    const { entries, verdict, first } = await verifyAudit({ db: worker });
+    if (verdict !== "whole") throw new Error(`The audit log is not whole: ${JSON.stringify(first)}`);
     rates.push((entries * 1000) / (performance.now() - started));
     // The first reading brings the process to its size; growth in later ones would be a leak.
     if (turn > 0) grown.push((process.memoryUsage().rss - before) / MB);

@@ -168,7 +168,7 @@ export const WORK_TABLES: Record<string, string> = {
     mac ${HASH} NOT NULL,
     sealed_on ${NOW},
     UNIQUE KEY uq_pd_audit_seal_seq (last_seq)`,
-  // What verifying found, each time.
+  // What verifying found, each time: whole, broken or unknown. `mac`: signed over the verdict before.
   pd_audit_check: `
     id BIGINT NOT NULL AUTO_INCREMENT PRIMARY KEY,
     checked_on ${NOW},
@@ -178,5 +178,7 @@ export const WORK_TABLES: Record<string, string> = {
     hash ${HASH} NULL,
     is_whole TINYINT(1) NOT NULL,
     first_bad_id BIGINT NULL,
-    problem VARCHAR(500) NULL`,
+    problem VARCHAR(500) NULL,
+    verdict ${WORD(16)} NULL,
+    mac ${HASH} NULL`,
 };

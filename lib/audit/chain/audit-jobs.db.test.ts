@@ -3,6 +3,7 @@ import { createTestSchema, type TestSchema } from "@/db/testing/schema";
 import type { Context } from "@/lib/context";
 import { plantUser } from "@/lib/testing/accounts";
 import { testActor, testContext } from "@/lib/testing/test-context";
+import { beginEmptyLog } from "@/lib/testing/sealing";
 import { runJobNow } from "@/lib/testing/test-job-run";
 import { sealAuditJob, verifyAuditJob } from "./audit-jobs";
 import { getAuditState } from "./get-audit-state";
@@ -20,9 +21,8 @@ beforeAll(async () => {
 });
 afterAll(() => schema.drop());
 beforeEach(async () => {
-  for (const table of ["pd_audit", "pd_audit_link", "pd_audit_seal", "pd_audit_check", "pd_job"]) {
-    await schema.owner(table).delete();
-  }
+  await schema.owner("pd_job").delete();
+  await beginEmptyLog(schema.owner);
   await schema.owner("pd_user").where({ id: personId }).update({ disabled_on: null });
 });
 
@@ -40,7 +40,7 @@ test("a check that was asked for seals what is left, tells who asked and what it
   expect(await run()).toMatchObject({ state: "done" });
   // Two entries: the correction, and the request itself, which is an act too.
   expect(await getAuditState(ctx)).toMatchObject({
-    check: { is_whole: true, entries: 2, by: "Test admin", last_seq: "2", first_bad_id: null },
+    check: { verdict: "whole", entries: 2, by: "Test admin", last_seq: "2", first_bad_id: null },
     sealed: { seq: "2" },
     waiting: 0,
     running: null,
@@ -51,12 +51,12 @@ test("a check reports the first bad entry, and an end stored elsewhere that the 
   const id = await recordAudit(ctx.db, ctx, { action: "pass.correct", subject: { type: "pass", id: "1" } });
   await requestAuditCheck(ctx, `7:${"a".repeat(64)}`);
   await run();
-  const cut = { is_whole: false, first_bad_id: null, problem: expect.stringContaining("link 3") as string };
+  const cut = { verdict: "broken", first_bad_id: null, problem: expect.stringContaining("link 3") as string };
   expect((await getAuditState(ctx)).check).toMatchObject(cut);
   await schema.owner("pd_audit").where({ id }).update({ subject_id: "2" });
   await requestAuditCheck(ctx);
   await run();
-  expect((await getAuditState(ctx)).check).toMatchObject({ is_whole: false, first_bad_id: id });
+  expect((await getAuditState(ctx)).check).toMatchObject({ verdict: "broken", first_bad_id: id });
 });
 
 test("sealing is a job that may come again with nothing to do", async () => {

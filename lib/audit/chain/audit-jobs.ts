@@ -27,16 +27,17 @@ export const verifyAuditJob: JobHandler = {
     const { actor_id, expect } = readPayload(payloadOf, payload ?? {});
     const by = await nameOf(ctx, actor_id);
     const anchor = expect === undefined ? null : parseAnchor(expect);
-    await sealAudit(ctx, run, true);
-    const { is_whole, ...found } = await checkAudit(ctx, {
+    await sealAudit(ctx, run, { isWholeLook: true });
+    const found = await checkAudit(ctx, {
       by,
       anchors: anchor ? [anchor] : [],
       signal: run.signal,
       report: (done, total) => run.report(done, total),
       // not recorded: the result is stored beside the log; the request is recorded
-      write: (story) => run.transact(story),
+      transact: (story) => run.transact(story),
     });
-    ctx.log[is_whole ? "info" : "error"]({ event: "audit.checked", is_whole, ...found }, "audit log checked");
+    const level = found.verdict === "whole" ? "info" : "error";
+    ctx.log[level]({ event: "audit.checked", ...found }, "audit log checked");
   },
 };
 

@@ -3,7 +3,7 @@ import { createHmac, createSecretKey, hkdfSync } from "node:crypto";
 import { env } from "@/lib/env";
 
 /** The kind of text a mac is made of, so that no mac is valid for a text of another kind. */
-type Sealed = "entry" | "link" | "seal";
+type Sealed = "entry" | "link" | "seal" | "head" | "check";
 
 /** One key of the log: answers the mac (64 hexadecimal digits) of a text of one kind. */
 export type AuditKey = (sealed: Sealed, text: string) => string;

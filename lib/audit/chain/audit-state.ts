@@ -5,6 +5,9 @@ export interface AuditState {
   /** Entries that are not in the chain yet, counted up to `waiting_most`. */
   waiting: number;
   waiting_most: number;
+  /** Why nothing is sealed any more: a sentence; null if sealing goes on. */
+  stopped: string | null;
+  /** The last check that PassDesk signed. */
   check: AuditCheck | null;
   running: { job_id: string; state: string; done: number | null; total: number | null } | null;
 }
@@ -16,7 +19,8 @@ export interface AuditCheck {
   entries: number;
   last_seq: string;
   hash: string | null;
-  is_whole: boolean;
+  /** `unknown`: nothing shows that the log was changed, and `problem` says why that cannot be excluded. */
+  verdict: "whole" | "broken" | "unknown";
   first_bad_id: string | null;
   problem: string | null;
 }

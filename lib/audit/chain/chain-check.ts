@@ -1,44 +1,64 @@
 import { CONTENT_AT, type LinkedCells } from "@/db/audit/audit-chain";
 import type { AuditKey, AuditKeys } from "./audit-keys";
-import type { AuditProblem } from "./audit-problem";
+import { type AuditProblem, isBreak } from "./audit-problem";
 import { BEFORE_FIRST, linkedContent, linkText } from "./chain";
-import { cellsText } from "./entry-text";
+import { storedText } from "./entry-text";
 
 /** The progress of a check of the chain; its size does not grow with the log. */
 export interface ChainCheck {
   keys: AuditKeys;
   unsignedUpTo: number;
+  isTextKept: boolean;
   hasSigned: boolean;
+  /** Whether any of the keys verified anything. */
+  hasKey: boolean;
   seq: number;
   hash: string;
   entries: number;
   bad: number;
   first: AuditProblem | null;
+  /** The first thing that cannot be known. */
+  unknown: AuditProblem | null;
   /** The key that verified last; nearly always it verifies the next entry too. */
   likely: AuditKey;
 }
 
-export function beginCheck(keys: AuditKeys, unsignedUpTo: number): ChainCheck {
-  const start = { seq: 0, hash: BEFORE_FIRST, entries: 0, bad: 0, first: null };
-  return { ...start, keys, unsignedUpTo, hasSigned: false, likely: keys[0] };
+export function beginCheck(
+  keys: AuditKeys,
+  { unsigned_to, is_text_kept }: { unsigned_to: string; is_text_kept: boolean },
+  from = { seq: 0, hash: BEFORE_FIRST },
+): ChainCheck {
+  return {
+    ...{ keys, unsignedUpTo: Number(unsigned_to), isTextKept: is_text_kept, hasSigned: from.seq > 0 },
+    ...{ hasKey: false, entries: 0, bad: 0, first: null, unknown: null, likely: keys[0] },
+    ...from,
+  };
 }
 
 export function noteProblem(check: ChainCheck, problem: AuditProblem): void {
+  if (!isBreak(problem)) {
+    check.unknown ??= problem;
+    return;
+  }
   check.bad += 1;
   check.first ??= problem;
 }
 
 /** Whether one of the keys made `mac` from `text`. */
 export function isMade(
-  check: ChainCheck,
+  check: Pick<ChainCheck, "keys" | "likely" | "hasKey">,
   sealed: Parameters<AuditKey>[0],
   text: string,
   mac: string,
 ): boolean {
-  if (check.likely(sealed, text) === mac) return true;
-  const other = check.keys.find((key) => key !== check.likely && key(sealed, text) === mac);
+  const isLikely = check.likely(sealed, text) === mac;
+  const other = isLikely
+    ? undefined
+    : check.keys.find((key) => key !== check.likely && key(sealed, text) === mac);
   if (other) check.likely = other;
-  return other !== undefined;
+  const isRight = isLikely || other !== undefined;
+  if (isRight) check.hasKey = true;
+  return isRight;
 }
 
 /**
@@ -68,7 +88,7 @@ function problemOfLink(check: ChainCheck, row: LinkedCells): AuditProblem["kind"
   if (row[3] === null) return "deleted";
   check.entries += 1;
   const mac = row[5] as string | null;
-  const text = cellsText(row, CONTENT_AT);
+  const text = storedText(row, CONTENT_AT, check.isTextKept);
   const content = problemOfContent(check, row, text);
   const id = row[3] as string;
   const linked = linkText(
@@ -76,7 +96,7 @@ function problemOfLink(check: ChainCheck, row: LinkedCells): AuditProblem["kind"
     String(row[0]),
     id,
     row[4] as string,
-    linkedContent(mac, () => text),
+    linkedContent(mac, () => text ?? ""),
   );
   const isLinked = isMade(check, "link", linked, String(row[1]));
   if (content) return content;
@@ -86,24 +106,28 @@ function problemOfLink(check: ChainCheck, row: LinkedCells): AuditProblem["kind"
 }
 
 /* The first entries date from before signatures. After the first signed entry, all are signed. */
-function problemOfContent(check: ChainCheck, row: LinkedCells, text: string): AuditProblem["kind"] | null {
+function problemOfContent(
+  check: ChainCheck,
+  row: LinkedCells,
+  text: string | null,
+): AuditProblem["kind"] | null {
   const mac = row[5] as string | null;
   if (mac === null) return check.hasSigned || Number(row[3]) > check.unsignedUpTo ? "inserted" : null;
   check.hasSigned = true;
-  return isMade(check, "entry", text, mac) ? null : "edited";
+  return text !== null && isMade(check, "entry", text, mac) ? null : "edited";
 }
 
 /** Checks entries without a link: each must be signed and cannot have waited long. */
 export function checkUnlinked(check: ChainCheck, rows: readonly LinkedCells[]): void {
   for (const row of rows) {
     check.entries += 1;
-    const kind = problemOfUnlinked(check, row);
-    if (kind) noteProblem(check, { kind, audit_id: String(row[3]), seq: null });
+    const [audit_id, seq] = [String(row[3]), null];
+    if (!isOurs(check, row)) noteProblem(check, { kind: "inserted", audit_id, seq });
+    else if (Number(row.at(-1)) === 1) noteProblem(check, { kind: "waiting", audit_id, seq });
   }
 }
 
-function problemOfUnlinked(check: ChainCheck, row: LinkedCells): AuditProblem["kind"] | null {
-  const content = problemOfContent(check, row, cellsText(row, CONTENT_AT));
-  if (content) return "inserted";
-  return Number(row.at(-1)) === 1 ? "waiting" : null;
+/** Whether PassDesk wrote an entry that has no link yet: it is signed, or older than signatures. */
+export function isOurs(check: ChainCheck, row: LinkedCells): boolean {
+  return problemOfContent(check, row, storedText(row, CONTENT_AT, check.isTextKept)) === null;
 }

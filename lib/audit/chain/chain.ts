@@ -17,7 +17,13 @@ export function linkText(
   return `${previous}\n${seq}\n${id}\n${storedTime(time)}\n${content}`;
 }
 
-export function sealText(seq: string | number, hashOfLink: string): string {
+/** What a seal signs: its link, the database's time, and the link of the seal before ("0" at the first). */
+export function sealText(seq: string, hashOfLink: string, on: string, before: string): string {
+  return `${seq}\n${hashOfLink}\n${storedTime(on)}\n${before}`;
+}
+
+/** What seals from before there were heads sign. */
+export function earlierSealText(seq: string, hashOfLink: string): string {
   return `${seq}\n${hashOfLink}`;
 }
 
@@ -25,6 +31,6 @@ export function sealText(seq: string | number, hashOfLink: string): string {
 export const BEFORE_FIRST = "";
 
 /* A driver may omit a fraction of zeros. */
-function storedTime(time: string): string {
+export function storedTime(time: string): string {
   return time.length > 19 ? time.padEnd(23, "0") : `${time}.000`;
 }

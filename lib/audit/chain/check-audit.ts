@@ -1,41 +1,52 @@
 import "server-only";
-import { insertAuditCheck } from "@/db/audit/audit-checks";
-import type { Database } from "@/db/connection";
-import type { Transaction } from "@/db/transaction";
+import { type Transaction, withTransaction } from "@/db/transaction";
 import type { Context } from "@/lib/context";
+import { appendHead, configuredAnchor } from "./anchor-file";
 import { problemText } from "./audit-problem";
+import { keepVerdict } from "./keep-verdict";
 import { type AuditVerdict, verifyAudit, type VerifyOptions } from "./verify-audit";
 
 interface CheckOptions extends VerifyOptions {
   by: string;
-  /** How the result is written; immediately by default. */
-  write?: (story: (db: Database | Transaction) => Promise<void>) => Promise<void>;
+  /** The transaction in which the result is written; one of its own by default. */
+  transact?: <T>(story: (trx: Transaction) => Promise<T>) => Promise<T>;
 }
 
 /**
- * Verifies the whole log as `verifyAudit` does and stores the result beside the log. Throws what `verifyAudit` and the
- * database throw.
+ * Verifies the whole log as `verifyAudit` does and stores the signed result beside the log. Throws what `verifyAudit`
+ * and the database throw.
  */
 export async function checkAudit(
   ctx: Pick<Context, "db">,
-  { by, write = (story) => story(ctx.db), ...options }: CheckOptions,
+  { by, transact = (story) => withTransaction(ctx.db, story), ...options }: CheckOptions,
 ): Promise<AuditVerdict> {
-  const verdict = await verifyAudit(ctx, options);
-  const { is_whole, entries, last_seq, hash, bad, first } = verdict;
+  const found = await verifyAudit(ctx, options);
+  const row = rowOf(found, by);
+  const anchor = options.anchor === undefined ? configuredAnchor() : options.anchor;
+  // not recorded: the result is stored beside the log; the request is recorded
+  const head = await transact((trx) =>
+    keepVerdict(trx, row, {
+      mayName: found.outside !== "failed",
+      isAnchored: anchor !== null && found.outside === "matched",
+    }),
+  );
+  if (head && anchor && !options.isCopy) await appendHead(anchor, head);
+  return found;
+}
+
+function rowOf({ verdict, entries, last_seq, hash, bad, first }: AuditVerdict, by: string) {
   const others =
     bad > 1
       ? ` ${(bad - 1).toLocaleString("en-US")} more ${bad === 2 ? "place is" : "places are"} wrong.`
       : "";
-  const row = {
+  return {
     actor_name: by,
     entries: String(entries),
     last_seq,
     hash,
-    is_whole: is_whole ? 1 : 0,
+    is_whole: verdict === "whole" ? 1 : 0,
     first_bad_id: first?.audit_id ?? null,
     problem: first === null ? null : `${problemText(first)}${others}`,
+    verdict,
   };
-  // not recorded: the result is stored beside the log; the request is recorded
-  await write((db) => insertAuditCheck(db, row));
-  return verdict;
 }

@@ -9,6 +9,10 @@ const SIGNED_COLUMNS = [
   "after_values", "reason_code", "reason_note", "case_ref", "data", "request_id", "op_id",
 ] as const; // prettier-ignore
 
+const JSON_AT: ReadonlySet<number> = new Set(
+  (["before_values", "after_values", "data"] as const).map((column) => SIGNED_COLUMNS.indexOf(column)),
+);
+
 export type SignedColumn = (typeof SIGNED_COLUMNS)[number];
 
 /**
@@ -16,17 +20,22 @@ export type SignedColumn = (typeof SIGNED_COLUMNS)[number];
  * values are passed as values, not as text. Pure.
  */
 export function entryText(columns: Readonly<Record<SignedColumn, unknown>>): string {
-  return cellsText(
-    SIGNED_COLUMNS.map((column) => columns[column]),
-    0,
-  );
+  return `[${SIGNED_COLUMNS.map((column) => cellText(columns[column])).join(",")}]`;
 }
 
-/** The text of an entry from cells in the order of the columns, starting at `from`. Pure. */
-export function cellsText(cells: readonly unknown[], from: number): string {
+/**
+ * The text of a stored entry from cells in the order of the columns, starting at `from`, with JSON as the server keeps
+ * it. Null if a JSON value is not as PassDesk wrote it although it may be read as the same: a name that stands in it
+ * twice, for one. A server that does not keep the text (`isTextKept`) keeps no name twice either. Pure.
+ */
+export function storedText(cells: readonly unknown[], from: number, isTextKept: boolean): string | null {
   let text = "";
-  for (let at = from; at < from + SIGNED_COLUMNS.length; at += 1) {
-    text += `${at === from ? "[" : ","}${cellText(cells[at])}`;
+  for (let at = 0; at < SIGNED_COLUMNS.length; at += 1) {
+    const cell = cells[from + at];
+    const isJson = typeof cell === "string" && JSON_AT.has(at);
+    const value: unknown = isJson ? JSON.parse(cell) : cell;
+    if (isJson && isTextKept && JSON.stringify(value) !== cell) return null;
+    text += `${at === 0 ? "[" : ","}${cellText(value)}`;
   }
   return `${text}]`;
 }

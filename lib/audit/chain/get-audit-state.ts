@@ -1,9 +1,12 @@
 import "server-only";
-import { countWaiting, findLastCheck, findLastSeal, findRunningCheck } from "@/db/audit/audit-checks";
+import { type AuditCheckRow, countWaiting, findCheck, findLastSeal, findRunningCheck } from "@/db/audit/audit-checks";
 import { authorize } from "@/lib/auth/authorize";
 import type { Context } from "@/lib/context";
 import { timeWriter } from "@/lib/csv/zoned-time";
+import { auditKeys } from "./audit-keys";
+import { type AuditProblem, problemText } from "./audit-problem";
 import type { AuditCheck, AuditState } from "./audit-state";
+import { findGround, type Ground, isProblem } from "./ground";
 
 const WAITING_MOST = 10_000;
 const writeUtc = timeWriter("UTC");
@@ -14,13 +17,16 @@ const writeUtc = timeWriter("UTC");
  */
 export async function getAuditState(ctx: Context): Promise<AuditState> {
   authorize(ctx, "audit.verify");
-  const [seal, waiting, check, running] = await Promise.all([
+  const [seal, waiting, ground, running] = await Promise.all([
     findLastSeal(ctx.db),
     countWaiting(ctx.db, WAITING_MOST),
-    findLastCheck(ctx.db),
+    findGround(ctx.db, auditKeys()),
     findRunningCheck(ctx.db),
   ]);
+  const stopped = isProblem(ground) ? ground : null;
+  const check = await lastVerdict(ctx, ground);
   return {
+    stopped: stopped && problemText(stopped),
     sealed: seal && { seq: seal.seq, hash: seal.hash, on: writeUtc(seal.sealed_on) },
     waiting,
     waiting_most: WAITING_MOST,
@@ -34,7 +40,13 @@ export async function getAuditState(ctx: Context): Promise<AuditState> {
   };
 }
 
-function checkOf(row: NonNullable<Awaited<ReturnType<typeof findLastCheck>>>): AuditCheck {
+/* Only a verdict that PassDesk signed is shown. If none can be known, the newest stands beside what is wrong. */
+async function lastVerdict({ db }: Context, ground: Ground | AuditProblem): Promise<AuditCheckRow | null> {
+  if (isProblem(ground)) return findCheck(db, null);
+  return ground.verdict.id === null ? null : findCheck(db, ground.verdict.id);
+}
+
+function checkOf(row: AuditCheckRow): AuditCheck {
   return {
     id: row.id,
     on: writeUtc(row.checked_on),
@@ -42,7 +54,7 @@ function checkOf(row: NonNullable<Awaited<ReturnType<typeof findLastCheck>>>): A
     entries: Number(row.entries),
     last_seq: row.last_seq,
     hash: row.hash,
-    is_whole: row.is_whole === 1,
+    verdict: row.verdict === "whole" || row.verdict === "unknown" ? row.verdict : "broken",
     first_bad_id: row.first_bad_id,
     problem: row.problem,
   };

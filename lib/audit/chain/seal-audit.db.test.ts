@@ -4,8 +4,9 @@ import { createTestSchema, type TestSchema } from "@/db/testing/schema";
 import { withTransaction } from "@/db/transaction";
 import type { Context } from "@/lib/context";
 import { testContext } from "@/lib/testing/test-context";
-import { sealNow } from "@/lib/testing/sealing";
+import { beginEmptyLog, sealNow } from "@/lib/testing/sealing";
 import { recordAudit } from "@/lib/audit/record-audit";
+import { acceptLog } from "./accept-log";
 import { verifyAudit } from "./verify-audit";
 
 let schema: TestSchema;
@@ -16,11 +17,7 @@ beforeAll(async () => {
   ctx = testContext(schema.web);
 });
 afterAll(() => schema.drop());
-beforeEach(async () => {
-  for (const table of ["pd_audit", "pd_audit_link", "pd_audit_seal", "pd_audit_check"]) {
-    await schema.owner(table).delete();
-  }
-});
+beforeEach(() => beginEmptyLog(schema.owner));
 
 const append = (db: Context["db"] = schema.web, id = "1") =>
   recordAudit(db, ctx, { action: "pass.correct", subject: { type: "pass", id }, after: { uses_count: 1 } });
@@ -38,7 +35,7 @@ test("numbers are gapless in the order of sealing, each entry is linked once, an
   expect(new Set(chain.map(({ audit_id }) => audit_id)).size).toBe(4);
   const seals = await schema.owner("pd_audit_seal").orderBy("id").pluck("last_seq");
   expect(seals).toEqual(["3", "4"]);
-  expect(await verifyAudit(ctx)).toMatchObject({ is_whole: true, entries: 4, last_seq: "4" });
+  expect(await verifyAudit(ctx)).toMatchObject({ verdict: "whole", entries: 4, last_seq: "4" });
 });
 
 test("an entry that commits after later ones were sealed is linked in its turn", async () => {
@@ -50,10 +47,10 @@ test("an entry that commits after later ones were sealed is linked in its turn",
   await append();
   expect(await sealNow(schema.worker)).toBe(2);
   expect((await links()).at(-1)?.audit_id).toBe(lateId);
-  expect(await verifyAudit(ctx)).toMatchObject({ is_whole: true, entries: 3 });
+  expect(await verifyAudit(ctx)).toMatchObject({ verdict: "whole", entries: 3 });
 });
 
-test("an entry that was late by more than an hour is found by the look before a check", async () => {
+test("an entry that was late by more than an hour is never linked by itself: a person accepts it", async () => {
   const late = await schema.web.transaction();
   const lateId = await append(late);
   await append();
@@ -63,22 +60,27 @@ test("an entry that was late by more than an hour is found by the look before a 
     .owner("pd_audit")
     .where({ id: lateId })
     .update({ created_on: schema.owner.raw("NOW(3) - INTERVAL 2 HOUR") });
-  expect(await sealNow(schema.worker)).toBe(0);
-  expect(await verifyAudit(ctx)).toMatchObject({ first: { kind: "waiting", audit_id: lateId } });
-  expect(await sealNow(schema.worker, true)).toBe(1);
-  expect(await verifyAudit(ctx)).toMatchObject({ is_whole: true });
+  const waits = { verdict: "unknown", first: { kind: "waiting", audit_id: lateId } };
+  for (const isWholeLook of [false, true]) {
+    expect(await sealNow(schema.worker, { isWholeLook })).toBe(0);
+    expect(await verifyAudit(ctx)).toMatchObject(waits);
+  }
+  const asked = { db: schema.worker, requestId: "r" };
+  // The late entry, and the one that says so.
+  expect(await acceptLog(asked, { by: "test", note: "late" })).toMatchObject({ linked: 2 });
+  expect(await verifyAudit(ctx)).toMatchObject({ verdict: "whole", entries: 3 });
 });
 
-test("a link forged for a number far from all others holds up no check: what waits is sealed, and the forgery found", async () => {
+test("a link forged for a number far from all others stops the sealing, and is found in little time", async () => {
   await append();
   await sealNow(schema.worker);
   await schema
     .owner("pd_audit_link")
     .insert({ seq: 2, audit_id: "9223372036854775000", hash: "c".repeat(64) });
-  const id = await append();
-  expect(await sealNow(schema.worker, true)).toBe(1);
-  expect((await links()).at(-1)).toMatchObject({ seq: "3", audit_id: id });
-  expect(await verifyAudit(ctx)).toMatchObject({ first: { kind: "deleted", seq: "2" } });
+  await append();
+  expect(await sealNow(schema.worker, { isWholeLook: true })).toBe(0);
+  expect((await links()).at(-1)).toMatchObject({ seq: "2" });
+  expect(await verifyAudit(ctx)).toMatchObject({ verdict: "broken", first: { kind: "deleted", seq: "2" } });
 });
 
 test("what is not committed is not linked, and what is rolled back never", async () => {
@@ -88,7 +90,7 @@ test("what is not committed is not linked, and what is rolled back never", async
   await open.rollback();
   await append();
   expect(await sealNow(schema.worker)).toBe(1);
-  expect(await verifyAudit(ctx)).toMatchObject({ is_whole: true, entries: 1 });
+  expect(await verifyAudit(ctx)).toMatchObject({ verdict: "whole", entries: 1 });
 });
 
 test("two sealers at once make one chain", async () => {
@@ -96,7 +98,7 @@ test("two sealers at once make one chain", async () => {
   const both = await Promise.allSettled([sealNow(schema.worker), sealNow(schema.worker)]);
   expect(both.some(({ status }) => status === "fulfilled")).toBe(true);
   await sealNow(schema.worker);
-  expect(await verifyAudit(ctx)).toMatchObject({ is_whole: true, entries: 40, last_seq: "40" });
+  expect(await verifyAudit(ctx)).toMatchObject({ verdict: "whole", entries: 40, last_seq: "40" });
 });
 
 test("a batch that fails halfway writes nothing, and the next one continues at the end of the chain", async () => {

@@ -1,47 +1,67 @@
 import "server-only";
-import {
-  type AuditLink,
-  findLastLink,
-  insertLinks,
-  lastIdBeforeThisHour,
-  lastSealedId,
-  listEntriesAbove,
-  listUnsealed,
-  nextEntryId,
-  readContents,
-  type UnsealedEntry,
-} from "@/db/audit/audit-chain";
+import { nextEntryId } from "@/db/audit/audit-chain";
+import { findGap, lastIdBeforeThisHour, lastSealedId, listIdsAbove, listUnsealed } from "@/db/audit/audit-sealing";
+import { holdSetting } from "@/db/settings/settings";
 import type { Transaction } from "@/db/transaction";
 import type { Context } from "@/lib/context";
 import type { JobRun } from "@/lib/jobs/job-run";
+import { raiseAlarm } from "./alarm";
+import { problemOfAnchor, readAnchor } from "./anchor-check";
+import { type AnchorFile, appendHead, configuredAnchor } from "./anchor-file";
 import { auditKeys } from "./audit-keys";
-import { BEFORE_FIRST, linkedContent, linkText, sealText } from "./chain";
-import { entryText } from "./entry-text";
+import { problemOf } from "./audit-problem";
+import { findGround, isProblem } from "./ground";
+import { HEAD_SETTING, type SignedHead } from "./head";
+import { linkEntries, SealingStopped } from "./link-entries";
+import { writeHead } from "./write-head";
 
 const BATCH = 2000;
 /*
  * An entry that commits after one with a higher id is missed at first. At the 5,000 entries/s of a bulk correction,
- * this many ids are 20 s, and no statement of ours may last longer. A whole look checks every id.
+ * this many ids are 20 s, and no statement of ours may last longer. A whole look checks every id of the last hour. A gap
+ * in as many links is looked for before anything is linked, so that an entry that lost its link gets no other.
  */
 const LOOK_BACK_IDS = 100_000;
 
+interface SealOptions {
+  isWholeLook?: boolean;
+  anchor?: AnchorFile | null;
+}
+
 /**
- * Links every committed entry without a link to the chain, in batches of one transaction each, and answers how many it
- * linked. It looks for entries that committed late among the 100,000 ids before this run, at most an hour back; with
- * `isWholeLook`, among all. Two runs at once are harmless: the second fails on the number of its first link. Throws
- * whatever aborts the run.
+ * Links every committed entry without a link that is at most an hour old to the chain, in batches of one transaction
+ * each, and answers how many it linked. It looks for entries that committed late among the 100,000 ids before this run;
+ * with `isWholeLook`, among all of the last hour. It signs only on top of what PassDesk signed: if the log does not end
+ * as its head says, in the database and in the anchor outside, or an entry is not signed, it links nothing more and
+ * raises the alarm. Two runs at once are harmless: the second waits for the first. Throws whatever aborts the run.
  */
 export async function sealAudit(
   ctx: Pick<Context, "log" | "db">,
   run: Pick<JobRun, "transact" | "signal">,
-  isWholeLook = false,
+  { isWholeLook = false, anchor = configuredAnchor() }: SealOptions = {},
 ): Promise<number> {
-  const sealing: Sealing = { run, sealed: 0, head: null };
+  const sealing: Sealing = { run, anchor, isAnchored: false, sealed: 0, head: null };
+  try {
+    await compare(ctx, sealing, isWholeLook);
+    await sealAll(ctx, sealing, isWholeLook);
+  } catch (error) {
+    if (!(error instanceof SealingStopped)) throw error;
+    await raiseAlarm(ctx, run, error.problem);
+  }
+  const { head, sealed } = sealing;
+  if (head && sealed > 0) {
+    ctx.log.info({ event: "audit.sealed", seq: head.seq, hash: head.hash, entries: sealed }, "sealed");
+  }
+  return sealed;
+}
+
+async function sealAll(ctx: Pick<Context, "db">, sealing: Sealing, isWholeLook: boolean): Promise<void> {
   const before = await lastSealedId(ctx.db);
   // not recorded: this is the log itself
-  await sealUntilFewer(sealing, async (trx) => listEntriesAbove(trx, await lastSealedId(trx), BATCH));
+  await sealUntilFewer(sealing, async (trx) => listIdsAbove(trx, await lastSealedId(trx), BATCH));
   const highest = await lastSealedId(ctx.db);
-  const floor = isWholeLook ? 0 : Math.max(before - LOOK_BACK_IDS, await lastIdBeforeThisHour(ctx.db));
+  const hour = await lastIdBeforeThisHour(ctx.db);
+  const floor = isWholeLook ? hour : Math.max(before - LOOK_BACK_IDS, hour);
   for (let above = floor; above < highest;) {
     // Ids may lie far apart: skip ranges without entries.
     const first = await nextEntryId(ctx.db, above);
@@ -51,58 +71,66 @@ export async function sealAudit(
     await sealUntilFewer(sealing, (trx) => listUnsealed(trx, range));
     above = range.to;
   }
-  const { head, sealed } = sealing;
-  // Logged outside the database, so that a chain cut short in the database still shows.
-  if (head)
-    ctx.log.info({ event: "audit.sealed", seq: head.seq, hash: head.hash, entries: sealed }, "sealed");
-  return sealed;
 }
 
 interface Sealing {
   run: Pick<JobRun, "transact" | "signal">;
+  anchor: AnchorFile | null;
+  isAnchored: boolean;
   sealed: number;
-  head: AuditLink | null;
+  head: SignedHead | null;
 }
 
 async function sealUntilFewer(
   sealing: Sealing,
-  find: (trx: Transaction) => Promise<UnsealedEntry[]>,
+  find: (trx: Transaction) => Promise<string[]>,
 ): Promise<void> {
   for (let linked = BATCH; linked === BATCH;) {
     sealing.run.signal.throwIfAborted();
     // not recorded: this is the log itself
-    const batch = await sealing.run.transact(async (trx) => {
-      const entries = await find(trx);
-      return { linked: entries.length, head: entries.length === 0 ? null : await link(trx, entries) };
+    const head = await sealing.run.transact(async (trx) => {
+      const keys = auditKeys();
+      await holdSetting(trx, HEAD_SETTING);
+      const ground = await findGround(trx, keys);
+      if (isProblem(ground)) throw new SealingStopped(ground);
+      const ids = await find(trx);
+      linked = ids.length;
+      if (linked === 0) return null;
+      const next = await linkEntries(trx, ground, ids, { keys });
+      return writeHead(trx, keys, next, sealing.isAnchored);
     });
-    linked = batch.linked;
     sealing.sealed += linked;
-    sealing.head = batch.head ?? sealing.head;
+    if (head === null) continue;
+    sealing.head = head;
+    if (sealing.anchor) await append(sealing.anchor, head);
   }
 }
 
-async function link(trx: Transaction, entries: readonly UnsealedEntry[]): Promise<AuditLink> {
-  const [sign] = auditKeys();
-  const last = await findLastLink(trx);
-  const unsigned = entries.filter(({ mac }) => mac === null).map(({ id }) => id);
-  const contents = unsigned.length === 0 ? new Map<string, never>() : await readContents(trx, unsigned);
-  let [seq, previous] = [Number(last?.seq ?? 0), last?.hash ?? BEFORE_FIRST];
-  const links = entries.map(({ id, created_on, mac }): AuditLink => {
-    const content = linkedContent(mac, () => textOf(contents.get(id)));
-    previous = sign("link", linkText(previous, (seq += 1), id, created_on, content));
-    return { seq: String(seq), audit_id: id, hash: previous };
-  });
-  const head = links.at(-1);
-  if (!head) throw new Error("there is nothing to link");
-  await insertLinks(trx, links, {
-    last_seq: head.seq,
-    hash: head.hash,
-    mac: sign("seal", sealText(head.seq, head.hash)),
-  });
-  return head;
+/* The head outside is read first: the database knows whatever was written there. */
+async function compare(
+  { db }: Pick<Context, "db">,
+  sealing: Sealing,
+  isWholeLook: boolean,
+): Promise<void> {
+  const keys = auditKeys();
+  const { anchor } = sealing;
+  const outside = anchor ? await readAnchor(anchor, keys) : null;
+  if (outside !== null && "kind" in outside) throw new SealingStopped(outside);
+  const ground = await findGround(db, keys);
+  if (isProblem(ground)) throw new SealingStopped(ground);
+  const end = Number(ground.seq);
+  const gap = await findGap(db, isWholeLook ? 0 : Math.max(0, end - LOOK_BACK_IDS), end);
+  if (gap !== null) throw new SealingStopped(problemOf("link", gap));
+  if (anchor === null) return;
+  const problem = await problemOfAnchor(db, outside, ground.head);
+  if (problem) throw new SealingStopped(problem);
+  // What a crash kept from being written outside must be there before anything more is signed.
+  if (outside?.n !== ground.head.n) await append(anchor, ground.head);
+  sealing.isAnchored = true;
 }
 
-function textOf(content: Parameters<typeof entryText>[0] | undefined): string {
-  if (!content) throw new Error("an entry went away while it was linked");
-  return entryText(content);
+async function append(anchor: AnchorFile, head: SignedHead): Promise<void> {
+  await appendHead(anchor, head).catch((cause: unknown) => {
+    throw new SealingStopped(problemOf("anchor_unwritten"), { cause });
+  });
 }

@@ -6,6 +6,7 @@ import type { Context } from "@/lib/context";
 import { testContext } from "@/lib/testing/test-context";
 import { sealNow } from "@/lib/testing/sealing";
 import { auditKeys, auditKeysFrom } from "./audit-keys";
+import { beginLog } from "./begin-log";
 import { recordAudit } from "@/lib/audit/record-audit";
 import type { ChainAnchor } from "./chain-anchor";
 import { type AuditVerdict, verifyAudit } from "./verify-audit";
@@ -31,6 +32,8 @@ beforeAll(async () => {
     `INSERT INTO pd_setting (name, value) SELECT 'audit.unsigned', CONCAT('{"last_id":', MAX(id), '}') FROM pd_audit
      ON DUPLICATE KEY UPDATE value = VALUES(value)`,
   );
+  // A log from before signatures is taken over, and what stands in it is linked.
+  expect(await beginLog({ db: schema.owner })).toBe("taken_over");
   for (let round = 0; round < ROUNDS; round += 1) {
     for (let at = 0; at < A_ROUND; at += 1) await append(round * A_ROUND + at);
     await sealNow(schema.worker);
@@ -211,12 +214,13 @@ const tampering = fc
 test("an untouched log is whole, with what is not sealed yet and what is from before signatures", async () => {
   const verdict = await verdictOf(async () => undefined, [anchor]);
   expect(verdict).toEqual({
-    is_whole: true,
+    verdict: "whole",
     entries: sealed + UNSEALED,
     last_seq: String(sealed),
     hash: anchor.hash,
     bad: 0,
     first: null,
+    outside: "matched",
   });
 });
 
@@ -226,35 +230,33 @@ test(`of ${TAMPERINGS} random tamperings all are found, each with the first bad 
   for (const each of fc.sample(tampering, { numRuns: TAMPERINGS, seed: 20_261_123 })) {
     if (!each) throw new Error("no tampering");
     kinds.add(each.kind.split(" of ")[0] ?? "");
-    const { is_whole, first } = await verdictOf(each.run, each.needsAnchor ? [anchor] : []);
+    const { verdict, first } = await verdictOf(each.run, each.needsAnchor ? [anchor] : []);
     const isNamed =
       first && Object.entries(each.expected).every(([name, value]) => Reflect.get(first, name) === value);
-    if (is_whole || !isNamed) missed.push({ kind: each.kind, expected: each.expected, is_whole, first });
+    if (verdict !== "broken" || !isNamed) missed.push({ kind: each.kind, expected: each.expected, first });
   }
   expect(missed).toEqual([]);
   expect(kinds.size).toBeGreaterThanOrEqual(Object.keys(KINDS).length - 1);
 });
 
-test("a tail that is cut with its seals is known by the last check even without an anchor", async () => {
-  const { hash } = await verdictOf(async () => undefined);
+test("a tail that is cut with its seals is known by the head of the log, without any anchor", async () => {
   const cut = KINDS["cutSeals"]?.(sealed - A_ROUND, 0, "");
   if (!cut) throw new Error("no tampering");
-  const verdict = await verdictOf(async (trx) => {
-    const check = { actor_name: "t", entries: sealed, last_seq: sealed, hash, is_whole: 1 };
-    await trx("pd_audit_check").insert(check);
+  expect((await verdictOf(cut.run)).first).toEqual({ kind: "cut", audit_id: null, ...cut.expected });
+  // Control: without the head, all that is left is right in itself.
+  const headless = await verdictOf(async (trx) => {
     await cut.run(trx);
+    await trx("pd_setting").where({ name: "audit.head" }).delete();
   });
-  expect(verdict.first).toEqual({ kind: "cut", audit_id: null, ...cut.expected });
-  // Control: without a noted end of the chain, a chain cut short looks whole.
-  expect((await verdictOf(cut.run)).is_whole).toBe(true);
+  expect(headless).toMatchObject({ verdict: "unknown", first: { kind: "unbegun" } });
 });
 
 const OTHER = "another secret of another installation";
 const OLD = { AUTH_SECRET: process.env["AUTH_SECRET"] ?? "" };
 
-test("a chain of other keys is found, whole as it may be in itself", async () => {
+test("of a chain of other keys nothing can be known, whole as it may be in itself", async () => {
   const verdict = await verdictOf(async () => undefined, [], auditKeysFrom({ AUTH_SECRET: OTHER }));
-  expect(verdict).toMatchObject({ is_whole: false, first: { kind: "edited", audit_id: entryAt(0) } });
+  expect(verdict).toMatchObject({ verdict: "unknown", first: { kind: "keys" } });
 });
 
 test("after a new key began to sign, what the old one signed still verifies, and only with the old one", async () => {
@@ -265,7 +267,7 @@ test("after a new key began to sign, what the old one signed still verifies, and
       .where("last_seq", sealed)
       .update({ mac: sign("seal", `${sealed}\n${anchor.hash}`) });
   };
-  expect(await verdictOf(resign, [], rotated)).toMatchObject({ is_whole: true });
+  expect(await verdictOf(resign, [], rotated)).toMatchObject({ verdict: "whole" });
   expect(await verdictOf(resign)).toMatchObject({ first: { kind: "seal", seq: String(sealed) } });
 });
 
@@ -295,7 +297,7 @@ test.each(["-7", "0", "9223372036854775000"])(
       await forge(trx);
       await trx("pd_audit_link").insert({ seq: id, audit_id: id, hash: "c".repeat(64) });
     });
-    expect(linked).toMatchObject({ is_whole: false });
+    expect(linked).toMatchObject({ verdict: "broken" });
     expect(linked.last_seq).toBe(id.length > 2 ? id : String(sealed));
   },
 );
@@ -304,11 +306,11 @@ test("a log in which an operation could stand twice is not whole", async () => {
   const index = (change: string) => schema.owner.raw(`ALTER TABLE pd_audit ${change}`);
   await index("DROP INDEX uq_pd_audit_op");
   try {
-    expect(await verifyAudit(ctx)).toMatchObject({ is_whole: false, first: { kind: "index" } });
+    expect(await verifyAudit(ctx)).toMatchObject({ verdict: "broken", first: { kind: "index" } });
   } finally {
     await index("ADD UNIQUE KEY uq_pd_audit_op (op_id)");
   }
-  expect(await verifyAudit(ctx)).toMatchObject({ is_whole: true });
+  expect(await verifyAudit(ctx)).toMatchObject({ verdict: "whole" });
 });
 
 test("links after the last seal do not count as sealed: a missing seal is found", async () => {

@@ -1,6 +1,8 @@
 import "server-only";
 import {
+  type ChainEnd,
   findLinkHash,
+  keepsJsonText,
   type LinkedCells,
   listLinked,
   listSeals,
@@ -9,30 +11,44 @@ import {
   nextLinkSeq,
   readChainEnd,
 } from "@/db/audit/audit-chain";
-import { findLastCheck } from "@/db/audit/audit-checks";
 import type { Database } from "@/db/connection";
-import { readSetting } from "@/db/settings/settings";
 import type { Context } from "@/lib/context";
+import { readAnchor } from "./anchor-check";
+import { type AnchorFile, configuredAnchor } from "./anchor-file";
 import { auditKeys, type AuditKeys } from "./audit-keys";
-import type { AuditProblem } from "./audit-problem";
-import { sealText } from "./chain";
+import { type AuditProblem, isBreak, problemOf } from "./audit-problem";
+import { earlierSealText, sealText } from "./chain";
 import type { ChainAnchor } from "./chain-anchor";
 import { beginCheck, type ChainCheck, checkLinked, checkUnlinked, isMade, noteProblem } from "./chain-check";
+import { HEAD_SETTING, parseHead, type SignedHead } from "./head";
+import { checkHead, type Comparison } from "./verify-head";
+
+/** `unknown`: nothing shows that the log was changed, and `first` is why that cannot be excluded. */
+export type AuditFinding = "whole" | "broken" | "unknown";
 
 export interface AuditVerdict {
-  is_whole: boolean;
+  verdict: AuditFinding;
   entries: number;
   /** Where the chain ended when the check began. */
   last_seq: string;
   hash: string | null;
-  /** Number of wrong places; `first` is the one to look at first. */
+  /** Number of wrong places. */
   bad: number;
+  /** The one to look at first: what is wrong, or else what cannot be known. */
   first: AuditProblem | null;
+  /** The end of the log compared with what is kept of it outside the database. */
+  outside: Comparison;
 }
 
 export interface VerifyOptions {
-  /** More anchors, in addition to the last check that found the log whole. */
+  /** Ends of the chain that somebody noted outside the database. */
   anchors?: readonly ChainAnchor[];
+  /** The file outside the database. */
+  anchor?: AnchorFile | null;
+  /** The database is a copy that may end earlier than the file. */
+  isCopy?: boolean;
+  /** For a log that has no head yet: what it would say. */
+  assumed?: SignedHead;
   keys?: AuditKeys;
   signal?: AbortSignal;
   report?: (done: number, total: number) => void;
@@ -46,17 +62,25 @@ const BELOW_ALL = -1e19;
 
 /**
  * Reads the whole log in the order of its chain, in memory that does not grow with the log, and answers whether every
- * entry is unchanged and in its place and none is missing or added; otherwise the first problem. Entries added while it
+ * entry is unchanged and in its place and none is missing or added; otherwise the first problem, or why it cannot be
+ * known. Entries added while it
  * reads are ignored. Throws whatever the database throws and the reason of `signal`.
  */
 export async function verifyAudit(
   ctx: Pick<Context, "db">,
-  { anchors = [], keys = auditKeys(), signal, report }: VerifyOptions = {},
+  { anchors = [], signal, report, ...options }: VerifyOptions = {},
 ): Promise<AuditVerdict> {
   const { db } = ctx;
-  const end = await readChainEnd(db);
-  const past = await findLastCheck(db, true);
-  const check = beginCheck(keys, lastUnsigned(await readSetting(db, "audit.unsigned")));
+  const keys = options.keys ?? auditKeys();
+  const anchor = options.anchor === undefined ? configuredAnchor() : options.anchor;
+  // The anchor is read first: the database knows whatever was written there.
+  const outside = anchor === null || options.isCopy ? null : await readAnchor(anchor, keys);
+  const end = await readChainEnd(db, HEAD_SETTING);
+  const head = options.assumed ?? parseHead(end.head, keys);
+  const is_text_kept = await keepsJsonText(db);
+  // Without a head it is not known which entries are older than signatures.
+  const unsigned_to = typeof head === "string" ? String(Number.MAX_SAFE_INTEGER) : head.unsigned_to;
+  const check = beginCheck(keys, { unsigned_to, is_text_kept });
   const links = {
     to: end.last_seq,
     step: LINKS_A_READ,
@@ -69,8 +93,8 @@ export async function verifyAudit(
     report?.(check.entries, end.last_id);
   }
   await checkSeals(db, check, end);
-  const kept = past?.hash ? [...anchors, { seq: past.last_seq, hash: past.hash }] : anchors;
-  await checkAnchors(db, check, kept, end.last_seq);
+  await checkAnchors(db, check, anchors, end.last_seq);
+  const compared = await checkHead(db, check, head, end, { ...options, anchor, outside, anchors });
   const ids = {
     to: end.last_id,
     step: IDS_A_READ,
@@ -81,9 +105,16 @@ export async function verifyAudit(
     checkUnlinked(check, rows);
     signal?.throwIfAborted();
   }
-  if (!end.is_unique) noteProblem(check, { kind: "index", audit_id: null, seq: null });
-  const { bad, first, entries } = check;
-  return { is_whole: bad === 0, entries, last_seq: end.last_seq_text, hash: end.last_hash, bad, first };
+  if (!end.is_unique) noteProblem(check, problemOf("index"));
+  return verdictOf(check, end, compared);
+}
+
+function verdictOf(check: ChainCheck, end: ChainEnd, outside: Comparison): AuditVerdict {
+  const { bad, entries } = check;
+  const isOthers = check.entries > 0 && !check.hasKey;
+  const first = isOthers ? problemOf("keys") : (check.first ?? check.unknown);
+  const verdict = first === null ? "whole" : isBreak(first) ? "broken" : "unknown";
+  return { verdict, entries, last_seq: end.last_seq_text, hash: end.last_hash, bad, first, outside };
 }
 
 interface Ranges {
@@ -116,22 +147,26 @@ async function* readAhead(ranges: Ranges): AsyncGenerator<{ rows: LinkedCells[];
 }
 
 async function checkSeals(db: Database, check: ChainCheck, end: { last_seq: number; sealed_seq: number }) {
-  let [above, isMore] = [BELOW_ALL, true];
+  let [above, isMore, before] = [BELOW_ALL, true, "0"];
   while (isMore) {
     const seals = await listSeals(db, above, SEALS_A_READ);
-    for (const { last_seq, hash, mac, link_hash } of seals) {
+    for (const { last_seq, hash, mac, sealed_on, link_hash } of seals) {
       const isCut = link_hash === null && Number(last_seq) > end.last_seq;
-      const isRight = hash === link_hash && isMade(check, "seal", sealText(last_seq, hash), mac);
+      const isSigned = (text: string) => isMade(check, "seal", text, mac);
+      const isRight =
+        hash === link_hash &&
+        (isSigned(sealText(last_seq, hash, sealed_on, before)) || isSigned(earlierSealText(last_seq, hash)));
       if (!isRight && !isNewer(last_seq, end)) {
         const seq = isCut ? String(end.last_seq + 1) : last_seq;
-        noteProblem(check, { kind: isCut ? "cut" : "seal", audit_id: null, seq });
+        noteProblem(check, problemOf(isCut ? "cut" : "seal", seq));
       }
       above = Number(last_seq);
+      before = last_seq;
     }
     isMore = seals.length === SEALS_A_READ;
   }
   if (end.sealed_seq < end.last_seq) {
-    noteProblem(check, { kind: "seal", audit_id: null, seq: String(end.last_seq) });
+    noteProblem(check, problemOf("seal", String(end.last_seq)));
   }
 }
 
@@ -151,11 +186,6 @@ async function checkAnchors(
   for (const { seq, hash } of anchors) {
     if ((await findLinkHash(db, seq)) === hash) continue;
     const first = Math.min(Number(seq), last_seq + 1);
-    noteProblem(check, { kind: "cut", audit_id: null, seq: String(first) });
+    noteProblem(check, problemOf("cut", String(first)));
   }
-}
-
-function lastUnsigned(setting: unknown): number {
-  const id = typeof setting === "object" && setting !== null && "last_id" in setting ? setting.last_id : 0;
-  return typeof id === "number" ? id : 0;
 }
