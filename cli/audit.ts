@@ -1,9 +1,9 @@
 import { type Command, InvalidArgumentError } from "commander";
-import { acceptLog } from "@/lib/audit/chain/accept-log";
+import { acceptLog } from "@/lib/audit/sealing/accept-log";
 import { problemText } from "@/lib/audit/chain/audit-problem";
-import { type ChainAnchor, parseAnchor } from "@/lib/audit/chain/chain-anchor";
+import { type ChainAnchor, parseAnchor } from "@/lib/audit/anchor/chain-anchor";
 import { checkAudit } from "@/lib/audit/chain/check-audit";
-import { SealingStopped } from "@/lib/audit/chain/link-entries";
+import { SealingStopped } from "@/lib/audit/sealing/link-entries";
 import type { AuditVerdict } from "@/lib/audit/chain/verify-audit";
 import { CommandFailure } from "./command-failure";
 import { COMMAND_LINE, commandContext, withDesk } from "./connect";
@@ -33,7 +33,11 @@ function addVerify(audit: Command): void {
       (text: string, known: ChainAnchor[]) => [...known, anchorOf(text)],
       [],
     )
-    .option("--copy", "the database is a copy, such as a restored backup, and may end before the anchor", false)
+    .option(
+      "--copy",
+      "the database is a copy, such as a restored backup, and may end before the anchor",
+      false,
+    )
     .option("--json", "print JSON", false)
     .addHelpText("after", "\nExample:\n  $ npm run passdesk -- audit verify --expect 4182351:77be…04d1")
     .action(async ({ expect: anchors, copy, json }: VerifyOptions) => {
@@ -72,9 +76,12 @@ Example:
         acceptLog(commandContext(db), { by: COMMAND_LINE, note }),
       ).catch((error: unknown) => {
         if (!(error instanceof SealingStopped)) throw error;
-        throw new CommandFailure(`The log was accepted, and is still not sealed. ${problemText(error.problem)}`);
+        throw new CommandFailure(
+          `The log was accepted, and is still not sealed. ${problemText(error.problem)}`,
+        );
       });
-      if (problem === null) return print("The log is whole: there is nothing to accept. Nothing was changed.");
+      if (problem === null)
+        return print("The log is whole: there is nothing to accept. Nothing was changed.");
       print(`Accepted: ${problemText(problem)}`);
       print(`${grouped(linked)} entries were sealed. Now run passdesk audit verify.`);
     });

@@ -2,12 +2,13 @@ import type { Command } from "commander";
 import { tryAccount } from "@/db/doctor/account-rights";
 import { checkDatabase, checkRights } from "@/lib/database/check-database";
 import { checkExportFolder, judgeSignIn } from "@/lib/database/check-processes";
+import { checkLog } from "@/lib/database/check-log";
 import type { Finding } from "@/lib/database/finding";
 import { checkPortal } from "@/lib/database/portal/check-portal";
 import { databaseUrl, env } from "@/lib/env";
 import { exportFolder } from "@/lib/exports/file/export-files";
 import { CommandFailure } from "./command-failure";
-import { withConnections, withDatabase } from "./connect";
+import { commandContext, withConnections, withDatabase } from "./connect";
 import { print, printJson } from "./print";
 
 interface Options {
@@ -65,7 +66,11 @@ async function lookAtDesk(): Promise<Finding[]> {
   for (const user of ["web", "worker"] as const) {
     rights.push(await withConnections(user, (db) => checkRights(db, user, around)));
   }
-  return [...users, ...findings, ...rights, ...rest];
+  // Who may not read the log cannot look at it.
+  const log = rights.some(({ state }) => state === "fail")
+    ? []
+    : [await withDatabase("web", (db) => checkLog(commandContext(db)))];
+  return [...users, ...findings, ...rights, ...log, ...rest];
 }
 
 function lineOf({ check, state, sentence, mend }: Finding): string {

@@ -3,7 +3,7 @@ import type { Database } from "@/db/connection";
 import { migrate, migrateDown, plannedDown, plannedSteps } from "@/db/schema/migrate";
 import { describeSteps, printedSql } from "@/db/schema/steps/describe-steps";
 import { problemText } from "@/lib/audit/chain/audit-problem";
-import { beginLog, type Beginning } from "@/lib/audit/chain/begin-log";
+import { beginLog, type Beginning } from "@/lib/audit/sealing/begin-log";
 import { CommandFailure } from "./command-failure";
 import { withDatabase } from "./connect";
 import { grouped, print, printJson } from "./print";

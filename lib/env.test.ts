@@ -37,9 +37,10 @@ test("a variable that is wrong or missing is one line with its name, all of them
     WORKER_DATABASE_URL: "mysql://u:p@h/s?sslmode=require",
     TRUSTED_PROXIES: "many",
     AGENCY_TIME_ZONE: "Mars/Phobos",
+    AUDIT_ANCHOR_URL: "http://log.example.com/",
   });
   expect(env).toThrow(
-    /^DATABASE_URL must look like .*\nWORKER_DATABASE_URL has the parameter sslmode, .*\nAUTH_SECRET is missing\nAGENCY_TIME_ZONE must be .*\nTRUSTED_PROXIES must be .*$/,
+    /^DATABASE_URL must look like .*\nWORKER_DATABASE_URL has the parameter sslmode, .*\nAUTH_SECRET is missing\nAGENCY_TIME_ZONE must be .*\nTRUSTED_PROXIES must be .*\nAUDIT_ANCHOR_URL must begin with .*\nAUDIT_ANCHOR_SECRET is missing$/,
   );
   expect(() => databaseUrl("web")).toThrow(/^DATABASE_URL/);
 });

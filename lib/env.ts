@@ -72,6 +72,15 @@ const variables = z.object({
     .optional(),
   /** File outside the database that keeps the ends of the audit log. */
   AUDIT_ANCHOR_FILE: z.string().min(1).optional(),
+  /** Address that is told the ends of the audit log, and its secret. */
+  AUDIT_ANCHOR_URL: z
+    .url({ protocol: /^https?$/, error: "must look like https://log.example.com/passdesk" })
+    .refine(
+      (text) => new URL(text).protocol === "https:" || isLoopback(new URL(text).hostname),
+      "must begin with https://, except on this machine alone",
+    )
+    .optional(),
+  AUDIT_ANCHOR_SECRET: z.string().min(32, "must be a random text of at least 32 characters").optional(),
   LOG_LEVEL: oneOf("trace", "debug", "info", "warn", "error", "fatal", "silent").default("info"),
   NEXT_RUNTIME: z.string().optional(),
 });
@@ -143,6 +152,8 @@ function parseEnv(source: Record<string, string | undefined>): Env {
         return present[name] === undefined ? `${name} is missing` : `${name} ${issue.message}`;
       });
   if (!Object.values(DATABASE_OF).some((name) => present[name])) lines.unshift("DATABASE_URL is missing");
+  if (present["AUDIT_ANCHOR_URL"] && !present["AUDIT_ANCHOR_SECRET"])
+    lines.push("AUDIT_ANCHOR_SECRET is missing");
   if (result.success && lines.length === 0) return result.data;
   throw new EnvError([...new Set(lines)].join("\n"));
 }

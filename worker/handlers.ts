@@ -2,7 +2,7 @@ import { BULK_RUN } from "@/lib/bulk/run/run-bulk-job";
 import { BULK_PLAN } from "@/lib/bulk/plan/plan-bulk-job";
 import { archiveRunJob } from "@/lib/archive/run-archive";
 import { archiveStartJob } from "@/lib/archive/start-archive";
-import { sealAuditJob, verifyAuditJob } from "@/lib/audit/chain/audit-jobs";
+import { sealAuditJob, verifyAuditJob } from "@/lib/audit/sealing/audit-jobs";
 import { exportJob } from "@/lib/exports/run/run-export";
 import { startExportJob } from "@/lib/exports/start-export";
 import { sweepExportsJob } from "@/lib/exports/run/sweep-exports";

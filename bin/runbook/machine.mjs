@@ -58,6 +58,7 @@ function places(at, database_port, web_port) {
     APP: at("app"),
     CONF: at("settings"),
     EXPORTS: at("state", "passdesk", "exports"),
+    ANCHOR: at("state", "passdesk", "audit.anchor"),
     TLS: at("tls"),
     BACKUPS: at("backups"),
     UNITS: at("units"),

@@ -6,7 +6,14 @@ const CHECK = {
   id: "1", on: "2025-11-18T20:40:00.000Z", by: "Schedule", entries: 4182, last_seq: "4182", hash: "a".repeat(64),
   verdict: "whole" as const, first_bad_id: null, problem: null,
 }; // prettier-ignore
-const STATE: AuditState = { sealed: null, stopped: null, waiting: 0, waiting_most: 10_000, check: CHECK, running: null };
+const STATE: AuditState = {
+  sealed: null,
+  stopped: null,
+  waiting: 0,
+  waiting_most: 10_000,
+  check: CHECK,
+  running: null,
+};
 const BAD = { ...CHECK, verdict: "broken" as const, problem: "Entry 7 was deleted." };
 const running = { job_id: "3", state: "running", done: 50, total: 200 };
 

@@ -47,7 +47,11 @@ export const CONTENT_AT = 6;
  * Links where `above` < seq <= `to` with their entries, in order, as arrays: building objects would be most of the
  * cost.
  */
-export async function listLinked(db: Database | Transaction, above: number, to: number): Promise<LinkedCells[]> {
+export async function listLinked(
+  db: Database | Transaction,
+  above: number,
+  to: number,
+): Promise<LinkedCells[]> {
   const [rows]: [LinkedCells[]] = await db
     .raw(
       `SELECT l.seq, l.hash, l.audit_id, ${ENTRY_CELLS} FROM pd_audit_link l LEFT JOIN pd_audit a ON a.id = l.audit_id
@@ -58,16 +62,25 @@ export async function listLinked(db: Database | Transaction, above: number, to: 
   return rows;
 }
 
+const ALONE_CELLS = `NULL, NULL, a.id, ${ENTRY_CELLS}, a.created_on < NOW(3) - INTERVAL 15 MINUTE`;
+
 /**
  * Entries without a link in a range of ids, shaped as in `listLinked`; the last cell says whether it has waited 15
  * minutes.
  */
-export async function listUnlinked(db: Database | Transaction, above: number, to: number): Promise<LinkedCells[]> {
-  return readEntryCells(
-    db,
-    "LEFT JOIN pd_audit_link l ON l.audit_id = a.id WHERE a.id > ? AND a.id <= ? AND l.seq IS NULL",
-    [above, to],
-  );
+export async function listUnlinked(
+  db: Database | Transaction,
+  above: number,
+  to: number,
+): Promise<LinkedCells[]> {
+  const [rows]: [LinkedCells[]] = await db
+    .raw(
+      `SELECT ${ALONE_CELLS} FROM pd_audit a LEFT JOIN pd_audit_link l ON l.audit_id = a.id
+       WHERE a.id > ? AND a.id <= ? AND l.seq IS NULL ORDER BY a.id`,
+      [above, to],
+    )
+    .options({ rowsAsArray: true });
+  return rows;
 }
 
 /** These entries, lowest id first, shaped as in `listUnlinked`. */
@@ -75,20 +88,9 @@ export async function listEntryCells(
   db: Database | Transaction,
   ids: readonly string[],
 ): Promise<LinkedCells[]> {
-  return ids.length === 0 ? [] : readEntryCells(db, "WHERE a.id IN (?)", [ids]);
-}
-
-async function readEntryCells(
-  db: Database | Transaction,
-  which: string,
-  values: unknown[],
-): Promise<LinkedCells[]> {
+  if (ids.length === 0) return [];
   const [rows]: [LinkedCells[]] = await db
-    .raw(
-      `SELECT NULL, NULL, a.id, ${ENTRY_CELLS}, a.created_on < NOW(3) - INTERVAL 15 MINUTE FROM pd_audit a ${which}
-       ORDER BY a.id`,
-      values as never,
-    )
+    .raw(`SELECT ${ALONE_CELLS} FROM pd_audit a WHERE a.id IN (?) ORDER BY a.id`, [[...ids]])
     .options({ rowsAsArray: true });
   return rows;
 }

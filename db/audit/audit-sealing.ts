@@ -26,13 +26,15 @@ export async function lastSealedId(db: Database | Transaction): Promise<number> 
   return Number(row?.id ?? 0);
 }
 
-/** Ids above `id` of entries that are at most an hour old, lowest first. */
+/** Ids above `id` of entries, lowest first; with `isAnyAge` also those over an hour old. */
 export async function listIdsAbove(
   db: Database | Transaction,
   id: number,
-  limit: number,
+  { limit, isAnyAge }: { limit: number; isAnyAge: boolean },
 ): Promise<string[]> {
-  return db("pd_audit").where("id", ">", id).whereRaw(NEW_ENOUGH).orderBy("id").limit(limit).pluck("id");
+  const query = db("pd_audit").where("id", ">", id).orderBy("id").limit(limit);
+  if (!isAnyAge) query.whereRaw(NEW_ENOUGH);
+  return query.pluck("id");
 }
 
 /** Ids of entries without a link where `above` < id <= `to`, lowest first; with `isAnyAge` also those over an hour old. */
@@ -42,19 +44,18 @@ export async function listUnsealed(
 ): Promise<string[]> {
   const [rows] = await db.raw(
     `SELECT a.id FROM pd_audit a LEFT JOIN pd_audit_link l ON l.audit_id = a.id
-     WHERE a.id > ? AND a.id <= ? AND l.seq IS NULL ${range.isAnyAge ? "" : `AND a.${NEW_ENOUGH}`} ORDER BY a.id LIMIT ?`,
-    [range.above, String(range.to), range.limit],
+     WHERE a.id > ? AND a.id <= ? AND l.seq IS NULL AND (? OR a.${NEW_ENOUGH}) ORDER BY a.id LIMIT ?`,
+    [range.above, String(range.to), range.isAnyAge ?? false, range.limit],
   );
   return (rows as { id: string }[]).map(({ id }) => id);
 }
 
 /** The first number that is missing among the links above `above` and up to `to`; null if none is. */
-export async function findGap(
-  db: Database | Transaction,
-  above: number,
-  to: number,
-): Promise<string | null> {
-  const [found] = await db("pd_audit_link").where("seq", ">", above).andWhere("seq", "<=", to).count({ n: "*" });
+export async function findGap(db: Database | Transaction, above: number, to: number): Promise<string | null> {
+  const [found] = await db("pd_audit_link")
+    .where("seq", ">", above)
+    .andWhere("seq", "<=", to)
+    .count({ n: "*" });
   if (Number(found?.n ?? 0) >= to - above) return null;
   const [rows] = await db.raw(
     `SELECT l.seq - 1 AS missing FROM pd_audit_link l LEFT JOIN pd_audit_link before_it ON before_it.seq = l.seq - 1
@@ -85,11 +86,11 @@ export async function insertLinks(
   await trx("pd_audit_seal").insert(seal);
 }
 
-/** Whether there is anything of a log: entries, links, seals or verdicts. */
+/** Whether there is anything of a log: entries, links or seals. */
 export async function hasLog(db: Database | Transaction): Promise<boolean> {
   const [rows] = await db.raw(
     `SELECT EXISTS (SELECT 1 FROM pd_audit) OR EXISTS (SELECT 1 FROM pd_audit_link)
-       OR EXISTS (SELECT 1 FROM pd_audit_seal) OR EXISTS (SELECT 1 FROM pd_audit_check) AS is_there`,
+       OR EXISTS (SELECT 1 FROM pd_audit_seal) AS is_there`,
   );
   return Number(rows[0]?.is_there) === 1;
 }

@@ -5,7 +5,7 @@ import type { Context } from "@/lib/context";
 import { plantUser } from "@/lib/testing/accounts";
 import { testActor, testContext } from "@/lib/testing/test-context";
 import { readCsv } from "@/lib/testing/models/rfc4180";
-import { beginEmptyLog, sealNow } from "@/lib/testing/sealing";
+import { beginEmptyLog, sealNow } from "@/lib/testing/audit/sealing";
 import { AUDIT_EXPORT_QUERY } from "./audit-export-request";
 import type { AuditItem } from "./audit-item";
 import { exportAudit } from "./export-audit";

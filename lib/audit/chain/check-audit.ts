@@ -1,7 +1,7 @@
 import "server-only";
 import { type Transaction, withTransaction } from "@/db/transaction";
 import type { Context } from "@/lib/context";
-import { appendHead, configuredAnchor } from "./anchor-file";
+import { appendHead, configuredAnchor } from "@/lib/audit/anchor/anchor-file";
 import { problemText } from "./audit-problem";
 import { keepVerdict } from "./keep-verdict";
 import { type AuditVerdict, verifyAudit, type VerifyOptions } from "./verify-audit";

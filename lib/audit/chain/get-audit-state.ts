@@ -1,5 +1,11 @@
 import "server-only";
-import { type AuditCheckRow, countWaiting, findCheck, findLastSeal, findRunningCheck } from "@/db/audit/audit-checks";
+import {
+  type AuditCheckRow,
+  countWaiting,
+  findCheck,
+  findLastSeal,
+  findRunningCheck,
+} from "@/db/audit/audit-checks";
 import { authorize } from "@/lib/auth/authorize";
 import type { Context } from "@/lib/context";
 import { timeWriter } from "@/lib/csv/zoned-time";

@@ -1,6 +1,6 @@
 import "server-only";
 import { findLinkHash, keepsJsonText, listLinked, nextLinkSeq } from "@/db/audit/audit-chain";
-import { findCheck, listChecksAbove } from "@/db/audit/audit-checks";
+import { findCheck, findLastSeal, listChecksAbove } from "@/db/audit/audit-checks";
 import { findLastLink } from "@/db/audit/audit-sealing";
 import type { Database } from "@/db/connection";
 import { readSetting } from "@/db/settings/settings";
@@ -50,6 +50,9 @@ export async function findGround(
   }
   const beyond = await problemBeyond(db, keys, head, is_text_kept, Number(last?.seq ?? 0));
   if (beyond) return beyond;
+  // Links and their seal are written together.
+  const sealed = (await findLastSeal(db))?.seq ?? "0";
+  if (sealed !== (last?.seq ?? "0")) return problemOf("seal", sealed);
   const verdict = await lastVerdict(db, keys, head);
   if (verdict === "forged") return problemOf("verdict");
   return { head, seq: last?.seq ?? "0", hash: last?.hash ?? "", verdict, is_text_kept };

@@ -5,7 +5,7 @@ import type { Context } from "@/lib/context";
 import { invalidParameter } from "@/lib/errors";
 import { enqueueJob } from "@/lib/jobs/enqueue-job";
 import type { AuditState } from "./audit-state";
-import { parseAnchor } from "./chain-anchor";
+import { parseAnchor } from "@/lib/audit/anchor/chain-anchor";
 import { getAuditState } from "./get-audit-state";
 import { recordAudit } from "@/lib/audit/record-audit";
 

@@ -4,11 +4,11 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { createTestSchema, type TestSchema } from "@/db/testing/schema";
 import type { Context } from "@/lib/context";
 import { testContext } from "@/lib/testing/test-context";
-import { sealNow } from "@/lib/testing/sealing";
+import { sealNow } from "@/lib/testing/audit/sealing";
+import { acceptLog } from "@/lib/audit/sealing/accept-log";
 import { auditKeys, auditKeysFrom } from "./audit-keys";
-import { beginLog } from "./begin-log";
 import { recordAudit } from "@/lib/audit/record-audit";
-import type { ChainAnchor } from "./chain-anchor";
+import type { ChainAnchor } from "@/lib/audit/anchor/chain-anchor";
 import { type AuditVerdict, verifyAudit } from "./verify-audit";
 
 const [UNSIGNED, ROUNDS, A_ROUND, UNSEALED] = [5, 12, 20, 4];
@@ -18,7 +18,8 @@ let ctx: Context;
 let anchor: ChainAnchor;
 /** Ids in the order of the chain, unsealed entries last. */
 let ids: string[];
-const sealed = UNSIGNED + ROUNDS * A_ROUND;
+/** With the entry that accepts the log. */
+const sealed = UNSIGNED + 1 + ROUNDS * A_ROUND;
 
 beforeAll(async () => {
   schema = await createTestSchema();
@@ -32,8 +33,8 @@ beforeAll(async () => {
     `INSERT INTO pd_setting (name, value) SELECT 'audit.unsigned', CONCAT('{"last_id":', MAX(id), '}') FROM pd_audit
      ON DUPLICATE KEY UPDATE value = VALUES(value)`,
   );
-  // A log from before signatures is taken over, and what stands in it is linked.
-  expect(await beginLog({ db: schema.owner })).toBe("taken_over");
+  // Entries from before signatures are linked when a person accepts them.
+  await acceptLog({ db: schema.worker, requestId: "r" }, { by: "test", note: "older than signatures" });
   for (let round = 0; round < ROUNDS; round += 1) {
     for (let at = 0; at < A_ROUND; at += 1) await append(round * A_ROUND + at);
     await sealNow(schema.worker);
@@ -187,7 +188,7 @@ const KINDS: Record<string, (at: number, other: number, column: string) => Tampe
     expected: { seq: String(at + 1) },
   }),
   cutSeals: (at) => {
-    const kept = UNSIGNED + Math.max(1, Math.floor((at - UNSIGNED) / A_ROUND)) * A_ROUND;
+    const kept = UNSIGNED + 1 + Math.max(1, Math.floor((at - UNSIGNED - 1) / A_ROUND)) * A_ROUND;
     return {
       kind: "tail cut with links and seals",
       run: async (trx) => {

@@ -13,12 +13,12 @@ import {
 } from "@/db/audit/audit-chain";
 import type { Database } from "@/db/connection";
 import type { Context } from "@/lib/context";
-import { readAnchor } from "./anchor-check";
-import { type AnchorFile, configuredAnchor } from "./anchor-file";
+import { readAnchor } from "@/lib/audit/anchor/anchor-check";
+import { type AnchorFile, configuredAnchor } from "@/lib/audit/anchor/anchor-file";
 import { auditKeys, type AuditKeys } from "./audit-keys";
 import { type AuditProblem, isBreak, problemOf } from "./audit-problem";
 import { earlierSealText, sealText } from "./chain";
-import type { ChainAnchor } from "./chain-anchor";
+import type { ChainAnchor } from "@/lib/audit/anchor/chain-anchor";
 import { beginCheck, type ChainCheck, checkLinked, checkUnlinked, isMade, noteProblem } from "./chain-check";
 import { HEAD_SETTING, parseHead, type SignedHead } from "./head";
 import { checkHead, type Comparison } from "./verify-head";

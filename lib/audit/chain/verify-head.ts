@@ -2,10 +2,10 @@ import "server-only";
 import { type ChainEnd, findLinkHash } from "@/db/audit/audit-chain";
 import { listChecksAbove } from "@/db/audit/audit-checks";
 import type { Database } from "@/db/connection";
-import { problemOfAnchor, readAnchor } from "./anchor-check";
-import type { AnchorFile } from "./anchor-file";
+import { problemOfAnchor, readAnchor } from "@/lib/audit/anchor/anchor-check";
+import type { AnchorFile } from "@/lib/audit/anchor/anchor-file";
 import { type AuditProblem, problemOf } from "./audit-problem";
-import type { ChainAnchor } from "./chain-anchor";
+import type { ChainAnchor } from "@/lib/audit/anchor/chain-anchor";
 import { type ChainCheck, noteProblem } from "./chain-check";
 import type { SignedHead } from "./head";
 import { isVerdictSigned } from "./verdict-text";
@@ -52,8 +52,7 @@ export async function checkHead(
     return given;
   }
   const outside = isCopy ? await readAnchor(anchor, check.keys, head.n) : around.outside;
-  const problem =
-    outside !== null && "kind" in outside ? outside : await problemOfAnchor(db, outside, head);
+  const problem = outside !== null && "kind" in outside ? outside : await problemOfAnchor(db, outside, head);
   if (problem === null) return outside === null ? given : "matched";
   noteProblem(check, problem);
   return "failed";

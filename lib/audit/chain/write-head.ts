@@ -2,7 +2,6 @@ import "server-only";
 import { readNow } from "@/db/audit/audit-sealing";
 import { writeSetting } from "@/db/settings/settings";
 import type { Transaction } from "@/db/transaction";
-import type { AnchorFile } from "./anchor-file";
 import type { AuditKeys } from "./audit-keys";
 import type { Ground } from "./ground";
 import { type Head, HEAD_SETTING, type SignedHead, signHead } from "./head";

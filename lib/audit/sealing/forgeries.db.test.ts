@@ -2,15 +2,16 @@ import { appendFile, mkdtemp, readFile, rm, truncate, writeFile } from "node:fs/
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { keepsJsonText } from "@/db/audit/audit-chain";
 import { createTestSchema, type TestSchema } from "@/db/testing/schema";
 import { recordAudit } from "@/lib/audit/record-audit";
 import type { Context } from "@/lib/context";
-import { AUDIT_TABLES, beginEmptyLog, sealNow } from "@/lib/testing/sealing";
+import { AUDIT_TABLES, beginEmptyLog, sealNow } from "@/lib/testing/audit/sealing";
 import { testActor, testContext } from "@/lib/testing/test-context";
-import { type AnchorFile, anchorFile } from "./anchor-file";
-import { checkAudit } from "./check-audit";
-import { getAuditState } from "./get-audit-state";
-import { verifyAudit } from "./verify-audit";
+import { type AnchorFile, anchorFile } from "@/lib/audit/anchor/anchor-file";
+import { checkAudit } from "@/lib/audit/chain/check-audit";
+import { getAuditState } from "@/lib/audit/chain/get-audit-state";
+import { verifyAudit } from "@/lib/audit/chain/verify-audit";
 
 /* What an adversary does who may write every table, knows the code and has no key. */
 
@@ -56,7 +57,8 @@ const emptied = async (...tables: string[]) => {
   for (const table of tables) await owner(`DELETE FROM ${table}`);
 };
 const hasLinks = async () => Number((await schema.owner("pd_audit_link").count({ n: "*" }))[0]?.n);
-const verdict = async (from: AnchorFile | null) => (await verifyAudit({ db: schema.web }, { anchor: from })).verdict;
+const verdict = async (from: AnchorFile | null) =>
+  (await verifyAudit({ db: schema.web }, { anchor: from })).verdict;
 
 const ENTRY_5 = "(SELECT id FROM (SELECT audit_id AS id FROM pd_audit_link WHERE seq = 5) AS t)";
 const CUT = `DELETE a, l FROM pd_audit_link l JOIN pd_audit a ON a.id = l.audit_id WHERE l.seq > 8;
@@ -75,10 +77,10 @@ const FORGERIES: Record<string, { run: () => Promise<unknown>; stops: boolean }>
   "signatures taken away, an entry edited and the setting of unsigned entries raised": {
     stops: true,
     run: async () => {
-      await owner("UPDATE pd_audit SET mac = NULL, after_values = '{\"uses_count\":99}', created_on = NOW(3)");
       await owner(
-        `REPLACE INTO pd_setting (name, value) VALUES ('audit.unsigned', '{"last_id":999999}')`,
+        "UPDATE pd_audit SET mac = NULL, after_values = '{\"uses_count\":99}', created_on = NOW(3)",
       );
+      await owner(`REPLACE INTO pd_setting (name, value) VALUES ('audit.unsigned', '{"last_id":999999}')`);
       await emptied("pd_audit_link", "pd_audit_seal", "pd_audit_check");
     },
   },
@@ -145,19 +147,25 @@ const FORGERIES: Record<string, { run: () => Promise<unknown>; stops: boolean }>
   "what says where the log ends edited": {
     stops: true,
     run: () =>
-      owner("UPDATE pd_setting SET value = JSON_SET(value, '$.unsigned_to', '999999') WHERE name = 'audit.head'"),
+      owner(
+        "UPDATE pd_setting SET value = JSON_SET(value, '$.unsigned_to', '999999') WHERE name = 'audit.head'",
+      ),
   },
 };
 
 test("untouched, the log is whole, sealing goes on, and nothing raises an alarm", async () => {
   await append(99);
   expect(await sealNow(schema.worker, { anchor, alarms })).toBe(1);
-  expect(await verifyAudit({ db: schema.web }, { anchor })).toMatchObject({ verdict: "whole", outside: "matched" });
+  expect(await verifyAudit({ db: schema.web }, { anchor })).toMatchObject({
+    verdict: "whole",
+    outside: "matched",
+  });
   expect(alarms).toEqual([]);
 });
 
-test.each(Object.entries(FORGERIES))("seen, and never sealed: %s", async (_name, { run, stops }) => {
-  if ((await isMySql()) && _name.includes("JSON")) return;
+test.each(Object.entries(FORGERIES))("seen, and never sealed: %s", async (name, { run, stops }) => {
+  // MySQL keeps no name twice.
+  if (name.includes("JSON") && !(await keepsJsonText(schema.owner))) return;
   await run();
   await append(99);
   const before = await hasLinks();
@@ -174,22 +182,22 @@ test.each(Object.entries(FORGERIES))("seen, and never sealed: %s", async (_name,
   expect(stopped ?? check?.verdict).not.toBe("whole");
 });
 
-async function isMySql(): Promise<boolean> {
-  const [rows] = await schema.owner.raw("SELECT VERSION() LIKE '%MariaDB%' AS is_mariadb");
-  return Number(rows[0].is_mariadb) !== 1;
-}
-
 test("a failed verdict that is edited to whole, or taken back with the head, is seen", async () => {
   await owner(`UPDATE pd_audit SET reason_note = 'Another note.' WHERE id = ${ENTRY_5}`);
   const head = await schema.owner("pd_setting").where({ name: "audit.head" }).select("value");
   expect(await checkAudit({ db: schema.web }, { by: "night", anchor })).toMatchObject({ verdict: "broken" });
   await owner(`UPDATE pd_audit SET reason_note = 'As told on the phone.' WHERE id = ${ENTRY_5}`);
   const failed = "(SELECT id FROM (SELECT MAX(id) AS id FROM pd_audit_check) AS t)";
-  await owner(`UPDATE pd_audit_check SET is_whole = 1, verdict = 'whole', problem = NULL WHERE id = ${failed}`);
+  await owner(
+    `UPDATE pd_audit_check SET is_whole = 1, verdict = 'whole', problem = NULL WHERE id = ${failed}`,
+  );
   expect((await verifyAudit({ db: schema.web }, { anchor })).first?.kind).toBe("verdict");
   // The older head knows nothing of that verdict: only the anchor outside does.
   await owner(`DELETE FROM pd_audit_check WHERE id = ${failed}`);
-  await schema.owner("pd_setting").where({ name: "audit.head" }).update({ value: JSON.stringify(head[0]?.value) });
+  await schema
+    .owner("pd_setting")
+    .where({ name: "audit.head" })
+    .update({ value: JSON.stringify(head[0]?.value) });
   expect((await verifyAudit({ db: schema.web }, { anchor })).first?.kind).toBe("anchor");
   expect((await verifyAudit({ db: schema.web }, { anchor: null })).first?.kind).toBe("unanchored");
 });
@@ -205,7 +213,10 @@ test("an anchor that is emptied, cut, forged or away stops the sealing, and is s
     await damage();
     await append(99);
     expect(await sealNow(schema.worker, { anchor, alarms })).toBe(0);
-    expect(await verifyAudit({ db: schema.web }, { anchor })).toMatchObject({ verdict: says, first: { kind } });
+    expect(await verifyAudit({ db: schema.web }, { anchor })).toMatchObject({
+      verdict: says,
+      first: { kind },
+    });
     await writeFile(path, whole);
   }
   expect(alarms.length).toBeGreaterThan(0);

@@ -1,6 +1,6 @@
 import "server-only";
 import type { Database } from "@/db/connection";
-import { withTransaction } from "@/db/transaction";
+import { type Transaction, withTransaction } from "@/db/transaction";
 import type { Log } from "@/lib/log";
 import { sealAudit } from "./seal-audit";
 
@@ -10,11 +10,10 @@ const MOST_MS = 3000;
 /**
  * Compares the log with its anchor and seals what waits, when a worker starts and when it ends, so that nothing waits
  * unsealed while none runs. Never throws: the schedule does it again.
- * @unauthorized The program seals its own log.
  */
 export async function sealOnce(db: Database, log: Log): Promise<void> {
   const signal = AbortSignal.timeout(MOST_MS);
-  const transact = <T>(story: Parameters<typeof withTransaction<T>>[1]) => withTransaction(db, story);
+  const transact = <T>(story: (trx: Transaction) => Promise<T>) => withTransaction(db, story);
   try {
     await sealAudit({ db, log }, { signal, transact });
   } catch (err) {

@@ -3,12 +3,12 @@ import { createTestSchema, type TestSchema } from "@/db/testing/schema";
 import type { Context } from "@/lib/context";
 import { plantUser } from "@/lib/testing/accounts";
 import { testActor, testContext } from "@/lib/testing/test-context";
-import { beginEmptyLog } from "@/lib/testing/sealing";
+import { beginEmptyLog } from "@/lib/testing/audit/sealing";
 import { runJobNow } from "@/lib/testing/test-job-run";
 import { sealAuditJob, verifyAuditJob } from "./audit-jobs";
-import { getAuditState } from "./get-audit-state";
+import { getAuditState } from "@/lib/audit/chain/get-audit-state";
 import { recordAudit } from "@/lib/audit/record-audit";
-import { requestAuditCheck } from "./request-audit-check";
+import { requestAuditCheck } from "@/lib/audit/chain/request-audit-check";
 
 let schema: TestSchema;
 let ctx: Context;

@@ -2,7 +2,7 @@ import "server-only";
 import { type FileHandle, open } from "node:fs/promises";
 import { resolve } from "node:path";
 import { env } from "@/lib/env";
-import type { SignedHead } from "./head";
+import type { SignedHead } from "@/lib/audit/chain/head";
 
 /** Longer than any line. */
 const TAIL_BYTES = 4096;
@@ -52,9 +52,10 @@ export function anchorFile(path: string): AnchorFile {
       }),
     append: (head) =>
       // Opened to read and append, never to create: a missing file may be a disk that is not mounted.
-      within("r", async (before) => (await tailOf(before)).endsWith("\n") || (await before.stat()).size === 0).then(
-        (isEnded) => appendTo(file, `${isEnded ? "" : "\n"}${JSON.stringify(head)}\n`),
-      ),
+      within(
+        "r",
+        async (before) => (await tailOf(before)).endsWith("\n") || (await before.stat()).size === 0,
+      ).then((isEnded) => appendTo(file, `${isEnded ? "" : "\n"}${JSON.stringify(head)}\n`)),
   };
 }
 

@@ -3,11 +3,11 @@ import { listUnsealed } from "@/db/audit/audit-sealing";
 import type { Database } from "@/db/connection";
 import { holdSetting } from "@/db/settings/settings";
 import { withTransaction } from "@/db/transaction";
-import type { AuditKeys } from "./audit-keys";
-import { findGround, isProblem } from "./ground";
-import { HEAD_SETTING, type SignedHead } from "./head";
+import type { AuditKeys } from "@/lib/audit/chain/audit-keys";
+import { findGround, isProblem } from "@/lib/audit/chain/ground";
+import { HEAD_SETTING, type SignedHead } from "@/lib/audit/chain/head";
 import { linkEntries, SealingStopped } from "./link-entries";
-import { writeHead } from "./write-head";
+import { writeHead } from "@/lib/audit/chain/write-head";
 
 const BATCH = 2000;
 const [BELOW_ALL, ABOVE_ALL] = [-1e19, 9_223_372_036_854_775_807n];
@@ -23,8 +23,8 @@ export async function linkWaiting(
 ): Promise<number> {
   let all = 0;
   for (;;) {
+    // not recorded: the log itself
     const batch = await withTransaction(db, async (trx) => {
-      // not recorded: the log itself
       await holdSetting(trx, HEAD_SETTING);
       const ground = await findGround(trx, keys);
       if (isProblem(ground)) throw new SealingStopped(ground);

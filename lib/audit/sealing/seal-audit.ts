@@ -1,25 +1,31 @@
 import "server-only";
 import { nextEntryId } from "@/db/audit/audit-chain";
-import { findGap, lastIdBeforeThisHour, lastSealedId, listIdsAbove, listUnsealed } from "@/db/audit/audit-sealing";
+import {
+  findGap,
+  lastIdBeforeThisHour,
+  lastSealedId,
+  listIdsAbove,
+  listUnsealed,
+} from "@/db/audit/audit-sealing";
 import { holdSetting } from "@/db/settings/settings";
 import type { Transaction } from "@/db/transaction";
 import type { Context } from "@/lib/context";
 import type { JobRun } from "@/lib/jobs/job-run";
 import { raiseAlarm } from "./alarm";
-import { problemOfAnchor, readAnchor } from "./anchor-check";
-import { type AnchorFile, appendHead, configuredAnchor } from "./anchor-file";
-import { auditKeys } from "./audit-keys";
-import { problemOf } from "./audit-problem";
-import { findGround, isProblem } from "./ground";
-import { HEAD_SETTING, type SignedHead } from "./head";
+import { tellOutside } from "@/lib/audit/anchor/tell-outside";
+import { problemOfAnchor, readAnchor } from "@/lib/audit/anchor/anchor-check";
+import { type AnchorFile, appendHead, configuredAnchor } from "@/lib/audit/anchor/anchor-file";
+import { auditKeys } from "@/lib/audit/chain/audit-keys";
+import { problemOf } from "@/lib/audit/chain/audit-problem";
+import { findGround, type Ground, isProblem } from "@/lib/audit/chain/ground";
+import { HEAD_SETTING, type SignedHead } from "@/lib/audit/chain/head";
 import { linkEntries, SealingStopped } from "./link-entries";
-import { writeHead } from "./write-head";
+import { writeHead } from "@/lib/audit/chain/write-head";
 
 const BATCH = 2000;
 /*
  * An entry that commits after one with a higher id is missed at first. At the 5,000 entries/s of a bulk correction,
- * this many ids are 20 s, and no statement of ours may last longer. A whole look checks every id of the last hour. A gap
- * in as many links is looked for before anything is linked, so that an entry that lost its link gets no other.
+ * this many ids are 20 s, and no statement of ours may last longer. A whole look checks every id of the last hour.
  */
 const LOOK_BACK_IDS = 100_000;
 
@@ -51,6 +57,7 @@ export async function sealAudit(
   const { head, sealed } = sealing;
   if (head && sealed > 0) {
     ctx.log.info({ event: "audit.sealed", seq: head.seq, hash: head.hash, entries: sealed }, "sealed");
+    await tellOutside(ctx.log, { event: "audit.sealed", head });
   }
   return sealed;
 }
@@ -58,7 +65,10 @@ export async function sealAudit(
 async function sealAll(ctx: Pick<Context, "db">, sealing: Sealing, isWholeLook: boolean): Promise<void> {
   const before = await lastSealedId(ctx.db);
   // not recorded: this is the log itself
-  await sealUntilFewer(sealing, async (trx) => listIdsAbove(trx, await lastSealedId(trx), BATCH));
+  await sealUntilFewer(sealing, async (trx, { head }) =>
+    // Before the first link nobody sealed anything, however long that took.
+    listIdsAbove(trx, await lastSealedId(trx), { limit: BATCH, isAnyAge: head.seq === "0" }),
+  );
   const highest = await lastSealedId(ctx.db);
   const hour = await lastIdBeforeThisHour(ctx.db);
   const floor = isWholeLook ? hour : Math.max(before - LOOK_BACK_IDS, hour);
@@ -68,9 +78,22 @@ async function sealAll(ctx: Pick<Context, "db">, sealing: Sealing, isWholeLook: 
     if (first === null || first > highest) break;
     const range = { above, to: Math.min(first + LOOK_BACK_IDS, highest), limit: BATCH };
     // not recorded: this is the log itself
-    await sealUntilFewer(sealing, (trx) => listUnsealed(trx, range));
+    await sealUntilFewer(sealing, (trx, ground) => listLate(trx, ground, range));
     above = range.to;
   }
+}
+
+/* An entry that lost its link looks like one that committed late, and gets no other: the chain has a gap then. */
+async function listLate(
+  trx: Transaction,
+  { seq }: Ground,
+  range: Parameters<typeof listUnsealed>[1],
+): Promise<string[]> {
+  const ids = await listUnsealed(trx, range);
+  if (ids.length === 0) return ids;
+  const gap = await findGap(trx, Math.max(0, Number(seq) - LOOK_BACK_IDS), Number(seq));
+  if (gap !== null) throw new SealingStopped(problemOf("link", gap));
+  return ids;
 }
 
 interface Sealing {
@@ -83,7 +106,7 @@ interface Sealing {
 
 async function sealUntilFewer(
   sealing: Sealing,
-  find: (trx: Transaction) => Promise<string[]>,
+  find: (trx: Transaction, ground: Ground) => Promise<string[]>,
 ): Promise<void> {
   for (let linked = BATCH; linked === BATCH;) {
     sealing.run.signal.throwIfAborted();
@@ -93,7 +116,7 @@ async function sealUntilFewer(
       await holdSetting(trx, HEAD_SETTING);
       const ground = await findGround(trx, keys);
       if (isProblem(ground)) throw new SealingStopped(ground);
-      const ids = await find(trx);
+      const ids = await find(trx, ground);
       linked = ids.length;
       if (linked === 0) return null;
       const next = await linkEntries(trx, ground, ids, { keys });
@@ -107,11 +130,7 @@ async function sealUntilFewer(
 }
 
 /* The head outside is read first: the database knows whatever was written there. */
-async function compare(
-  { db }: Pick<Context, "db">,
-  sealing: Sealing,
-  isWholeLook: boolean,
-): Promise<void> {
+async function compare({ db }: Pick<Context, "db">, sealing: Sealing, isWholeLook: boolean): Promise<void> {
   const keys = auditKeys();
   const { anchor } = sealing;
   const outside = anchor ? await readAnchor(anchor, keys) : null;
@@ -119,7 +138,7 @@ async function compare(
   const ground = await findGround(db, keys);
   if (isProblem(ground)) throw new SealingStopped(ground);
   const end = Number(ground.seq);
-  const gap = await findGap(db, isWholeLook ? 0 : Math.max(0, end - LOOK_BACK_IDS), end);
+  const gap = await findGap(db, isWholeLook ? 0 : Math.max(0, end - BATCH), end);
   if (gap !== null) throw new SealingStopped(problemOf("link", gap));
   if (anchor === null) return;
   const problem = await problemOfAnchor(db, outside, ground.head);

@@ -4,18 +4,17 @@ import { hasLog, readNow } from "@/db/audit/audit-sealing";
 import { holdSetting, readSetting, writeSetting } from "@/db/settings/settings";
 import { type Transaction, withTransaction } from "@/db/transaction";
 import type { Context } from "@/lib/context";
-import { readAnchor } from "./anchor-check";
-import { appendHead, configuredAnchor } from "./anchor-file";
-import { auditKeys } from "./audit-keys";
-import { type AuditProblem, problemOf } from "./audit-problem";
-import { parseAnchor } from "./chain-anchor";
-import { isProblem } from "./ground";
-import { type Head, HEAD_SETTING, signHead } from "./head";
-import { linkWaiting } from "./link-waiting";
-import { verifyAudit } from "./verify-audit";
-import { isoOf } from "./write-head";
+import { readAnchor } from "@/lib/audit/anchor/anchor-check";
+import { type AnchorFile, configuredAnchor } from "@/lib/audit/anchor/anchor-file";
+import { auditKeys } from "@/lib/audit/chain/audit-keys";
+import { type AuditProblem, problemOf } from "@/lib/audit/chain/audit-problem";
+import { parseAnchor } from "@/lib/audit/anchor/chain-anchor";
+import { isProblem } from "@/lib/audit/chain/ground";
+import { type Head, HEAD_SETTING, signHead } from "@/lib/audit/chain/head";
+import { verifyAudit } from "@/lib/audit/chain/verify-audit";
+import { isoOf } from "@/lib/audit/chain/write-head";
 
-/** Where the setting of the version before is, which says up to which entry none could be signed. */
+/** Says, unsigned, up to which entry none could be signed; the schema's migration writes it. */
 const UNSIGNED_SETTING = "audit.unsigned";
 
 /** `there`: it was begun before. `taken_over`: the log of the version before was whole as far as it could tell. */
@@ -24,13 +23,15 @@ export type Beginning = "there" | "begun" | "taken_over" | AuditProblem;
 /**
  * Signs the first head of the log, once. A log that is empty begins; one that the version before sealed is verified and
  * then taken over with what it says; any other is left alone, and the problem answered: `acceptLog` is for that. An
- * anchor outside the database that knows an end is of another log. Throws whatever the database throws.
- * @unauthorized Who runs it holds the key and owns the schema.
+ * anchor outside the database that knows an end is of another log. Who runs it holds the key and owns the schema. Throws
+ * whatever the database throws.
  */
-export async function beginLog({ db }: Pick<Context, "db">): Promise<Beginning> {
+export async function beginLog(
+  { db }: Pick<Context, "db">,
+  anchor: AnchorFile | null = configuredAnchor(),
+): Promise<Beginning> {
   const keys = auditKeys();
   if ((await readSetting(db, HEAD_SETTING)) !== null) return "there";
-  const anchor = configuredAnchor();
   const outside = anchor ? await readAnchor(anchor, keys) : null;
   if (outside !== null) return isProblem(outside) ? outside : problemOf("anchor");
   const isOld = await hasLog(db);
@@ -39,21 +40,21 @@ export async function beginLog({ db }: Pick<Context, "db">): Promise<Beginning> 
   const past = isOld ? await findCheck(db, null) : null;
   const noted = past?.is_whole === 1 && past.hash ? parseAnchor(`${past.last_seq}:${past.hash}`) : null;
   const found = await verifyAudit({ db }, { assumed, anchor: null, keys, anchors: noted ? [noted] : [] });
-  if (found.verdict === "broken" && found.first) return found.first;
+  if (found.first && found.verdict !== "whole") return found.first;
+  // The version before sealed what it wrote. Entries without a chain may be what somebody left of a log.
+  if (isOld && found.last_seq === "0") return problemOf("unbegun");
   const head = { ...assumed, seq: found.last_seq, hash: found.hash ?? "" };
   const { mac: _, ...unsigned } = head;
   const signed = signHead(unsigned, keys);
+  // not recorded: the log itself begins here
   const isFirst = await withTransaction(db, async (trx) => {
-    // not recorded: the log itself
     if ((await holdSetting(trx, HEAD_SETTING)) !== null) return false;
     await writeSetting(trx, HEAD_SETTING, signed);
     return true;
   });
   if (!isFirst) return "there";
   await anchor?.append(signed);
-  if (!isOld) return "begun";
-  await linkWaiting(db, keys, (next) => (anchor ? appendHead(anchor, next) : Promise.resolve()));
-  return "taken_over";
+  return isOld ? "taken_over" : "begun";
 }
 
 /** A first head of a log that ends nowhere yet; verdicts that are there already are not signed. */

@@ -4,8 +4,8 @@ import { authorizeFor } from "@/lib/auth/authorize-for";
 import type { Context } from "@/lib/context";
 import { type JobHandler, JobRefused } from "@/lib/jobs/job-run";
 import { readPayload } from "@/lib/jobs/payload";
-import { parseAnchor } from "./chain-anchor";
-import { checkAudit } from "./check-audit";
+import { parseAnchor } from "@/lib/audit/anchor/chain-anchor";
+import { checkAudit } from "@/lib/audit/chain/check-audit";
 import { sealAudit } from "./seal-audit";
 
 /**

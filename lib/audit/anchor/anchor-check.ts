@@ -4,9 +4,9 @@ import { findCheck } from "@/db/audit/audit-checks";
 import type { Database } from "@/db/connection";
 import type { Transaction } from "@/db/transaction";
 import type { AnchorFile } from "./anchor-file";
-import type { AuditKeys } from "./audit-keys";
-import { type AuditProblem, problemOf } from "./audit-problem";
-import { parseHead, type SignedHead } from "./head";
+import type { AuditKeys } from "@/lib/audit/chain/audit-keys";
+import { type AuditProblem, problemOf } from "@/lib/audit/chain/audit-problem";
+import { parseHead, type SignedHead } from "@/lib/audit/chain/head";
 
 /**
  * The last head that was written outside the database; null if none was yet, or a problem. Read it before the database:
@@ -36,8 +36,10 @@ export async function problemOfAnchor(
 ): Promise<AuditProblem | null> {
   if (outside === null) return head.is_anchored ? problemOf("anchor_lost") : null;
   if (outside.n > head.n || (outside.n === head.n && outside.mac !== head.mac)) return problemOf("anchor");
-  if (outside.seq !== "0" && (await findLinkHash(db, outside.seq)) !== outside.hash) return problemOf("anchor");
+  if (outside.seq !== "0" && (await findLinkHash(db, outside.seq)) !== outside.hash)
+    return problemOf("anchor");
   const isSameRow = outside.checks_from === head.checks_from && outside.check_id !== null;
-  if (isSameRow && (await findCheck(db, outside.check_id))?.mac !== outside.check_mac) return problemOf("anchor");
+  if (isSameRow && (await findCheck(db, outside.check_id))?.mac !== outside.check_mac)
+    return problemOf("anchor");
   return null;
 }

@@ -3,12 +3,12 @@ import { type AuditLink, CONTENT_AT, type LinkedCells, listEntryCells } from "@/
 import { findLastSeal } from "@/db/audit/audit-checks";
 import { insertLinks, readNow } from "@/db/audit/audit-sealing";
 import type { Transaction } from "@/db/transaction";
-import type { AuditKeys } from "./audit-keys";
-import type { AuditProblem } from "./audit-problem";
-import { linkedContent, linkText, sealText } from "./chain";
-import { beginCheck, type ChainCheck, isOurs } from "./chain-check";
-import { storedText } from "./entry-text";
-import type { Ground } from "./ground";
+import type { AuditKeys } from "@/lib/audit/chain/audit-keys";
+import type { AuditProblem } from "@/lib/audit/chain/audit-problem";
+import { linkedContent, linkText, sealText } from "@/lib/audit/chain/chain";
+import { beginCheck, type ChainCheck, isOurs } from "@/lib/audit/chain/chain-check";
+import { storedText } from "@/lib/audit/chain/entry-text";
+import type { Ground } from "@/lib/audit/chain/ground";
 
 /** Why nothing is signed. */
 export class SealingStopped extends Error {

@@ -4,10 +4,10 @@ import { createTestSchema, type TestSchema } from "@/db/testing/schema";
 import { withTransaction } from "@/db/transaction";
 import type { Context } from "@/lib/context";
 import { testContext } from "@/lib/testing/test-context";
-import { beginEmptyLog, sealNow } from "@/lib/testing/sealing";
+import { beginEmptyLog, sealNow } from "@/lib/testing/audit/sealing";
 import { recordAudit } from "@/lib/audit/record-audit";
 import { acceptLog } from "./accept-log";
-import { verifyAudit } from "./verify-audit";
+import { verifyAudit } from "@/lib/audit/chain/verify-audit";
 
 let schema: TestSchema;
 let ctx: Context;

@@ -1,9 +1,10 @@
 import "server-only";
 import { findCheck } from "@/db/audit/audit-checks";
+import { tellOutside } from "@/lib/audit/anchor/tell-outside";
 import type { Context } from "@/lib/context";
 import type { JobRun } from "@/lib/jobs/job-run";
-import { type AuditProblem, isBreak, problemText } from "./audit-problem";
-import { keepVerdict } from "./keep-verdict";
+import { type AuditProblem, isBreak, problemText } from "@/lib/audit/chain/audit-problem";
+import { keepVerdict } from "@/lib/audit/chain/keep-verdict";
 
 const SEALING = "Sealing";
 const REPEATED_MS = 10 * 60_000;
@@ -25,6 +26,7 @@ export async function raiseAlarm(
   if (!isKnown || now - told_at > REPEATED_MS) {
     told_at = now;
     log.error({ event: "audit.alarm", ...problem }, `The audit log is not sealed any more. ${text}`);
+    await tellOutside(log, { event: "audit.alarm", problem: text });
   }
   if (isKnown) return;
   const found = {

@@ -5,14 +5,14 @@ import { holdSetting, readSetting, writeSetting } from "@/db/settings/settings";
 import { withTransaction } from "@/db/transaction";
 import { recordAudit } from "@/lib/audit/record-audit";
 import type { Context } from "@/lib/context";
-import { readAnchor } from "./anchor-check";
-import { appendHead, configuredAnchor } from "./anchor-file";
-import { auditKeys } from "./audit-keys";
-import { type AuditProblem, problemText } from "./audit-problem";
+import { readAnchor } from "@/lib/audit/anchor/anchor-check";
+import { type AnchorFile, appendHead, configuredAnchor } from "@/lib/audit/anchor/anchor-file";
+import { auditKeys } from "@/lib/audit/chain/audit-keys";
+import { type AuditProblem, problemText } from "@/lib/audit/chain/audit-problem";
 import { firstHead } from "./begin-log";
-import { HEAD_SETTING, parseHead, type SignedHead, signHead } from "./head";
+import { HEAD_SETTING, parseHead, type SignedHead, signHead } from "@/lib/audit/chain/head";
 import { linkWaiting } from "./link-waiting";
-import { verifyAudit } from "./verify-audit";
+import { verifyAudit } from "@/lib/audit/chain/verify-audit";
 
 export interface Accepted {
   /** What was wrong; null if nothing was, and then nothing was done. */
@@ -26,14 +26,14 @@ export interface Accepted {
  * from where it ends, and entries that PassDesk signed are sealed however long they waited. What was edited, inserted or
  * deleted within the chain stays found. Does nothing if the log is whole. Throws `SealingStopped` at an entry that
  * PassDesk did not sign, and whatever the database and the anchor's file throw.
- * @unauthorized Who runs it holds the key; the entry names the program and the reason.
+ * Who runs it holds the key; the entry names the program and the reason.
  */
 export async function acceptLog(
   ctx: Pick<Context, "db" | "requestId">,
   { by, note }: { by: string; note: string },
+  anchor: AnchorFile | null = configuredAnchor(),
 ): Promise<Accepted> {
   const keys = auditKeys();
-  const anchor = configuredAnchor();
   const { first } = await verifyAudit(ctx, { anchor, keys });
   if (first === null) return { problem: null, linked: 0 };
   const outside = anchor ? await readAnchor(anchor, keys) : null;
