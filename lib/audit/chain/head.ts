@@ -14,6 +14,8 @@ const headSchema = z.strictObject({
   hash: z.string(),
   /** Entries up to this id may be older than signatures. */
   unsigned_to: digits,
+  /** Up to this link a person has accepted the chain as it is, gaps included. */
+  accepted_seq: digits,
   /** Verdicts above this id are signed, each over the one before. */
   checks_from: digits,
   /** The last signed verdict; null before the first. */

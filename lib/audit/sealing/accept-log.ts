@@ -54,7 +54,12 @@ export async function acceptLog(
       {
         ...fresh,
         n: Math.max(isKnown ? before.n : 0, later) + 1,
-        ...{ seq: last?.seq ?? "0", hash: last?.hash ?? "", checks_from: await lastCheckId(trx) },
+        ...{
+          seq: last?.seq ?? "0",
+          hash: last?.hash ?? "",
+          accepted_seq: last?.seq ?? "0",
+          checks_from: await lastCheckId(trx),
+        },
         unsigned_to: isKnown ? before.unsigned_to : fresh.unsigned_to,
         is_anchored: isKnown && before.is_anchored,
       },

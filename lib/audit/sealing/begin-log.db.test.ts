@@ -114,6 +114,21 @@ test("no chain begins where entries exist, and none where the anchor knows anoth
   expect((await verify()).verdict).toBe("broken");
 });
 
+test("a gap that a person accepts stops no more sealing, and stays found", async () => {
+  for (let round = 0; round < 3; round += 1) {
+    await append();
+    await seal();
+  }
+  await schema.owner("pd_audit_link").where({ seq: "2" }).delete();
+  await append();
+  expect(await seal()).toBe(0);
+  // The entry without its link, the new one, and the one that says so.
+  expect(await accept()).toMatchObject({ problem: { kind: "link", seq: "2" }, linked: 3 });
+  await append();
+  expect(await seal()).toBe(1);
+  expect(await verify()).toMatchObject({ verdict: "broken", first: { kind: "link", seq: "2" } });
+});
+
 test("after a backup was restored sealing stops until a person accepts it, which is an entry of the log", async () => {
   await append();
   await seal();

@@ -60,7 +60,16 @@ export async function beginLog(
 /** A first head of a log that ends nowhere yet; verdicts that are there already are not signed. */
 export async function firstHead(db: Context["db"] | Transaction): Promise<Head> {
   return {
-    ...{ n: 1, seq: "0", hash: "", check_id: null, check_mac: "", check_before: "", is_anchored: false },
+    ...{
+      n: 1,
+      seq: "0",
+      hash: "",
+      accepted_seq: "0",
+      check_id: null,
+      check_mac: "",
+      check_before: "",
+      is_anchored: false,
+    },
     unsigned_to: lastUnsigned(await readSetting(db, UNSIGNED_SETTING)),
     checks_from: await lastCheckId(db),
     on: isoOf(await readNow(db)),

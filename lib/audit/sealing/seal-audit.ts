@@ -8,6 +8,7 @@ import {
   listUnsealed,
 } from "@/db/audit/audit-sealing";
 import { holdSetting } from "@/db/settings/settings";
+import type { Database } from "@/db/connection";
 import type { Transaction } from "@/db/transaction";
 import type { Context } from "@/lib/context";
 import type { JobRun } from "@/lib/jobs/job-run";
@@ -86,14 +87,18 @@ async function sealAll(ctx: Pick<Context, "db">, sealing: Sealing, isWholeLook: 
 /* An entry that lost its link looks like one that committed late, and gets no other: the chain has a gap then. */
 async function listLate(
   trx: Transaction,
-  { seq }: Ground,
+  ground: Ground,
   range: Parameters<typeof listUnsealed>[1],
 ): Promise<string[]> {
   const ids = await listUnsealed(trx, range);
-  if (ids.length === 0) return ids;
-  const gap = await findGap(trx, Math.max(0, Number(seq) - LOOK_BACK_IDS), Number(seq));
-  if (gap !== null) throw new SealingStopped(problemOf("link", gap));
+  if (ids.length > 0) await requireNoGap(trx, ground, LOOK_BACK_IDS);
   return ids;
+}
+
+/* Looks through the last links, at most to where a person has accepted what is there. */
+async function requireNoGap(db: Database | Transaction, { head, seq }: Ground, most: number): Promise<void> {
+  const gap = await findGap(db, Math.max(Number(head.accepted_seq), Number(seq) - most), Number(seq));
+  if (gap !== null) throw new SealingStopped(problemOf("link", gap));
 }
 
 interface Sealing {
@@ -137,9 +142,7 @@ async function compare({ db }: Pick<Context, "db">, sealing: Sealing, isWholeLoo
   if (outside !== null && "kind" in outside) throw new SealingStopped(outside);
   const ground = await findGround(db, keys);
   if (isProblem(ground)) throw new SealingStopped(ground);
-  const end = Number(ground.seq);
-  const gap = await findGap(db, isWholeLook ? 0 : Math.max(0, end - BATCH), end);
-  if (gap !== null) throw new SealingStopped(problemOf("link", gap));
+  await requireNoGap(db, ground, isWholeLook ? Number.POSITIVE_INFINITY : BATCH);
   if (anchor === null) return;
   const problem = await problemOfAnchor(db, outside, ground.head);
   if (problem) throw new SealingStopped(problem);
