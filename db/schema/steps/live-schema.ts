@@ -60,21 +60,29 @@ async function showCreate(session: MigrationSession, name: string): Promise<stri
 }
 
 const EXAMPLE = "pd_wanted";
+const EXAMPLE_KEY = "pd_wanted_key";
 
 /**
  * How this server writes a table that is declared by `lines`: it is asked, by a temporary table that is gone at once. Two servers
- * write the same declaration differently, and a declaration is compared with nothing else.
+ * write the same declaration differently, and a declaration is compared with nothing else. A server may refuse tables without a
+ * primary key, or give them one unasked, so lines without any are tried beside a key of the example's own.
  */
 export async function asServerWrites(
   session: MigrationSession,
   lines: readonly string[],
   options: string,
 ): Promise<TableText> {
+  const hasKey = lines.some((line) => line.includes("PRIMARY KEY"));
+  const all = hasKey ? lines : [...lines, `${EXAMPLE_KEY} INT NOT NULL PRIMARY KEY`];
   await session.run(`DROP TEMPORARY TABLE IF EXISTS ${EXAMPLE}`);
   await session.run(
-    `CREATE TEMPORARY TABLE ${EXAMPLE} (${lines.join(", ")}) ENGINE=InnoDB ROW_FORMAT=DYNAMIC ${options}`,
+    `CREATE TEMPORARY TABLE ${EXAMPLE} (${all.join(", ")}) ENGINE=InnoDB ROW_FORMAT=DYNAMIC ${options}`,
   );
   const text = parseTable(await showCreate(session, EXAMPLE));
   await session.run(`DROP TEMPORARY TABLE ${EXAMPLE}`);
+  if (!hasKey) {
+    text.columns.delete(EXAMPLE_KEY);
+    text.keys.delete("PRIMARY");
+  }
   return text;
 }
