@@ -5,7 +5,7 @@ import { databaseFault } from "@/db/database-errors";
 import { missingColumns, ping } from "@/db/doctor/health";
 import { missingRights } from "@/db/doctor/prove-rights";
 import { type Context, createContext } from "@/lib/context";
-import { type DatabaseUser, databaseUrl, databaseVariable } from "@/lib/env";
+import { type DatabaseUser, databaseUrl, databaseVariable, requireOneSchema } from "@/lib/env";
 import { CommandFailure } from "./command-failure";
 
 /** The name of this program in the audit log. */
@@ -16,6 +16,7 @@ const MOST_NAMED = 3;
 
 /** Runs `work` on connections of the named database user and always closes them. Statements have no time limit. */
 export async function withConnections<T>(user: DatabaseUser, work: (db: Database) => Promise<T>): Promise<T> {
+  requireOneSchema();
   const db = openDatabase(databaseUrl(user), { poolSize: LANES, serverTimeout_ms: 0, clientTimeout_ms: 0 });
   try {
     return await work(db);

@@ -127,6 +127,22 @@ export function databaseVariable(user: DatabaseUser): string {
   return process.env[DATABASE_OF[user]] ? DATABASE_OF[user] : DATABASE_OF.web;
 }
 
+/** Throws `EnvError` if the users' addresses do not lead to one schema; how they reach its server may differ. */
+export function requireOneSchema(): void {
+  const users = Object.keys(DATABASE_OF) as DatabaseUser[];
+  const [first, ...others] = users.flatMap((user) => {
+    const address = env().databases[user];
+    return address === undefined
+      ? []
+      : [{ name: DATABASE_OF[user], schema: parseDatabaseUrl(address).database }];
+  });
+  const other = others.find(({ schema }) => schema !== first?.schema);
+  if (first === undefined || other === undefined) return;
+  throw new EnvError(
+    `${other.name} names the schema ${other.schema} and ${first.name} the schema ${first.schema}: it must be the same one`,
+  );
+}
+
 /**
  * Makes this process forget the addresses of all database users but one, so that what takes it over can use no other.
  * Throws `EnvError` like `env`.
@@ -146,7 +162,7 @@ function parseEnv(source: Record<string, string | undefined>): Env {
   const present = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ""));
   const result = schema.safeParse(present);
   const lines = result.success
-    ? [...partedSchemas(result.data), ...weakValues(result.data)]
+    ? weakValues(result.data)
     : result.error.issues.map((issue) => {
         const name = String(issue.path[0]);
         return present[name] === undefined ? `${name} is missing` : `${name} ${issue.message}`;
@@ -156,20 +172,6 @@ function parseEnv(source: Record<string, string | undefined>): Env {
     lines.push("AUDIT_ANCHOR_SECRET is missing");
   if (result.success && lines.length === 0) return result.data;
   throw new EnvError([...new Set(lines)].join("\n"));
-}
-
-/* Three users of one schema; how they reach its server may differ. */
-function partedSchemas({ databases }: Env): string[] {
-  const users = (Object.keys(DATABASE_OF) as DatabaseUser[]).flatMap((user) => {
-    const address = databases[user];
-    return address === undefined ? [] : [{ user, schema: parseDatabaseUrl(address).database }];
-  });
-  const [first] = users;
-  const other = users.find(({ schema }) => schema !== first?.schema);
-  if (first === undefined || other === undefined) return [];
-  return [
-    `${DATABASE_OF[other.user]} names the schema ${other.schema} and ${DATABASE_OF[first.user]} the schema ${first.schema}: it must be the same one`,
-  ];
 }
 
 /* A text of 32 random hexadecimal digits has fewer different ones in one of thirty million cases. */
