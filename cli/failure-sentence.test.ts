@@ -7,6 +7,7 @@ const step = engineStep({
   name: "bytemark_pass",
   engine: "MyISAM",
   row_format: "Dynamic",
+  is_versioned: false,
   comment: "",
   rows: 1,
   bytes: 1,

@@ -1,5 +1,6 @@
 import "server-only";
 import type { Database } from "@/db/connection";
+import { IS_TABLE } from "@/db/portal/found-portal";
 
 /** A table of the portal as the server keeps it. */
 export interface PortalTable {
@@ -24,7 +25,7 @@ export async function listPortalTables(db: Database, names: readonly string[]): 
   const tables: Record<
     "name" | "engine" | "row_format" | "n" | "data" | "indexes",
     string | number | null
-  >[] = await inSchema("TABLES").where({ TABLE_TYPE: "BASE TABLE" }).select({
+  >[] = await inSchema("TABLES").whereRaw(IS_TABLE).select({
     name: "TABLE_NAME",
     engine: "ENGINE",
     row_format: "ROW_FORMAT",

@@ -16,6 +16,9 @@ export interface FoundTable {
 /** The named tables that exist in the current schema, with what they have. */
 export type FoundPortal = ReadonlyMap<string, FoundTable>;
 
+/** What is a table for the server, and no view. MariaDB names those otherwise of which it keeps every former row. */
+export const IS_TABLE = "TABLE_TYPE IN ('BASE TABLE', 'SYSTEM VERSIONED')";
+
 interface ColumnRow {
   t: string;
   name: string;
@@ -28,7 +31,7 @@ export async function findPortal(db: Database, names: readonly string[]): Promis
   const wanted = [...names];
   const there: { t: string }[] = await db("information_schema.TABLES")
     .select({ t: "TABLE_NAME" })
-    .whereRaw("TABLE_SCHEMA = DATABASE() AND TABLE_TYPE = 'BASE TABLE'")
+    .whereRaw(`TABLE_SCHEMA = DATABASE() AND ${IS_TABLE}`)
     .whereIn("TABLE_NAME", wanted);
   const columns: ColumnRow[] = await db("information_schema.COLUMNS")
     .select({ t: "TABLE_NAME", name: "COLUMN_NAME", type: "DATA_TYPE", scale: "NUMERIC_SCALE" })

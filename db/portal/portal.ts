@@ -44,8 +44,7 @@ const IN_BOTH = PASS_COLUMN_NAMES satisfies readonly (keyof Tables["bytemark_pas
 /* The portal's own columns of a pass; times that it writes are read through generated columns. Every other one is ours. */
 const PASS: Noun["columns"] = {
   ...always(Object.fromEntries(IN_BOTH.map((name) => [name, "own" as const]))),
-  ...always({ id: "whole", pass_uuid: "text" }),
-  ...optional({ event_uuid: "text" }),
+  ...always({ id: "whole", pass_uuid: "text", event_uuid: "text" }),
 };
 const ARCHIVED = always({ archived_on: "own", archive_run_id: "own" });
 const PASS_HINTS = ["PRIMARY", ...Object.keys(PASS_INDEXES)];

@@ -1,10 +1,11 @@
 import "server-only";
 import type { Database } from "@/db/connection";
+import { IS_TABLE } from "@/db/portal/found-portal";
 
 /** SHOW CREATE TABLE of every table of the schema, by name, without the number of the next row. */
 export async function schemaTexts(db: Database): Promise<Record<string, string>> {
   const names: string[] = await db("information_schema.TABLES")
-    .whereRaw("TABLE_SCHEMA = DATABASE() AND TABLE_TYPE = 'BASE TABLE'")
+    .whereRaw(`TABLE_SCHEMA = DATABASE() AND ${IS_TABLE}`)
     .orderBy("TABLE_NAME")
     .pluck("TABLE_NAME");
   const texts: Record<string, string> = {};

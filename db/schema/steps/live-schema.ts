@@ -1,4 +1,5 @@
 import "server-only";
+import { IS_TABLE } from "@/db/portal/found-portal";
 import { PORTAL_INDEXES } from "@/db/schema/wanted/portal-indexes";
 import type { MigrationSession } from "./migration-session";
 import { parseTable, type TableText } from "./table-text";
@@ -7,6 +8,8 @@ export interface LiveTable {
   name: string;
   engine: string;
   row_format: string;
+  /** Whether the server keeps every former row of it (`WITH SYSTEM VERSIONING`). */
+  is_versioned: boolean;
   comment: string;
   /** Estimated by the server. */
   rows: number;
@@ -21,6 +24,7 @@ export type LiveSchema = ReadonlyMap<string, LiveTable>;
 
 interface Found {
   name: string;
+  type: string;
   engine: string | null;
   row_format: string | null;
   comment: string;
@@ -34,16 +38,17 @@ const CONCERNS = new Set(["bytemark_pass", "bytemark_pass_archive", ...Object.ke
 /** Reads the tables of the schema. A portal has hundreds that are none of ours. */
 export async function readLiveSchema(session: MigrationSession): Promise<LiveSchema> {
   const found = await session.rows<Found>(
-    `SELECT TABLE_NAME AS name, ENGINE AS engine, ROW_FORMAT AS row_format, TABLE_COMMENT AS comment,
+    `SELECT TABLE_NAME AS name, TABLE_TYPE AS type, ENGINE AS engine, ROW_FORMAT AS row_format, TABLE_COMMENT AS comment,
        TABLE_ROWS AS row_count, DATA_LENGTH + INDEX_LENGTH AS bytes
-     FROM information_schema.TABLES WHERE TABLE_SCHEMA = DATABASE() AND TABLE_TYPE = 'BASE TABLE' ORDER BY TABLE_NAME`,
+     FROM information_schema.TABLES WHERE TABLE_SCHEMA = DATABASE() AND ${IS_TABLE} ORDER BY TABLE_NAME`,
   );
   const tables = new Map<string, LiveTable>();
-  for (const { name, engine, row_format, comment, row_count, bytes } of found) {
+  for (const { name, type, engine, row_format, comment, row_count, bytes } of found) {
     tables.set(name, {
       name,
       engine: engine ?? "",
       row_format: row_format ?? "",
+      is_versioned: type === "SYSTEM VERSIONED",
       comment,
       rows: Number(row_count ?? 0),
       bytes: Number(bytes ?? 0),

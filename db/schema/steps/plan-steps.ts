@@ -1,5 +1,4 @@
 import "server-only";
-import { DEMO_PORTAL_TABLES } from "@/db/schema/wanted/demo-portal";
 import {
   FORMER_TABLES,
   PASSDESK_TABLES,
@@ -7,9 +6,11 @@ import {
   TABLE_OPTIONS,
 } from "@/db/schema/wanted/passdesk-tables";
 import { PORTAL_INDEXES } from "@/db/schema/wanted/portal-indexes";
+import { demoSteps } from "./demo-steps";
 import { indexLine, indexRoom } from "./index-line";
 import { asServerWrites, type LiveSchema, type LiveTable, readLiveSchema } from "./live-schema";
 import type { MigrationSession } from "./migration-session";
+import { refuseUnfit } from "./refuse-unfit";
 import { SchemaRefusal } from "./schema-refusal";
 import { atOnce, type Step } from "./step";
 import { engineStep, tableSteps } from "./table-steps";
@@ -26,9 +27,10 @@ export async function planSteps(session: MigrationSession): Promise<Step[]> {
   const pass = live.get("bytemark_pass");
   if (!pass) {
     throw new SchemaRefusal(
-      "This database has tables but no bytemark_pass: it is not a portal's. Nothing was changed; check MIGRATION_DATABASE_URL.",
+      "This database has tables or views, but no bytemark_pass among its tables: it is not a portal's. Nothing was changed; check MIGRATION_DATABASE_URL.",
     );
   }
+  refuseUnfit(pass);
   const wasUnmarked = FORMER_TABLES.some((name) => live.has(name));
   const wanted = await wantedPassTable(session, pass, { wasUnmarked });
   refuseNewer(pass, wanted);
@@ -59,24 +61,6 @@ function refuseNewer(live: LiveTable, { ours }: Pick<WantedTable, "ours">): void
   throw new SchemaRefusal(
     `This version of PassDesk does not know ${unknown.join(", ")}, which another one has made. Nothing was changed: migrate with the version that made it, or a newer one.`,
   );
-}
-
-/*
- * Only where nothing else is. The pass table comes last, so that an interrupted start is known by its absence, and goes on while all
- * are empty; a portal has one.
- */
-async function demoSteps(session: MigrationSession, live: LiveSchema): Promise<Step[]> {
-  const others = [...live.keys()].filter((name) => !name.startsWith("pd_") && name !== ARCHIVE);
-  if (live.has("bytemark_pass") || !others.every((name) => name in DEMO_PORTAL_TABLES)) return [];
-  for (const name of others) {
-    if ((await session.rows(`SELECT 1 FROM ${name} LIMIT 1`)).length > 0) return [];
-  }
-  const { bytemark_pass, ...rest } = DEMO_PORTAL_TABLES;
-  return Object.entries({ ...rest, bytemark_pass })
-    .filter(([name]) => !live.has(name))
-    .map(([name, columns]) =>
-      atOnce(name, "create for a demo", `CREATE TABLE ${name} (${columns}) ${TABLE_OPTIONS}`),
-    );
 }
 
 function passSteps(pass: LiveTable, wanted: WantedTable): Step[] {

@@ -4,7 +4,6 @@ import {
   MARK,
   PASS_ADDITIONS,
   type PassAddition,
-  PORTAL_PASS_COLUMNS,
   readableTime,
   ROW_TIMES,
   settledStatus,
@@ -13,7 +12,7 @@ import { ARCHIVE_INDEXES, PASS_INDEXES, type WantedIndex } from "@/db/schema/wan
 import { indexLine, indexRoom } from "./index-line";
 import { asServerWrites, type LiveTable } from "./live-schema";
 import type { MigrationSession } from "./migration-session";
-import { SchemaRefusal } from "./schema-refusal";
+import { TIME } from "./refuse-unfit";
 import { charsetOptions, isGenerated, type TableText, typeOf } from "./table-text";
 
 export interface WantedTable {
@@ -23,8 +22,6 @@ export interface WantedTable {
   /** Columns that are added with another line than their last, so that older rows stay without a value. */
   addedAs: ReadonlyMap<string, string>;
 }
-
-const TIME = /^(datetime|timestamp)(\(\d\))?$|^date$/;
 
 /** Pure. */
 export const isMarked = (line: string): boolean => line.endsWith(`COMMENT '${MARK}'`);
@@ -44,17 +41,6 @@ export async function wantedPassTable(
   { wasUnmarked }: { wasUnmarked: boolean },
 ): Promise<WantedTable> {
   const { text } = live;
-  const absent = PORTAL_PASS_COLUMNS.filter((name) => !text.columns.has(name));
-  if (absent.length > 0) {
-    throw new SchemaRefusal(
-      `bytemark_pass has no column ${absent.join(", ")}, so it is not the portal's table that PassDesk knows. Nothing was changed.`,
-    );
-  }
-  if (!TIME.test(typeOf(text.columns.get("time_used") ?? ""))) {
-    throw new SchemaRefusal(
-      `bytemark_pass.time_used is ${typeOf(text.columns.get("time_used") ?? "")}; PassDesk needs DATETIME, TIMESTAMP or DATE. Nothing was changed.`,
-    );
-  }
   const own = await ownNames(session, text, wasUnmarked);
   const portal = [...text.columns].filter(([name]) => !own.has(name));
   return additionsTo(session, live, new Map(portal));
