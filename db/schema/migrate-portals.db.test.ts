@@ -180,3 +180,22 @@ test("the way back is refused while passes are archived, and nothing is changed"
     expect(await schemaTexts(schema.owner)).toEqual(before);
   });
 });
+
+test("a pass that is archived while the way back begins is not lost: the way back stops, and nothing is changed", async () => {
+  await withPortal(NAMED_PORTALS.plain, async (schema) => {
+    await migrate(schema.owner);
+    const before = await schemaTexts(schema.owner);
+    const worker = await schema.owner.transaction();
+    await worker.raw("INSERT INTO bytemark_pass_archive (pass_uuid) VALUES ('archived')");
+    let isWaiting: (() => void) | undefined;
+    const waiting = new Promise<void>((resolve) => (isWaiting = resolve));
+    const back = migrateDown(schema.owner, {
+      report: (line) => line.startsWith("bytemark_pass_archive is locked") && isWaiting?.(),
+    }).catch(String);
+    await waiting;
+    await worker.commit();
+    expect(await back).toContain("The archive holds passes");
+    expect(await schemaTexts(schema.owner)).toEqual(before);
+    expect(await schema.owner("bytemark_pass_archive").pluck("pass_uuid")).toEqual(["archived"]);
+  });
+});

@@ -38,20 +38,39 @@ test("asking what is missing creates nothing", async () => {
   expect(await migrate(schema.owner)).toHaveLength(2);
 });
 
-test("a view that is missing is listed and made, one that somebody changed is renewed, and one too many is dropped", async () => {
-  const text = async () => ((await schema.owner.raw("SHOW CREATE VIEW pd_pass")) as [{ "Create View": string }[]])[0][0]?.["Create View"]; // prettier-ignore
-  const before = await text();
+const shownView = async (name: string) => ((await schema.owner.raw("SHOW CREATE VIEW ??", [name])) as [{ "Create View": string }[]])[0][0]?.["Create View"]; // prettier-ignore
+const planned = async () => (await plannedSteps(schema.owner)).map(({ table, title }) => `${title} ${table}`);
+
+test("a view that is missing is made, one that somebody changed is renewed, and one of an earlier version is dropped", async () => {
+  const before = await shownView("pd_pass");
   await schema.owner.raw("DROP VIEW pd_pass");
-  expect((await plannedSteps(schema.owner)).map(({ table }) => table)).toEqual(["pd_pass"]);
-  expect((await migrate(schema.owner)).map(({ title }) => title)).toEqual(["make the view"]);
+  expect(await planned()).toEqual(["make the view pd_pass"]);
+  await migrate(schema.owner);
   await schema.owner.raw("CREATE OR REPLACE VIEW pd_pass AS SELECT 1 AS id");
-  await schema.owner.raw("CREATE VIEW pd_leftover AS SELECT 1 AS id");
-  const steps = await migrate(schema.owner);
-  expect(steps.map(({ table, title }) => `${title} ${table}`)).toEqual([
-    "renew the view pd_pass",
-    "drop the view pd_leftover",
-  ]);
-  expect(await text()).toBe(before);
+  await schema.owner.raw("CREATE VIEW pd_pass__ix_pd_former AS SELECT 1 AS id");
+  expect(await planned()).toEqual(["renew the view pd_pass", "drop the view pd_pass__ix_pd_former"]);
+  await migrate(schema.owner);
+  expect(await planned()).toEqual([]);
+  expect(await shownView("pd_pass")).toBe(before);
+});
+
+test("a view that the portal has outgrown is listed as such, also when it is broken, and is renewed", async () => {
+  await schema.owner.raw("ALTER TABLE auth_user CHANGE COLUMN is_guest guest CHAR(1)");
+  expect(await planned()).toContain("renew the view pd_rider");
+  await migrate(schema.owner);
+  expect(await planned()).toEqual([]);
+  await schema.owner.raw("ALTER TABLE auth_user CHANGE COLUMN guest is_guest CHAR(1)");
+  expect(await planned()).toContain("renew the view pd_rider");
+  await migrate(schema.owner);
+});
+
+test("a view of the portal's own stays, up and down, whatever its name begins with", async () => {
+  await schema.owner.raw("CREATE VIEW pd_sales AS SELECT COUNT(*) AS n FROM bytemark_orders");
+  expect(await planned()).toEqual([]);
+  await migrateDown(schema.owner);
+  expect(await shownView("pd_sales")).toBeDefined();
+  await migrate(schema.owner);
+  await schema.owner.raw("DROP VIEW pd_sales");
 });
 
 test("every index that statements name is there, on the columns that they count on", async () => {

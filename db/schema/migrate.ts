@@ -8,7 +8,7 @@ import {
 } from "@/db/schema/steps/migration-session";
 import { changedSinceBefore, ownRows, planDown } from "@/db/schema/steps/plan-down";
 import { planSteps } from "@/db/schema/steps/plan-steps";
-import { missingViews, planViews, refuseUnreadable } from "@/db/schema/steps/plan-views";
+import { planViews, refuseUnreadable, rememberViews } from "@/db/schema/steps/plan-views";
 import { copyRefused, runStep } from "@/db/schema/steps/run-step";
 import { SchemaRefusal } from "@/db/schema/steps/schema-refusal";
 import type { Step } from "@/db/schema/steps/step";
@@ -50,6 +50,7 @@ export async function migrate(db: Database, options: Partial<MigrateOptions> = {
     }
     const views = await planViews(db, session);
     await carryOut(session, views, settled);
+    if (views.length > 0) await rememberViews(db, session);
     return [...done, ...views];
   });
 }
@@ -98,7 +99,7 @@ async function carryOut(
 export async function plannedSteps(db: Database): Promise<Step[]> {
   return withMigrationSession(db, async (session) => {
     const steps = await planSteps(session);
-    return steps.length > 0 ? steps : missingViews(db, session);
+    return steps.length > 0 ? steps : planViews(db, session);
   });
 }
 

@@ -3,6 +3,7 @@ import { FORMER_TABLES, PASSDESK_TABLES } from "@/db/schema/wanted/passdesk-tabl
 import { PORTAL_INDEXES } from "@/db/schema/wanted/portal-indexes";
 import { type LiveSchema, type LiveTable, readLiveSchema } from "./live-schema";
 import type { MigrationSession } from "./migration-session";
+import { liveViews } from "./plan-views";
 import { SchemaRefusal } from "./schema-refusal";
 import { AT_ONCE, IN_PLACE, INSTANT, type Step } from "./step";
 import { alter, engineStep } from "./table-steps";
@@ -27,8 +28,9 @@ export async function planDown(session: MigrationSession): Promise<Step[]> {
   const tables = ["bytemark_pass", ...Object.keys(PORTAL_INDEXES)].flatMap((name) => live.get(name) ?? []);
   const own = Object.keys(PASSDESK_TABLES).filter((name) => live.has(name) && name !== BEFORE);
   return [
-    ...(await viewNames(session)).map((name) => drop(name, `DROP VIEW \`${name}\``)),
-    ...(live.has(ARCHIVE) ? [drop(ARCHIVE, `DROP TABLE ${ARCHIVE}`)] : []),
+    // First, and looked at again under a lock: a worker that is still at work may archive a pass meanwhile.
+    ...(live.has(ARCHIVE) ? [{ ...drop(ARCHIVE, `DROP TABLE ${ARCHIVE}`), unless: ARCHIVED }] : []),
+    ...[...(await liveViews(session)).keys()].map((name) => drop(name, `DROP VIEW \`${name}\``)),
     ...tables.flatMap(withoutOurs),
     ...(await formerEngine(session, live)),
     ...own.toReversed().map((name) => drop(name, `DROP TABLE ${name}`)),
@@ -40,21 +42,16 @@ function drop(table: string, sql: string): Step {
   return { table, title: "drop", sql, ways: AT_ONCE, is_index: false, rows: 0, bytes: 0 };
 }
 
-async function refuseIfArchived(session: MigrationSession, live: LiveSchema): Promise<void> {
-  if (!live.has(ARCHIVE)) return;
-  const archived = await session.rows(`SELECT 1 FROM ${ARCHIVE} LIMIT 1`);
-  if (archived.length === 0) return;
-  throw new SchemaRefusal(
-    "The archive holds passes that are nowhere else. Nothing was changed: restore them in the desk first, then call migrate --down again.",
-  );
-}
+const ARCHIVED = {
+  found: `SELECT 1 FROM ${ARCHIVE} LIMIT 1`,
+  refusal:
+    "The archive holds passes that are nowhere else. Nothing was changed: restore them in the desk first, stop web and worker, then call migrate --down again.",
+};
 
-async function viewNames(session: MigrationSession): Promise<string[]> {
-  const rows = await session.rows<{ name: string }>(
-    `SELECT TABLE_NAME AS name FROM information_schema.TABLES
-     WHERE TABLE_SCHEMA = DATABASE() AND TABLE_TYPE = 'VIEW' AND TABLE_NAME LIKE 'pd\\_%' ORDER BY TABLE_NAME`,
-  );
-  return rows.map(({ name }) => name);
+async function refuseIfArchived(session: MigrationSession, live: LiveSchema): Promise<void> {
+  if (live.has(ARCHIVE) && (await session.rows(ARCHIVED.found)).length > 0) {
+    throw new SchemaRefusal(ARCHIVED.refusal);
+  }
 }
 
 /* Generated columns stand on the others and cannot go in one statement with them. */

@@ -59,7 +59,7 @@ function refuseNewer(live: LiveTable, { ours }: Pick<WantedTable, "ours">): void
   );
   if (unknown.length === 0) return;
   throw new SchemaRefusal(
-    `This version of PassDesk does not know ${unknown.join(", ")}, which another one has made. Nothing was changed: migrate with the version that made it, or a newer one.`,
+    `This version of PassDesk does not know ${unknown.join(", ")}, which another version has made, or somebody else. Nothing was changed: migrate with the version that made it, or a newer one; a table of somebody else's needs another name.`,
   );
 }
 

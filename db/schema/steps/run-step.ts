@@ -80,7 +80,8 @@ interface Outcome {
 async function outcomeOf(session: MigrationSession, step: Step, way: Way): Promise<Outcome> {
   const sql = statementOf(step, way);
   const quiet = IS_CHEAP.has(way) ? await tryBetween(session, sql) : null;
-  return quiet !== null && !wasLocked(quiet) ? quiet : tryOnce(session, sql);
+  if (quiet !== null && !wasLocked(quiet)) return quiet;
+  return outcomeOfTry(() => (step.unless ? runUnless(session, step, step.unless) : session.run(sql)));
 }
 
 /*
@@ -94,7 +95,7 @@ async function tryBetween(session: MigrationSession, sql: string): Promise<Outco
     const started = performance.now();
     for (;;) {
       const before = performance.now();
-      const outcome = await tryOnce(session, sql);
+      const outcome = await outcomeOfTry(() => session.run(sql));
       const now = performance.now();
       const most_ms = Math.max(BETWEEN_MS, BETWEEN_TRIES * (now - before));
       if (!wasLocked(outcome) || now - started > most_ms) return outcome;
@@ -112,11 +113,26 @@ async function setLockWait(session: MigrationSession, seconds: number): Promise<
   return Number(row?.s);
 }
 
-async function tryOnce(session: MigrationSession, sql: string): Promise<Outcome> {
+async function runUnless(
+  session: MigrationSession,
+  { table, sql }: Step,
+  { found, refusal }: NonNullable<Step["unless"]>,
+): Promise<void> {
+  await session.run(`LOCK TABLES ${table} WRITE`);
   try {
+    if ((await session.rows(found)).length > 0) throw new SchemaRefusal(refusal);
     await session.run(sql);
+  } finally {
+    await session.run("UNLOCK TABLES");
+  }
+}
+
+async function outcomeOfTry(act: () => Promise<void>): Promise<Outcome> {
+  try {
+    await act();
     return { error: null, errno: null };
   } catch (error) {
+    if (error instanceof SchemaRefusal) throw error;
     const { errno } = error as { errno?: unknown };
     return { error, errno: typeof errno === "number" ? errno : null };
   }

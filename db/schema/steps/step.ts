@@ -12,6 +12,8 @@ export interface Step {
   /** What it works through at the gentlest way. */
   rows: number;
   bytes: number;
+  /** Not done while this finds a row; looked at with the table locked. */
+  unless?: { found: string; refusal: string };
 }
 
 export type Way = "" | (typeof INSTANT)[number] | typeof COPY;

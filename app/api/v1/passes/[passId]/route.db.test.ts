@@ -1,7 +1,7 @@
 import { NextRequest } from "next/server";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { createTestSchema, type TestSchema } from "@/db/testing/schema";
-import { actAsWeb } from "@/lib/testing/act-as-web";
+import { actAsWeb } from "@/db/testing/act-as-web";
 import { signIn } from "@/lib/auth/sign-in";
 import { closePools } from "@/lib/context";
 import { env } from "@/lib/env";

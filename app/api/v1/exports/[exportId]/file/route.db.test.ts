@@ -2,7 +2,7 @@ import { appendFile } from "node:fs/promises";
 import { NextRequest } from "next/server";
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { createTestSchema, type TestSchema } from "@/db/testing/schema";
-import { actAsWeb } from "@/lib/testing/act-as-web";
+import { actAsWeb } from "@/db/testing/act-as-web";
 import { signIn } from "@/lib/auth/sign-in";
 import { type Context, closePools } from "@/lib/context";
 import { env } from "@/lib/env";

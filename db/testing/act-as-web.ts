@@ -1,5 +1,5 @@
 import { vi } from "vitest";
-import type { TestSchema } from "@/db/testing/schema";
+import type { TestSchema } from "./schema";
 
 /** Gives this process the environment of a web process on the schema: its own address and nobody else's. */
 export function actAsWeb({ url }: Pick<TestSchema, "url">): void {
