@@ -72,6 +72,8 @@ const TYPED: [args: readonly string[], says: RegExp | string][] = [
     (value): [string[], string] => [["seed", "--passes", "100", "--anchor", value], "must be a time from 2000 to 2100"],
   ),
   [["audit", "verify", "--expect", "12"], "must be a number and 64 hexadecimal digits"],
+  [["audit", "accept"], "required option '--reason <text>'"],
+  [["audit", "accept", "--reason", " "], "--reason must say why. Nothing was changed."],
   [["tables"], "this command is for a folder with PassDesk's source"],
   [["tables", "--check"], "this command is for a folder with PassDesk's source"],
   ...["password", "role", "enable", "disable", "unlock", "create"].map(
