@@ -135,6 +135,18 @@ const FORGERIES: Record<string, { run: () => Promise<unknown>; stops: boolean }>
       ),
   },
   "a gap in the chain": { stops: true, run: () => owner("DELETE FROM pd_audit_link WHERE seq = 5") },
+  "a link and its seal inserted": {
+    stops: true,
+    run: async () => {
+      await append(50);
+      await schema.worker.raw(
+        "INSERT INTO pd_audit_link (seq, audit_id, hash) SELECT 13, MAX(id), REPEAT('d', 64) FROM pd_audit",
+      );
+      await schema.worker.raw(
+        "INSERT INTO pd_audit_seal (last_seq, hash, mac) VALUES (13, REPEAT('d', 64), REPEAT('e', 64))",
+      );
+    },
+  },
   "the last link gone": { stops: true, run: () => owner("DELETE FROM pd_audit_link WHERE seq = 12") },
   "a seal in the middle deleted": {
     stops: false,

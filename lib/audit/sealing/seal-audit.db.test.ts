@@ -71,6 +71,25 @@ test("an entry that was late by more than an hour is never linked by itself: a p
   expect(await verifyAudit(ctx)).toMatchObject({ verdict: "whole", entries: 3 });
 });
 
+test("nothing that was written over an hour ago is linked, whatever its number; the first sealing of all links it", async () => {
+  const age = (id: string, hours: number) =>
+    schema
+      .owner("pd_audit")
+      .where({ id })
+      .update({ created_on: schema.owner.raw("NOW(3) - INTERVAL ? HOUR", [hours]) });
+  // Added before a worker ever ran.
+  await age(await append(), 30);
+  expect(await sealNow(schema.worker)).toBe(1);
+  const [second, third] = [await append(), await append()];
+  await age(second, 2);
+  await age(third, 3);
+  expect(await sealNow(schema.worker)).toBe(0);
+  await append();
+  expect(await sealNow(schema.worker)).toBe(1);
+  expect(await sealNow(schema.worker, { isWholeLook: true })).toBe(0);
+  expect(await verifyAudit(ctx)).toMatchObject({ verdict: "unknown", first: { audit_id: second } });
+});
+
 test("a link forged for a number far from all others stops the sealing, and is found in little time", async () => {
   await append();
   await sealNow(schema.worker);
