@@ -57,7 +57,8 @@ function places(at, database_port, web_port) {
     ACCOUNT: process.getuid() === 0 ? "daemon" : os.userInfo().username,
     APP: at("app"),
     CONF: at("settings"),
-    EXPORTS: at("state", "passdesk", "exports"),
+    // Not where the unit files have it.
+    EXPORTS: at("elsewhere", "exports"),
     ANCHOR: at("state", "passdesk", "audit.anchor"),
     TLS: at("tls"),
     BACKUPS: at("backups"),

@@ -6,11 +6,10 @@ import { readEnvironment, readUnit } from "./unit-file.mjs";
 
 /*
  * Stands in for systemctl in the test of the runbook, where no systemd runs: starts and stops what the installed unit
- * files say, as the user they say, with exactly the environment they say. It knows none of the settings that confine a
- * service. `RUNBOOK_MACHINE` is the folder of the test's machine.
+ * files say, as the user they say, with exactly the environment they say. Of the settings that confine a service it knows
+ * what may be written. `RUNBOOK_MACHINE` is the folder of the test's machine.
  */
 const machine = process.env.RUNBOOK_MACHINE;
-const state = path.join(machine, "state");
 const pidFile = (unit) => path.join(machine, "run", `${unit}.pid`);
 const pidOf = (unit) => (existsSync(pidFile(unit)) ? Number(readFileSync(pidFile(unit), "utf8")) : undefined);
 const unitOf = (name) => readUnit(readFileSync(path.join(machine, "units", `${name}.service`), "utf8"));
@@ -31,17 +30,15 @@ const verbs = {
 function start(name) {
   if (name === "nginx") return nginx([]);
   const unit = unitOf(name);
-  makeStateFolders(unit);
-  const said = unit.environment.map((line) => readEnvironment(line.replace("%S", state)));
-  const environment = unit.environment_files.map((file) => readEnvironment(readFileSync(file, "utf8")));
+  const environment = Object.assign(
+    { PATH: "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin" },
+    ...unit.environment_files.map((file) => readEnvironment(readFileSync(file, "utf8"))),
+  );
+  refuseConfined(unit, environment);
   const log = openSync(path.join(machine, "log", `${name}.log`), "a");
   const child = spawn(...asUser(unit.user, unit.command), {
     cwd: unit.folder,
-    env: Object.assign(
-      { PATH: "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin" },
-      ...said,
-      ...environment,
-    ),
+    env: environment,
     stdio: ["ignore", log, log],
     detached: true,
   });
@@ -49,11 +46,13 @@ function start(name) {
   writeFileSync(pidFile(name), String(child.pid));
 }
 
-function makeStateFolders({ user, state_folders, state_mode }) {
-  for (const folder of state_folders) {
-    const args = ["-d", "-m", state_mode.toString(8), "-o", user, path.join(state, folder)];
-    if (spawnSync("install", args, { stdio: "inherit" }).status !== 0) refuse(folder);
+/* Of the confinement this much: what may be written is there, belongs to the user, and holds the files of exports. */
+function refuseConfined({ user, writable }, { EXPORT_DIR }) {
+  for (const folder of writable) {
+    const [command, args] = asUser(user, ["test", "-w", folder]);
+    if (spawnSync(command, args).status !== 0) refuse(`${folder}, which ${user} cannot write`);
   }
+  if (!writable.includes(EXPORT_DIR)) refuse(`${EXPORT_DIR}, which the unit does not let it write`);
 }
 
 function asUser(user, [command, ...args]) {

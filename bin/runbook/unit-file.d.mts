@@ -1,10 +1,8 @@
 interface Unit {
   user: string;
   folder: string;
-  environment: string[];
   environment_files: string[];
-  state_folders: string[];
-  state_mode: number;
+  writable: string[];
   command: string[];
   stop_signal: string;
   stop_ms: number;

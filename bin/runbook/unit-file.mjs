@@ -13,10 +13,8 @@ export function readUnit(text) {
   return {
     user: one("User"),
     folder: one("WorkingDirectory"),
-    environment: all("Environment"),
     environment_files: all("EnvironmentFile"),
-    state_folders: one("StateDirectory").split(" "),
-    state_mode: Number.parseInt(one("StateDirectoryMode"), 8),
+    writable: all("ReadWritePaths"),
     command: one("ExecStart").split(" "),
     stop_signal: one("KillSignal"),
     stop_ms: Number(one("TimeoutStopSec")) * 1000,

@@ -8,10 +8,8 @@ test("the unit file says who runs what, where, with which variables, and how it 
   expect(readUnit(UNIT)).toEqual({
     user: "passdesk",
     folder: "/opt/passdesk",
-    environment: ["EXPORT_DIR=%S/passdesk/exports"],
     environment_files: ["/etc/passdesk/common.env", "/etc/passdesk/web.env"],
-    state_folders: ["passdesk", "passdesk/exports"],
-    state_mode: 0o700,
+    writable: ["/var/lib/passdesk/exports"],
     command: ["/opt/passdesk/node_modules/.bin/node", "bin/run.mjs", "web"],
     stop_signal: "SIGTERM",
     stop_ms: 15_000,
