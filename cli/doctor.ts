@@ -1,5 +1,5 @@
 import type { Command } from "commander";
-import { tryAccount } from "@/db/doctor/account-rights";
+import { tryAccount } from "@/db/schema/account-rights";
 import { checkDatabase, checkRights } from "@/lib/database/check-database";
 import { checkExportFolder, judgeSignIn } from "@/lib/database/check-processes";
 import { checkLog } from "@/lib/database/check-log";

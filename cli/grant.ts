@@ -1,6 +1,6 @@
 import type { Command } from "commander";
 import { parseDatabaseUrl } from "@/db/database-url";
-import { grantRights, grantStatements } from "@/db/schema/grants";
+import { grantRights, grantStatements } from "@/db/schema/give-rights";
 import { databaseUrl } from "@/lib/env";
 import { CommandFailure } from "./command-failure";
 import { requireSchema, withDatabase } from "./connect";
@@ -39,7 +39,7 @@ Examples:
         await requireSchema(db);
         if (!options.print) await requireOwner(db, "grant");
         if (!options.print) await grantRights(db, urls);
-        return options.print ? (await grantStatements(db, urls)).map(String) : [];
+        return options.print ? await grantStatements(db, urls) : [];
       });
       if (options.print) return statements.forEach((statement) => print(`${statement};`));
       print(`Rights given to ${web} (web) and ${worker} (worker).`);

@@ -1,5 +1,5 @@
 import type { Database } from "@/db/connection";
-import { readAccountRights, readSchemaName } from "@/db/doctor/account-rights";
+import { readAccountRights, readSchemaName } from "@/db/schema/account-rights";
 import { judgeOwner } from "@/lib/database/portal/judge-accounts";
 import { CommandFailure } from "./command-failure";
 

@@ -1,9 +1,11 @@
 import "server-only";
 import type { Database } from "@/db/connection";
 import { databaseFault } from "@/db/database-errors";
+import { readAccountRights, readSchemaName } from "@/db/schema/account-rights";
 import { RIGHTS, type RightsHolder, rightsOf, type TableRights } from "@/db/schema/grants";
 import { withTransaction } from "@/db/transaction";
 import { secretColumns } from "@/db/schema/secret-columns";
+import { type Surplus, surplusOf } from "@/db/schema/surplus-rights";
 
 /* The server's errors for a missing right on a table and on a column. */
 const DENIED = new Set([1142, 1143]);
@@ -57,6 +59,11 @@ function openHandler(db: Database, table: string): PromiseLike<unknown> {
     await trx.raw("HANDLER ?? OPEN", [table]);
     await trx.raw("HANDLER ?? CLOSE", [table]);
   });
+}
+
+/** What this user may do here and does not need, as the server tells the user itself: on a pattern of names, too. */
+export async function surplusRights(db: Database, holder: RightsHolder): Promise<Surplus[]> {
+  return surplusOf(await readAccountRights(db, await readSchemaName(db)), holder);
 }
 
 /** Rights that this user needs and does not have, as `SELECT on pd_pass`. */

@@ -1,10 +1,6 @@
-import "server-only";
-import type { Knex } from "knex";
-import type { Database } from "@/db/connection";
 import { type Noun, NOUNS } from "@/db/portal/portal";
 import { storedColumn, WRITABLE_COLUMNS } from "@/db/query/pass-columns";
 import { EVERYWHERE, hinted, PASS_VIEW } from "@/db/query/pass-source";
-import { type HeldRights, readHeldRights } from "./held-rights";
 import type { TableName, Tables } from "@/db/tables";
 
 type Columns<T extends TableName> = readonly (keyof Tables[T])[];
@@ -119,61 +115,4 @@ export function rightsOf(rights: TableRights): [right: string, columns: readonly
     ...(update !== undefined ? [["UPDATE", update] as [string, readonly string[] | null]] : []),
     ...(rights.delete ? [["DELETE", null] as [string, null]] : []),
   ];
-}
-
-/**
- * The statements that give the users in the two URLs exactly the rights they need on the current schema and revoke any
- * other they have there. Both users must be able to sign in. Rejects if the schema lacks what the rights are on.
- */
-export async function grantStatements(
-  owner: Database,
-  urls: Record<RightsHolder, string>,
-): Promise<Knex.Raw[]> {
-  const [[row]] = (await owner.raw("SELECT DATABASE() AS name")) as [{ name: string }[], unknown];
-  const schema = row?.name ?? "";
-  const statements: Knex.Raw[] = [];
-  for (const holder of ["web", "worker"] as const) {
-    const held = await readHeldRights(urls[holder], schema);
-    statements.push(...revokeSurplus(owner, schema, held, RIGHTS[holder]));
-    for (const [table, rights] of Object.entries(RIGHTS[holder])) {
-      for (const [right, columns] of rightsOf(rights)) {
-        const what = columns ? `${right} (${columns.map(() => "??").join(", ")})` : right;
-        const sql = `GRANT ${what} ON ?? TO ?@?`;
-        statements.push(owner.raw(sql, [...(columns ?? []), table, held.user, held.host]));
-      }
-    }
-  }
-  return statements;
-}
-
-/**
- * Runs the statements one after the other. Needs GRANT OPTION. Safe to repeat: a table whose rights are right is never
- * without them.
- */
-export async function grantRights(owner: Database, urls: Record<RightsHolder, string>): Promise<void> {
-  for (const statement of await grantStatements(owner, urls)) await statement;
-}
-
-function revokeSurplus(
-  owner: Database,
-  schema: string,
-  { user, host, is_schema_wide, tables }: HeldRights,
-  rights: Rights,
-): Knex.Raw[] {
-  const wide = is_schema_wide
-    ? [owner.raw("REVOKE ALL PRIVILEGES ON ??.* FROM ?@?", [schema, user, host])]
-    : [];
-  const surplus = [...tables].filter(([table, held]) => {
-    const own = rights[table];
-    const allowed = new Set(
-      (own ? rightsOf(own) : []).flatMap(([right, columns]) =>
-        columns ? columns.map((column) => `${right}:${column}`) : [right],
-      ),
-    );
-    return ![...held].every((right) => allowed.has(right));
-  });
-  const revoked = surplus.map(([table]) =>
-    owner.raw("REVOKE ALL PRIVILEGES ON ?? FROM ?@?", [table, user, host]),
-  );
-  return [...wide, ...revoked];
 }

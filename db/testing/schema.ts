@@ -1,7 +1,7 @@
 import "server-only";
 import { randomBytes } from "node:crypto";
 import { type ConnectionOptions, type Database, openDatabase } from "@/db/connection";
-import { grantRights } from "@/db/schema/grants";
+import { grantRights } from "@/db/schema/give-rights";
 import { migrate } from "@/db/schema/migrate";
 import { chosenPortal } from "@/db/testing/portal/chosen-portal";
 import { createPortal } from "@/db/testing/portal/create-portal";

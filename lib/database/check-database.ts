@@ -2,13 +2,13 @@ import "server-only";
 import type { Database } from "@/db/connection";
 import { hasNoRight } from "@/db/connection-refusal";
 import { countWaiting, missingIndexes, readServerFacts, secondsSinceWorker } from "@/db/doctor/doctor-facts";
-import { readAccountRights, readSchemaName } from "@/db/doctor/account-rights";
+import { readAccountRights, readSchemaName } from "@/db/schema/account-rights";
 import { ping } from "@/db/doctor/health";
-import { missingRights, reachableSecrets } from "@/db/doctor/prove-rights";
+import { missingRights, reachableSecrets, surplusRights } from "@/db/doctor/prove-rights";
 import type { RightsHolder } from "@/db/schema/grants";
 import { plannedSteps } from "@/db/schema/migrate";
 import { countDemoAccounts } from "@/db/users/users";
-import { judgeOwner } from "@/lib/database/portal/judge-accounts";
+import { administratorsMend, judgeOwner } from "@/lib/database/portal/judge-accounts";
 import { judgeWorker } from "./check-processes";
 import { judgeServer } from "./judge-server";
 import { finding, type Finding, worse } from "./finding";
@@ -112,16 +112,24 @@ async function tryRights(
   const secrets = await reachableSecrets(db, holder);
   // not recorded: the statements are tried on no row
   const missing = await missingRights(db, holder);
-  const isTooWide = secrets.length > 0;
+  const surplus = await surplusRights(db, holder);
+  const isTooWide = secrets.length > 0 || surplus.length > 0;
   const can = `The ${holder} user`;
+  const said = [
+    ...(secrets.length > 0 ? [`can read ${secrets.join(", ")}`] : []),
+    ...(surplus.length > 0
+      ? [`may do what it does not need (${surplus.map(({ words }) => words).join("; ")})`]
+      : []),
+    ...(missing.length > 0 ? [`lacks ${missing.join(", ")}`] : []),
+  ];
   return finding(
     `${holder} rights`,
     !isTooWide && missing.length === 0,
-    `${can} may do what it needs, and reaches no credential.`,
+    `${can} may do exactly what it needs, and reaches no credential.`,
     {
       state: is_production || !isTooWide ? "fail" : "warn",
-      sentence: isTooWide ? `${can} can read ${secrets.join(", ")}.` : `${can} lacks ${missing.join(", ")}.`,
-      mend: `Give ${holder === "web" ? "DATABASE_URL" : "WORKER_DATABASE_URL"} a user of its own and run \`npm run passdesk -- grant\`.`,
+      sentence: `${can} ${said.join(", and ")}.`,
+      mend: `${administratorsMend(surplus)}Give ${holder === "web" ? "DATABASE_URL" : "WORKER_DATABASE_URL"} a user of its own and run \`npm run passdesk -- grant\`.`,
     },
   );
 }

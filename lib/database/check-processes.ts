@@ -1,6 +1,6 @@
 import { constants } from "node:fs";
 import { access } from "node:fs/promises";
-import type { AccountRights, SignInFailure } from "@/db/doctor/account-rights";
+import type { AccountRights, SignInFailure } from "@/db/schema/account-rights";
 import { fine, type Finding, worse } from "./finding";
 import { signInSentence } from "@/lib/database/portal/judge-accounts";
 

@@ -1,6 +1,6 @@
 import "server-only";
 import type { Database } from "@/db/connection";
-import { missingRights, reachableSecrets } from "@/db/doctor/prove-rights";
+import { missingRights, reachableSecrets, surplusRights } from "@/db/doctor/prove-rights";
 import type { RightsHolder } from "@/db/schema/grants";
 import { env } from "@/lib/env";
 import { log } from "@/lib/log";
@@ -17,24 +17,38 @@ export async function proveProcess(db: Database, holder: RightsHolder): Promise<
     const secrets = await reachableSecrets(db, holder);
     // not recorded: the statements are tried on no row
     const missing = await missingRights(db, holder);
-    return judged(holder, secrets, missing);
+    const surplus = (await surplusRights(db, holder)).map(({ words }) => words);
+    return judged(holder, { secrets, surplus, missing });
   } catch (err) {
     log().error({ event: "boot", err }, "the rights could not be checked");
     return null;
   }
 }
 
-function judged(holder: RightsHolder, secrets: readonly string[], missing: readonly string[]): string | null {
-  const found = JSON.stringify([secrets, missing]);
-  if (found !== known) tell(holder, secrets, missing);
-  known = found;
+type Found = Readonly<Record<"secrets" | "surplus" | "missing", readonly string[]>>;
+
+function judged(holder: RightsHolder, found: Found): string | null {
+  const { secrets } = found;
+  const text = JSON.stringify(found);
+  if (text !== known) tell(holder, found);
+  known = text;
   if (secrets.length === 0 || env().NODE_ENV !== "production") return null;
   return `The ${holder}'s database user can read credentials (${named(secrets)}): give it a user of its own and run \`npm run passdesk -- grant\`. Nothing more is served.`;
 }
 
-function tell(holder: RightsHolder, secrets: readonly string[], missing: readonly string[]): void {
-  const rights = secrets.length > 0 ? "too wide" : missing.length > 0 ? "too narrow" : "as needed";
-  log().info({ event: "boot", rights, reachable: secrets, missing }, `rights of the ${holder}: ${rights}`);
+function tell(holder: RightsHolder, { secrets, surplus, missing }: Found): void {
+  const isTooWide = secrets.length + surplus.length > 0;
+  const rights = isTooWide ? "too wide" : missing.length > 0 ? "too narrow" : "as needed";
+  log().info(
+    { event: "boot", rights, reachable: secrets, surplus, missing },
+    `rights of the ${holder}: ${rights}`,
+  );
+  if (surplus.length > 0) {
+    log().error(
+      { event: "boot" },
+      `The ${holder}'s database user may do what it does not need (${named(surplus)}): run \`npm run passdesk -- grant\`.`,
+    );
+  }
   if (missing.length > 0) {
     log().error(
       { event: "boot" },

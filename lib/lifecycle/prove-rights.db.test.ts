@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { createTestSchema, type TestSchema } from "@/db/testing/schema";
-import { grantRights } from "@/db/schema/grants";
+import { grantRights } from "@/db/schema/give-rights";
 import { checkRights } from "@/lib/database/check-database";
 import { testContext } from "@/lib/testing/test-context";
 import { checkReadiness } from "./check-readiness";
@@ -50,6 +50,18 @@ test("the worker proves its rights at its start and goes on to; a right that was
   ]);
   ending.abort();
   expect(await watching).toBe(null);
+});
+
+test("a right that the web does not need is told, and stops nothing", async () => {
+  const last = said.length;
+  await give("web", "DELETE ON pd_audit");
+  expect(await proveProcess(schema.web, "web")).toBe(null);
+  expect(said.slice(last)).toEqual([
+    "rights of the web: too wide",
+    expect.stringMatching(/^The web's database user may do what it does not need \(DELETE on pd_audit\): /),
+  ]);
+  expect(await checkRights(schema.web, "web", around)).toMatchObject({ state: "fail" });
+  await take("web", "DELETE ON pd_audit");
 });
 
 test("a worker that can suddenly read a credential must not go on", async () => {

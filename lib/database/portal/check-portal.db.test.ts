@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { openDatabase } from "@/db/connection";
-import { tryAccount } from "@/db/doctor/account-rights";
-import { grantRights } from "@/db/schema/grants";
+import { tryAccount } from "@/db/schema/account-rights";
+import { grantRights } from "@/db/schema/give-rights";
 import { migrate } from "@/db/schema/migrate";
 import { createPortal } from "@/db/testing/portal/create-portal";
 import { loadPortal } from "@/db/testing/portal/load-portal";

@@ -6,7 +6,7 @@ import {
   readAccountRights,
   readSchemaName,
   type SignInFailure,
-} from "@/db/doctor/account-rights";
+} from "@/db/schema/account-rights";
 import { countDistinct, findOddValues } from "@/db/doctor/odd-values";
 import { listPortalTables } from "@/db/doctor/portal-tables";
 import { findPortal, type FoundPortal } from "@/db/portal/found-portal";

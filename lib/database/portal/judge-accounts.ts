@@ -1,4 +1,5 @@
-import type { AccountRights, SignInFailure } from "@/db/doctor/account-rights";
+import type { AccountRights, SignInFailure } from "@/db/schema/account-rights";
+import { type Surplus, surplusOf } from "@/db/schema/surplus-rights";
 import { fine, type Finding, worse } from "@/lib/database/finding";
 
 /* What migrate and grant do, in the server's words. */
@@ -52,6 +53,14 @@ export function judgeOwner({ account, rights, can_grant }: AccountRights, schema
   ];
 }
 
+/** The SQL that takes away what the owner cannot, before a further sentence; empty if there is none. Pure. */
+export function administratorsMend(surplus: readonly Surplus[]): string {
+  const sql = surplus
+    .filter(({ is_administrators }) => is_administrators)
+    .flatMap(({ statements }) => statements);
+  return sql.length === 0 ? "" : `As an administrator: ${sql.join("; ")}; `;
+}
+
 /** Whether a process's user exists, is somebody else than the owner, and has nothing that grant would leave. Pure. */
 export function judgeProcessUser(
   name: "web" | "worker",
@@ -72,11 +81,12 @@ export function judgeProcessUser(
       mend: `Give ${variable} a user of its own without any right.`,
     });
   }
-  const held = [...found.rights];
-  if (held.length > 0) {
-    return worse(check, "warn", {
-      sentence: `${found.account} has rights on the whole schema (${held.join(", ")}).`,
-      mend: "grant takes them away; rights on all schemas (*.*) only an administrator can revoke.",
+  const surplus = surplusOf(found, name);
+  const sql = administratorsMend(surplus);
+  if (surplus.length > 0) {
+    return worse(check, sql === "" ? "warn" : "fail", {
+      sentence: `${found.account} may do what the ${name} does not need: ${surplus.map(({ words }) => words).join("; ")}.`,
+      mend: sql === "" ? "grant takes that away." : `${sql}the owner cannot take that away.`,
     });
   }
   return fine(check, `${found.account} can sign in.`);

@@ -1,5 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { DescribedStep } from "@/db/schema/steps/describe-steps";
+import type { AccountRights } from "@/db/schema/account-rights";
+import type { Grant } from "@/db/schema/grant-lines";
 import { judgeOwner, judgeProcessUser } from "./judge-accounts";
 import {
   judgeDuplicates,
@@ -96,9 +98,12 @@ describe("accounts", () => {
     account: "'owner'@'%'",
     rights: new Set(["ALL PRIVILEGES", "PROCESS"]),
     can_grant: true,
-    tables: [],
+    grants: [],
+    roles: [],
+    user: "owner",
+    host: "%",
   };
-  const desk = { account: "'web'@'%'", rights: new Set<string>(), can_grant: false, tables: [] };
+  const desk: AccountRights = { ...owner, account: "'web'@'%'", user: "web", rights: new Set(), can_grant: false }; // prettier-ignore
 
   test("an owner with everything is fine; one without grant option or a right fails with the SQL that gives it", () => {
     expect(states(judgeOwner(owner, "portal"))).toEqual(["ok", "ok", "ok"]);
@@ -126,8 +131,22 @@ describe("accounts", () => {
     });
     expect(judgeProcessUser("web", { errno: null }, owner.account).sentence).toContain("no server answers");
     expect(judgeProcessUser("web", owner, owner.account).state).toBe("fail");
-    expect(judgeProcessUser("web", { ...desk, rights: new Set(["SELECT"]) }, owner.account).state).toBe(
-      "warn",
-    );
+  });
+
+  test("what a process's user has too much is said; grant cannot take away what an administrator gave", () => {
+    const too = (grant: Omit<Grant, "table">) =>
+      judgeProcessUser("web", { ...desk, grants: [{ ...grant, table: "" }] }, owner.account);
+    expect(too({ scope: "schema", on: "`portal`.*", rights: ["SELECT"] })).toMatchObject({
+      state: "warn",
+      mend: "grant takes that away.",
+    });
+    expect(too({ scope: "server", on: "*.*", rights: ["DELETE", "GRANT OPTION"] })).toMatchObject({
+      state: "fail",
+      mend: "As an administrator: REVOKE DELETE ON *.* FROM 'web'@'%'; REVOKE GRANT OPTION ON *.* FROM 'web'@'%'; the owner cannot take that away.",
+    });
+    expect(judgeProcessUser("web", { ...desk, roles: ["`dba`"] }, owner.account)).toMatchObject({
+      state: "fail",
+      mend: "As an administrator: REVOKE `dba` FROM 'web'@'%'; the owner cannot take that away.",
+    });
   });
 });
