@@ -10,7 +10,7 @@ import { REASON } from "./reason";
 test.use({ role: "admin" });
 
 const CHECK =
-  /^(Chain verified|Verified up to|Never verified|First bad entry|Chain is broken|Check is queued|Verifying)/;
+  /^(Chain verified|Verified up to|Never verified|First bad entry|Chain is broken|Cannot be known|Sealing stopped|Check is queued|Verifying)/;
 const badge = (page: Page) => page.getByRole("button", { name: CHECK });
 const broken = (page: Page) =>
   page.getByRole("alert").filter({ hasText: "The log is not as it was written." });
