@@ -8,7 +8,7 @@ import { loadEnvFile } from "./lib/env-file.mjs";
 import { findProgram } from "./lib/install.mjs";
 import { ensureRuntime, toolEnvironment, typescript } from "./lib/node-runtime.mjs";
 import { inRoot } from "./lib/paths.mjs";
-import { demoDirectory } from "./lib/portal.mjs";
+import { demoDirectory, demoPortal } from "./lib/portal.mjs";
 import { freePort } from "./lib/ports.mjs";
 import { run, runProgram } from "./lib/processes.mjs";
 import { step, wholeNumber } from "./lib/say.mjs";
@@ -24,10 +24,11 @@ async function main() {
   loadEnvFile();
   const { passes, rest } = parsed();
   const node = await ensureRuntime();
+  const portal = demoPortal();
   const dataDir = demoDirectory();
   const database = await ensureDatabase(dataDir);
   const env = toolEnvironment(node, { ...appEnvironment(await freePort()), ...database.env });
-  if (passes) await prepareDatabase(node, env, database, passes);
+  if (passes) await prepareDatabase(node, env, { ...database, portal, passes });
   await ensureBuild(env);
   // With the caller's own database there is no data folder yet.
   mkdirSync(dataDir, { recursive: true, mode: 0o700 });
@@ -41,6 +42,8 @@ async function main() {
     String(Math.round(performance.now() - from)),
     "--keep",
     dataDir,
+    "--portal",
+    portal,
   ];
   const client = findProgram("mariadb", "mysql");
   if (client) known.push("--client", client);

@@ -3,7 +3,7 @@ import { ensureBuild } from "./lib/build.mjs";
 import { claimDataDirectory, greet, prepareDatabase, untilOneEnds } from "./lib/desk.mjs";
 import { ensureRuntime, toolEnvironment } from "./lib/node-runtime.mjs";
 import { refuseToListen } from "./lib/ports.mjs";
-import { demoDirectory } from "./lib/portal.mjs";
+import { demoDirectory, demoPortal } from "./lib/portal.mjs";
 import { runProgram } from "./lib/processes.mjs";
 import { step, takeNoArguments, wholeNumber } from "./lib/say.mjs";
 import { startWeb, startWorker } from "./lib/web-process.mjs";
@@ -24,7 +24,7 @@ async function main() {
   const env = toolEnvironment(node, { ...appEnvironment(port), ...database.env });
   // Set by a caller who serves the demo at another address.
   if (process.env.APP_ORIGIN) env.APP_ORIGIN = process.env.APP_ORIGIN;
-  await prepareDatabase(node, env, database, passes);
+  await prepareDatabase(node, env, { ...database, portal: demoPortal(), passes });
   await ensureBuild(env);
   const worker = startWorker(node, env);
   const web = await step("starting web and worker", () => startWeb(node, env));

@@ -32,7 +32,7 @@ async function main() {
     // Keeps Next from reading `.env`, which is for `npm start` and may name another database.
     __NEXT_PROCESSED_ENV: "true",
   });
-  await prepareDatabase(node, env, database, dev_passes);
+  await prepareDatabase(node, env, { ...database, passes: dev_passes });
   const tsx = [inRoot("node_modules", ".bin", "tsx"), "watch", "--clear-screen=false"];
   const worker = startChild("worker", node, [...tsx, "--conditions=react-server", "worker/main.ts"], { env });
   const next = [inRoot("node_modules", ".bin", "next"), "dev", "-H", env.HOSTNAME, "-p", env.PORT];

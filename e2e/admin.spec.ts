@@ -25,10 +25,10 @@ async function fill(page: Page, pass: OwnPass, name: string): Promise<void> {
 }
 
 const stored = async (db: { rows: <T>(sql: string, values: string[]) => Promise<T[]> }, id: string) =>
-  (await db.rows<{ product_name: string }>("SELECT product_name FROM bytemark_pass WHERE id = ?", [id]))[0]
+  (await db.rows<{ product_name: string }>("SELECT product_name FROM pd_pass WHERE id = ?", [id]))[0]
     ?.product_name;
 
-test("an admin corrects one field, and timeline and audit log say so", async ({
+test("an admin corrects one field, and timeline and audit log say so @portal", async ({
   page,
   ownerDb,
   cookieOf,
@@ -94,11 +94,11 @@ test("two people, one field: the slower one chooses between both values", async 
   expect(await stored(ownerDb, pass.id)).toBe(`slower ${run}`);
 });
 
-test("a plain SQL UPDATE counts as another person's change", async ({ page, ownerDb, cookieOf }) => {
+test("a plain SQL UPDATE counts as another person's change @portal", async ({ page, ownerDb, cookieOf }) => {
   const pass = await ownPass(ownerDb, await cookieOf("admin"));
   await fill(page, pass, `from the desk ${run}`);
   const outside = `from outside ${run}`;
-  await ownerDb.rows("UPDATE bytemark_pass SET product_name = ? WHERE id = ?", [outside, pass.id]);
+  await ownerDb.rows("UPDATE pd_pass SET product_name = ? WHERE id = ?", [outside, pass.id]);
   await page.keyboard.press("ControlOrMeta+Enter");
   await expect(page.getByRole("alert").filter({ hasText: "did not come from this desk" })).toBeVisible();
   expect(await stored(ownerDb, pass.id)).toBe(outside);

@@ -35,8 +35,8 @@ async function places(
 ): Promise<{ list: number; archive: number }> {
   const among = ids.map(() => "?").join(", ");
   const [found] = await db.rows<{ list: number; archive: number }>(
-    `SELECT (SELECT COUNT(*) FROM bytemark_pass WHERE id IN (${among})) AS list,
-       (SELECT COUNT(*) FROM bytemark_pass_archive WHERE id IN (${among})) AS archive`,
+    `SELECT (SELECT COUNT(*) FROM pd_pass WHERE id IN (${among})) AS list,
+       (SELECT COUNT(*) FROM pd_pass_archive WHERE id IN (${among})) AS archive`,
     [...ids, ...ids],
   );
   return { list: Number(found?.list), archive: Number(found?.archive) };
@@ -53,7 +53,7 @@ const newest = (page: Page) =>
     .filter({ hasText: /^(Archive|Restore)/ })
     .first();
 
-test("by keyboard: the policy is narrowed, counted, confirmed by number and run; passes leave the list and come back", async ({
+test("by keyboard: the policy is narrowed, counted, confirmed by number and run; passes leave the list and come back @portal", async ({
   page,
   ownerDb,
   cookieOf,
@@ -107,7 +107,7 @@ test("by keyboard: the policy is narrowed, counted, confirmed by number and run;
     const [first = 0, second = 0] = ids;
     const inList = async (archived: string, id: number) => {
       const [row] = await ownerDb.rows<{ pass_uuid: string }>(
-        "SELECT pass_uuid FROM bytemark_pass_archive WHERE id = ? UNION SELECT pass_uuid FROM bytemark_pass WHERE id = ?",
+        "SELECT pass_uuid FROM pd_pass_archive WHERE id = ? UNION SELECT pass_uuid FROM pd_pass WHERE id = ?",
         [id, id],
       );
       const answer = await ask(`/api/v1/passes?pass_uuid=${row?.pass_uuid}${archived}`, { cookie });
@@ -154,7 +154,7 @@ test("by keyboard: the policy is narrowed, counted, confirmed by number and run;
   }
 });
 
-test("a pass that the policy excludes stays: a pass with a note is counted as excluded and is not moved", async ({
+test("a pass that the policy excludes stays: a pass with a note is counted as excluded and is not moved @portal", async ({
   ownerDb,
   cookieOf,
 }) => {

@@ -14,7 +14,7 @@ const HOUR_MS = 3_600_000;
 
 test.use({ role: "admin" });
 
-test("all passes of a filtered list are corrected by keyboard, with a preview and progress, and undone", async ({
+test("all passes of a filtered list are corrected by keyboard, with a preview and progress, and undone @portal", async ({
   page,
   ownerDb,
   consoleErrors,
@@ -174,7 +174,7 @@ test("a run is paused halfway and resumes where it was: each pass changes once",
   const cookie = await cookieOf("admin");
   const id = await planByRequest(own, cookie);
   // Another transaction has locked one pass, so the run cannot end before it is paused.
-  const letGo = await holdRows(OWNER_URL, "SELECT id FROM bytemark_pass WHERE id = ? FOR UPDATE", [
+  const letGo = await holdRows(OWNER_URL, "SELECT id FROM pd_pass WHERE id = ? FOR UPDATE", [
     own.ids.at(-1) ?? 0,
   ]);
   try {

@@ -23,7 +23,7 @@ export async function correctByRequest(
 }
 
 export async function storedPass<T>(db: OutsideDatabase, id: string, columns: readonly string[]): Promise<T> {
-  const [row] = await db.rows<T>(`SELECT ${columns.join(", ")} FROM bytemark_pass WHERE id = ?`, [id]);
+  const [row] = await db.rows<T>(`SELECT ${columns.join(", ")} FROM pd_pass WHERE id = ?`, [id]);
   if (row === undefined) throw new Error(`pass ${id} is not in the list`);
   return row;
 }

@@ -94,7 +94,7 @@ test("control: the same change from our own page is made", async ({ cookieOf, ow
   const answer = await ask(`/api/v1/passes/${pass.id}`, question);
   expect(answer.status, answer.body).toBe(200);
   const [row] = await ownerDb.rows<{ product_name: string }>(
-    "SELECT product_name FROM bytemark_pass WHERE id = ?",
+    "SELECT product_name FROM pd_pass WHERE id = ?",
     [pass.id],
   );
   expect(row?.product_name).toBe(change().changes.product_name);

@@ -18,7 +18,7 @@ test.beforeEach(() => {
 });
 const sha256Of = (bytes: Buffer) => createHash("sha256").update(bytes).digest("hex");
 
-test("by keyboard alone: from the list to a background export, its progress, its file and its checksum", async ({
+test("by keyboard alone: from the list to a background export, its progress, its file and its checksum @portal", async ({
   page,
   cookieOf,
   ownerDb,
@@ -74,7 +74,7 @@ test("by keyboard alone: from the list to a background export, its progress, its
   expect(entries.map(({ action }) => action)).toEqual(["export.request", "export.finish", "export.download"]);
 }); // prettier-ignore
 
-test("every format holds the same rows: CSV, CSV for Excel, NDJSON and a workbook that opens", async ({
+test("every format holds the same rows: CSV, CSV for Excel, NDJSON and a workbook that opens @portal", async ({
   cookieOf,
   page,
 }) => {

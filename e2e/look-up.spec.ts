@@ -14,12 +14,12 @@ async function lookUp(page: Page, text: string): Promise<void> {
 
 const copied = (page: Page) => page.evaluate(() => navigator.clipboard.readText());
 
-test("a whole complaint e-mail is pasted: its rider and passes are found, its day is recognized, and no address contains any of it", async ({
+test("a whole complaint e-mail is pasted: its rider and passes are found, its day is recognized, and no address contains any of it @portal", async ({
   page,
   ownerDb,
 }) => {
   const [pass] = await ownerDb.rows<{ serial: string; email: string; phone: string }>(
-    `SELECT p.serial, u.email, u.phone_number AS phone FROM bytemark_pass p JOIN auth_user u ON u.id = p.user_id WHERE p.id = 3`,
+    `SELECT p.serial, u.email, u.phone_number AS phone FROM pd_pass p JOIN pd_rider u ON u.id = p.user_id WHERE p.id = 3`,
   );
   const { serial = "", email = "", phone = "" } = pass ?? {};
   const addresses: string[] = [];
@@ -50,12 +50,12 @@ test("a whole complaint e-mail is pasted: its rider and passes are found, its da
   await expect(page.getByRole("table", { name: "Passes found" })).toBeVisible();
 });
 
-test("500 ids at once: those found are counted, the others are listed and can be copied", async ({
+test("500 ids at once: those found are counted, the others are listed and can be copied @portal", async ({
   page,
   ownerDb,
 }) => {
   const rows = await ownerDb.rows<{ pass_uuid: string }>(
-    "SELECT pass_uuid FROM bytemark_pass WHERE pass_uuid IS NOT NULL AND duplicate_of IS NULL AND id > 100 ORDER BY id LIMIT 483",
+    "SELECT pass_uuid FROM pd_pass WHERE pass_uuid IS NOT NULL AND duplicate_of IS NULL AND id > 100 ORDER BY id LIMIT 483",
   );
   const unknown = Array.from({ length: 17 }, () => randomUUID());
   const ids = [...rows.map((row) => row.pass_uuid), ...unknown];
@@ -80,7 +80,7 @@ test("selected passes are copied as a table of the shown columns, and as ids", a
   await bar.getByRole("button", { name: "Copy as table" }).press("Enter");
   await expect(page.getByRole("status").filter({ hasText: "3 passes copied" })).toBeVisible();
   const expected = await ownerDb.rows<{ pass_uuid: string }>(
-    "SELECT pass_uuid FROM bytemark_pass WHERE user_id IN (1, 2) AND duplicate_of IS NULL ORDER BY time_created DESC, id DESC LIMIT 3",
+    "SELECT pass_uuid FROM pd_pass WHERE user_id IN (1, 2) AND duplicate_of IS NULL ORDER BY time_created DESC, id DESC LIMIT 3",
   );
   const table = (await copied(page)).split(/\r?\n/).map((line) => line.split("\t"));
   expect(table).toHaveLength(4);

@@ -9,7 +9,7 @@ test.use({ role: "manager" });
 
 const FILTER = "status=USES_GONE,UNKNOWN&sort=-time_created";
 
-test("a manager exports the filtered list; the file contains what the API lists, in its order", async ({
+test("a manager exports the filtered list; the file contains what the API lists, in its order @portal", async ({
   page,
   cookieOf,
   ownerDb,
@@ -52,7 +52,7 @@ test("a manager exports the filtered list; the file contains what the API lists,
   expect(finished).toContain(String(rows.length));
 });
 
-test("every column, byte for byte: the export in UTC reads back as the API's own values", async ({
+test("every column, byte for byte: the export in UTC reads back as the API's own values @portal", async ({
   cookieOf,
 }) => {
   const cookie = await cookieOf("manager");

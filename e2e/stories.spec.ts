@@ -9,7 +9,7 @@ import { Keyboard } from "./keyboard";
 
 const MOST_INTERACTIONS = 6;
 
-/** What the caller reads out, straight from the portal's tables. */
+/** What the caller reads out, as the database holds it. */
 interface Case {
   pass_id: number;
   user_id: number;
@@ -29,12 +29,12 @@ test.beforeAll(async ({ ownerDb }) => {
   agent = await createAccount(ownerDb, "support");
   // The demo data's ride was in progress when the data were made; by now it would be over.
   await ownerDb.rows(
-    "UPDATE bytemark_pass SET time_used = NOW() - INTERVAL 2 HOUR, expiration = NOW() + INTERVAL 1 HOUR WHERE id = 2",
+    "UPDATE pd_pass SET raw_time_used = NOW() - INTERVAL 2 HOUR, expiration = NOW() + INTERVAL 1 HOUR WHERE id = 2",
   );
   const rows = await ownerDb.rows<Case>(
     `SELECT p.id AS pass_id, p.user_id, p.serial, u.email, u.phone_number AS phone,
        DATE_FORMAT(p.time_used, '%Y-%m-%d %H:%i:%s') AS time_used, r.reference
-     FROM bytemark_pass p JOIN auth_user u ON u.id = p.user_id
+     FROM pd_pass p JOIN pd_rider u ON u.id = p.user_id
      LEFT JOIN pd_order_reference r ON r.order_uuid = p.order_uuid WHERE p.id <= 40`,
   );
   cases = new Map(rows.map((row) => [row.pass_id, row]));
@@ -63,7 +63,9 @@ async function answerCall(
 const why = (page: Page) => page.getByRole("region", { name: /because/ });
 const findings = (page: Page) => page.getByRole("region", { name: "Findings" });
 
-test("“I paid but have no ticket”: the e-mail leads to the order that never became one", async ({ page }) => {
+test("“I paid but have no ticket”: the e-mail leads to the order that never became one @portal", async ({
+  page,
+}) => {
   await answerCall(page, caseOf(15).email, async () => {
     await expect(page).toHaveURL("/riders/4");
     await expect(findings(page)).toContainText("An order was started and never completed");
@@ -71,7 +73,7 @@ test("“I paid but have no ticket”: the e-mail leads to the order that never 
   });
 });
 
-test("“You charged me twice”: the phone number, in the writing of the rider, shows both orders", async ({
+test("“You charged me twice”: the phone number, in the writing of the rider, shows both orders @portal", async ({
   page,
 }) => {
   const digits = caseOf(36).phone.slice(-10);
@@ -82,7 +84,7 @@ test("“You charged me twice”: the phone number, in the writing of the rider,
   });
 });
 
-test("“My ticket expired too early”: the serial says when it started and ended", async ({ page }) => {
+test("“My ticket expired too early”: the serial says when it started and ended @portal", async ({ page }) => {
   await answerCall(page, caseOf(3).serial, async () => {
     await expect(page).toHaveURL("/passes/3");
     await expect(page.getByRole("heading", { level: 2, name: /^Expired because its 3-hour/ })).toBeVisible();
@@ -90,7 +92,9 @@ test("“My ticket expired too early”: the serial says when it started and end
   });
 });
 
-test("“I activated by mistake”: it is running, until when, and what can be done", async ({ page }) => {
+test("“I activated by mistake”: it is running, until when, and what can be done @portal", async ({
+  page,
+}) => {
   await answerCall(page, caseOf(2).serial.replaceAll("-", ""), async () => {
     await expect(page).toHaveURL("/passes/2");
     await expect(page.getByRole("heading", { level: 2, name: /^Using because/ })).toBeVisible();
@@ -98,7 +102,7 @@ test("“I activated by mistake”: it is running, until when, and what can be d
   });
 });
 
-test("“I cannot activate it”: the order number on the receipt shows the hours it can be", async ({
+test("“I cannot activate it”: the order number on the receipt shows the hours it can be @portal", async ({
   page,
 }) => {
   await answerCall(page, caseOf(32).serial, async () => {
@@ -108,14 +112,14 @@ test("“I cannot activate it”: the order number on the receipt shows the hour
   });
 });
 
-test("“I have a new phone”: the device it is locked to is named", async ({ page }) => {
+test("“I have a new phone”: the device it is locked to is named @portal", async ({ page }) => {
   await answerCall(page, caseOf(31).serial, async () => {
     await expect(page.getByRole("heading", { level: 2, name: /another device only$/ })).toBeVisible();
     await expect(why(page)).toContainText("Old phone");
   });
 });
 
-test("“The inspector said it was invalid”: whether it was valid at that minute", async ({ page }) => {
+test("“The inspector said it was invalid”: whether it was valid at that minute @portal", async ({ page }) => {
   const { serial, time_used } = caseOf(3);
   const inspected = new Date(Date.parse(`${time_used?.replace(" ", "T")}Z`) + 30 * 60_000);
   const spoken = inspected
@@ -137,7 +141,7 @@ test("“The inspector said it was invalid”: whether it was valid at that minu
   });
 });
 
-test("“What did I pay for this one?”: order, product and price behind one key", async ({ page }) => {
+test("“What did I pay for this one?”: order, product and price behind one key @portal", async ({ page }) => {
   await answerCall(page, caseOf(5).serial, async (keyboard) => {
     await expect(page).toHaveURL("/passes/5");
     await expect(page.getByRole("tab", { name: /Order/ })).toBeVisible();
@@ -148,7 +152,7 @@ test("“What did I pay for this one?”: order, product and price behind one ke
   });
 });
 
-test("“How many tickets do I have left?”: counted on the rider's page, free ones among them", async ({
+test("“How many tickets do I have left?”: counted on the rider's page, free ones among them @portal", async ({
   page,
 }) => {
   await answerCall(page, caseOf(12).phone, async () => {
@@ -158,7 +162,7 @@ test("“How many tickets do I have left?”: counted on the rider's page, free 
   });
 });
 
-test("“Where are my five free tickets?”: rides counted since the last reward", async ({ page }) => {
+test("“Where are my five free tickets?”: rides counted since the last reward @portal", async ({ page }) => {
   await answerCall(page, caseOf(40).email, async () => {
     await expect(page).toHaveURL("/riders/15");
     await expect(findings(page)).toContainText(/rides, free tickets are due/);

@@ -8,7 +8,7 @@ test.beforeAll(async ({ ownerDb, cookieOf }) => {
   pass = await ownPass(ownerDb, await cookieOf("support"));
 });
 
-test("a rider reads out a serial: found, opened and explained without the mouse", async ({
+test("a rider reads out a serial: found, opened and explained without the mouse @portal", async ({
   page,
   consoleErrors,
 }) => {
@@ -27,9 +27,12 @@ test("a rider reads out a serial: found, opened and explained without the mouse"
   expect(consoleErrors).toEqual([]);
 });
 
-test("an e-mail address is searched without entering any address bar or log", async ({ page, ownerDb }) => {
+test("an e-mail address is searched without entering any address bar or log @portal", async ({
+  page,
+  ownerDb,
+}) => {
   const [rider] = await ownerDb.rows<{ email: string }>(
-    `SELECT u.email FROM auth_user u JOIN bytemark_pass p ON p.user_id = u.id
+    `SELECT u.email FROM pd_rider u JOIN pd_pass p ON p.user_id = u.id
      WHERE u.email LIKE '%@example.com' GROUP BY u.id HAVING COUNT(*) > 1 ORDER BY u.id LIMIT 1`,
   );
   const email = rider?.email ?? "";
@@ -63,7 +66,7 @@ test("j, k and Enter walk the list and open a pass; back keeps the place", async
   await expect(page.locator("tr[data-cursor]").getByRole("link").first()).toHaveAttribute("href", href ?? "");
 });
 
-test("a selection across two pages, the place and the cursor are there again after a pass, and after a reload", async ({
+test("a selection across two pages, the place and the cursor are there again after a pass, and after a reload @portal", async ({
   page,
 }) => {
   await page.goto("/passes?limit=25");
@@ -100,7 +103,7 @@ test("a selection across two pages, the place and the cursor are there again aft
   await pressUntil(page, "Escape", () => expect(bar).toHaveCount(0, { timeout: 500 }));
 });
 
-test("j and k on a pass walk the list it was opened from; without a list there is nothing to walk", async ({
+test("j and k on a pass walk the list it was opened from; without a list there is nothing to walk @portal", async ({
   page,
 }) => {
   await page.goto("/passes?status=USING&sort=-time_used");
@@ -174,7 +177,7 @@ test("the sheet of keys opens with ? and closes with Escape; letters do nothing 
   await expect(page.getByRole("dialog")).toHaveCount(0);
 });
 
-test("the state of the list is its address", async ({ page }) => {
+test("the state of the list is its address @portal", async ({ page }) => {
   await page.goto("/passes");
   await page
     .getByRole("group", { name: "Quick filters" })

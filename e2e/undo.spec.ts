@@ -27,7 +27,7 @@ async function undoByKeyboard(page: Page): Promise<void> {
   await page.keyboard.press("ControlOrMeta+Enter");
 }
 
-test("a mistaken correction is undone from its message with one key", async ({
+test("a mistaken correction is undone from its message with one key @portal", async ({
   page,
   ownerDb,
   cookieOf,
@@ -61,7 +61,7 @@ test("a mistaken correction is undone from its message with one key", async ({
   expect(consoleErrors).toEqual([]);
 });
 
-test("a correction is undone from the timeline and from the audit log, each with its own reason", async ({
+test("a correction is undone from the timeline and from the audit log, each with its own reason @portal", async ({
   page,
   ownerDb,
   cookieOf,
@@ -103,7 +103,7 @@ test("an undo that would overwrite a later change is refused with both values", 
   await page.goto(`/passes/${pass.id}?undo=${entry}`);
   await expect(drawer(page)).toBeVisible();
   const later = `later ${run}`;
-  await ownerDb.rows("UPDATE bytemark_pass SET product_name = ? WHERE id = ?", [later, pass.id]);
+  await ownerDb.rows("UPDATE pd_pass SET product_name = ? WHERE id = ?", [later, pass.id]);
   await undoByKeyboard(page);
   await expect(changed(page)).toContainText("Nothing was undone.");
   const row = drawer(page)
@@ -115,7 +115,7 @@ test("an undo that would overwrite a later change is refused with both values", 
   await expect(drawer(page).getByRole("button", { name: /^Undo/ })).toHaveCount(0);
   await expect(drawer(page).getByRole("link", { name: "Correct it by hand" })).toBeVisible();
   expect(await storedPass<Stored>(ownerDb, pass.id, COLUMNS)).toMatchObject({ product_name: later });
-  await ownerDb.rows("UPDATE bytemark_pass SET product_name = ? WHERE id = ?", [pass.product_name, pass.id]);
+  await ownerDb.rows("UPDATE pd_pass SET product_name = ? WHERE id = ?", [pass.product_name, pass.id]);
 });
 
 test("if only other fields changed since, it is undone after they are shown, and they stay", async ({
@@ -128,7 +128,7 @@ test("if only other fields changed since, it is undone after they are shown, and
   const before = await storedPass<Stored>(ownerDb, pass.id, COLUMNS);
   const entry = await correctByRequest(pass, { product_name: `corrected ${run}` }, cookie);
   const uses = (before.allowed_uses ?? 1) + 1;
-  await ownerDb.rows("UPDATE bytemark_pass SET allowed_uses = ? WHERE id = ?", [uses, pass.id]);
+  await ownerDb.rows("UPDATE pd_pass SET allowed_uses = ? WHERE id = ?", [uses, pass.id]);
   await page.goto(`/passes/${pass.id}?undo=${entry}`);
   await undoByKeyboard(page);
   await expect(changed(page)).toContainText("Nothing is undone yet.");
@@ -146,10 +146,7 @@ test("if only other fields changed since, it is undone after they are shown, and
     product_name: pass.product_name,
     allowed_uses: uses,
   });
-  await ownerDb.rows("UPDATE bytemark_pass SET allowed_uses = ? WHERE id = ?", [
-    before.allowed_uses,
-    pass.id,
-  ]);
+  await ownerDb.rows("UPDATE pd_pass SET allowed_uses = ? WHERE id = ?", [before.allowed_uses, pass.id]);
 });
 
 test.describe("support", () => {

@@ -1,7 +1,7 @@
 import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { passdesk } from "./passdesk.mjs";
-import { demoPortal, makePortal } from "./portal.mjs";
+import { makePortal } from "./portal.mjs";
 import { keeperPid } from "./keep.mjs";
 import { isAliveAs, pause } from "./running-process.mjs";
 import { onEnd } from "./processes.mjs";
@@ -50,9 +50,11 @@ function linked(from, to) {
   }
 }
 
-/** Makes the portal of `DEMO_PORTAL`, if any, migrates the schema, grants the database users their rights, and loads that many demo passes unless they exist. */
-export async function prepareDatabase(node, env, { has_own_users }, passes) {
-  const portal = demoPortal();
+/**
+ * Makes the portal of that name, if any, migrates the schema, grants the database users their rights, and loads that
+ * many demo passes unless they exist.
+ */
+export async function prepareDatabase(node, env, { has_own_users, portal, passes }) {
   if (portal) await step(`making the portal "${portal}"`, () => makePortal(node, env, portal));
   await step("bringing the schema up to date", () =>
     passdesk(node, env, "migrate", ...(portal ? ["--allow-copy"] : [])),

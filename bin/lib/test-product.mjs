@@ -4,16 +4,19 @@ import { appEnvironment, exportFolder } from "./app-environment.mjs";
 import { ensureBuild } from "./build.mjs";
 import { startDatabaseServer } from "./database-server.mjs";
 import { databaseUrls } from "./database-users.mjs";
+import { prepareDatabase } from "./desk.mjs";
 import { ensureChromium } from "./install.mjs";
 import { toolEnvironment } from "./node-runtime.mjs";
 import { inRoot } from "./paths.mjs";
 import { freePort } from "./ports.mjs";
-import { passdesk } from "./passdesk.mjs";
 import { Refusal, step } from "./say.mjs";
 import { startWeb, startWorker } from "./web-process.mjs";
 
 /** The log of web and worker during browser tests; it stays until the next run. */
 export const productLog = inRoot("test-results", "product.log");
+
+/** Enough for every list to have pages. */
+const demo_passes = 20_000;
 
 /** Starts a database server for the tests; resolves with the environment that leads to it. */
 export async function startTestDatabase(_node, folder) {
@@ -24,8 +27,8 @@ export async function startTestDatabase(_node, folder) {
 }
 
 /**
- * Starts the desk as a person meets it: migrated, seeded, built, served, with a worker. Resolves with the environment
- * of the browser tests.
+ * Starts the desk as a person meets it: on the portal of `TEST_PORTAL` or else on our own tables, migrated, seeded,
+ * built, served, with a worker. Resolves with the environment of the browser tests.
  */
 export async function startTestProduct(node, folder) {
   const chromium = await ensureChromium();
@@ -36,9 +39,8 @@ export async function startTestProduct(node, folder) {
     LOG_LEVEL: "info",
     EXPORT_DIR: exportFolder(path.join(folder, "exports")),
   });
-  for (const args of [["migrate"], ["grant"], ["seed", "--passes", "20000"]]) {
-    await step(`passdesk ${args.join(" ")}`, () => passdesk(node, env, ...args));
-  }
+  const portal = process.env.TEST_PORTAL || "";
+  await prepareDatabase(node, env, { has_own_users: true, portal, passes: demo_passes });
   await ensureBuild(env);
   mkdirSync(path.dirname(productLog), { recursive: true });
   const output = openSync(productLog, "w", 0o600);

@@ -20,29 +20,32 @@ export async function runChecks({ node, folder, extra }) {
 export const runUnit = (context) => runVitest(["unit"], context);
 
 /** Tests of what is read of a portal and written to it. */
-const portalTests = ["db/seeds/", "db/exports/", ...["passes", "riders", "search", "explain", "timeline", "corrections", "archive"].map((room) => `lib/${room}/`)]; // prettier-ignore
+const databasePortalTests = ["db/seeds/", "db/exports/", ...["passes", "riders", "search", "explain", "timeline", "corrections", "archive"].map((room) => `lib/${room}/`)]; // prettier-ignore
+
+/** Portals as they were before PassDesk, on which `npm test` runs too: `TEST_PORTALS` names others of db/testing/portal, or none. */
+const portals = () => (process.env.TEST_PORTALS ?? "legacy,latin,mixed").split(",").filter(Boolean);
 
 /**
  * The database tests on PassDesk's own tables, with those that kill processes and servers; then those of the data layer
- * on three portals as they were before PassDesk, and the kills on one that the seed draws. `TEST_PORTALS` names others of
- * db/testing/portal, or none. With arguments for vitest: one run, on the portal of `TEST_PORTAL`.
+ * on portals, and the kills on one that the seed draws. With arguments for vitest: one run, on the portal of `TEST_PORTAL`.
  */
 export async function runDatabaseTests(context) {
   if (context.extra.length > 0) return runVitest(["db", "kills"], context);
-  const portals = (process.env.TEST_PORTALS ?? "legacy,latin,mixed").split(",").filter(Boolean);
   const counts = [
-    await runOnPortal("", ["db"], context),
-    await runOnPortal(portals.length > 0 ? "drawn" : "", ["kills"], context),
+    await onPortal("db", "", (env) => runVitest(["db"], context, env)),
+    await onPortal("kills", portals().length > 0 ? "drawn" : "", (env) => runVitest(["kills"], context, env)),
   ];
-  for (const portal of portals) {
-    counts.push(await runOnPortal(portal, ["db"], { ...context, extra: portalTests }));
+  for (const portal of portals()) {
+    const tests = { ...context, extra: databasePortalTests };
+    counts.push(await onPortal("db", portal, (env) => runVitest(["db"], tests, env)));
   }
   return sum(counts);
 }
 
-async function runOnPortal(portal, projects, context) {
-  say(`→ ${projects.join()} on ${portal ? `the portal "${portal}"` : "PassDesk's own tables"}`);
-  return runVitest(projects, context, { TEST_PORTAL: portal });
+/** Says what runs on which portal, and runs it there. */
+function onPortal(what, portal, runTests) {
+  say(`→ ${what} on ${portal ? `the portal "${portal}"` : "PassDesk's own tables"}`);
+  return runTests({ TEST_PORTAL: portal });
 }
 
 /** The suites start what they need themselves, exactly like `npx vitest` and `npx playwright test`. */
@@ -56,10 +59,27 @@ async function runVitest(projects, { node, folder, extra }, more = {}) {
   return vitestCounts(file, code);
 }
 
-export async function runBrowserTests({ node, folder, extra }) {
-  const file = path.join(folder, "browser.json");
+/** In the title of what people do all day: list, search, a pass and its rider, corrections and their undo, bulk, exports, archive. */
+const mainStory = "@portal";
+
+/**
+ * All browser tests on PassDesk's own tables, then the main stories on portals. With arguments for Playwright: one run, on
+ * the portal of `TEST_PORTAL`.
+ */
+export async function runBrowserTests(context) {
+  if (context.extra.length > 0) return runPlaywright(context);
+  const counts = [await onPortal("browser tests", "", (env) => runPlaywright(context, env))];
+  for (const portal of portals()) {
+    const tests = { ...context, extra: ["--grep", mainStory] };
+    counts.push(await onPortal("browser tests", portal, (env) => runPlaywright(tests, env)));
+  }
+  return sum(counts);
+}
+
+async function runPlaywright({ node, folder, extra }, more = {}) {
+  const file = path.join(folder, `browser-${more.TEST_PORTAL ?? ""}.json`);
   const { code } = await run(tool("playwright"), ["test", "--reporter=list,json", ...extra], {
-    env: toolEnvironment(node, { PLAYWRIGHT_JSON_OUTPUT_FILE: file }),
+    env: toolEnvironment(node, { ...more, PLAYWRIGHT_JSON_OUTPUT_FILE: file }),
   });
   if (code !== 0 && existsSync(productLog))
     say(`The last words of web and worker:\n${lastLines(productLog)}`);

@@ -38,16 +38,21 @@ const PEERS: { what: string; theirs: string; median: string }[] = [
 ];
 const ONE_MILLION = 1_000_000;
 
+/* Fewer passes are measured to compare portals. */
+const FEWEST_PROMISED = ONE_MILLION;
+
 /** Cases whose medians the page compares with other tools. */
 export const PEER_CASES = PEERS.map(({ median }) => median);
 
 /** The benchmarks page: the machine, a line per group, what misses its promise and why, other tools. Pure. */
-export function benchmarksPage(summaries: readonly Summary[], remarks: string): string {
+export function benchmarksPage(all: readonly Summary[], remarks: string): string {
+  const summaries = all.filter(({ facts }) => facts.portal === "" && facts.passes >= FEWEST_PROMISED);
   const sections = [
     "# Benchmarks",
     "Written by `npm run bench -- --write`. Times are milliseconds over HTTP. The **floor** is a bare Node.js server that sends the same statements through mysql2; both are asked in turn in the same run, so machines compare by the ratio to it. Every single case of a run stays in the data folder, out of git.",
     machineTable(summaries),
     timedTable(summaries),
+    portalsTable(all),
     figuresList(summaries),
     remarks,
     peersTable(summaries),
@@ -95,6 +100,20 @@ function timedCells(line: TimedLine | undefined): string[] {
   const { typical_times_floor: typical, worst_times_floor: worst } = line;
   const ratio = typical === null || worst === null ? "–" : `${typical}, ${worst}`;
   return [ratio, number(Math.round(line.worst_p95_ms)), `${number(line.missed)} of ${number(line.cases)}`];
+}
+
+/* Of every size at which a portal was measured, our own tables and the portals. */
+function portalsTable(all: readonly Summary[]): string {
+  const sizes = new Set(all.filter(({ facts }) => facts.portal !== "").map(({ facts }) => facts.passes));
+  const rows = all.flatMap((summary) => {
+    const line = summary.timed.find(({ group }) => group === "list");
+    if (!line || !sizes.has(summary.facts.passes)) return [];
+    const tables = summary.facts.portal || "our own tables";
+    return [[tables, sizeOf(summary), `${line.typical_ms}`, ...timedCells(line), line.measured_on]];
+  });
+  if (rows.length === 0) return "";
+  const head = ["the list on a portal as it was before PassDesk", "passes", "typical median", "× floor typical, worst", "worst p95", "missed", "measured on"]; // prettier-ignore
+  return markdownTable(head, rows);
 }
 
 /* One point per group and size, since a sentence reads better than a cell with ten figures. */

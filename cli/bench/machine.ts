@@ -4,10 +4,11 @@ import type { DatabaseFacts } from "@/db/bench/benchmark";
 import type { Facts } from "./result";
 import { round } from "./timing";
 
-export function machineFacts(database: DatabaseFacts, passes: number): Facts {
+export function machineFacts(database: DatabaseFacts, passes: number, portal: string): Facts {
   const { version, ...sizes } = database;
   return {
     passes,
+    portal,
     ...sizes,
     database: version,
     measured_on: new Date().toISOString().slice(0, 10),

@@ -60,6 +60,8 @@ const OPTIONS = {
   "web-pid": { type: "string" },
   "ready-ms": { type: "string" },
   client: { type: "string", default: "mariadb" },
+  /** The portal that the demo was made on. */
+  portal: { type: "string", default: "" },
   only: { type: "string" },
   quick: { type: "boolean", default: false },
   write: { type: "boolean", default: false },
@@ -88,7 +90,7 @@ async function main(): Promise<void> {
     const bench = await prepare(values, { owner, floor, desk });
     for (const group of groups) await MEASURE[group](bench);
     printSummary(bench);
-    const facts = machineFacts(await readDatabaseFacts(owner), bench.passes);
+    const facts = machineFacts(await readDatabaseFacts(owner), bench.passes, values.portal);
     const run = { facts, timed: bench.timed, figures: bench.figures };
     keepRun(run, values.keep);
     if (values.write) writeReport(run);

@@ -53,6 +53,8 @@ export interface FigureResult {
 
 export interface Facts {
   passes: number;
+  /** The portal as it was before PassDesk (db/testing/portal); empty for PassDesk's own tables. */
+  portal: string;
   riders: number;
   measured_on: string;
   processor: string;

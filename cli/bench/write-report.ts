@@ -18,9 +18,10 @@ export function keepRun(run: Run, folder: string): void {
 /** Updates the lines that `run` measured, and the page; other lines stay as they are. */
 export function writeReport(run: Run): void {
   const before = readSummaries();
-  const same = before.find(({ facts }) => facts.passes === run.facts.passes);
+  const { passes, portal } = run.facts;
+  const same = before.find(({ facts }) => facts.passes === passes && facts.portal === portal);
   const summaries = [...before.filter((each) => each !== same), summarizeRun(run, same, PEER_CASES)].toSorted(
-    (a, b) => a.facts.passes - b.facts.passes,
+    (a, b) => a.facts.passes - b.facts.passes || a.facts.portal.localeCompare(b.facts.portal),
   );
   writeFileSync(SUMMARY, summariesText(summaries));
   writeFileSync(PAGE, benchmarksPage(summaries, readFileSync(REMARKS, "utf8").trim()));
