@@ -33,7 +33,7 @@ export function addArchive(program: Command): void {
     .description("move passes out of the list by the archive policy; a worker that runs may do it meanwhile")
     .option("--dry-run", "only count what would move", false)
     .option("--json", "print JSON", false)
-    .addHelpText("after", "\nExample:\n  $ npm run passdesk -- archive --dry-run")
+    .addHelpText("after", "\nExample:\n  $ passdesk archive --dry-run")
     .action(async ({ dryRun, json }: { dryRun: boolean; json: boolean }) => {
       await withDesk("worker", async (db) => {
         if (dryRun) return tellPlan(await planRequest(commandContext(db), byPolicy(true)), json);

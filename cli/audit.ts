@@ -39,7 +39,7 @@ function addVerify(audit: Command): void {
       false,
     )
     .option("--json", "print JSON", false)
-    .addHelpText("after", "\nExample:\n  $ npm run passdesk -- audit verify --expect 4182351:77be…04d1")
+    .addHelpText("after", "\nExample:\n  $ passdesk audit verify --expect 4182351:77be…04d1")
     .action(async ({ expect: anchors, copy, json }: VerifyOptions) => {
       const found = await withDesk("web", (db) =>
         checkAudit(commandContext(db), { by: COMMAND_LINE, anchors, isCopy: copy }),
@@ -67,7 +67,7 @@ reason, and what PassDesk signed and did not seal is sealed. What was edited, de
 stays broken. It needs the keys of the log and the worker's database user.
 
 Example:
-  $ npm run passdesk -- audit accept --reason "Restored the backup of 9 November after the disk was lost, INC-204"`,
+  $ passdesk audit accept --reason "Restored the backup of 9 November after the disk was lost, INC-204"`,
     )
     .action(async ({ reason }: { reason: string }) => {
       const note = reason.trim();

@@ -52,11 +52,11 @@ async function refused(commands: readonly (readonly string[])[], says: string): 
   expect(await schemaContents(root)).toEqual(before);
 }
 
-test("not migrated", () => refused([GRANT, ...DESK, ["doctor"]], "npm run passdesk -- migrate"));
+test("not migrated", () => refused([GRANT, ...DESK, ["doctor"]], "passdesk migrate"));
 
 test("half migrated, and rights that are missing", async () => {
   await carriedOut(MIGRATE);
-  await refused([...DESK.slice(2, 5), ["doctor"]], "npm run passdesk -- grant");
+  await refused([...DESK.slice(2, 5), ["doctor"]], "passdesk grant");
   await carriedOut(GRANT);
   await root.raw("DROP TABLE pd_note");
   await refused([GRANT, ...DESK, ["doctor"]], "pd_note");
@@ -78,7 +78,7 @@ test("not a portal", async () => {
   await root.raw("CREATE TABLE something (id INT PRIMARY KEY)");
   await refused([MIGRATE], "it is not a portal's");
   await refused([["doctor", "--portal"]], "The table bytemark_pass is missing");
-  await refused([GRANT, SEED, CREATE], "npm run passdesk -- migrate");
+  await refused([GRANT, SEED, CREATE], "passdesk migrate");
 });
 
 test("read-only", async () => {

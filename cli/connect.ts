@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { type Database, openDatabase } from "@/db/connection";
 import { connectionRefusal, hasNoRight } from "@/db/connection-refusal";
+import { parseDatabaseUrl } from "@/db/database-url";
 import { databaseFault } from "@/db/database-errors";
 import { missingColumns, ping } from "@/db/doctor/health";
 import { missingRights } from "@/db/doctor/prove-rights";
@@ -25,6 +26,12 @@ export async function withConnections<T>(user: DatabaseUser, work: (db: Database
   }
 }
 
+/** The statement that chooses the owner's schema: the first one of a printed script. */
+export function useStatement(): string {
+  const { database } = parseDatabaseUrl(databaseUrl("owner"));
+  return `USE \`${database.replaceAll("`", "``")}\``;
+}
+
 /** The same on a database that lets the user in. Throws `CommandFailure` if it does not. */
 export async function withDatabase<T>(user: DatabaseUser, work: (db: Database) => Promise<T>): Promise<T> {
   return withConnections(user, async (db) => {
@@ -43,7 +50,7 @@ async function enter(db: Database, user: DatabaseUser): Promise<void> {
     if (refusal === null) throw error;
     const mend =
       user !== "owner" && hasNoRight(error)
-        ? `run \`npm run passdesk -- migrate\` and \`npm run passdesk -- grant\`, or check the schema in ${databaseVariable(user)}`
+        ? `run \`passdesk migrate\` and \`passdesk grant\`, or check the schema in ${databaseVariable(user)}`
         : `check the server, and the address in ${databaseVariable(user)}`;
     throw new CommandFailure(`${refusal} Nothing was changed: ${mend}.`);
   }
@@ -65,7 +72,7 @@ export async function requireSchema(owner: Database): Promise<void> {
   const missing = await missingColumns(owner);
   if (missing.length === 0) return;
   throw new CommandFailure(
-    `The schema lacks ${named(missing)}: run \`npm run passdesk -- migrate\` first. Nothing was changed.`,
+    `The schema lacks ${named(missing)}: run \`passdesk migrate\` first. Nothing was changed.`,
   );
 }
 
@@ -73,7 +80,7 @@ async function requireRights(db: Database, user: "web" | "worker"): Promise<void
   const missing = await missingRights(db, user); // not recorded: the statements are tried on no row
   if (missing.length === 0) return;
   throw new CommandFailure(
-    `The ${user}'s database user lacks ${named(missing)}: run \`npm run passdesk -- migrate\` and \`npm run passdesk -- grant\` first. Nothing was changed.`,
+    `The ${user}'s database user lacks ${named(missing)}: run \`passdesk migrate\` and \`passdesk grant\` first. Nothing was changed.`,
   );
 }
 

@@ -26,8 +26,8 @@ export function addDoctor(program: Command): void {
       "after",
       `
 Examples:
-  $ npm run passdesk -- doctor --portal
-  $ npm run passdesk -- doctor`,
+  $ passdesk doctor --portal
+  $ passdesk doctor`,
     )
     .action(async ({ portal, json }: Options) => {
       const findings = await (portal ? lookAtPortal() : lookAtDesk());

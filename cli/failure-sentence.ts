@@ -9,8 +9,8 @@ import { CommandFailure } from "./command-failure";
 const SAYABLE = new Set([1044, 1142, 1143, 1146, 1227, 1356, 1370, 1410]);
 
 /* What to do about them, by number. */
-const MIGRATE = "Run `npm run passdesk -- migrate`.";
-const RIGHTS = "`npm run passdesk -- doctor` says who lacks which right, and how it is given.";
+const MIGRATE = "Run `passdesk migrate`.";
+const RIGHTS = "`passdesk doctor` says who lacks which right, and how it is given.";
 const MENDS: Record<number, string> = {
   1044: RIGHTS,
   1054: MIGRATE,

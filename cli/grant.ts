@@ -3,7 +3,7 @@ import { parseDatabaseUrl } from "@/db/database-url";
 import { grantRights, grantStatements } from "@/db/schema/give-rights";
 import { databaseUrl } from "@/lib/env";
 import { CommandFailure } from "./command-failure";
-import { requireSchema, withDatabase } from "./connect";
+import { requireSchema, useStatement, withDatabase } from "./connect";
 import { requireOwner } from "./require-owner";
 import { print } from "./print";
 
@@ -18,8 +18,8 @@ export function addGrant(program: Command): void {
 The users are those of DATABASE_URL and WORKER_DATABASE_URL; both must exist. MIGRATION_DATABASE_URL needs GRANT OPTION.
 
 Examples:
-  $ npm run passdesk -- grant
-  $ npm run passdesk -- grant --print > rights.sql`,
+  $ passdesk grant
+  $ passdesk grant --print > rights.sql`,
     )
     .action(async (options: { print: boolean }) => {
       const urls = { web: databaseUrl("web"), worker: databaseUrl("worker") };
@@ -41,7 +41,8 @@ Examples:
         if (!options.print) await grantRights(db, urls);
         return options.print ? await grantStatements(db, urls) : [];
       });
-      if (options.print) return statements.forEach((statement) => print(`${statement};`));
+      if (options.print)
+        return [useStatement(), ...statements].forEach((statement) => print(`${statement};`));
       print(`Rights given to ${web} (web) and ${worker} (worker).`);
     });
 }

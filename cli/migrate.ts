@@ -5,7 +5,7 @@ import { describeSteps, printedSql } from "@/db/schema/steps/describe-steps";
 import { problemText } from "@/lib/audit/chain/audit-problem";
 import { beginLog, type Beginning } from "@/lib/audit/sealing/begin-log";
 import { CommandFailure } from "./command-failure";
-import { withDatabase } from "./connect";
+import { useStatement, withDatabase } from "./connect";
 import { grouped, print, printJson } from "./print";
 import { requireOwner } from "./require-owner";
 
@@ -45,7 +45,7 @@ export function addMigrate(program: Command): void {
     .option("--allow-copy", "copy a table where the server knows no other way; writing to it waits", false)
     .option("--wait <seconds>", "how long to go on trying for a table that somebody holds", parseSeconds, 300)
     .option("--json", "print JSON at the end instead of progress", false)
-    .addHelpText("after", "\nExample:\n  $ npm run passdesk -- migrate --dry-run")
+    .addHelpText("after", "\nExample:\n  $ passdesk migrate --dry-run")
     .action((options: Options) => withDatabase("owner", (db) => act(db, options)));
 }
 
@@ -61,7 +61,11 @@ async function act(db: Database, options: Options): Promise<void> {
   const steps = await migrate(db, how); // not recorded: the log itself is made here
   const log = logSentence(await beginLog({ db })); // not recorded: the log itself begins here
   if (options.json) return printJson({ done: describeSteps(steps), log });
-  print(steps.length === 0 ? "The schema is up to date." : `Done: ${steps.length} steps.`);
+  print(
+    steps.length === 0
+      ? "The schema is up to date."
+      : `Done: ${steps.length === 1 ? "1 step" : `${steps.length} steps`}.`,
+  );
   if (log !== null) print(log);
 }
 
@@ -80,7 +84,8 @@ async function show(db: Database, options: Options): Promise<void> {
   const described = describeSteps(steps);
   if (options.json) return printJson({ is_up_to_date: steps.length === 0, steps: described });
   const rest = steps.length > 0 && !options.down ? VIEWS_LATER : null;
-  if (options.print) return print([printedSql(steps), ...(rest === null ? [] : [`-- ${rest}`])].join("\n\n"));
+  if (options.print)
+    return print([printedSql(steps, useStatement()), ...(rest === null ? [] : [`-- ${rest}`])].join("\n\n"));
   if (steps.length === 0)
     return print(options.down ? "Nothing of PassDesk is here." : "The schema is up to date.");
   for (const { table, title, how, others, seconds } of described) {

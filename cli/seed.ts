@@ -31,7 +31,7 @@ export function addSeed(program: Command): void {
 Demo data of the same size is kept, of another size replaced. A database with passes of its own is refused.
 
 Example:
-  $ npm run passdesk -- seed --passes 100000`,
+  $ passdesk seed --passes 100000`,
     )
     .action(async (options: Options) => {
       await withDesk("owner", async (db) => {

@@ -8,7 +8,7 @@ export function addSettle(program: Command): void {
     .command("settle")
     .description("mark passes whose expiration has passed; the worker does this every 30 seconds")
     .option("--json", "print JSON", false)
-    .addHelpText("after", "\nExample:\n  $ npm run passdesk -- settle")
+    .addHelpText("after", "\nExample:\n  $ passdesk settle")
     .action(async (options: { json: boolean }) => {
       const settled = await withDesk("worker", (db) => settlePasses(commandContext(db)));
       if (options.json) printJson({ settled });

@@ -12,7 +12,7 @@ export function addTables(program: Command): void {
     .command("tables")
     .description(`write ${FILE} from the live schema`)
     .option("--check", "write nothing; fail when the file differs from the schema", false)
-    .addHelpText("after", "\nExample:\n  $ npm run passdesk -- tables --check")
+    .addHelpText("after", "\nExample:\n  $ passdesk tables --check")
     .action(async (options: { check: boolean }) => {
       const wanted = await withDesk("owner", generateTables);
       if (!options.check) {
@@ -20,7 +20,7 @@ export function addTables(program: Command): void {
         return print(`Wrote ${FILE}.`);
       }
       if ((await readFile(FILE, "utf8").catch(unusable)) !== wanted) {
-        throw new CommandFailure(`${FILE} differs from the live schema: run \`npm run passdesk -- tables\`.`);
+        throw new CommandFailure(`${FILE} differs from the live schema: run \`passdesk tables\`.`);
       }
       print(`${FILE} is what the schema says.`);
     });

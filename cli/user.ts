@@ -117,7 +117,7 @@ const command = (user: Command, name: string, description: string) =>
 const roleOption = () =>
   new Option("--role <role>", "what the person may do").choices(ROLES).makeOptionMandatory();
 
-const example = (rest: string) => `\nExample:\n  $ npm run passdesk -- user ${rest}`;
+const example = (rest: string) => `\nExample:\n  $ passdesk user ${rest}`;
 
 const asOwner = <T>(work: (ctx: Context) => Promise<T>) =>
   withDesk("owner", (db) => work(commandContext(db)));

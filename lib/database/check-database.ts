@@ -40,8 +40,8 @@ export async function checkDatabase(owner: Database, around: Surroundings): Prom
   const server = [...judgeServer(facts), ...rights];
   const schema = finding("schema", missing.length === 0, "The schema is what this version wants.", {
     state: "fail",
-    sentence: `${missing.length} steps are missing: ${missing.slice(0, MOST_NAMED).join(", ")}${missing.length > MOST_NAMED ? " …" : ""}.`,
-    mend: "Run `npm run passdesk -- migrate`.",
+    sentence: `${missing.length === 1 ? "A step is" : `${missing.length} steps are`} missing: ${missing.slice(0, MOST_NAMED).join(", ")}${missing.length > MOST_NAMED ? " …" : ""}.`,
+    mend: "Run `passdesk migrate`.",
   });
   // The remaining checks query what those steps make.
   if (missing.length > 0) return [...server, schema];
@@ -60,7 +60,7 @@ async function checkContents(owner: Database, around: Surroundings): Promise<Fin
     finding("indexes", indexes.length === 0, "Every index a statement names is there.", {
       state: "fail",
       sentence: `Missing on bytemark_pass: ${indexes.join(", ")}.`,
-      mend: "Run `npm run passdesk -- migrate`.",
+      mend: "Run `passdesk migrate`.",
     }),
     finding(
       "demo accounts",
@@ -69,13 +69,13 @@ async function checkContents(owner: Database, around: Surroundings): Promise<Fin
       {
         state: "fail",
         sentence: `${demo} demo accounts could sign in with a password everybody knows.`,
-        mend: "Disable each with `npm run passdesk -- user disable --email …`.",
+        mend: "Disable each with `passdesk user disable --email …`.",
       },
     ),
     finding("settling", unsettled <= LATE_SETTLING, `${atMost(unsettled)} passes wait to be settled.`, {
       state: "warn",
       sentence: `${atMost(unsettled)} expired passes are not settled: is the worker running?`,
-      mend: "Start the worker, or run `npm run passdesk -- settle`.",
+      mend: "Start the worker, or run `passdesk settle`.",
     }),
     finding("duplicates", duplicates < MOST_COUNTED, `${atMost(duplicates)} portal rows repeat another.`, {
       state: "warn",
@@ -97,7 +97,7 @@ export async function checkRights(
     if (!hasNoRight(error)) throw error;
     return worse(`${holder} rights`, "fail", {
       sentence: `The ${holder} user has no right in this schema.`,
-      mend: "Run `npm run passdesk -- grant`.",
+      mend: "Run `passdesk grant`.",
     });
   }
 }
@@ -129,7 +129,7 @@ async function tryRights(
     {
       state: is_production || !isTooWide ? "fail" : "warn",
       sentence: `${can} ${said.join(", and ")}.`,
-      mend: `${administratorsMend(surplus)}Give ${holder === "web" ? "DATABASE_URL" : "WORKER_DATABASE_URL"} a user of its own and run \`npm run passdesk -- grant\`.`,
+      mend: `${administratorsMend(surplus)}Give ${holder === "web" ? "DATABASE_URL" : "WORKER_DATABASE_URL"} a user of its own and run \`passdesk grant\`.`,
     },
   );
 }

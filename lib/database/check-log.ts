@@ -15,10 +15,10 @@ export function judgeLog({ stopped, check, outside }: LogLook): Finding {
   if (stopped !== null) {
     return worse(CHECK, "fail", {
       sentence: `Nothing is sealed any more. ${stopped}`,
-      mend: "Keep the database as it is and find out who changed it; then see `npm run passdesk -- audit accept --help`.",
+      mend: "Keep the database as it is and find out who changed it; then see `passdesk audit accept --help`.",
     });
   }
-  const mend = "Run `npm run passdesk -- audit verify`.";
+  const mend = "Run `passdesk audit verify`.";
   if (check?.verdict === "broken") {
     return worse(CHECK, "fail", { sentence: `The last check found it broken. ${check.problem}`, mend });
   }

@@ -17,8 +17,6 @@ export async function checkConnection(db: Database): Promise<string | null> {
   } catch (err) {
     const refusal = connectionRefusal(err);
     if (refusal === null) log().error({ event: "boot", err }, "the database does not answer yet");
-    return hasNoRight(err)
-      ? `${refusal} If the schema is the right one, run \`npm run passdesk -- grant\`.`
-      : refusal;
+    return hasNoRight(err) ? `${refusal} If the schema is the right one, run \`passdesk grant\`.` : refusal;
   }
 }

@@ -25,7 +25,7 @@ export async function checkSafeguards(): Promise<string | null> {
     }
     if (env().NODE_ENV !== "production" || env().isDemo) return null;
     if ((await countDemoAccounts(db)) === 0) return null;
-    return "Demo accounts exist in this database: disable them with `npm run passdesk -- user disable`, or set PASSDESK_DEMO=1 if this is a demo.";
+    return "Demo accounts exist in this database: disable them with `passdesk user disable`, or set PASSDESK_DEMO=1 if this is a demo.";
   } catch (err) {
     log().error({ event: "boot", err }, "the database could not be checked");
     return null;

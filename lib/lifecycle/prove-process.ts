@@ -33,7 +33,7 @@ function judged(holder: RightsHolder, found: Found): string | null {
   if (text !== known) tell(holder, found);
   known = text;
   if (secrets.length === 0 || env().NODE_ENV !== "production") return null;
-  return `The ${holder}'s database user can read credentials (${named(secrets)}): give it a user of its own and run \`npm run passdesk -- grant\`. Nothing more is served.`;
+  return `The ${holder}'s database user can read credentials (${named(secrets)}): give it a user of its own and run \`passdesk grant\`. Nothing more is served.`;
 }
 
 function tell(holder: RightsHolder, { secrets, surplus, missing }: Found): void {
@@ -46,13 +46,13 @@ function tell(holder: RightsHolder, { secrets, surplus, missing }: Found): void 
   if (surplus.length > 0) {
     log().error(
       { event: "boot" },
-      `The ${holder}'s database user may do what it does not need (${named(surplus)}): run \`npm run passdesk -- grant\`.`,
+      `The ${holder}'s database user may do what it does not need (${named(surplus)}): run \`passdesk grant\`.`,
     );
   }
   if (missing.length > 0) {
     log().error(
       { event: "boot" },
-      `The ${holder}'s database user lacks ${named(missing)}: run \`npm run passdesk -- migrate\` and \`npm run passdesk -- grant\`.`,
+      `The ${holder}'s database user lacks ${named(missing)}: run \`passdesk migrate\` and \`passdesk grant\`.`,
     );
   }
 }

@@ -37,16 +37,19 @@ export function describeSteps(steps: readonly Step[]): DescribedStep[] {
   });
 }
 
-const HEAD = `-- What \`passdesk migrate\` would do now, in this order. Each statement stands alone and may be repeated from here by \`migrate\`.
+const HEAD = (
+  use: string,
+) => `-- What \`passdesk migrate\` would do now, in this order. Each statement stands alone and may be repeated from here by \`migrate\`.
+${use};
 SET SESSION lock_wait_timeout = 1, time_zone = '+00:00', sql_mode = 'STRICT_TRANS_TABLES,ALLOW_INVALID_DATES,NO_ENGINE_SUBSTITUTION';
 SET NAMES utf8mb4 COLLATE utf8mb4_unicode_ci;`;
 
-/** The steps as a script for the server's own client. Pure. */
-export function printedSql(steps: readonly Step[]): string {
+/** The steps as a script for the server's own client, which `use` leads to the schema. Pure. */
+export function printedSql(steps: readonly Step[], use: string): string {
   if (steps.length === 0) return "-- The schema is up to date.";
   const parts = describeSteps(steps).map(
     ({ table, title, how, others, seconds, sql }) =>
       `-- ${table}: ${title}. ${how}, about ${seconds} s; ${others}.\n${sql};`,
   );
-  return [HEAD, ...parts].join("\n\n");
+  return [HEAD(use), ...parts].join("\n\n");
 }
