@@ -59,6 +59,11 @@ function addAccept(audit: Command): void {
       "take the log as it is after something that stopped its sealing: a restored backup, a lost anchor, a worker that was away for more than an hour",
     )
     .requiredOption("--reason <text>", "why; it becomes an entry of the log")
+    .option(
+      "--unsigned-to <id>",
+      "entries up to this id are older than signatures: only for a log that an early version began",
+      parseId,
+    )
     .addHelpText(
       "after",
       `
@@ -69,11 +74,14 @@ stays broken. It needs the keys of the log and the worker's database user.
 Example:
   $ passdesk audit accept --reason "Restored the backup of 9 November after the disk was lost, INC-204"`,
     )
-    .action(async ({ reason }: { reason: string }) => {
+    .action(async ({ reason, unsignedTo }: { reason: string; unsignedTo?: string }) => {
       const note = reason.trim();
       if (note === "") throw new CommandFailure("--reason must say why. Nothing was changed.");
       const { problem, linked } = await withDesk("worker", (db) =>
-        acceptLog(commandContext(db), { by: COMMAND_LINE, note }),
+        acceptLog(commandContext(db), {
+          ...{ by: COMMAND_LINE, note },
+          ...(unsignedTo === undefined ? {} : { unsigned_to: unsignedTo }),
+        }),
       ).catch((error: unknown) => {
         if (!(error instanceof SealingStopped)) throw error;
         throw new CommandFailure(
@@ -85,6 +93,11 @@ Example:
       print(`Accepted: ${problemText(problem)}`);
       print(`${grouped(linked)} entries were sealed. Now run passdesk audit verify.`);
     });
+}
+
+function parseId(text: string): string {
+  if (/^[1-9]\d{0,17}$/.test(text)) return text;
+  throw new InvalidArgumentError("It must be an entry's id, such as 4182.");
 }
 
 function anchorOf(text: string): ChainAnchor {

@@ -29,12 +29,17 @@ beforeAll(async () => {
       .owner("pd_audit")
       .insert({ action: "session.sign_in", actor_type: "system", actor_name: "before" });
   }
-  await schema.owner.raw(
-    `INSERT INTO pd_setting (name, value) SELECT 'audit.unsigned', CONCAT('{"last_id":', MAX(id), '}') FROM pd_audit
-     ON DUPLICATE KEY UPDATE value = VALUES(value)`,
-  );
-  // Entries from before signatures are linked when a person accepts them.
-  await acceptLog({ db: schema.worker, requestId: "r" }, { by: "test", note: "older than signatures" });
+  // Entries from before signatures are linked when a person says which they are, and not before.
+  const accept = (unsigned?: object) =>
+    acceptLog(
+      { db: schema.worker, requestId: "r" },
+      { by: "test", note: "older than signatures", ...unsigned },
+    );
+  const last = await schema.owner("pd_audit").orderBy("id", "desc").first("id");
+  await schema.owner("pd_setting").insert({ name: "audit.unsigned", value: '{"last_id":999999}' }).onConflict("name").merge(); // prettier-ignore
+  await expect(accept()).rejects.toMatchObject({ problem: { kind: "inserted" } });
+  await schema.owner("pd_audit").whereNotNull("mac").delete();
+  await accept({ unsigned_to: last?.id });
   for (let round = 0; round < ROUNDS; round += 1) {
     for (let at = 0; at < A_ROUND; at += 1) await append(round * A_ROUND + at);
     await sealNow(schema.worker);

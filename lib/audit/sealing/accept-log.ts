@@ -21,6 +21,14 @@ export interface Accepted {
   linked: number;
 }
 
+export interface Acceptance {
+  /** The program. */
+  by: string;
+  note: string;
+  /** Up to which entry none could be signed, where no head says so; none by default. */
+  unsigned_to?: string;
+}
+
 /**
  * A person who holds the key takes the log as it is: an entry says what was wrong and why they did, the chain goes on
  * from where it ends, and entries that PassDesk signed are sealed however long they waited. What was edited, inserted or
@@ -30,7 +38,7 @@ export interface Accepted {
  */
 export async function acceptLog(
   ctx: Pick<Context, "db" | "requestId">,
-  { by, note }: { by: string; note: string },
+  { by, note, unsigned_to }: Acceptance,
   anchor: AnchorFile | null = configuredAnchor(),
 ): Promise<Accepted> {
   const keys = auditKeys();
@@ -60,7 +68,7 @@ export async function acceptLog(
           accepted_seq: last?.seq ?? "0",
           checks_from: await lastCheckId(trx),
         },
-        unsigned_to: isKnown ? before.unsigned_to : fresh.unsigned_to,
+        unsigned_to: unsigned_to ?? (isKnown ? before.unsigned_to : "0"),
         is_anchored: isKnown && before.is_anchored,
       },
       keys,
