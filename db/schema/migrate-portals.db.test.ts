@@ -171,6 +171,38 @@ test("a portal that cannot be read is refused before anything is changed", async
   });
 });
 
+const CHANGES_OF_A_PORTAL = [
+  "ALTER TABLE bytemark_pass MODIFY oauth_token VARCHAR(2000) CHARACTER SET utf8mb4 NULL",
+  "ALTER TABLE bytemark_pass ADD COLUMN zone VARCHAR(8) NOT NULL DEFAULT 'A', ADD COLUMN doubled INT AS (LENGTH(pass_uuid) * 2) STORED",
+  "ALTER TABLE bytemark_pass DEFAULT CHARACTER SET latin1, ADD COLUMN plain_text VARCHAR(20) NULL",
+  "ALTER TABLE bytemark_pass MODIFY pass_uuid VARCHAR(200) CHARACTER SET utf8mb4 NULL",
+];
+
+test("what the portal makes of its pass table, migrate makes of the archive, whose rows stay", async () => {
+  await withPortal(NAMED_PORTALS.plain, async (schema) => {
+    await migrate(schema.owner);
+    await schema.owner.raw("INSERT INTO bytemark_pass_archive (id, pass_uuid) VALUES (9, 'archived')");
+    const types = async (table: string) => {
+      const rows: { name: string; type: string; charset: string }[] = await schema
+        .owner("information_schema.COLUMNS")
+        .whereRaw("TABLE_SCHEMA = DATABASE()")
+        .where("TABLE_NAME", table)
+        .select({ name: "COLUMN_NAME", type: "COLUMN_TYPE", charset: "CHARACTER_SET_NAME" });
+      return new Map(rows.map(({ name, ...rest }) => [name, rest]));
+    };
+    for (const change of CHANGES_OF_A_PORTAL) {
+      await schema.owner.raw(change);
+      expect((await migrate(schema.owner)).map(({ table }) => table)).toContain("bytemark_pass_archive");
+      const archive = await types("bytemark_pass_archive");
+      for (const [name, type] of await types("bytemark_pass")) expect([name, archive.get(name)]).toEqual([name, type]); // prettier-ignore
+      expect(await plannedSteps(schema.owner)).toEqual([]);
+    }
+    expect(await schema.owner("bytemark_pass_archive").select("id", "pass_uuid", "zone")).toEqual([
+      { id: 9, pass_uuid: "archived", zone: "A" },
+    ]);
+  });
+});
+
 test("the way back is refused while passes are archived, and nothing is changed", async () => {
   await withPortal(NAMED_PORTALS.plain, async (schema) => {
     await migrate(schema.owner);

@@ -12,9 +12,9 @@ import { asServerWrites, type LiveSchema, type LiveTable, readLiveSchema } from 
 import type { MigrationSession } from "./migration-session";
 import { refuseUnfit } from "./refuse-unfit";
 import { SchemaRefusal } from "./schema-refusal";
-import { atOnce, type Step } from "./step";
-import { engineStep, tableSteps } from "./table-steps";
-import { createStatement, type TableText } from "./table-text";
+import { atOnce, IN_PLACE, type Step } from "./step";
+import { alter, engineStep, tableSteps } from "./table-steps";
+import { charsetOptions, createStatement, type TableText } from "./table-text";
 import { isMarked, wantedArchive, wantedPassTable, type WantedTable } from "./wanted-pass";
 
 const ARCHIVE = "bytemark_pass_archive";
@@ -174,9 +174,12 @@ async function archiveSteps(
   pass: LiveTable,
   wanted: WantedTable,
 ): Promise<Step[]> {
-  const archive = await wantedArchive(session, pass, wanted);
   const table = live.get(ARCHIVE);
-  return table
+  const archive = await wantedArchive(session, { pass, archive: table }, wanted);
+  if (!table) return [atOnce(ARCHIVE, "create", createStatement(ARCHIVE, archive.text))];
+  const charset = charsetOptions(pass.text);
+  // A column is written without the character set of its table, so the table's comes first.
+  return charset === charsetOptions(table.text)
     ? tableSteps(table, archive)
-    : [atOnce(ARCHIVE, "create", createStatement(ARCHIVE, archive.text))];
+    : [alter(table, "take the character set of bytemark_pass", IN_PLACE, [charset])];
 }

@@ -29,7 +29,8 @@ const TRY_AGAIN_MS = 10_000;
 
 /** Does one step in the most gentle way that the server knows. Rejects with a sentence if it is not done. */
 export async function runStep(session: MigrationSession, step: Step, options: StepOptions): Promise<void> {
-  const ways: readonly Way[] = options.allowCopy && step.ways[0] !== "" ? [...step.ways, COPY] : step.ways;
+  const ways: readonly Way[] =
+    options.allowCopy && step.ways[0] !== "" && !step.ways.includes(COPY) ? [...step.ways, COPY] : step.ways;
   for (const way of ways) {
     if (await isDone(session, step, way, options)) return;
   }

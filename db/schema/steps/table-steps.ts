@@ -1,6 +1,6 @@
 import type { LiveTable } from "./live-schema";
 import { COPY, IN_PLACE, INSTANT, type Step, type Way } from "./step";
-import { isGenerated } from "./table-text";
+import { isGenerated, isSameColumn } from "./table-text";
 import type { WantedTable } from "./wanted-pass";
 
 /** Pure. The steps from a table as it is to the table as it is wanted, in their order; empty if it is as wanted. */
@@ -63,7 +63,7 @@ interface Changes {
 function compare({ text: live }: LiveTable, { text, ours, addedAs }: WantedTable): Changes {
   const absent = [...text.columns].filter(([name]) => !live.columns.has(name));
   const own = [...text.columns].filter(([name]) => ours.columns.has(name) && live.columns.has(name));
-  const isNow = ([name, line]: readonly [string, string]) => live.columns.get(name) === line;
+  const isNow = ([name, line]: readonly [string, string]) => isSameColumn(live.columns.get(name) ?? "", line);
   const isComputed = ([name, line]: readonly [string, string]) =>
     isGenerated(line) || isGenerated(live.columns.get(name) ?? "");
   // Generated columns stand on each other, so if one changes all are made anew.
@@ -101,7 +101,7 @@ function compare({ text: live }: LiveTable, { text, ours, addedAs }: WantedTable
   };
 }
 
-/** One ALTER TABLE. Only a copy does it where the engine knows no other way. Pure. */
+/** One ALTER TABLE. Only a copy does it where the engine knows no other way, and may where the table is PassDesk's. Pure. */
 export function alter(
   live: Pick<LiveTable, "name" | "engine" | "rows" | "bytes">,
   title: string,
@@ -113,11 +113,15 @@ export function alter(
     title,
     sql: `ALTER TABLE \`${live.name}\` ${parts.join(", ")}`,
     is_index: parts.every((part) => /^ADD (UNIQUE )?KEY /.test(part)),
-    ways: live.engine === "InnoDB" ? ways : [],
+    ways: live.engine !== "InnoDB" ? [] : isOurs(live) ? [...ways, COPY] : ways,
     rows: live.rows,
     bytes: live.bytes,
   };
 }
+
+/* Nobody of the portal waits while one of these is copied. */
+const isOurs = ({ name }: Pick<LiveTable, "name">) =>
+  name.startsWith("pd_") || name === "bytemark_pass_archive";
 
 /** The step that moves a table to another engine. InnoDB's rows can be locked and changed in transactions. Pure. */
 export function engineStep(live: LiveTable, engine = "InnoDB", rowFormat = "DYNAMIC"): Step {

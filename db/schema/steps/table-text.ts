@@ -46,3 +46,12 @@ export function typeOf(line: string): string {
 }
 
 export const isGenerated = (line: string): boolean => / GENERATED ALWAYS AS /.test(line);
+
+/**
+ * Whether two lines make the same column. MySQL leaves out the character set beside a collation or writes it, by how the column came
+ * to be; the collation's name begins with it. Pure.
+ */
+export const isSameColumn = (a: string, b: string): boolean => a === b || withCharset(a) === withCharset(b);
+
+const withCharset = (line: string) =>
+  line.replace(/(?<!CHARACTER SET \w+) COLLATE ([a-z0-9]+)_/, " CHARACTER SET $1 COLLATE $1_");

@@ -141,10 +141,13 @@ function withIndexes(
   };
 }
 
-/** The archive: every column and key of `bytemark_pass`, the portal's own ones too, and when each pass went there. */
+/**
+ * The archive: every column and key of `bytemark_pass`, the portal's own ones too, and when each pass went there. What the portal
+ * makes of a column, the archive follows; one that is computed stays, since making it anew would lose what it was.
+ */
 export async function wantedArchive(
   session: MigrationSession,
-  pass: LiveTable,
+  { pass, archive }: { pass: LiveTable; archive: LiveTable | undefined },
   wanted: WantedTable,
 ): Promise<WantedTable> {
   const free = (name: string) => (wanted.text.columns.has(name) ? `pd_${name}` : name);
@@ -154,7 +157,10 @@ export async function wantedArchive(
     charsetOptions(pass.text),
   );
   const columns = [...wanted.text.columns];
-  const archive: WantedTable = {
+  const followed = columns.filter(
+    ([name, line]) => !isGenerated(line) && !isGenerated(archive?.text.columns.get(name) ?? ""),
+  );
+  const table: WantedTable = {
     text: {
       columns: new Map([
         ...columns.filter(([, line]) => !isGenerated(line)),
@@ -164,10 +170,13 @@ export async function wantedArchive(
       keys: wanted.text.keys,
       options: archiveOptions(pass),
     },
-    ours: { columns: new Set([...wanted.ours.columns, ...own.columns.keys()]), keys: wanted.ours.keys },
+    ours: {
+      columns: new Set([...wanted.ours.columns, ...own.columns.keys(), ...followed.map(([name]) => name)]),
+      keys: wanted.ours.keys,
+    },
     addedAs: wanted.addedAs,
   };
-  return computedKeysLast(withIndexes(archive, pass, ARCHIVE_INDEXES, free));
+  return computedKeysLast(withIndexes(table, pass, ARCHIVE_INDEXES, free));
 }
 
 /* As they stand where they were made anew, with an archive of an earlier version. */
