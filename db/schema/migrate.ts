@@ -83,7 +83,8 @@ async function carryOut(
   steps: readonly Step[],
   options: MigrateOptions,
 ): Promise<void> {
-  if (!options.allowCopy && steps.some(needsCopy)) throw copyRefused(steps.filter(needsCopy));
+  if (!options.allowCopy && steps.some(needsCopy))
+    throw copyRefused(steps.filter(needsCopy), "Nothing was changed");
   for (const [index, step] of steps.entries()) {
     const started = performance.now();
     await runStep(session, step, options);

@@ -1,4 +1,5 @@
 import { COPY, expectedSeconds, lockOf, statementOf, type Step, type Way } from "./step";
+import { needsCopy } from "./table-steps";
 
 export interface DescribedStep {
   table: string;
@@ -17,7 +18,7 @@ const HOW: Record<Way, string> = {
   "ALGORITHM=INSTANT": "Instantly",
   "ALGORITHM=INPLACE, LOCK=NONE": "In place",
   "FORCE, ALGORITHM=INPLACE, LOCK=NONE": "In place, by writing the table anew",
-  [COPY]: "By a copy, which needs --allow-copy",
+  [COPY]: "By a copy",
 };
 
 const wayOf = (step: Step): Way => step.ways[0] ?? COPY;
@@ -29,7 +30,7 @@ export function describeSteps(steps: readonly Step[]): DescribedStep[] {
     return {
       table: step.table,
       title: step.title,
-      how: HOW[way],
+      how: needsCopy(step) ? "By a copy, which needs --allow-copy" : HOW[way],
       others: lockOf(way),
       seconds: expectedSeconds(step, way),
       sql: statementOf(step, way),

@@ -5,10 +5,11 @@ import { type LiveSchema, type LiveTable, readLiveSchema } from "./live-schema";
 import type { MigrationSession } from "./migration-session";
 import { liveViews } from "./plan-views";
 import { SchemaRefusal } from "./schema-refusal";
-import { AT_ONCE, IN_PLACE, INSTANT, type Step } from "./step";
+import { AT_ONCE, type Step } from "./step";
 import { alter, engineStep } from "./table-steps";
 import { createStatement, isGenerated } from "./table-text";
 import { isMarked } from "./wanted-pass";
+import type { Change } from "./ways";
 
 const ARCHIVE = "bytemark_pass_archive";
 const BEFORE = "pd_portal_table";
@@ -58,14 +59,14 @@ async function refuseIfArchived(session: MigrationSession, live: LiveSchema): Pr
 function withoutOurs(table: LiveTable): Step[] {
   const keys = [...table.text.keys.keys()].filter((name) => name.startsWith("ix_pd_"));
   const columns = [...table.text.columns].filter(([, line]) => isMarked(line));
-  const step = (title: string, names: readonly string[], what: string, ways: Step["ways"]) =>
-    names.length === 0 ? [] : [alter(table, title, ways, names.map((name) => `DROP ${what} \`${name}\``))]; // prettier-ignore
+  const step = (title: string, names: readonly string[], what: string, change: Change) =>
+    names.length === 0 ? [] : [alter(table, title, change, names.map((name) => `DROP ${what} \`${name}\``))]; // prettier-ignore
   const named = (isWanted: (line: string) => boolean) =>
     columns.filter(([, line]) => isWanted(line)).map(([name]) => name);
   return [
-    ...step("drop PassDesk's indexes", keys, "INDEX", IN_PLACE),
-    ...step("drop PassDesk's generated columns", named(isGenerated), "COLUMN", INSTANT),
-    ...step("drop PassDesk's columns", named((line) => !isGenerated(line)), "COLUMN", INSTANT), // prettier-ignore
+    ...step("drop PassDesk's indexes", keys, "INDEX", "indexes"),
+    ...step("drop PassDesk's generated columns", named(isGenerated), "COLUMN", "generated columns"),
+    ...step("drop PassDesk's columns", named((line) => !isGenerated(line)), "COLUMN", "columns"), // prettier-ignore
   ];
 }
 

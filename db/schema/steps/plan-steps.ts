@@ -12,7 +12,7 @@ import { asServerWrites, type LiveSchema, type LiveTable, readLiveSchema } from 
 import type { MigrationSession } from "./migration-session";
 import { refuseUnfit } from "./refuse-unfit";
 import { SchemaRefusal } from "./schema-refusal";
-import { atOnce, IN_PLACE, type Step } from "./step";
+import { atOnce, type Step } from "./step";
 import { alter, engineStep, tableSteps } from "./table-steps";
 import { charsetOptions, createStatement, type TableText } from "./table-text";
 import { isMarked, wantedArchive, wantedPassTable, type WantedTable } from "./wanted-pass";
@@ -65,7 +65,7 @@ function refuseNewer(live: LiveTable, { ours }: Pick<WantedTable, "ours">): void
 
 function passSteps(pass: LiveTable, wanted: WantedTable): Step[] {
   if (pass.engine === "InnoDB") return tableSteps(pass, wanted);
-  return [engineStep(pass), ...tableSteps({ ...pass, engine: "InnoDB" }, wanted)];
+  return [engineStep(pass), ...tableSteps({ ...pass, engine: "InnoDB", row_format: "Dynamic" }, wanted)];
 }
 
 function withPortalIndexes(table: LiveTable): WantedTable {
@@ -181,5 +181,5 @@ async function archiveSteps(
   // A column is written without the character set of its table, so the table's comes first.
   return charset === charsetOptions(table.text)
     ? tableSteps(table, archive)
-    : [alter(table, "take the character set of bytemark_pass", IN_PLACE, [charset])];
+    : [alter(table, "take the character set of bytemark_pass", "definitions", [charset])];
 }

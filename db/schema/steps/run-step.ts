@@ -34,16 +34,16 @@ export async function runStep(session: MigrationSession, step: Step, options: St
   for (const way of ways) {
     if (await isDone(session, step, way, options)) return;
   }
-  throw copyRefused([step]);
+  throw copyRefused([step], "This step was not done, and those before it stay");
 }
 
 /** What to say when steps can be done only by copying a table. Pure. */
-export function copyRefused(steps: readonly Step[]): SchemaRefusal {
+export function copyRefused(steps: readonly Step[], kept: string): SchemaRefusal {
   const list = steps
     .map((step) => `${step.table} (${step.title}, about ${expectedSeconds(step, COPY)} s)`)
     .join("; ");
   return new SchemaRefusal(
-    `The server can do this only by copying the table, and ${lockOf(COPY)}: ${list}. Nothing of it was changed: call migrate with --allow-copy at a quiet hour.`,
+    `The server can do this only by copying the table, and ${lockOf(COPY)}: ${list}. ${kept}: call migrate with --allow-copy at a quiet hour.`,
   );
 }
 

@@ -21,7 +21,7 @@ export type Way = "" | (typeof INSTANT)[number] | typeof COPY;
 /** The server writes the table anew; whoever writes to it waits until that is done. */
 export const COPY = "ALGORITHM=COPY";
 /* Columns that were dropped instantly still take room in every row, so that in the end only writing the table anew makes some. */
-const REBUILD = "FORCE, ALGORITHM=INPLACE, LOCK=NONE";
+export const REBUILD = "FORCE, ALGORITHM=INPLACE, LOCK=NONE";
 export const INSTANT = ["ALGORITHM=INSTANT", "ALGORITHM=INPLACE, LOCK=NONE", REBUILD] as const;
 export const IN_PLACE = ["ALGORITHM=INPLACE, LOCK=NONE"] as const;
 export const AT_ONCE = [""] as const;
@@ -48,6 +48,6 @@ export function expectedSeconds({ rows, bytes }: Step, way: Way): number {
 
 /** What others notice meanwhile. Pure. */
 export function lockOf(way: Way): string {
-  if (way === COPY || way === REBUILD) return "writing waits until the copy is done, reading goes on";
+  if (way === COPY) return "writing waits until the copy is done, reading goes on";
   return way === "" ? "locks nothing of the portal" : "reading and writing go on";
 }

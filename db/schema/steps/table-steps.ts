@@ -1,52 +1,53 @@
 import type { LiveTable } from "./live-schema";
-import { COPY, IN_PLACE, INSTANT, type Step, type Way } from "./step";
+import type { Step } from "./step";
 import { isGenerated, isSameColumn } from "./table-text";
 import type { WantedTable } from "./wanted-pass";
+import { type Change, waysOf } from "./ways";
 
 /** Pure. The steps from a table as it is to the table as it is wanted, in their order; empty if it is as wanted. */
 export function tableSteps(live: LiveTable, wanted: WantedTable): Step[] {
   const changes = compare(live, wanted);
-  const step = (title: string, ways: readonly Way[], parts: readonly string[]): Step[] =>
-    parts.length === 0 ? [] : [alter(live, title, ways, parts)];
+  const step = (title: string, change: Change, parts: readonly string[]): Step[] =>
+    parts.length === 0 ? [] : [alter(live, title, change, parts)];
   const line = (name: string) => wanted.text.columns.get(name) ?? "";
   return [
     ...step(
       "change the primary key",
-      IN_PLACE,
+      "indexes",
       changes.primary.map((key) => `DROP PRIMARY KEY, ADD ${key}`),
     ),
     ...step(
       `drop ${counted(changes.dropKeys, "index", "indexes")}, to be made anew`,
-      IN_PLACE,
+      "indexes",
       changes.dropKeys.map((name) => `DROP INDEX \`${name}\``),
     ),
     ...step(
       `drop ${counted(changes.drop, "generated column")}, to be made anew`,
-      INSTANT,
+      "generated columns",
       changes.drop.map((name) => `DROP COLUMN \`${name}\``),
     ),
     ...step(
       `add ${counted(changes.add, "column")}`,
-      INSTANT,
+      "columns",
       changes.add.map((name) => `ADD COLUMN ${wanted.addedAs.get(name) ?? line(name)}`),
     ),
     ...step(
       `define ${counted(changes.modify, "column")}`,
-      INSTANT,
+      "definitions",
       changes.modify.map((name) => `MODIFY COLUMN ${line(name)}`),
     ),
     ...step(
       `add ${counted(changes.generate, "generated column")}`,
-      INSTANT,
+      "generated columns",
       changes.generate.map((name) => `ADD COLUMN ${line(name)}`),
     ),
     ...(live.rows === 0
       ? step(
           `add ${counted(changes.addKeys, "index", "indexes")}`,
-          IN_PLACE,
+          "indexes",
           changes.addKeys.map(([, key]) => `ADD ${key}`),
         )
-      : changes.addKeys.flatMap(([name, key]) => step(`add index ${name}`, IN_PLACE, [`ADD ${key}`]))),
+      : changes.addKeys.flatMap(([name, key]) => step(`add index ${name}`, "indexes", [`ADD ${key}`]))),
   ];
 }
 
@@ -101,37 +102,31 @@ function compare({ text: live }: LiveTable, { text, ours, addedAs }: WantedTable
   };
 }
 
-/** One ALTER TABLE. Only a copy does it where the engine knows no other way, and may where the table is PassDesk's. Pure. */
-export function alter(
-  live: Pick<LiveTable, "name" | "engine" | "rows" | "bytes">,
-  title: string,
-  ways: readonly Way[],
-  parts: readonly string[],
-): Step {
+/** One ALTER TABLE. Pure. */
+export function alter(live: LiveTable, title: string, change: Change, parts: readonly string[]): Step {
   return {
     table: live.name,
     title,
     sql: `ALTER TABLE \`${live.name}\` ${parts.join(", ")}`,
     is_index: parts.every((part) => /^ADD (UNIQUE )?KEY /.test(part)),
-    ways: live.engine !== "InnoDB" ? [] : isOurs(live) ? [...ways, COPY] : ways,
+    ways: waysOf(live, change),
     rows: live.rows,
     bytes: live.bytes,
   };
 }
 
-/* Nobody of the portal waits while one of these is copied. */
-const isOurs = ({ name }: Pick<LiveTable, "name">) =>
-  name.startsWith("pd_") || name === "bytemark_pass_archive";
-
 /** The step that moves a table to another engine. InnoDB's rows can be locked and changed in transactions. Pure. */
 export function engineStep(live: LiveTable, engine = "InnoDB", rowFormat = "DYNAMIC"): Step {
   return {
-    ...alter(live, `move from ${live.engine} to ${engine}`, [], [`ENGINE=${engine} ROW_FORMAT=${rowFormat}`]),
+    ...alter(live, `move from ${live.engine} to ${engine}`, "definitions", [
+      `ENGINE=${engine} ROW_FORMAT=${rowFormat}`,
+    ]),
     ways: [],
   };
 }
 
-export const needsCopy = ({ ways }: Step): boolean => ways.length === 0 || ways[0] === COPY;
+/** Whether the portal's writers would wait for a copy, which somebody has to allow. Pure. */
+export const needsCopy = ({ ways }: Step): boolean => ways.length === 0;
 
 function counted(names: readonly unknown[], one: string, many = `${one}s`): string {
   return `${names.length} ${names.length === 1 ? one : many}`;

@@ -128,7 +128,7 @@ export function judgeRoom(steps: readonly DescribedStep[], tables: readonly Port
     const found = tables.find(({ name }) => name === table);
     if (!found) return sum;
     const keys = sql.match(/\bADD (?:UNIQUE )?(?:KEY|INDEX)\b/g)?.length ?? 0;
-    return sum + keys * found.rows * BYTES_A_KEY + (how.includes("copy") ? found.bytes : 0);
+    return sum + keys * found.rows * BYTES_A_KEY + (/copy|anew/.test(how) ? found.bytes : 0);
   }, 0);
   return fine(
     "disk",
