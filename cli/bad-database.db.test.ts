@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { type Database, openDatabase } from "@/db/connection";
 import { type KillableServer, startKillableServer } from "@/db/testing/killable-server";
+import { createPortal } from "@/db/testing/portal/create-portal";
+import { NAMED_PORTALS } from "@/db/testing/portal/named-portals";
 import { schemaContents } from "@/db/testing/schema-contents";
 import { type Answer, compilePassdesk, type Passdesk } from "./compiled-passdesk";
 
@@ -79,6 +81,28 @@ test("not a portal", async () => {
   await refused([MIGRATE], "it is not a portal's");
   await refused([["doctor", "--portal"]], "The table bytemark_pass is missing");
   await refused([GRANT, SEED, CREATE], "passdesk migrate");
+});
+
+test("a portal whose pass table needs a copy: doctor says the call that will succeed", async () => {
+  await createPortal(env["MIGRATION_DATABASE_URL"] ?? "", NAMED_PORTALS.myisam);
+  const looked = await passdesk.run(["doctor", "--portal"], env);
+  expect(looked, looked.said).toMatchObject({ code: 0 });
+  expect(looked.said).toContain("\nmigrate --allow-copy and grant will succeed.");
+  await refused([MIGRATE], "--allow-copy");
+  await carriedOut([...MIGRATE, "--allow-copy"]);
+  await carriedOut(GRANT);
+  const later = await passdesk.run(["doctor", "--portal"], env);
+  expect(later.said).toContain("\nmigrate and grant will succeed.");
+});
+
+test("one user for web and worker", async () => {
+  await createPortal(env["MIGRATION_DATABASE_URL"] ?? "", NAMED_PORTALS.plain);
+  await carriedOut(["doctor", "--portal"]);
+  const one = { ...env, WORKER_DATABASE_URL: env["DATABASE_URL"] ?? "" };
+  const looked = await passdesk.run(["doctor", "--portal"], one);
+  expectSentence(looked, "WORKER_DATABASE_URL names the web's user");
+  await carriedOut(MIGRATE);
+  expectSentence(await passdesk.run(GRANT, one), "must name different users");
 });
 
 test("read-only", async () => {

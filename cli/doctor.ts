@@ -35,7 +35,7 @@ Examples:
       if (json) printJson({ healthy: failed === 0, findings });
       else for (const finding of findings) print(lineOf(finding));
       if (failed > 0) throw new CommandFailure(`${failed} of ${findings.length} checks failed.`);
-      if (portal && !json) print("\nmigrate and grant will succeed.");
+      if (portal && !json) print(`\n${nextOf(findings)}`);
     });
 }
 
@@ -71,6 +71,13 @@ async function lookAtDesk(): Promise<Finding[]> {
     ? []
     : [await withDatabase("web", (db) => checkLog(commandContext(db)))];
   return [...users, ...findings, ...rights, ...log, ...rest];
+}
+
+function nextOf(findings: readonly Finding[]): string {
+  const copies = findings.some(({ check, mend }) => check === "migrate" && mend?.includes("--allow-copy"));
+  return copies
+    ? "migrate --allow-copy and grant will succeed. Without --allow-copy, migrate refuses and changes nothing."
+    : "migrate and grant will succeed.";
 }
 
 function lineOf({ check, state, sentence, mend }: Finding): string {

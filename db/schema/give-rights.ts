@@ -1,6 +1,6 @@
 import "server-only";
 import type { Database } from "@/db/connection";
-import { readRightsOf, readSchemaName } from "./account-rights";
+import { readAccountRights, readRightsOf, readSchemaName } from "./account-rights";
 import { RIGHTS, type RightsHolder, rightsOf } from "./grants";
 import { SchemaRefusal } from "@/db/schema/steps/schema-refusal";
 import { type Surplus, surplusOf } from "./surplus-rights";
@@ -13,11 +13,12 @@ interface Planned {
 /* Both users must be able to sign in. */
 async function plan(owner: Database, urls: Record<RightsHolder, string>): Promise<Planned> {
   const schema = await readSchemaName(owner);
+  const own = await readAccountRights(owner, schema);
   const surplus: Surplus[] = [];
   const grants: string[] = [];
   for (const holder of ["web", "worker"] as const) {
     const held = await readRightsOf(urls[holder], schema);
-    surplus.push(...surplusOf(held, holder));
+    surplus.push(...surplusOf(held, holder, own));
     for (const [table, rights] of Object.entries(RIGHTS[holder])) {
       for (const [right, columns] of rightsOf(rights)) {
         const what = columns ? `${right} (${columns.map((column) => `\`${column}\``).join(", ")})` : right;
@@ -25,8 +26,7 @@ async function plan(owner: Database, urls: Record<RightsHolder, string>): Promis
       }
     }
   }
-  // What the owner may not take away is met before anything is changed.
-  return { surplus: surplus.toSorted((a, b) => Number(b.is_schema_wide) - Number(a.is_schema_wide)), grants };
+  return { surplus, grants };
 }
 
 /**
@@ -50,27 +50,15 @@ export async function grantRights(owner: Database, urls: Record<RightsHolder, st
   const { surplus, grants } = await plan(owner, urls);
   const beyond = surplus.filter(({ is_administrators }) => is_administrators);
   if (beyond.length > 0) throw refusalOf(beyond);
-  for (const each of surplus) await takeAway(owner, each);
-  for (const statement of grants) await run(owner, statement);
-}
-
-/* The server's error for a right on a schema that whoever revokes it does not have itself. */
-const NO_RIGHT = 1044;
-
-async function takeAway(owner: Database, surplus: Surplus): Promise<void> {
-  try {
-    for (const statement of surplus.statements) await run(owner, statement);
-  } catch (error) {
-    if ((error as { errno?: unknown }).errno === NO_RIGHT) throw refusalOf([surplus]);
-    throw error;
-  }
+  const revocations = surplus.flatMap(({ statements }) => statements);
+  for (const statement of [...revocations, ...grants]) await run(owner, statement);
 }
 
 function refusalOf(surplus: readonly Surplus[]): SchemaRefusal {
   const words = surplus.map(({ words }) => words).join("; ");
   const sql = surplus.flatMap(({ statements }) => statements).join("; ");
   return new SchemaRefusal(
-    `A database user of PassDesk has rights that the owner cannot take away: ${words}. No right was given. As an administrator: ${sql}; then call grant again.`,
+    `A database user of PassDesk has rights that the owner cannot take away: ${words}. Nothing was changed. As an administrator: ${sql}; then call grant again.`,
   );
 }
 

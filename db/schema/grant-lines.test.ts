@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { readGrants } from "./grant-lines";
+import { canTakeAway, readGrants } from "./grant-lines";
 
 const at = { account: "'owner'@'%'", schema: "portal" };
 const held = (...lines: string[]) => {
@@ -37,6 +37,21 @@ test("a grant is kept as it is spelled, for a statement that takes it away", () 
     { scope: "schema", on: "`port\\_a`.*", table: "", rights: ["DELETE", "UPDATE"] },
     { scope: "schema", on: "port_a.*", table: "", rights: ["SELECT"] },
   ]);
+});
+
+test("a grant is taken away only by whoever may give at least as much", () => {
+  const may = (own: string, other: string) =>
+    canTakeAway(readGrants([`GRANT ALL PRIVILEGES ON ${own} TO \`owner\`@\`%\` WITH GRANT OPTION`], { ...at, schema: "port_a" }), other); // prettier-ignore
+  expect(may("*.*", "`port%`.*")).toBe(true);
+  expect(may("`port%`.*", "`port\\_a`.*")).toBe(true);
+  expect(may("`port_a`.*", "`port\\_a`.*")).toBe(true);
+  expect(may("`port_a`.*", "`port_a`.*")).toBe(true);
+  expect(may("`port\\_a`.*", "`port\\_a`.*")).toBe(true);
+  expect(may("`port\\_a`.*", "`port_a`.*")).toBe(false);
+  expect(may("`port_a`.*", "`port%a`.*")).toBe(false);
+  expect(canTakeAway(readGrants(["GRANT ALL PRIVILEGES ON *.* TO `owner`@`%`"], at), "`portal`.*")).toBe(
+    false,
+  );
 });
 
 test("a right on one table is told apart from one on all, and one on a column from one on the table", () => {

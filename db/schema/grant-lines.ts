@@ -19,6 +19,8 @@ export interface ReadGrants {
   roles: string[];
   /** Rights on the whole schema or the whole server, active roles' included; `ALL PRIVILEGES` is among them as itself. */
   rights: ReadonlySet<string>;
+  /** Of those, the ones on the whole server. */
+  server_rights: ReadonlySet<string>;
   /** It may pass on what it may do. */
   can_grant: boolean;
 }
@@ -51,7 +53,10 @@ export function readGrants(
     .flatMap((line) => grantIn(line, schema)?.grant ?? [])
     .filter(({ scope }) => scope === "server" || scope === "schema");
   const rights = new Set(wide.flatMap((grant) => grant.rights));
-  return { grants, roles: [...roles], can_grant: rights.delete(GRANT_OPTION), rights };
+  const server_rights = new Set(
+    wide.filter(({ scope }) => scope === "server").flatMap((grant) => grant.rights),
+  );
+  return { grants, roles: [...roles], can_grant: rights.delete(GRANT_OPTION), rights, server_rights };
 }
 
 /* Null for a line that gives no right; no grant for one that gives nothing here. */
@@ -90,6 +95,30 @@ function rightsIn(what: string, isGrantable: boolean): string[] {
 
 const plain = (name: string) => name.replace(/^`|`$/g, "").replaceAll("``", "`");
 const unquoted = (account: string) => account.replace(/[`']/g, "");
+
+/**
+ * Whether the server lets the account take away a grant on a schema that is spelled so: its own must cover every name that the other
+ * covers. What its roles may do is not known here, and taken for enough. Pure.
+ */
+export function canTakeAway({ grants, roles }: ReadGrants, on: string): boolean {
+  if (roles.length > 0) return true;
+  return grants.some(
+    ({ scope, on: own, rights }) =>
+      rights.includes(GRANT_OPTION) &&
+      (scope === "server" || (scope === "schema" && coversPattern(plainSchema(own), plainSchema(on)))),
+  );
+}
+
+const plainSchema = (on: string) => plain(on.replace(/\.\*$/, ""));
+
+function coversPattern(own: string, other: string): boolean {
+  const source = own.replace(/\\[%_]|[%_]|[.*+?^${}()|[\]\\]/g, (part) => {
+    if (part === "%") return ".*";
+    if (part === "_") return "(?:\\\\[%_]|[^%])";
+    return part.length === 2 ? `\\\\${part.charAt(1)}` : `\\${part}`;
+  });
+  return new RegExp(`^${source}$`).test(other);
+}
 
 /* In a grant, `%` and `_` of a schema's name are wildcards unless they are escaped. */
 function covers(pattern: string, schema: string): boolean {

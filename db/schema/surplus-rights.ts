@@ -1,5 +1,5 @@
 import type { AccountRights } from "./account-rights";
-import { type Grant, GRANT_OPTION } from "./grant-lines";
+import { canTakeAway, type Grant, GRANT_OPTION, type ReadGrants } from "./grant-lines";
 import { RIGHTS, type RightsHolder, rightsOf } from "./grants";
 
 /** Something that an account may do in the schema and that its process does not need. */
@@ -8,20 +8,17 @@ export interface Surplus {
   words: string;
   /** The statements that take it away. */
   statements: string[];
-  /** The owner of a schema cannot take it away: it is on every schema, or comes with a role. */
+  /** The owner cannot take it away: it is on every schema, on more than the owner's own right, or comes with a role. */
   is_administrators: boolean;
-  /** It is on the whole schema, so that no right on a table narrows it. */
-  is_schema_wide: boolean;
 }
 
-/** All that the account may do beyond the rights of its process. Pure. */
-export function surplusOf(held: AccountRights, holder: RightsHolder): Surplus[] {
+/** All that the account may do beyond the rights of its process; without an owner, one who may give all is assumed. Pure. */
+export function surplusOf(held: AccountRights, holder: RightsHolder, owner?: ReadGrants): Surplus[] {
   const { account } = held;
   const roles = held.roles.map((role) => ({
     words: `the role ${role}`,
     statements: [`REVOKE ${role} FROM ${account}`],
     is_administrators: true,
-    is_schema_wide: false,
   }));
   const grants = held.grants.flatMap(({ scope, on, table, rights }) => {
     const allowed = scope === "table" ? allowedOn(table, holder) : new Set<string>();
@@ -31,8 +28,8 @@ export function surplusOf(held: AccountRights, holder: RightsHolder): Surplus[] 
       {
         words: `${surplus.map(spelled).join(", ")} on ${on.replaceAll("`", "")}`,
         statements: revocations(surplus, on, account),
-        is_administrators: scope === "server",
-        is_schema_wide: scope === "schema",
+        is_administrators:
+          scope === "server" || (scope === "schema" && owner !== undefined && !canTakeAway(owner, on)),
       },
     ];
   });

@@ -67,8 +67,8 @@ export async function checkPortal(owner: Database, users: PortalUsers, now: Date
   const seen = [
     ...judgeServer(await readServerFacts(owner, now)),
     ...rights,
-    judgeProcessUser("web", users.web, account.account),
-    judgeProcessUser("worker", users.worker, account.account),
+    judgeProcessUser("web", users.web, { owner: account, web: users.web }),
+    judgeProcessUser("worker", users.worker, { owner: account, web: users.web }),
     ...tables.flatMap(judgeTable),
     ...judgeLacks(lacks),
     ...ALTERNATIVES.flatMap((names) => judgeAlternatives(names.filter((name) => found.has(name)))),

@@ -27,7 +27,10 @@ export function signInSentence({ errno }: SignInFailure): string {
 }
 
 /** Whether the owner may do all that migrate and grant will do. Pure. */
-export function judgeOwner({ account, rights, can_grant }: AccountRights, schema: string): Finding[] {
+export function judgeOwner(
+  { account, rights, server_rights, can_grant }: AccountRights,
+  schema: string,
+): Finding[] {
   const has = (right: string) => rights.has("ALL PRIVILEGES") || rights.has(right);
   const missing = OWNER_NEEDS.filter((right) => !has(right));
   const on = `\`${schema}\`.*`;
@@ -44,7 +47,8 @@ export function judgeOwner({ account, rights, can_grant }: AccountRights, schema
           sentence: `${account} may not give rights to others, which grant does.`,
           mend: `As an administrator: GRANT ALL PRIVILEGES ON ${on} TO ${account} WITH GRANT OPTION; or apply \`passdesk grant --print\` yourself.`,
         }),
-    has("PROCESS")
+    // A right on the whole server, which no right on a schema brings.
+    server_rights.has("ALL PRIVILEGES") || server_rights.has("PROCESS")
       ? fine("process right", `${account} sees who holds a table.`)
       : worse("process right", "warn", {
           sentence: `${account} does not see other connections, so migrate cannot say who holds a table.`,
@@ -61,11 +65,14 @@ export function administratorsMend(surplus: readonly Surplus[]): string {
   return sql.length === 0 ? "" : `As an administrator: ${sql.join("; ")}; `;
 }
 
-/** Whether a process's user exists, is somebody else than the owner, and has nothing that grant would leave. Pure. */
+/**
+ * Whether a process's user exists, is nobody else's, and has nothing that grant would leave. Of two processes with one user the worker
+ * is the one that is told. Pure.
+ */
 export function judgeProcessUser(
   name: "web" | "worker",
   found: AccountRights | SignInFailure,
-  owner: string,
+  { owner, web }: { owner: AccountRights; web: AccountRights | SignInFailure },
 ): Finding {
   const check = `${name} user`;
   const variable = name === "web" ? "DATABASE_URL" : "WORKER_DATABASE_URL";
@@ -75,13 +82,19 @@ export function judgeProcessUser(
       mend: `Make the user, without any right, and put its name and password into ${variable}.`,
     });
   }
-  if (found.account === owner) {
+  if (found.account === owner.account) {
     return worse(check, "fail", {
-      sentence: `${variable} names the owner, ${owner}, who can read every credential.`,
+      sentence: `${variable} names the owner, ${owner.account}, who can read every credential.`,
       mend: `Give ${variable} a user of its own without any right.`,
     });
   }
-  const surplus = surplusOf(found, name);
+  if (name === "worker" && "account" in web && found.account === web.account) {
+    return worse(check, "fail", {
+      sentence: `${variable} names the web's user, ${found.account}, who must not read provider tokens.`,
+      mend: `Give ${variable} a user of its own without any right.`,
+    });
+  }
+  const surplus = surplusOf(found, name, owner);
   const sql = administratorsMend(surplus);
   if (surplus.length > 0) {
     return worse(check, sql === "" ? "warn" : "fail", {

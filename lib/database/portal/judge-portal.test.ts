@@ -97,18 +97,27 @@ describe("accounts", () => {
   const owner = {
     account: "'owner'@'%'",
     rights: new Set(["ALL PRIVILEGES", "PROCESS"]),
+    server_rights: new Set(["PROCESS"]),
     can_grant: true,
-    grants: [],
+    grants: [
+      { scope: "schema" as const, on: "`portal`.*", table: "", rights: ["ALL PRIVILEGES", "GRANT OPTION"] },
+    ],
     roles: [],
     user: "owner",
     host: "%",
   };
-  const desk: AccountRights = { ...owner, account: "'web'@'%'", user: "web", rights: new Set(), can_grant: false }; // prettier-ignore
+  const all = { owner, web: { errno: null } };
+  const desk: AccountRights = { ...owner, account: "'web'@'%'", user: "web", grants: [], rights: new Set(), can_grant: false }; // prettier-ignore
 
   test("an owner with everything is fine; one without grant option or a right fails with the SQL that gives it", () => {
     expect(states(judgeOwner(owner, "portal"))).toEqual(["ok", "ok", "ok"]);
     const [rights, grant, process] = judgeOwner(
-      { ...owner, rights: new Set(["SELECT", "INSERT", "UPDATE", "DELETE"]), can_grant: false },
+      {
+        ...owner,
+        rights: new Set(["SELECT", "INSERT", "UPDATE", "DELETE"]),
+        server_rights: new Set(),
+        can_grant: false,
+      },
       "portal",
     );
     expect(rights).toMatchObject({
@@ -123,28 +132,34 @@ describe("accounts", () => {
   });
 
   test("a process's user must be able to sign in and be somebody else than the owner", () => {
-    expect(judgeProcessUser("web", desk, owner.account).state).toBe("ok");
-    expect(judgeProcessUser("worker", { errno: 1045 }, owner.account)).toMatchObject({
+    expect(judgeProcessUser("web", desk, all).state).toBe("ok");
+    expect(judgeProcessUser("worker", { errno: 1045 }, all)).toMatchObject({
       state: "fail",
       sentence:
         "The user of WORKER_DATABASE_URL cannot sign in: the server refuses the name or the password.",
     });
-    expect(judgeProcessUser("web", { errno: null }, owner.account).sentence).toContain("no server answers");
-    expect(judgeProcessUser("web", owner, owner.account).state).toBe("fail");
+    expect(judgeProcessUser("web", { errno: null }, all).sentence).toContain("no server answers");
+    expect(judgeProcessUser("web", owner, all).state).toBe("fail");
+    expect(judgeProcessUser("web", desk, { owner, web: desk }).state, "told once").toBe("ok");
+    expect(judgeProcessUser("worker", desk, { owner, web: desk }).sentence).toBe(
+      "WORKER_DATABASE_URL names the web's user, 'web'@'%', who must not read provider tokens.",
+    );
   });
 
   test("what a process's user has too much is said; grant cannot take away what an administrator gave", () => {
     const too = (grant: Omit<Grant, "table">) =>
-      judgeProcessUser("web", { ...desk, grants: [{ ...grant, table: "" }] }, owner.account);
-    expect(too({ scope: "schema", on: "`portal`.*", rights: ["SELECT"] })).toMatchObject({
-      state: "warn",
-      mend: "grant takes that away.",
+      judgeProcessUser("web", { ...desk, grants: [{ ...grant, table: "" }] }, all);
+    const onSchema = too({ scope: "schema", on: "`portal`.*", rights: ["SELECT"] });
+    expect(onSchema).toMatchObject({ state: "warn", mend: "grant takes that away." });
+    expect(too({ scope: "schema", on: "`port%`.*", rights: ["SELECT"] })).toMatchObject({
+      state: "fail",
+      mend: "As an administrator: REVOKE SELECT ON `port%`.* FROM 'web'@'%'; the owner cannot take that away.",
     });
     expect(too({ scope: "server", on: "*.*", rights: ["DELETE", "GRANT OPTION"] })).toMatchObject({
       state: "fail",
       mend: "As an administrator: REVOKE DELETE ON *.* FROM 'web'@'%'; REVOKE GRANT OPTION ON *.* FROM 'web'@'%'; the owner cannot take that away.",
     });
-    expect(judgeProcessUser("web", { ...desk, roles: ["`dba`"] }, owner.account)).toMatchObject({
+    expect(judgeProcessUser("web", { ...desk, roles: ["`dba`"] }, all)).toMatchObject({
       state: "fail",
       mend: "As an administrator: REVOKE `dba` FROM 'web'@'%'; the owner cannot take that away.",
     });
