@@ -24,6 +24,7 @@ const KEPT_WORDS: Record<ArchivePlan["kept"][number]["why"], string> = {
   pinned: "a field is pinned",
   noted: "a note was left",
   recent_orders: "their order is recent",
+  referred: "another table of the portal refers to them",
   not_ended: "not expired",
 };
 

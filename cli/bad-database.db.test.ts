@@ -121,7 +121,7 @@ test("read-only", async () => {
 });
 
 /* What migrate needs of the owner. */
-const NEEDED = ["SELECT", "INSERT", "UPDATE", "DELETE", "CREATE", "ALTER", "INDEX", "DROP", "CREATE VIEW", "SHOW VIEW", "CREATE TEMPORARY TABLES"]; // prettier-ignore
+const NEEDED = ["SELECT", "INSERT", "UPDATE", "DELETE", "CREATE", "ALTER", "INDEX", "DROP", "CREATE VIEW", "SHOW VIEW", "TRIGGER", "CREATE TEMPORARY TABLES"]; // prettier-ignore
 
 test("an owner without a right is told which one before anything is changed, with the SQL that gives it", async () => {
   await root.raw("CREATE USER 'narrow'@'127.0.0.1' IDENTIFIED BY 'n0t-in-any-example'");

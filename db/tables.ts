@@ -152,6 +152,9 @@ export interface Tables {
     user_id: number;
     token_hash: string | null;
   };
+  pd_archive_block: {
+    reason: string;
+  };
   pd_archive_run: {
     id: string;
     direction: string;
@@ -329,6 +332,9 @@ export interface Tables {
     started_on: string | null;
     finished_on: string | null;
     modified_on: string;
+  };
+  pd_kept_pass: {
+    id: number;
   };
   pd_note: {
     id: string;
@@ -673,6 +679,7 @@ declare module "knex/types/tables" {
     bytemark_tokens: Built<"bytemark_tokens">;
     internal_user_tag: Built<"internal_user_tag">;
     pd_account_token: Built<"pd_account_token">;
+    pd_archive_block: Built<"pd_archive_block">;
     pd_archive_run: Built<"pd_archive_run">;
     pd_audit: Built<"pd_audit">;
     pd_audit_check: Built<"pd_audit_check">;
@@ -685,6 +692,7 @@ declare module "knex/types/tables" {
     pd_fare_rule: Built<"pd_fare_rule">;
     pd_internal_user: Built<"pd_internal_user">;
     pd_job: Built<"pd_job">;
+    pd_kept_pass: Built<"pd_kept_pass">;
     pd_note: Built<"pd_note">;
     pd_operation: Built<"pd_operation">;
     pd_order: Built<"pd_order">;

@@ -10,6 +10,11 @@ import { hinted, PASS_VIEW } from "@/db/query/pass-source";
 import { asOurId, marks } from "@/db/query/search-statement";
 import type { Transaction } from "@/db/transaction";
 
+/** Why no pass may be archived, a sentence each; none on most portals. */
+export async function listArchiveBlocks(db: Database): Promise<string[]> {
+  return db("pd_archive_block").pluck("reason");
+}
+
 export interface PassSpan {
   rows: number;
   oldest: string | null;
@@ -46,7 +51,11 @@ export async function readPassSpan(
 
 /** What keeps a pass in the list. A time excludes from that instant on. */
 export type Exclusion =
-  { why: "drift" } | { why: "pinned"; at: Date } | { why: "noted" } | { why: "recent_orders"; since: Date };
+  | { why: "drift" }
+  | { why: "pinned"; at: Date }
+  | { why: "noted" }
+  | { why: "recent_orders"; since: Date }
+  | { why: "referred" };
 
 type Of<W extends Exclusion["why"]> = Extract<Exclusion, { why: W }>;
 
@@ -71,6 +80,7 @@ const KEPT_FROM: { [W in Exclusion["why"]]: (exclusion: Of<W>) => Sql } = {
       JOIN pd_pass__ix_pd_order_uuid p ON p.order_uuid = ${asOurId("x.order_uuid")} WHERE x.raw_created_on >= ?`,
     bindings: [since],
   }),
+  referred: () => ({ sql: "pd_kept_pass x JOIN pd_pass p ON p.id = x.id WHERE 1 = 1", bindings: [] }),
 };
 
 function keptFrom<W extends Exclusion["why"]>(exclusion: Of<W>): Sql {
@@ -125,6 +135,7 @@ const KEPT_OF: { [W in Exclusion["why"]]: (exclusion: Of<W>) => Sql } = {
     sql: "EXISTS (SELECT 1 FROM pd_order x WHERE x.order_uuid = p.order_uuid AND x.raw_created_on >= ?)",
     bindings: [since],
   }),
+  referred: () => ({ sql: "EXISTS (SELECT 1 FROM pd_kept_pass x WHERE x.id = p.id)", bindings: [] }),
 };
 
 /** The ids that at least one exclusion keeps. */

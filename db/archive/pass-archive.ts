@@ -115,10 +115,17 @@ export async function readMoveColumns(trx: Transaction, source: PassSource): Pro
 
 export const other = (source: PassSource): PassSource => (source === "live" ? "archive" : "live");
 
+/** A foreign key of the portal does not let passes go, or come. */
+export class HeldByKey extends Error {
+  override name = "HeldByKey";
+}
+/* A row refers to what would go; what would come refers to a row that is not there. */
+const HELD = new Set([1451, 1452]);
+
 /**
  * Moves locked rows to the other table with every value, `modified_on` included. Archived rows are marked settled,
  * since their expiration has passed. Throws, and so rolls back, unless exactly these rows were inserted there and
- * deleted here.
+ * deleted here; `HeldByKey` where a foreign key of the portal refuses it.
  */
 export async function movePasses(
   trx: Transaction,
@@ -134,13 +141,21 @@ export async function movePasses(
   const insert = `INSERT INTO ${MOVED[other(source)]} (${marked(into)})
     SELECT ${marked(values)}${isArchiving ? ", NOW(3), ?" : ""} FROM ${MOVED[source]} FORCE INDEX (PRIMARY) WHERE id IN (${marks(ids)})`;
   const run = isArchiving ? [run_id] : [];
-  const [came] = (await trx.raw(insert, [...into, ...values, ...run, ...ids])) as [{ affectedRows: number }];
-  const went = await trx(MOVED[source])
+  const [came] = (await trx.raw(insert, [...into, ...values, ...run, ...ids]).catch(refuseHeld)) as [
+    { affectedRows: number },
+  ];
+  const gone = trx(MOVED[source])
     .whereIn("id", [...ids])
     .delete();
+  const went = await gone.catch(refuseHeld);
   if (came.affectedRows !== ids.length || went !== ids.length) {
     throw new Error(`${ids.length} passes were to move, ${came.affectedRows} came and ${went} went`);
   }
+}
+
+function refuseHeld(error: unknown): never {
+  if (!HELD.has((error as { errno?: number }).errno ?? 0)) throw error;
+  throw new HeldByKey("a foreign key refuses the move", { cause: error });
 }
 
 const marked = (columns: readonly string[]) => columns.map(() => "??").join(", ");

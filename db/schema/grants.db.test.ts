@@ -123,7 +123,8 @@ describe("through the views of the portal", () => {
     expect(made.length).toBeGreaterThan(views.length);
     for (const { name, security } of made) {
       const [[row]] = await schema.owner.raw("SHOW CREATE VIEW ??", [name]);
-      expect(row["Create View"]).toContain("ALGORITHM=MERGE");
+      // Sentences alone, of no table.
+      if (name !== "pd_archive_block") expect(row["Create View"]).toContain("ALGORITHM=MERGE");
       expect(security).toBe("DEFINER");
     }
   });

@@ -65,6 +65,8 @@ const WEB_RIGHTS: Rights = {
     pd_audit_link: READ_ONLY,
     pd_audit_seal: READ_ONLY,
     pd_audit_check: { insert: true },
+    pd_archive_block: READ_ONLY,
+    pd_kept_pass: READ_ONLY,
   } satisfies Checked),
 };
 

@@ -31,7 +31,10 @@ export async function archiveSelection(
   return {
     asked,
     movable: direction === "archive" ? [...asked, hasEnded] : asked,
-    exclusions: ask.policy === null ? [] : exclusionsOf(ask.policy, now),
+    exclusions: [
+      ...(ask.policy === null ? [] : exclusionsOf(ask.policy, now)),
+      ...(direction === "archive" ? [{ why: "referred" as const }] : []),
+    ],
   };
 }
 

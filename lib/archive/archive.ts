@@ -34,7 +34,7 @@ export interface ArchivePlan {
   direction: ArchiveDirection;
   will_move: number;
   /** Passes old enough that stay, counted by what keeps them; one pass may count in several. */
-  kept: { why: ArchiveExclusion | "not_ended"; count: number }[];
+  kept: { why: ArchiveExclusion | "referred" | "not_ended"; count: number }[];
   oldest_expiration: string | null;
   newest_expiration: string | null;
 }

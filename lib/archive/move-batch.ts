@@ -1,7 +1,14 @@
 import "server-only";
 import { findKeptIds } from "@/db/archive/archive-plan";
 import { advanceArchiveRun } from "@/db/archive/archive-runs";
-import { findTakenIds, lockMovable, movePasses, other, readMoveColumns } from "@/db/archive/pass-archive";
+import {
+  findTakenIds,
+  HeldByKey,
+  lockMovable,
+  movePasses,
+  other,
+  readMoveColumns,
+} from "@/db/archive/pass-archive";
 import type { Keyset } from "@/db/query/conditions";
 import type { PassSource } from "@/db/query/pass-source";
 import type { Transaction } from "@/db/transaction";
@@ -10,6 +17,7 @@ import type { AuthorizedContext, MachineContext } from "@/lib/auth/authorize";
 import { publishEvent } from "@/lib/events/publish-event";
 import { JobRefused } from "@/lib/jobs/job-run";
 import type { ArchiveDirection } from "./archive";
+import { archiveRefusal } from "./archive-refusal";
 import type { ArchiveSelection } from "./archive-selection";
 
 export interface Batch {
@@ -30,7 +38,7 @@ export interface Moved {
 /**
  * Moves one batch in the caller's transaction, all or nothing: it locks the rows and checks them again, copies them to
  * the other table, counts them, deletes them here, counts again, and advances the run, with one audit entry and one
- * event. Throws `JobRefused` naming a column that the other table lacks.
+ * event. Throws `JobRefused` naming a column that the other table lacks, or what of the portal's would change with a pass.
  */
 export async function moveBatch(
   trx: Transaction,
@@ -40,6 +48,8 @@ export async function moveBatch(
   const source: PassSource = direction === "archive" ? "live" : "archive";
   const last = passes.at(-1);
   if (!last) return { moved: 0, kept: 0 };
+  const refusal = direction === "archive" ? await archiveRefusal(trx) : null;
+  if (refusal !== null) throw new JobRefused("portal_refers", refusal);
   const asked = passes.map((pass) => pass.id).sort((a, b) => a - b);
   const locked = await lockMovable(trx, source, selection.movable, asked);
   const excluded = new Set(await findKeptIds(trx, locked, selection.exclusions));
@@ -48,7 +58,7 @@ export async function moveBatch(
   if (ids.length > 0) {
     const { missing, ...columns } = await readMoveColumns(trx, source);
     if (missing.length > 0) throw lacking(missing);
-    await movePasses(trx, source, ids, { ...columns, run_id });
+    await movePasses(trx, source, ids, { ...columns, run_id }).catch(refuseHeld);
     await tell(trx, ctx, { run_id, direction, system_actor }, ids.map(String));
   }
   const kept = asked.length - locked.length + taken.size;
@@ -62,6 +72,15 @@ function lacking(missing: readonly string[]): JobRefused {
   return new JobRefused(
     "columns_differ",
     `The table the passes would go to lacks ${which}. Nothing of these passes was moved: run the migrations first.`,
+  );
+}
+
+function refuseHeld(error: unknown): never {
+  if (!(error instanceof HeldByKey)) throw error;
+  throw new JobRefused(
+    "portal_refers",
+    "A foreign key of the portal does not let one of these passes move. None of them was moved: call `passdesk migrate`, which looks for such keys; `passdesk doctor` names them.",
+    { cause: error },
   );
 }
 

@@ -10,7 +10,7 @@ export const PLAN_DEADLINE_MS = 28_000;
 
 /**
  * Counts what a run would do now and writes nothing: how many passes would move, how many stay and why, and the oldest
- * and newest expiration. Throws 400, 403, and 422 `too_broad` if counting takes longer than 20 s.
+ * and newest expiration. Throws 400, 403, 409 on a portal whose passes cannot be archived, and 422 `too_broad` if counting takes longer than 20 s.
  */
 export async function planArchive(ctx: Context, request: ArchiveRequest): Promise<ArchivePlan> {
   authorize(ctx, permissionFor(request.direction));

@@ -7,6 +7,7 @@ import { AppError } from "@/lib/errors";
 import { isoTime } from "@/lib/time/iso-time";
 import type { ArchiveDirection, ArchivePlan } from "./archive";
 import type { ArchiveAsk, ArchiveRequest } from "./archive-ask";
+import { archiveRefusal } from "./archive-refusal";
 import { archiveSelection } from "./archive-selection";
 import { parseArchive } from "./parse-archive";
 import { policyInForce } from "@/lib/archive/policy/policy-in-force";
@@ -20,6 +21,8 @@ export async function planRequest(
 ): Promise<ArchivePlan> {
   const at = { now: given.clock.now(), zone: given.zone };
   const ask = parseArchive(request, await policyInForce(given.db), at);
+  const refusal = request.direction === "archive" ? await archiveRefusal(given.db) : null;
+  if (refusal !== null) throw new AppError("conflict", refusal);
   try {
     return await countPlan(given.exportDb, request.direction, ask, given.zone);
   } catch (error) {
@@ -47,7 +50,9 @@ export async function countPlan(
     direction,
     will_move: span.rows - kept.any,
     kept: [
-      ...exclusions.map(({ why }, at) => ({ why, count: kept.by[at] ?? 0 })),
+      ...exclusions
+        .map(({ why }, at) => ({ why, count: kept.by[at] ?? 0 }))
+        .filter(({ why, count }) => why !== "referred" || count > 0),
       ...(all ? [{ why: "not_ended" as const, count: all.rows - span.rows }] : []),
     ],
     oldest_expiration: isoTime(span.oldest),

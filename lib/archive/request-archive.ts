@@ -13,7 +13,7 @@ import { writeArchiveRun } from "./write-archive-run";
 /**
  * Asks for passes to be archived or restored. The run, its job, its audit entry and its event are one transaction; the
  * worker moves the passes. "Now" in the request is this instant, however late the run starts. `system_actor` names the
- * program if no person asks. Throws 400, 403, and 409 while an archiving run is open.
+ * program if no person asks. Throws 400, 403, and 409 while an archiving run is open or where the portal does not let passes go.
  */
 export async function requestArchive(
   ctx: Context,

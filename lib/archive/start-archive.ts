@@ -7,17 +7,18 @@ import type { Context } from "@/lib/context";
 import { type JobHandler, JobRefused, type JobRun } from "@/lib/jobs/job-run";
 import { readPayload } from "@/lib/jobs/payload";
 import { pauseSchedule } from "@/lib/jobs/schedules/pause-schedule";
+import { archiveRefusal } from "./archive-refusal";
 import { parseArchive } from "./parse-archive";
 import { policyInForce } from "@/lib/archive/policy/policy-in-force";
 import { writeArchiveRun } from "./write-archive-run";
 
 const firingSchema = z.looseObject({ schedule_id: z.string() });
 /* Reasons that would stop every later firing too. */
-const LASTING = new Set(["schedule_gone", "owner_gone", "forbidden"]);
+const LASTING = new Set(["schedule_gone", "owner_gone", "forbidden", "portal_refers"]);
 
 /**
  * Starts a run by the policy in force as the schedule's owner, with the rights the owner has now. Does nothing if an
- * archiving run is already open. Throws `JobRefused` if the owner has lost the right.
+ * archiving run is already open. Throws `JobRefused` if the owner has lost the right, and on a portal whose passes cannot be archived.
  */
 async function startArchive(ctx: Context, run: JobRun, payload: unknown): Promise<void> {
   const { schedule_id } = readPayload(firingSchema, payload);
@@ -27,6 +28,8 @@ async function startArchive(ctx: Context, run: JobRun, payload: unknown): Promis
   if (owner === "gone") throw new JobRefused("owner_gone", `${schedule.owner_name} has no account any more.`);
   if (owner === "forbidden")
     throw new JobRefused("forbidden", `${schedule.owner_name} may not archive any more.`);
+  const refusal = await archiveRefusal(ctx.db);
+  if (refusal !== null) throw new JobRefused("portal_refers", refusal);
   await run.transact(async (trx) => {
     if (await hasOpenArchiveRun(trx)) return;
     const request = { direction: "archive" as const, policy: {}, dry_run: false };

@@ -8,6 +8,7 @@ import { publishEvent } from "@/lib/events/publish-event";
 import { enqueueJob } from "@/lib/jobs/enqueue-job";
 import type { ArchiveDirection } from "./archive";
 import type { ArchiveAsk } from "./archive-ask";
+import { archiveRefusal } from "./archive-refusal";
 
 export interface NewRun {
   direction: ArchiveDirection;
@@ -19,14 +20,18 @@ export interface NewRun {
 
 /**
  * Writes a run with its job, its audit entry and its event in the caller's transaction, and answers the ids of run and
- * job. Throws 409 for a second archiving run while one is open.
+ * job. Throws 409 for a second archiving run while one is open, and on a portal whose passes cannot be archived.
  */
 export async function writeArchiveRun(
   trx: Transaction,
   ctx: Pick<AuthorizedContext, "actor" | "requestId"> | MachineContext,
   { direction, ask, schedule_id, system_actor }: NewRun,
 ): Promise<{ run_id: string; job_id: string }> {
-  if (direction === "archive" && (await hasOpenArchiveRun(trx))) throw alreadyOn();
+  if (direction === "archive") {
+    const refusal = await archiveRefusal(trx);
+    if (refusal !== null) throw new AppError("conflict", refusal);
+    if (await hasOpenArchiveRun(trx)) throw alreadyOn();
+  }
   const run_id = await insertArchiveRun(trx, {
     direction,
     actor_id: ctx.actor === null ? null : Number(ctx.actor.id),

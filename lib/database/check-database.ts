@@ -6,9 +6,11 @@ import { readAccountRights, readSchemaName } from "@/db/schema/account-rights";
 import { ping } from "@/db/doctor/health";
 import { missingRights, reachableSecrets, surplusRights } from "@/db/doctor/prove-rights";
 import type { RightsHolder } from "@/db/schema/grants";
+import { findPassTies } from "@/db/portal/pass-ties";
 import { plannedSteps } from "@/db/schema/migrate";
 import { countDemoAccounts } from "@/db/users/users";
 import { administratorsMend, judgeOwner } from "@/lib/database/portal/judge-accounts";
+import { judgeTies } from "@/lib/database/portal/judge-portal";
 import { judgeWorker } from "./check-processes";
 import { judgeServer } from "./judge-server";
 import { finding, type Finding, worse } from "./finding";
@@ -57,6 +59,7 @@ async function checkContents(owner: Database, around: Surroundings): Promise<Fin
   const atMost = (n: number) => (n >= MOST_COUNTED ? `${MOST_COUNTED} or more` : String(n));
   return [
     judgeWorker(await secondsSinceWorker(owner)),
+    ...judgeTies(await findPassTies(owner)),
     finding("indexes", indexes.length === 0, "Every index a statement names is there.", {
       state: "fail",
       sentence: `Missing on bytemark_pass: ${indexes.join(", ")}.`,

@@ -3,6 +3,7 @@ import { createHash } from "node:crypto";
 import type { Database } from "@/db/connection";
 import { findPortal } from "@/db/portal/found-portal";
 import { OWN_VIEWS } from "@/db/portal/own-views";
+import { findPassTies, tieViews } from "@/db/portal/pass-ties";
 import { type Noun, NOUNS } from "@/db/portal/portal";
 import { portalViews } from "@/db/portal/portal-views";
 import { readSetting, writeSetting } from "@/db/settings/settings";
@@ -76,7 +77,7 @@ async function readMade(db: Database): Promise<Map<string, unknown>> {
 async function wantedViews(db: Database): Promise<Map<string, string>> {
   const { views, lacks } = portalViews(await findPortal(db, TABLES));
   refuse(lacks.filter(({ is_fatal }) => is_fatal));
-  return new Map([...views, ...OWN_VIEWS]);
+  return new Map([...views, ...OWN_VIEWS, ...tieViews(await findPassTies(db))]);
 }
 
 function refuse(lacks: readonly { sentence: string }[]): void {

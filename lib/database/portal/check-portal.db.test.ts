@@ -5,6 +5,7 @@ import { grantRights } from "@/db/schema/give-rights";
 import { migrate } from "@/db/schema/migrate";
 import { createPortal } from "@/db/testing/portal/create-portal";
 import { loadPortal } from "@/db/testing/portal/load-portal";
+import { ACTIVATION_LOG, SURVEY } from "@/db/testing/portal/portal-parts";
 import { NAMED_PORTALS } from "@/db/testing/portal/named-portals";
 import { type BareSchema, createBareSchema } from "@/db/testing/schema";
 import type { Finding } from "@/lib/database/finding";
@@ -95,6 +96,27 @@ describe("on a legacy portal", () => {
     await schema.owner.raw(/RENAME TABLE \w+ TO \w+/.exec(mend ?? "")?.[0] ?? "");
     await migrate(schema.owner, { allowCopy: true });
     expect(await read()).toContain("from `points_transaction_upgrade`");
+  });
+
+  test("keys and triggers that refer to passes are named, whatever they do", async () => {
+    const told = async () =>
+      (await look())
+        .filter(({ check }) => check === "archive")
+        .map(({ state, sentence }) => `${state}: ${sentence}`);
+    expect(await told()).toEqual([expect.stringContaining("ok: No foreign key and no trigger")]);
+    for (const statement of [SURVEY, ...ACTIVATION_LOG]) await schema.owner.raw(statement);
+    await schema.owner.raw(
+      "CREATE TABLE receipt (pass_id INT, CONSTRAINT fk_receipt FOREIGN KEY (pass_id) REFERENCES bytemark_pass (id) ON DELETE CASCADE)",
+    );
+    await schema.owner.raw(
+      "CREATE TRIGGER trg_gone AFTER DELETE ON bytemark_pass FOR EACH ROW SET @gone = OLD.id",
+    );
+    expect(await told()).toEqual([
+      "warn: The foreign key fk_receipt deletes the rows of receipt that refer to a pass when that leaves bytemark_pass. So PassDesk archives no pass of this portal; everything else works.",
+      "ok: The foreign key fk_survey_pass keeps the passes that rows of ride_survey refer to. PassDesk does not archive those.",
+      "warn: The trigger trg_gone runs when a pass leaves bytemark_pass, and what it does is not known. So PassDesk archives no pass of this portal; everything else works.",
+      "warn: The trigger trg_pass_activation runs again for each pass that comes back from the archive. PassDesk archives all the same.",
+    ]);
   });
 
   test("a transaction that stays open is named by its connection", async () => {

@@ -10,6 +10,7 @@ import {
 import { countDistinct, findOddValues } from "@/db/doctor/odd-values";
 import { listPortalTables } from "@/db/doctor/portal-tables";
 import { findPortal, type FoundPortal } from "@/db/portal/found-portal";
+import { findPassTies } from "@/db/portal/pass-ties";
 import { type Noun, NOUNS } from "@/db/portal/portal";
 import { portalViews } from "@/db/portal/portal-views";
 import { readColumns } from "@/db/portal/read-columns";
@@ -29,6 +30,7 @@ import {
   judgeRoom,
   judgeSteps,
   judgeTable,
+  judgeTies,
 } from "./judge-portal";
 
 /* A table that takes longer is not read through. */
@@ -70,6 +72,7 @@ export async function checkPortal(owner: Database, users: PortalUsers, now: Date
     judgeProcessUser("web", users.web, { owner: account, web: users.web }),
     judgeProcessUser("worker", users.worker, { owner: account, web: users.web }),
     ...tables.flatMap(judgeTable),
+    ...judgeTies(await findPassTies(owner)),
     ...judgeLacks(lacks),
     ...ALTERNATIVES.flatMap((names) => judgeAlternatives(names.filter((name) => found.has(name)))),
   ];

@@ -15,6 +15,8 @@ const OWNER_NEEDS = [
   "DROP",
   "CREATE VIEW",
   "SHOW VIEW",
+  // Without it the portal's triggers are not seen.
+  "TRIGGER",
 ];
 
 const REFUSED = 1045;

@@ -10,6 +10,7 @@ import {
   judgeRoom,
   judgeSteps,
   judgeTable,
+  judgeTies,
 } from "./judge-portal";
 
 const TABLE = {
@@ -61,6 +62,24 @@ test("what PassDesk cannot do without fails, and what it can do without does not
   expect(states(judgeLacks([{ ...lack, is_fatal: false, is_ours: false }]))).toEqual(["warn"]);
   expect(states(judgeLacks([{ ...lack, is_fatal: true, is_ours: false }]))).toEqual(["fail"]);
   expect(states(judgeLacks([]))).toEqual(["ok"]);
+});
+
+test("what a pass meets on its way to the archive is told, and warns where it stops or doubles something", () => {
+  const tie = { name: "fk", sentence: "The foreign key fk is there.", refers: null };
+  expect(states(judgeTies([]))).toEqual(["ok"]);
+  const [blocks, keeps, met] = judgeTies([
+    { ...tie, does: "blocks" },
+    { ...tie, does: "keeps" },
+    { ...tie, does: "met" },
+  ]);
+  expect(blocks).toMatchObject({
+    state: "warn",
+    sentence:
+      "The foreign key fk is there. So PassDesk archives no pass of this portal; everything else works.",
+    mend: expect.stringContaining("passdesk migrate") as string,
+  });
+  expect(keeps).toMatchObject({ state: "ok", mend: null });
+  expect(met?.state).toBe("warn");
 });
 
 test("values that cannot be read are counted with examples; a table that takes too long is not called clean", () => {

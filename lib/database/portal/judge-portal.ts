@@ -1,5 +1,6 @@
 import type { OddValues } from "@/db/doctor/odd-values";
 import type { PortalTable } from "@/db/doctor/portal-tables";
+import type { PassTie } from "@/db/portal/pass-ties";
 import type { Lack } from "@/db/portal/portal-views";
 import type { DescribedStep } from "@/db/schema/steps/describe-steps";
 import type { Finding } from "@/lib/database/finding";
@@ -36,6 +37,33 @@ export function judgeTable(table: PortalTable): Finding[] {
         : `When it suits you: ALTER TABLE ${table.name} ENGINE=InnoDB;`,
     }),
   ];
+}
+
+const TIE_WORDS: Record<PassTie["does"], string> = {
+  blocks: "So PassDesk archives no pass of this portal; everything else works.",
+  keeps: "PassDesk does not archive those.",
+  met: "PassDesk archives all the same.",
+};
+const TIE_MENDS: Record<PassTie["does"], string | null> = {
+  blocks: "Once the portal does without it: `passdesk migrate`. Then passes can be archived.",
+  keeps: null,
+  met: "Look whether what it writes may be there twice before you restore passes.",
+};
+
+/** What of the portal's own a pass meets on its way to the archive and back. Pure. */
+export function judgeTies(ties: readonly PassTie[]): Finding[] {
+  const check = "archive";
+  if (ties.length === 0) {
+    return [
+      fine(check, "No foreign key and no trigger of the portal stands in the way of archiving passes."),
+    ];
+  }
+  return ties.map(({ does, sentence }) => {
+    const said = `${sentence} ${TIE_WORDS[does]}`;
+    return does === "keeps"
+      ? fine(check, said)
+      : worse(check, "warn", { sentence: said, mend: TIE_MENDS[does] });
+  });
 }
 
 /** What PassDesk would read and this portal does not have. Pure. */
