@@ -94,6 +94,14 @@ const HOLDERS: Record<TokenSource, string> = {
     LEFT JOIN pd_order o ON o.id = t.order_id ${NEXT}`,
 };
 
+/** The highest id of the tokens of riders' accounts; 0 if there are none. */
+export async function lastTokenId(db: Database): Promise<number> {
+  const [rows] = (await db.raw("SELECT id FROM pd_account_token ORDER BY id DESC LIMIT 1")) as [
+    { id: number }[],
+  ];
+  return rows[0]?.id ?? 0;
+}
+
 /** The next rows of a source after an id. The worker alone may read them. */
 export async function listTokenHolders(
   db: Database,

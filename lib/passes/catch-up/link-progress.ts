@@ -24,6 +24,8 @@ const progressSchema = z.object({
   round: roundSchema.nullable(),
   /** When the last round began, ISO 8601. */
   began_on: z.string(),
+  /** What the newest passes without a rider were looked at with when nothing of it led to one; see `evidenceOf`. */
+  in_vain: z.string().nullable().default(null),
 });
 
 type LinkRound = z.infer<typeof roundSchema>;

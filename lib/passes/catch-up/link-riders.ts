@@ -11,7 +11,7 @@ import type { Context } from "@/lib/context";
 import type { JobRun } from "@/lib/jobs/job-run";
 import { chooseRider } from "./choose-rider";
 import { type LinkProgress, readProgress, writeProgress } from "./link-progress";
-import { readRoutes } from "./read-routes";
+import { evidenceOf, readRoutes } from "./read-routes";
 
 /** Passes looked at between two readings of all tokens. */
 const BATCH = 25_000;
@@ -23,6 +23,8 @@ const WRITTEN = 1000;
 const THOROUGH = 4;
 /** Passes counted by one statement. */
 const COUNTED = 100_000;
+/** A token may change in its row, which only reading all of them shows. */
+const TOKENS_EVERY_MS = 10 * 60_000;
 const ROUND_EVERY_MS = 24 * 3_600_000;
 
 /* How many passes a step looks at; tests take fewer. */
@@ -46,8 +48,10 @@ export async function linkRiders(
   for (;;) {
     run.signal.throwIfAborted();
     const step = await nextStep(ctx, progress, sizes);
-    linked += await lookAt(ctx, run, step.passes, step.isThorough);
-    progress = await afterRound(ctx, step.progress);
+    const looked = await lookAt(ctx, run, step.passes, step.isThorough);
+    linked += looked.linked;
+    // A row that the portal held is looked at again.
+    progress = await afterRound(ctx, looked.wanted > 0 ? { ...step.progress, in_vain: null } : step.progress);
     const { round } = progress;
     // not recorded: how far the machine has come
     await run.transact((trx) => writeProgress(trx, progress));
@@ -64,7 +68,7 @@ async function begun(ctx: Context, run: Pick<JobRun, "transact">): Promise<LinkP
   if (stored && Math.abs(now.getTime() - Date.parse(stored.began_on)) < ROUND_EVERY_MS) return stored;
   const newest = await lastPassId(ctx.db);
   const round = await roundFrom(ctx, "routes", newest + 1);
-  const progress = { newest, looked: stored?.newest ?? 0, round, began_on: now.toISOString() };
+  const progress = { newest, looked: stored?.newest ?? 0, round, began_on: now.toISOString(), in_vain: null };
   // not recorded: how far the machine has come
   await run.transact((trx) => writeProgress(trx, progress));
   return progress;
@@ -88,7 +92,7 @@ interface Step {
 }
 
 async function nextStep(
-  { db }: Context,
+  { db, clock }: Context,
   progress: LinkProgress,
   { batch, again: most_again }: Readonly<typeof SIZES>,
 ): Promise<Step> {
@@ -98,7 +102,11 @@ async function nextStep(
   const { round } = progress;
   if (round === null) {
     const again = await listUnlinkedBelow(db, progress.newest + 1, most_again);
-    return { passes: [...fresh, ...again], isThorough: false, progress: { ...progress, newest } };
+    const period = Math.floor(clock.now().getTime() / TOKENS_EVERY_MS);
+    const in_vain = `${period} ${await evidenceOf(db, again)}`;
+    const isKnown = fresh.length === 0 && in_vain === progress.in_vain;
+    const passes = isKnown ? [] : [...fresh, ...again];
+    return { passes, isThorough: false, progress: { ...progress, newest, in_vain } };
   }
   const isThorough = round.stage === "old_tokens";
   const most = isThorough ? batch * THOROUGH : batch;
@@ -127,18 +135,20 @@ async function lookAt(
   run: Pick<JobRun, "transact" | "signal">,
   passes: readonly UnlinkedPass[],
   isThorough: boolean,
-): Promise<number> {
-  if (passes.length === 0) return 0;
+): Promise<{ linked: number; wanted: number }> {
+  if (passes.length === 0) return { linked: 0, wanted: 0 };
   const found = await readRoutes(ctx.db, passes, { isThorough, signal: run.signal });
-  let linked = 0;
+  let [linked, wanted] = [0, 0];
   for (let from = 0; from < passes.length; from += WRITTEN) {
     const part = passes.slice(from, from + WRITTEN);
     const choices = part.map((pass) => chooseRider(pass.id, found.of(pass)));
+    const links = choices.flatMap(({ link }) => link ?? []);
+    wanted += links.length;
     // not recorded: the machine keeps derived columns true
     linked += await run.transact(async (trx) => {
       await writeRoutes(trx, part.map((pass) => pass.id), choices.flatMap(({ routes }) => routes)); // prettier-ignore
-      return writeLinks(trx, choices.flatMap(({ link }) => link ?? [])); // prettier-ignore
+      return writeLinks(trx, links);
     });
   }
-  return linked;
+  return { linked, wanted };
 }

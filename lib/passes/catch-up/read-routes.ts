@@ -1,6 +1,8 @@
 import "server-only";
+import { createHash } from "node:crypto";
 import type { Database } from "@/db/connection";
 import {
+  lastTokenId,
   listOrderRiders,
   listTokenHolders,
   type TokenSource,
@@ -42,6 +44,17 @@ export async function readRoutes(
       token: ridersOf(current.has(token_hash ?? "") ? current : kept, token_hash),
     }),
   };
+}
+
+/**
+ * A mark of what these passes could be linked by: their orders and the newest token of an account, found without reading
+ * the tokens. While it stays, looking at them again finds nothing new, unless a token was changed in its row.
+ */
+export async function evidenceOf(db: Database, passes: readonly UnlinkedPass[]): Promise<string> {
+  const orders = await ridersByOrder(db, passes);
+  const known = passes.map(({ id, pass_uuid }) => [id, ridersOf(orders, pass_uuid)]);
+  const text = JSON.stringify([await lastTokenId(db), known]);
+  return createHash("sha256").update(text).digest("base64url");
 }
 
 const ridersOf = (riders: Riders, key: string | null): number[] =>
