@@ -7,7 +7,12 @@ import { NAMED_PORTALS } from "@/db/testing/portal/named-portals";
 import { schemaTexts } from "@/db/testing/schema-texts";
 
 const MINUTES = 60_000;
-const OPTIONS = { poolSize: 2, serverTimeout_ms: 0, clientTimeout_ms: 0 };
+const OPTIONS = { poolSize: 3, serverTimeout_ms: 0, clientTimeout_ms: 0 };
+/* MariaDB does not unless told to. */
+const TELLS_WHO_HOLDS = [
+  "--performance-schema=ON",
+  "--performance-schema-instrument=wait/lock/metadata/sql/mdl=ON",
+];
 /* What servers have against tables without a primary key; a server knows one of these or two. */
 const AGAINST_NO_KEY = [
   "innodb_force_primary_key",
@@ -18,7 +23,7 @@ const AGAINST_NO_KEY = [
 let server: KillableServer;
 let root: Database;
 beforeAll(async () => {
-  server = await startKillableServer({ isDurable: false });
+  server = await startKillableServer({ isDurable: false, settings: TELLS_WHO_HOLDS });
   root = openDatabase(server.root_url, OPTIONS);
 }, 2 * MINUTES);
 afterAll(async () => {
@@ -73,4 +78,56 @@ test(
     }
   },
   4 * MINUTES,
+);
+
+test(
+  "a user who does not see other connections stands in line once in ten seconds, not every other second",
+  async () => {
+    await root.raw("CREATE DATABASE portal_unseen COLLATE utf8mb4_unicode_ci");
+    await root.raw("CREATE USER unseeing@'%' IDENTIFIED BY 'nobody-else-is-here'");
+    await root.raw("GRANT ALL ON portal_unseen.* TO unseeing@'%'");
+    await createPortal(urlOf("portal_unseen"), NAMED_PORTALS.plain);
+    const url = new URL(urlOf("portal_unseen"));
+    Object.assign(url, { username: "unseeing", password: "nobody-else-is-here" });
+    const owner = openDatabase(url.href, OPTIONS);
+    const holder = await root.transaction();
+    await holder("portal_unseen.bytemark_pass").first("id");
+    const said: string[] = [];
+    const outcome = await migrate(owner, { wait_s: 12, report: (line) => said.push(line) }).then(
+      () => "done",
+      String,
+    );
+    await holder.rollback();
+    expect(outcome).toContain("bytemark_pass stayed locked for 12 s by another connection, so");
+    expect(said.filter((line) => line.includes("trying again"))).toEqual([
+      "bytemark_pass is locked by another connection; trying again.",
+    ]);
+    await owner.destroy();
+  },
+  MINUTES,
+);
+
+/* A transaction that read a table of the portal and stays open; answers its connection's number. */
+async function idleIn(table: string): Promise<{ id: string; end: () => Promise<void> }> {
+  const trx = await root.transaction();
+  await trx(`portal_told.${table}`).first("id");
+  const [[row]] = (await trx.raw("SELECT CONNECTION_ID() AS id")) as [{ id: string | number }[]];
+  return { id: String(row?.id), end: async () => void (await trx.rollback()) };
+}
+
+test(
+  "where the server tells who holds a table, that connection is named and no other",
+  async () => {
+    await root.raw("CREATE DATABASE portal_told COLLATE utf8mb4_unicode_ci");
+    await createPortal(urlOf("portal_told"), NAMED_PORTALS.plain);
+    const owner = openDatabase(server.root_url.replace("/portal?", "/portal_told?"), OPTIONS);
+    const innocent = await idleIn("auth_user");
+    const holder = await idleIn("bytemark_pass");
+    const outcome = await migrate(owner, { wait_s: 2 }).then(() => "done", String);
+    await Promise.all([innocent.end(), holder.end()]);
+    const named = `bytemark_pass stayed locked for 2 s by connection ${holder.id} \\(transaction open for \\d+ s\\), so`;
+    expect(outcome).toMatch(new RegExp(named));
+    await owner.destroy();
+  },
+  MINUTES,
 );

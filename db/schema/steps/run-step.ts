@@ -2,7 +2,7 @@ import "server-only";
 import { LOCK_WAIT_S, type MigrationSession, type Report } from "./migration-session";
 import { SchemaRefusal, StepFailed } from "./schema-refusal";
 import { COPY, expectedSeconds, lockOf, statementOf, type Step, type Way } from "./step";
-import { findHolders, type Holder, holderWords } from "./table-holders";
+import { findHolders, type Holder, type Holders, holderWords } from "./table-holders";
 
 export interface StepOptions {
   /** Whether a table may be copied, during which nobody writes to it. */
@@ -61,14 +61,14 @@ async function isDone(
     const isFinal = errno === ROW_TOO_LONG && way === step.ways.at(-1);
     if (errno !== null && NO_SUCH_WAY.has(errno) && !isFinal) return false;
     if (!wasLocked(outcome)) throw new StepFailed(step, error);
-    const holders = await findHolders(session);
+    const found = await findHolders(session, step.table);
     if (performance.now() >= deadline) {
       throw new SchemaRefusal(
-        `${step.table} stayed locked for ${wait_s} s by ${holderWords(holders)}, so "${step.title}" was not done. What was done stays and nothing is lost: call migrate again once that connection has ended.`,
+        `${step.table} stayed locked for ${wait_s} s by ${holderWords(found)}, so "${step.title}" was not done. What was done stays and nothing is lost: call migrate again once that connection has ended.`,
       );
     }
-    report(`${step.table} is locked by ${holderWords(holders)}; trying again.`);
-    await untilWorthTrying(session, holders, deadline);
+    report(`${step.table} is locked by ${holderWords(found)}; trying again.`);
+    await untilWorthTrying(session, { table: step.table, found, deadline });
   }
 }
 
@@ -144,18 +144,19 @@ const wasLocked = ({ errno }: Outcome) => errno !== null && LOCKED.has(errno);
 /* Standing in line makes the portal's statements on this table wait for up to a second, so there are few of them. */
 async function untilWorthTrying(
   session: MigrationSession,
-  before: readonly Holder[],
-  deadline: number,
+  { table, found, deadline }: { table: string; found: Holders; deadline: number },
 ): Promise<void> {
   const until = Math.min(performance.now() + TRY_AGAIN_MS, deadline);
-  const keys = new Set(before.map(keyOf));
-  do {
+  const keys = new Set(found.holders.map(keyOf));
+  // Who sees nobody cannot see anybody leave.
+  if (!found.is_seen) return pause(until - performance.now());
+  while (performance.now() < until) {
     await pause(LOOK_AGAIN_MS);
-    const now = await findHolders(session);
-    if (!now.some((holder) => keys.has(keyOf(holder)))) return;
-  } while (performance.now() < until);
+    const { holders } = await findHolders(session, table);
+    if (!holders.some((holder) => keys.has(keyOf(holder)))) return;
+  }
 }
 
 const keyOf = ({ connection, started }: Holder) => `${connection} ${started}`;
 
-const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));

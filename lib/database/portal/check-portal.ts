@@ -18,7 +18,7 @@ import { plannedSteps } from "@/db/schema/migrate";
 import { describeSteps } from "@/db/schema/steps/describe-steps";
 import { withMigrationSession } from "@/db/schema/steps/migration-session";
 import { SchemaRefusal } from "@/db/schema/steps/schema-refusal";
-import { findHolders, holderWords } from "@/db/schema/steps/table-holders";
+import { openTransactions, transactionWords } from "@/db/schema/steps/table-holders";
 import { judgeServer } from "@/lib/database/judge-server";
 import { fine, type Finding, worse } from "@/lib/database/finding";
 import { judgeOwner, judgeProcessUser } from "./judge-accounts";
@@ -99,10 +99,13 @@ async function checkValues(owner: Database, found: FoundPortal): Promise<Finding
 }
 
 async function checkHolders(owner: Database): Promise<Finding> {
-  const holders = await withMigrationSession(owner, findHolders);
-  if (holders.length === 0) return fine("open transactions", "No transaction stays open that is seen.");
-  return worse("open transactions", "warn", {
-    sentence: `Open now: ${holderWords(holders)}. migrate waits a second at a time for a table and tries again.`,
+  const open = await withMigrationSession(owner, (session) => openTransactions(session));
+  const check = "open transactions";
+  if (open === null)
+    return worse(check, "warn", { sentence: "Not looked at: that needs PROCESS.", mend: null });
+  if (open.length === 0) return fine(check, "No transaction stays open.");
+  return worse(check, "warn", {
+    sentence: `Open now: ${transactionWords(open)}. migrate waits a second at a time for a table and tries again.`,
     mend: "Find out what they are for before you migrate.",
   });
 }

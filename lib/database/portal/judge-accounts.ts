@@ -51,9 +51,9 @@ export function judgeOwner(
         }),
     // A right on the whole server, which no right on a schema brings.
     server_rights.has("ALL PRIVILEGES") || server_rights.has("PROCESS")
-      ? fine("process right", `${account} sees who holds a table.`)
+      ? fine("process right", `${account} sees which transactions are open.`)
       : worse("process right", "warn", {
-          sentence: `${account} does not see other connections, so migrate cannot say who holds a table.`,
+          sentence: `${account} does not see other connections, so migrate cannot say who holds a table, nor when it is let go: it tries every 10 s.`,
           mend: `As an administrator: GRANT PROCESS ON *.* TO ${account};`,
         }),
   ];
