@@ -158,6 +158,29 @@ test("an owner without a right is told which one before anything is changed, wit
   });
 });
 
+test("the owner who made the views is gone: doctor says so, and migrate makes them anew", async () => {
+  const urlOf = (username: string) =>
+    Object.assign(new URL(env["MIGRATION_DATABASE_URL"] ?? ""), { username, password: "n0t-in-any-example" }).href; // prettier-ignore
+  await root.raw("CREATE USER 'first'@'127.0.0.1' IDENTIFIED BY 'n0t-in-any-example'");
+  await root.raw("GRANT ALL PRIVILEGES ON portal.* TO 'first'@'127.0.0.1' WITH GRANT OPTION");
+  const first = { ...env, MIGRATION_DATABASE_URL: urlOf("first") };
+  for (const args of [MIGRATE, GRANT, ["doctor"]])
+    expect(await passdesk.run(args, first), args.join()).toMatchObject({ code: 0 });
+  await root.raw("RENAME USER 'first'@'127.0.0.1' TO 'second'@'127.0.0.1'");
+  const second = { ...env, MIGRATION_DATABASE_URL: urlOf("second") };
+  for (const args of [["doctor"], ["settle"]]) {
+    const { code, said } = await passdesk.run(args, second);
+    expect([code, said]).toEqual([1, expect.stringMatching(/passdesk migrate/)]);
+    expect(said).not.toMatch(/refused the connection|Access denied/);
+  }
+  const { said } = await passdesk.run(["doctor"], second);
+  expect(said).toMatch(/fail {2}view owner: .*'first'@'127\.0\.0\.1'.*'second'@'127\.0\.0\.1'/);
+  expect((await passdesk.run(["settle"], second)).said).toContain("lacks SELECT on pd_pass");
+  expect(await passdesk.run(MIGRATE, second)).toMatchObject({ code: 0 });
+  for (const args of [["doctor"], ["settle"]])
+    expect(await passdesk.run(args, second), args.join()).toMatchObject({ code: 0 });
+});
+
 test("stopped: none of the commands waits for it or shows more than a sentence", async () => {
   await server.kill();
   for (const args of [MIGRATE, GRANT, ...DESK]) {

@@ -13,6 +13,7 @@ const MIGRATE = "Run `passdesk migrate`.";
 const RIGHTS = "`passdesk doctor` says who lacks which right, and how it is given.";
 const MENDS: Record<number, string> = {
   1044: RIGHTS,
+  1045: MIGRATE,
   1054: MIGRATE,
   1142: RIGHTS,
   1143: RIGHTS,
@@ -20,6 +21,7 @@ const MENDS: Record<number, string> = {
   1227: RIGHTS,
   1290: "Name a server that can be written to.",
   1356: MIGRATE,
+  1449: MIGRATE,
   1370: RIGHTS,
   1410: RIGHTS,
   1836: "Name a server that can be written to.",
@@ -30,6 +32,7 @@ const WORDS: Record<number, string> = {
   1005: "the server could not make the table",
   1021: "the server's disk is full",
   1030: "the storage engine failed",
+  1045: "a view reads with the rights of a user who is gone",
   1060: "a column of that name has come in the meantime",
   1061: "an index of that name has come in the meantime",
   1062: "two rows have the same value where each must have its own",
@@ -48,6 +51,7 @@ const WORDS: Record<number, string> = {
   1290: "the server is read-only",
   1366: "a stored value does not fit its column's type or character set",
   1406: "a stored value is longer than its column",
+  1449: "a view reads with the rights of a user who is gone",
   1799: "so much was written to the table meanwhile that the server gave up (innodb_online_alter_log_max_size)",
   1836: "the server is read-only",
   1845: "the server knows no such way for this table",

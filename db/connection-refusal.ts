@@ -18,7 +18,9 @@ const REFUSED = new Set([
  */
 export function connectionRefusal(error: unknown): string | null {
   if (!(error instanceof Error)) return null;
-  const { errno, code, sqlMessage, reason } = error as unknown as Record<string, unknown>;
+  const { errno, code, sql, sqlMessage, reason } = error as unknown as Record<string, unknown>;
+  // What a statement meets has its text: a view whose maker is gone answers it like a wrong password.
+  if (sql) return null;
   if (typeof errno === "number" && REFUSED.has(errno) && typeof sqlMessage === "string")
     return `The database refused the connection: ${sqlMessage}.`;
   if (code === "HANDSHAKE_NO_SSL_SUPPORT")

@@ -1,5 +1,8 @@
 import "server-only";
 import type { Database } from "@/db/connection";
+import { quotedAccount } from "@/db/schema/account-rights";
+import { withMigrationSession } from "@/db/schema/steps/migration-session";
+import { liveViews } from "@/db/schema/steps/plan-views";
 import { PASS_INDEXES } from "@/db/query/pass-indexes";
 
 /** Facts about server and schema; the doctor judges them. */
@@ -41,6 +44,18 @@ export async function readServerFacts(db: Database, now: Date): Promise<ServerFa
     data_bytes: Number(sizes[0]?.bytes ?? 0),
     clock_ahead_s: Number(row?.["micros"]) / 1e6 - now.getTime() / 1000,
   };
+}
+
+/** The accounts with whose rights PassDesk's views read, as `'owner'@'%'`. */
+export async function viewOwners(db: Database): Promise<string[]> {
+  const live = await withMigrationSession(db, liveViews);
+  const rows: { name: string; definer: string }[] = await db("information_schema.VIEWS")
+    .select({ name: "TABLE_NAME", definer: "DEFINER" })
+    .whereRaw("TABLE_SCHEMA = DATABASE()");
+  const owners = rows
+    .filter(({ name }) => live.has(name))
+    .map(({ definer }) => quotedAccount(definer).account);
+  return [...new Set(owners)].toSorted();
 }
 
 /** Indexes that our statements name and the pass table lacks. */

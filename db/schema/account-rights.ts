@@ -14,16 +14,20 @@ export interface AccountRights extends ReadGrants {
 /** Reads SHOW GRANTS, with the rights of active roles. Changes nothing. */
 export async function readAccountRights(db: Database, schema: string): Promise<AccountRights> {
   const [[who]] = (await db.raw("SELECT CURRENT_USER() AS account, CURRENT_ROLE() AS role")) as [{ account: string; role: string | null }[], unknown]; // prettier-ignore
-  const name = who?.account ?? "";
-  const at = name.lastIndexOf("@");
-  const [user, host] = [name.slice(0, at), name.slice(at + 1)];
-  const account = `'${user}'@'${host}'`;
+  const { account, user, host } = quotedAccount(who?.account ?? "");
   const lines = await grantLines(db.raw("SHOW GRANTS"));
   // MySQL says what an active role brings only if asked for it, and names roles with their hosts.
   const active: string[] = [];
   for (const [, role = "", from = ""] of (who?.role ?? "").matchAll(/`([^`]*)`@`([^`]*)`/g))
     active.push(...(await grantLines(db.raw("SHOW GRANTS FOR CURRENT_USER() USING ?@?", [role, from]))));
   return { account, user, host, ...readGrants(lines, { account, schema, active }) };
+}
+
+/** An account that the server tells as `passdesk_owner@%`. Pure. */
+export function quotedAccount(name: string): { account: string; user: string; host: string } {
+  const at = name.lastIndexOf("@");
+  const [user, host] = [name.slice(0, at), name.slice(at + 1)];
+  return { account: `'${user}'@'${host}'`, user, host };
 }
 
 async function grantLines(asking: PromiseLike<unknown>): Promise<string[]> {

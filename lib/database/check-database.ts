@@ -1,7 +1,13 @@
 import "server-only";
 import type { Database } from "@/db/connection";
 import { hasNoRight } from "@/db/connection-refusal";
-import { countWaiting, missingIndexes, readServerFacts, secondsSinceWorker } from "@/db/doctor/doctor-facts";
+import {
+  countWaiting,
+  missingIndexes,
+  readServerFacts,
+  secondsSinceWorker,
+  viewOwners,
+} from "@/db/doctor/doctor-facts";
 import { readAccountRights, readSchemaName } from "@/db/schema/account-rights";
 import { ping } from "@/db/doctor/health";
 import { missingRights, reachableSecrets, surplusRights } from "@/db/doctor/prove-rights";
@@ -9,8 +15,8 @@ import type { RightsHolder } from "@/db/schema/grants";
 import { findPassTies } from "@/db/portal/pass-ties";
 import { plannedSteps } from "@/db/schema/migrate";
 import { countDemoAccounts } from "@/db/users/users";
-import { administratorsMend, judgeOwner } from "@/lib/database/portal/judge-accounts";
 import { judgeTies } from "@/lib/database/portal/judge-portal";
+import { administratorsMend, judgeOwner, judgeViewOwners } from "@/lib/database/portal/judge-accounts";
 import { judgeWorker } from "./check-processes";
 import { judgeServer } from "./judge-server";
 import { finding, type Finding, worse } from "./finding";
@@ -32,14 +38,15 @@ const LATE_SETTLING = 5_000;
 export async function checkDatabase(owner: Database, around: Surroundings): Promise<Finding[]> {
   const facts = await readServerFacts(owner, around.now);
   const schemaName = await readSchemaName(owner);
-  const rights = judgeOwner(await readAccountRights(owner, schemaName), schemaName);
+  const account = await readAccountRights(owner, schemaName);
+  const rights = judgeOwner(account, schemaName);
   // What is missing can be planned only by who may do it.
   if (rights.some(isRed)) return [...judgeServer(facts), ...rights];
   const planned = await plannedSteps(owner); // not recorded: it only says what would be done
   const missing = planned
     .filter(({ is_index }) => !is_index)
     .map(({ table, title }) => `${table} (${title})`);
-  const server = [...judgeServer(facts), ...rights];
+  const server = [...judgeServer(facts), ...rights, ...judgeViewOwners(await viewOwners(owner), account)];
   const schema = finding("schema", missing.length === 0, "The schema is what this version wants.", {
     state: "fail",
     sentence: `${missing.length === 1 ? "A step is" : `${missing.length} steps are`} missing: ${missing.slice(0, MOST_NAMED).join(", ")}${missing.length > MOST_NAMED ? " …" : ""}.`,

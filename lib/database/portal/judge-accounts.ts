@@ -59,6 +59,19 @@ export function judgeOwner(
   ];
 }
 
+/** Whether the views read with the rights of the owner who asks; those of an account that is gone answer nobody. Pure. */
+export function judgeViewOwners(owners: readonly string[], { account }: AccountRights): Finding[] {
+  const others = owners.filter((owner) => owner !== account);
+  if (owners.length === 0) return [];
+  if (others.length === 0) return [fine("view owner", `The views read with the rights of ${account}.`)];
+  return [
+    worse("view owner", "fail", {
+      sentence: `Views read with the rights of ${others.join(", ")}, and the owner is ${account}: once the former is gone, no view can be read.`,
+      mend: "Run `passdesk migrate`: it makes them anew.",
+    }),
+  ];
+}
+
 /** The SQL that takes away what the owner cannot, before a further sentence; empty if there is none. Pure. */
 export function administratorsMend(surplus: readonly Surplus[]): string {
   const sql = surplus
