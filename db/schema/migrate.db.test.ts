@@ -90,6 +90,18 @@ test("every index that statements name is there, on the columns that they count 
   expect(live).toEqual(PASS_INDEXES);
 });
 
+test("a statement of the portal's that names no columns means the portal's own", async () => {
+  const [[row]] = (await schema.owner.raw("SELECT VERSION() AS version")) as [{ version: string }[], unknown];
+  await schema.owner.raw("CREATE TABLE portal_copy SELECT * FROM bytemark_pass LIMIT 0");
+  const copied = await schema.owner("information_schema.COLUMNS").whereRaw("TABLE_SCHEMA = DATABASE() AND TABLE_NAME = 'portal_copy'").orderBy("ORDINAL_POSITION").pluck("COLUMN_NAME"); // prettier-ignore
+  expect(copied, row?.version).toEqual(["id", "oauth_token", "pass_uuid", "event_uuid", "time_used"]);
+  await schema.owner.raw(
+    "INSERT INTO bytemark_pass VALUES (NULL, 'token', 'unnamed', 'event', '2026-11-22 12:00:00')",
+  );
+  expect(await schema.owner("bytemark_pass").where({ pass_uuid: "unnamed" }).del()).toBe(1);
+  await schema.owner.raw("DROP TABLE portal_copy");
+});
+
 test("the portal's own INSERT works before, during and after, and loses no row on the way down and up", async () => {
   await asThePortalDoes("during");
   expect((await migrateDown(schema.owner)).changed).toEqual([]);

@@ -24,9 +24,13 @@ export interface WantedTable {
 }
 
 /** Pure. */
-export const isMarked = (line: string): boolean => line.endsWith(`COMMENT '${MARK}'`);
+export const isMarked = (line: string): boolean => line.includes(` COMMENT '${MARK}'`);
 
-const declared = (name: string, definition: string) => `\`${name}\` ${definition} COMMENT '${MARK}'`;
+/* The portal's statements that name no columns, such as INSERT INTO … VALUES and SELECT *, do not see it. Each server has its comment. */
+const INVISIBLE = "/*!80023 INVISIBLE */ /*M!100303 INVISIBLE */";
+
+const declared = (name: string, definition: string) =>
+  `\`${name}\` ${definition} ${INVISIBLE} COMMENT '${MARK}'`;
 
 /* Without default and comment, in which PassDesk's unmarked columns of earlier versions may differ. */
 const kindOf = (line: string) => line.replace(/ (?:DEFAULT|COMMENT|ON UPDATE) .*$/, "");
