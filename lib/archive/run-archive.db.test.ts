@@ -4,6 +4,7 @@ import { advanceArchiveRun } from "@/db/archive/archive-runs";
 import { MOVE_ORDER } from "@/db/archive/pass-archive";
 import { compilePages } from "@/db/query/compile-page";
 import { createTestSchema, type TestSchema } from "@/db/testing/schema";
+import { wholeRows } from "@/db/testing/whole-rows";
 import type { Context } from "@/lib/context";
 import { testActor, testContext } from "@/lib/testing/test-context";
 import { askedRun, type PlantedPass, plantPasses, whereabouts } from "@/lib/testing/archived";
@@ -116,9 +117,9 @@ describe("archiving by the policy", () => {
       await schema.owner.raw(
         "UPDATE bytemark_pass SET fare_zone = 'zone 3', modified_on = '2025-02-03 04:05:06.789'",
       );
-      const [before] = (await schema.owner("bytemark_pass").select()) as Record<string, unknown>[];
+      const [before] = await wholeRows(schema.owner, "bytemark_pass");
       const { run_id } = await archive({ policy: {} });
-      const [archived] = (await schema.owner("bytemark_pass_archive").select()) as Record<string, unknown>[];
+      const [archived] = await wholeRows(schema.owner, "bytemark_pass_archive");
       // The portal may have an `expiration` of its own.
       const ours = await schema.owner("pd_pass_archive").first("expiration");
       const settled = { ...before, settled_expiration: ours?.expiration, settled_status: "EXPIRED" };
@@ -130,7 +131,7 @@ describe("archiving by the policy", () => {
       expect(archived?.["oauth_token"]).toBe("token-1");
       const { job_id } = await askedRun("restore", { pass_ids: ["1"] }, context());
       await run(job_id);
-      expect(await schema.owner("bytemark_pass").select()).toEqual([settled]);
+      expect(await wholeRows(schema.owner, "bytemark_pass")).toEqual([settled]);
       expect(await ids("bytemark_pass_archive")).toEqual([]);
     } finally {
       for (const table of ["bytemark_pass", "bytemark_pass_archive"]) {

@@ -4,6 +4,7 @@ import { NAMED_PORTALS } from "@/db/testing/portal/named-portals";
 import { WANTED_NAMES } from "@/db/testing/portal/portal-parts";
 import { openPortalSession, type PortalSession } from "@/db/testing/portal/portal-session";
 import { createTestSchema, type TestSchema } from "@/db/testing/schema";
+import { wholeRows } from "@/db/testing/whole-rows";
 import { listPasses } from "@/lib/passes/list/list-passes";
 import { parsePassQuery } from "@/lib/passes/query/pass-query";
 import { plantUser } from "@/lib/testing/accounts";
@@ -43,7 +44,7 @@ const run = async (direction: "archive" | "restore") => {
   expect(await runJobNow(schema.worker, archiveRunJob, asked.job_id, { clock: context().clock })).toMatchObject({ state: "done" }); // prettier-ignore
   return asked.run_id;
 };
-const stored = (table: string) => portal.rows<Record<string, unknown>>(`SELECT * FROM ${table} ORDER BY id`);
+const stored = (table: string) => wholeRows(schema.owner, table);
 const listed = async (search: string) =>
   (await listPasses(context(), { ...parsePassQuery(new URLSearchParams(search), { now: NOW, zone: "UTC" }), limit: 10 })).data.map(({ id }) => id); // prettier-ignore
 

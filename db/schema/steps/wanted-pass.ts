@@ -32,8 +32,8 @@ const INVISIBLE = "/*!80023 INVISIBLE */ /*M!100303 INVISIBLE */";
 const declared = (name: string, definition: string) =>
   `\`${name}\` ${definition} ${INVISIBLE} COMMENT '${MARK}'`;
 
-/* Without default and comment, in which PassDesk's unmarked columns of earlier versions may differ. */
-const kindOf = (line: string) => line.replace(/ (?:DEFAULT|COMMENT|ON UPDATE) .*$/, "");
+/* Without visibility, default and comment, in which PassDesk's unmarked columns of earlier versions may differ. */
+const kindOf = (line: string) => line.replace(/ (?:INVISIBLE|DEFAULT|COMMENT|ON UPDATE|\/\*).*$/, "");
 
 /**
  * `bytemark_pass` as it is wanted: the portal's own columns and keys as they are, then PassDesk's. `wasUnmarked`: an earlier version
