@@ -1,6 +1,6 @@
 import "server-only";
 import { IS_TABLE } from "@/db/portal/found-portal";
-import { PORTAL_INDEXES } from "@/db/schema/wanted/portal-indexes";
+import { PORTAL_INDEX_NAMES, PORTAL_INDEXES } from "@/db/schema/wanted/portal-indexes";
 import type { MigrationSession } from "./migration-session";
 import { parseTable, type TableText } from "./table-text";
 
@@ -35,8 +35,11 @@ interface Found {
 const NO_TEXT: TableText = { columns: new Map(), keys: new Map(), options: "" };
 const CONCERNS = new Set(["bytemark_pass", "bytemark_pass_archive", ...Object.keys(PORTAL_INDEXES)]);
 
-/** Reads the tables of the schema. A portal has hundreds that are none of ours. */
-export async function readLiveSchema(session: MigrationSession): Promise<LiveSchema> {
+/** Reads the tables of the schema. A portal has hundreds that are none of ours; the text of those in `also` is read too. */
+export async function readLiveSchema(
+  session: MigrationSession,
+  also: readonly string[] = [],
+): Promise<LiveSchema> {
   const found = await session.rows<Found>(
     `SELECT TABLE_NAME AS name, TABLE_TYPE AS type, ENGINE AS engine, ROW_FORMAT AS row_format, TABLE_COMMENT AS comment,
        TABLE_ROWS AS row_count, DATA_LENGTH + INDEX_LENGTH AS bytes
@@ -53,10 +56,22 @@ export async function readLiveSchema(session: MigrationSession): Promise<LiveSch
       rows: Number(row_count ?? 0),
       bytes: Number(bytes ?? 0),
       text:
-        CONCERNS.has(name) || name.startsWith("pd_") ? parseTable(await showCreate(session, name)) : NO_TEXT,
+        CONCERNS.has(name) || name.startsWith("pd_") || also.includes(name)
+          ? parseTable(await showCreate(session, name))
+          : NO_TEXT,
     });
   }
   return tables;
+}
+
+/** The tables of the portal that hold an index of ours, whatever they are called by now. */
+export async function listIndexedTables(session: MigrationSession): Promise<string[]> {
+  const rows = await session.rows<{ name: string }>(
+    `SELECT DISTINCT TABLE_NAME AS name FROM information_schema.STATISTICS WHERE TABLE_SCHEMA = DATABASE()
+       AND TABLE_NAME <> 'bytemark_pass_archive' AND INDEX_NAME IN (${PORTAL_INDEX_NAMES.map(() => "?").join(", ")})`,
+    PORTAL_INDEX_NAMES,
+  );
+  return rows.map(({ name }) => name);
 }
 
 async function showCreate(session: MigrationSession, name: string): Promise<string> {

@@ -1,7 +1,7 @@
 import "server-only";
 import { FORMER_TABLES, PASSDESK_TABLES } from "@/db/schema/wanted/passdesk-tables";
 import { PORTAL_INDEXES } from "@/db/schema/wanted/portal-indexes";
-import { type LiveSchema, type LiveTable, readLiveSchema } from "./live-schema";
+import { listIndexedTables, type LiveSchema, type LiveTable, readLiveSchema } from "./live-schema";
 import type { MigrationSession } from "./migration-session";
 import { liveViews } from "./plan-views";
 import { SchemaRefusal } from "./schema-refusal";
@@ -19,14 +19,17 @@ const BEFORE = "pd_portal_table";
  * passes are archived, since they are nowhere else.
  */
 export async function planDown(session: MigrationSession): Promise<Step[]> {
-  const live = await readLiveSchema(session);
+  // A table that was renamed since, by the portal or an online-schema tool, took our columns and indexes with it.
+  const indexed = await listIndexedTables(session);
+  const live = await readLiveSchema(session, indexed);
   if (FORMER_TABLES.some((name) => live.has(name))) {
     throw new SchemaRefusal(
       "An earlier version migrated this database and did not mark its columns. Nothing was changed: call migrate first, then migrate --down.",
     );
   }
   await refuseIfArchived(session, live);
-  const tables = ["bytemark_pass", ...Object.keys(PORTAL_INDEXES)].flatMap((name) => live.get(name) ?? []);
+  const names = new Set(["bytemark_pass", ...Object.keys(PORTAL_INDEXES), ...indexed]);
+  const tables = [...names].flatMap((name) => live.get(name) ?? []);
   const own = Object.keys(PASSDESK_TABLES).filter((name) => live.has(name) && name !== BEFORE);
   return [
     // First, and looked at again under a lock: a worker that is still at work may archive a pass meanwhile.

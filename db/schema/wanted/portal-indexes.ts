@@ -80,3 +80,8 @@ export const PORTAL_INDEXES: Readonly<Record<string, readonly WantedIndex[]>> = 
   // Whether a rider is staff or a test account.
   internal_user_tag: [index("ix_pd_tag_user", "user_id")],
 };
+
+/** The name of each index that PassDesk makes on a table of the portal. */
+export const PORTAL_INDEX_NAMES: readonly string[] = [PASS_INDEXES, ...Object.values(PORTAL_INDEXES)]
+  .flat()
+  .map(({ name }) => name);

@@ -84,16 +84,19 @@ describe("on a legacy portal", () => {
     expect(failed(await look())).toEqual([expect.stringContaining("bytemark_orders")]);
   });
 
-  test("of two tables for the same it is told which one is read, and how the other one is", async () => {
+  test("of two tables for the same it is told which one is read, and nothing that the portal would not survive", async () => {
     const twice = async () =>
-      (await look()).filter(({ sentence }) => sentence.includes("are both there")).map(({ mend }) => mend);
+      (await look()).flatMap(({ sentence, mend }) => (sentence.includes("are both there") ? [`${sentence} ${mend}`] : [])); // prettier-ignore
     expect(await twice()).toEqual([]);
     await schema.owner.raw("CREATE TABLE points_transaction_upgrade LIKE points_transaction");
-    const [mend = ""] = await twice();
+    const [said] = await twice();
+    expect(said).toContain("PassDesk reads points_transaction alone and ignores points_transaction_upgrade.");
+    expect(said).not.toMatch(/RENAME|DROP|ALTER/);
     await migrate(schema.owner, { allowCopy: true });
     const read = async () => (await rows<Record<string, string>>("SHOW CREATE VIEW pd_points"))[0]?.["Create View"]; // prettier-ignore
     expect(await read()).toContain("from `points_transaction`");
-    await schema.owner.raw(/RENAME TABLE \w+ TO \w+/.exec(mend ?? "")?.[0] ?? "");
+    // As the portal itself does once it has moved on.
+    await schema.owner.raw("RENAME TABLE points_transaction TO points_before");
     await migrate(schema.owner, { allowCopy: true });
     expect(await read()).toContain("from `points_transaction_upgrade`");
   });

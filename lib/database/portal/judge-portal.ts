@@ -90,8 +90,8 @@ export function judgeAlternatives([read, ...others]: readonly string[]): Finding
   const [other = ""] = others;
   return [
     worse(`table ${other}`, "warn", {
-      sentence: `${read} and ${others.join(", ")} are both there. PassDesk reads ${read} alone and shows nothing of ${others.join(", ")}.`,
-      mend: `If the portal writes to ${other} and no longer to ${read}: RENAME TABLE ${read} TO ${read}_before; then call migrate.`,
+      sentence: `${read} and ${others.join(", ")} are both there. PassDesk reads ${read} alone and ignores ${others.join(", ")}. Once the portal has given up ${read} and has no table of that name, \`passdesk migrate\` turns to ${other}.`,
+      mend: null,
     }),
   ];
 }
