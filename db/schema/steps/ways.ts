@@ -10,9 +10,8 @@ export type Change = "columns" | "generated columns" | "definitions" | "indexes"
  */
 export function waysOf(live: LiveTable, change: Change): readonly Way[] {
   const ways = live.engine === "InnoDB" ? ofInnoDb(live, change) : [];
-  // Nobody of the portal waits while a table of PassDesk's is copied.
-  const isOurs = live.name.startsWith("pd_") || live.name === "bytemark_pass_archive";
-  return isOurs ? [...ways, COPY] : ways;
+  // Only the moving of passes waits while the archive is copied.
+  return live.name === "bytemark_pass_archive" ? [...ways, COPY] : ways;
 }
 
 function ofInnoDb(live: LiveTable, change: Change): readonly Way[] {
