@@ -20,7 +20,8 @@ export const marks = (values: readonly unknown[]) => values.map(() => "?").join(
  */
 export const asOurId = (sql: string) => `CONVERT(${sql} USING ascii) COLLATE ascii_bin`;
 
-const ILLEGAL_MIX = 1267;
+/* An illegal mix of collations (1267), and on MySQL a text that cannot be converted (3854). */
+const CANNOT_HOLD: ReadonlySet<unknown> = new Set([1267, 3854]);
 
 const PLAIN = /^[ -~]*$/;
 
@@ -52,7 +53,7 @@ async function canHold(db: Database, view: string, column: string, text: string)
     await db.raw("SELECT 1 FROM ?? WHERE ?? = ? LIMIT 0", [view, column, text]);
     return true;
   } catch (error) {
-    if ((error as { errno?: unknown }).errno === ILLEGAL_MIX) return false;
+    if (CANNOT_HOLD.has((error as { errno?: unknown }).errno)) return false;
     throw error;
   }
 }
