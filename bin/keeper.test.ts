@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { existsSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { createInterface } from "node:readline";
 import { afterEach, expect, test } from "vitest";
@@ -22,9 +22,10 @@ const UNKEPT = `spawn(process.execPath, forever, { detached: true, stdio: "ignor
 const strays: number[] = [];
 afterEach(() => strays.splice(0).filter(isAlive).forEach((pid) => process.kill(pid, "SIGKILL"))); // prettier-ignore
 
+/* One that has ended and that nobody has asked about yet (a zombie) is not alive. */
 function isAlive(pid: number): boolean {
   try {
-    return process.kill(pid, 0);
+    return process.kill(pid, 0) && !/\) Z /.test(readFileSync(`/proc/${pid}/stat`, "utf8"));
   } catch {
     return false;
   }
