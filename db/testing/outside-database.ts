@@ -33,7 +33,9 @@ type Rows = OutsideDatabase["rows"];
 const KEPT_BY_WORKER: Readonly<Record<string, { columns?: readonly string[]; rows?: string }>> = {
   bytemark_pass: { columns: ["settled_status", "settled_expiration"] },
   // A request that locks a setting and then changes nothing leaves a null value.
-  pd_setting: { rows: "name IN ('pass_identity', 'rider_links') OR CAST(value AS CHAR) = 'null'" },
+  pd_setting: {
+    rows: "name IN ('pass_identity', 'rider_links', 'audit.head') OR CAST(value AS CHAR) = 'null'",
+  },
   pd_job: { rows: "actor_id IS NULL" },
   pd_schedule: { rows: "built_in_key IS NOT NULL" },
 };
