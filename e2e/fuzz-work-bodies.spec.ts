@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import type { OutsideDatabase } from "@/db/testing/outside-database";
+import { MOVED_BY_WORKER, type OutsideDatabase } from "@/db/testing/outside-database";
 import { ask, json, ORIGIN, write } from "./ask";
 import { createAccount, expect, test } from "./fixtures";
 import { bodiesNear, CASES, PARAMETERS, SEED } from "./fuzz-values";
@@ -212,7 +212,7 @@ for (const { path, name, honest } of SETTINGS) {
     const cookie = (await cookieOf("admin")) ?? "";
     const [stored] = await ownerDb.rows<{ value: unknown }>("SELECT value FROM pd_setting WHERE name = ?", [name]);
     const others = async () => {
-      const rows = await ownerDb.rows("SELECT name, value FROM pd_setting WHERE name NOT IN (?, 'pass_identity')", [name]);
+      const rows = await ownerDb.rows(`SELECT name, value FROM pd_setting WHERE name NOT IN (?, ${MOVED_BY_WORKER})`, [name]);
       return JSON.stringify(rows);
     };
     const before = await others();

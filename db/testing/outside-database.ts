@@ -29,12 +29,15 @@ export async function openOutsideDatabase(url: string): Promise<OutsideDatabase>
 
 type Rows = OutsideDatabase["rows"];
 
-/* The worker may change these at any moment, independently of requests. */
+/** Settings that the worker moves at any moment, independently of requests; for a condition on names. */
+export const MOVED_BY_WORKER = "'pass_identity', 'rider_links', 'audit.head'";
+
+/* The worker may change these too. */
 const KEPT_BY_WORKER: Readonly<Record<string, { columns?: readonly string[]; rows?: string }>> = {
   bytemark_pass: { columns: ["settled_status", "settled_expiration"] },
   // A request that locks a setting and then changes nothing leaves a null value.
   pd_setting: {
-    rows: "name IN ('pass_identity', 'rider_links', 'audit.head') OR CAST(value AS CHAR) = 'null'",
+    rows: `name IN (${MOVED_BY_WORKER}) OR CAST(value AS CHAR) = 'null'`,
   },
   pd_job: { rows: "actor_id IS NULL" },
   pd_schedule: { rows: "built_in_key IS NOT NULL" },
