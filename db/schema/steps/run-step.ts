@@ -19,7 +19,7 @@ const LOCKED = new Set([1205, 1213]);
 
 /* How long to look for a moment at which nobody is in the table; an index is built anew at each try. */
 const BETWEEN_MS = 3_000;
-const BETWEEN_TRIES = 5;
+const BETWEEN_TRIES = 2;
 const IS_CHEAP: ReadonlySet<Way> = new Set(["ALGORITHM=INSTANT", "ALGORITHM=INPLACE, LOCK=NONE"]);
 const BETWEEN_PAUSE_MS = 15;
 
