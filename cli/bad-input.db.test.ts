@@ -145,7 +145,7 @@ const SURROUNDINGS: [name: string, value: string, says: string][] = [
 
 type Edit = (url: URL) => void;
 /* Of each database address. */
-const ADDRESSES: [what: string, edit: Edit | string, says: string][] = [
+const ADDRESSES: [what: string, edit: Edit | string, says: RegExp | string][] = [
   ["no address", "nowhere", "must look like mysql://"],
   ["another protocol", "http://user:password@127.0.0.1/portal", "must look like mysql://"],
   ["no user", (url) => (url.username = ""), "names no user"],
@@ -158,7 +158,7 @@ const ADDRESSES: [what: string, edit: Edit | string, says: string][] = [
   ["a closed port", (url) => (url.port = "1"), "No database server answers"],
   ["an unknown host", (url) => (url.hostname = "no-such-host.invalid"), "No database server answers"],
   ["a socket that is not there", (url) => (url.search = "socket=/nowhere/db.sock"), "No database server answers"],
-  ["no TLS", (url) => void ((url.hostname = "localhost"), (url.search = "tls=verify")), "offers no TLS"],
+  ["no TLS, or an untrusted one", (url) => void ((url.hostname = "localhost"), (url.search = "tls=verify")), /offers no TLS|certificate is not trusted/],
 ]; // prettier-ignore
 
 /* The variables are read by one function, so two of them are tried with what the server alone refuses. */
