@@ -12,7 +12,7 @@ const PROGRAM = (start: string) => `
   await runProgram(async () => {
     const forever = ["-e", "setInterval(() => {}, 1000)"];
     const child = ${start};
-    console.log(child.pid, temporaryFolder("keeper-test"));
+    process.stdout.write(child.pid + " " + temporaryFolder("keeper-test") + "\\n");
     await new Promise(() => setInterval(() => {}, 1000));
   });
 `;
