@@ -13,6 +13,7 @@ import { print, printJson } from "./print";
 
 interface Options {
   portal: boolean;
+  copy: boolean;
   json: boolean;
 }
 
@@ -21,6 +22,11 @@ export function addDoctor(program: Command): void {
     .command("doctor")
     .description("look at database, schema and rights without changing anything; exit 1 when something fails")
     .option("--portal", "before migrate: what is there, and what migrating it will do", false)
+    .option(
+      "--copy",
+      "the database is a copy, such as a restored backup, and its audit log may end before the anchor",
+      false,
+    )
     .option("--json", "print JSON", false)
     .addHelpText(
       "after",
@@ -29,8 +35,8 @@ Examples:
   $ passdesk doctor --portal
   $ passdesk doctor`,
     )
-    .action(async ({ portal, json }: Options) => {
-      const findings = await (portal ? lookAtPortal() : lookAtDesk());
+    .action(async ({ portal, copy, json }: Options) => {
+      const findings = await (portal ? lookAtPortal() : lookAtDesk(copy));
       const failed = findings.filter(({ state }) => state === "fail").length;
       if (json) printJson({ healthy: failed === 0, findings });
       else for (const finding of findings) print(lineOf(finding));
@@ -47,7 +53,7 @@ async function lookAtPortal(): Promise<Finding[]> {
   return withDatabase("owner", (owner) => checkPortal(owner, users, new Date()));
 }
 
-async function lookAtDesk(): Promise<Finding[]> {
+async function lookAtDesk(isCopy: boolean): Promise<Finding[]> {
   const { NODE_ENV, isDemo } = env();
   const around = { now: new Date(), is_production: NODE_ENV === "production" && !isDemo };
   const users = [
@@ -69,7 +75,7 @@ async function lookAtDesk(): Promise<Finding[]> {
   // Who may not read the log cannot look at it.
   const log = rights.some(({ state }) => state === "fail")
     ? []
-    : [await withDatabase("web", (db) => checkLog(commandContext(db)))];
+    : [await withDatabase("web", (db) => checkLog(commandContext(db), { isCopy }))];
   return [...users, ...findings, ...rights, ...log, ...rest];
 }
 

@@ -5,9 +5,9 @@ import { fine, type Finding, worse } from "./finding";
 
 const CHECK = "audit log";
 
-/** Whether the audit log is sealed, anchored and, by the last check, whole. */
-export async function checkLog(ctx: Pick<Context, "db">): Promise<Finding> {
-  return judgeLog(await lookAtLog(ctx));
+/** Whether the audit log is sealed, anchored and, by the last check, whole. A copy may end earlier than its anchor. */
+export async function checkLog(ctx: Pick<Context, "db">, { isCopy }: { isCopy: boolean }): Promise<Finding> {
+  return judgeLog(await lookAtLog(ctx, { isCopy }));
 }
 
 /** What a look at the log comes to. Pure. */

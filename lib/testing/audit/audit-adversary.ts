@@ -14,6 +14,7 @@ const KEYS = {
   pd_audit_check: "id",
 } as const;
 type Table = keyof typeof KEYS;
+const ALL_PARTS = [...AUDIT_TABLES, "head"] as const;
 const HEAD = { name: "audit.head" };
 
 export async function readLog(db: Knex): Promise<LogState> {
@@ -40,6 +41,11 @@ async function putBack(db: Knex, part: Table | "head", { [part]: rows }: LogStat
   if (part === "head") await db("pd_setting").where(HEAD).delete();
   else await db(part).delete();
   if (rows.length > 0) await db(part === "head" ? "pd_setting" : part).insert(rows);
+}
+
+/** Makes the log what it was at `state`, as a restored backup does. */
+export async function setBack(db: Knex, state: LogState): Promise<void> {
+  for (const part of ALL_PARTS) await putBack(db, part, state);
 }
 
 /** One step of a forgery. `at` and `other` choose rows, `state` one of the copies. */
@@ -106,8 +112,6 @@ const copied = (...parts: (Table | "head")[]) => async ({ db, copies, step: { st
   const copy = copies[state % copies.length];
   if (copy) for (const part of parts) await putBack(db, part, copy);
 }; // prettier-ignore
-const ALL_PARTS = [...AUDIT_TABLES, "head"] as const;
-
 const STEPS = {
   editEntry: editOf("pd_audit"), editLink: editOf("pd_audit_link"), editSeal: editOf("pd_audit_seal"), editCheck: editOf("pd_audit_check"),
   deleteEntry: deletionOf("pd_audit"), deleteLink: deletionOf("pd_audit_link"), deleteSeal: deletionOf("pd_audit_seal"),
