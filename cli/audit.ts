@@ -5,6 +5,7 @@ import { type ChainAnchor, parseAnchor } from "@/lib/audit/anchor/chain-anchor";
 import { checkAudit } from "@/lib/audit/chain/check-audit";
 import { SealingStopped } from "@/lib/audit/sealing/link-entries";
 import type { AuditVerdict } from "@/lib/audit/chain/verify-audit";
+import { reasonNote } from "@/lib/fields/reason-note";
 import { CommandFailure } from "./command-failure";
 import { COMMAND_LINE, commandContext, withDesk } from "./connect";
 import { grouped, print, printJson } from "./print";
@@ -58,7 +59,7 @@ function addAccept(audit: Command): void {
     .description(
       "take the log as it is after something that stopped its sealing: a restored backup, a lost anchor, a worker that was away for more than an hour",
     )
-    .requiredOption("--reason <text>", "why; it becomes an entry of the log")
+    .requiredOption("--reason <text>", "why; it becomes an entry of the log", parseReason)
     .option(
       "--unsigned-to <id>",
       "entries up to this id are older than signatures: only for a log that an early version began",
@@ -74,9 +75,7 @@ stays broken. It needs the keys of the log and the worker's database user.
 Example:
   $ passdesk audit accept --reason "Restored the backup of 9 November after the disk was lost, INC-204"`,
     )
-    .action(async ({ reason, unsignedTo }: { reason: string; unsignedTo?: string }) => {
-      const note = reason.trim();
-      if (note === "") throw new CommandFailure("--reason must say why. Nothing was changed.");
+    .action(async ({ reason: note, unsignedTo }: { reason: string; unsignedTo?: string }) => {
       const { problem, linked } = await withDesk("worker", (db) =>
         acceptLog(commandContext(db), {
           ...{ by: COMMAND_LINE, note },
@@ -93,6 +92,12 @@ Example:
       print(`Accepted: ${problemText(problem)}`);
       print(`${grouped(linked)} entries were sealed. Now run passdesk audit verify.`);
     });
+}
+
+function parseReason(text: string): string {
+  const parsed = reasonNote.safeParse(text);
+  if (parsed.success) return parsed.data;
+  throw new InvalidArgumentError(`It ${parsed.error.issues[0]?.message ?? "cannot be read"}.`);
 }
 
 function parseId(text: string): string {

@@ -73,7 +73,8 @@ const TYPED: [args: readonly string[], says: RegExp | string][] = [
   ),
   [["audit", "verify", "--expect", "12"], "must be a number and 64 hexadecimal digits"],
   [["audit", "accept"], "required option '--reason <text>'"],
-  [["audit", "accept", "--reason", " "], "--reason must say why. Nothing was changed."],
+  [["audit", "accept", "--reason", " "], "It needs at least 3 characters."],
+  [["audit", "accept", "--reason", "x".repeat(501)], "It must be at most 500 characters."],
   [["tables"], "this command is for a folder with PassDesk's source"],
   [["tables", "--check"], "this command is for a folder with PassDesk's source"],
   ...["password", "role", "enable", "disable", "unlock", "create"].map(

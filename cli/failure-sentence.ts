@@ -40,11 +40,13 @@ const WORDS: Record<number, string> = {
   1069: "the table has as many indexes as the server allows",
   1071: "an index would be longer than the server allows",
   1072: "an index names a column that is not there",
+  1075: "a table has one AUTO_INCREMENT column at most, and it must be the first of an index",
   1091: "what is to be dropped is not there any more",
   1114: "the table or the server's temporary space is full",
   1117: "the table has as many columns as the server allows",
   1118: "a row would be longer than the server allows",
   1170: "a long text can be indexed only by its beginning",
+  1173: "the table has no primary key, and the server or its storage engine wants one",
   1265: "a stored value is not one of its column's type",
   1292: "a stored value is no date or number for the server, such as a zero date",
   1364: "a column has no default",
@@ -58,6 +60,7 @@ const WORDS: Record<number, string> = {
   1846: "the server knows no such way for this table",
   1901: "the server does not allow this generated column",
   3106: "the server does not allow this change of a generated column",
+  3750: "the table has no primary key, and the server wants one in each (sql_require_primary_key)",
 };
 
 function refusalOf({ table, title, cause }: StepFailed): string {

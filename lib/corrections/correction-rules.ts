@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { FieldError } from "@/lib/errors";
+import { reasonNote } from "@/lib/fields/reason-note";
 import type { Pass } from "@/lib/passes/pass";
 import type { CorrectableField, PASS_FIELDS } from "@/lib/passes/pass-fields";
 import { PROVIDER_STATUSES } from "@/lib/passes/pass-status";
@@ -98,12 +99,7 @@ export type PassChanges = z.output<typeof changesSchema>;
 
 export const reasonSchema = z.strictObject({
   code: z.enum(REASON_CODES, `must be one of ${REASON_CODES.join(", ")}`),
-  note: z
-    .string("must be text")
-    .trim()
-    .min(3, "needs at least 3 characters")
-    .max(500, "must be at most 500 characters")
-    .refine((text) => text.isWellFormed(), "holds characters that cannot be stored"),
+  note: reasonNote,
   case_ref: z
     .string("must be text")
     .max(64, "must be at most 64 characters")
