@@ -32,7 +32,10 @@ export interface Context {
   /** Client address, as far as the proxies can be trusted; null inside the process. */
   address: string | null;
   userAgent: string | null;
-  /** Aborts when the client disconnects. */
+  /**
+   * Aborts when nobody waits any more: the caller has gone, the deadline of its request has passed before the answer
+   * began, or the process must exit. For a deadline, its reason is the 503 that the caller got.
+   */
   signal: AbortSignal;
 }
 

@@ -39,11 +39,10 @@ export interface Endpoint<Q, B, P> {
   params?: z.ZodType<P>;
   /** Bytes; default 65,536. */
   most_body_bytes?: number;
-  /**
-   * Milliseconds; default 2,800. Null for streams, which have no deadline; a function for requests that may ask for
-   * longer work.
-   */
-  deadline_ms?: number | null | ((request: NextRequest) => number | undefined);
+  /** Milliseconds until the answer must have begun; default 2,800. A function for requests that may ask for longer work. */
+  deadline_ms?: number | ((request: NextRequest) => number | undefined);
+  /** Answers a stream, which goes on as long as it has something to send. */
+  is_stream?: boolean;
   /** Reads no session and needs none. */
   is_public?: boolean;
   run: (ctx: Context, input: Input<Q, B, P>) => Promise<Answer> | Answer;

@@ -8,7 +8,8 @@ import { closePools } from "@/lib/context";
 import { env } from "@/lib/env";
 import { AppError } from "@/lib/errors";
 import { MOST_API_REQUESTS, takePlace } from "@/lib/limits/open-requests";
-import { DEADLINE_MS, routes } from "./route";
+import { DEADLINE_MS } from "./deadline";
+import { routes } from "./route";
 import { cookieFor, PASSWORD, plantUser } from "@/lib/testing/accounts";
 import { testContext } from "@/lib/testing/test-context";
 
@@ -31,6 +32,8 @@ afterAll(async () => {
 });
 
 const ran = vi.fn();
+/* What the verb that does not come back was given to listen to. */
+let waiting: AbortSignal | undefined;
 const desk = routes({
   GET: {
     params: z.object({ passId: z.string().regex(/^\d+$/) }),
@@ -41,7 +44,7 @@ const desk = routes({
     run: async (ctx, { query, params }) => {
       if (query === "refusal") throw new AppError("too_broad", "Add a filter.");
       if (query === "bug") throw new Error("select oauth_token");
-      if (query === "slow") await new Promise(() => undefined);
+      if (query === "slow") return new Promise<never>(() => (waiting = ctx.signal));
       return { body: { id: params.passId, by: ctx.actor?.email } };
     },
   },
@@ -183,6 +186,45 @@ test("a verb that does not come back is 503 within three seconds", async () => {
   expect(DEADLINE_MS).toBeLessThan(3000);
   expect(answer.status).toBe(503);
   expect(answer.headers.get("retry-after")).toBe("1");
+  expect(waiting?.reason, "the verb is told to stop").toMatchObject({ code: "unavailable" });
+});
+
+test("a stream must begin within three seconds; what begins later is ended, what has begun goes on", async () => {
+  vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+  const ended = vi.fn();
+  let signal: AbortSignal | undefined;
+  let begin: (answer: { stream: ReadableStream<Uint8Array> }) => void = () => undefined;
+  const files = routes({
+    GET: {
+      is_stream: true,
+      run: (ctx) => {
+        ({ signal } = ctx);
+        return new Promise((resolve) => (begin = resolve));
+      },
+    },
+  });
+  const stream = () => new ReadableStream<Uint8Array>({ cancel: ended });
+  const head = { cookie, origin: env().APP_ORIGIN };
+  const open = () => {
+    signal = undefined;
+    const request = new NextRequest("http://localhost/api/v1/file", { headers: head });
+    return files.GET(request, { params: Promise.resolve({}) });
+  };
+
+  const late = open();
+  await vi.waitFor(() => expect(signal).toBeDefined());
+  await vi.advanceTimersByTimeAsync(DEADLINE_MS);
+  expect((await late).status).toBe(503);
+  begin({ stream: stream() });
+  await vi.waitFor(() => expect(ended).toHaveBeenCalledTimes(1));
+
+  const punctual = open();
+  await vi.waitFor(() => expect(signal).toBeDefined());
+  begin({ stream: stream() });
+  expect((await punctual).status).toBe(200);
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect((signal as unknown as AbortSignal).aborted).toBe(false);
+  expect(ended).toHaveBeenCalledTimes(1);
 });
 
 test("with every place taken a request gets a 503, and is served once a place is free", async () => {

@@ -5,12 +5,11 @@ import type { Context } from "@/lib/context";
 import { AppError } from "@/lib/errors";
 import { type AnyEndpoint, type Answer, type Endpoint, parseInput, readChange } from "./endpoint";
 import { endingSignal, takePlace } from "@/lib/limits/open-requests";
+import { type Deadline, DEADLINE_MS, startDeadline } from "./deadline";
 import { asAppError, problemOf, unavailable } from "./problem";
 import { anonymousContext, type Caller, requestContext } from "./request-context";
 import { respond, routePattern } from "./respond";
 
-/** Milliseconds a verb may take before its caller gets a 503. */
-export const DEADLINE_MS = 2800;
 const METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"] as const;
 type Method = (typeof METHODS)[number];
 interface Segment {
@@ -43,12 +42,13 @@ export function routes<
 }): Record<Method, RouteHandler> {
   const declared = { ...endpoints } as Partial<Record<Method, AnyEndpoint>>;
   // Without HEAD for streams: it would have to read the whole stream to answer nothing.
-  if (declared.GET && declared.GET.deadline_ms !== null) declared.HEAD = declared.GET;
+  if (declared.GET && !declared.GET.is_stream) declared.HEAD = declared.GET;
   const allow = METHODS.filter((method) => declared[method]).join(", ");
   const handlers = METHODS.map((method): [Method, RouteHandler] => {
     const endpoint = declared[method];
     const run = endpoint ? answerWith(endpoint) : notAllowed(allow);
-    return [method, (request, segment) => answer(request, segment, run)];
+    const limit_ms = (request: NextRequest) => (endpoint ? limitOf(endpoint, request) : DEADLINE_MS);
+    return [method, (request, segment) => answer(request, segment, { run, limit_ms: limit_ms(request) })];
   });
   return Object.fromEntries(handlers) as Record<Method, RouteHandler>;
 }
@@ -59,26 +59,33 @@ interface Exchange {
   caller: Caller;
   params: unknown;
   ctx: Context;
+  deadline: Deadline;
 }
 
 type Run = (exchange: Exchange) => Promise<Answer>;
 
-async function answer(request: NextRequest, segment: Segment, run: Run): Promise<Response> {
+async function answer(
+  request: NextRequest,
+  segment: Segment,
+  { run, limit_ms }: { run: Run; limit_ms: number },
+): Promise<Response> {
   const started = performance.now();
   const requestId = randomUUID();
+  const deadline = startDeadline(limit_ms, request.signal, endingSignal());
   const caller: Caller = {
     headers: request.headers,
     cookie: (name) => request.cookies.get(name)?.value,
     requestId,
-    signal: AbortSignal.any([request.signal, endingSignal()]),
+    signal: deadline.signal,
   };
   const params = await segment.params;
-  const exchange: Exchange = { request, caller, params, ctx: anonymousContext(caller) };
+  const exchange: Exchange = { request, caller, params, ctx: anonymousContext(caller), deadline };
   const response = respond(
     await run(exchange).catch((error: unknown) => refusal(error, exchange.ctx)),
     requestId,
     request.method === "HEAD",
   );
+  deadline.lift();
   exchange.ctx.log.info(
     {
       event: "http",
@@ -100,7 +107,12 @@ function answerWith(endpoint: AnyEndpoint): Run {
     const giveBack = takePlace();
     try {
       if (giveBack === null) throw unavailable("The desk is busy. Try again in a second.");
-      return await within(deadlineOf(endpoint, exchange.request), perform(endpoint, exchange));
+      const work = perform(endpoint, exchange);
+      return await exchange.deadline.within(work).catch((error: unknown) => {
+        // Nobody reads the stream of an answer that comes too late, so nothing else would end it.
+        work.then(({ stream }) => stream?.cancel()).catch(() => undefined);
+        throw error;
+      });
     } finally {
       giveBack?.();
     }
@@ -117,24 +129,8 @@ async function perform(endpoint: AnyEndpoint, exchange: Exchange): Promise<Answe
   return endpoint.run(ctx, parseInput(endpoint, ctx, request, { body, params }));
 }
 
-function deadlineOf({ deadline_ms }: AnyEndpoint, request: NextRequest): number | null {
-  const asked = typeof deadline_ms === "function" ? deadline_ms(request) : deadline_ms;
-  return asked === undefined ? DEADLINE_MS : asked;
-}
-
-/** Rejects with 503 if `work` takes longer: a frozen database must not freeze its callers. */
-async function within<T>(deadline_ms: number | null, work: Promise<T>): Promise<T> {
-  if (deadline_ms === null) return work;
-  let timer: NodeJS.Timeout | undefined;
-  const deadline = new Promise<never>((_, reject) => {
-    const late = () => reject(unavailable("The database takes too long to answer. Try again shortly."));
-    timer = setTimeout(late, deadline_ms);
-  });
-  try {
-    return await Promise.race([work, deadline]);
-  } finally {
-    clearTimeout(timer);
-  }
+function limitOf({ deadline_ms }: AnyEndpoint, request: NextRequest): number {
+  return (typeof deadline_ms === "function" ? deadline_ms(request) : deadline_ms) ?? DEADLINE_MS;
 }
 
 function refusal(error: unknown, ctx: Context): Answer {

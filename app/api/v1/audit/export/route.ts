@@ -5,8 +5,7 @@ import { routes } from "@/lib/http/route";
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = routes({
   GET: {
     query: AUDIT_EXPORT_QUERY.parse,
-    // No deadline: an export takes as long as it has entries.
-    deadline_ms: null,
+    is_stream: true,
     run: async (ctx, { query }) => {
       const { stream, filename, content_type } = await exportAudit(ctx, query);
       return {

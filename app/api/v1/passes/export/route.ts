@@ -5,8 +5,7 @@ import { parseExportRequest } from "@/lib/passes/export/export-request";
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = routes({
   GET: {
     query: parseExportRequest,
-    // No deadline: an export takes as long as it has rows.
-    deadline_ms: null,
+    is_stream: true,
     run: async (ctx, { query }) => {
       const { stream, filename, content_type } = await exportPasses(ctx, query);
       return {
