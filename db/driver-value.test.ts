@@ -16,6 +16,18 @@ test.each([
   expect(read(type, length, text)).toBe(value);
 });
 
+test("JSON is data on both servers, and text that is none stays text", () => {
+  const read = (text: string | null, format: Partial<AnsweredColumn>) =>
+    driverValue({ type: "BLOB", length: 99, string: () => text, ...format }, () => {
+      throw new SyntaxError("the driver's own reading");
+    });
+  for (const format of [{ type: "JSON" }, { extendedFormat: "json" }]) {
+    expect(read('{"a":[1,"2"]}', format)).toEqual({ a: [1, "2"] });
+    expect(read(null, format)).toBeNull();
+    expect(read("{a", format)).toBe("{a");
+  }
+});
+
 test.each([
   ["a BIGINT column", "LONGLONG", 20, "9007199254740993"],
   ["COUNT(*)", "LONGLONG", 21, "1"],

@@ -1,5 +1,6 @@
 import "server-only";
 import type { Database } from "@/db/connection";
+import { jsonValue } from "@/db/json-value";
 import type { Tables } from "@/db/tables";
 import type { Transaction } from "@/db/transaction";
 
@@ -136,7 +137,7 @@ export async function readChainEnd(db: Database, headSetting: string): Promise<C
     sealed_seq: Number(end.sealed_seq),
     last_id: Number(end.last_id),
     is_unique: Number(end.is_unique) === 1,
-    head: end.head === null ? null : JSON.parse(end.head),
+    head: end.head === null ? null : jsonValue(end.head),
   };
 }
 

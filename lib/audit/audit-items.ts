@@ -56,5 +56,7 @@ function itemOf(row: AuditRow, seal: EntrySeal | null): AuditItem {
 }
 
 function recordOf(value: unknown): Record<string, unknown> | null {
+  // Nothing that PassDesk writes: somebody has edited the entry, and whoever reads it must see so.
+  if (typeof value === "string") return { unreadable: value };
   return typeof value === "object" && value !== null ? { ...value } : null;
 }

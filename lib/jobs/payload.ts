@@ -1,9 +1,10 @@
 import type { z } from "zod";
+import { jsonValue } from "@/db/json-value";
 import { JobRefused } from "./job-run";
 
-/** The stored payload as data; MariaDB answers JSON columns as text. A handler parses it further. */
+/** The stored payload as data. A handler parses it further. */
 export function parsePayload(stored: unknown): unknown {
-  return typeof stored === "string" ? JSON.parse(stored) : stored;
+  return jsonValue(stored);
 }
 
 /**

@@ -1,3 +1,4 @@
+import { jsonValue } from "@/db/json-value";
 import { canonicalJson } from "@/lib/canonical-json";
 
 /*
@@ -26,15 +27,16 @@ export function entryText(columns: Readonly<Record<SignedColumn, unknown>>): str
 /**
  * The text of a stored entry from cells in the order of the columns, starting at `from`, with JSON as the server keeps
  * it. Null if a JSON value is not as PassDesk wrote it although it may be read as the same: a name that stands in it
- * twice, for one. A server that does not keep the text (`isTextKept`) keeps no name twice either. Pure.
+ * twice, for one, or text that is no JSON. A server that does not keep the text (`isTextKept`) keeps no name twice either. Pure.
  */
 export function storedText(cells: readonly unknown[], from: number, isTextKept: boolean): string | null {
   let text = "";
   for (let at = 0; at < SIGNED_COLUMNS.length; at += 1) {
     const cell = cells[from + at];
     const isJson = typeof cell === "string" && JSON_AT.has(at);
-    const value: unknown = isJson ? JSON.parse(cell) : cell;
-    if (isJson && isTextKept && JSON.stringify(value) !== cell) return null;
+    const value: unknown = isJson ? jsonValue(cell) : cell;
+    // A column of JSON never holds a text alone: this one could not be read.
+    if (isJson && (typeof value === "string" || (isTextKept && JSON.stringify(value) !== cell))) return null;
     text += `${at === 0 ? "[" : ","}${cellText(value)}`;
   }
   return `${text}]`;

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { jsonValue } from "@/db/json-value";
 import { isOwnName } from "./own-name";
 
 const sheetState = z.object({
@@ -42,8 +43,7 @@ export type ResumePoint = z.output<typeof schema>;
  * makes: the export then starts over. A row must not lead the worker to any other file. Pure.
  */
 export function parseResumePoint(exportId: string, stored: unknown): ResumePoint | null {
-  const value: unknown = typeof stored === "string" ? JSON.parse(stored) : stored;
-  const { success, data } = schema.safeParse(value);
+  const { success, data } = schema.safeParse(jsonValue(stored));
   if (!success || !isOwnName(exportId, "part", data.part) || !isOwnName(exportId, "ids", data.ids))
     return null;
   return data;
