@@ -12,7 +12,16 @@ export interface ConnectionOptions {
   serverTimeout_ms: number;
   /** Milliseconds until the client gives up and drops its connection; 0 for never. */
   clientTimeout_ms: number;
+  /** Seconds without a statement after which the server ends a session and rolls its transaction back. */
+  silence_s?: number;
 }
+
+/*
+ * A process that is frozen, or that the network has cut off, says nothing, and the server would keep its transaction and
+ * its locks for eight hours. Both servers know this limit for every session, within a transaction and outside; the pool
+ * drops an unused connection after half of it, so that a process that lives never meets it.
+ */
+const SILENCE_S = 20;
 
 interface RawConnection {
   query(sql: string, done: (error: Error | null, rows?: { version: string }[]) => void): void;
@@ -33,7 +42,7 @@ const SESSION = `SET NAMES utf8mb4 COLLATE utf8mb4_unicode_ci, SESSION time_zone
  */
 function prepareSession(
   raw: RawConnection,
-  serverTimeout_ms: number,
+  { serverTimeout_ms, silence_s = SILENCE_S }: ConnectionOptions,
   done: (error: Error | null) => void,
 ): void {
   raw.query("SELECT VERSION() AS version", (failed, rows) => {
@@ -42,8 +51,11 @@ function prepareSession(
     const limit = isMariaDb
       ? `, max_length_for_sort_data = 8388608, max_statement_time = ${serverTimeout_ms / 1000}`
       : `, max_execution_time = ${serverTimeout_ms}`;
+    const silence = `, wait_timeout = ${silence_s}`;
     const isolation = isMariaDb ? "tx_isolation" : "transaction_isolation";
-    raw.query(SESSION.replace("TRANSACTION_ISOLATION_VARIABLE", isolation) + limit, (error) => done(error));
+    raw.query(SESSION.replace("TRANSACTION_ISOLATION_VARIABLE", isolation) + limit + silence, (error) =>
+      done(error),
+    );
   });
 }
 
@@ -71,8 +83,9 @@ export function openDatabase(url: string, options: ConnectionOptions): Database 
     pool: {
       min: 0,
       max: options.poolSize,
+      idleTimeoutMillis: (options.silence_s ?? SILENCE_S) * 500,
       afterCreate: (raw: RawConnection, done: (error: Error | null, raw: RawConnection) => void) =>
-        prepareSession(raw, options.serverTimeout_ms, (error) => done(error, raw)),
+        prepareSession(raw, options, (error) => done(error, raw)),
     },
     acquireConnectionTimeout: 2000,
     asyncStackTraces: false,

@@ -25,13 +25,14 @@ export const HANDLERS = {
   "export.sweep": sweepExportsJob,
   "job.purge": purgeJobs,
   "pass.settle": {
-    run: async (ctx) => {
-      await settlePasses(ctx);
+    run: async (ctx, run) => {
+      // not recorded: the machine keeps a derived column true
+      await settlePasses(ctx, (story) => run.transact(story));
     },
   },
   "pass.identify": {
     run: async (ctx, run) => {
-      await identifyPasses(ctx, run.report);
+      await identifyPasses(ctx, run);
     },
   },
   "pass.link": {

@@ -55,6 +55,11 @@ export async function hasClaimable(db: Database, { lane, kinds }: JobClaim): Pro
   return rows.length > 0;
 }
 
+/** Jobs of the lane whose worker has not renewed its claim in time; takes no lock. */
+export async function listLeftBehind(db: Database, { lane, kinds }: JobClaim): Promise<HeldJob[]> {
+  return db("pd_job").select("id", "fence").where({ lane }).whereIn("kind", kinds).whereRaw(LEFT_BEHIND);
+}
+
 /**
  * Claims the job that has waited longest, those of a lost worker first, under a new fence; null if there is none. Jobs
  * that others are claiming are skipped.

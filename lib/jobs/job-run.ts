@@ -9,8 +9,10 @@ export interface JobRun {
   /** Aborts when the job must stop; `reason` is a `JobStop`. */
   readonly signal: AbortSignal;
   /**
-   * Runs `story` in one transaction that locks the job's row, so no other worker can take the job over meanwhile.
-   * Throws `JobStop` before `story` begins if another worker already has. Every write of a job goes through here.
+   * Runs `story` in one transaction that locks the job's row, so that no other worker does anything of the job meanwhile.
+   * Throws `JobStop` before `story` begins if another worker has taken the job over. A transaction that outlasts the
+   * lease is ended by whoever takes over: its next statement fails and nothing of it stays, so what `story` does outside
+   * the database must do no harm to a later run. Every write of a job goes through here.
    */
   transact<T>(story: (trx: Transaction) => Promise<T>): Promise<T>;
   /** Reports progress for the screen; written within a second or two. `total` is null while unknown. */

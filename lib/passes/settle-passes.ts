@@ -1,6 +1,8 @@
 import "server-only";
 import { settleBatch } from "@/db/passes/settle";
+import { withTransaction } from "@/db/transaction";
 import type { Context } from "@/lib/context";
+import type { JobRun } from "@/lib/jobs/job-run";
 
 const BATCH = 1000;
 
@@ -10,11 +12,15 @@ const BATCH = 1000;
  * batches when `ctx.signal` aborts. Throws whatever the database throws; finished batches stay.
  * @unauthorized The machine keeps a derived column true; no fact changes.
  */
-export async function settlePasses(ctx: Context): Promise<number> {
+export async function settlePasses(
+  ctx: Context,
+  // not recorded: the machine keeps a derived column true
+  transact: JobRun["transact"] = (story) => withTransaction(ctx.db, story),
+): Promise<number> {
   let settled = 0;
   while (!ctx.signal.aborted) {
     // not recorded: the machine keeps a derived column true
-    const batch = await settleBatch(ctx.db, BATCH);
+    const batch = await transact((trx) => settleBatch(trx, BATCH));
     settled += batch;
     if (batch === 0) break;
   }

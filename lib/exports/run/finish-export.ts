@@ -56,12 +56,12 @@ export async function finishExport(ctx: AuthorizedContext, run: JobRun, finished
     });
     await publishEvent(trx, { event: "export.state", subject, data: { state: "ready" } });
   });
-  await removeOtherFiles(id, basename(file));
+  for (const left of await otherFiles(id, basename(file))) await removeFile(left);
 }
 
-export async function removeOtherFiles(id: string, kept: string): Promise<void> {
+/** The paths of an export's files, but for one. */
+export async function otherFiles(id: string, kept: string): Promise<string[]> {
   const folder = exportFolder();
-  for (const name of await readdir(folder)) {
-    if (exportOfFile(name) === id && name !== kept) await removeFile(join(folder, name));
-  }
+  const names = (await readdir(folder)).filter((name) => exportOfFile(name) === id && name !== kept);
+  return names.map((name) => join(folder, name));
 }

@@ -17,10 +17,10 @@ import { sqlTime } from "@/lib/time/sql-time";
 import { FILE_FORMATS, MOST_XLSX_ROWS } from "@/lib/exports/export";
 import { exportFile, exportFolder, removeExportFiles } from "@/lib/exports/file/export-files";
 import { fieldsOf } from "@/lib/exports/export-of-row";
-import { finishExport, removeOtherFiles } from "./finish-export";
+import { finishExport, otherFiles } from "./finish-export";
 import { type Frozen, freezeExport } from "./freeze-export";
 import { type ExportTask, writeExport } from "./write-export";
-import { sizeOf } from "@/lib/exports/file/part-file";
+import { removeFile, sizeOf } from "@/lib/exports/file/part-file";
 import { EXPORT_TOOLS, type ExportTools } from "@/lib/exports/file/point-writer";
 import { parseResumePoint, type ResumePoint } from "@/lib/exports/file/resume-point";
 import { tooManyRows } from "@/lib/exports/file/xlsx-rows";
@@ -147,6 +147,9 @@ async function freeze(
   const { id, query, folder } = task;
   const frozen_on = ctx.clock.now();
   const frozen: Frozen = await freezeExport(ctx, { id, query, now: frozen_on, folder });
+  // What other attempts left, as of before it is known that this run still has the job: whoever takes over meanwhile has
+  // newer files, and a run that was frozen here must not delete those when it wakes.
+  const left = await otherFiles(id, frozen.point.ids);
   // not recorded: the frozen rows; the request and the end are recorded
   await run.transact(async (trx) => {
     await updateExportRun(trx, id, {
@@ -156,8 +159,7 @@ async function freeze(
       rows_done: "0",
       rows_total: String(frozen.rows),
     });
-    // Deletes what other attempts left, inside the transaction, because only the attempt that has the job may do so.
-    await removeOtherFiles(id, frozen.point.ids);
+    await Promise.all(left.map(removeFile));
   });
   return { point: frozen.point, last_pass_id: frozen.last_pass_id ?? 0, rows_total: frozen.rows, frozen_on };
 }

@@ -1,6 +1,7 @@
 import "server-only";
 import type { Database } from "@/db/connection";
 import { endJob, type JobRow, lockHeldJob, removeOlderDeadJobs, requeueJob } from "@/db/jobs/jobs";
+import { inMarkedSession } from "@/db/jobs/run-session";
 import { type Transaction, withTransaction } from "@/db/transaction";
 import type { Context } from "@/lib/context";
 import { publishEvent } from "@/lib/events/publish-event";
@@ -25,22 +26,40 @@ export async function endRun(
   outcome: Outcome,
   progress: Progress | null,
 ): Promise<JobState | null> {
-  return withTransaction(db, async (trx) => {
-    const job = await lockHeldJob(trx, held);
-    if (job === null) return null;
-    // Progress resets the count of attempts, or a long job would not survive a bad night.
-    const has_advanced = progress !== null && progress.rows_done > Number(held.rows_done ?? 0);
-    const attempts = has_advanced ? 1 : job.attempts;
-    const verdict = judgeOutcome({ ...job, attempts }, outcome, ctx.requestId);
-    if (verdict.to === "queued") await putBack(trx, job.id, verdict, attempts, progress);
-    else await end(trx, ctx, job, handler, { ...verdict, to: verdict.to }, progress);
-    // The machine's own work is news only when it fails.
-    if (verdict.to !== "queued" && (job.actor_id !== null || verdict.to !== "done")) {
-      const subject = { type: "job", id: job.id } as const;
-      await publishEvent(trx, { event: "job.state", subject, data: { state: verdict.to } });
-    }
-    return verdict.to;
-  });
+  return withTransaction(db, (trx) =>
+    inMarkedSession(trx, held, async () => {
+      const job = await lockHeldJob(trx, held);
+      return job === null ? null : writeEnd(trx, ctx, { held, job, handler, outcome, progress });
+    }),
+  );
+}
+
+interface Ending {
+  /** The job as it was claimed, and as it is now. */
+  held: JobRow;
+  job: JobRow;
+  handler: JobHandler;
+  outcome: Outcome;
+  progress: Progress | null;
+}
+
+async function writeEnd(
+  trx: Transaction,
+  ctx: Context,
+  { held, job, handler, outcome, progress }: Ending,
+): Promise<JobState> {
+  // Progress resets the count of attempts, or a long job would not survive a bad night.
+  const has_advanced = progress !== null && progress.rows_done > Number(held.rows_done ?? 0);
+  const attempts = has_advanced ? 1 : job.attempts;
+  const verdict = judgeOutcome({ ...job, attempts }, outcome, ctx.requestId);
+  if (verdict.to === "queued") await putBack(trx, job.id, verdict, attempts, progress);
+  else await end(trx, ctx, job, handler, { ...verdict, to: verdict.to }, progress);
+  // The machine's own work is news only when it fails.
+  if (verdict.to !== "queued" && (job.actor_id !== null || verdict.to !== "done")) {
+    const subject = { type: "job", id: job.id } as const;
+    await publishEvent(trx, { event: "job.state", subject, data: { state: verdict.to } });
+  }
+  return verdict.to;
 }
 
 async function putBack(

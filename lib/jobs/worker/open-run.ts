@@ -1,6 +1,7 @@
 import "server-only";
 import type { Database } from "@/db/connection";
 import { holdJob, type JobRow, renewJob, watchJob } from "@/db/jobs/jobs";
+import { inMarkedSession } from "@/db/jobs/run-session";
 import { withTransaction } from "@/db/transaction";
 import type { Log } from "@/lib/log";
 import { type JobRun, JobStop } from "@/lib/jobs/job-run";
@@ -69,13 +70,13 @@ export function openRun(pools: RunPools, job: JobRow, lease_s: number, log: Log)
     signal: stopping.signal,
     transact: (story) =>
       // not recorded: a lease renewal; the given story records what it changes
-      withTransaction(pools.db, async (trx) => {
-        if (!(await holdJob(trx, held, lease_s))) {
+      withTransaction(pools.db, (trx) =>
+        inMarkedSession(trx, held, async () => {
+          if (await holdJob(trx, held, lease_s)) return story(trx);
           stop("lease_lost");
           throw new JobStop("lease_lost");
-        }
-        return story(trx);
-      }),
+        }),
+      ),
     report: (rows_done, rows_total) => {
       state.progress = { rows_done, rows_total };
     },

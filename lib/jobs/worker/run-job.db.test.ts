@@ -223,6 +223,7 @@ test("a running job that somebody cancels is stopped within a second and ends ca
   expect(LOOK_MS).toBeLessThanOrEqual(1_000);
 });
 
+const nextClaim = { lane: "read", kinds: ["export.run"], owner: "next", lease_s: LEASE_S };
 const LONG_AGO = "2020-01-01 00:00:00";
 const endLease = (id: string) => schema.owner("pd_job").where({ id }).update({ lease_until: LONG_AGO });
 
@@ -231,9 +232,8 @@ test("a run whose job was taken over can write nothing more, and the new run can
   const zombie = await openTestRun(schema.worker, id);
   zombie.close();
   await endLease(id);
-  const claim = { lane: "read", kinds: ["export.run"], owner: "next", lease_s: LEASE_S };
-  let taken = await claimJob(schema.worker, claim);
-  while (taken !== null && taken.id !== id) taken = await claimJob(schema.worker, claim);
+  let taken = await claimJob(schema.worker, nextClaim);
+  while (taken !== null && taken.id !== id) taken = await claimJob(schema.worker, nextClaim);
   expect(taken).toMatchObject({ id, attempts: 2, owner: "next" });
   let hasWritten = false;
   const story = async () => {
@@ -247,18 +247,31 @@ test("a run whose job was taken over can write nothing more, and the new run can
   expect(hasWritten).toBe(true);
 });
 
-test("during a run's transaction nobody can take its job over, however old its lease", async () => {
+test("within its lease nobody takes a job over, and what its run writes meanwhile stays", async () => {
   await schema.owner("pd_job").delete();
   const id = await enqueue();
   const open = await openTestRun(schema.worker, id);
   open.close();
-  const claim = { lane: "read", kinds: ["export.run"], owner: "next", lease_s: LEASE_S };
-  const during = await open.run.transact(async (trx) => {
-    await trx("pd_job").where({ id }).update({ lease_until: LONG_AGO });
-    return claimJob(schema.worker, claim);
+  expect(await open.run.transact(() => claimJob(schema.worker, nextClaim))).toBeNull();
+  await endLease(id);
+  expect(await claimJob(schema.worker, nextClaim)).toMatchObject({ id });
+});
+
+test("who takes a job over ends the transaction that outlasted the lease: nothing of it stays, the job is free at once", async () => {
+  await schema.owner("pd_job").delete();
+  const id = await enqueue();
+  const open = await openTestRun(schema.worker, id);
+  open.close();
+  await endLease(id);
+  let taken: Awaited<ReturnType<typeof claimJob>> = null;
+  const outlasting = open.run.transact(async (trx) => {
+    await trx("pd_job").where({ id }).update({ error_message: "half done" });
+    await expect.poll(async () => (taken = await claimJob(schema.worker, nextClaim)), { timeout: 10_000 }).not.toBeNull(); // prettier-ignore
+    await trx("pd_job").where({ id }).update({ error_message: "done by a zombie" });
   });
-  expect(during).toBeNull();
-  expect(await claimJob(schema.worker, claim)).toMatchObject({ id });
+  await expect(outlasting).rejects.toMatchObject({ message: expect.stringMatching(/./) as string });
+  expect(taken).toMatchObject({ id, owner: "next", error_message: null });
+  expect(await schema.owner("pd_job").where({ id }).first<unknown>()).toMatchObject({ error_message: null });
 });
 
 test("kinds without a handler are not claimed, and a job waits for its time", async () => {

@@ -88,7 +88,7 @@ test("a long backlog shows how much is done, and a call that was stopped goes on
     seen.push([done, total]);
     stopping.abort();
   };
-  const stopped = await identifyPasses({ ...ctx, signal: stopping.signal }, report);
+  const stopped = await identifyPasses({ ...ctx, signal: stopping.signal }, { report });
   expect(stopped.identified).toBe(2000);
   expect(seen).toEqual([[2000, 90_000]]);
   expect((await identifyPasses(ctx)).identified).toBe(4001);

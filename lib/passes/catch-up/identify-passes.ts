@@ -13,6 +13,7 @@ import {
 import { readSetting, writeSetting } from "@/db/settings/settings";
 import { type Transaction, withTransaction } from "@/db/transaction";
 import type { Context } from "@/lib/context";
+import type { JobRun } from "@/lib/jobs/job-run";
 import { passIdentityKey } from "./pass-identity-key";
 
 const BATCH = 2000;
@@ -36,14 +37,16 @@ export interface Identified {
  * Processes the rows the portal has written since the last call: registers each pass under its first row and flags
  * other rows of the same pass as duplicates. Ids are compared exactly, whatever the portal's collation. Each batch of
  * 2,000 rows is one transaction. Repeating it, or running two at once, changes nothing more. Stops between batches when
- * `ctx.signal` aborts, and goes on from there at the next call. `report` gets the ids read and those to read, if they
- * are many. Throws whatever the database throws.
+ * `ctx.signal` aborts, and goes on from there at the next call. A job gives its run, which is told the ids read and
+ * those to read, if they are many. Throws whatever the database throws.
  * @unauthorized The machine keeps derived columns true; no fact changes.
  */
 export async function identifyPasses(
   ctx: Context,
-  report: (done: number, total: number) => void = () => undefined,
+  run: Partial<Pick<JobRun, "transact" | "report">> = {},
 ): Promise<Identified> {
+  // not recorded: the machine keeps derived columns true
+  const transact: JobRun["transact"] = run.transact ?? ((story) => withTransaction(ctx.db, story));
   const total: Identified = { identified: 0, flagged: 0 };
   const stored = await readSetting(ctx.db, IDENTITY_WATERMARK);
   const last = stored === null ? 0 : watermarkSchema.parse(stored).last_id;
@@ -53,14 +56,16 @@ export async function identifyPasses(
     const rows = await listRowsAfter(ctx.db, after, BATCH);
     const end = rows.at(-1);
     if (end === undefined) break;
-    // not recorded: the machine keeps derived columns true
-    const found = await withTransaction(ctx.db, (trx) => identifyBatch(trx, rows));
+    // not recorded: the machine keeps derived columns true, and how far it has read
+    const found = await transact(async (trx) => {
+      const batch = await identifyBatch(trx, rows);
+      if (end.id > last) await writeSetting(trx, IDENTITY_WATERMARK, { last_id: end.id });
+      return batch;
+    });
     total.identified += found.identified;
     total.flagged += found.flagged;
     after = end.id;
-    // not recorded: how far the machine has read
-    if (after > last) await writeSetting(ctx.db, IDENTITY_WATERMARK, { last_id: after });
-    if (most > LONG) report(after - from, Math.max(most, after - from));
+    if (most > LONG) run.report?.(after - from, Math.max(most, after - from));
   }
   return total;
 }
