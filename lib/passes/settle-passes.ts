@@ -9,12 +9,11 @@ const BATCH = 1000;
 /**
  * Settles every pass whose expiration has passed by the database's clock, in batches of 1,000 with a transaction each,
  * and answers how many. Changes no fact of a pass and not its `modified_on`. Two calls may run at once. Stops between
- * batches when `ctx.signal` aborts. Throws whatever the database throws; finished batches stay.
+ * batches when `ctx.signal` aborts. A job gives its run's `transact`. Throws whatever the database throws; finished batches stay.
  * @unauthorized The machine keeps a derived column true; no fact changes.
  */
 export async function settlePasses(
   ctx: Context,
-  // not recorded: the machine keeps a derived column true
   transact: JobRun["transact"] = (story) => withTransaction(ctx.db, story),
 ): Promise<number> {
   let settled = 0;

@@ -45,7 +45,6 @@ export async function identifyPasses(
   ctx: Context,
   run: Partial<Pick<JobRun, "transact" | "report">> = {},
 ): Promise<Identified> {
-  // not recorded: the machine keeps derived columns true
   const transact: JobRun["transact"] = run.transact ?? ((story) => withTransaction(ctx.db, story));
   const total: Identified = { identified: 0, flagged: 0 };
   const stored = await readSetting(ctx.db, IDENTITY_WATERMARK);
