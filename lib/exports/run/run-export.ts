@@ -19,6 +19,7 @@ import { exportFile, exportFolder, removeExportFiles } from "@/lib/exports/file/
 import { fieldsOf } from "@/lib/exports/export-of-row";
 import { finishExport, otherFiles } from "./finish-export";
 import { type Frozen, freezeExport } from "./freeze-export";
+import { ROWS_NOT_READ } from "./require-frozen-rows";
 import { type ExportTask, writeExport } from "./write-export";
 import { removeFile, sizeOf } from "@/lib/exports/file/part-file";
 import { EXPORT_TOOLS, type ExportTools } from "@/lib/exports/file/point-writer";
@@ -170,8 +171,10 @@ async function endExport(trx: Transaction, ctx: Context, id: string, end: JobEnd
   const state = end.state === "cancelled" ? "cancelled" : "failed";
   const finished_on = sqlTime(ctx.clock.now().toISOString());
   // A cancel has already recorded who asked for it.
-  const told = state === "failed" ? { error_message: end.message } : { resume_point: null };
-  await updateExportRun(trx, id, { state, finished_on, ...told });
+  const told = state === "failed" ? { error_message: end.message } : {};
+  // The rows of an incomplete file are not worth going on from.
+  const from = state === "cancelled" || end.code === ROWS_NOT_READ ? { resume_point: null } : {};
+  await updateExportRun(trx, id, { state, finished_on, ...told, ...from });
   if (state === "cancelled") await removeExportFiles(id);
   const subject = { type: "export", id } as const;
   await recordAudit(trx, (await actingFor(ctx, row.owner_id)) ?? ctx, {

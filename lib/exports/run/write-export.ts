@@ -10,6 +10,7 @@ import { type FrozenRows, openFrozenRows } from "./read-frozen-rows";
 import { IdsReader } from "@/lib/exports/file/ids-file";
 import { type ExportTools, openPointWriter, type PointWriter } from "@/lib/exports/file/point-writer";
 import type { ResumePoint } from "@/lib/exports/file/resume-point";
+import { requireFrozenRows } from "./require-frozen-rows";
 
 export interface ExportTask {
   id: string;
@@ -27,6 +28,7 @@ const SINK_BYTES = 4 * 1024 * 1024;
 /**
  * Writes all rows after the resume point and answers the point of the complete file, closed and on disk. The next batch
  * is read while the last one is written. Until it returns, only saved points count; a later run continues from there.
+ * Throws `JobRefused` if rows that still exist were not read.
  */
 export async function writeExport(
   ctx: AuthorizedContext,
@@ -48,6 +50,7 @@ export async function writeExport(
   try {
     const rows = await openFrozenRows(ctx, source);
     const written = await writeAll(run, task, { writer, file, rows });
+    await requireFrozenRows(ctx, { ...task, rows: written, ids });
     return await writer.complete(await file.tail(written));
   } catch (error) {
     await writer.leave(error);
