@@ -24,15 +24,29 @@ export async function selectPasses(
   at: { now: Date; zone: string },
 ): Promise<Selected> {
   const conditions = await conditionsOf(db, selection, at);
-  const request = { conditions, order: BY_ID, after: null, backward: false, limit: MOST_AT_ONCE + 1 };
   try {
-    const rows = await listPassRows(db, request, { limit_ms: LIMIT_MS });
+    const rows = await readAll(db, conditions, MOST_AT_ONCE + 1);
     if (rows.length <= MOST_AT_ONCE) return { rows, missing: missingOf(selection, rows) };
   } catch (error) {
     if (databaseFault(error) !== "too_slow") throw error;
   }
   return { last_id: await lastPassId(db) };
 }
+
+/* Only an empty answer is the end: a server may cut an answer short, and a pass left out looks like one deleted. */
+async function readAll(db: Database, conditions: Conditions, most: number): Promise<PassRow[]> {
+  const rows: PassRow[] = [];
+  while (rows.length < most) {
+    const limit = most - rows.length;
+    const request = { conditions, order: BY_ID, after: keysetOf(rows.at(-1)), backward: false, limit };
+    const more = await listPassRows(db, request, { limit_ms: LIMIT_MS });
+    if (more.length === 0) break;
+    rows.push(...more);
+  }
+  return rows;
+}
+
+const keysetOf = (row: PassRow | undefined) => (row === undefined ? null : { value: row.id, id: row.id });
 
 async function conditionsOf(
   db: Database,
@@ -79,7 +93,8 @@ export async function readWindow(
     { limit_ms: WINDOW_LIMIT_MS },
   );
   const isFull = rows.length === MOST_AT_ONCE;
-  const upto = isFull ? (rows.at(-1)?.id ?? end) : end;
+  // Behind the last row there may be more, even if fewer came than were asked for.
+  const upto = rows.at(-1)?.id ?? end;
   const next_width = isFull ? Math.max(1000, Math.floor(width / 2)) : width * (rows.length < 500 ? 2 : 1);
   return { rows, upto, next_width: Math.min(MOST_WIDTH, next_width) };
 }
