@@ -1,8 +1,11 @@
 import "server-only";
 import { type Database, openDatabase } from "@/db/connection";
+import { requestDatabase, withoutRequest } from "@/db/request-database";
 import type { Role } from "./acts";
 import { type Clock, systemClock } from "@/lib/time/clock";
 import { databaseUrl, env } from "./env";
+import { SHARES } from "@/lib/limits/shares";
+import { WRITE_PLACES } from "@/lib/limits/turns";
 import { type Log, log } from "./log";
 
 export interface Actor {
@@ -43,18 +46,21 @@ const POOLS = Symbol.for("passdesk.pools");
 interface Pools {
   web: Database;
   export: Database;
+  /** Ends what runs in the other pools for nobody. */
+  side: Database;
 }
 
 /* On globalThis: the framework may load this module more than once per process. */
 export function pools(): Pools {
   const holder = globalThis as { [POOLS]?: Pools };
   holder[POOLS] ??= {
-    web: openDatabase(databaseUrl("web"), { poolSize: 16, serverTimeout_ms: 5000, clientTimeout_ms: 2600 }),
+    web: openDatabase(databaseUrl("web"), { poolSize: SHARES.page_connections.most, serverTimeout_ms: 5000, clientTimeout_ms: 2600 }),
     export: openDatabase(databaseUrl("web"), {
       poolSize: 4,
       serverTimeout_ms: 30_000,
       clientTimeout_ms: 35_000,
     }),
+    side: openDatabase(databaseUrl("web"), { poolSize: 1, serverTimeout_ms: 1000, clientTimeout_ms: 1000 }),
   };
   return holder[POOLS];
 }
@@ -63,7 +69,7 @@ export async function closePools(): Promise<void> {
   const holder = globalThis as { [POOLS]?: Pools };
   const open = holder[POOLS];
   delete holder[POOLS];
-  if (open) await Promise.all([open.web.destroy(), open.export.destroy()]);
+  if (open) await Promise.all([open.web.destroy(), open.export.destroy(), open.side.destroy()]);
 }
 
 /**
@@ -71,17 +77,28 @@ export async function closePools(): Promise<void> {
  * @unauthorized Nothing is done here: the verb that receives this context authorizes.
  */
 export function createContext(given: Partial<Context> & { actor: Actor | null; requestId: string }): Context {
+  const signal = given.signal ?? new AbortController().signal;
+  const ofRequest = (pool: "web" | "export") =>
+    requestDatabase(pools()[pool], { signal, writes: WRITE_PLACES, side: pools().side });
   return {
-    db: given.db ?? pools().web,
-    exportDb: given.exportDb ?? given.db ?? pools().export,
+    db: given.db ?? ofRequest("web"),
+    exportDb: given.exportDb ?? given.db ?? ofRequest("export"),
     clock: given.clock ?? systemClock,
     zone: given.zone ?? env().AGENCY_TIME_ZONE,
     shownZone: given.shownZone ?? given.zone ?? env().AGENCY_TIME_ZONE,
     log: given.log ?? log().child({ request_id: given.requestId }),
     address: given.address ?? null,
     userAgent: given.userAgent ?? null,
-    signal: given.signal ?? new AbortController().signal,
+    signal,
     actor: given.actor,
     requestId: given.requestId,
   };
+}
+
+/**
+ * The context for what has to be done after its request: nothing ends it but its own bounds.
+ * @unauthorized Nothing is done here: whoever asked for the context authorized.
+ */
+export function lastingContext(ctx: Context): Context {
+  return { ...ctx, db: withoutRequest(ctx.db), exportDb: withoutRequest(ctx.exportDb) };
 }

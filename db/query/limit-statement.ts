@@ -1,16 +1,18 @@
 import type { Database } from "@/db/connection";
 
-const FLAVOURS = new WeakMap<Database, Promise<"mariadb" | "mysql">>();
+/* By client: each request has a database of its own in the same pool. */
+const FLAVOURS = new WeakMap<object, Promise<"mariadb" | "mysql">>();
 
 /** Which of the two servers this pool talks to; asked once. */
 function serverFlavour(db: Database): Promise<"mariadb" | "mysql"> {
-  let flavour = FLAVOURS.get(db);
+  const client = db.client as object;
+  let flavour = FLAVOURS.get(client);
   if (!flavour) {
     flavour = db
       .raw("SELECT VERSION() AS version")
       .then(([rows]) => (String(rows[0].version).includes("MariaDB") ? "mariadb" : "mysql"));
-    FLAVOURS.set(db, flavour);
-    flavour.catch(() => FLAVOURS.delete(db));
+    FLAVOURS.set(client, flavour);
+    flavour.catch(() => FLAVOURS.delete(client));
   }
   return flavour;
 }

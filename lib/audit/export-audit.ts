@@ -3,7 +3,7 @@ import { randomUUID } from "node:crypto";
 import { type AuditFilter, listAuditRows } from "@/db/audit/audit-log";
 import { authorize, type Authorized } from "@/lib/auth/authorize";
 import { stillMay } from "@/lib/auth/still-may";
-import type { Context } from "@/lib/context";
+import { type Context, lastingContext } from "@/lib/context";
 import { takeExportSlot } from "@/lib/limits/export-slots";
 import { type ExportPart, exportStream, type ExportWatch } from "@/lib/csv/export-stream";
 import { toLocalInput } from "@/lib/time/local-time";
@@ -46,7 +46,7 @@ export async function exportAudit(
       .replace("T", "-")
       .replace(":", "");
     return {
-      stream: exportStream(first, watch(ctx, actor, about, giveBack)),
+      stream: exportStream(first, watch(lastingContext(ctx), actor, about, giveBack)),
       filename: `audit-${stamp}.${format === "ndjson" ? "ndjson" : "csv"}`,
       content_type: format === "ndjson" ? "application/x-ndjson" : "text/csv; charset=utf-8; header=present",
     };

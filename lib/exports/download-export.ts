@@ -7,7 +7,7 @@ import { withTransaction } from "@/db/transaction";
 import { recordAudit } from "@/lib/audit/record-audit";
 import { authorize } from "@/lib/auth/authorize";
 import { stillMay } from "@/lib/auth/still-may";
-import type { Actor, Context } from "@/lib/context";
+import { type Actor, type Context, lastingContext } from "@/lib/context";
 import { AppError } from "@/lib/errors";
 import { toLocalInput } from "@/lib/time/local-time";
 import { type ByteRange, parseByteRange } from "./byte-range";
@@ -61,7 +61,7 @@ export async function downloadExport(ctx: Context, request: DownloadRequest): Pr
     }
     await recordDownload(ctx, actor, row, range);
     const mayGoOn = () =>
-      stillMay(ctx, actor, "export.download", (present) => mayActOn(row, { ...actor, role: present.role }));
+      stillMay(lastingContext(ctx), actor, "export.download", (present) => mayActOn(row, { ...actor, role: present.role }));
     return { ...answer, stream: streamOf(ctx, file, range ?? { first: 0, last: size - 1 }, mayGoOn) };
   } catch (error) {
     await file.close();

@@ -50,7 +50,7 @@ export interface Endpoint<Q, B, P> {
 
 export type AnyEndpoint = Endpoint<unknown, unknown, unknown>;
 
-function isChange(request: Request): boolean {
+export function isChange(request: Request): boolean {
   return request.method !== "GET" && request.method !== "HEAD";
 }
 

@@ -40,6 +40,12 @@ export function asAppError(error: unknown): AppError {
   if (error instanceof AppError) return error;
   const fault = databaseFault(error);
   if (fault === "commit_unknown") return unavailable("The change may or may not have been made.", error);
+  if (fault === "conflict") {
+    return unavailable(
+      "Somebody else is changing the same data. Nothing was saved; try again shortly.",
+      error,
+    );
+  }
   if (fault !== null && fault !== "duplicate") {
     return unavailable("The database does not answer at the moment. Try again shortly.", error);
   }

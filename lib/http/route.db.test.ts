@@ -7,7 +7,8 @@ import { signIn } from "@/lib/auth/sign-in";
 import { closePools } from "@/lib/context";
 import { env } from "@/lib/env";
 import { AppError } from "@/lib/errors";
-import { MOST_API_REQUESTS, takePlace } from "@/lib/limits/open-requests";
+import { takePlace } from "@/lib/limits/open-requests";
+import { SHARES } from "@/lib/limits/shares";
 import { DEADLINE_MS } from "./deadline";
 import { routes } from "./route";
 import { cookieFor, PASSWORD, plantUser } from "@/lib/testing/accounts";
@@ -228,7 +229,7 @@ test("a stream must begin within three seconds; what begins later is ended, what
 });
 
 test("with every place taken a request gets a 503, and is served once a place is free", async () => {
-  const places = Array.from({ length: MOST_API_REQUESTS }, () => takePlace());
+  const places = Array.from({ length: SHARES.api_requests.most }, () => takePlace());
   const busy = await ask("GET");
   expect([busy.status, busy.headers.get("retry-after")]).toEqual([503, "1"]);
   for (const giveBack of places) giveBack?.();
@@ -243,7 +244,7 @@ test("where the session cannot be looked up the answer is 503 and never 401", as
   const url = new URL(schema.url.web);
   url.port = "1";
   const gone = openDatabase(url.href, { poolSize: 1, serverTimeout_ms: 0, clientTimeout_ms: 1000 });
-  holder[POOLS] = { web: gone, export: gone };
+  holder[POOLS] = { web: gone, export: gone, side: gone };
   const answer = await ask("GET");
   holder[POOLS] = kept;
   await gone.destroy();

@@ -3,10 +3,12 @@ import { randomUUID } from "node:crypto";
 import type { NextRequest } from "next/server";
 import type { Context } from "@/lib/context";
 import { AppError } from "@/lib/errors";
-import { type AnyEndpoint, type Answer, type Endpoint, parseInput, readChange } from "./endpoint";
+import { type AnyEndpoint, type Answer, type Endpoint, isChange, parseInput, readChange } from "./endpoint";
 import { endingSignal, takePlace } from "@/lib/limits/open-requests";
+import { beyond, SHARES } from "@/lib/limits/shares";
+import { inTurn } from "@/lib/limits/turns";
 import { type Deadline, DEADLINE_MS, startDeadline } from "./deadline";
-import { asAppError, problemOf, unavailable } from "./problem";
+import { asAppError, problemOf } from "./problem";
 import { anonymousContext, type Caller, requestContext } from "./request-context";
 import { respond, routePattern } from "./respond";
 
@@ -106,7 +108,7 @@ function answerWith(endpoint: AnyEndpoint): Run {
     if (endpoint.is_public) return perform(endpoint, exchange);
     const giveBack = takePlace();
     try {
-      if (giveBack === null) throw unavailable("The desk is busy. Try again in a second.");
+      if (giveBack === null) throw beyond(SHARES.api_requests);
       const work = perform(endpoint, exchange);
       return await exchange.deadline.within(work).catch((error: unknown) => {
         // Nobody reads the stream of an answer that comes too late, so nothing else would end it.
@@ -126,7 +128,16 @@ async function perform(endpoint: AnyEndpoint, exchange: Exchange): Promise<Answe
     if (exchange.ctx.actor === null) throw new AppError("unauthenticated", "Sign in to continue.");
   }
   const { request, params, ctx } = exchange;
-  return endpoint.run(ctx, parseInput(endpoint, ctx, request, { body, params }));
+  const input = parseInput(endpoint, ctx, request, { body, params });
+  const run = () => endpoint.run(ctx, input);
+  // Changes of one thing take turns, so that those who wait for one that is locked hold nothing others need.
+  return isChange(request) && endpoint.params ? inTurn(thingOf(request, params), ctx.signal, run) : run();
+}
+
+/** The part of the address that names the thing: up to the first parameter. */
+function thingOf({ nextUrl: { pathname } }: NextRequest, params: unknown): string {
+  const pattern = routePattern(pathname, params).split("/");
+  return pathname.split("/", pattern.findIndex((part) => part.startsWith("[")) + 1).join("/");
 }
 
 function limitOf({ deadline_ms }: AnyEndpoint, request: NextRequest): number {

@@ -9,7 +9,8 @@ import { env } from "@/lib/env";
 import { AppError } from "@/lib/errors";
 import { SECURITY_HEADERS } from "./headers";
 import { takePlace } from "@/lib/limits/open-requests";
-import { asAppError, problemOf, unavailable } from "./problem";
+import { beyond, SHARES } from "@/lib/limits/shares";
+import { asAppError, problemOf } from "./problem";
 import { readBytes } from "./read-json";
 import { anonymousContext, type Caller, requestContext } from "./request-context";
 import { respond } from "./respond";
@@ -51,7 +52,7 @@ export async function signInRoute(request: NextRequest, segment: Segment): Promi
   const giveBack = takePlace();
   let response: Response;
   try {
-    if (giveBack === null) throw unavailable("The desk is busy. Try again in a second.");
+    if (giveBack === null) throw beyond(SHARES.api_requests);
     if (!DOORS.has(door)) throw new AppError("not_found", "There is nothing at this address.");
     response = await open(door, request, nextauth, caller);
   } catch (error) {

@@ -2,7 +2,8 @@ import "server-only";
 import { randomUUID } from "node:crypto";
 import type { ServerResponse } from "node:http";
 import { areAllPlacesTaken, isOverloaded } from "@/lib/limits/open-requests";
-import { problemOf, unavailable } from "@/lib/http/problem";
+import { problemOf } from "@/lib/http/problem";
+import { beyond, SHARES } from "@/lib/limits/shares";
 
 /** True if a request to `url` could only wait in line. Health checks and immutable files are always served. */
 export function isTooMuch(url: string): boolean {
@@ -13,10 +14,7 @@ export function isTooMuch(url: string): boolean {
 /** Answers 503 with Retry-After, at the cost of one line of text. */
 export function refuseOverload(response: ServerResponse): void {
   const requestId = randomUUID();
-  const { status, headers, body } = problemOf(
-    unavailable("The desk is busy. Try again in a second."),
-    requestId,
-  );
+  const { status, headers, body } = problemOf(beyond(SHARES.open_requests), requestId);
   response.writeHead(status, { ...headers, "Cache-Control": "no-store", "X-Request-Id": requestId });
   response.end(JSON.stringify(body));
 }

@@ -5,7 +5,8 @@ import { text } from "node:stream/consumers";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { watchRequests } from "./watch-requests";
 import { clientAddress } from "@/lib/http/client-address";
-import { MOST_API_REQUESTS, openRequests, takePlace } from "@/lib/limits/open-requests";
+import { openRequests, takePlace } from "@/lib/limits/open-requests";
+import { SHARES } from "@/lib/limits/shares";
 
 let server: Server;
 
@@ -61,7 +62,7 @@ test("a request is counted until it is answered", async () => {
 });
 
 test("with every place taken the API answers 503, while health and pages are served", async () => {
-  const places = Array.from({ length: MOST_API_REQUESTS }, () => takePlace());
+  const places = Array.from({ length: SHARES.api_requests.most }, () => takePlace());
   const away = await ask("/api/v1/passes");
   expect(away).toMatchObject({ status: 503, body: { code: "unavailable", status: 503 } });
   expect(away.headers).toMatchObject({

@@ -1,4 +1,5 @@
 import "server-only";
+import { SHARES } from "./shares";
 
 /* What this process is busy with. On globalThis, because the framework may load this module more than once. */
 interface Requests {
@@ -20,15 +21,10 @@ function requests(): Requests {
   return holder[REQUESTS];
 }
 
-/** Maximum of concurrent API requests: four for each database connection. */
-export const MOST_API_REQUESTS = 64;
-/** Maximum of open requests of any kind. */
-const MOST_REQUESTS = 128;
-
 /** Takes a place for an API request and answers a function that frees it; null if all are taken. */
 export function takePlace(): (() => void) | null {
   const state = requests();
-  if (state.api >= MOST_API_REQUESTS) return null;
+  if (state.api >= SHARES.api_requests.most) return null;
   state.api++;
   let isBack = false;
   return () => {
@@ -50,11 +46,11 @@ export function openRequests(): number {
 }
 
 export function areAllPlacesTaken(): boolean {
-  return requests().api >= MOST_API_REQUESTS;
+  return requests().api >= SHARES.api_requests.most;
 }
 
 export function isOverloaded(): boolean {
-  return requests().open > MOST_REQUESTS;
+  return requests().open > SHARES.open_requests.most;
 }
 
 /** From now on readiness is 503. */

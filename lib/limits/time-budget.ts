@@ -28,7 +28,7 @@ export async function withinBudget<R>(
   budget: TimeBudget,
   work: (limit_ms: number) => Promise<R>,
 ): Promise<R | null> {
-  if (!(await line.take(budget.left_ms()))) return null;
+  if (!(await line.take(AbortSignal.timeout(Math.floor(budget.left_ms()))))) return null;
   try {
     const limit_ms = Math.floor(budget.left_ms());
     return limit_ms < LEAST_MS ? null : await work(limit_ms);

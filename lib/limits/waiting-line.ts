@@ -1,8 +1,11 @@
 /** A limited number of places, given out in the order of asking. */
 export interface WaitingLine {
-  /** True if a place came free within `wait_ms`; the caller must then give it back. */
-  take: (wait_ms: number) => Promise<boolean>;
+  /** True if a place came free before `until` aborted; the caller must then give it back. */
+  take: (until: AbortSignal) => Promise<boolean>;
   giveBack: () => void;
+  /** How many have no place yet. */
+  waiting: () => number;
+  isIdle: () => boolean;
 }
 
 /** Creates `most` places; the longest waiter is served first. */
@@ -10,20 +13,22 @@ export function createWaitingLine(most: number): WaitingLine {
   let taken = 0;
   const waiting = new Set<() => void>();
   return {
-    take: (wait_ms) => {
+    take: (until) => {
+      if (until.aborted) return Promise.resolve(false);
       if (taken < most) {
         taken += 1;
         return Promise.resolve(true);
       }
       return new Promise((resolve) => {
-        const timer = setTimeout(() => {
+        const leave = () => {
           waiting.delete(next);
           resolve(false);
-        }, wait_ms);
+        };
         const next = () => {
-          clearTimeout(timer);
+          until.removeEventListener("abort", leave);
           resolve(true);
         };
+        until.addEventListener("abort", leave);
         waiting.add(next);
       });
     },
@@ -36,5 +41,7 @@ export function createWaitingLine(most: number): WaitingLine {
         next();
       }
     },
+    waiting: () => waiting.size,
+    isIdle: () => taken === 0,
   };
 }

@@ -6,7 +6,7 @@ import type { Keyset } from "@/db/query/conditions";
 import { recordAudit } from "@/lib/audit/record-audit";
 import { authorize, type Authorized } from "@/lib/auth/authorize";
 import { stillMay } from "@/lib/auth/still-may";
-import type { Context } from "@/lib/context";
+import { type Context, lastingContext } from "@/lib/context";
 import { takeExportSlot } from "@/lib/limits/export-slots";
 import { type ExportPart, exportStream, type ExportWatch } from "@/lib/csv/export-stream";
 import { toLocalInput } from "@/lib/time/local-time";
@@ -72,7 +72,7 @@ export async function exportPasses(ctx: Context, request: ExportRequest): Promis
       data: { ...about, time_zone: request.time_zone, query: passQueryIdentity(request.query), expected },
     });
     return {
-      stream: exportStream(first, watch(ctx, actor, about, giveBack)),
+      stream: exportStream(first, watch(lastingContext(ctx), actor, about, giveBack)),
       filename: `passes-${toLocalInput(now.toISOString(), ctx.zone).slice(0, 16).replace("T", "-").replace(":", "")}.${extension}`,
       content_type,
     };

@@ -1,0 +1,86 @@
+import { AppError, type ErrorCode } from "@/lib/errors";
+
+/** Who holds a share: each of them may hold that much. */
+type Holder = "person" | "account" | "address" | "thing" | "process" | "worker" | "team" | "installation";
+
+export interface Share {
+  /** What is held, in the words of the runbook. */
+  what: string;
+  holder: Holder;
+  most: number;
+  /** How many wait in line beyond that, each for as long as its request may take; default none. */
+  waiting?: number;
+  /** Where it is counted: by each process for itself, or in the database for all processes. */
+  counted: "process" | "database";
+  /** What one beyond gets: a refusal, or what gives way in its place. */
+  beyond: Refusal | string;
+}
+
+interface Refusal {
+  code: Extract<ErrorCode, "too_many_requests" | "unavailable" | "conflict">;
+  /** Seconds until asking again makes sense; "told" if each refusal says its own; null if something must be done first. */
+  retry_after_s: number | "told" | null;
+  sentence: string;
+}
+
+const BUSY: Refusal = {
+  code: "unavailable",
+  retry_after_s: 1,
+  sentence: "The desk is busy. Try again in a second.",
+};
+
+/**
+ * What one of each holder may have of everything that is bounded, so that nobody takes what others need. The code that
+ * enforces a share reads its number and its refusal here, and the runbook prints this table.
+ */
+export const SHARES = {
+  open_requests: {
+    what: "requests being answered, files being sent not counted",
+    holder: "process",
+    most: 128,
+    counted: "process",
+    beyond: BUSY,
+  },
+  api_requests: {
+    what: "API requests being answered",
+    holder: "process",
+    most: 64,
+    counted: "process",
+    beyond: BUSY,
+  },
+  page_connections: {
+    what: "database connections for pages and the API",
+    holder: "process",
+    most: 16,
+    counted: "process",
+    beyond: "waits 2 s for one, then 503",
+  },
+  writes: {
+    what: "of these, connections that are writing",
+    holder: "process",
+    most: 8,
+    waiting: 56,
+    counted: "process",
+    beyond: BUSY,
+  },
+  changes_of_one_thing: {
+    what: "changes of one pass, rider, plan or other thing being made",
+    holder: "thing",
+    most: 1,
+    waiting: 7,
+    counted: "process",
+    beyond: {
+      code: "unavailable",
+      retry_after_s: 1,
+      sentence:
+        "Several others are changing this at the moment. Nothing of yours was saved; try again in a second.",
+    },
+  },
+} as const satisfies Record<string, Share>;
+
+/** What one beyond a share is told. `wait_s`: seconds to wait, for a share whose refusals say their own. */
+export function beyond({ beyond: refusal }: { beyond: Refusal }, wait_s?: number): AppError {
+  const { code, retry_after_s, sentence } = refusal;
+  const retryAfter_s = typeof retry_after_s === "number" ? retry_after_s : wait_s;
+  return new AppError(code, sentence, retryAfter_s === undefined ? {} : { retryAfter_s });
+}
