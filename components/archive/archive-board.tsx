@@ -13,7 +13,8 @@ import type { ArchivePolicy, ArchiveRun } from "@/lib/archive/archive";
 import type { Schedule } from "@/lib/jobs/schedules/schedule";
 
 export type ArchiveBoardProps = {
-  policy: ArchivePolicy;
+  /** The policy, or why it cannot be shown. */
+  policy: ArchivePolicy | string;
   runs: readonly ArchiveRun[];
   schedules: readonly Schedule[];
   /** The query whose archived passes are to be restored; null if the address names none. */
@@ -38,14 +39,18 @@ export function ArchiveBoard(props: ArchiveBoardProps) {
     <div className="flex flex-col gap-5 px-6 pt-3 pb-8 max-md:px-4">
       <RunSpeech runs={runs} />
       {restore === null ? null : <RestoreCard search={restore} clock={clock} onStarted={started} />}
-      <PolicyCard
-        key={JSON.stringify(policy)}
-        saved={policy}
-        clock={clock}
-        isBusy={runs.some((run) => isMoving(run) && run.direction === "archive")}
-        round={over}
-        onStarted={started}
-      />
+      {typeof policy === "string" ? (
+        <p className="text-pretty text-ink-2">{policy}</p>
+      ) : (
+        <PolicyCard
+          key={JSON.stringify(policy)}
+          saved={policy}
+          clock={clock}
+          isBusy={runs.some((run) => isMoving(run) && run.direction === "archive")}
+          round={over}
+          onStarted={started}
+        />
+      )}
       <section aria-labelledby="archive-runs" className="flex flex-col gap-2">
         <h2 id="archive-runs" ref={list} tabIndex={-1}>
           Runs

@@ -1,5 +1,6 @@
 import { formatCount } from "@/lib/format";
 import type {
+  ArchiveDirection,
   ArchiveExclusion,
   ArchivePlan,
   ArchivePolicy,
@@ -22,6 +23,8 @@ const WHY_WORDS: Record<ArchivePlan["kept"][number]["why"], string> = {
   referred: "another table of the portal refers to them",
   not_ended: "not expired",
 };
+
+export const DIRECTION_WORDS: Record<ArchiveDirection, string> = { archive: "Archive", restore: "Restore" };
 
 export const STATE_WORDS: Record<
   ArchiveState,
@@ -53,6 +56,7 @@ export function askedText({ direction, policy, search, pass_ids }: ArchiveRun): 
   if (policy) return `By policy: expired for ${formatCount(policy.age_days)} days`;
   if (pass_ids?.length === 1) return `Pass ${pass_ids[0] ?? ""}`;
   if (pass_ids) return `${passesText(pass_ids.length)} by number`;
+  if (search === null) return "Asked for in a way that this version does not know";
   const where = direction === "archive" ? "a filtered list" : "the archive";
   return search === "archived=only" ? "All archived passes" : `Passes of ${where}`;
 }

@@ -1,6 +1,6 @@
 "use client";
 
-import { askedText, isMoving, passesText, percentOf, STATE_WORDS } from "./archive-words";
+import { askedText, isMoving, passesText, percentOf, STATE_WORDS, DIRECTION_WORDS } from "./archive-words";
 import { sendCancel } from "./send-archive";
 import { sayFailure } from "@/components/api/say-failure";
 import { useSending } from "@/components/api/use-sending";
@@ -9,6 +9,7 @@ import { Button } from "@/components/ui/button";
 import { ProgressBar } from "@/components/ui/value/progress-bar";
 import { Tag } from "@/components/ui/value/tag";
 import { TimeText } from "@/components/ui/time/time-text";
+import { besideWord } from "@/lib/fields/stored-word";
 import type { ArchiveRun } from "@/lib/archive/archive";
 import { formatCount, formatDuration, formatTime, formatTimeTitle } from "@/lib/format";
 
@@ -41,11 +42,11 @@ export function RunList({ runs, linkedId, clock, onActed }: RunListProps) {
 }
 
 function Story({ run, clock }: Pick<RunListProps, "clock"> & { run: ArchiveRun }) {
-  const { label, tone } = STATE_WORDS[run.state];
+  const { label, tone } = besideWord(STATE_WORDS, run.state, { label: run.state, tone: "neutral" });
   return (
     <div className="min-w-0">
       <p className="flex flex-wrap items-center gap-x-2 gap-y-1">
-        <b className="font-medium">{run.direction === "archive" ? "Archive" : "Restore"}</b>
+        <b className="font-medium">{besideWord(DIRECTION_WORDS, run.direction, run.direction)}</b>
         <Tag tone={tone}>{label}</Tag>
         <span className="text-ink-2">{askedText(run)}</span>
       </p>

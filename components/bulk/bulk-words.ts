@@ -2,6 +2,7 @@ import { isTimeField } from "@/components/corrections/correction-draft";
 import { valueText } from "@/components/corrections/value-text";
 import type { Bulk, BulkCounts, BulkState, BulkValue } from "@/lib/bulk/bulk";
 import { aboutText } from "@/components/jobs/wait-words";
+import { besideWord } from "@/lib/fields/stored-word";
 import { formatCount } from "@/lib/format";
 import type { CorrectableField } from "@/lib/passes/pass-fields";
 import type { ReadingClock } from "@/lib/time/reading-clock";
@@ -51,7 +52,7 @@ export function stateWords(
   if (bulk.state === "cancelled" && bulk.started_on === null) return { label: "Discarded", tone: "neutral" };
   if (bulk.undone_by !== null) return { label: "Undone", tone: "neutral" };
   if (bulk.state === "done" && bulk.counts.failed > 0) return { label: "Done with failures", tone: "warn" };
-  return STATES[bulk.state];
+  return besideWord(STATES, bulk.state, { label: bulk.state, tone: "neutral" });
 }
 
 const STATES: Record<BulkState, { label: string; tone: Tone }> = {
@@ -67,14 +68,14 @@ const STATES: Record<BulkState, { label: string; tone: Tone }> = {
   failed: { label: "Failed", tone: "bad" },
 };
 
-const BUSY: ReadonlySet<BulkState> = new Set(["planning", "queued", "running", "pausing", "cancelling"]);
+const BUSY: ReadonlySet<string> = new Set(["planning", "queued", "running", "pausing", "cancelling"]);
 
 /** Whether the state changes by itself, so that the page must poll. */
-export function isBusy(state: BulkState): boolean {
+export function isBusy(state: Bulk["state"]): boolean {
   return BUSY.has(state);
 }
 
-const ENDED: ReadonlySet<BulkState> = new Set(["done", "cancelled", "failed"]);
+const ENDED: ReadonlySet<string> = new Set(["done", "cancelled", "failed"]);
 
 /** Whether it was ever started, so that its page shows the run instead of the plan. */
 export function hasRun({ state, started_on }: Pick<Bulk, "state" | "started_on">): boolean {

@@ -2,6 +2,7 @@ import { ExportActs } from "./export-acts";
 import { ExportDetails } from "./export-details";
 import { ExportProgress } from "./export-progress";
 import { FORMAT_TAG, formatSize, rowsWords, searchWords } from "./export-words";
+import { besideWord } from "@/lib/fields/stored-word";
 import type { RowDetails } from "@/components/data-table/table";
 import type { TableShape } from "@/components/data-table/table-shape";
 import { Avatar } from "@/components/ui/avatar";
@@ -83,7 +84,7 @@ function Name({ item, filterViews, clock, openId, toggle }: NameProps) {
   return (
     <span className="flex items-center gap-3">
       <span className="grid h-6 w-13.5 shrink-0 place-items-center rounded-control bg-sunken text-[10px] font-semibold tracking-wide text-ink-2 forced-colors:border">
-        {FORMAT_TAG[item.format]}
+        {besideWord(FORMAT_TAG, item.format, item.format)}
       </span>
       <span className="min-w-0">
         <button

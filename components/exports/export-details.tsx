@@ -4,6 +4,7 @@ import { Trash2 } from "lucide-react";
 import { useEffect, useState } from "react";
 import { FORMAT_WORDS, orderWords } from "./export-words";
 import { readExport, sendRemoval } from "./send-export";
+import { besideWord } from "@/lib/fields/stored-word";
 import type { ApiFailure } from "@/components/api/api-failure";
 import { sayFailure } from "@/components/api/say-failure";
 import { Button } from "@/components/ui/button";
@@ -37,7 +38,8 @@ export function ExportDetails({ item, clock, filters, onChanged }: ExportDetails
         </KeyValue>
         <KeyValue label="Order">{order === null ? "Not known" : `Begins with the ${order}`}</KeyValue>
         <KeyValue label="Format">
-          {FORMAT_WORDS[item.format].name}, times in {item.time_zone}
+          {besideWord(FORMAT_WORDS, item.format, { name: item.format, what: "" }).name}, times in{" "}
+          {item.time_zone}
         </KeyValue>
         <KeyValue label={`${item.columns.length} columns`}>
           {item.columns.map((field) => PASS_FIELDS[field].label).join(", ")}

@@ -63,6 +63,8 @@ function stateOf(item: BackgroundExport): Told {
       return { tone: "neutral", label: "Cancelled", sentence: cancelled(item) };
     case "running":
       return { tone: "neutral", label: "Running", sentence: "" };
+    default:
+      return { tone: "neutral", label: item.state, sentence: "A newer version of PassDesk takes care of it" };
   }
 }
 

@@ -2,24 +2,29 @@ import { aboutText } from "./wait-words";
 import type { PageTab } from "@/components/ui/page/page-tabs";
 import { formatCount, formatDuration, formatRelative } from "@/lib/format";
 import { JOB_QUERY, type JobQuery } from "@/lib/jobs/job-query";
+import { besideWord } from "@/lib/fields/stored-word";
+import type { JobState } from "@/lib/jobs/job";
 import type { JobCounts, ListedJob } from "@/lib/jobs/listed-job";
 
 export type JobTone = "neutral" | "ok" | "warn" | "bad" | "info";
 
 export function jobState(job: ListedJob): { label: string; tone: JobTone } {
   if (job.is_cancelling) return { label: "Cancelling", tone: "warn" };
-  switch (job.state) {
-    case "queued":
-      return job.attempts > 0 ? { label: "Retrying", tone: "warn" } : { label: "Queued", tone: "neutral" };
-    case "running":
-      return { label: "Running", tone: "info" };
-    case "done":
-      return { label: "Done", tone: "ok" };
-    case "dead":
-      return { label: "Given up", tone: "bad" };
-    case "cancelled":
-      return { label: "Cancelled", tone: "neutral" };
-  }
+  if (job.state === "queued" && job.attempts > 0) return { label: "Retrying", tone: "warn" };
+  return stateWords(job.state);
+}
+
+const STATES: Readonly<Record<JobState, { label: string; tone: JobTone }>> = {
+  queued: { label: "Queued", tone: "neutral" },
+  running: { label: "Running", tone: "info" },
+  done: { label: "Done", tone: "ok" },
+  dead: { label: "Given up", tone: "bad" },
+  cancelled: { label: "Cancelled", tone: "neutral" },
+};
+
+/** The state of a job in words; a state that only a newer version knows is shown as it is stored. */
+export function stateWords(state: ListedJob["state"]): { label: string; tone: JobTone } {
+  return besideWord(STATES, state, { label: state, tone: "neutral" });
 }
 
 const SUBJECTS = {

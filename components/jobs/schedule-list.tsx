@@ -1,3 +1,4 @@
+import { stateWords } from "./job-words";
 import { ScheduleSwitch } from "./schedule-switch";
 import { Table } from "@/components/data-table/table";
 import type { TableShape } from "@/components/data-table/table-shape";
@@ -96,17 +97,9 @@ function Moment({ iso, zone, now, lead }: MomentProps) {
   );
 }
 
-const OUTCOMES = {
-  queued: { label: "Queued", tone: "neutral" },
-  running: { label: "Running", tone: "info" },
-  done: { label: "Done", tone: "ok" },
-  dead: { label: "Given up", tone: "bad" },
-  cancelled: { label: "Cancelled", tone: "neutral" },
-} as const;
-
 function Last({ schedule, zone, now }: { schedule: Schedule; zone: string; now: string }) {
   const { last, last_on } = schedule;
-  const outcome = last && OUTCOMES[last.state];
+  const outcome = last && stateWords(last.state);
   return (
     <span className="inline-flex items-center gap-2">
       <span>

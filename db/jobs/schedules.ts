@@ -15,17 +15,22 @@ export type ListedScheduleRow = ScheduleRow & {
 
 const DUE = "is_enabled = 1 AND next_on <= NOW(3)";
 
-/** By the database's clock; takes no lock. */
-export async function hasDueSchedule(db: Database): Promise<boolean> {
-  return (await db("pd_schedule").whereRaw(DUE).first("id")) !== undefined;
+/** Whether one of these kinds is due by the database's clock; takes no lock. */
+export async function hasDueSchedule(db: Database, kinds: readonly string[]): Promise<boolean> {
+  return (await db("pd_schedule").whereRaw(DUE).whereIn("kind", kinds).first("id")) !== undefined;
 }
 
 /**
- * Locks the schedule that has been due longest and answers it with the time now; null if none is due or others have it.
+ * Locks the schedule of these kinds that has been due longest and answers it with the time now; null if none is due or
+ * others have it.
  */
-export async function lockDueSchedule(trx: Transaction): Promise<{ row: ScheduleRow; now: Date } | null> {
+export async function lockDueSchedule(
+  trx: Transaction,
+  kinds: readonly string[],
+): Promise<{ row: ScheduleRow; now: Date } | null> {
   const row: (ScheduleRow & { now: string }) | undefined = await trx("pd_schedule")
     .whereRaw(DUE)
+    .whereIn("kind", kinds)
     .orderBy("next_on")
     .orderBy("id")
     .forUpdate()
@@ -57,7 +62,7 @@ export async function insertSchedule(trx: Transaction, row: NewScheduleRow): Pro
 }
 
 export type ScheduleChange = Partial<
-  Pick<ScheduleRow, "name" | "cron" | "payload" | "is_enabled" | "paused_reason" | "last_job_id">
+  Pick<ScheduleRow, "name" | "kind" | "cron" | "payload" | "is_enabled" | "paused_reason" | "last_job_id">
 > & { next_on?: Date | null; last_on?: Date };
 
 export async function updateSchedule(trx: Transaction, id: string, change: ScheduleChange): Promise<void> {
@@ -77,6 +82,13 @@ export async function lockSchedule(trx: Transaction, id: string): Promise<Schedu
 
 export async function lockBuiltInSchedule(trx: Transaction, key: string): Promise<ScheduleRow | null> {
   return (await trx("pd_schedule").where({ built_in_key: key }).forUpdate().first()) ?? null;
+}
+
+/** Every schedule that is not paused. */
+export async function listRunningSchedules(
+  db: Database,
+): Promise<Pick<ScheduleRow, "id" | "cron" | "next_on">[]> {
+  return db("pd_schedule").select("id", "cron", "next_on").where({ is_enabled: 1 });
 }
 
 export async function countSchedules(trx: Transaction): Promise<number> {

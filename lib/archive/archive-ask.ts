@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { WrittenByNewer } from "@/lib/fields/stored-word";
 import { ARCHIVABLE_STATUSES, ARCHIVE_DIRECTIONS, ARCHIVE_EXCLUSIONS, type ArchivePolicy } from "./archive";
 
 /* The request for a run as it comes in, and the stored ask, which means the same passes for every attempt. */
@@ -41,7 +42,7 @@ export const archiveRequestSchema = z.strictObject({
 
 export type ArchiveRequest = z.output<typeof archiveRequestSchema>;
 
-const storedSchema = z.object({
+const storedSchema = z.strictObject({
   as_of: z.iso.datetime(),
   policy: archivePolicySchema.nullable(),
   search: z.string().nullable(),
@@ -55,9 +56,16 @@ const storedSchema = z.object({
  */
 export type ArchiveAsk = z.output<typeof storedSchema>;
 
-/** The ask of a stored run. Throws for an ask that this program did not write. */
-export function parseAsk(stored: unknown): ArchiveAsk {
-  return storedSchema.parse(stored);
+/** The ask of a stored run; null for one that only a newer version can read, every member of which may matter. Pure. */
+export function storedAsk(stored: unknown): ArchiveAsk | null {
+  return storedSchema.safeParse(stored).data ?? null;
+}
+
+/** The ask of a stored run, for acting upon it. Throws `WrittenByNewer`. */
+export function parseAsk({ id, ask }: { id: number | string; ask: unknown }): ArchiveAsk {
+  const known = storedAsk(ask);
+  if (known === null) throw new WrittenByNewer(`Archive run ${id}`);
+  return known;
 }
 
 export function withPolicyChange(

@@ -1,16 +1,17 @@
 import type { ArchiveRunRow } from "@/db/archive/archive-runs";
 import { isoTime } from "@/lib/time/iso-time";
-import type { ArchiveDirection, ArchiveRun, ArchiveState } from "./archive";
-import { parseAsk } from "./archive-ask";
+import { storedWord } from "@/lib/fields/stored-word";
+import { ARCHIVE_DIRECTIONS, ARCHIVE_STATES, type ArchiveRun } from "./archive";
+import { storedAsk } from "./archive-ask";
 import { AppError } from "@/lib/errors";
 
 /** A stored run as the API shows it at `now`. Pure. */
 export function archiveRunOf(row: ArchiveRunRow, now: Date): ArchiveRun {
-  const { policy, search, pass_ids } = parseAsk(row.ask);
+  const { policy = null, search = null, pass_ids = null } = storedAsk(row.ask) ?? {};
   return {
     id: String(row.id),
-    direction: row.direction as ArchiveDirection,
-    state: row.state as ArchiveState,
+    direction: storedWord(ARCHIVE_DIRECTIONS, row.direction),
+    state: storedWord(ARCHIVE_STATES, row.state),
     actor: { id: row.actor_id === null ? null : String(row.actor_id), name: row.actor_name },
     policy,
     search,

@@ -3,7 +3,7 @@ import type { Exclusion } from "@/db/archive/archive-plan";
 import type { Database } from "@/db/connection";
 import type { Clause, Conditions } from "@/db/query/conditions";
 import { keptIn } from "@/lib/passes/query/pass-conditions";
-import { parsePassQuery } from "@/lib/passes/query/pass-query";
+import { parseStoredQuery } from "@/lib/passes/query/stored-query";
 import { statusClause } from "@/lib/passes/pass-status";
 import { resolveConditions } from "@/lib/passes/query/resolve-conditions";
 import type { ArchiveDirection, ArchivePolicy } from "./archive";
@@ -54,7 +54,7 @@ async function askedConditions(
     ];
   }
   if (pass_ids !== null) return [[[{ column: "id", op: "any_of", values: pass_ids.map(Number) }]], where];
-  const query = parsePassQuery(new URLSearchParams(search ?? ""), at);
+  const query = parseStoredQuery(search ?? "", at, "What was asked for");
   const archived = direction === "archive" ? "exclude" : "only";
   return [...(await resolveConditions(db, { ...query, archived }, at)), where];
 }

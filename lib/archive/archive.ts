@@ -1,3 +1,4 @@
+import type { NewerWord } from "@/lib/fields/stored-word";
 import type { JobWait } from "@/lib/jobs/job";
 
 /* Archiving moves expired passes out of the list; restoring brings them back. */
@@ -5,7 +6,8 @@ import type { JobWait } from "@/lib/jobs/job";
 export const ARCHIVE_DIRECTIONS = ["archive", "restore"] as const;
 export type ArchiveDirection = (typeof ARCHIVE_DIRECTIONS)[number];
 
-export type ArchiveState = "queued" | "running" | "cancelling" | "cancelled" | "done" | "failed";
+export const ARCHIVE_STATES = ["queued", "running", "cancelling", "cancelled", "done", "failed"] as const;
+export type ArchiveState = (typeof ARCHIVE_STATES)[number];
 
 /** Provider statuses that may be archived, once the pass is past its expiration. */
 export const ARCHIVABLE_STATUSES = ["EXPIRED", "UNKNOWN"] as const;
@@ -41,10 +43,10 @@ export interface ArchivePlan {
 
 export interface ArchiveRun {
   id: string;
-  direction: ArchiveDirection;
-  state: ArchiveState;
+  direction: ArchiveDirection | NewerWord;
+  state: ArchiveState | NewerWord;
   actor: { id: string | null; name: string };
-  /** What was asked for: exactly one of `policy`, `search` and `pass_ids` is set. */
+  /** What was asked for: one of `policy`, `search` and `pass_ids` is set, or none if only a newer version can read it. */
   policy: ArchivePolicy | null;
   search: string | null;
   pass_ids: string[] | null;

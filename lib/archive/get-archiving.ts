@@ -4,7 +4,7 @@ import { authorize } from "@/lib/auth/authorize";
 import type { Context } from "@/lib/context";
 import { isoTime } from "@/lib/time/iso-time";
 import { requirePassRow } from "@/lib/passes/require-pass-row";
-import { parseAsk } from "./archive-ask";
+import { storedAsk } from "./archive-ask";
 
 export interface Archiving {
   archived_on: string;
@@ -18,7 +18,7 @@ export async function getArchiving(ctx: Context, passId: string): Promise<Archiv
   const row = await requirePassRow(ctx.db, passId);
   if (row.archived_on === null) return null;
   const run = row.archive_run_id === null ? null : await findArchiveRun(ctx.db, String(row.archive_run_id));
-  const ask = run && parseAsk(run.ask);
+  const ask = run && storedAsk(run.ask);
   return {
     archived_on: isoTime(row.archived_on),
     run: run && {

@@ -10,7 +10,7 @@ import type { ArchiveAsk, ArchiveRequest } from "./archive-ask";
 import { archiveRefusal } from "./archive-refusal";
 import { archiveSelection } from "./archive-selection";
 import { parseArchive } from "./parse-archive";
-import { policyInForce } from "@/lib/archive/policy/policy-in-force";
+import { policyAskedFor } from "@/lib/archive/policy/policy-in-force";
 
 const LIMIT_MS = 20_000;
 
@@ -20,7 +20,7 @@ export async function planRequest(
   request: ArchiveRequest,
 ): Promise<ArchivePlan> {
   const at = { now: given.clock.now(), zone: given.zone };
-  const ask = parseArchive(request, await policyInForce(given.db), at);
+  const ask = parseArchive(request, await policyAskedFor(given.db, request), at);
   const refusal = request.direction === "archive" ? await archiveRefusal(given.db) : null;
   if (refusal !== null) throw new AppError("conflict", refusal);
   try {

@@ -7,7 +7,7 @@ import { type ArchiveRun, permissionFor } from "./archive";
 import type { ArchiveRequest } from "./archive-ask";
 import { archiveRunOf } from "./archive-run-row";
 import { parseArchive } from "./parse-archive";
-import { policyInForce } from "@/lib/archive/policy/policy-in-force";
+import { policyAskedFor } from "@/lib/archive/policy/policy-in-force";
 import { writeArchiveRun } from "./write-archive-run";
 
 /**
@@ -23,7 +23,7 @@ export async function requestArchive(
   const actor = authorize(ctx, permissionFor(request.direction), system_actor);
   const at = { now: ctx.clock.now(), zone: ctx.zone };
   const row = await withTransaction(ctx.db, async (trx) => {
-    const ask = parseArchive(request, await policyInForce(trx), at);
+    const ask = parseArchive(request, await policyAskedFor(trx, request), at);
     const { run_id } = await writeArchiveRun(
       trx,
       actor === null ? asMachine(ctx, "authorize let the program pass") : { actor, requestId: ctx.requestId },

@@ -17,8 +17,9 @@ import { authorizeFor } from "@/lib/auth/authorize-for";
 import type { Context } from "@/lib/context";
 import { publishEvent } from "@/lib/events/publish-event";
 import { type JobEnd, type JobHandler, JobRefused, type JobRun } from "@/lib/jobs/job-run";
+import { knownWord } from "@/lib/fields/stored-word";
 import { readPayload } from "@/lib/jobs/payload";
-import { type ArchiveDirection, permissionFor } from "./archive";
+import { ARCHIVE_DIRECTIONS, type ArchiveDirection, permissionFor } from "./archive";
 import { type ArchiveAsk, parseAsk } from "./archive-ask";
 import { type ArchiveSelection, archiveSelection } from "./archive-selection";
 import { moveBatch } from "./move-batch";
@@ -43,9 +44,9 @@ export async function runArchive(ctx: Context, run: JobRun, payload: unknown): P
   // not recorded: the request of a run, its end and each batch are recorded
   const row = await run.transact((trx) => begin(trx, run_id));
   if (row === null) return;
-  const direction = row.direction as ArchiveDirection;
+  const direction = directionOf(row);
   const acting = await actorOfRun(ctx, row, direction);
-  const ask = parseAsk(row.ask);
+  const ask = parseAsk(row);
   const selection = await archiveSelection(ctx.db, direction, ask, ctx.zone);
   const rows_total = row.rows_total ?? (await countTotal(ctx, direction, ask));
   if (row.rows_total === null && rows_total !== null) {
@@ -61,12 +62,18 @@ async function begin(trx: Transaction, runId: string): Promise<ArchiveRunRow | n
   const row = await lockArchiveRun(trx, runId);
   if (!row) throw new JobRefused("run_gone", "The run is not there any more.");
   if (row.state === "done" || row.state === "cancelled") return null;
+  directionOf(row);
+  parseAsk(row);
   await markArchiveRunning(trx, runId);
   if (row.state !== "running") {
     const subject = { type: "archive_run" as const, id: runId };
     await publishEvent(trx, { event: "archive.state", subject, data: { state: "running" } });
   }
   return row;
+}
+
+function directionOf({ id, direction }: ArchiveRunRow): ArchiveDirection {
+  return knownWord(ARCHIVE_DIRECTIONS, direction, `Archive run ${id}`);
 }
 
 /* The total only serves those who watch the run. If counting takes too long, the passes are moved without it. */
@@ -105,7 +112,7 @@ async function moveAll(
   selection: ArchiveSelection,
 ): Promise<void> {
   const { id, actor_name, actor_id, rows_total } = row;
-  const direction = row.direction as ArchiveDirection;
+  const direction = directionOf(row);
   const system_actor = actor_id === null ? actor_name : null;
   let [after, done, rows] = [row.resume_point, row.rows_done + row.rows_kept, MOST_ROWS / 2];
   for (;;) {

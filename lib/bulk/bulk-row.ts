@@ -1,8 +1,11 @@
 import type { BulkRow } from "@/db/bulk/bulk-corrections";
+import { storedWord, WrittenByNewer } from "@/lib/fields/stored-word";
+import { CORRECTABLE_FIELDS } from "@/lib/passes/pass-fields";
 import { isoTime } from "@/lib/time/iso-time";
 import type { ReasonCode } from "@/lib/corrections/correction-rules";
-import type { Bulk, BulkChanges, BulkCounts, BulkState } from "./bulk";
+import { type Bulk, BULK_STATES, type BulkChanges, type BulkCounts } from "./bulk";
 import { tallyOf } from "./bulk-tally";
+import { parseShift } from "./shift-time";
 
 /**
  * A stored bulk correction as the API shows it at `now`; `undone_by` is the id of the bulk correction that undoes it.
@@ -11,7 +14,7 @@ import { tallyOf } from "./bulk-tally";
 export function bulkOf(row: BulkRow, now: Date, undone_by: string | null): Bulk {
   return {
     id: String(row.id),
-    state: row.state as BulkState,
+    state: storedWord(BULK_STATES, row.state),
     actor: { id: row.actor_id === null ? null : String(row.actor_id), name: row.actor_name },
     search: row.search,
     changes: row.changes as BulkChanges,
@@ -43,6 +46,23 @@ export function bulkOf(row: BulkRow, now: Date, undone_by: string | null): Bulk 
     finished_on: isoTime(row.finished_on),
     error: row.error_message,
   };
+}
+
+/** What a bulk correction changes, for acting upon it. Throws `WrittenByNewer` for a field or a kind of value of a newer version. */
+export function changesOf({ id, changes }: Pick<BulkRow, "id" | "changes">): BulkChanges {
+  if (!isKnown(changes)) throw new WrittenByNewer(`Bulk correction ${id}`);
+  return changes;
+}
+
+/** Whether this version knows every field and every kind of value of stored changes. Pure. */
+export function isKnown(changes: unknown): changes is BulkChanges {
+  return Object.entries(changes as Readonly<Record<string, unknown>>).every(
+    ([name, value]) =>
+      CORRECTABLE_FIELDS.some((field) => field === name) &&
+      (typeof value !== "object" ||
+        value === null ||
+        ("shift" in value && parseShift(String(value.shift)) !== null)),
+  );
 }
 
 function countsOf(row: BulkRow): BulkCounts {

@@ -1,3 +1,4 @@
+import type { NewerWord } from "@/lib/fields/stored-word";
 import type { JobWait } from "@/lib/jobs/job";
 import type { CorrectableField } from "@/lib/passes/pass-fields";
 import type { CorrectionReason } from "@/lib/corrections/correction-rules";
@@ -51,7 +52,7 @@ export interface BulkItem {
   pass_uuid: string | null;
   product_name: string | null;
   rider: { display_name: string } | null;
-  outcome: BulkOutcome;
+  outcome: BulkOutcome | NewerWord;
   /** Null for a pass that will change or has changed. */
   why: { code: string; message: string } | null;
   changes: { field: CorrectableField; before: string | number | null; after: string | number | null }[];
@@ -68,7 +69,7 @@ export interface BulkRefusal {
 
 export interface Bulk {
   id: string;
-  state: BulkState;
+  state: BulkState | NewerWord;
   actor: BulkPerson;
   /** The list's query as parameters; null for picked passes and for an undo. */
   search: string | null;

@@ -8,7 +8,7 @@ import type { Context } from "@/lib/context";
 import { AppError } from "@/lib/errors";
 import { publishEvent } from "@/lib/events/publish-event";
 import { fieldErrors } from "@/lib/http/zod-errors";
-import { APPROVAL_THRESHOLD, MOST_WITHOUT_APPROVAL, thresholdOf } from "./approval-threshold";
+import { APPROVAL_THRESHOLD, MOST_WITHOUT_APPROVAL, thresholdOf, withThreshold } from "./approval-threshold";
 import type { BulkSettings } from "./read-bulk-settings";
 
 const bodySchema = z.strictObject({
@@ -33,9 +33,11 @@ export async function changeBulkSettings(ctx: Context, body: unknown): Promise<B
   }
   const { approval_threshold } = parsed.data;
   return withTransaction(ctx.db, async (trx) => {
-    const before = thresholdOf(await holdSetting(trx, APPROVAL_THRESHOLD));
+    const stored = await holdSetting(trx, APPROVAL_THRESHOLD);
+    const before = thresholdOf(stored);
+    const after = withThreshold(stored, approval_threshold);
     if (before === approval_threshold) return { approval_threshold };
-    await writeSetting(trx, APPROVAL_THRESHOLD, { passes: approval_threshold });
+    await writeSetting(trx, APPROVAL_THRESHOLD, after);
     const subject = { type: "setting" as const, id: APPROVAL_THRESHOLD };
     await recordAudit(trx, ctx, {
       action: "setting.change",

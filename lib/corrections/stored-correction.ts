@@ -1,4 +1,5 @@
 import type { AuditRow } from "@/db/audit/audit-log";
+import { WrittenByNewer } from "@/lib/fields/stored-word";
 import type { AuditAction } from "@/lib/acts";
 import type { FieldChange } from "./correction";
 import { CORRECTABLE_FIELDS, type CorrectableField } from "@/lib/passes/pass-fields";
@@ -70,6 +71,15 @@ function changesOf(before: Record<string, unknown>, after: Record<string, unknow
     before: valueOf(before[field]),
     after: valueOf(after[field]),
   }));
+}
+
+/**
+ * Throws `WrittenByNewer` if an entry changed a field that this version does not know: undoing the others alone would
+ * leave half a correction. Pure.
+ */
+export function requireKnownFields(after: unknown, what: string): void {
+  const known: readonly string[] = [...CORRECTABLE_FIELDS, "resolved_by"];
+  if (Object.keys(membersOf(after)).some((name) => !known.includes(name))) throw new WrittenByNewer(what);
 }
 
 /** The members of a stored object; empty for anything else. */

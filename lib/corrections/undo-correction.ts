@@ -17,7 +17,7 @@ import { answerCorrection, readCorrected } from "./correction-answer";
 import { type CorrectionReason, undoSchema } from "./correction-rules";
 import { correctionNotFound, isEntryId } from "./correction-id";
 import { planUndo, requireNotUndone, requireUnchanged, type UndoPlan } from "./plan-undo";
-import { type StoredCorrection, storedCorrection } from "./stored-correction";
+import { requireKnownFields, type StoredCorrection, storedCorrection } from "./stored-correction";
 import { unusualTransition } from "./unusual-transition";
 
 export interface UndoCorrectionRequest {
@@ -71,6 +71,7 @@ async function readTask(ctx: Context, actor: Actor, request: UndoCorrectionReque
   const { reason } = parseAct(undoSchema, body);
   // An entry never changes, so it can be read before anything is locked.
   const entry = isEntryId(correctionId) ? await findCorrectionEntry(ctx.db, correctionId) : null;
+  if (entry) requireKnownFields(entry.after_values, `Correction ${entry.id}`);
   const correction = entry && storedCorrection(entry);
   if (!correction || correction.changes.length === 0) throw correctionNotFound();
   const scope = { actorId: actor.id, act: "pass.undo", subjectId: correction.id, key };

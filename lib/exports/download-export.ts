@@ -9,6 +9,7 @@ import { authorize } from "@/lib/auth/authorize";
 import { stillMay } from "@/lib/auth/still-may";
 import { type Actor, type Context, lastingContext } from "@/lib/context";
 import { AppError } from "@/lib/errors";
+import { knownWord } from "@/lib/fields/stored-word";
 import { toLocalInput } from "@/lib/time/local-time";
 import { type ByteRange, parseByteRange } from "./byte-range";
 import { FILE_FORMATS } from "./export";
@@ -91,8 +92,8 @@ async function openFile(row: ExportRow, size: number): Promise<FileHandle> {
   throw new AppError("gone", "The file is not the one that was written. Run the export again.");
 }
 
-function formatOf({ format }: Pick<ExportRow, "format">) {
-  return FILE_FORMATS.find((known) => known === format) ?? "csv";
+function formatOf({ id, format }: Pick<ExportRow, "id" | "format">) {
+  return knownWord(FILE_FORMATS, format, `Export ${id}`);
 }
 
 function headersOf(ctx: Context, row: ExportRow, range: ByteRange | null): Record<string, string> {

@@ -1,6 +1,7 @@
 import type { ExportRow } from "@/db/exports/exports";
 import { may } from "@/lib/acts";
 import type { Actor } from "@/lib/context";
+import { storedWord } from "@/lib/fields/stored-word";
 import { isoTime } from "@/lib/time/iso-time";
 import { EXPORT_FIELDS } from "@/lib/passes/pass-fields";
 import { type BackgroundExport, EXPORT_STATES, FILE_FORMATS } from "./export";
@@ -15,7 +16,7 @@ export function mayActOn(row: Pick<ExportRow, "owner_id">, actor: Pick<Actor, "i
 
 /** A stored export as `actor` sees it at `now`. Pure. */
 export function exportOfRow(row: ExportRow, actor: Pick<Actor, "id" | "role">, now: Date): BackgroundExport {
-  const state = EXPORT_STATES.find((known) => known === row.state) ?? "failed";
+  const state = storedWord(EXPORT_STATES, row.state);
   const isMine = mayActOn(row, actor);
   const mayAsk = isMine && may(actor.role, "export.request");
   const rows_done = Number(row.rows_done);
@@ -26,7 +27,7 @@ export function exportOfRow(row: ExportRow, actor: Pick<Actor, "id" | "role">, n
     name: row.name,
     state,
     owner: { id: String(row.owner_id), name: row.owner_name },
-    format: FILE_FORMATS.find((known) => known === row.format) ?? "csv",
+    format: storedWord(FILE_FORMATS, row.format),
     search: row.search,
     columns: fieldsOf(row.columns_list),
     time_zone: row.time_zone,

@@ -1,4 +1,5 @@
 import type { PageLinks } from "@/lib/fields/cursor-page";
+import type { NewerWord } from "@/lib/fields/stored-word";
 import type { JobWait } from "@/lib/jobs/job";
 import type { ExportField } from "@/lib/passes/pass-fields";
 
@@ -19,9 +20,9 @@ export const LONGEST_EXPORT_NAME = 120;
 export interface BackgroundExport {
   id: string;
   name: string;
-  state: ExportState;
+  state: ExportState | NewerWord;
   owner: { id: string; name: string };
-  format: FileFormat;
+  format: FileFormat | NewerWord;
   /** The list's query as parameters. */
   search: string;
   columns: ExportField[];

@@ -6,6 +6,8 @@ import { once } from "@/lib/acknowledge";
 import type { AuthorizedContext } from "@/lib/auth/authorize";
 import { authorizeFor } from "@/lib/auth/authorize-for";
 import type { Context } from "@/lib/context";
+import { knownWord } from "@/lib/fields/stored-word";
+import { FILE_FORMATS } from "./export";
 import { AppError } from "@/lib/errors";
 import { type JobHandler, JobRefused } from "@/lib/jobs/job-run";
 import { pauseSchedule } from "@/lib/jobs/schedules/pause-schedule";
@@ -67,6 +69,7 @@ function parseFiring(payload: unknown): { schedule_id: string; kept: StartExport
   const firing = firingSchema.safeParse(payload);
   if (firing.success) {
     const { schedule_id, ...rest } = firing.data;
+    if (typeof rest.format === "string") knownWord(FILE_FORMATS, rest.format, `Schedule ${schedule_id}`);
     const kept = startExportSchema.safeParse(rest);
     if (kept.success) return { schedule_id, kept: kept.data };
   }

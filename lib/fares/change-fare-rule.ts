@@ -1,10 +1,11 @@
 import "server-only";
 import { z } from "zod";
-import { deleteFareRule, lockFareRuleRow, upsertFareRule } from "@/db/fares/fare-rules";
+import { deleteFareRule, type FareRuleRow, lockFareRuleRow, upsertFareRule } from "@/db/fares/fare-rules";
 import { withTransaction } from "@/db/transaction";
 import { recordAudit } from "@/lib/audit/record-audit";
 import { authorize } from "@/lib/auth/authorize";
 import type { Context } from "@/lib/context";
+import { saysMore, WrittenByNewer } from "@/lib/fields/stored-word";
 import { AppError } from "@/lib/errors";
 import { publishEvent } from "@/lib/events/publish-event";
 import { fieldErrors } from "@/lib/http/zod-errors";
@@ -35,7 +36,7 @@ export async function changeFareRule(ctx: Context, change: FareRuleChange): Prom
   const { rule, ...key } = parseChange(change);
   return withTransaction(ctx.db, async (trx) => {
     const row = await lockFareRuleRow(trx, key.provider, key.product_uuid);
-    const before = fareRuleSchema.safeParse(row?.rule).data ?? null;
+    const before = row === null ? null : knownRule(row);
     if (row === null ? rule === null : JSON.stringify(before) === JSON.stringify(rule) && rule !== null) {
       return rule;
     }
@@ -51,6 +52,13 @@ export async function changeFareRule(ctx: Context, change: FareRuleChange): Prom
     await publishEvent(trx, { event: "fare_rule.change", subject, data: null });
     return rule;
   });
+}
+
+/* A rule that only a newer version can read is not overwritten by a page that cannot show it; what is no rule at all is. */
+function knownRule({ rule, product_uuid }: FareRuleRow): FareRule | null {
+  const { data, error } = fareRuleSchema.safeParse(rule);
+  if (error && saysMore(error)) throw new WrittenByNewer(`The fare rule of product ${product_uuid}`, error);
+  return data ?? null;
 }
 
 function parseChange({ product_uuid, body }: FareRuleChange): z.infer<typeof changeSchema> {

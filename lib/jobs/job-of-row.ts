@@ -2,7 +2,8 @@ import type { ListedJobRow } from "@/db/jobs/job-list";
 import { may } from "@/lib/acts";
 import type { Authorized } from "@/lib/auth/authorize";
 import { timeWriter } from "@/lib/csv/zoned-time";
-import { isJobKind, JOB_KINDS, JOB_STATES, JOB_SUBJECTS } from "./job";
+import { storedWord } from "@/lib/fields/stored-word";
+import { JOB_LANES, JOB_STATES, JOB_SUBJECTS, jobLabel, KNOWN_KINDS } from "./job";
 import type { ListedJob } from "./listed-job";
 import { secondsLeft } from "./seconds-left";
 
@@ -10,11 +11,10 @@ const writeUtc = timeWriter("UTC");
 const time = (stored: string | null) => (stored === null ? null : writeUtc(stored));
 const number = (stored: string | null) => (stored === null ? null : Number(stored));
 
-/** A stored job as `reader` sees it at `now`. Throws for a kind or state this build does not know. */
+/** A stored job as `reader` sees it at `now`; words that only a newer version knows are shown as they are. */
 export function jobOfRow(row: ListedJobRow, reader: Authorized, now: Date): ListedJob {
-  const state = JOB_STATES.find((each) => each === row.state);
-  if (!isJobKind(row.kind) || state === undefined) throw new Error(`job ${row.id} is of an unknown kind`);
-  const { lane, label } = JOB_KINDS[row.kind];
+  const state = storedWord(JOB_STATES, row.state);
+  const lane = storedWord(JOB_LANES, row.lane);
   const type = JOB_SUBJECTS.find((each) => each === row.subject_type);
   const isBrief = row.actor_id === null && (lane === "quick" || lane === "portal");
   const isOn = state === "queued" || state === "running";
@@ -26,8 +26,8 @@ export function jobOfRow(row: ListedJobRow, reader: Authorized, now: Date): List
   };
   return {
     id: row.id,
-    kind: row.kind,
-    label,
+    kind: storedWord(KNOWN_KINDS, row.kind),
+    label: jobLabel(row.kind),
     lane,
     state,
     is_cancelling: isOn && row.cancel_asked_on !== null,

@@ -1,12 +1,10 @@
 import { listQuery, type QueryOf } from "@/lib/fields/list-query";
 import { anyOf, cursor, limit, oneOf } from "@/lib/fields/parameter";
-import { JOB_KINDS, JOB_STATES, type JobKind } from "./job";
-
-const KINDS = Object.keys(JOB_KINDS) as JobKind[];
+import { JOB_STATES, KNOWN_KINDS } from "./job";
 
 export const JOB_QUERY = listQuery("/jobs", {
   state: anyOf(JOB_STATES, "Jobs in these states."),
-  kind: anyOf(KINDS, "Jobs of these kinds."),
+  kind: anyOf(KNOWN_KINDS, "Jobs of these kinds."),
   upkeep: oneOf(["exclude", "include", "only"], "Jobs the desk gives itself.", "exclude"),
   limit: limit(),
   cursor: cursor(),

@@ -33,6 +33,13 @@ export function isJobKind(kind: string): kind is JobKind {
   return Object.hasOwn(JOB_KINDS, kind);
 }
 
+export const KNOWN_KINDS = Object.keys(JOB_KINDS) as JobKind[];
+
+/** What a job of this kind is called. One that only a newer version knows waits for a worker of that version. */
+export function jobLabel(kind: string): string {
+  return isJobKind(kind) ? JOB_KINDS[kind].label : "A kind of job that this version does not know";
+}
+
 /** `dead`: given up after its attempts, or because a retry is pointless; a person may retry it. */
 export const JOB_STATES = ["queued", "running", "done", "dead", "cancelled"] as const;
 export type JobState = (typeof JOB_STATES)[number];

@@ -1,12 +1,13 @@
+import type { NewerWord } from "@/lib/fields/stored-word";
 import type { JobKind, JobLane, JobState, JobSubject } from "./job";
 
 /** A job as the API shows it, without its payload. */
 export interface ListedJob {
   id: string;
-  kind: JobKind;
+  kind: JobKind | NewerWord;
   label: string;
-  lane: JobLane;
-  state: JobState;
+  lane: JobLane | NewerWord;
+  state: JobState | NewerWord;
   /** Somebody asked to cancel it and it has not ended yet. */
   is_cancelling: boolean;
   /** The machine asked for it, not a person. */

@@ -4,6 +4,7 @@ import { listArchiveRuns } from "@/lib/archive/list-archive-runs";
 import { readArchivePolicy } from "@/lib/archive/policy/read-archive-policy";
 import { authorize } from "@/lib/auth/authorize";
 import type { Context } from "@/lib/context";
+import { WrittenByNewer } from "@/lib/fields/stored-word";
 import { unknownParameter } from "@/lib/fields/list-query";
 import { listSchedules } from "@/lib/jobs/schedules/list-schedules";
 import { parsePassQuery, passQueryIdentity } from "@/lib/passes/query/pass-query";
@@ -17,7 +18,7 @@ export async function readArchivePage(ctx: Context, search: URLSearchParams) {
   return orRefused(async () => {
     const { restore, run } = parameters(ctx, search);
     const [policy, runs, schedules, linked] = await Promise.all([
-      readArchivePolicy(ctx),
+      readArchivePolicy(ctx).catch(newerPolicy),
       listArchiveRuns(ctx, { before: null, limit: SHOWN }),
       listSchedules(ctx),
       run === null ? null : getArchiveRun(ctx, run),
@@ -35,6 +36,12 @@ export async function readArchivePage(ctx: Context, search: URLSearchParams) {
       now: ctx.clock.now().toISOString(),
     };
   });
+}
+
+/* The sentence that stands in the policy's place where only a newer version can read it; the rest of the page serves. */
+function newerPolicy(error: unknown): string {
+  if (error instanceof WrittenByNewer) return error.message;
+  throw error;
 }
 
 /* The archived passes to restore, and the run that the address names. */

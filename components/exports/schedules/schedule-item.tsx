@@ -9,6 +9,7 @@ import { removeSchedule, switchSchedule } from "@/components/jobs/send-job";
 import { Button } from "@/components/ui/button";
 import { Tag } from "@/components/ui/value/tag";
 import { TimeText } from "@/components/ui/time/time-text";
+import { besideWord, storedWord } from "@/lib/fields/stored-word";
 import { FILE_FORMATS } from "@/lib/exports/export";
 import { formatTime, formatTimeTitle } from "@/lib/format";
 import type { Schedule } from "@/lib/jobs/schedules/schedule";
@@ -62,11 +63,11 @@ function Told({ label, iso, clock }: { label: string; iso: string; clock: Readin
 /* The payload was validated when it was saved; here, anything unreadable is skipped. */
 function contentWords({ payload }: Schedule, views: readonly ScheduledView[]): string {
   const kept = typeof payload === "object" && payload !== null ? payload : {};
-  const format = "format" in kept ? FILE_FORMATS.find((each) => each === kept.format) : undefined;
+  const format = storedWord(FILE_FORMATS, "format" in kept ? String(kept.format) : "csv");
   const viewId = "view_id" in kept ? kept.view_id : null;
   const search = "search" in kept ? kept.search : undefined;
   const view = views.find((each) => (viewId === null ? each.search === search : each.id === viewId));
-  const file = FORMAT_WORDS[format ?? "csv"].name;
+  const { name: file } = besideWord(FORMAT_WORDS, format, { name: format, what: "" });
   if (view) return `view “${view.name}” as ${file}`;
   return viewId === null ? `a list as ${file}` : `a view of its owner's as ${file}`;
 }

@@ -41,7 +41,8 @@ export function signHead(head: Head, [sign]: AuditKeys): SignedHead {
 export function parseHead(stored: unknown, keys: AuditKeys): SignedHead | "missing" | "forged" {
   if (stored === null || stored === undefined) return "missing";
   const { mac, ...rest } = typeof stored === "object" ? (stored as { mac?: unknown }) : {};
-  const head = headSchema.safeParse(rest).data;
+  // A newer version may sign more: it is part of the signature, and stays in the next head.
+  const head: Head | undefined = headSchema.loose().safeParse(rest).data;
   if (head === undefined || typeof mac !== "string") return "forged";
   const text = canonicalJson(head);
   return keys.some((key) => key("head", text) === mac) ? { ...head, mac } : "forged";

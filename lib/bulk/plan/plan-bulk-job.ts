@@ -8,10 +8,10 @@ import type { Context } from "@/lib/context";
 import { publishEvent } from "@/lib/events/publish-event";
 import type { JobHandler, JobRun } from "@/lib/jobs/job-run";
 import { readPayload } from "@/lib/jobs/payload";
-import { parsePassQuery } from "@/lib/passes/query/pass-query";
+import { parseStoredQuery } from "@/lib/passes/query/stored-query";
 import { resolveConditions } from "@/lib/passes/query/resolve-conditions";
 import { approvalThreshold } from "@/lib/bulk/approval-threshold";
-import type { BulkChanges } from "@/lib/bulk/bulk";
+import { changesOf } from "@/lib/bulk/bulk-row";
 import { endBulk } from "@/lib/bulk/run/run-bulk-job";
 import { freezePasses, withFrozen } from "./freeze-passes";
 import { actAsAsker } from "@/lib/bulk/run/job-actor";
@@ -52,13 +52,14 @@ async function begin(trx: Transaction, id: string, jobId: string): Promise<BulkR
 async function freeze(ctx: Context, run: JobRun, row: BulkRow, last_id: number): Promise<boolean> {
   // `now-7d` means seven days before the plan was requested, however late this runs.
   const at = { now: new Date(`${row.frozen_on.replace(" ", "T")}Z`), zone: ctx.zone };
-  const query = parsePassQuery(new URLSearchParams(row.search ?? ""), at);
+  const query = parseStoredQuery(row.search ?? "", at, `Bulk correction ${row.id}`);
   const conditions = await resolveConditions(ctx.exportDb, query, at);
+  const changes = changesOf(row);
   let [after, width] = [row.last_planned_id, FIRST_WIDTH];
   while (after < last_id) {
     run.signal.throwIfAborted();
     const { rows, upto, next_width } = await readWindow(ctx.exportDb, conditions, { after, last_id, width });
-    const frozen = freezePasses(rows, row.changes as BulkChanges, at);
+    const frozen = freezePasses(rows, changes, at);
     // not recorded: a plan changes no pass; starting its run is recorded
     const goesOn = await run.transact(async (trx) => {
       const now = await lockBulk(trx, String(row.id));

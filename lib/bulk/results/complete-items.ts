@@ -7,7 +7,9 @@ import { listPassRows, type PassRow } from "@/db/passes/passes";
 import { CORRECTABLE_FIELDS, type CorrectableField } from "@/lib/passes/pass-fields";
 import { passFromRow } from "@/lib/passes/pass-row";
 import { passState } from "@/lib/corrections/correctable-state";
-import type { BulkChanges, BulkItem, BulkOutcome } from "@/lib/bulk/bulk";
+import { BULK_OUTCOMES, type BulkItem } from "@/lib/bulk/bulk";
+import { isKnown } from "@/lib/bulk/bulk-row";
+import { storedWord } from "@/lib/fields/stored-word";
 import { whySentence } from "@/lib/bulk/bulk-why";
 import { planRow } from "@/lib/bulk/plan-row";
 
@@ -40,7 +42,7 @@ export async function completeItems(
       pass_uuid: shown?.pass_uuid ?? null,
       product_name: shown?.product_name ?? null,
       rider: shown?.rider ? { display_name: shown.rider.display_name } : null,
-      outcome: item.outcome as BulkOutcome,
+      outcome: storedWord(BULK_OUTCOMES, item.outcome),
       why: item.why === null ? null : { code: item.why, message: whySentence(item.why) },
       changes: done ? changesOf(done) : wouldBe(bulk, row, undone?.get(item.pass_id), at),
       audit_id: item.audit_id,
@@ -64,9 +66,9 @@ function wouldBe(
 ): FieldChanges {
   if (undoes)
     return changesOf(undoes).map(({ field, before, after }) => ({ field, before: after, after: before }));
-  if (!row || bulk.undo_of !== null) return [];
+  if (!row || bulk.undo_of !== null || !isKnown(bulk.changes)) return [];
   const before = passState(row);
-  const { changes } = planRow(before, bulk.changes as BulkChanges, at);
+  const { changes } = planRow(before, bulk.changes, at);
   return (Object.keys(changes) as CorrectableField[]).map((field) => ({
     field,
     before: before[field],

@@ -8,9 +8,8 @@ import type { PassState } from "@/lib/corrections/correction-rules";
 import { CORRECTABLE_FIELDS, type CorrectableField } from "@/lib/passes/pass-fields";
 import { passState, passUpdate } from "@/lib/corrections/correctable-state";
 import { replacedPins, restoredPins } from "@/lib/corrections/pins/pin-changes";
-import { type PinChange, pinsOf } from "@/lib/corrections/stored-correction";
-import type { BulkChanges } from "@/lib/bulk/bulk";
-import { reasonOf } from "@/lib/bulk/bulk-row";
+import { type PinChange, pinsOf, requireKnownFields } from "@/lib/corrections/stored-correction";
+import { changesOf, reasonOf } from "@/lib/bulk/bulk-row";
 import { planRow } from "@/lib/bulk/plan-row";
 
 /** What to do to one pass, or why it is left alone. */
@@ -38,7 +37,7 @@ export function correctionOf(
   at: { now: Date; zone: string },
 ): ItemWork {
   const before = passState(pass);
-  const { why, changes, warnings } = planRow(before, bulk.changes as BulkChanges, at);
+  const { why, changes, warnings } = planRow(before, changesOf(bulk), at);
   if (why !== null) return { why };
   const fields = Object.keys(changes) as CorrectableField[];
   const update = passUpdate(changes);
@@ -77,6 +76,7 @@ export function undoOf(
   { id, before_values, after_values, data }: LoggedCorrection,
   now: Date,
 ): ItemWork {
+  requireKnownFields(after_values, `Entry ${id} of the audit log`);
   const fields = CORRECTABLE_FIELDS.filter((field) => field in after_values);
   const changes = pick(before_values, fields);
   const { resolved_by, ...update } = passUpdate(changes);

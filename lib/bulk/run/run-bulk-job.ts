@@ -10,7 +10,7 @@ import type { JobEnd, JobHandler, JobRun } from "@/lib/jobs/job-run";
 import { readPayload } from "@/lib/jobs/payload";
 import { sqlTime } from "@/lib/time/sql-time";
 import type { BulkState } from "@/lib/bulk/bulk";
-import { doneOf } from "@/lib/bulk/bulk-row";
+import { changesOf, doneOf } from "@/lib/bulk/bulk-row";
 import { tallyOf } from "@/lib/bulk/bulk-tally";
 import { actAsAsker } from "./job-actor";
 import { runBatch } from "./run-batch";
@@ -70,6 +70,7 @@ async function begin(trx: Transaction, ctx: Context, id: string, jobId: string):
   if (row === null || row.job_id !== jobId) return null;
   if (["pausing", "cancelling"].includes(row.state)) return stop(trx, ctx, row);
   if (!["queued", "running", "failed"].includes(row.state)) return null;
+  if (row.undo_of === null) changesOf(row);
   if (row.state === "failed" && (await listUndoing(trx, [id])).has(id)) return null;
   const now = ctx.clock.now().toISOString();
   const tally = { ...tallyOf(row), since: now, done_before: doneOf(row) };

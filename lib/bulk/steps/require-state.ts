@@ -2,7 +2,8 @@ import "server-only";
 import { type BulkRow, listUndoing } from "@/db/bulk/bulk-corrections";
 import type { Transaction } from "@/db/transaction";
 import { AppError } from "@/lib/errors";
-import type { BulkState } from "@/lib/bulk/bulk";
+import { BULK_STATES, type BulkState } from "@/lib/bulk/bulk";
+import { knownWord } from "@/lib/fields/stored-word";
 
 const WORDS: Record<BulkState, string> = {
   planning: "still being planned",
@@ -29,7 +30,7 @@ export async function requireNotUndone(trx: Transaction, row: BulkRow): Promise<
 
 /** Throws 409 unless the bulk correction is in one of `states`. */
 export function requireState(row: BulkRow, states: readonly BulkState[], act: string): void {
-  const state = row.state as BulkState;
+  const state = knownWord(BULK_STATES, row.state, `The state of bulk correction ${row.id}`);
   if (states.includes(state)) return;
   throw new AppError("conflict", `This bulk correction is ${WORDS[state]}, so it cannot be ${act}.`, {
     extra: { state },

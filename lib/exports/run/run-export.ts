@@ -11,10 +11,12 @@ import { authorizeFor } from "@/lib/auth/authorize-for";
 import type { Context } from "@/lib/context";
 import { publishEvent } from "@/lib/events/publish-event";
 import { type JobEnd, type JobHandler, JobRefused, type JobRun } from "@/lib/jobs/job-run";
+import { knownWord, WrittenByNewer } from "@/lib/fields/stored-word";
 import { readPayload } from "@/lib/jobs/payload";
-import { parsePassQuery, type PassQuery } from "@/lib/passes/query/pass-query";
+import type { PassQuery } from "@/lib/passes/query/pass-query";
+import { parseStoredQuery } from "@/lib/passes/query/stored-query";
 import { sqlTime } from "@/lib/time/sql-time";
-import { FILE_FORMATS, MOST_XLSX_ROWS } from "@/lib/exports/export";
+import { type BackgroundExport, FILE_FORMATS, type FileFormat, MOST_XLSX_ROWS } from "@/lib/exports/export";
 import { exportFile, exportFolder, removeExportFiles } from "@/lib/exports/file/export-files";
 import { fieldsOf } from "@/lib/exports/export-of-row";
 import { finishExport, otherFiles } from "./finish-export";
@@ -62,6 +64,8 @@ export async function runExport(ctx: Context, run: JobRun, id: string, tools: Ex
   const row = await findExportRow(ctx.db, id);
   if (!row || !["queued", "running", "failed"].includes(row.state)) return;
   const owner = await ownerOf(ctx, row.owner_id);
+  // Before anything is written: what only a newer version can read is left to its workers.
+  taskOf(owner, row);
   const began = await begin(owner, run, id);
   const task = taskOf(owner, began);
   const point = await usablePoint(began, task.folder);
@@ -103,14 +107,25 @@ async function begin(ctx: Context, run: JobRun, id: string): Promise<ExportRow> 
   });
 }
 
+function formatOf({ format, id }: ExportRow): FileFormat {
+  return knownWord(FILE_FORMATS, format, `Export ${id}`);
+}
+
+/* A file without a column that was asked for would look whole. */
+function columnsOf({ id, columns_list }: ExportRow): BackgroundExport["columns"] {
+  const columns = fieldsOf(columns_list);
+  if (columns.join(",") !== columns_list) throw new WrittenByNewer(`Export ${id}`);
+  return columns;
+}
+
 type Task = Pick<ExportTask, "id" | "query" | "folder" | "ask">;
 
 function taskOf(ctx: Context, row: ExportRow): Task {
-  const format = FILE_FORMATS.find((known) => known === row.format);
-  if (!format) throw new JobRefused("unknown_format", `${row.format} is no format PassDesk can write.`);
+  const format = formatOf(row);
   const { name, search, time_zone } = row;
-  const query = parsePassQuery(new URLSearchParams(search), { now: ctx.clock.now(), zone: ctx.zone });
-  const ask = { format, columns: fieldsOf(row.columns_list), time_zone, name, search, now: ctx.clock.now() };
+  const at = { now: ctx.clock.now(), zone: ctx.zone };
+  const query = parseStoredQuery(search, at, `Export ${row.id}`);
+  const ask = { format, columns: columnsOf(row), time_zone, name, search, now: ctx.clock.now() };
   return { id: row.id, query, folder: exportFolder(), ask };
 }
 
@@ -124,8 +139,8 @@ async function usablePoint(row: ExportRow, folder: string): Promise<ResumePoint 
   ) {
     return point;
   }
-  const format = FILE_FORMATS.find((known) => known === row.format) ?? "csv";
-  const is_named = point.sha256 !== null && (await sizeOf(exportFile(row.id, format))) === point.bytes;
+  const file = exportFile(row.id, formatOf(row));
+  const is_named = point.sha256 !== null && (await sizeOf(file)) === point.bytes;
   return is_named ? point : null;
 }
 

@@ -6,7 +6,7 @@ import { recordAudit } from "@/lib/audit/record-audit";
 import type { Context } from "@/lib/context";
 import { publishEvent } from "@/lib/events/publish-event";
 import type { JobHandler, JobRun } from "@/lib/jobs/job-run";
-import { FILE_FORMATS, KEPT_DAYS } from "@/lib/exports/export";
+import { EXPORT_STATES, FILE_FORMATS, KEPT_DAYS } from "@/lib/exports/export";
 import { exportFile, exportFolder, exportOfFile, removeExportFiles } from "@/lib/exports/file/export-files";
 
 const BATCH = 100;
@@ -93,7 +93,12 @@ async function isLeft(
 ): Promise<boolean> {
   if (row?.state === "expired") return true;
   if (row?.state === "queued" || row?.state === "running" || row?.state === "failed") return false;
-  const format = FILE_FORMATS.find((known) => known === row?.format) ?? "csv";
-  if (row?.state === "ready" && basename(exportFile(row.id, format)) === basename(path)) return false;
+  if (row !== undefined) {
+    const format = FILE_FORMATS.find((known) => known === row.format);
+    const isKnown = format !== undefined && EXPORT_STATES.some((known) => known === row.state);
+    // A file that only a newer version can name is swept by that version.
+    if (!isKnown) return false;
+    if (row.state === "ready" && basename(exportFile(row.id, format)) === basename(path)) return false;
+  }
   return ctx.clock.now().getTime() - (await stat(path)).mtimeMs > DAY_MS;
 }

@@ -9,21 +9,23 @@ import {
   updateSchedule,
 } from "@/db/jobs/schedules";
 import { type Transaction, withTransaction } from "@/db/transaction";
-import { isJobKind, JOB_KINDS } from "@/lib/jobs/job";
+import { knownWord } from "@/lib/fields/stored-word";
+import { JOB_KINDS, KNOWN_KINDS } from "@/lib/jobs/job";
 import { nextRunSince } from "./next-run";
 import { parsePayload } from "@/lib/jobs/payload";
 
 /**
  * Enqueues the job of every schedule that is due by the database's clock and moves the schedule on, in one transaction
  * each, so no run is lost or doubled however many workers look. Several missed runs become one. A run is skipped while
- * the previous one is queued or running. Answers how many jobs it enqueued; throws whatever the database throws.
+ * the previous one is queued or running. A kind that only a newer version knows is left, as it is, to the workers of that
+ * version. Answers how many jobs it enqueued; throws whatever the database throws.
  */
 export async function fireSchedules(db: Database, zone: string): Promise<number> {
   let fired = 0;
-  while (await hasDueSchedule(db)) {
+  while (await hasDueSchedule(db, KNOWN_KINDS)) {
     // not recorded: creating the schedule was recorded, and its job records what it does
     const step = await withTransaction(db, async (trx) => {
-      const due = await lockDueSchedule(trx);
+      const due = await lockDueSchedule(trx, KNOWN_KINDS);
       return due && fire(trx, due.row, due.now, zone);
     });
     // Nothing is left, or other workers have locked the rest.
@@ -40,16 +42,17 @@ async function fire(
   zone: string,
 ): Promise<"enqueued" | "left_out" | "unreadable"> {
   const next = nextOf(row, now, zone);
-  if (next === undefined || !isJobKind(row.kind)) {
-    const paused_reason = "Its time or kind cannot be read.";
+  if (next === undefined) {
+    const paused_reason = "Its time cannot be read.";
     await updateSchedule(trx, row.id, { is_enabled: 0, paused_reason });
     return "unreadable";
   }
-  const { lane, most_attempts } = JOB_KINDS[row.kind];
+  const kind = knownWord(KNOWN_KINDS, row.kind, `Schedule ${row.id}`);
+  const { lane, most_attempts } = JOB_KINDS[kind];
   const payload = parsePayload(row.payload);
   const isOfPerson = row.built_in_key === null;
   const jobId = await insertJob(trx, {
-    kind: row.kind,
+    kind,
     lane,
     most_attempts,
     payload: isOfPerson ? { ...(payload as object), schedule_id: row.id } : payload,

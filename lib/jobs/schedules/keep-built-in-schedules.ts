@@ -14,7 +14,11 @@ export interface BuiltInSchedule {
   cron: string;
 }
 
-/** Writes the machine's own schedules that are missing or have another time; safe to repeat and to run concurrently. */
+/**
+ * Writes the machine's own schedules that are missing, or that another version of PassDesk has paused or given another
+ * time; safe to repeat and to run concurrently. Each version writes only its own: what it does not know is left to the
+ * version that made it.
+ */
 export async function keepBuiltInSchedules(
   db: Database,
   schedules: readonly BuiltInSchedule[],
@@ -37,9 +41,11 @@ async function keep(
   zone: string,
 ): Promise<void> {
   const row = await lockBuiltInSchedule(trx, key);
-  if (row?.name === name && row.cron === cron) return;
+  const isSame = row?.name === name && row.kind === kind && row.cron === cron;
+  if (isSame && row.is_enabled === 1 && row.next_on !== null) return;
   const next_on = nextRun(cron, zone, await readDatabaseTime(trx));
-  if (row) return updateSchedule(trx, row.id, { name, cron, next_on });
+  const own = { name, kind, cron, next_on, is_enabled: 1, paused_reason: null };
+  if (row) return updateSchedule(trx, row.id, own);
   const owner = { owner_id: null, owner_name: "PassDesk" };
   await insertSchedule(trx, { name, kind, cron, payload: {}, built_in_key: key, ...owner, next_on });
 }

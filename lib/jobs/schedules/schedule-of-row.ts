@@ -3,7 +3,8 @@ import { may } from "@/lib/acts";
 import type { Authorized } from "@/lib/auth/authorize";
 import { timeWriter } from "@/lib/csv/zoned-time";
 import { describeCron } from "./cron-words";
-import { isJobKind, JOB_STATES } from "@/lib/jobs/job";
+import { storedWord } from "@/lib/fields/stored-word";
+import { JOB_STATES, KNOWN_KINDS } from "@/lib/jobs/job";
 import { parsePayload } from "@/lib/jobs/payload";
 import type { Schedule } from "./schedule";
 
@@ -12,13 +13,12 @@ const time = (stored: string | null) => (stored === null ? null : writeUtc(store
 
 /** A stored schedule as `reader` sees it. Its words give times on the clocks of `zone`. */
 export function scheduleOfRow(row: ListedScheduleRow, reader: Authorized, zone: string): Schedule {
-  if (!isJobKind(row.kind)) throw new Error(`schedule ${row.id} is of an unknown kind`);
   const is_built_in = row.built_in_key !== null;
-  const state = JOB_STATES.find((each) => each === row.job_state);
+  const state = row.job_state === null ? null : storedWord(JOB_STATES, row.job_state);
   return {
     id: row.id,
     name: row.name,
-    kind: row.kind,
+    kind: storedWord(KNOWN_KINDS, row.kind),
     cron: row.cron,
     when: describeCron(row.cron),
     zone,

@@ -1,3 +1,4 @@
+import type { NewerWord } from "@/lib/fields/stored-word";
 import type { JobKind, JobState } from "@/lib/jobs/job";
 
 /** The jobs people may repeat. Each needs its own permission as well as `schedule.manage`. */
@@ -10,7 +11,7 @@ export const MOST_SCHEDULES = 200;
 export interface Schedule {
   id: string;
   name: string;
-  kind: JobKind;
+  kind: JobKind | NewerWord;
   /** Minute, hour, day, month, weekday on the clocks of `zone`. */
   cron: string;
   /** The cron line in words. */
@@ -25,7 +26,7 @@ export interface Schedule {
   paused_reason: string | null;
   next_on: string | null;
   last_on: string | null;
-  last: { job_id: string; state: JobState; error: string | null } | null;
+  last: { job_id: string; state: JobState | NewerWord; error: string | null } | null;
   created_on: string;
   can_change: boolean;
 }

@@ -1,9 +1,12 @@
 import type { JobRow } from "@/db/jobs/jobs";
 import { AppError } from "@/lib/errors";
+import { WrittenByNewer } from "@/lib/fields/stored-word";
 import { JobRefused } from "@/lib/jobs/job-run";
 
 const FIRST_DELAY_S = 2;
 const LONGEST_DELAY_S = 3600;
+/* Long enough for a worker of the newer version to take the job first. */
+const NEWER_DELAY_S = 5;
 
 export type Outcome =
   | { kind: "done" }
@@ -57,6 +60,9 @@ function judgeFailure(
 ): Verdict {
   if (job.cancel_asked_on !== null) return CANCELLED;
   const told = describeFailure(error, requestId);
+  if (error instanceof WrittenByNewer) {
+    return { to: "queued", error: told, delay_s: NEWER_DELAY_S * (1 + Math.random()), is_uncounted: true };
+  }
   const is_refused = isRefusal(error);
   if (is_refused || (!is_uncounted && job.attempts >= job.most_attempts)) {
     return { to: "dead", error: told, is_refused };

@@ -3,9 +3,12 @@ import type { Database } from "@/db/connection";
 import type { Log } from "@/lib/log";
 import { fireSchedules } from "@/lib/jobs/schedules/fire-schedules";
 import { type BuiltInSchedule, keepBuiltInSchedules } from "@/lib/jobs/schedules/keep-built-in-schedules";
+import { mendLateSchedules } from "@/lib/jobs/schedules/mend-late-schedules";
 import { keepDoing, pauseFor } from "./keep-doing";
 
 const LOOK_MS = 500;
+/* Another version of PassDesk may run beside this one and write its own times when it starts. */
+const KEEP_EVERY_MS = 60_000;
 
 interface ScheduleOptions {
   control: Database;
@@ -15,13 +18,19 @@ interface ScheduleOptions {
   built_in: readonly BuiltInSchedule[];
 }
 
-/** Fires due schedules within a second, until `ending` aborts. Survives database outages. */
+/**
+ * Fires due schedules within a second, until `ending` aborts, and once a minute makes sure that the machine's own are as
+ * this version wants them and that none waits for a time that is not its own. Survives database outages.
+ */
 export async function workSchedules(options: ScheduleOptions): Promise<void> {
   const { control, ending, log, zone, built_in } = options;
-  let isKept = false;
+  let kept_at = Number.NEGATIVE_INFINITY;
   const look = async () => {
-    if (!isKept) await keepBuiltInSchedules(control, built_in, zone);
-    isKept = true;
+    if (performance.now() - kept_at > KEEP_EVERY_MS) {
+      await keepBuiltInSchedules(control, built_in, zone);
+      await mendLateSchedules(control, zone);
+      kept_at = performance.now();
+    }
     await fireSchedules(control, zone);
     await pauseFor(LOOK_MS * (0.5 + Math.random()), ending);
   };
