@@ -9,6 +9,7 @@ import { type KillableServer, startKillableServer } from "@/db/testing/killable-
 import { createPortal } from "@/db/testing/portal/create-portal";
 import { loadPortal } from "@/db/testing/portal/load-portal";
 import { NAMED_PORTALS } from "@/db/testing/portal/named-portals";
+import type { PortalShape } from "@/db/testing/portal/portal-shape";
 import { schemaTexts } from "@/db/testing/schema-texts";
 import { drawn } from "@/db/testing/seed";
 
@@ -19,8 +20,24 @@ const MOST_STEPS_A_RUN = 9;
 const MOST_MS_LATER = 40;
 const MINUTES = 60_000;
 const CHILD = resolve(import.meta.dirname, "../testing/migrate-child.ts");
-/* Columns and names of its own, short rows, and a table that must be copied. */
-const SHAPE = NAMED_PORTALS.legacy;
+
+interface Case {
+  name: string;
+  shape: PortalShape;
+  /** Every so many kills the server's; the others are the migration's. */
+  every_of_the_server: number;
+}
+
+/*
+ * Columns and names of its own, short rows, and tables that must be copied. MySQL moves a table from or to MyISAM in
+ * several steps that no log undoes, so that a kill of the server may take the table with it: the runbook says so.
+ */
+const LEGACY = NAMED_PORTALS.legacy;
+const ON_MARIADB: Case[] = [{ name: "portal", shape: LEGACY, every_of_the_server: EVERY_OF_THE_SERVER }];
+const ON_MYSQL: Case[] = [
+  { name: "portal_my_isam", shape: LEGACY, every_of_the_server: Number.POSITIVE_INFINITY },
+  { name: "portal", shape: { ...LEGACY, my_isam: [] }, every_of_the_server: EVERY_OF_THE_SERVER },
+];
 
 let server: KillableServer;
 beforeAll(async () => {
@@ -39,10 +56,10 @@ async function onSchema<T>(schema: string, work: (db: Database) => Promise<T>): 
   }
 }
 
-async function newPortal(schema: string): Promise<Record<string, string>> {
+async function newPortal(schema: string, shape: PortalShape): Promise<Record<string, string>> {
   await onSchema("portal", (db) => db.raw("CREATE DATABASE ?? COLLATE utf8mb4_unicode_ci", [schema]));
-  await createPortal(urlOf(schema), SHAPE);
-  await loadPortal(urlOf(schema), { shape: SHAPE, passes: 300, seed: 1, anchor: "2026-11-18 15:30:00" });
+  await createPortal(urlOf(schema), shape);
+  await loadPortal(urlOf(schema), { shape, passes: 300, seed: 1, anchor: "2026-11-18 15:30:00" });
   return onSchema(schema, schemaTexts);
 }
 
@@ -69,41 +86,50 @@ async function run(
 
 const after = (ms: number) => new Promise((resolved) => setTimeout(resolved, ms));
 
+async function cases(): Promise<Case[]> {
+  const [[{ version }]] = await onSchema("portal", (db) => db.raw("SELECT VERSION() AS version"));
+  return String(version).includes("MariaDB") ? ON_MARIADB : ON_MYSQL;
+}
+
 test(
   `killed ${KILLS} times at drawn moments, up and down, a migration comes to the schema of an undisturbed one`,
   { timeout: 15 * MINUTES },
   async () => {
-    await newPortal("portal_undisturbed");
-    await onSchema("portal_undisturbed", (db) => migrate(db, { allowCopy: true }));
-    const wanted = await onSchema("portal_undisturbed", schemaTexts);
-    const before = await newPortal("portal_killed");
-    const draw = drawn("migrate kills");
-    let kills = 0;
-    const ended = { up: 0, down: 0 };
-    for (let direction: "up" | "down" = "up"; kills < KILLS || ended.down === 0;) {
-      const steps = Math.floor(draw() * (MOST_STEPS_A_RUN + 1));
-      const later_ms = draw() * MOST_MS_LATER;
-      const isServer = kills % EVERY_OF_THE_SERVER === EVERY_OF_THE_SERVER - 1;
-      const signal = draw() < 0.7 ? "SIGKILL" : "SIGINT";
-      let killing = Promise.resolve();
-      const last = await run(direction, "portal_killed", (child, count) => {
-        if (kills >= KILLS || count !== steps) return;
-        // A moment between lines is a moment within a step.
-        killing = after(later_ms).then(() => (isServer ? server.kill() : void child.kill(signal)));
-      });
-      await killing;
-      if (isServer) await server.start();
-      if (last !== "done") {
-        if (!isServer) expect(last).not.toMatch(/^failed/);
-        kills++;
-        continue;
-      }
-      ended[direction]++;
-      const texts = await onSchema("portal_killed", schemaTexts);
-      expect(texts).toEqual(direction === "up" ? wanted : before);
-      direction = direction === "up" ? "down" : "up";
-    }
-    expect(kills).toBe(KILLS);
-    expect(ended.up).toBeGreaterThan(0);
+    for (const each of await cases()) await comesThrough(each);
   },
 );
+
+async function comesThrough({ name, shape, every_of_the_server }: Case): Promise<void> {
+  await newPortal(`${name}_undisturbed`, shape);
+  await onSchema(`${name}_undisturbed`, (db) => migrate(db, { allowCopy: true }));
+  const wanted = await onSchema(`${name}_undisturbed`, schemaTexts);
+  const before = await newPortal(`${name}_killed`, shape);
+  const draw = drawn("migrate kills");
+  let kills = 0;
+  const ended = { up: 0, down: 0 };
+  for (let direction: "up" | "down" = "up"; kills < KILLS || ended.down === 0;) {
+    const steps = Math.floor(draw() * (MOST_STEPS_A_RUN + 1));
+    const later_ms = draw() * MOST_MS_LATER;
+    const isServer = kills % every_of_the_server === every_of_the_server - 1;
+    const signal = draw() < 0.7 ? "SIGKILL" : "SIGINT";
+    let killing = Promise.resolve();
+    const last = await run(direction, `${name}_killed`, (child, count) => {
+      if (kills >= KILLS || count !== steps) return;
+      // A moment between lines is a moment within a step.
+      killing = after(later_ms).then(() => (isServer ? server.kill() : void child.kill(signal)));
+    });
+    await killing;
+    if (isServer) await server.start();
+    if (last !== "done") {
+      if (!isServer) expect(last).not.toMatch(/^failed/);
+      kills++;
+      continue;
+    }
+    ended[direction]++;
+    const texts = await onSchema(`${name}_killed`, schemaTexts);
+    expect(texts).toEqual(direction === "up" ? wanted : before);
+    direction = direction === "up" ? "down" : "up";
+  }
+  expect(kills).toBe(KILLS);
+  expect(ended.up).toBeGreaterThan(0);
+}
