@@ -54,7 +54,11 @@ interface Pools {
 export function pools(): Pools {
   const holder = globalThis as { [POOLS]?: Pools };
   holder[POOLS] ??= {
-    web: openDatabase(databaseUrl("web"), { poolSize: SHARES.page_connections.most, serverTimeout_ms: 5000, clientTimeout_ms: 2600 }),
+    web: openDatabase(databaseUrl("web"), {
+      poolSize: SHARES.page_connections.most,
+      serverTimeout_ms: 5000,
+      clientTimeout_ms: 2600,
+    }),
     export: openDatabase(databaseUrl("web"), {
       poolSize: 4,
       serverTimeout_ms: 30_000,

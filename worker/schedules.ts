@@ -8,5 +8,5 @@ export const BUILT_IN_SCHEDULES: readonly BuiltInSchedule[] = [
   { key: "seal", kind: "audit.seal", name: "Seal the audit log", cron: "*/5 * * * * *" },
   { key: "verify", kind: "audit.verify", name: "Verify the audit log", cron: "20 3 * * *" },
   { key: "sweep", kind: "export.sweep", name: "Delete expired export files", cron: "0 */10 * * * *" },
-  { key: "purge", kind: "job.purge", name: "Remove old jobs", cron: "40 * * * *" },
+  { key: "purge", kind: "job.purge", name: "Delete what has had its time", cron: "40 * * * *" },
 ];

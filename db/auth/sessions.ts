@@ -87,3 +87,10 @@ export async function endOldestSessions(trx: Transaction, user_id: number, keep:
     .whereIn("id", ids)
     .update({ ended_on: trx.raw("NOW(3)") });
 }
+
+const LONG_OVER = "(ended_on < NOW(3) - INTERVAL 30 DAY OR expires_on < NOW(3) - INTERVAL 30 DAY)";
+
+/** Deletes at most `limit` of this user's sessions that have been over for 30 days. The caller holds the user's row. */
+export async function removeOldSessions(trx: Transaction, user_id: number, limit: number): Promise<void> {
+  await trx("pd_session").where({ user_id }).whereRaw(LONG_OVER).orderBy("id").limit(limit).delete();
+}

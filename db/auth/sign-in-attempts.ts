@@ -50,7 +50,15 @@ export async function forgetAccount(trx: Transaction, account_key: string): Prom
   return trx("pd_sign_in_failure").where({ account_key }).delete();
 }
 
-/** Drops what no longer counts for this account, so that the table does not grow with the years. */
-export async function forgetOldAttempts(db: Database, account_key: string): Promise<void> {
-  await db("pd_sign_in_failure").where({ account_key }).whereRaw(OLD).delete();
+/**
+ * Deletes at most `limit` attempts of anybody that no longer count. Ids are in time order, so this needs no index on
+ * time: it looks at the oldest only.
+ */
+export async function forgetOldAttempts(db: Database, limit: number): Promise<void> {
+  const oldest = await db("pd_sign_in_failure")
+    .select<{ id: string; is_old: number | string }[]>("id", db.raw(`${OLD} AS is_old`))
+    .orderBy("id")
+    .limit(limit);
+  const ids = oldest.filter(({ is_old }) => Number(is_old) === 1).map(({ id }) => id);
+  if (ids.length > 0) await db("pd_sign_in_failure").whereIn("id", ids).delete();
 }

@@ -90,7 +90,10 @@ const WORKER_RIGHTS: Rights = {
     pd_operation: { insert: true, delete: true },
     pd_outbox: { insert: true, delete: true },
     pd_job: ALL,
-    pd_export: { insert: true, update: "all" },
+    // Plans nobody ran, and runs that are long over, end with the worker.
+    pd_bulk: ALL,
+    pd_export: ALL,
+    pd_archive_run: ALL,
     pd_audit_link: { insert: true },
     pd_audit_seal: { insert: true },
     pd_snapshot: ALL,

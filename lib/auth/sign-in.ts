@@ -1,6 +1,6 @@
 import "server-only";
 import { randomBytes } from "node:crypto";
-import { endOldestSessions, insertSession } from "@/db/auth/sessions";
+import { endOldestSessions, insertSession, removeOldSessions } from "@/db/auth/sessions";
 import { forgetAccount } from "@/db/auth/sign-in-attempts";
 import { type Transaction, withTransaction } from "@/db/transaction";
 import { findUserByEmail, lockUser, setPasswordHash, type UserRow } from "@/db/users/users";
@@ -14,6 +14,8 @@ import { actorOf, sessionRowId } from "./session";
 import { type Attempt, beginAttempt, withdrawAttempt } from "./throttle";
 
 const MOST_SESSIONS = 5;
+/* More than a sign-in adds. */
+const REMOVED_AT_ONCE = 100;
 
 export interface Credentials {
   email: string;
@@ -67,6 +69,7 @@ async function checkPassword(ctx: Context, attempt: Attempt, password: string, u
 async function openSession(trx: Transaction, ctx: Context, user: UserRow, sid: string): Promise<void> {
   const id = sessionRowId(sid);
   await endOldestSessions(trx, user.id, MOST_SESSIONS - 1);
+  await removeOldSessions(trx, user.id, REMOVED_AT_ONCE);
   await insertSession(trx, {
     id,
     user_id: user.id,

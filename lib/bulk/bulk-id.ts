@@ -6,5 +6,5 @@ export function isBulkId(text: string): boolean {
 }
 
 export function bulkNotFound(): AppError {
-  return new AppError("not_found", "No bulk correction has this id.");
+  return new AppError("not_found", "No bulk correction has this id. Plans that nobody runs are deleted.");
 }

@@ -24,7 +24,7 @@ export const JOB_KINDS = {
   "pass.settle": { lane: "quick", most_attempts: 5, label: "Settle passes that ended" },
   "pass.identify": { lane: "portal", most_attempts: 5, label: "Register portal rows" },
   "pass.link": { lane: "portal", most_attempts: 5, label: "Link riders" },
-  "job.purge": { lane: "quick", most_attempts: 5, label: "Remove old jobs" },
+  "job.purge": { lane: "quick", most_attempts: 5, label: "Delete what has had its time" },
 } as const satisfies Record<string, { lane: JobLane; most_attempts: number; label: string }>;
 
 export type JobKind = keyof typeof JOB_KINDS;

@@ -76,6 +76,25 @@ export const SHARES = {
         "Several others are changing this at the moment. Nothing of yours was saved; try again in a second.",
     },
   },
+  unused_plans: {
+    what: "plans of bulk corrections that were neither run nor approved",
+    holder: "person",
+    most: 10,
+    counted: "database",
+    beyond: "the oldest is cancelled, and deleted within two hours",
+  },
+  planned_passes: {
+    what: "passes in plans that were not run",
+    holder: "person",
+    most: 2_000_000,
+    counted: "database",
+    beyond: {
+      code: "too_many_requests",
+      retry_after_s: 600,
+      sentence:
+        "Your plans that were not run hold two million passes or more. Run them, or cancel them: they are deleted within two hours.",
+    },
+  },
 } as const satisfies Record<string, Share>;
 
 /** What one beyond a share is told. `wait_s`: seconds to wait, for a share whose refusals say their own. */

@@ -11,6 +11,7 @@ import { publishEvent } from "@/lib/events/publish-event";
 import { invalidChange } from "@/lib/http/parse-act";
 import { operationFor, parseIdempotencyKey } from "@/lib/idempotency";
 import { freezePasses } from "./freeze-passes";
+import { makeRoomForPlan } from "./make-room-for-plan";
 import { type BulkAsk, parseBulk } from "./parse-bulk";
 import { selectPasses } from "./select-passes";
 import { type PlanStart, searchOf, writePlan } from "./write-plan";
@@ -23,7 +24,8 @@ export interface PlanBulkRequest {
 /**
  * Plans a bulk correction: freezes the selected passes with the version of each, and answers what would happen to them.
  * It changes no pass. Up to 2,000 passes are planned at once, more by a job (state `planning`). Asking again with the
- * same Idempotency-Key answers the first plan in its current state. Throws 400, 403, 409, 422 and 503.
+ * same Idempotency-Key answers the first plan in its current state. The oldest of the person's plans that nobody ran gives
+ * way to the eleventh. Throws 400, 403, 409, 422, 429 if those hold too many passes, and 503.
  */
 export async function planBulk(
   ctx: Context,
@@ -43,9 +45,15 @@ export async function planBulk(
   const { answer, replayed } = await acknowledge(ctx, operation, {
     write: async (trx) => {
       await requireRider(trx, ask);
+      const gave_way = await makeRoomForPlan(trx, actor, now);
       const { id, state } = await writePlan(trx, actor, { ask, start, now });
       const subject = { type: "bulk" as const, id };
-      const data = { changes: ask.changes, search: searchOf(ask), ...countOf(start) };
+      const data = {
+        changes: ask.changes,
+        search: searchOf(ask),
+        ...countOf(start),
+        ...(gave_way.length > 0 ? { gave_way } : {}),
+      };
       await recordAudit(trx, ctx, { action: "bulk.plan", subject, reason: ask.reason, data });
       await publishEvent(trx, { event: "bulk.state", subject, data: { state } });
       return { bulk_id: id };
