@@ -1,7 +1,9 @@
 import "server-only";
-import knex, { type Knex } from "knex";
+import type { Knex } from "knex";
 import { parseDatabaseUrl } from "./database-url";
 import { driverValue } from "./driver-value";
+import { openPool } from "./pool-client";
+import { sessionStatements } from "./session-state";
 
 export type Database = Knex;
 
@@ -23,51 +25,23 @@ export interface ConnectionOptions {
  */
 const SILENCE_S = 20;
 
-interface RawConnection {
-  query(sql: string, done: (error: Error | null, rows?: { version: string }[]) => void): void;
-}
-
 /*
- * Strict, but for the modes about zero dates: a portal writes them, and its rows move to the archive and back as they
- * are. PassDesk itself writes only times that it has parsed.
+ * A connection that is not replaced because of a fault is replaced at this age, and a little later at random, so that all
+ * of them follow an address that has moved.
  */
-const SESSION = `SET NAMES utf8mb4 COLLATE utf8mb4_unicode_ci, SESSION time_zone = '+00:00',
-  sql_mode = 'STRICT_TRANS_TABLES,ONLY_FULL_GROUP_BY,ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_SUBSTITUTION',
-  innodb_lock_wait_timeout = 2, TRANSACTION_ISOLATION_VARIABLE = 'READ-COMMITTED'`;
-
-/*
- * Both servers can stop a statement, with different names and units. MariaDB sorts rows wider than a limit by their
- * place and reads them again afterwards, and then answers generated columns from stale memory (seen on 10.11): with the
- * limit at its highest it sorts whole rows.
- */
-function prepareSession(
-  raw: RawConnection,
-  { serverTimeout_ms, silence_s = SILENCE_S }: ConnectionOptions,
-  done: (error: Error | null) => void,
-): void {
-  raw.query("SELECT VERSION() AS version", (failed, rows) => {
-    if (failed) return done(failed);
-    const isMariaDb = rows?.[0]?.version.includes("MariaDB") ?? false;
-    const limit = isMariaDb
-      ? `, max_length_for_sort_data = 8388608, max_statement_time = ${serverTimeout_ms / 1000}`
-      : `, max_execution_time = ${serverTimeout_ms}`;
-    const silence = `, wait_timeout = ${silence_s}`;
-    const isolation = isMariaDb ? "tx_isolation" : "transaction_isolation";
-    raw.query(SESSION.replace("TRANSACTION_ISOLATION_VARIABLE", isolation) + limit + silence, (error) =>
-      done(error),
-    );
-  });
-}
+const MOST_AGE_MS = 60_000;
+const AGE_JITTER_MS = 30_000;
 
 /**
  * Opens a pool on a MySQL 8+/MariaDB 10.11+ URL with UTC sessions, strict SQL, READ COMMITTED, bounded
  * statements and exact numbers: BIGINT, COUNT and DECIMAL come as strings, a comparison as 0 or 1, DATETIME as
  * `YYYY-MM-DD hh:mm:ss[.fff]`.
- * Connects on first use. A statement past its client bound rejects and its connection is never used again.
+ * Connects on first use. A statement past its client bound rejects. A connection that met a fault is never used again,
+ * and neither are others that may lead to the same server.
  */
 export function openDatabase(url: string, options: ConnectionOptions): Database {
-  const db = knex({
-    client: "mysql2",
+  const { poolSize, serverTimeout_ms, clientTimeout_ms, silence_s = SILENCE_S } = options;
+  const config: Knex.Config = {
     connection: {
       ...parseDatabaseUrl(url),
       timezone: "Z",
@@ -80,21 +54,18 @@ export function openDatabase(url: string, options: ConnectionOptions): Database 
       multipleStatements: false,
       enableKeepAlive: true,
     },
+    // Otherwise the first connection asks, without a limit of time.
+    version: "latest",
     pool: {
       min: 0,
-      max: options.poolSize,
-      idleTimeoutMillis: (options.silence_s ?? SILENCE_S) * 500,
-      afterCreate: (raw: RawConnection, done: (error: Error | null, raw: RawConnection) => void) =>
-        prepareSession(raw, options, (error) => done(error, raw)),
+      max: poolSize,
+      idleTimeoutMillis: silence_s * 500,
+      maxConnectionLifetimeMillis: MOST_AGE_MS,
+      maxConnectionLifetimeJitterMillis: AGE_JITTER_MS,
     },
     acquireConnectionTimeout: 2000,
     asyncStackTraces: false,
     log: { warn() {}, error() {}, deprecate() {}, debug() {} },
-  });
-  if (options.clientTimeout_ms > 0) {
-    db.on("start", (builder: { _timeout?: number; timeout?: (ms: number) => unknown }) => {
-      if (builder._timeout === undefined) builder.timeout?.(options.clientTimeout_ms);
-    });
-  }
-  return db;
+  };
+  return openPool(config, { clientTimeout_ms, session: sessionStatements({ serverTimeout_ms, silence_s }) });
 }

@@ -19,7 +19,8 @@ import { BUILT_IN_SCHEDULES } from "./schedules";
 /* The runbook adds up the sizes of all pools. */
 const WORK: ConnectionOptions = { poolSize: 10, serverTimeout_ms: 30_000, clientTimeout_ms: 35_000 };
 const READ: ConnectionOptions = { poolSize: 4, serverTimeout_ms: 30_000, clientTimeout_ms: 35_000 };
-const CONTROL: ConnectionOptions = { poolSize: 4, serverTimeout_ms: 5_000, clientTimeout_ms: 6_000 };
+/* Short statements alone, so a server that says nothing is soon given up. */
+const CONTROL: ConnectionOptions = { poolSize: 4, serverTimeout_ms: 5_000, clientTimeout_ms: 2_600 };
 
 /* Concurrent jobs per lane. */
 const PLACES = 2;

@@ -1,13 +1,15 @@
 import "server-only";
 import type { Database } from "@/db/connection";
+import { READ_ONLY, takesWrites } from "@/db/connection-trust";
 import { type Noun, NOUNS } from "@/db/portal/portal";
 import { RIGHTS } from "@/db/schema/grants";
 
 const VIEWED = new Map<string, Noun>(Object.entries(NOUNS));
 
-/** Rejects if the database does not answer. */
+/** Rejects if the database does not answer or takes no writes. */
 export async function ping(db: Database): Promise<void> {
-  await db.raw("SELECT 1");
+  const [[row]] = (await db.raw(READ_ONLY)) as [Record<string, unknown>[], unknown];
+  if (!takesWrites(row)) throw new Error("the database server is read-only");
 }
 
 /** Whether the server says that this connection is encrypted. */

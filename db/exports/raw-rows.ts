@@ -1,5 +1,6 @@
 import "server-only";
 import type { Database } from "@/db/connection";
+import { distrust, drop, type RawConnection as PooledConnection, within } from "@/db/connection-trust";
 import { limitStatement } from "@/db/query/limit-statement";
 import { RowCells } from "./row-cells";
 
@@ -37,13 +38,12 @@ interface Command {
   /** Called for every row and for the end of the rows; answers the next step. */
   row: Step;
 }
-interface RawConnection {
-  query: (
-    options: { sql: string; values: Bindings; rowsAsArray?: boolean },
-    done: (error: Error | null, rows?: (string | number | null)[][]) => void,
-  ) => Command;
-  destroy: () => void;
-  stream: { destroy: () => void };
+interface RawConnection extends PooledConnection {
+  query: PooledConnection["query"] &
+    ((
+      options: { sql: string; values: Bindings; rowsAsArray?: boolean },
+      done: (error: Error | null, rows?: Rows) => void,
+    ) => Command);
 }
 interface RawPool {
   acquireConnection: () => Promise<RawConnection>;
@@ -128,30 +128,19 @@ async function untilDone(
   { limit_ms, signal }: RawOptions,
   start: (done: (error: Error | null, rows?: Rows) => void) => void,
 ): Promise<Rows> {
-  let timer: NodeJS.Timeout | undefined;
+  const sent_at = performance.now();
   let onAbort = () => undefined as void;
+  const answer = new Promise<Rows>((resolve, reject) => {
+    onAbort = () => reject(signal?.reason as Error);
+    signal?.addEventListener("abort", onAbort);
+    start((error, rows) => (error ? reject(error) : resolve(rows ?? [])));
+  });
   try {
-    return await new Promise<Rows>((resolve, reject) => {
-      onAbort = () => reject(signal?.reason as Error);
-      signal?.addEventListener("abort", onAbort);
-      timer = setTimeout(
-        () => reject(new SilentServer("the server did not answer in time")),
-        limit_ms + GRACE_MS,
-      );
-      start((error, rows) => (error ? reject(error) : resolve(rows ?? [])));
-    });
+    return await within(limit_ms + GRACE_MS, answer);
+  } catch (error) {
+    distrust(connection, error, sent_at);
+    throw error;
   } finally {
-    clearTimeout(timer);
     signal?.removeEventListener("abort", onAbort);
   }
-}
-
-class SilentServer extends Error {
-  override name = "SilentServer";
-  readonly code = "ETIMEDOUT";
-}
-
-function drop(connection: RawConnection): void {
-  connection.destroy();
-  connection.stream.destroy();
 }
