@@ -31,7 +31,7 @@ const ADDRESSES = new Map<string, Address>();
 const HELD = new WeakMap<RawConnection, Held>();
 
 /** A server that says nothing: whether it did what it was told is not known. */
-export class SilentServer extends Error {
+class SilentServer extends Error {
   override name = "SilentServer";
   readonly code = "ETIMEDOUT";
 }

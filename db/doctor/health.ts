@@ -6,8 +6,13 @@ import { RIGHTS } from "@/db/schema/grants";
 
 const VIEWED = new Map<string, Noun>(Object.entries(NOUNS));
 
-/** Rejects if the database does not answer or takes no writes. */
+/** Rejects if the database does not answer. */
 export async function ping(db: Database): Promise<void> {
+  await db.raw("SELECT 1");
+}
+
+/** Rejects if the database does not answer, or takes no writes. */
+export async function requireWriter(db: Database): Promise<void> {
   const [[row]] = (await db.raw(READ_ONLY)) as [Record<string, unknown>[], unknown];
   if (!takesWrites(row)) throw new Error("the database server is read-only");
 }

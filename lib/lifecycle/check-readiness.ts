@@ -1,5 +1,5 @@
 import "server-only";
-import { missingColumns, ping } from "@/db/doctor/health";
+import { missingColumns, requireWriter } from "@/db/doctor/health";
 import { reachableSecrets } from "@/db/doctor/prove-rights";
 import type { Context } from "@/lib/context";
 import { env } from "@/lib/env";
@@ -36,13 +36,15 @@ function kept(name: string, for_ms: number, check: () => Promise<Check>): Promis
 }
 
 /**
- * Whether this process can serve: the database answers within two seconds and has the columns this build reads. Asks
+ * Whether this process can serve: the database answers within two seconds, takes writes and has the columns this build reads. Asks
  * the database at most once a second, however often it is called. Never throws.
  * @unauthorized A load balancer has no account, and learns only ready or not.
  */
 export async function checkReadiness(ctx: Context, isEnding: boolean): Promise<Readiness> {
   if (isEnding) return { status: "not_ready", checks: { database: "ok", migrations: "ok" } };
-  const database = await kept("database", PING_FOR_MS, () => attempt(ctx, "database", () => ping(ctx.db)));
+  const database = await kept("database", PING_FOR_MS, () =>
+    attempt(ctx, "database", () => requireWriter(ctx.db)),
+  );
   if (database === "failed") return { status: "not_ready", checks: { database, migrations: "failed" } };
   const migrations = await kept("migrations", SCHEMA_FOR_MS, () =>
     attempt(ctx, "migrations", () => requireSchema(ctx)),
