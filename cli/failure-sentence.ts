@@ -49,6 +49,7 @@ const WORDS: Record<number, string> = {
   1173: "the table has no primary key, and the server or its storage engine wants one",
   1265: "a stored value is not one of its column's type",
   1292: "a stored value is no date or number for the server, such as a zero date",
+  1317: "somebody stopped the statement",
   1364: "a column has no default",
   1290: "the server is read-only",
   1366: "a stored value does not fit its column's type or character set",

@@ -8,6 +8,8 @@ export interface RawConnection {
   stream: { destroy: () => void };
   on: (event: "error", listener: () => void) => void;
   removeAllListeners: (event?: string) => void;
+  /** Set: the pool never gives this connection out again. */
+  __knex__disposed?: unknown;
 }
 
 /** When the connections to one address, in whatever pool, stopped being trusted. */
@@ -56,18 +58,24 @@ export function answered(connection: RawConnection): void {
   if (held !== undefined) held.answered_at = performance.now();
 }
 
+/* Somebody ended this one connection. */
+const KILLED = new Set([1927, 3169]);
+
 /**
  * A statement sent at `sent_at` failed. If the error is one of the connection, or says that the server takes no writes,
  * the connection is never used again, and neither is any other to the same address: after a silence those that have not
- * answered since the statement was sent, otherwise all that are open now.
+ * answered since the statement was sent, otherwise all that are open now. A connection that was ended on purpose says
+ * nothing about the others.
  */
 export function distrust(connection: RawConnection, error: unknown, sent_at: number): void {
   const held = HELD.get(connection);
   const fault = databaseFault(error);
   if (held === undefined || (fault !== "unavailable" && fault !== "read_only")) return;
   HELD.delete(connection);
+  const { errno } = error as { errno?: number };
+  const isAlone = connection.__knex__disposed !== undefined || KILLED.has(errno ?? 0);
   if (error instanceof SilentServer) held.address.silent_since = sent_at;
-  else held.address.retired_at = performance.now();
+  else if (!isAlone) held.address.retired_at = performance.now();
   if (fault === "unavailable") drop(connection);
 }
 

@@ -83,7 +83,8 @@ async function runOnce<T>(db: Database, story: (trx: Transaction) => Promise<T>)
     // On this dialect `commit()` resolves even when COMMIT failed; only this promise tells.
     await trx.executionPromise;
   } catch (error) {
-    if (databaseFault(error) === "unavailable")
+    // Only these two say for certain that nothing was committed.
+    if (!["conflict", "read_only"].includes(databaseFault(error) ?? ""))
       throw new CommitUnknown("commit not answered", { cause: error });
     throw error;
   }

@@ -21,7 +21,9 @@ async function outcomeOf(act: PromiseLike<unknown>): Promise<Outcome> {
     return "allowed";
   } catch (error) {
     const { errno } = error as { errno?: unknown };
-    if (databaseFault(error) === "unavailable" || typeof errno !== "number") throw error;
+    const fault = databaseFault(error);
+    if (fault === "unavailable" || fault === "stopped" || fault === "no_room" || typeof errno !== "number")
+      throw error;
     if (DENIED.has(errno)) return "denied";
     return ABSENT.has(errno) ? "absent" : "allowed";
   }

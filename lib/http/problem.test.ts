@@ -26,9 +26,15 @@ test.each([
   ["lock wait", 1205, 503],
   ["read only", 1290, 503],
   ["stopped by the server", 1969, 503],
+  ["stopped by somebody", 1317, 503],
+  ["disk full", 1021, 503],
+  ["table altered", 1412, 503],
+  ["account locked", 4151, 503],
   ["gone", 2006, 503],
   ["duplicate nobody expected", 1062, 500],
   ["syntax", 1064, 500],
+  ["unknown column", 1054, 500],
+  ["no such table", 1146, 500],
   ["denied column", 1143, 500],
 ])("a database error tells nothing of the statement: %s", (_, errno, status) => {
   const error = asAppError(databaseError(errno));

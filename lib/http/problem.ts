@@ -1,5 +1,5 @@
 import "server-only";
-import { databaseFault } from "@/db/database-errors";
+import { type DatabaseFault, databaseFault } from "@/db/database-errors";
 import { AppError, type ErrorCode } from "@/lib/errors";
 
 /* The short, constant title of each code; `detail` says what happened this time. */
@@ -32,6 +32,17 @@ const TITLE: Record<ErrorCode, string> = {
   unavailable: "Unavailable",
 };
 
+/* What each fault of the database means to a person. A duplicate that nobody expected is our bug. */
+const SENTENCE: Record<Exclude<DatabaseFault, "duplicate">, string> = {
+  commit_unknown: "The change may or may not have been made.",
+  conflict: "Somebody else is changing the same data. Nothing was saved; try again shortly.",
+  read_only: "The database takes no changes at the moment. Nothing was saved; try again shortly.",
+  no_room: "The database has no room for this at the moment. Nothing was saved; try again shortly.",
+  stopped: "The database stopped this before it was done. Nothing was saved; try again shortly.",
+  too_slow: "The database needed too long for this. Nothing was saved; try again shortly.",
+  unavailable: "The database does not answer at the moment. Try again shortly.",
+};
+
 /**
  * Any thrown value as a refusal that may be shown. An error that is not ours becomes `internal` and keeps its cause for
  * the log.
@@ -39,16 +50,7 @@ const TITLE: Record<ErrorCode, string> = {
 export function asAppError(error: unknown): AppError {
   if (error instanceof AppError) return error;
   const fault = databaseFault(error);
-  if (fault === "commit_unknown") return unavailable("The change may or may not have been made.", error);
-  if (fault === "conflict") {
-    return unavailable(
-      "Somebody else is changing the same data. Nothing was saved; try again shortly.",
-      error,
-    );
-  }
-  if (fault !== null && fault !== "duplicate") {
-    return unavailable("The database does not answer at the moment. Try again shortly.", error);
-  }
+  if (fault !== null && fault !== "duplicate") return unavailable(SENTENCE[fault], error);
   return new AppError("internal", "Something went wrong on our side. The request id names it in our log.", {
     cause: error,
   });

@@ -1,6 +1,6 @@
 import "server-only";
 import { type FrozenRange, readFrozenIds, readFrozenRange } from "@/db/exports/frozen-rows";
-import { databaseFault } from "@/db/database-errors";
+import { mayPass } from "@/db/database-errors";
 import type { PassColumn } from "@/db/query/pass-columns";
 import type { AuthorizedContext } from "@/lib/auth/authorize";
 import type { Context } from "@/lib/context";
@@ -32,7 +32,7 @@ interface Source {
   ids: IdsReader;
 }
 
-/** Opens the rows that were frozen when the export began. After a lost connection the batch is read again. */
+/** Opens the rows that were frozen when the export began. A batch that met a passing fault is read again. */
 export async function openFrozenRows(ctx: AuthorizedContext, source: Source): Promise<FrozenRows> {
   const read = source.point.rows_from === "list" ? await listReader(ctx, source) : idsReader(ctx, source);
   return {
@@ -41,7 +41,7 @@ export async function openFrozenRows(ctx: AuthorizedContext, source: Source): Pr
         try {
           return await read(position, sink);
         } catch (error) {
-          if (databaseFault(error) !== "unavailable" || attempt === ATTEMPTS) throw error;
+          if (!mayPass(error) || attempt === ATTEMPTS) throw error;
           sink.clear();
           await new Promise((resolve) => setTimeout(resolve, 250 * 2 ** attempt));
         }

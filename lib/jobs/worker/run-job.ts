@@ -1,7 +1,7 @@
 import "server-only";
 import { setTimeout as wait } from "node:timers/promises";
 import type { JobRow } from "@/db/jobs/jobs";
-import { type DatabaseFault, databaseFault } from "@/db/database-errors";
+import { type DatabaseFault, databaseFault, isOutage } from "@/db/database-errors";
 import type { Context } from "@/lib/context";
 import type { JobState } from "@/lib/jobs/job";
 import { type JobHandler, JobRefused, JobStop } from "@/lib/jobs/job-run";
@@ -105,7 +105,7 @@ async function settle(
         continue;
       }
       // An outage of the database is not a failure of the job.
-      if (fault === "unavailable" && outcome.kind === "failed" && faultOf(outcome.error) === fault) {
+      if (isOutage(fault) && outcome.kind === "failed" && isOutage(faultOf(outcome.error))) {
         outcome = { ...outcome, is_uncounted: true };
       }
       const isOver = open.unrenewed_ms() > lease_s * 1000 || (ending.aborted && failures > 3);

@@ -1,6 +1,6 @@
 import "server-only";
 import { randomUUID } from "node:crypto";
-import { databaseFault } from "@/db/database-errors";
+import { databaseFault, mayPass } from "@/db/database-errors";
 import { type ExportBatchRequest, lastPassId, readExportBatch } from "@/db/exports/pass-export";
 import type { Keyset } from "@/db/query/conditions";
 import { recordAudit } from "@/lib/audit/record-audit";
@@ -111,7 +111,7 @@ async function firstPart(
   });
 }
 
-/* A batch knows where it starts, so one lost with its connection is read again. */
+/* A batch knows where it starts, so one that met a passing fault is read again. */
 async function readBatch(
   ctx: Context,
   batch: ExportBatchRequest,
@@ -123,7 +123,7 @@ async function readBatch(
         if (row.number(0) <= lastId) sink.add(row);
       });
     } catch (error) {
-      if (databaseFault(error) !== "unavailable" || batch.after === null || attempt === ATTEMPTS) throw error;
+      if (!mayPass(error) || batch.after === null || attempt === ATTEMPTS) throw error;
       sink.clear();
       await new Promise((resolve) => setTimeout(resolve, 250 * 2 ** attempt));
     }
