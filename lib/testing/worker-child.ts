@@ -1,19 +1,16 @@
-import { randomUUID } from "node:crypto";
 import { setTimeout as wait } from "node:timers/promises";
-import { type Database, openDatabase } from "@/db/connection";
+import type { Database } from "@/db/connection";
 import { withTransaction } from "@/db/transaction";
 import type { JobHandler } from "@/lib/jobs/job-run";
-import { workLane } from "@/lib/jobs/worker/work-lane";
-import { testContext } from "./test-context";
+import { workAsChild } from "./child-worker";
 
 /*
- * A worker in a process of its own, for tests that kill or suspend it: `worker-child <url> <lease in s>
+ * A worker for tests that kill or suspend it: `worker-child <url> <lease in s>
  * <fenced|unfenced> <step before which it suspends itself, 0 for none>`. Its job appends steps to `ledger_step`, one
  * per transaction.
  */
 
 const [url = "", lease = "1", mode = "fenced", stopsAt = "0"] = process.argv.slice(2);
-const OPTIONS = { poolSize: 6, serverTimeout_ms: 5000, clientTimeout_ms: 6000 };
 
 interface LedgerAsk {
   steps: number;
@@ -58,19 +55,7 @@ async function countWorkers(db: Database): Promise<number> {
   return Math.max(busy.length, past.length);
 }
 
-async function main(): Promise<void> {
-  const db = openDatabase(url, OPTIONS);
-  const control = openDatabase(url, OPTIONS);
-  const ending = new AbortController();
-  process.on("SIGTERM", () => ending.abort());
-  process.on("disconnect", () => process.exit(0));
-  await workLane({
-    ...{ lane: "read", places: 2, owner: `child-${randomUUID()}`, handlers: { "export.run": ledgerJob(db) } },
-    ...{ db, control, lease_s: Number(lease), ending: ending.signal, log: testContext(db).log },
-    makeContext: (_job, signal) => testContext(db, { actor: null, signal }),
-  });
-  await Promise.all([db.destroy(), control.destroy()]);
-  process.disconnect();
-}
-
-void main();
+void workAsChild({
+  ...{ url, lane: "read", lease_s: Number(lease) },
+  handlers: (db) => ({ "export.run": ledgerJob(db) }),
+});
