@@ -56,12 +56,12 @@ export async function finishExport(ctx: AuthorizedContext, run: JobRun, finished
     });
     await publishEvent(trx, { event: "export.state", subject, data: { state: "ready" } });
   });
-  for (const left of await otherFiles(id, basename(file))) await removeFile(left);
+  for (const left of await otherFiles(id, [basename(file)])) await removeFile(left);
 }
 
-/** The paths of an export's files, but for one. */
-export async function otherFiles(id: string, kept: string): Promise<string[]> {
+/** The paths of an export's files, but for those that are kept. */
+export async function otherFiles(id: string, kept: readonly string[]): Promise<string[]> {
   const folder = exportFolder();
-  const names = (await readdir(folder)).filter((name) => exportOfFile(name) === id && name !== kept);
+  const names = (await readdir(folder)).filter((name) => exportOfFile(name) === id && !kept.includes(name));
   return names.map((name) => join(folder, name));
 }

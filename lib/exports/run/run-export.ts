@@ -1,5 +1,5 @@
 import "server-only";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { z } from "zod";
 import { updateExportRun } from "@/db/exports/export-runs";
 import { type ExportRow, findExportRow, lockExport } from "@/db/exports/exports";
@@ -163,9 +163,9 @@ async function freeze(
   const { id, query, folder } = task;
   const frozen_on = ctx.clock.now();
   const frozen: Frozen = await freezeExport(ctx, { id, query, now: frozen_on, folder });
-  // What other attempts left, as of before it is known that this run still has the job: whoever takes over meanwhile has
-  // newer files, and a run that was frozen here must not delete those when it wakes.
-  const left = await otherFiles(id, frozen.point.ids);
+  // What other attempts left, as of before it is known that this run still has the job, and nothing with the final name:
+  // a run that was frozen below must not delete, when it wakes, what whoever took over has written since.
+  const left = await otherFiles(id, [frozen.point.ids, basename(exportFile(id, task.ask.format))]);
   // not recorded: the frozen rows; the request and the end are recorded
   await run.transact(async (trx) => {
     await updateExportRun(trx, id, {

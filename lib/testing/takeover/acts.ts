@@ -1,10 +1,10 @@
-import { truncateSync } from "node:fs";
+import { writeFileSync } from "node:fs";
 import { withTransaction } from "@/db/transaction";
 import { archiveRunJob } from "@/lib/archive/run-archive";
 import { anchorFile } from "@/lib/audit/anchor/anchor-file";
 import { recordAudits } from "@/lib/audit/record-audits";
 import { beginLog } from "@/lib/audit/sealing/begin-log";
-import { sealAuditJob } from "@/lib/audit/sealing/audit-jobs";
+import { sealAudit } from "@/lib/audit/sealing/seal-audit";
 import { BULK_RUN } from "@/lib/bulk/run/run-bulk-job";
 import { undoBulk } from "@/lib/bulk/steps/undo-bulk";
 import { EXPORT_TOOLS } from "@/lib/exports/file/point-writer";
@@ -29,7 +29,7 @@ export interface JobAct extends Omit<Stop, "moment"> {
 }
 
 const PASSES = 600;
-const EXPORTED = 25_000;
+const EXPORTED = 10_000;
 const PLANTED_AT = new Date("2026-11-22T18:30:00.000Z");
 const SHIFT = { changes: { expiration: { shift: "+2d" } } };
 const END = "`finished_on`";
@@ -45,9 +45,9 @@ async function startArchive({ schema, ctx }: World) {
   return askedRun("archive", { policy: {} }, ctx);
 }
 
-async function askFor({ schema }: World, kind: JobKind) {
+async function askFor({ schema }: World, kind: JobKind, payload = {}) {
   const asker = { actor: null };
-  await withTransaction(schema.worker, (trx) => enqueueJob(trx, asker, { kind, payload: {} }));
+  await withTransaction(schema.worker, (trx) => enqueueJob(trx, asker, { kind, payload }));
 }
 
 export const JOB_ACTS: Record<string, JobAct> = {
@@ -78,7 +78,7 @@ export const JOB_ACTS: Record<string, JobAct> = {
   },
   export: {
     ...{ kind: "export.run", nth: 3, between: 2, end: END },
-    work: "update `pd_export` set `rows_done` = ?, `resume_point`",
+    work: "update `pd_export` set `rows_done` = ., `resume_point`",
     ask: async ({ schema, ctx }) => {
       await plantPassRange(schema.owner, 1, EXPORTED);
       // A status that changes with time would make two runs differ.
@@ -104,7 +104,7 @@ export const JOB_ACTS: Record<string, JobAct> = {
     ...{ kind: "audit.seal", work: "insert into `pd_audit_link`", nth: 1, between: 1, end: END },
     ask: async (world) => {
       const { schema, ctx, anchor } = world;
-      truncateSync(anchor);
+      writeFileSync(anchor, "");
       await beginLog({ db: schema.owner }, anchorFile(anchor));
       const entries = Array.from({ length: 50 }, (_, at) => ({
         ...({
@@ -114,7 +114,7 @@ export const JOB_ACTS: Record<string, JobAct> = {
         } as const),
       }));
       await withTransaction(schema.web, (trx) => recordAudits(trx, ctx, entries));
-      await askFor(world, "audit.seal");
+      await askFor(world, "audit.seal", { anchor });
     },
   },
 };
@@ -124,7 +124,11 @@ const HANDLERS: JobHandlers = {
   "archive.run": archiveRunJob,
   "export.run": exportJobWith({ ...EXPORT_TOOLS, save_ms: 1 }),
   "pass.settle": { run: async (ctx, run) => void (await settlePasses(ctx, (story) => run.transact(story))) },
-  "audit.seal": sealAuditJob,
+  "audit.seal": {
+    run: async (ctx, run, payload) => {
+      await sealAudit(ctx, run, { anchor: anchorFile((payload as { anchor: string }).anchor) });
+    },
+  },
 };
 
 /** What a worker needs to do the jobs of an act, and no others. */

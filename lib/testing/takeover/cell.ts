@@ -119,11 +119,12 @@ export interface Told {
 /** Disturbs the work of an act at a moment, has it taken over, and answers what is to be seen then. */
 export async function disturb(
   world: World,
-  cell: { act: string; fault: Fault; moment: Moment; pace: Pace },
+  cell: { act: string; fault: Fault; moment: Moment; pace: Pace; stop?: Partial<Stop> },
   read: (world: World) => Promise<Record<string, unknown>>,
 ): Promise<Told> {
   const { fault } = cell;
   const asked = await ask(world, cell.act);
+  Object.assign(asked.stop, cell.stop);
   const line = fault === "cut" ? await openDarkLine(asked.url) : null;
   const victim = await beginAsked(asked, cell.moment, cell.pace, line);
   try {

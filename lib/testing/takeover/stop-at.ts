@@ -2,11 +2,12 @@ import type { Database } from "@/db/connection";
 
 /** Where a process is stopped, by the statements it sends. */
 export const MOMENTS = ["statement", "transaction", "between", "ending"] as const;
-export type Moment = (typeof MOMENTS)[number];
+/** `answered`: the statement is done, and what comes next happens outside the database. */
+export type Moment = (typeof MOMENTS)[number] | "answered";
 
 export interface Stop {
   moment: Moment;
-  /** Begins a statement that only the work sends, and the how many-th of them is the stop. */
+  /** A pattern of the statements that only the work sends, and the how many-th of them is the stop. */
   work: string;
   nth: number;
   /** How many times it has come when a new transaction is between two pieces of work. */
@@ -33,24 +34,29 @@ const LONG_STATEMENT = "SELECT SLEEP(600)";
 export function stopAt(db: Database, stop: Stop, here: () => Promise<void>): void {
   const client = (db.client as { constructor: { prototype: Client } }).constructor.prototype;
   const send = client._query;
+  const work = new RegExp(stop.work);
   let [works, isOver] = [0, false];
   client._query = async function stopping(connection, query) {
     const sql = typeof query === "string" ? query : query.sql;
-    if (sql.startsWith(stop.work)) works += 1;
-    if (!isOver && isThere(stop, sql, works)) {
+    const isWork = work.test(sql);
+    if (isWork) works += 1;
+    if (!isOver && isThere(stop, sql, works, isWork)) {
       isOver = true;
       const long = stop.moment === "statement" ? send.call(this, connection, LONG_STATEMENT) : null;
+      const answer = stop.moment === "answered" ? await send.call(this, connection, query) : null;
       await Promise.all([long, here()]);
+      if (answer !== null) return answer;
     }
     return send.call(this, connection, query);
   };
 }
 
-function isThere({ moment, work, nth, between, end }: Stop, sql: string, works: number): boolean {
+function isThere({ moment, nth, between, end }: Stop, sql: string, works: number, isWork: boolean): boolean {
   switch (moment) {
     case "statement":
     case "transaction":
-      return works === nth && sql.startsWith(work);
+    case "answered":
+      return isWork && works === nth;
     case "between":
       return works >= between && sql.startsWith("BEGIN");
     case "ending":

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { createTestSchema, type TestSchema } from "@/db/testing/schema";
 import { anchorFile } from "@/lib/audit/anchor/anchor-file";
 import { verifyAudit } from "@/lib/audit/chain/verify-audit";
@@ -14,7 +15,12 @@ export interface World {
   ctx: Context;
   /** The file outside the database that ends of the log are told to. */
   anchor: string;
+  /** The first number of an export: worlds share a folder of files. */
+  first_export: number;
 }
+
+const EXPORTS_APART = 1000;
+let worlds = 0;
 
 const TABLES = [
   ...["bytemark_pass", "bytemark_pass_archive", "auth_user", "pd_pass_pin", "pd_pass_identity"],
@@ -30,14 +36,18 @@ const TABLES = [
   ...["pd_job", "pd_bulk", "pd_bulk_item", "pd_export", "pd_archive_run"],
 ];
 
-export async function createWorld(anchor: string): Promise<World> {
+/** A new world whose files are in `folder`. */
+export async function createWorld(folder: string): Promise<World> {
+  const first_export = ++worlds * EXPORTS_APART;
   const schema = await createTestSchema();
-  return { schema, ctx: await plantAsker(schema), anchor };
+  const ctx = await plantAsker(schema);
+  return { schema, ctx, first_export, anchor: join(folder, `heads-${first_export}`) };
 }
 
 /** Numbers begin again too, so that what is done next is the same to the letter. */
-export async function emptyWorld({ schema }: World): Promise<void> {
+export async function emptyWorld({ schema, first_export }: World): Promise<void> {
   for (const table of TABLES) await schema.owner.raw("TRUNCATE TABLE ??", [table]);
+  await schema.owner.raw(`ALTER TABLE pd_export AUTO_INCREMENT = ${first_export}`);
 }
 
 /* What differs between two runs of the same: times, and the numbers of rows that were rolled back. */
@@ -66,14 +76,14 @@ function spread(rows: readonly Row[]): Row[] {
 const sorted = (rows: readonly unknown[]) => rows.map((row) => JSON.stringify(row)).sort();
 
 /** Everything that the tables and files say was done, in an order of its own. */
-export async function readWorld({ schema, ctx, anchor }: World): Promise<Record<string, unknown>> {
+export async function readWorld({ schema, ctx, anchor, first_export }: World): Promise<Record<string, unknown>> {
   const { owner } = schema;
   const passes = ["id", "status", "expiration", "uses_count", "user_id", "product_name", "settled_status", "resolved_by"];
   const entry = ["action", "actor_name", "subject_type", "subject_id", "before_values", "after_values", "data"];
   const events = await owner("pd_outbox").select<Row[]>("event", "subject_type", "subject_id", "data");
   const [news, states] = [events.filter(isNews), events.filter((row) => !isNews(row))];
   const exported = await owner("pd_export").select<Row[]>("id", "state", "rows_done", "bytes", "sha256");
-  const file = exportFile("1", "csv");
+  const file = exportFile(String(first_export), "csv");
   const isSealed = (await owner("pd_setting").where({ name: "audit.head" }).first<Row>()) !== undefined;
   const log = isSealed ? await verifyAudit(ctx, { anchor: anchorFile(anchor) }) : null;
   return {
