@@ -2,6 +2,8 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
+import { openDarkLine } from "@/db/testing/dark-line";
+import { createTestSchema } from "@/db/testing/schema";
 import { drawn } from "@/db/testing/seed";
 import { LEASE_S } from "@/lib/jobs/job";
 import { ACTS, ask, beginAsked, disturb, FAULTS, type Pace } from "@/lib/testing/takeover/cell";
@@ -47,11 +49,11 @@ afterAll(() => {
 });
 
 async function inWorld(story: (world: World) => Promise<void>): Promise<void> {
-  const world = await createWorld(folder);
+  const schema = await createTestSchema();
   try {
-    await story(world);
+    await story(await createWorld(schema, folder));
   } finally {
-    await world.schema.drop();
+    await schema.drop();
   }
 }
 
@@ -64,7 +66,7 @@ describe.concurrent("a process that is frozen, killed, cut off or paused", () =>
         const undisturbed = await readWorld(world);
         for (const cell of cells) {
           const name = `${act}, ${cell.fault}, ${cell.moment}`;
-          const { took_ms, seen, came_back } = await disturb(world, { ...cell, pace: SHORT }, readWorld);
+          const { took_ms, seen, came_back } = await disturb(world, { ...cell, pace: SHORT }, openDarkLine);
           for (const each of seen) expect(each, name).toEqual(undisturbed);
           expect(took_ms, name).toBeLessThan(MOST_MS);
           if (came_back) expect(came_back, name).toMatchObject({ exit: 0 });
@@ -83,7 +85,7 @@ describe.concurrent("a process that is frozen, killed, cut off or paused", () =>
       const undisturbed = await readWorld(world);
       for (const [work, nth] of stops) {
         const cell = { act, fault: "paused", moment: "answered", pace: SHORT, stop: { work, nth } } as const;
-        const { seen } = await disturb(world, cell, readWorld);
+        const { seen } = await disturb(world, cell, openDarkLine);
         for (const each of seen) expect(each, work).toEqual(undisturbed);
       }
     }),
@@ -120,7 +122,7 @@ describe.concurrent("a process that is frozen, killed, cut off or paused", () =>
   test.each(IS_FULL ? ["bulk", "correction"] : [])("is replaced in %s within 60 s with the limits of production", (act) =>
     inWorld(async (world) => {
       const cell = { act, fault: "frozen", moment: "statement", pace: { lease_s: LEASE_S } } as const;
-      const { took_ms } = await disturb(world, cell, readWorld);
+      const { took_ms } = await disturb(world, cell, openDarkLine);
       expect(took_ms).toBeLessThan(60_000);
       slowest.set(`${act} with the limits of production`, took_ms);
     }),

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { databaseFault } from "@/db/database-errors";
 import { listLeftBehind, takeJob } from "@/db/jobs/jobs";
-import { type DarkLine, openDarkLine } from "@/db/testing/dark-line";
+import type { DarkLine } from "@/db/testing/dark-line";
 import { withTransaction } from "@/db/transaction";
 import { correctPass } from "@/lib/corrections/correct-pass";
 import { AppError } from "@/lib/errors";
@@ -10,11 +10,11 @@ import { workLane } from "@/lib/jobs/worker/work-lane";
 import { until } from "@/lib/testing/job-ledger";
 import { etagOf, plantPass, REASON } from "@/lib/testing/test-correction";
 import { testContext } from "@/lib/testing/test-context";
-import { JOB_ACTS, type JobAct, workOf } from "./acts";
+import { JOB_ACTS, type JobAct, workOf } from "./job-acts";
 import type { Moment, Stop } from "./stop-at";
 import type { VictimAsk } from "./victim-child";
 import { startVictim, type Victim } from "./victim";
-import { emptyWorld, type World } from "./world";
+import { emptyWorld, readWorld, type World } from "./world";
 
 /** What happens to a process: `paused` and `cut` ones come back after they were taken over. */
 export const FAULTS = ["frozen", "killed", "cut", "paused"] as const;
@@ -120,25 +120,25 @@ export interface Told {
 export async function disturb(
   world: World,
   cell: { act: string; fault: Fault; moment: Moment; pace: Pace; stop?: Partial<Stop> },
-  read: (world: World) => Promise<Record<string, unknown>>,
+  openLine: (url: string) => Promise<DarkLine>,
 ): Promise<Told> {
   const { fault } = cell;
   const asked = await ask(world, cell.act);
   Object.assign(asked.stop, cell.stop);
-  const line = fault === "cut" ? await openDarkLine(asked.url) : null;
+  const line = fault === "cut" ? await openLine(asked.url) : null;
   const victim = await beginAsked(asked, cell.moment, cell.pace, line);
   try {
     const from = performance.now();
     strike(victim, fault, line);
     await asked.takeOver();
-    const told: Told = { took_ms: performance.now() - from, seen: [await read(world)], came_back: null };
+    const told: Told = { took_ms: performance.now() - from, seen: [await readWorld(world)], came_back: null };
     if (fault !== "cut" && fault !== "paused") return told;
     if (fault === "paused") victim.child.kill("SIGCONT");
     if (fault === "paused") victim.goOn();
     line?.mend();
     const over = await victim.over;
     const exit = await victim.end();
-    return { ...told, seen: [...told.seen, await read(world)], came_back: { over, exit } };
+    return { ...told, seen: [...told.seen, await readWorld(world)], came_back: { over, exit } };
   } finally {
     await victim.kill();
     line?.close();

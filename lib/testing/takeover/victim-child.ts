@@ -8,7 +8,7 @@ import { AppError } from "@/lib/errors";
 import type { JobKind } from "@/lib/jobs/job";
 import { workAsChild } from "@/lib/testing/child-worker";
 import { testActor, testContext } from "@/lib/testing/test-context";
-import { workOf } from "./acts";
+import { workOf } from "./job-acts";
 import { type Stop, stopAt } from "./stop-at";
 
 /*

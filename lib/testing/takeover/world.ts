@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { createTestSchema, type TestSchema } from "@/db/testing/schema";
+import type { TestSchema } from "@/db/testing/schema";
 import { anchorFile } from "@/lib/audit/anchor/anchor-file";
 import { verifyAudit } from "@/lib/audit/chain/verify-audit";
 import type { Context } from "@/lib/context";
@@ -36,10 +36,9 @@ const TABLES = [
   ...["pd_job", "pd_bulk", "pd_bulk_item", "pd_export", "pd_archive_run"],
 ];
 
-/** A new world whose files are in `folder`. */
-export async function createWorld(folder: string): Promise<World> {
+/** A world in an empty schema, whose files are in `folder`. */
+export async function createWorld(schema: TestSchema, folder: string): Promise<World> {
   const first_export = ++worlds * EXPORTS_APART;
-  const schema = await createTestSchema();
   const ctx = await plantAsker(schema);
   return { schema, ctx, first_export, anchor: join(folder, `heads-${first_export}`) };
 }
@@ -47,7 +46,7 @@ export async function createWorld(folder: string): Promise<World> {
 /** Numbers begin again too, so that what is done next is the same to the letter. */
 export async function emptyWorld({ schema, first_export }: World): Promise<void> {
   for (const table of TABLES) await schema.owner.raw("TRUNCATE TABLE ??", [table]);
-  await schema.owner.raw(`ALTER TABLE pd_export AUTO_INCREMENT = ${first_export}`);
+  await schema.owner.raw("ALTER TABLE pd_export AUTO_INCREMENT = ?", [first_export]);
 }
 
 /* What differs between two runs of the same: times, and the numbers of rows that were rolled back. */
