@@ -4,7 +4,7 @@ import { type AuditFilter, listAuditRows } from "@/db/audit/audit-log";
 import { authorize, type Authorized } from "@/lib/auth/authorize";
 import { stillMay } from "@/lib/auth/still-may";
 import { type Context, lastingContext } from "@/lib/context";
-import { takeExportSlot } from "@/lib/limits/export-slots";
+import { type PacedStream, takeStreamPlace } from "@/lib/limits/stream-places";
 import { type ExportPart, exportStream, type ExportWatch } from "@/lib/csv/export-stream";
 import { toLocalInput } from "@/lib/time/local-time";
 import type { AuditExportRequest } from "./audit-export-request";
@@ -14,7 +14,7 @@ import { AUDIT_QUERY } from "./audit-query";
 import { recordAudit } from "./record-audit";
 
 export interface AuditExport {
-  stream: ReadableStream<Uint8Array>;
+  stream: PacedStream;
   filename: string;
   content_type: string;
 }
@@ -31,7 +31,7 @@ export async function exportAudit(
   { format, ...query }: AuditExportRequest,
 ): Promise<AuditExport> {
   const actor = authorize(ctx, "audit.export");
-  const giveBack = takeExportSlot(actor.id);
+  const place = takeStreamPlace("export", actor.id);
   try {
     const lines = auditLines(format);
     const first = await readPart(ctx, auditFilter(ctx, query), lines, null);
@@ -46,12 +46,12 @@ export async function exportAudit(
       .replace("T", "-")
       .replace(":", "");
     return {
-      stream: exportStream(first, watch(lastingContext(ctx), actor, about, giveBack)),
+      stream: place.send(exportStream(first, watch(lastingContext(ctx), actor, about))),
       filename: `audit-${stamp}.${format === "ndjson" ? "ndjson" : "csv"}`,
       content_type: format === "ndjson" ? "application/x-ndjson" : "text/csv; charset=utf-8; header=present",
     };
   } catch (error) {
-    giveBack();
+    place.giveBack();
     throw error;
   }
 }
@@ -72,17 +72,11 @@ async function readPart(
   };
 }
 
-function watch(
-  ctx: Context,
-  actor: Authorized,
-  about: Record<string, unknown>,
-  giveBack: () => void,
-): ExportWatch {
+function watch(ctx: Context, actor: Authorized, about: Record<string, unknown>): ExportWatch {
   return {
     signal: ctx.signal,
     mayGoOn: () => stillMay(ctx, actor, "audit.export"),
     ended: async (result, error) => {
-      giveBack();
       if (error) {
         ctx.log.warn({ event: "export.ended", outcome: result.outcome, err: error }, "export not finished");
       }

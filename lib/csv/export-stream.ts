@@ -1,5 +1,6 @@
 import "server-only";
 import { createHash } from "node:crypto";
+import { SLICE_BYTES } from "@/lib/limits/paced-stream";
 
 export interface ExportPart {
   bytes: Buffer;
@@ -9,7 +10,7 @@ export interface ExportPart {
 }
 
 export interface ExportResult {
-  /** `cancelled`: the reader went away, stalled, or has lost the right to read. */
+  /** `cancelled`: the reader went away, took too little, or has lost the right to read. */
   outcome: "finished" | "cancelled" | "failed";
   rows: number;
   bytes: number;
@@ -25,7 +26,6 @@ export interface ExportWatch {
 }
 
 const CHECK_EVERY_MS = 4000;
-const MOST_STALL_MS = 120_000;
 
 /**
  * Streams the parts only as fast as the reader takes them: one part is on its way while the next is read. The stream
@@ -33,9 +33,9 @@ const MOST_STALL_MS = 120_000;
  * whole.
  */
 export function exportStream(first: ExportPart, watch: ExportWatch): ReadableStream<Uint8Array> {
-  const hash = createHash("sha256");
-  let [rows, bytes, pulledAt] = [0, 0, performance.now()];
+  const sent = tally();
   let upcoming: Promise<ExportPart> | null = Promise.resolve(first);
+  let rest: Uint8Array = new Uint8Array();
   let close: Promise<void> | null = null;
   let timer: NodeJS.Timeout | undefined;
   let stop: (error: Error) => void = () => undefined;
@@ -45,7 +45,7 @@ export function exportStream(first: ExportPart, watch: ExportWatch): ReadableStr
     close ??= (async () => {
       clearInterval(timer);
       watch.signal.removeEventListener("abort", onAbort);
-      await watch.ended({ outcome, rows, bytes, sha256: hash.copy().digest("hex") }, error);
+      await watch.ended({ outcome, ...sent.result() }, error);
     })();
     return close;
   };
@@ -55,33 +55,31 @@ export function exportStream(first: ExportPart, watch: ExportWatch): ReadableStr
       start(controller) {
         stop = (error) => {
           controller.error(error);
-          // The reader already has the error; `ended` logs its own.
-          void end("cancelled", error).catch(() => undefined);
+          end("cancelled", error).catch(() => undefined); // the reader has the error; `ended` logs its own
         };
-        timer = setInterval(() => void check(), CHECK_EVERY_MS);
-        timer.unref();
-        const check = async () => {
-          if (performance.now() - pulledAt > MOST_STALL_MS) stop(new Error("the reader stalled"));
-          else if (!(await watch.mayGoOn())) stop(new Error("the reader may not read any more"));
-        };
+        const check = async () =>
+          (await watch.mayGoOn()) || stop(new Error("the reader may not read any more"));
+        timer = setInterval(() => void check(), CHECK_EVERY_MS).unref();
         if (watch.signal.aborted) onAbort();
         else watch.signal.addEventListener("abort", onAbort);
       },
       async pull(controller) {
-        pulledAt = performance.now();
         try {
-          while (upcoming) {
+          for (;;) {
+            if (rest.length > 0) {
+              const slice = rest.subarray(0, SLICE_BYTES);
+              rest = rest.subarray(slice.length);
+              sent.addSlice(slice);
+              controller.enqueue(slice);
+              if (rest.length > 0 || upcoming) return;
+            }
+            if (!upcoming) break;
             const part: ExportPart = await upcoming;
             if (close) return;
             upcoming = part.next?.() ?? null;
-            // The next pull awaits this promise; after a cancel nobody does.
-            upcoming?.catch(() => undefined);
-            const chunk = part.bytes;
-            rows += part.rows;
-            bytes += chunk.length;
-            hash.update(chunk);
-            if (chunk.length > 0) controller.enqueue(chunk);
-            if (chunk.length > 0 && upcoming) return;
+            upcoming?.catch(() => undefined); // the next pull awaits it; after a cancel nobody does
+            sent.addRows(part.rows);
+            rest = part.bytes;
           }
           await end("finished");
           controller.close();
@@ -94,4 +92,20 @@ export function exportStream(first: ExportPart, watch: ExportWatch): ReadableStr
     },
     { highWaterMark: 0 },
   );
+}
+
+/* Rows count as sent with the first byte of their part. */
+function tally() {
+  const hash = createHash("sha256");
+  let [rows, bytes] = [0, 0];
+  return {
+    addRows: (more: number) => {
+      rows += more;
+    },
+    addSlice: (slice: Uint8Array) => {
+      bytes += slice.length;
+      hash.update(slice);
+    },
+    result: () => ({ rows, bytes, sha256: hash.copy().digest("hex") }),
+  };
 }

@@ -9,6 +9,8 @@ import { authorize } from "@/lib/auth/authorize";
 import { stillMay } from "@/lib/auth/still-may";
 import { type Actor, type Context, lastingContext } from "@/lib/context";
 import { AppError } from "@/lib/errors";
+import { SLICE_BYTES } from "@/lib/limits/paced-stream";
+import { type PacedStream, takeStreamPlace } from "@/lib/limits/stream-places";
 import { knownWord } from "@/lib/fields/stored-word";
 import { toLocalInput } from "@/lib/time/local-time";
 import { type ByteRange, parseByteRange } from "./byte-range";
@@ -29,7 +31,7 @@ export interface DownloadRequest {
 export interface Download {
   status: 200 | 206;
   headers: Record<string, string>;
-  stream?: ReadableStream<Uint8Array>;
+  stream?: PacedStream;
 }
 
 /* A reader who loses session, role or account during a download keeps what has arrived and gets no more. */
@@ -41,7 +43,7 @@ const SAME_DOWNLOAD_MS = 24 * 3600_000;
  * The file of a finished export, whole or one range of it, for its owner and admins. The right is checked during the
  * download, which stops within five seconds of losing it. Each download leaves one audit entry before its first byte;
  * one that resumes from a later byte within a day does not count again. Throws 403, 404, 409 while there is no file
- * yet, 410 if the file is gone or not the one that was written, and 416.
+ * yet, 410 if the file is gone or not the one that was written, 416, and 429 (four downloads per person).
  */
 export async function downloadExport(ctx: Context, request: DownloadRequest): Promise<Download> {
   const actor = authorize(ctx, "export.download");
@@ -53,18 +55,26 @@ export async function downloadExport(ctx: Context, request: DownloadRequest): Pr
   const asked = request.ifRange === null || request.ifRange === etag ? request.range : null;
   const range = parseByteRange(asked, size);
   if (range === "unsatisfiable") throw unsatisfiable(size);
-  const file = await openFile(row, size);
+  const place = request.isHead ? null : takeStreamPlace("file", actor.id);
+  const file = await openFile(row, size).catch((error: unknown) => {
+    place?.giveBack();
+    throw error;
+  });
   try {
     const answer = { status: range ? (206 as const) : (200 as const), headers: headersOf(ctx, row, range) };
-    if (request.isHead) {
+    if (place === null) {
       await file.close();
       return answer;
     }
     await recordDownload(ctx, actor, row, range);
     const mayGoOn = () =>
-      stillMay(lastingContext(ctx), actor, "export.download", (present) => mayActOn(row, { ...actor, role: present.role }));
-    return { ...answer, stream: streamOf(ctx, file, range ?? { first: 0, last: size - 1 }, mayGoOn) };
+      stillMay(lastingContext(ctx), actor, "export.download", (present) =>
+        mayActOn(row, { ...actor, role: present.role }),
+      );
+    const bytes = streamOf(ctx, file, range ?? { first: 0, last: size - 1 }, mayGoOn);
+    return { ...answer, stream: place.send(bytes) };
   } catch (error) {
+    place?.giveBack();
     await file.close();
     throw error;
   }
@@ -148,7 +158,12 @@ function streamOf(
     return new Blob([]).stream();
   }
   // The stream closes the file at its end, on an error and when the reader leaves.
-  const read = file.createReadStream({ start: first, end: last, signal: ctx.signal, highWaterMark: 262_144 });
+  const read = file.createReadStream({
+    start: first,
+    end: last,
+    signal: ctx.signal,
+    highWaterMark: SLICE_BYTES,
+  });
   const timer = setInterval(() => void check(), CHECK_EVERY_MS);
   timer.unref();
   const check = async () => {

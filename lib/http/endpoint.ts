@@ -5,6 +5,7 @@ import type { Context } from "@/lib/context";
 import { env } from "@/lib/env";
 import { AppError } from "@/lib/errors";
 import { unknownParameter } from "@/lib/fields/list-query";
+import type { PacedStream } from "@/lib/limits/stream-places";
 import type { ReadingClock } from "@/lib/time/reading-clock";
 import { MOST_BODY_BYTES, readBytes, readJson } from "./read-json";
 import { requireSameOrigin } from "./same-origin";
@@ -16,7 +17,7 @@ export interface Answer {
   /** Sent as JSON; absent: no body. */
   body?: unknown;
   /** Sent as it is; set its content type in `headers`. */
-  stream?: ReadableStream<Uint8Array>;
+  stream?: PacedStream;
   headers?: Record<string, string>;
 }
 

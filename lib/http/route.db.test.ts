@@ -9,6 +9,7 @@ import { env } from "@/lib/env";
 import { AppError } from "@/lib/errors";
 import { takePlace } from "@/lib/limits/open-requests";
 import { SHARES } from "@/lib/limits/shares";
+import { type PacedStream, takeStreamPlace } from "@/lib/limits/stream-places";
 import { DEADLINE_MS } from "./deadline";
 import { routes } from "./route";
 import { cookieFor, PASSWORD, plantUser } from "@/lib/testing/accounts";
@@ -194,7 +195,7 @@ test("a stream must begin within three seconds; what begins later is ended, what
   vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
   const ended = vi.fn();
   let signal: AbortSignal | undefined;
-  let begin: (answer: { stream: ReadableStream<Uint8Array> }) => void = () => undefined;
+  let begin: (answer: { stream: PacedStream }) => void = () => undefined;
   const files = routes({
     GET: {
       is_stream: true,
@@ -204,7 +205,7 @@ test("a stream must begin within three seconds; what begins later is ended, what
       },
     },
   });
-  const stream = () => new ReadableStream<Uint8Array>({ cancel: ended });
+  const stream = () => takeStreamPlace("file", "1").send(new ReadableStream<Uint8Array>({ cancel: ended }));
   const head = { cookie, origin: env().APP_ORIGIN };
   const open = () => {
     signal = undefined;

@@ -9,6 +9,7 @@ import { beyond, SHARES } from "@/lib/limits/shares";
 import { inTurn } from "@/lib/limits/turns";
 import { type Deadline, DEADLINE_MS, startDeadline } from "./deadline";
 import { asAppError, problemOf } from "./problem";
+import { answerIsStream } from "./raw-answer";
 import { anonymousContext, type Caller, requestContext } from "./request-context";
 import { respond, routePattern } from "./respond";
 
@@ -82,11 +83,9 @@ async function answer(
   };
   const params = await segment.params;
   const exchange: Exchange = { request, caller, params, ctx: anonymousContext(caller), deadline };
-  const response = respond(
-    await run(exchange).catch((error: unknown) => refusal(error, exchange.ctx)),
-    requestId,
-    request.method === "HEAD",
-  );
+  const answered = await run(exchange).catch((error: unknown) => refusal(error, exchange.ctx));
+  if (answered.stream) answerIsStream(request.headers, answered.stream);
+  const response = respond(answered, requestId, request.method === "HEAD");
   deadline.lift();
   exchange.ctx.log.info(
     {

@@ -5,7 +5,9 @@ import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import { env } from "@/lib/env";
 import { resolveAddress, stampAddress } from "@/lib/http/client-address";
 import { CLOSED_POLICY, SECURITY_HEADERS } from "@/lib/http/headers";
+import { stampAnswer } from "@/lib/http/raw-answer";
 import { isEnding, onStopListening, requestClosed, requestOpened } from "@/lib/limits/open-requests";
+import { SILENT_MS } from "@/lib/limits/shares";
 import { isTooMuch, refuseOverload } from "./refuse-overload";
 import { rightName } from "./right-name";
 
@@ -36,6 +38,9 @@ export function watchRequests(): void {
     // No route answers OPTIONS, so an unknown method is refused the same way.
     if (!METHODS.has(request.method ?? "")) request.method = "OPTIONS";
     response.once("close", requestClosed);
+    // Whoever sends or takes nothing for so long holds what others need.
+    response.setTimeout(SILENT_MS, () => response.destroy());
+    stampAnswer(request.headers, response);
     const forwarded = request.headersDistinct["x-forwarded-for"]?.join(",");
     stampAddress(
       request.headers,

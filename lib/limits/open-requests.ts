@@ -5,6 +5,8 @@ import { SHARES } from "./shares";
 interface Requests {
   /** Requests of any kind whose response is not complete. */
   open: number;
+  /** Those of them whose response is a stream. */
+  streams: number;
   /** API requests in progress. */
   api: number;
   ending: AbortController;
@@ -17,7 +19,14 @@ const REQUESTS = Symbol.for("passdesk.requests");
 
 function requests(): Requests {
   const holder = globalThis as { [REQUESTS]?: Requests };
-  holder[REQUESTS] ??= { open: 0, api: 0, ending: new AbortController(), isEnding: false, closers: [] };
+  holder[REQUESTS] ??= {
+    open: 0,
+    streams: 0,
+    api: 0,
+    ending: new AbortController(),
+    isEnding: false,
+    closers: [],
+  };
   return holder[REQUESTS];
 }
 
@@ -41,6 +50,16 @@ export function requestClosed(): void {
   requests().open--;
 }
 
+/**
+ * Counts a response that is a stream as one, until the answered function is called: it may go on for as long as its
+ * reader likes, and nobody else is refused for that.
+ */
+export function streamBegan(): () => void {
+  const state = requests();
+  state.streams++;
+  return () => void state.streams--;
+}
+
 export function openRequests(): number {
   return requests().open;
 }
@@ -50,7 +69,8 @@ export function areAllPlacesTaken(): boolean {
 }
 
 export function isOverloaded(): boolean {
-  return requests().open > SHARES.open_requests.most;
+  const { open, streams } = requests();
+  return open - streams > SHARES.open_requests.most;
 }
 
 /** From now on readiness is 503. */

@@ -16,7 +16,7 @@ export interface Share {
   beyond: Refusal | string;
 }
 
-interface Refusal {
+export interface Refusal {
   code: Extract<ErrorCode, "too_many_requests" | "unavailable" | "conflict">;
   /** Seconds until asking again makes sense; "told" if each refusal says its own; null if something must be done first. */
   retry_after_s: number | "told" | null;
@@ -76,6 +76,50 @@ export const SHARES = {
         "Several others are changing this at the moment. Nothing of yours was saved; try again in a second.",
     },
   },
+  own_export_streams: {
+    what: "exports being sent while they are made",
+    holder: "person",
+    most: 1,
+    counted: "process",
+    beyond: {
+      code: "too_many_requests",
+      retry_after_s: 10,
+      sentence: "Your other export is still running. Wait for it or cancel it.",
+    },
+  },
+  export_streams: {
+    what: "exports being sent while they are made; one whose reader takes nothing for 5 s gives way",
+    holder: "process",
+    most: 3,
+    counted: "process",
+    beyond: {
+      code: "too_many_requests",
+      retry_after_s: 10,
+      sentence: "Too many exports are running. Try again in a few seconds.",
+    },
+  },
+  own_file_streams: {
+    what: "finished files being downloaded",
+    holder: "person",
+    most: 4,
+    counted: "process",
+    beyond: {
+      code: "too_many_requests",
+      retry_after_s: 10,
+      sentence: "You are downloading four files already. Wait for one or cancel it.",
+    },
+  },
+  file_streams: {
+    what: "finished files being downloaded; one whose reader takes nothing for 5 s gives way",
+    holder: "process",
+    most: 64,
+    counted: "process",
+    beyond: {
+      code: "too_many_requests",
+      retry_after_s: 10,
+      sentence: "Too many files are being downloaded. Try again in a few seconds.",
+    },
+  },
   unused_plans: {
     what: "plans of bulk corrections that were neither run nor approved",
     holder: "person",
@@ -96,6 +140,12 @@ export const SHARES = {
     },
   },
 } as const satisfies Record<string, Share>;
+
+/** What the reader of a stream must take in a span of waiting for it, or the stream is cut. */
+export const STREAM_PACE = { span_ms: 60_000, least_bytes: 512 * 1024 } as const;
+
+/** A connection on which nothing moves for so long is closed, whatever is on it; after twice as long if bytes wait to be taken. */
+export const SILENT_MS = 45_000;
 
 /** What one beyond a share is told. `wait_s`: seconds to wait, for a share whose refusals say their own. */
 export function beyond({ beyond: refusal }: { beyond: Refusal }, wait_s?: number): AppError {

@@ -6,11 +6,12 @@ import type { Context } from "@/lib/context";
 import { csvLine, textCell } from "@/lib/csv/csv-line";
 import { CORRECTABLE_FIELDS, type CorrectableField, PASS_FIELDS } from "@/lib/passes/pass-fields";
 import type { BulkChanges, BulkItem, BulkOutcome } from "@/lib/bulk/bulk";
+import { type PacedStream, takeStreamPlace } from "@/lib/limits/stream-places";
 import { completeItems } from "./complete-items";
 import { bulkNotFound, isBulkId } from "@/lib/bulk/bulk-id";
 
 export interface BulkResultsFile {
-  stream: ReadableStream<Uint8Array>;
+  stream: PacedStream;
   filename: string;
 }
 
@@ -18,15 +19,15 @@ const BATCH = 500;
 
 /**
  * The results as CSV, one record per pass: the pass, the outcome, why, each corrected field before and after, and the
- * entry in the audit log. Reads only as fast as its reader and holds one batch in memory. Throws 403 and 404 before the
- * stream starts.
+ * entry in the audit log. Reads only as fast as its reader and holds one batch in memory. Throws 403, 404 and
+ * 429 (four downloads per person) before the stream starts.
  */
 export async function bulkResultsFile(
   ctx: Context,
   bulkId: string,
   outcome: BulkOutcome | null,
 ): Promise<BulkResultsFile> {
-  authorize(ctx, "bulk.read");
+  const actor = authorize(ctx, "bulk.read");
   const row = isBulkId(bulkId) ? await findBulk(ctx.db, bulkId) : null;
   if (!row) throw bulkNotFound();
   const fields = CORRECTABLE_FIELDS.filter((field) => field in (row.changes as BulkChanges));
@@ -45,7 +46,10 @@ export async function bulkResultsFile(
     },
     { highWaterMark: 0 },
   );
-  return { stream, filename: `bulk-correction-${bulkId}.csv` };
+  return {
+    stream: takeStreamPlace("file", actor.id).send(stream),
+    filename: `bulk-correction-${bulkId}.csv`,
+  };
 }
 
 function headOf(fields: readonly CorrectableField[]): string {

@@ -7,7 +7,7 @@ import { recordAudit } from "@/lib/audit/record-audit";
 import { authorize, type Authorized } from "@/lib/auth/authorize";
 import { stillMay } from "@/lib/auth/still-may";
 import { type Context, lastingContext } from "@/lib/context";
-import { takeExportSlot } from "@/lib/limits/export-slots";
+import { type PacedStream, takeStreamPlace } from "@/lib/limits/stream-places";
 import { type ExportPart, exportStream, type ExportWatch } from "@/lib/csv/export-stream";
 import { toLocalInput } from "@/lib/time/local-time";
 import { countPasses } from "@/lib/passes/list/count-passes";
@@ -22,7 +22,7 @@ import type { RowEncoder } from "./row-encoder";
 import { RowSink } from "./row-sink";
 
 export interface PassExport {
-  stream: ReadableStream<Uint8Array>;
+  stream: PacedStream;
   filename: string;
   content_type: string;
 }
@@ -56,7 +56,7 @@ const FORMATS: Record<ExportFormat, Format> = {
  */
 export async function exportPasses(ctx: Context, request: ExportRequest): Promise<PassExport> {
   const actor = authorize(ctx, "pass.export");
-  const giveBack = takeExportSlot(actor.id);
+  const place = takeStreamPlace("export", actor.id);
   try {
     const now = ctx.clock.now();
     const { extension, content_type, encoder: encoderOf } = FORMATS[request.format];
@@ -72,12 +72,12 @@ export async function exportPasses(ctx: Context, request: ExportRequest): Promis
       data: { ...about, time_zone: request.time_zone, query: passQueryIdentity(request.query), expected },
     });
     return {
-      stream: exportStream(first, watch(lastingContext(ctx), actor, about, giveBack)),
+      stream: place.send(exportStream(first, watch(lastingContext(ctx), actor, about))),
       filename: `passes-${toLocalInput(now.toISOString(), ctx.zone).slice(0, 16).replace("T", "-").replace(":", "")}.${extension}`,
       content_type,
     };
   } catch (error) {
-    giveBack();
+    place.giveBack();
     throw error;
   }
 }
@@ -130,17 +130,11 @@ async function readBatch(
   }
 }
 
-function watch(
-  ctx: Context,
-  actor: Authorized,
-  about: Record<string, unknown>,
-  giveBack: () => void,
-): ExportWatch {
+function watch(ctx: Context, actor: Authorized, about: Record<string, unknown>): ExportWatch {
   return {
     signal: ctx.signal,
     mayGoOn: () => stillMay(ctx, actor, "pass.export"),
     ended: async (result, error) => {
-      giveBack();
       if (error)
         ctx.log.warn({ event: "export.ended", outcome: result.outcome, err: error }, "export not finished");
       try {
