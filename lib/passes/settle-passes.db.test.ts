@@ -1,7 +1,10 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { databaseFault } from "@/db/database-errors";
 import { emptyTables, insertRows } from "@/db/seeds/portal-target";
 import { createTestSchema, type TestSchema } from "@/db/testing/schema";
+import { withTransaction } from "@/db/transaction";
 import type { Context } from "@/lib/context";
+import type { JobRun } from "@/lib/jobs/job-run";
 import { testContext } from "@/lib/testing/test-context";
 import { settlePasses } from "./settle-passes";
 
@@ -52,8 +55,22 @@ test("a pass is no longer settled as soon as its expiration changes", async () =
 
 test("two at once settle each pass once", async () => {
   await plant(3_000, { status: "USING", expiration: "2026-01-01 00:00:00" });
-  const [one, two] = await Promise.all([settlePasses(ctx), settlePasses(ctx)]);
-  expect(one + two).toBe(3_000);
+  let settled = 0;
+  const counted: JobRun["transact"] = async (story) => {
+    const done = await withTransaction(ctx.db, story);
+    settled += Number(done);
+    return done;
+  };
+  // A round that meets the other too often is begun again, as its job is.
+  const round = async (): Promise<void> => {
+    const over = await settlePasses(ctx, counted).catch((error: unknown) => {
+      if (databaseFault(error) !== "conflict") throw error;
+      return null;
+    });
+    if (over === null) await round();
+  };
+  await Promise.all([round(), round()]);
+  expect(settled).toBe(3_000);
 });
 
 test("a row that an editor has locked is left for the next round, without waiting", async () => {
