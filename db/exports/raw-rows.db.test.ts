@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { insertRows } from "@/db/seeds/portal-target";
 import { databaseFault } from "@/db/database-errors";
 import { openDatabase, type Database } from "@/db/connection";
-import { withRawReader, withRawSnapshot } from "./raw-rows";
+import { withRawReader } from "./raw-rows";
 import { type KeptRow, keptRow, RowCells } from "./row-cells";
 import { createTestSchema, type TestSchema } from "@/db/testing/schema";
 
@@ -121,18 +121,4 @@ describe("a statement that goes wrong gives the pool a sound connection or none"
     expect(databaseFault(error)).toBe("unavailable");
     await stillWorks();
   });
-});
-
-test("a snapshot reads one instant, and the control does not", async () => {
-  const count = "SELECT COUNT(*) FROM bytemark_pass WHERE id > 900000";
-  const twice = async (read: typeof withRawSnapshot) =>
-    read(db, OPTIONS, async (reader) => {
-      const before = await reader.values(count);
-      await insertRows(schema.owner, "bytemark_pass", { pass_uuid: "late", id: 900_001 });
-      const after = await reader.values(count);
-      await schema.owner("pd_pass").where({ id: 900_001 }).delete();
-      return [before, after].map(([row]) => Number(row?.[0]));
-    });
-  expect(await twice(withRawSnapshot)).toEqual([0, 0]);
-  expect(await twice(withRawReader)).toEqual([0, 1]);
 });

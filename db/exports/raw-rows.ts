@@ -77,21 +77,6 @@ export async function withRawReader<T>(
   }
 }
 
-/** The same in one snapshot: all reads of `story` see the same instant. */
-export function withRawSnapshot<T>(
-  db: Database,
-  options: RawOptions,
-  story: (reader: RawReader) => Promise<T>,
-): Promise<T> {
-  return withRawReader(db, options, async (reader) => {
-    await reader.values("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ");
-    await reader.values("START TRANSACTION WITH CONSISTENT SNAPSHOT, READ ONLY");
-    const answer = await story(reader);
-    await reader.values("COMMIT");
-    return answer;
-  });
-}
-
 function rawReader(db: Database, connection: RawConnection, options: RawOptions): RawReader {
   return {
     rows: async (select, bindings, cells, onRow) => {
