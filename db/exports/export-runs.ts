@@ -8,7 +8,6 @@ export type ExportRunChange = Partial<
     Tables["pd_export"],
     | "state"
     | "frozen_on"
-    | "last_pass_id"
     | "rows_done"
     | "rows_total"
     | "bytes"

@@ -1,12 +1,12 @@
 import "server-only";
-import type { Database } from "@/db/connection";
 import type { PassColumn } from "@/db/query/pass-columns";
 import { EVERYWHERE, PASS_VIEW, type PassSource } from "@/db/query/pass-source";
-import { type RawOptions, type RawReader, withRawSnapshot } from "./raw-rows";
+import type { Transaction } from "@/db/transaction";
+import { type RawOptions, type RawReader, withRawReader } from "./raw-rows";
 import { type KeptRow, keptRow, RowCells } from "./row-cells";
 
 /*
- * The rows of a background export, fixed by id when it began, wherever they are now. Each batch is one snapshot, so a
+ * The rows of a background export, fixed by id when it began, wherever they are now. A batch is read in one snapshot, so a
  * pass moving between list and archive is found exactly once.
  */
 
@@ -14,100 +14,6 @@ import { type KeptRow, keptRow, RowCells } from "./row-cells";
 export interface RowTaker {
   add: (row: RowCells) => void;
   clear: () => void;
-}
-
-export interface FrozenRange {
-  columns: readonly PassColumn[];
-  direction: "asc" | "desc";
-  /** Both bounds are exclusive. */
-  above: number;
-  below: number;
-  limit: number;
-  /** Passes archived from this stored time on were in the list at the start, */
-  archived_since: string;
-  /** except these. */
-  archived_before: ReadonlySet<number>;
-}
-
-/**
- * Hands over the next rows of the list by id, including those archived since. Answers the last id that was covered;
- * null at the end.
- */
-export function readFrozenRange(
-  db: Database,
-  range: FrozenRange,
-  options: RawOptions,
-  taker: RowTaker,
-): Promise<number | null> {
-  return withRawSnapshot(db, options, async (reader) => {
-    let [rows, last] = [0, 0];
-    await readBetween(reader, range, range.limit, (row) => {
-      rows += 1;
-      if (rows === range.limit) last = row.number(0);
-      taker.add(row);
-    });
-    const reached = rows === range.limit ? last : null;
-    const archived = await archivedBetween(reader, upTo(range, reached));
-    const whole = archived.length < range.limit;
-    const missing = archived.filter((id) => !range.archived_before.has(id));
-    if (whole && missing.length === 0) return reached;
-    const bound = whole ? reached : (archived.at(-1) ?? reached);
-    taker.clear();
-    await readWithArchived(reader, upTo(range, bound), missing, taker);
-    return bound;
-  });
-}
-
-function upTo(range: FrozenRange, id: number | null): FrozenRange {
-  if (id === null) return range;
-  return range.direction === "asc" ? { ...range, below: id + 1 } : { ...range, above: id - 1 };
-}
-
-function selected(columns: readonly PassColumn[]): string {
-  return ["id", ...columns].map((column) => `p.${column}`).join(", ");
-}
-
-function readBetween(
-  reader: RawReader,
-  { columns, direction, above, below }: FrozenRange,
-  limit: number,
-  onRow: (row: RowCells) => void,
-): Promise<void> {
-  const sql = `SELECT ${selected(columns)} FROM pd_pass p WHERE p.id > ? AND p.id < ? ORDER BY p.id ${direction} LIMIT ${limit}`;
-  return reader.rows(sql, [above, below], columns.length + 1, onRow);
-}
-
-async function archivedBetween(reader: RawReader, range: FrozenRange): Promise<number[]> {
-  const { above, below, archived_since, direction, limit } = range;
-  const found = await reader.values(
-    `SELECT p.id FROM pd_pass_archive__ix_pd_archived_on p
-     WHERE p.archived_on >= ? AND p.id > ? AND p.id < ? ORDER BY p.id ${direction} LIMIT ${limit}`,
-    [archived_since, above, below],
-  );
-  return found.map(([id]) => Number(id));
-}
-
-async function readWithArchived(
-  reader: RawReader,
-  range: FrozenRange,
-  archived: readonly number[],
-  taker: RowTaker,
-): Promise<void> {
-  const kept: KeptRow[] = [];
-  await readBetween(reader, range, range.limit, (row) => kept.push(keptRow(row)));
-  if (archived.length > 0) {
-    await readIds(reader, "archive", range.columns, archived, (row) => kept.push(keptRow(row)));
-  }
-  kept.sort((one, other) => (range.direction === "asc" ? one.id - other.id : other.id - one.id));
-  addKept(kept, range.columns, taker);
-}
-
-function addKept(kept: Iterable<KeptRow>, columns: readonly PassColumn[], taker: RowTaker): void {
-  const row = new RowCells(columns.length + 1);
-  for (const { buffer, from, to } of kept) {
-    row.locate(buffer, from, to);
-    taker.add(row);
-  }
 }
 
 export interface FrozenIds {
@@ -121,12 +27,12 @@ export interface FrozenIds {
  * Hands over the passes with these ids in exactly this order, from list or archive. Answers how many no longer exist.
  */
 export function readFrozenIds(
-  db: Database,
+  snapshot: Transaction,
   { columns, ids, first }: FrozenIds,
   options: RawOptions,
   taker: RowTaker,
 ): Promise<number> {
-  return withRawSnapshot(db, options, async (reader) => {
+  return withRawReader(snapshot, options, async (reader) => {
     const direction = directionOf(ids);
     if (
       direction !== null &&
@@ -195,4 +101,16 @@ function readIds(
   // Thousands of our own integers: as text they cost the server less than as bindings.
   const sql = `SELECT ${selected(columns)} FROM ${PASS_VIEW[source]} p WHERE p.id IN (${ids.map(Math.trunc).join()})`;
   return reader.rows(sql, [], columns.length + 1, onRow);
+}
+
+function selected(columns: readonly PassColumn[]): string {
+  return ["id", ...columns].map((column) => `p.${column}`).join(", ");
+}
+
+function addKept(kept: Iterable<KeptRow>, columns: readonly PassColumn[], taker: RowTaker): void {
+  const row = new RowCells(columns.length + 1);
+  for (const { buffer, from, to } of kept) {
+    row.locate(buffer, from, to);
+    taker.add(row);
+  }
 }

@@ -105,7 +105,8 @@ export const WORK_TABLES: Record<string, string> = {
     audit_id BIGINT NULL,
     PRIMARY KEY (bulk_id, pass_id),
     KEY ix_pd_bulk_item_outcome (bulk_id, outcome, pass_id)`,
-  // A background export. `resume_point`: where rows and file stand together. `ix_pd_export_owner`: one person's, newest first.
+  // A background export. `resume_point`: where rows and file stand together. `last_pass_id` is written by the version before only.
+  // `ix_pd_export_owner`: one person's, newest first.
   pd_export: `
     id BIGINT NOT NULL AUTO_INCREMENT PRIMARY KEY,
     name VARCHAR(120) NOT NULL,

@@ -3,7 +3,7 @@ import { ownName } from "./own-name";
 import { parseResumePoint, type ResumePoint } from "./resume-point";
 
 const POINT: ResumePoint = {
-  ...{ rows_from: "ids", ids: ownName("7", "ids"), archived_since: "", part: ownName("7", "part") },
+  ...{ rows_from: "ids", instants: 1, ids: ownName("7", "ids"), part: ownName("7", "part") },
   ...{ is_closed: true, position: 3, rows: 3, missing: 0, bytes: 100, sheet: null, sha256: null },
 };
 

@@ -11,22 +11,19 @@ const sheetState = z.object({
 export type SheetState = z.output<typeof sheetState>;
 
 const schema = z.object({
-  /** `list`: the whole list by id, read in ranges. `ids`: ids stored in a file. */
-  rows_from: z.enum(["list", "ids"]),
-  /** File of ids: the rows of the export or, for the whole list, those to leave out. */
+  /** The version before knew another form, which this one starts over from. */
+  rows_from: z.literal("ids"),
+  /** File of ids: the rows of the export in their order. */
   ids: z.string(),
-  /** A stored time; used for the whole list only. */
-  archived_since: z.string(),
   /** File that holds what is written so far. */
   part: z.string(),
   /** True if no writer has the file open, so that the next run may continue in it. */
   is_closed: z.boolean(),
-  /**
-   * The last finished id of the list, or how many of the ids are finished; null at the beginning and after the last
-   * row.
-   */
+  /** How many of the ids are finished; null at the beginning and after the last row. */
   position: z.number().nullable(),
   rows: z.number(),
+  /** At how many instants the rows were read: 1 unless the export was interrupted or took longer than a snapshot lives. */
+  instants: z.number(),
   /** Rows that existed when the export began and no longer exist anywhere. */
   missing: z.number(),
   bytes: z.number(),

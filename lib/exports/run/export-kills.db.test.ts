@@ -210,7 +210,7 @@ test.each(["cancelled", "failed"])("an export that is %s by the time its file is
   const ctx = { ...owner, actor: authorize(owner, "export.request") };
   const names = { part: `${id}.0123456789ab.part`, ids: `${id}.0123456789ab.ids` };
   const told = { rows: 0, bytes: 0, missing: 0, position: null, sheet: null, is_closed: true, sha256: "0".repeat(64) };
-  const point: ResumePoint = { rows_from: "ids", archived_since: "2026-01-01 00:00:00", ...names, ...told };
+  const point: ResumePoint = { rows_from: "ids", instants: 1, ...names, ...told };
   writeFileSync(join(folder, point.part), "");
   await schema.owner("pd_export").where({ id }).update({ state });
   await finishExport(ctx, open.run, { id, format: "csv", rows_total: 0, point });

@@ -47,11 +47,11 @@ export async function finishExport(ctx: AuthorizedContext, run: JobRun, finished
       expires_on: sqlTime(new Date(now.getTime() + KEPT_DAYS * DAY_MS).toISOString()),
     });
     const subject = { type: "export", id } as const;
-    const { rows, bytes, sha256 } = point;
+    const { rows, bytes, sha256, instants } = point;
     await recordAudit(trx, ctx, {
       action: "export.finish",
       subject,
-      data: { outcome: "ready", rows, bytes, sha256, missing },
+      data: { outcome: "ready", rows, bytes, sha256, missing, instants },
       op_id: `export-ready-${id}-${run.id}`,
     });
     await publishEvent(trx, { event: "export.state", subject, data: { state: "ready" } });

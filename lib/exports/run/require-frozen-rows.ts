@@ -1,8 +1,7 @@
 import "server-only";
-import { countFrozenIds, countFrozenList } from "@/db/exports/count-frozen";
+import { countFrozenIds } from "@/db/exports/count-frozen";
 import type { AuthorizedContext } from "@/lib/auth/authorize";
 import type { IdsReader } from "@/lib/exports/file/ids-file";
-import type { ResumePoint } from "@/lib/exports/file/resume-point";
 import { JobRefused } from "@/lib/jobs/job-run";
 
 /** The code of an export that ended because rows it should have were not read. */
@@ -14,9 +13,7 @@ const IDS_AT_ONCE = 5_000;
 interface Written {
   rows: number;
   rows_total: number;
-  last_pass_id: number;
   ids: IdsReader;
-  point: ResumePoint;
 }
 
 /**
@@ -25,8 +22,7 @@ interface Written {
  */
 export async function requireFrozenRows(ctx: AuthorizedContext, written: Written): Promise<void> {
   if (written.rows >= written.rows_total) return;
-  const there =
-    written.point.rows_from === "list" ? await inList(ctx, written) : await amongIds(ctx, written.ids);
+  const there = await countThere(ctx, written.ids);
   if (there <= written.rows) return;
   const [rows, total] = [written.rows, written.rows_total].map((n) => n.toLocaleString("en-US"));
   throw new JobRefused(
@@ -35,13 +31,7 @@ export async function requireFrozenRows(ctx: AuthorizedContext, written: Written
   );
 }
 
-async function inList(ctx: AuthorizedContext, { last_pass_id, point, ids }: Written): Promise<number> {
-  const range = { last_id: last_pass_id, archived_since: point.archived_since };
-  // These were archived before the list was frozen.
-  return (await countFrozenList(ctx.exportDb, range, LIMIT_MS)) - ids.count;
-}
-
-async function amongIds(ctx: AuthorizedContext, ids: IdsReader): Promise<number> {
+async function countThere(ctx: AuthorizedContext, ids: IdsReader): Promise<number> {
   let there = 0;
   for (let from = 0; from < ids.count; from += IDS_AT_ONCE) {
     there += await countFrozenIds(ctx.exportDb, await ids.read(from, IDS_AT_ONCE), LIMIT_MS);

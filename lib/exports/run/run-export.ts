@@ -3,6 +3,7 @@ import { basename, join } from "node:path";
 import { z } from "zod";
 import { updateExportRun } from "@/db/exports/export-runs";
 import { type ExportRow, findExportRow, lockExport } from "@/db/exports/exports";
+import { openSnapshot } from "@/db/snapshot";
 import type { Transaction } from "@/db/transaction";
 import { recordAudit } from "@/lib/audit/record-audit";
 import { actingFor } from "@/lib/auth/acting-for";
@@ -53,10 +54,11 @@ export function exportJobWith(tools: ExportTools): JobHandler {
 }
 
 /**
- * Writes the file of an export with its owner's current rights. Its rows and their order are frozen once, at one
- * instant: later rows are not in the file, changed rows are as they were when they were read, rows archived in the
- * meantime are included, and no row appears twice; a row that was deleted outright counts as missing. The effective
- * status is that of the instant. Throws `JobRefused` if the owner lost the right, the disk is full or the format cannot
+ * Writes the file of an export with its owner's current rights. Its rows, their order and their values are those of one
+ * instant, so each row is in it once. An attempt that goes on with the file of another, or that takes longer than a snapshot
+ * lives, reads the rest at a later instant: the rows are the same, with the values they have then, and one that was deleted
+ * outright counts as missing. The entry in the audit log says at how many instants the values were read. The effective
+ * status is always that of the first. Throws `JobRefused` if the owner lost the right, the disk is full or the format cannot
  * hold the rows.
  * @unauthorized The owner is authorized before the export begins.
  */
@@ -70,11 +72,15 @@ export async function runExport(ctx: Context, run: JobRun, id: string, tools: Ex
   const task = taskOf(owner, began);
   const point = await usablePoint(began, task.folder);
   const frozen = point === null ? await freeze(owner, run, task) : frozenOf(began, point);
-  const { rows_total } = frozen;
-  if (task.ask.format === "xlsx" && rows_total > MOST_XLSX_ROWS) throw tooManyRows(rows_total);
-  const now = frozen.frozen_on;
-  const written = await writeExport(owner, run, { ...task, ...frozen, tools, ask: { ...task.ask, now } });
-  await finishExport(owner, run, { id, format: task.ask.format, rows_total, point: written });
+  try {
+    const { rows_total } = frozen;
+    if (task.ask.format === "xlsx" && rows_total > MOST_XLSX_ROWS) throw tooManyRows(rows_total);
+    const now = frozen.frozen_on;
+    const written = await writeExport(owner, run, { ...task, ...frozen, tools, ask: { ...task.ask, now } });
+    await finishExport(owner, run, { id, format: task.ask.format, rows_total, point: written });
+  } finally {
+    await frozen.snapshot?.end();
+  }
 }
 
 async function ownerOf(ctx: Context, ownerId: number): Promise<AuthorizedContext> {
@@ -144,13 +150,13 @@ async function usablePoint(row: ExportRow, folder: string): Promise<ResumePoint 
   return is_named ? point : null;
 }
 
-type Fixed = Pick<ExportTask, "point" | "last_pass_id" | "rows_total"> & { frozen_on: Date };
+type Fixed = Pick<ExportTask, "point" | "rows_total" | "snapshot"> & { frozen_on: Date };
 
 function frozenOf(row: ExportRow, point: ResumePoint): Fixed {
   return {
     point,
-    last_pass_id: row.last_pass_id ?? 0,
     rows_total: Number(row.rows_total),
+    snapshot: null,
     frozen_on: new Date(`${String(row.frozen_on).replace(" ", "T")}Z`),
   };
 }
@@ -161,23 +167,32 @@ async function freeze(
   task: Task & { query: PassQuery },
 ): Promise<Fixed> {
   const { id, query, folder } = task;
-  const frozen_on = ctx.clock.now();
-  const frozen: Frozen = await freezeExport(ctx, { id, query, now: frozen_on, folder });
+  const snapshot = await openSnapshot(ctx.exportDb);
+  try {
+    const frozen_on = ctx.clock.now();
+    const frozen = await freezeExport(ctx, snapshot, { id, query, now: frozen_on, folder });
+    await keepFrozen(run, task, frozen, frozen_on);
+    return { point: frozen.point, rows_total: frozen.rows, frozen_on, snapshot };
+  } catch (error) {
+    await snapshot.end();
+    throw error;
+  }
+}
+
+async function keepFrozen(run: JobRun, { id, ask }: Task, frozen: Frozen, frozen_on: Date): Promise<void> {
   // What other attempts left, as of before it is known that this run still has the job, and nothing with the final name:
   // a run that was frozen below must not delete, when it wakes, what whoever took over has written since.
-  const left = await otherFiles(id, [frozen.point.ids, basename(exportFile(id, task.ask.format))]);
+  const left = await otherFiles(id, [frozen.point.ids, basename(exportFile(id, ask.format))]);
   // not recorded: the frozen rows; the request and the end are recorded
   await run.transact(async (trx) => {
     await updateExportRun(trx, id, {
       frozen_on: sqlTime(frozen_on.toISOString()),
-      last_pass_id: frozen.last_pass_id,
       resume_point: frozen.point,
       rows_done: "0",
       rows_total: String(frozen.rows),
     });
     await Promise.all(left.map(removeFile));
   });
-  return { point: frozen.point, last_pass_id: frozen.last_pass_id ?? 0, rows_total: frozen.rows, frozen_on };
 }
 
 async function endExport(trx: Transaction, ctx: Context, id: string, end: JobEnd): Promise<void> {

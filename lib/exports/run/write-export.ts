@@ -1,5 +1,6 @@
 import "server-only";
 import { join } from "node:path";
+import type { Snapshot } from "@/db/snapshot";
 import type { AuthorizedContext } from "@/lib/auth/authorize";
 import type { JobRun } from "@/lib/jobs/job-run";
 import type { PassQuery } from "@/lib/passes/query/pass-query";
@@ -17,7 +18,8 @@ export interface ExportTask {
   query: PassQuery;
   folder: string;
   ask: FileAsk;
-  last_pass_id: number;
+  /** The snapshot that the ids are from; null if another attempt stored them. The caller ends it. */
+  snapshot: Snapshot | null;
   rows_total: number;
   point: ResumePoint;
   tools: ExportTools;
@@ -40,15 +42,14 @@ export async function writeExport(
   const ids = await IdsReader.open(join(task.folder, task.point.ids));
   if (ids === null) throw new Error("the ids of the export are gone");
   const file = fileWriter(task.ask, task.point.sheet);
-  const source = {
+  const rows = openFrozenRows(ctx, {
     query: task.query,
-    point: task.point,
     columns: file.encoder.columns,
-    last_pass_id: task.last_pass_id,
     ids,
-  };
+    instants: task.snapshot === null ? task.point.instants : 1,
+    snapshot: task.snapshot,
+  });
   try {
-    const rows = await openFrozenRows(ctx, source);
     const written = await writeAll(run, task, { writer, file, rows });
     await requireFrozenRows(ctx, { ...task, rows: written, ids });
     return await writer.complete(await file.tail(written));
@@ -56,6 +57,7 @@ export async function writeExport(
     await writer.leave(error);
     throw run.signal.aborted ? run.signal.reason : error;
   } finally {
+    await rows.close();
     await ids.close();
   }
 }
@@ -83,7 +85,7 @@ async function writeAll(run: JobRun, task: ExportTask, { writer, file, rows }: O
       position = batch.next;
       done += sink.rows;
       missing += batch.missing;
-      const reached = { position, rows: done, missing };
+      const reached = { position, rows: done, missing, instants: rows.instants() };
       writing = file
         .pack(sink.bytes())
         .then((bytes) => writer.write(bytes, { ...reached, sheet: file.state() }));
