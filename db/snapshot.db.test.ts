@@ -60,14 +60,12 @@ test("it writes nothing", async () => {
 
 test("its settings leave the pool with its connection", async () => {
   const settings = async (on: Database | Transaction) => {
-    const [rows] = await on.raw("SHOW SESSION VARIABLES WHERE Variable_name IN ('wait_timeout', 'tx_isolation', 'transaction_isolation')"); // prettier-ignore
-    return Object.fromEntries(rows.map((row: Record<string, string>) => [row["Variable_name"], row["Value"]])) as Record<string, string>; // prettier-ignore
+    const [rows] = await on.raw("SELECT @@SESSION.wait_timeout AS silence_s");
+    return Number(rows[0].silence_s);
   };
   const before = await settings(db);
   const snapshot = await open();
-  expect(Object.values(await snapshot.read(settings))).toEqual(
-    expect.arrayContaining(["180", "REPEATABLE-READ"]),
-  );
+  expect(await snapshot.read(settings)).toBeGreaterThan(before);
   await snapshot.end();
   await snapshot.end();
   expect(await settings(db)).toEqual(before);

@@ -61,7 +61,9 @@ export async function openSnapshot(db: Database, most_ms = MOST_SNAPSHOT_MS): Pr
   };
   try {
     await trx.raw(`SET SESSION wait_timeout = ${IDLE_S}`);
-    await trx.raw("SET SESSION TRANSACTION ISOLATION LEVEL REPEATABLE READ");
+    // The query builder has begun an ordinary transaction; MySQL gives its isolation to one that follows without a commit.
+    await trx.raw("COMMIT");
+    await trx.raw("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ");
     await trx.raw("START TRANSACTION WITH CONSISTENT SNAPSHOT, READ ONLY");
   } catch (error) {
     await end();

@@ -2,6 +2,7 @@ import "server-only";
 import type { Database } from "@/db/connection";
 import { toBranches } from "@/db/query/branches";
 import { chooseIndex } from "@/db/query/choose-index";
+import { mustCollect } from "@/db/query/collect-rows";
 import { compileRows } from "@/db/query/compile-rows";
 import type { Sql } from "@/db/query/compile-where";
 import type { Conditions, Keyset, Order } from "@/db/query/conditions";
@@ -68,6 +69,7 @@ function inOneRange(
   const [stretch, ...later] = stretches(branch, order, after, false);
   if (!stretch) return null;
   const index = chooseIndex(branch, order);
+  if (mustCollect(branch, order, index)) return null;
   const key = order.column === "id" || stretch.is_null ? "" : `p.${order.column} ${order.direction}, `;
   return {
     sql: `SELECT ${selected} FROM ${hinted(PASS_VIEW[branch.source], index)} p WHERE ${stretch.where.sql} ORDER BY ${key}p.id ${order.direction} LIMIT ${limit}`,

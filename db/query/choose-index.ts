@@ -10,7 +10,8 @@ function indexOf(...columns: PassColumn[]): PassIndex | null {
   return (name as PassIndex | undefined) ?? null;
 }
 
-function equalTo({ comparisons }: Branch, column: PassColumn): string | number | null {
+/** The one value that a branch asks of a column; null if it asks none or several. */
+export function equalTo({ comparisons }: Branch, column: PassColumn): string | number | null {
   const found = comparisons.find((comparison) => comparison.column === column && comparison.op === "any_of");
   return found?.op === "any_of" && found.values.length === 1 ? (found.values[0] ?? null) : null;
 }

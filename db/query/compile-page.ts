@@ -1,5 +1,6 @@
 import { type Branch, toBranches } from "./branches";
 import { chooseIndex, countIndex } from "./choose-index";
+import { collected, mustCollect } from "./collect-rows";
 import { compileWhere, type Sql } from "./compile-where";
 import type { Conditions, Keyset, Order } from "./conditions";
 import { stretches } from "./keyset";
@@ -40,12 +41,14 @@ function pageOf(branches: readonly Branch[], request: PageRequest): Sql {
   const direction = (order.direction === "asc") !== backward ? "ASC" : "DESC";
   const parts = branches.flatMap((branch) => {
     const index = chooseIndex(branch, order);
-    return stretches(branch, order, after, backward).map((stretch): Sql => ({
-      sql: `(SELECT p.id, p.${order.column} AS k FROM ${hinted(PASS_VIEW[branch.source], index)} p WHERE ${stretch.where.sql} ORDER BY ${
-        order.column === "id" || stretch.is_null ? "" : `p.${order.column} ${direction}, `
-      }p.id ${direction} LIMIT ${limit})`,
-      bindings: stretch.where.bindings,
-    }));
+    return stretches(branch, order, after, backward).map((stretch): Sql => {
+      const select = `SELECT p.id, p.${order.column} AS k FROM ${hinted(PASS_VIEW[branch.source], index)} p WHERE ${stretch.where.sql}`;
+      const first = order.column === "id" || stretch.is_null ? "" : `p.${order.column} ${direction}, `;
+      const part = mustCollect(branch, order, index)
+        ? collected(select)
+        : `(${select} ORDER BY ${first}p.id ${direction} LIMIT ${limit})`;
+      return { sql: part, bindings: stretch.where.bindings };
+    });
   });
   if (parts.length === 0) return NOTHING;
   return {

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { openDatabase } from "@/db/connection";
 import { createTestSchema, type TestSchema } from "@/db/testing/schema";
 import { plantUser } from "@/lib/testing/accounts";
 import { testContext } from "@/lib/testing/test-context";
@@ -52,22 +53,37 @@ describe("rows that move while it runs", () => {
     return planted;
   }
 
-  test("a row deleted outright is reported as missing", async () => {
+  test.each([
+    [
+      "while the export keeps its snapshot is in the file",
+      false,
+      { rows: PASSES / 5, missing: 0, instants: 1 },
+    ],
+    ["is missing if the snapshot is lost", true, { rows: PASSES / 5 - 1, missing: 1, instants: 2 }],
+  ])("a row deleted outright %s", async (_title, isLost, told) => {
     const { id, job_id } = await plantExport(schema.worker, manager, {
       search: "flag=unlinked",
       columns: ["id"],
     });
+    const exportDb = openDatabase(schema.url.worker, {
+      poolSize: 1,
+      serverTimeout_ms: 0,
+      clientTimeout_ms: 0,
+    });
+    const [[{ session }]] = await exportDb.raw("SELECT CONNECTION_ID() AS session");
     // Runs after the rows are frozen and before the first is read.
     const createPart = async (path: string) => {
       await schema.owner("pd_pass").where({ id: 5 }).delete();
+      if (isLost) await schema.worker.raw("KILL ?", [Number(session)]);
       return EXPORT_TOOLS.createPart(path);
     };
-    await runJobNow(schema.worker, exportJobWith({ ...EXPORT_TOOLS, createPart }), job_id);
+    await runJobNow(schema.worker, exportJobWith({ ...EXPORT_TOOLS, createPart }), job_id, { exportDb });
+    await exportDb.destroy();
     const [data] = (await schema
       .owner("pd_audit")
       .where({ subject_id: id, action: "export.finish" })
       .pluck("data")) as unknown[];
-    expect(data).toMatchObject({ outcome: "ready", rows: PASSES / 5 - 1, missing: 1 });
+    expect(data).toMatchObject({ outcome: "ready", ...told });
     await plantPassRange(schema.owner, 5, 5);
   });
 
