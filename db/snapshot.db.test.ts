@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { openDatabase, type Database } from "./connection";
 import { databaseFault } from "./database-errors";
 import { openSnapshot, SnapshotOver, type Snapshot } from "./snapshot";
-import { createTestSchema, type TestSchema } from "./testing/schema";
+import { createTestSchema, type TestSchema } from "@/db/testing/schema";
 import type { Transaction } from "./transaction";
 import { insertRows } from "@/db/seeds/portal-target";
 import { withRawReader } from "@/db/exports/raw-rows";

@@ -1,6 +1,6 @@
 import "server-only";
 import type { Database } from "./connection";
-import type { Transaction } from "./transaction";
+import { beginReading, type Transaction } from "./transaction";
 
 /**
  * The longest life of a snapshot. While one is open, the server keeps the older version of every row that is changed, and
@@ -38,8 +38,7 @@ interface Connection {
  * Tables that know no transactions (MyISAM) are read as they are at each statement.
  */
 export async function openSnapshot(db: Database, most_ms = MOST_SNAPSHOT_MS): Promise<Snapshot> {
-  const trx = await db.transaction();
-  trx.executionPromise.catch(() => undefined);
+  const trx = await beginReading(db);
   const connection = await (
     trx.client as { acquireConnection: () => Promise<Connection> }
   ).acquireConnection();

@@ -94,3 +94,10 @@ async function runOnce<T>(db: Database, story: (trx: Transaction) => Promise<T>)
 function sleep(ms: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, ms));
 }
+
+/** A transaction that only reads and has no story: `openSnapshot` alone begins one, and ends it with its connection. */
+export async function beginReading(db: Database): Promise<Transaction> {
+  const trx = await db.transaction();
+  trx.executionPromise.catch(() => undefined);
+  return trx;
+}

@@ -60,7 +60,8 @@ export function pools(): Pools {
       clientTimeout_ms: 2600,
     }),
     export: openDatabase(databaseUrl("web"), {
-      poolSize: 4,
+      // Each of three streams keeps one for its snapshot.
+      poolSize: 7,
       serverTimeout_ms: 30_000,
       clientTimeout_ms: 35_000,
     }),

@@ -2,7 +2,7 @@ import { text } from "node:stream/consumers";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { createTestSchema, type TestSchema } from "@/db/testing/schema";
 import type { Context } from "@/lib/context";
-import { plantUser } from "@/lib/testing/accounts";
+import { plantSession, plantUser } from "@/lib/testing/accounts";
 import { testActor, testContext } from "@/lib/testing/test-context";
 import { readCsv } from "@/lib/testing/models/rfc4180";
 import { beginEmptyLog, sealNow } from "@/lib/testing/audit/sealing";
@@ -19,7 +19,7 @@ let ctx: Context;
 
 beforeAll(async () => {
   schema = await createTestSchema();
-  await plantUser(schema.owner, "admin@example.com");
+  await plantSession(schema.owner, await plantUser(schema.owner, "admin@example.com"));
   await beginEmptyLog(schema.owner);
   ctx = testContext(schema.web);
   for (let from = 0; from < ENTRIES; from += 500) {
@@ -71,6 +71,25 @@ test("CSV reads back, and no cell of it is a formula", async () => {
   expect(first[at("reason_note")]).toBe("'=HYPERLINK(1)");
   expect(JSON.parse(first[at("after")] ?? "")).toEqual({ product_name: 'A "quoted", long\r\nname' });
   expect(first[at("chain_hash")]).toMatch(/^[0-9a-f]{64}$/);
+});
+
+test("what is committed or sealed after its instant changes nothing of it", async () => {
+  const entry = (op_id: string) => ({ action: "pass.correct" as const, subject: { type: "pass" as const, id: "9" }, op_id }); // prettier-ignore
+  const late = await schema.web.transaction();
+  await recordAudits(late, ctx, [entry("late")]);
+  for (const from of [0, 400, 800]) {
+    const entries = Array.from({ length: 400 }, (_unused, at) => entry(`after-${from + at}`));
+    await schema.web.transaction((trx) => recordAudits(trx, ctx, entries));
+  }
+  const query = AUDIT_EXPORT_QUERY.parse(new URLSearchParams("format=ndjson&action=pass.correct"), options);
+  const reader = (await exportAudit(ctx, query)).stream.getReader();
+  const parts = [(await reader.read()).value ?? new Uint8Array()];
+  await late.commit();
+  await sealNow(schema.worker);
+  for (let part = await reader.read(); !part.done; part = await reader.read()) parts.push(part.value);
+  const items = Buffer.concat(parts).toString().trimEnd().split("\n").map((line) => JSON.parse(line) as AuditItem); // prettier-ignore
+  expect(items).toHaveLength(ENTRIES + 1200);
+  expect(items.filter(({ seal }) => seal !== null)).toHaveLength(ENTRIES);
 });
 
 test("admins alone may, and what has no meaning for an export is refused", async () => {

@@ -1,9 +1,12 @@
 import { encode } from "next-auth/jwt";
+import { insertSession } from "@/db/auth/sessions";
 import type { Database } from "@/db/connection";
+import { withTransaction } from "@/db/transaction";
 import { hashPassword } from "@/lib/auth/passwords";
 import type { Role } from "@/lib/acts";
 import { cookieOf } from "@/lib/auth/session-cookie";
 import { env } from "@/lib/env";
+import { testActor } from "./test-context";
 
 export const PASSWORD = "a password of these tests";
 
@@ -24,6 +27,13 @@ export async function plantUser(
     ...more,
   });
   return Number(id);
+}
+
+/** Signs an account in as the actors of tests are, so that what asks again whether they may go on finds that they may. */
+export async function plantSession(owner: Database, user_id: number): Promise<void> {
+  await withTransaction(owner, (trx) =>
+    insertSession(trx, { id: testActor("admin").sessionId ?? "", user_id, address: null, user_agent: null }),
+  );
 }
 
 /** The Cookie header a browser would send for a session id. */

@@ -63,7 +63,7 @@ export function ExportDialog({ opener, isOpen, onOpenChange }: ExportDialogProps
         <ExportCount exact={exact} isStarted={isStarted} />
         <ExportChoices choice={choice} clock={clock} onChoose={choose} />
         <p className="mt-3 text-ink-2">
-          Long lists, XLSX and schedules:{" "}
+          A download that takes over five minutes breaks off. Long lists, XLSX and schedules:{" "}
           <Link
             href={backgroundHref(query, shown, choice, view)}
             className="link inline-flex min-h-6 items-center"

@@ -3,6 +3,7 @@ import { createTestSchema, type TestSchema } from "@/db/testing/schema";
 import type { Context } from "@/lib/context";
 import { testActor } from "@/lib/testing/test-context";
 import { BULK_REASON, doJob, plan, plantAsker, plantPasses, start } from "@/lib/testing/test-bulk";
+import { plantSession } from "@/lib/testing/accounts";
 import { bulkResultsFile } from "@/lib/bulk/results/bulk-results-file";
 import { getBulk } from "@/lib/bulk/get-bulk";
 import { asked } from "@/lib/testing/asked";
@@ -117,6 +118,7 @@ describe("results", () => {
   });
 
   test("are a file with one record each, safe in a spreadsheet", async () => {
+    await plantSession(schema.owner, Number(ctx.actor?.id));
     const { stream, filename } = await bulkResultsFile(ctx, bulkId, "changed");
     const lines = (await new Response(stream).text()).split("\r\n");
     expect(filename).toBe(`bulk-correction-${bulkId}.csv`);

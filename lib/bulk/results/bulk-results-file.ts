@@ -1,12 +1,15 @@
 import "server-only";
 import { type BulkRow, findBulk } from "@/db/bulk/bulk-corrections";
 import { listItems } from "@/db/bulk/bulk-item-rows";
-import { authorize } from "@/lib/auth/authorize";
-import type { Context } from "@/lib/context";
+import { openSnapshot, type Snapshot } from "@/db/snapshot";
+import { authorize, type Authorized } from "@/lib/auth/authorize";
+import { stillMay } from "@/lib/auth/still-may";
+import { type Context, lastingContext } from "@/lib/context";
 import { csvLine, textCell } from "@/lib/csv/csv-line";
+import { type ExportPart, exportStream, type ExportWatch } from "@/lib/csv/export-stream";
+import { type PacedStream, takeStreamPlace } from "@/lib/limits/stream-places";
 import { CORRECTABLE_FIELDS, type CorrectableField, PASS_FIELDS } from "@/lib/passes/pass-fields";
 import type { BulkChanges, BulkItem, BulkOutcome } from "@/lib/bulk/bulk";
-import { type PacedStream, takeStreamPlace } from "@/lib/limits/stream-places";
 import { completeItems } from "./complete-items";
 import { bulkNotFound, isBulkId } from "@/lib/bulk/bulk-id";
 
@@ -19,8 +22,9 @@ const BATCH = 500;
 
 /**
  * The results as CSV, one record per pass: the pass, the outcome, why, each corrected field before and after, and the
- * entry in the audit log. Reads only as fast as its reader and holds one batch in memory. Throws 403, 404 and
- * 429 (four downloads per person) before the stream starts.
+ * entry in the audit log; all as they were at the instant the file began. Reads only as fast as its reader and holds one
+ * batch in memory. An instant is kept for five minutes; a stream that takes longer, or loses its database connection, breaks
+ * off. Throws 403, 404, 429 (one per person, three per process) and 503 before the stream starts.
  */
 export async function bulkResultsFile(
   ctx: Context,
@@ -30,25 +34,30 @@ export async function bulkResultsFile(
   const actor = authorize(ctx, "bulk.read");
   const row = isBulkId(bulkId) ? await findBulk(ctx.db, bulkId) : null;
   if (!row) throw bulkNotFound();
-  const fields = CORRECTABLE_FIELDS.filter((field) => field in (row.changes as BulkChanges));
-  let after: number | null = 0;
-  const encoder = new TextEncoder();
-  const stream = new ReadableStream<Uint8Array>(
-    {
-      start: (controller) => controller.enqueue(encoder.encode(headOf(fields))),
-      pull: async (controller) => {
-        const part = after === null ? null : await readPart(ctx, row, { outcome, after, fields });
-        if (part === null) return controller.close();
-        after = part.last;
-        controller.enqueue(encoder.encode(part.text));
-        if (after === null) controller.close();
-      },
-    },
-    { highWaterMark: 0 },
-  );
+  const place = takeStreamPlace("export", actor.id);
+  let snapshot: Snapshot | null = null;
+  try {
+    snapshot = await openSnapshot(ctx.exportDb);
+    const first = await firstPart(ctx, snapshot, row, outcome);
+    return {
+      stream: place.send(exportStream(first, watch(lastingContext(ctx), actor, snapshot))),
+      filename: `bulk-correction-${bulkId}.csv`,
+    };
+  } catch (error) {
+    place.giveBack();
+    await snapshot?.end();
+    throw error;
+  }
+}
+
+function watch(ctx: Context, actor: Authorized, snapshot: Snapshot): ExportWatch {
   return {
-    stream: takeStreamPlace("file", actor.id).send(stream),
-    filename: `bulk-correction-${bulkId}.csv`,
+    signal: ctx.signal,
+    mayGoOn: () => stillMay(ctx, actor, "bulk.read"),
+    ended: async ({ outcome }, error) => {
+      await snapshot.end();
+      if (error) ctx.log.warn({ event: "export.ended", outcome, err: error }, "results not finished");
+    },
   };
 }
 
@@ -57,21 +66,28 @@ function headOf(fields: readonly CorrectableField[]): string {
   return csvLine(["pass_id", "pass_uuid", "outcome", "why", ...values, "audit_id"]);
 }
 
-async function readPart(
+function firstPart(
   ctx: Context,
+  snapshot: Snapshot,
   row: BulkRow,
-  {
-    outcome,
-    after,
-    fields,
-  }: { outcome: BulkOutcome | null; after: number; fields: readonly CorrectableField[] },
-): Promise<{ text: string; last: number | null }> {
-  const items = await listItems(ctx.exportDb, String(row.id), { outcome, after, limit: BATCH });
-  const shown = await completeItems(ctx.exportDb, row, items, { now: ctx.clock.now(), zone: ctx.zone });
-  return {
-    text: shown.map((item) => lineOf(item, fields)).join(""),
-    last: items.length < BATCH ? null : (items.at(-1)?.pass_id ?? null),
+  outcome: BulkOutcome | null,
+): Promise<ExportPart> {
+  const fields = CORRECTABLE_FIELDS.filter((field) => field in (row.changes as BulkChanges));
+  const at = { now: ctx.clock.now(), zone: ctx.zone };
+  const read = async (after: number): Promise<ExportPart> => {
+    const { items, shown } = await snapshot.read(async (trx) => {
+      const found = await listItems(trx, String(row.id), { outcome, after, limit: BATCH });
+      return { items: found, shown: await completeItems(trx, row, found, at) };
+    });
+    const last = items.length < BATCH ? undefined : items.at(-1)?.pass_id;
+    const lines = shown.map((item) => lineOf(item, fields)).join("");
+    return {
+      bytes: Buffer.from((after === 0 ? headOf(fields) : "") + lines),
+      rows: items.length,
+      next: last === undefined ? null : () => read(last),
+    };
   };
+  return read(0);
 }
 
 function lineOf(item: BulkItem, fields: readonly CorrectableField[]): string {

@@ -70,11 +70,11 @@ describe("rows that move while it runs", () => {
       serverTimeout_ms: 0,
       clientTimeout_ms: 0,
     });
-    const [[{ session }]] = await exportDb.raw("SELECT CONNECTION_ID() AS session");
+    const [[row]] = (await exportDb.raw("SELECT CONNECTION_ID() AS session")) as [[{ session: number }]];
     // Runs after the rows are frozen and before the first is read.
     const createPart = async (path: string) => {
       await schema.owner("pd_pass").where({ id: 5 }).delete();
-      if (isLost) await schema.worker.raw("KILL ?", [Number(session)]);
+      if (isLost) await schema.worker.raw("KILL ?", [row.session]);
       return EXPORT_TOOLS.createPart(path);
     };
     await runJobNow(schema.worker, exportJobWith({ ...EXPORT_TOOLS, createPart }), job_id, { exportDb });

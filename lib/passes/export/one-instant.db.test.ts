@@ -8,7 +8,7 @@ import { insertRows } from "@/db/seeds/portal-target";
 import { createTestSchema, type TestSchema } from "@/db/testing/schema";
 import { EXPORT_TOOLS } from "@/lib/exports/file/point-writer";
 import { exportJobWith } from "@/lib/exports/run/run-export";
-import { plantUser } from "@/lib/testing/accounts";
+import { plantSession, plantUser } from "@/lib/testing/accounts";
 import { testActor, testContext } from "@/lib/testing/test-context";
 import { exportedFile, plantExport, plantPassRange } from "@/lib/testing/test-export-runs";
 import { runJobNow } from "@/lib/testing/test-job-run";
@@ -27,6 +27,7 @@ let manager: number;
 beforeAll(async () => {
   schema = await createTestSchema();
   manager = await plantUser(schema.owner, "manager@example.com", { role: "manager" });
+  await plantSession(schema.owner, manager);
   await plantPassRange(schema.owner, 1, PASSES);
 });
 afterAll(async () => {
