@@ -60,12 +60,15 @@ export function pools(): Pools {
       clientTimeout_ms: 2600,
     }),
     export: openDatabase(databaseUrl("web"), {
-      // Each of three streams keeps one for its snapshot.
-      poolSize: 7,
+      poolSize: SHARES.export_connections.most,
       serverTimeout_ms: 30_000,
       clientTimeout_ms: 35_000,
     }),
-    side: openDatabase(databaseUrl("web"), { poolSize: 1, serverTimeout_ms: 1000, clientTimeout_ms: 1000 }),
+    side: openDatabase(databaseUrl("web"), {
+      poolSize: SHARES.side_connections.most,
+      serverTimeout_ms: 1000,
+      clientTimeout_ms: 1000,
+    }),
   };
   return holder[POOLS];
 }

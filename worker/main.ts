@@ -10,20 +10,30 @@ import { checkExportFolder } from "@/lib/lifecycle/check-export-folder";
 import { tuneHeap } from "@/lib/jobs/worker/tune-heap";
 import { workSchedules } from "@/lib/jobs/worker/work-schedules";
 import { workLane } from "@/lib/jobs/worker/work-lane";
+import { SHARES } from "@/lib/limits/shares";
 import { proveProcess } from "@/lib/lifecycle/prove-process";
 import { watchRights } from "@/lib/lifecycle/watch-rights";
 import { log } from "@/lib/log";
 import { HANDLERS } from "./handlers";
 import { BUILT_IN_SCHEDULES } from "./schedules";
 
-/* The runbook adds up the sizes of all pools. */
-const WORK: ConnectionOptions = { poolSize: 10, serverTimeout_ms: 30_000, clientTimeout_ms: 35_000 };
-const READ: ConnectionOptions = { poolSize: 4, serverTimeout_ms: 30_000, clientTimeout_ms: 35_000 };
+const WORK: ConnectionOptions = {
+  poolSize: SHARES.work_connections.most,
+  serverTimeout_ms: 30_000,
+  clientTimeout_ms: 35_000,
+};
+const READ: ConnectionOptions = {
+  poolSize: SHARES.reading_connections.most,
+  serverTimeout_ms: 30_000,
+  clientTimeout_ms: 35_000,
+};
 /* Short statements alone, so a server that says nothing is soon given up. */
-const CONTROL: ConnectionOptions = { poolSize: 4, serverTimeout_ms: 5_000, clientTimeout_ms: 2_600 };
+const CONTROL: ConnectionOptions = {
+  poolSize: SHARES.control_connections.most,
+  serverTimeout_ms: 5_000,
+  clientTimeout_ms: 2_600,
+};
 
-/* Concurrent jobs per lane. */
-const PLACES = 2;
 /** Milliseconds that everything may take after SIGTERM. */
 const GRACE_MS = 9_000;
 
@@ -39,7 +49,7 @@ async function main(): Promise<void> {
   const control = openDatabase(url, CONTROL);
   const shared = {
     ...{ db, control, lease_s: LEASE_S, ending, owner, log: logger },
-    ...{ handlers: HANDLERS, places: PLACES },
+    ...{ handlers: HANDLERS, places: SHARES.lane_jobs.most },
     makeContext: (job: { id: string; attempts: number }, signal: AbortSignal) =>
       createContext({ actor: null, requestId: `job-${job.id}-${job.attempts}`, db, exportDb, signal }),
   };

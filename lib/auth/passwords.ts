@@ -1,6 +1,7 @@
 import "server-only";
 import { argon2, randomBytes, timingSafeEqual } from "node:crypto";
-import { AppError } from "@/lib/errors";
+import { beyond } from "@/lib/limits/share";
+import { SHARES } from "@/lib/limits/shares";
 
 /** The cost of guessing a stored password: argon2id, 19 MiB, two passes, one lane. */
 const COST = { memory_kib: 19_456, passes: 2, parallelism: 1 } as const;
@@ -9,9 +10,6 @@ const HASH_BYTES = 32;
 
 /* Checking a stored hash that asks for more than this would bring the machine down. */
 const MOST = { memory_kib: 262_144, passes: 16, parallelism: 8 } as const;
-
-const AT_ONCE = 2;
-const MOST_WAITING = 20;
 
 interface PasswordHash {
   memory_kib: number;
@@ -128,12 +126,8 @@ export function passwordHashesBegun(): number {
 /* Anybody may make this machine hash, signed in or not, so the number of hashes at once is bounded. */
 async function inTurn<T>(work: () => Promise<T>): Promise<T> {
   const state = turns();
-  if (state.running >= AT_ONCE) {
-    if (state.waiting.length >= MOST_WAITING) {
-      throw new AppError("too_many_requests", "Too many people are signing in. Try again in a moment.", {
-        retryAfter_s: 2,
-      });
-    }
+  if (state.running >= SHARES.password_hashes.most) {
+    if (state.waiting.length >= SHARES.password_hashes.waiting) throw beyond(SHARES.password_hashes);
     // The hash that ends passes its place on, so `running` does not change here.
     await new Promise<void>((resolve) => state.waiting.push(resolve));
   } else {

@@ -4,7 +4,8 @@ import { createTestSchema, type TestSchema } from "@/db/testing/schema";
 import { passwordHashesBegun, verifyPassword } from "./passwords";
 import { readActor, sessionRowId } from "./session";
 import { signIn } from "./sign-in";
-import { beginAttempt, MOST_PER_ACCOUNT, MOST_PER_ADDRESS } from "./throttle";
+import { SHARES } from "@/lib/limits/shares";
+import { beginAttempt } from "./throttle";
 import type { Context } from "@/lib/context";
 import { PASSWORD, plantUser } from "@/lib/testing/accounts";
 import { testContext } from "@/lib/testing/test-context";
@@ -97,7 +98,7 @@ test.each([
 
 test("after five failures even the right password waits, in every spelling, and nothing is hashed for it", async () => {
   const open = await signIn(desk, right);
-  for (let i = 0; i < MOST_PER_ACCOUNT; i++)
+  for (let i = 0; i < SHARES.account_failures.most; i++)
     expect(await outcome(signIn(desk, wrong))).toBe("unauthenticated");
   const before = passwordHashesBegun();
   for (const spelling of [
@@ -121,7 +122,7 @@ test("after five failures even the right password waits, in every spelling, and 
 });
 
 test("a failure counts for fifteen minutes and not longer", async () => {
-  for (let i = 0; i < MOST_PER_ACCOUNT; i++) await outcome(signIn(desk, wrong));
+  for (let i = 0; i < SHARES.account_failures.most; i++) await outcome(signIn(desk, wrong));
   const shift = (seconds: number) =>
     schema.owner.raw("UPDATE pd_sign_in_failure SET failed_on = NOW(3) - INTERVAL ? SECOND", [seconds]);
   await shift(15 * 60 - 2);
@@ -131,7 +132,7 @@ test("a failure counts for fifteen minutes and not longer", async () => {
 });
 
 test("signing in takes the account's failures back", async () => {
-  for (let i = 0; i < MOST_PER_ACCOUNT - 1; i++) await outcome(signIn(desk, wrong));
+  for (let i = 0; i < SHARES.account_failures.most - 1; i++) await outcome(signIn(desk, wrong));
   expect(await outcome(signIn(desk, right))).toBe("in");
   expect(await rows("pd_sign_in_failure")).toEqual([]);
   expect(await outcome(signIn(desk, wrong))).toBe("unauthenticated");
@@ -140,25 +141,25 @@ test("signing in takes the account's failures back", async () => {
 test("of a hundred guesses at once at most five reach the hash", async () => {
   const before = passwordHashesBegun();
   const outcomes = await Promise.all(Array.from({ length: 100 }, () => outcome(signIn(desk, wrong))));
-  expect(passwordHashesBegun() - before).toBeLessThanOrEqual(MOST_PER_ACCOUNT);
+  expect(passwordHashesBegun() - before).toBeLessThanOrEqual(SHARES.account_failures.most);
   expect(outcomes.filter((word) => word === "too_many_requests").length).toBeGreaterThanOrEqual(95);
-  expect((await rows("pd_sign_in_failure")).length).toBeLessThanOrEqual(MOST_PER_ACCOUNT);
+  expect((await rows("pd_sign_in_failure")).length).toBeLessThanOrEqual(SHARES.account_failures.most);
 });
 
 test("control: counting before recording lets more than five of a hundred through", async () => {
   const keys = { account_key: "a".repeat(64), address_key: "b".repeat(64) };
   const isLetIn = async () => {
     const { count } = await countAttempts(schema.web, { account_key: keys.account_key });
-    if (count >= MOST_PER_ACCOUNT) return false;
+    if (count >= SHARES.account_failures.most) return false;
     await recordAttempt(schema.web, keys);
     return true;
   };
   const through = await Promise.all(Array.from({ length: 100 }, isLetIn));
-  expect(through.filter(Boolean).length).toBeGreaterThan(MOST_PER_ACCOUNT);
+  expect(through.filter(Boolean).length).toBeGreaterThan(SHARES.account_failures.most);
 });
 
 test("an address has fifty failures whatever names it tries; another address is free", async () => {
-  for (let i = 0; i < MOST_PER_ADDRESS; i++) await beginAttempt(desk, `user${i}@example.com`);
+  for (let i = 0; i < SHARES.address_failures.most; i++) await beginAttempt(desk, `user${i}@example.com`);
   expect(await outcome(signIn(desk, right))).toBe("too_many_requests");
   expect(await outcome(signIn({ ...desk, address: "192.0.2.1" }, right))).toBe("in");
 });

@@ -8,12 +8,12 @@ import { recordAudit } from "@/lib/audit/record-audit";
 import type { Context } from "@/lib/context";
 import { env } from "@/lib/env";
 import { AppError } from "@/lib/errors";
+import { SHARES } from "@/lib/limits/shares";
 import { accountName, maskedName } from "./account-name";
 import { hashPassword, isPasswordHashOutdated, verifyPassword } from "./passwords";
 import { actorOf, sessionRowId } from "./session";
 import { type Attempt, beginAttempt, withdrawAttempt } from "./throttle";
 
-const MOST_SESSIONS = 5;
 /* More than a sign-in adds. */
 const REMOVED_AT_ONCE = 100;
 
@@ -68,7 +68,7 @@ async function checkPassword(ctx: Context, attempt: Attempt, password: string, u
 
 async function openSession(trx: Transaction, ctx: Context, user: UserRow, sid: string): Promise<void> {
   const id = sessionRowId(sid);
-  await endOldestSessions(trx, user.id, MOST_SESSIONS - 1);
+  await endOldestSessions(trx, user.id, SHARES.sessions.most - 1);
   await removeOldSessions(trx, user.id, REMOVED_AT_ONCE);
   await insertSession(trx, {
     id,

@@ -9,12 +9,9 @@ import {
 } from "@/db/auth/sign-in-attempts";
 import type { Context } from "@/lib/context";
 import { env } from "@/lib/env";
-import { AppError } from "@/lib/errors";
+import { beyond } from "@/lib/limits/share";
+import { SHARES } from "@/lib/limits/shares";
 import { accountBucket, addressBucket } from "./account-name";
-
-/** Wrong passwords in 15 minutes after which nobody is let in, not even the owner. */
-export const MOST_PER_ACCOUNT = 5;
-export const MOST_PER_ADDRESS = 50;
 
 /* More than a sign-in adds, so that the table does not grow with the years. */
 const FORGOTTEN_AT_ONCE = 100;
@@ -39,16 +36,14 @@ export async function beginAttempt(ctx: Context, typedName: string): Promise<Att
     countAttempts(ctx.db, { address_key: keys.address_key }),
   ]);
   const wait_s = Math.max(
-    account.count > MOST_PER_ACCOUNT ? account.wait_s : 0,
-    address.count > MOST_PER_ADDRESS ? address.wait_s : 0,
+    account.count > SHARES.account_failures.most ? account.wait_s : 0,
+    address.count > SHARES.address_failures.most ? address.wait_s : 0,
   );
   if (wait_s > 0) {
     // not recorded: a refused attempt does not count
     await forgetAttempt(ctx.db, id);
     ctx.log.warn({ event: "session.throttled", retry_after_s: wait_s }, "sign-in throttled");
-    throw new AppError("too_many_requests", "Too many attempts to sign in. Wait, then try again.", {
-      retryAfter_s: wait_s,
-    });
+    throw beyond(SHARES.account_failures, { wait_s });
   }
   // not recorded: old attempts no longer count
   await forgetOldAttempts(ctx.db, FORGOTTEN_AT_ONCE);

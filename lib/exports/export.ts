@@ -14,7 +14,6 @@ export type FileFormat = (typeof FILE_FORMATS)[number];
 export const MOST_XLSX_ROWS = 1_048_575;
 /** Days until the file of a finished export is deleted. */
 export const KEPT_DAYS = 7;
-export const MOST_OPEN_EXPORTS = 3;
 export const LONGEST_EXPORT_NAME = 120;
 
 export interface BackgroundExport {

@@ -4,18 +4,16 @@ import type { Change } from "@/lib/acknowledge";
 import { recordAudit } from "@/lib/audit/record-audit";
 import type { Authorized } from "@/lib/auth/authorize";
 import type { Context } from "@/lib/context";
-import { AppError } from "@/lib/errors";
+import { beyond } from "@/lib/limits/share";
+import { SHARES } from "@/lib/limits/shares";
 import { publishEvent } from "@/lib/events/publish-event";
 import { enqueueJob } from "@/lib/jobs/enqueue-job";
 import { type Operation, operationFor } from "@/lib/idempotency";
-import { MOST_OPEN_EXPORTS } from "./export";
 import type { ExportAsk } from "./parse-export";
 
 interface Kept {
   export_id: string;
 }
-
-const RETRY_AFTER_S = 15;
 
 export function exportOperation(actor: Authorized, ask: ExportAsk, key: string | null): Operation {
   const { name, search, format, columns, time_zone } = ask;
@@ -40,7 +38,7 @@ export function newExport(
   return {
     lock: (trx) => countOpenExports(trx, owner_id),
     write: async (trx, open) => {
-      if (open >= MOST_OPEN_EXPORTS) throw tooManyOpen();
+      if (open >= SHARES.background_exports.most) throw beyond(SHARES.background_exports);
       const { name, format, search, columns, time_zone } = ask;
       const about = { name, format, search, columns_list: columns.join(","), time_zone };
       const owner = { owner_id, owner_name: actor.name };
@@ -63,12 +61,4 @@ export function newExport(
       return { export_id };
     },
   };
-}
-
-function tooManyOpen(): AppError {
-  return new AppError(
-    "too_many_requests",
-    `${MOST_OPEN_EXPORTS} of your exports are queued or running. Wait for one or cancel it.`,
-    { retryAfter_s: RETRY_AFTER_S },
-  );
 }

@@ -5,9 +5,11 @@ import { recordAudit } from "@/lib/audit/record-audit";
 import { authorize } from "@/lib/auth/authorize";
 import type { Context } from "@/lib/context";
 import { AppError } from "@/lib/errors";
+import { beyond } from "@/lib/limits/share";
+import { SHARES } from "@/lib/limits/shares";
 import { publishEvent } from "@/lib/events/publish-event";
 import { enqueueJob } from "@/lib/jobs/enqueue-job";
-import { type BackgroundExport, MOST_OPEN_EXPORTS } from "./export";
+import type { BackgroundExport } from "./export";
 import { exportOfRow, mayActOn } from "./export-of-row";
 import { exportNotFound, notYourExport, requireExport } from "./find-export";
 
@@ -26,9 +28,8 @@ export async function resumeExport(ctx: Context, id: string): Promise<Background
     if (row.state !== "failed") {
       throw new AppError("conflict", `Only a failed export can go on; this one is ${row.state}.`);
     }
-    if (open >= MOST_OPEN_EXPORTS) {
-      const message = `${MOST_OPEN_EXPORTS} exports of ${row.owner_name} are queued or running. Wait for one or cancel it.`;
-      throw new AppError("too_many_requests", message, { retryAfter_s: 15 });
+    if (open >= SHARES.background_exports.most) {
+      throw beyond(SHARES.background_exports, { whose: `${row.owner_name}'s` });
     }
     const subject = { type: "export", id } as const;
     const payload = { export_id: id };

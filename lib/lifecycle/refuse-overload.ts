@@ -3,7 +3,8 @@ import { randomUUID } from "node:crypto";
 import type { ServerResponse } from "node:http";
 import { areAllPlacesTaken, isOverloaded } from "@/lib/limits/open-requests";
 import { problemOf } from "@/lib/http/problem";
-import { beyond, SHARES } from "@/lib/limits/shares";
+import { beyond } from "@/lib/limits/share";
+import { SHARES } from "@/lib/limits/shares";
 
 /** True if a request to `url` could only wait in line. Health checks and immutable files are always served. */
 export function isTooMuch(url: string): boolean {

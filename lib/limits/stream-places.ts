@@ -1,6 +1,7 @@
 import "server-only";
 import { paced, type Pace } from "./paced-stream";
-import { beyond, type Refusal, type Share, SHARES } from "./shares";
+import { beyond, type Refusal, type Share } from "./share";
+import { SHARES } from "./shares";
 
 /** A stream that is cut if its reader takes too little, so that no reader holds its place for long. */
 export interface PacedStream extends ReadableStream<Uint8Array> {
@@ -16,10 +17,9 @@ export interface StreamPlace {
   giveBack: () => void;
 }
 
-type Counted = Share & { beyond: Refusal };
 interface Kind {
-  person: Counted;
-  process: Counted;
+  person: Share<Refusal>;
+  process: Share<Refusal>;
 }
 
 const KINDS = {

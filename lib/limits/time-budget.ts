@@ -1,11 +1,12 @@
 import "server-only";
 import { databaseFault } from "@/db/database-errors";
+import { SHARES } from "./shares";
 import { createWaitingLine } from "./waiting-line";
 
 /* Leaves connections for the rows of the same page, which have priority on the database. */
 const AT_ONCE = 4;
-/* Of the pool's sixteen connections, counts never take more than six; the rest are for other people's rows. */
-const line = createWaitingLine(6);
+/* The rest of the pool is for other people's rows. */
+const line = createWaitingLine(SHARES.counts.most);
 /* With less time than this left, sending a statement is not worth it. */
 const LEAST_MS = 3;
 

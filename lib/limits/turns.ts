@@ -1,5 +1,6 @@
 import "server-only";
-import { beyond, SHARES } from "./shares";
+import { beyond } from "./share";
+import { SHARES } from "./shares";
 import { createWaitingLine, type WaitingLine } from "./waiting-line";
 
 interface Turns {

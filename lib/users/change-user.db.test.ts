@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { createTestSchema, type TestSchema } from "@/db/testing/schema";
 import { verifyPassword } from "@/lib/auth/passwords";
 import { signIn } from "@/lib/auth/sign-in";
-import { MOST_PER_ACCOUNT } from "@/lib/auth/throttle";
+import { SHARES } from "@/lib/limits/shares";
 import type { Context } from "@/lib/context";
 import { testActor, testContext } from "@/lib/testing/test-context";
 import { changePassword } from "./change-password";
@@ -90,7 +90,8 @@ test("unlocking lets a locked person in at once, and nobody else", async () => {
   const other = `other-of-${email}`;
   const fail = (name: string) =>
     signIn(nobody, { email: name, password: "wrong" }).catch((error: unknown) => error);
-  for (let failed = 0; failed <= MOST_PER_ACCOUNT; failed++) await Promise.all([fail(email), fail(other)]);
+  for (let failed = 0; failed <= SHARES.account_failures.most; failed++)
+    await Promise.all([fail(email), fail(other)]);
   await expect(enter(), "the control").rejects.toMatchObject({ code: "too_many_requests" });
   expect(await unlockUser(nobody, email, BY)).toBe(true);
   await enter();

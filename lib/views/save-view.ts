@@ -4,12 +4,14 @@ import { countOwnedViews, findViewRow, insertView, type NewView, writeDefaultVie
 import { recordAudit } from "@/lib/audit/record-audit";
 import { authorize } from "@/lib/auth/authorize";
 import type { Context } from "@/lib/context";
-import { AppError, invalidParameter } from "@/lib/errors";
+import { invalidParameter } from "@/lib/errors";
+import { beyond } from "@/lib/limits/share";
+import { SHARES } from "@/lib/limits/shares";
 import { publishEvent } from "@/lib/events/publish-event";
 import { parseKeptColumns } from "./kept-columns";
 import { type NewViewRequest, parseKeptQuery } from "./parse-view";
 import { refuseOvertakenView, refuseTakenView } from "./refuse-taken-view";
-import { MOST_VIEWS, TEAM_KEY, type View } from "./view";
+import { TEAM_KEY, type View } from "./view";
 import { viewOfRow } from "./view-of-row";
 
 /**
@@ -34,7 +36,8 @@ export async function saveView(ctx: Context, request: NewViewRequest): Promise<V
   try {
     return await withTransaction(ctx.db, async (trx) => {
       await refuseTakenView(trx, wanted);
-      if ((await countOwnedViews(trx, view.owner_key)) >= MOST_VIEWS) throw tooMany();
+      if ((await countOwnedViews(trx, view.owner_key)) >= SHARES.own_views.most)
+        throw beyond(SHARES.own_views);
       const id = await insertView(trx, view);
       if (is_default) await writeDefaultView(trx, owner_id, id);
       const subject = { type: "view", id: String(id) } as const;
@@ -52,8 +55,4 @@ export async function saveView(ctx: Context, request: NewViewRequest): Promise<V
   } catch (error) {
     return refuseOvertakenView(ctx.db, error, wanted);
   }
-}
-
-function tooMany(): AppError {
-  return new AppError("conflict", `There are ${MOST_VIEWS} views already. Remove one that nobody needs.`);
 }

@@ -21,4 +21,3 @@ export interface View {
 
 export const TEAM_KEY = 0;
 export const LONGEST_NAME = 80;
-export const MOST_VIEWS = 100;

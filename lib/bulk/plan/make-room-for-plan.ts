@@ -5,7 +5,8 @@ import type { Transaction } from "@/db/transaction";
 import type { Authorized } from "@/lib/auth/authorize";
 import { publishEvent } from "@/lib/events/publish-event";
 import { sqlTime } from "@/lib/time/sql-time";
-import { beyond, SHARES } from "@/lib/limits/shares";
+import { beyond } from "@/lib/limits/share";
+import { SHARES } from "@/lib/limits/shares";
 
 /**
  * Cancels the oldest of a person's plans that nobody ran or approved, so that with one more they have ten, and answers

@@ -4,10 +4,11 @@ import { withTransaction } from "@/db/transaction";
 import { recordAudit } from "@/lib/audit/record-audit";
 import { authorize } from "@/lib/auth/authorize";
 import type { Context } from "@/lib/context";
-import { AppError } from "@/lib/errors";
+import { beyond } from "@/lib/limits/share";
+import { SHARES } from "@/lib/limits/shares";
 import { publishEvent } from "@/lib/events/publish-event";
 import { firstRun, type NewSchedule } from "./parse-schedule";
-import { MOST_SCHEDULES, type Schedule } from "./schedule";
+import type { Schedule } from "./schedule";
 import { scheduleOfRow } from "./schedule-of-row";
 
 /**
@@ -20,9 +21,7 @@ export async function createSchedule(ctx: Context, schedule: NewSchedule): Promi
   if (kind === "archive.start") authorize(ctx, "archive.run");
   return withTransaction(ctx.db, async (trx) => {
     const next_on = firstRun(cron, ctx.zone, await readDatabaseTime(trx));
-    if ((await countSchedules(trx)) >= MOST_SCHEDULES) {
-      throw new AppError("conflict", `There are ${MOST_SCHEDULES} schedules already. Remove one first.`);
-    }
+    if ((await countSchedules(trx)) >= SHARES.schedules.most) throw beyond(SHARES.schedules);
     const owner = { owner_id: Number(actor.id), owner_name: actor.name };
     const id = await insertSchedule(trx, {
       name,

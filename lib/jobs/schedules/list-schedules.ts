@@ -2,7 +2,8 @@ import "server-only";
 import { listScheduleRows } from "@/db/jobs/schedules";
 import { authorize, isAllowed } from "@/lib/auth/authorize";
 import type { Context } from "@/lib/context";
-import { MOST_SCHEDULES, type Schedule, SCHEDULE_KINDS } from "./schedule";
+import { SHARES } from "@/lib/limits/shares";
+import { type Schedule, SCHEDULE_KINDS } from "./schedule";
 import { scheduleOfRow } from "./schedule-of-row";
 import type { SchedulesQuery } from "./schedules-query";
 
@@ -21,6 +22,6 @@ export async function listSchedules(
   const seen = SCHEDULE_KINDS.filter((each) => each !== "archive.start" || isAllowed(ctx, "archive.read"));
   const kinds = kind === null ? seen : seen.filter((each) => each === kind);
   const filter = has_built_in ? { has_built_in } : { kinds, has_built_in };
-  const rows = await listScheduleRows(ctx.db, filter, MOST_SCHEDULES + MOST_BUILT_IN);
+  const rows = await listScheduleRows(ctx.db, filter, SHARES.schedules.most + MOST_BUILT_IN);
   return rows.map((row) => scheduleOfRow(row, actor, ctx.zone));
 }

@@ -5,9 +5,6 @@ import type { JobKind, JobState } from "@/lib/jobs/job";
 export const SCHEDULE_KINDS = ["export.start", "archive.start"] as const satisfies readonly JobKind[];
 export type ScheduleKind = (typeof SCHEDULE_KINDS)[number];
 
-/** All people's schedules together. */
-export const MOST_SCHEDULES = 200;
-
 export interface Schedule {
   id: string;
   name: string;

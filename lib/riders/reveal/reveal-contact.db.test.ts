@@ -5,7 +5,7 @@ import type { Tables } from "@/db/tables";
 import type { Context } from "@/lib/context";
 import type { AppError } from "@/lib/errors";
 import { testActor, testContext } from "@/lib/testing/test-context";
-import { MOST_REVEALS } from "./reveal";
+import { SHARES } from "@/lib/limits/shares";
 import { revealContact } from "./reveal-contact";
 
 const EMAIL = "denise.okafor@example.com";
@@ -100,7 +100,7 @@ test("40 reveals at once answer 30 and throttle 10 with the time to wait; anothe
     expect(code).toBe("too_many_requests");
     expect(retryAfter_s).toBeGreaterThan(800);
   }
-  expect(await audit()).toHaveLength(MOST_REVEALS);
+  expect(await audit()).toHaveLength(SHARES.reveals.most);
   await expect(reveal("7", body, { ...ctx, actor: testActor("support", "2") })).resolves.toMatchObject({
     fields: { email: EMAIL },
   });
@@ -108,7 +108,7 @@ test("40 reveals at once answer 30 and throttle 10 with the time to wait; anothe
 
 test("reveals of more than 15 minutes ago no longer count", async () => {
   const body = { fields: ["email"], reason: REASON };
-  await Promise.all(Array.from({ length: MOST_REVEALS }, () => reveal("7", body)));
+  await Promise.all(Array.from({ length: SHARES.reveals.most }, () => reveal("7", body)));
   await expect(reveal("7", body)).rejects.toMatchObject({ code: "too_many_requests" });
   await schema.owner("pd_audit").update({ created_on: schema.owner.raw("NOW(3) - INTERVAL 16 MINUTE") });
   await expect(reveal("7", body)).resolves.toMatchObject({ fields: { email: EMAIL } });

@@ -5,10 +5,12 @@ import { recordAudit } from "@/lib/audit/record-audit";
 import { authorize } from "@/lib/auth/authorize";
 import type { Context } from "@/lib/context";
 import { AppError } from "@/lib/errors";
+import { beyond } from "@/lib/limits/share";
+import { SHARES } from "@/lib/limits/shares";
 import { fieldErrors } from "@/lib/http/zod-errors";
 import { emailOf, isBlanked } from "@/lib/passes/rider-account";
 import { riderNumber } from "@/lib/riders/read-rider";
-import { type ContactField, MOST_REVEALS, REVEALED_FOR_S, type Revealed, revealSchema } from "./reveal";
+import { type ContactField, REVEALED_FOR_S, type Revealed, revealSchema } from "./reveal";
 
 /**
  * Answers contact data of one rider in clear, for 30 s of showing: with a reason, and with an entry in the audit log that
@@ -32,7 +34,7 @@ export async function revealContact(
   const contact = await withTransaction(ctx.db, async (trx) => {
     await lockRevealer(trx, actor.id);
     const { count, wait_s } = await countReveals(trx, actor.id);
-    if (count >= MOST_REVEALS) throw tooMany(wait_s);
+    if (count >= SHARES.reveals.most) throw beyond(SHARES.reveals, { wait_s });
     const row = await findContact(trx, number);
     if (row === null) throw new AppError("not_found", "No account has this rider's number.");
     if (isBlanked(row)) {
@@ -51,12 +53,4 @@ export async function revealContact(
     fields: Object.fromEntries(fields.map((field) => [field, contact[field]])),
     hides_at: new Date(hidesAt).toISOString(),
   };
-}
-
-function tooMany(wait_s: number): AppError {
-  return new AppError(
-    "too_many_requests",
-    `You have revealed contact data ${MOST_REVEALS} times in 15 minutes. Wait, then try again.`,
-    { retryAfter_s: wait_s },
-  );
 }

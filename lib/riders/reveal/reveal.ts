@@ -14,7 +14,6 @@ export const REVEAL_REASONS = {
 export type RevealReasonCode = keyof typeof REVEAL_REASONS;
 export const REVEAL_REASON_CODES = Object.keys(REVEAL_REASONS) as [RevealReasonCode, ...RevealReasonCode[]];
 
-export const MOST_REVEALS = 30;
 export const REVEALED_FOR_S = 30;
 export const REVEAL_NOTE_MAX = 500;
 
