@@ -32,6 +32,8 @@ beforeEach(() => {
   log = createLog("warn", { write });
 });
 
+const askedOn = (db: Database) => ({ db, log, repeat: { key: null, isReplayed: false } });
+
 const operation = (key: string | null, request: unknown = {}) =>
   operationFor({ actorId: "1", act: "test.change", subjectId: subject, key }, request);
 
@@ -45,7 +47,7 @@ function change(db: Database, key: string | null, answer: string, request?: unkn
     await tell(trx);
     return { answer };
   };
-  return acknowledge({ db, log }, operation(key, request), { write });
+  return acknowledge(askedOn(db), operation(key, request), { write });
 }
 
 async function changes(): Promise<number> {
@@ -76,6 +78,20 @@ describe("asked for again", () => {
     expect(await changes()).toBe(1);
   });
 
+  test("while the same request is being done, what it made refuses nobody", async () => {
+    const overtaken = (key: string | null) =>
+      acknowledge(askedOn(schema.web), operation(key), {
+        write: async (): Promise<{ answer: string }> => {
+          await change(schema.web, "k", "first");
+          throw new AppError("conflict", "It is there already.");
+        },
+      });
+    expect(await overtaken("k")).toEqual({ answer: { answer: "first" }, replayed: true });
+    expect(await changes()).toBe(1);
+    await expect(overtaken("another"), "control").rejects.toMatchObject({ code: "conflict" });
+    await expect(overtaken(null), "control").rejects.toMatchObject({ code: "conflict" });
+  });
+
   test("with the key of another request, it is refused and nothing is changed", async () => {
     await change(schema.web, "k", "first", { uses: 1 });
     await expect(change(schema.web, "k", "second", { uses: 2 })).rejects.toMatchObject({
@@ -89,7 +105,7 @@ describe("asked for again", () => {
       await tell(trx);
       throw new AppError("no_change", "Nothing to change.");
     };
-    const refused = acknowledge({ db: schema.web, log }, operation("k"), { write: refuse });
+    const refused = acknowledge(askedOn(schema.web), operation("k"), { write: refuse });
     await expect(refused).rejects.toMatchObject({ code: "no_change" });
     expect(await changes()).toBe(0);
     expect(await change(schema.web, "k", "second")).toMatchObject({ replayed: false });
@@ -100,7 +116,7 @@ describe("the order", () => {
   test("the lock comes before the first answer: what it refuses, it refuses again", async () => {
     await change(schema.web, "k", "first");
     const lock = () => Promise.reject(new AppError("not_found", "It is gone."));
-    const again = acknowledge({ db: schema.web, log }, operation("k"), { lock, write: tell });
+    const again = acknowledge(askedOn(schema.web), operation("k"), { lock, write: tell });
     await expect(again).rejects.toMatchObject({ code: "not_found" });
   });
 
@@ -111,7 +127,7 @@ describe("the order", () => {
       write: (_trx: Transaction, held: string) => Promise.resolve({ held }),
       read: (_db: unknown, kept: { held: string }) => Promise.resolve(`${kept.held} ${(count += 1)}`),
     };
-    const ask = () => acknowledge({ db: schema.web, log }, operation("k"), story);
+    const ask = () => acknowledge(askedOn(schema.web), operation("k"), story);
     expect(await ask()).toEqual({ answer: "held 1", replayed: false });
     expect(await ask()).toEqual({ answer: "held 2", replayed: true });
   });
@@ -142,7 +158,7 @@ describe("the answer of COMMIT is lost", () => {
         return "first";
       };
       const read = (_db: unknown, kept: string) => Promise.resolve(`${kept}, read`);
-      expect(await acknowledge({ db, log }, asked, { write, read })).toEqual({
+      expect(await acknowledge(askedOn(db), asked, { write, read })).toEqual({
         answer: "first, read",
         replayed: false,
       });
@@ -177,7 +193,7 @@ describe("the answer of COMMIT is lost", () => {
 
   test("control: a fault before COMMIT is looked up by nobody", async () => {
     const write = () => Promise.reject(Object.assign(new Error("gone"), { code: "ECONNRESET" }));
-    await expect(acknowledge({ db, log }, operation("k"), { write })).rejects.toThrow("gone");
+    await expect(acknowledge(askedOn(db), operation("k"), { write })).rejects.toThrow("gone");
     expect(lines).toEqual([]);
   });
 });

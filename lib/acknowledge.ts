@@ -34,18 +34,31 @@ const LOOK_UP_EVERY_MS = 100;
  * request, 503, and whatever the change throws. The error says that nothing was changed only if that is certain.
  */
 export async function acknowledge<Held, Kept, Answer = Kept>(
-  ctx: Pick<Context, "db" | "log">,
+  ctx: Pick<Context, "db" | "log" | "repeat">,
   operation: Operation,
   change: Change<Held, Kept> & { read?: (db: Database | Transaction, kept: Kept) => Promise<Answer> },
 ): Promise<Acknowledged<Answer>> {
   const read = change.read ?? ((_db, kept) => Promise.resolve(kept as unknown as Answer));
+  let refusal: unknown;
+  const write = (trx: Transaction, held: Held) =>
+    change.write(trx, held).catch((error: unknown) => {
+      refusal = error;
+      throw error;
+    });
   try {
     // not recorded: the answer is stored; the change itself writes the entry
     return await withTransaction(ctx.db, async (trx) => {
-      const { answer, replayed } = await once(trx, operation, change);
+      const { answer, replayed } = await once(trx, operation, { ...change, write });
+      ctx.repeat.isReplayed = replayed;
       return { answer: await read(trx, answer), replayed };
     });
   } catch (error) {
+    if (error === refusal && isRefusal(error)) {
+      const kept = (await firstAnswer(ctx.db, operation)) as Kept | null;
+      if (kept === null) throw error;
+      ctx.repeat.isReplayed = true;
+      return { answer: await read(ctx.db, kept), replayed: true };
+    }
     if (databaseFault(error) !== "commit_unknown") throw error;
     ctx.log.warn({ event: "commit_unknown", op_id: operation.id }, "looking up a lost commit");
     const kept = (await answerOfLostCommit(ctx.db, operation, error)) as Kept;
@@ -74,7 +87,12 @@ export async function once<Held, Kept>(
   return { answer, replayed: false };
 }
 
-async function firstAnswer(trx: Transaction, operation: Operation): Promise<unknown> {
+/* What the same request leads to if it was on its way at the same moment: what was to be made is there already. */
+function isRefusal(error: unknown): boolean {
+  return (error instanceof AppError && error.status < 500) || databaseFault(error) === "duplicate";
+}
+
+async function firstAnswer(trx: Database | Transaction, operation: Operation): Promise<unknown> {
   if (!operation.isRepeatable) return null;
   const stored = await findOperation(trx, operation.id);
   if (!stored) return null;

@@ -40,6 +40,15 @@ export interface Context {
    * began, or the process must exit. For a deadline, its reason is the 503 that the caller got.
    */
   signal: AbortSignal;
+  repeat: Repeat;
+}
+
+/** How the caller may ask again for a change whose answer got lost, without making it twice. */
+export interface Repeat {
+  /** The Idempotency-Key of the request; null without one. */
+  readonly key: string | null;
+  /** Set by `acknowledge`: an earlier request with this key made the change, and this is its answer. */
+  isReplayed: boolean;
 }
 
 const POOLS = Symbol.for("passdesk.pools");
@@ -98,6 +107,7 @@ export function createContext(given: Partial<Context> & { actor: Actor | null; r
     address: given.address ?? null,
     userAgent: given.userAgent ?? null,
     signal,
+    repeat: given.repeat ?? { key: null, isReplayed: false },
     actor: given.actor,
     requestId: given.requestId,
   };

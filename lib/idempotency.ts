@@ -1,5 +1,7 @@
 import "server-only";
 import { hash, randomBytes } from "node:crypto";
+import type { AskedAct } from "./acts";
+import type { Actor, Context } from "./context";
 import { canonicalJson } from "./canonical-json";
 import { invalidParameter } from "./errors";
 
@@ -10,6 +12,18 @@ export interface Operation {
   requestHash: string;
   /** True if the caller gave a key: the operation may have been done before. */
   isRepeatable: boolean;
+}
+
+/**
+ * The operation of the request that is being answered, for `acknowledge`: what `act` makes of `subjectId`, asked for by
+ * `request`.
+ */
+export function operationOf(
+  { repeat }: Pick<Context, "repeat">,
+  { actor, act, subjectId = "" }: { actor: Pick<Actor, "id">; act: AskedAct; subjectId?: string },
+  request: unknown = null,
+): Operation {
+  return operationFor({ actorId: actor.id, act, subjectId, key: repeat.key }, request);
 }
 
 /** The operation of a request: the same for the same person, act, subject and key; unique without a key. */

@@ -23,7 +23,10 @@ export async function insertOperation(
   }
 }
 
-export async function findOperation(trx: Transaction, opId: string): Promise<StoredOperation | null> {
+export async function findOperation(
+  trx: Database | Transaction,
+  opId: string,
+): Promise<StoredOperation | null> {
   const row: StoredOperation | undefined = await trx("pd_operation")
     .select("request_hash", "answer")
     .where({ op_id: opId })

@@ -1,6 +1,8 @@
 import "server-only";
+import { acknowledge } from "@/lib/acknowledge";
+import { operationOf } from "@/lib/idempotency";
+import type { Transaction } from "@/db/transaction";
 import { findArchiveRun, lockArchiveRun, setArchiveState } from "@/db/archive/archive-runs";
-import { withTransaction } from "@/db/transaction";
 import { recordAudit } from "@/lib/audit/record-audit";
 import { authorize } from "@/lib/auth/authorize";
 import type { Context } from "@/lib/context";
@@ -15,9 +17,10 @@ import { archiveRunOf, isRunId, runNotFound } from "./archive-run-row";
  * 403, 404, and 409 if the run is over.
  */
 export async function cancelArchiveRun(ctx: Context, runId: string): Promise<ArchiveRun> {
-  authorize(ctx, "archive.cancel");
+  const actor = authorize(ctx, "archive.cancel");
   if (!isRunId(runId)) throw runNotFound();
-  return withTransaction(ctx.db, async (trx) => {
+  const operation = operationOf(ctx, { actor, act: "archive.cancel", subjectId: runId });
+  const write = async (trx: Transaction) => {
     const found = await findArchiveRun(trx, runId);
     if (!found) throw runNotFound();
     // Lock the job before the run, in the order the batches do, to avoid a deadlock.
@@ -33,5 +36,6 @@ export async function cancelArchiveRun(ctx: Context, runId: string): Promise<Arc
     await recordAudit(trx, ctx, { action: "archive.cancel", subject, data: { rows_done: row.rows_done } });
     await publishEvent(trx, { event: "archive.state", subject, data: { state: "cancelling" } });
     return archiveRunOf({ ...row, state: "cancelling" }, ctx.clock.now());
-  });
+  };
+  return (await acknowledge(ctx, operation, { write })).answer;
 }

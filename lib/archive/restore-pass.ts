@@ -1,7 +1,9 @@
 import "server-only";
 import { setTimeout as wait } from "node:timers/promises";
 import { type ArchiveRunRow, findArchiveRun } from "@/db/archive/archive-runs";
-import { withTransaction } from "@/db/transaction";
+import type { Transaction } from "@/db/transaction";
+import { acknowledge } from "@/lib/acknowledge";
+import { operationOf } from "@/lib/idempotency";
 import { writeArchiveRun } from "./write-archive-run";
 import { authorize } from "@/lib/auth/authorize";
 import type { Context } from "@/lib/context";
@@ -20,20 +22,22 @@ const OVER = new Set(["done", "failed", "cancelled"]);
 
 /**
  * Brings one pass back to the list. Only the worker moves rows, so this asks for a run of one pass and waits for it up
- * to two seconds. If the worker is busy, it answers the run, which continues by itself. Throws 403, 404, and 409 for a
+ * to two seconds. Asking again with the same Idempotency-Key waits for the same run. If the worker is busy, it answers the run, which continues by itself. Throws 403, 404, and 409 for a
  * pass that is not archived or could not be restored.
  */
 export async function restorePass(ctx: Context, passId: string, reason: string | null): Promise<Restored> {
   const actor = authorize(ctx, "pass.restore");
   const row = await requirePassRow(ctx.db, passId);
-  if (row.archived_on === null)
-    throw new AppError("conflict", "This pass is in the list. There is nothing to restore.");
-  const as_of = ctx.clock.now().toISOString();
-  const ask = { as_of, policy: null, search: null, pass_ids: [passId], reason };
-  const { run_id } = await withTransaction(ctx.db, (trx) =>
-    writeArchiveRun(trx, { ...ctx, actor }, { direction: "restore", ask }),
-  );
-  const run = await untilOver(ctx, run_id);
+  const operation = operationOf(ctx, { actor, act: "pass.restore", subjectId: passId }, reason);
+  const write = async (trx: Transaction) => {
+    if (row.archived_on === null)
+      throw new AppError("conflict", "This pass is in the list. There is nothing to restore.");
+    const as_of = ctx.clock.now().toISOString();
+    const ask = { as_of, policy: null, search: null, pass_ids: [passId], reason };
+    return writeArchiveRun(trx, { ...ctx, actor }, { direction: "restore", ask });
+  };
+  const { answer } = await acknowledge(ctx, operation, { write });
+  const run = await untilOver(ctx, answer.run_id);
   if (!OVER.has(run.state)) return { run: archiveRunOf(run, ctx.clock.now()) };
   if (run.state !== "done" || run.rows_done === 0) {
     throw new AppError(

@@ -1,6 +1,8 @@
 import "server-only";
+import { acknowledge } from "@/lib/acknowledge";
+import { operationOf } from "@/lib/idempotency";
+import type { Transaction } from "@/db/transaction";
 import { lockExport, updateExport } from "@/db/exports/exports";
-import { withTransaction } from "@/db/transaction";
 import { recordAudit } from "@/lib/audit/record-audit";
 import { authorize } from "@/lib/auth/authorize";
 import type { Context } from "@/lib/context";
@@ -18,7 +20,8 @@ import { exportNotFound, notYourExport, requireExport } from "./find-export";
  */
 export async function cancelExport(ctx: Context, id: string): Promise<BackgroundExport> {
   const actor = authorize(ctx, "export.cancel");
-  return withTransaction(ctx.db, async (trx) => {
+  const operation = operationOf(ctx, { actor, act: "export.cancel", subjectId: id });
+  const write = async (trx: Transaction) => {
     const { job_id } = await requireExport(trx, id);
     // Lock the job before the export, in the order its run does, to avoid a deadlock.
     const hasJob = job_id !== null && (await askJobCancel(trx, job_id));
@@ -43,5 +46,6 @@ export async function cancelExport(ctx: Context, id: string): Promise<Background
     const state = isOver ? "cancelled" : "cancelling";
     await publishEvent(trx, { event: "export.state", subject, data: { state } });
     return exportOfRow(await requireExport(trx, id), actor, ctx.clock.now());
-  });
+  };
+  return (await acknowledge(ctx, operation, { write })).answer;
 }

@@ -1,6 +1,8 @@
 import "server-only";
+import { acknowledge } from "@/lib/acknowledge";
+import { operationOf } from "@/lib/idempotency";
+import type { Transaction } from "@/db/transaction";
 import { countOpenExports, lockExport, updateExport } from "@/db/exports/exports";
-import { withTransaction } from "@/db/transaction";
 import { recordAudit } from "@/lib/audit/record-audit";
 import { authorize } from "@/lib/auth/authorize";
 import type { Context } from "@/lib/context";
@@ -19,7 +21,8 @@ import { exportNotFound, notYourExport, requireExport } from "./find-export";
  */
 export async function resumeExport(ctx: Context, id: string): Promise<BackgroundExport> {
   const actor = authorize(ctx, "export.request");
-  return withTransaction(ctx.db, async (trx) => {
+  const operation = operationOf(ctx, { actor, act: "export.request", subjectId: `resume ${id}` });
+  const write = async (trx: Transaction) => {
     const { owner_id } = await requireExport(trx, id);
     const open = await countOpenExports(trx, owner_id);
     const row = await lockExport(trx, id);
@@ -45,5 +48,6 @@ export async function resumeExport(ctx: Context, id: string): Promise<Background
     });
     await publishEvent(trx, { event: "export.state", subject, data: { state: "queued" } });
     return exportOfRow(await requireExport(trx, id), actor, ctx.clock.now());
-  });
+  };
+  return (await acknowledge(ctx, operation, { write })).answer;
 }

@@ -3,6 +3,7 @@ import { randomUUID } from "node:crypto";
 import type { NextRequest } from "next/server";
 import type { Context } from "@/lib/context";
 import { AppError } from "@/lib/errors";
+import { parseIdempotencyKey } from "@/lib/idempotency";
 import { type AnyEndpoint, type Answer, type Endpoint, isChange, parseInput, readChange } from "./endpoint";
 import { endingSignal, takePlace } from "@/lib/limits/open-requests";
 import { beyond } from "@/lib/limits/share";
@@ -122,16 +123,26 @@ function answerWith(endpoint: AnyEndpoint): Run {
 }
 
 async function perform(endpoint: AnyEndpoint, exchange: Exchange): Promise<Answer> {
+  const key = keyOf(exchange.request);
   const body = await readChange(exchange.request, endpoint);
   if (!endpoint.is_public) {
-    exchange.ctx = await requestContext(exchange.caller);
+    const known = await requestContext(exchange.caller);
+    exchange.ctx = { ...known, repeat: { key, isReplayed: false } };
     if (exchange.ctx.actor === null) throw new AppError("unauthenticated", "Sign in to continue.");
   }
   const { request, params, ctx } = exchange;
   const input = parseInput(endpoint, ctx, request, { body, params });
   const run = () => endpoint.run(ctx, input);
   // Changes of one thing take turns, so that those who wait for one that is locked hold nothing others need.
-  return isChange(request) && endpoint.params ? inTurn(thingOf(request, params), ctx.signal, run) : run();
+  const isOfOne = isChange(request) && endpoint.params;
+  const answer = await (isOfOne ? inTurn(thingOf(request, params), ctx.signal, run) : run());
+  if (!ctx.repeat.isReplayed) return answer;
+  return { ...answer, headers: { ...answer.headers, "Idempotency-Replayed": "true" } };
+}
+
+/** The name under which a caller asks for a change, and may ask again. */
+function keyOf(request: NextRequest): string | null {
+  return isChange(request) ? parseIdempotencyKey(request.headers.get("idempotency-key")) : null;
 }
 
 /** The part of the address that names the thing: up to the first parameter. */

@@ -1,6 +1,8 @@
 import "server-only";
+import { acknowledge } from "@/lib/acknowledge";
+import { operationOf } from "@/lib/idempotency";
+import type { Transaction } from "@/db/transaction";
 import { lockJob } from "@/db/jobs/job-list";
-import { withTransaction } from "@/db/transaction";
 import { recordAudit } from "@/lib/audit/record-audit";
 import { authorize } from "@/lib/auth/authorize";
 import type { Context } from "@/lib/context";
@@ -16,7 +18,8 @@ import type { ListedJob } from "./listed-job";
  */
 export async function cancelJob(ctx: Context, id: string): Promise<ListedJob> {
   const actor = authorize(ctx, "job.cancel");
-  return withTransaction(ctx.db, async (trx) => {
+  const operation = operationOf(ctx, { actor, act: "job.cancel", subjectId: id });
+  const write = async (trx: Transaction) => {
     const job = isJobId(id) ? await lockJob(trx, id) : null;
     if (job === null) throw noSuchJob();
     if (job.state !== "queued" && job.state !== "running") {
@@ -33,5 +36,6 @@ export async function cancelJob(ctx: Context, id: string): Promise<ListedJob> {
       await publishEvent(trx, { event: "job.state", subject, data: { state: "cancelling" } });
     }
     return readJob(trx, actor, id, ctx.clock.now());
-  });
+  };
+  return (await acknowledge(ctx, operation, { write })).answer;
 }

@@ -31,6 +31,7 @@ export function testContext(db: Database, given: Partial<Context> & { at?: Date 
     address: "127.0.0.1",
     userAgent: "test",
     signal: new AbortController().signal,
+    repeat: { key: null, isReplayed: false },
     ...rest,
   };
 }

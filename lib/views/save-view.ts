@@ -1,5 +1,7 @@
 import "server-only";
-import { withTransaction } from "@/db/transaction";
+import { acknowledge } from "@/lib/acknowledge";
+import { operationOf } from "@/lib/idempotency";
+import type { Transaction } from "@/db/transaction";
 import { countOwnedViews, findViewRow, insertView, type NewView, writeDefaultView } from "@/db/views/views";
 import { recordAudit } from "@/lib/audit/record-audit";
 import { authorize } from "@/lib/auth/authorize";
@@ -16,7 +18,7 @@ import { viewOfRow } from "./view-of-row";
 
 /**
  * Saves a list's query as the actor's own view or, with `view.share`, as the team's. The actor never sees two views
- * with the same query. Throws 400, 403, 409 naming the existing view (`view_id`), and 422 for a search for a person.
+ * with the same query. Asking again with the same Idempotency-Key gives the first answer. Throws 400, 403, 409 naming the existing view (`view_id`), and 422 for a search for a person.
  */
 export async function saveView(ctx: Context, request: NewViewRequest): Promise<View> {
   const actor = authorize(ctx, "view.save");
@@ -34,7 +36,8 @@ export async function saveView(ctx: Context, request: NewViewRequest): Promise<V
   };
   const wanted = { ...view, id: null };
   try {
-    return await withTransaction(ctx.db, async (trx) => {
+    const operation = operationOf(ctx, { actor, act: "view.save" }, request);
+    const write = async (trx: Transaction) => {
       await refuseTakenView(trx, wanted);
       if ((await countOwnedViews(trx, view.owner_key)) >= SHARES.own_views.most)
         throw beyond(SHARES.own_views);
@@ -51,7 +54,8 @@ export async function saveView(ctx: Context, request: NewViewRequest): Promise<V
       const row = await findViewRow(trx, owner_id, id);
       if (!row) throw new Error("a view that was just saved is not there");
       return viewOfRow(row, actor);
-    });
+    };
+    return (await acknowledge(ctx, operation, { write })).answer;
   } catch (error) {
     return refuseOvertakenView(ctx.db, error, wanted);
   }

@@ -1,5 +1,7 @@
 import "server-only";
-import { withTransaction } from "@/db/transaction";
+import { acknowledge } from "@/lib/acknowledge";
+import { operationOf } from "@/lib/idempotency";
+import type { Transaction } from "@/db/transaction";
 import { authorize } from "@/lib/auth/authorize";
 import type { Context } from "@/lib/context";
 import { invalidParameter } from "@/lib/errors";
@@ -23,11 +25,14 @@ export async function requestAuditCheck(ctx: Context, expect?: string): Promise<
       "expect must be a link's number and its hash, such as 4182351:77be…04d1.",
     );
   }
-  await withTransaction(ctx.db, async (trx) => {
+  const operation = operationOf(ctx, { actor, act: "audit.verify" }, expect ?? null);
+  const write = async (trx: Transaction) => {
     const payload = { actor_id: actor.id, ...(expect === undefined ? {} : { expect }) };
     const jobId = await enqueueJob(trx, ctx, { kind: "audit.verify", payload, unique_key: "audit.verify" });
-    if (jobId === null) return;
-    await recordAudit(trx, ctx, { action: "audit.verify", subject: { type: "job", id: jobId } });
-  });
+    if (jobId !== null)
+      await recordAudit(trx, ctx, { action: "audit.verify", subject: { type: "job", id: jobId } });
+    return { job_id: jobId };
+  };
+  await acknowledge(ctx, operation, { write });
   return getAuditState(ctx);
 }

@@ -12,13 +12,11 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = routes({
   POST: {
     // The verb parses the body, because it distinguishes an invalid value from an unknown field.
     body: z.unknown(),
-    run: async (ctx, { body, request }) => {
-      const idempotencyKey = request.headers.get("idempotency-key");
-      const { bulk, replayed } = await planBulk(ctx, { body, idempotencyKey });
+    run: async (ctx, { body }) => {
+      const { bulk } = await planBulk(ctx, { body, idempotencyKey: ctx.repeat.key });
       return {
         status: 201,
         body: bulk,
-        headers: { ...(replayed ? { "Idempotency-Replayed": "true" } : {}) },
       };
     },
   },

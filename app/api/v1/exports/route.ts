@@ -11,14 +11,13 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = routes({
   },
   POST: {
     body: newExportSchema,
-    run: async (ctx, { body, request }) => {
-      const idempotencyKey = request.headers.get("idempotency-key");
-      const { data, replayed } = await requestExport(ctx, { body, idempotencyKey });
+    run: async (ctx, { body }) => {
+      const { data } = await requestExport(ctx, { body, idempotencyKey: ctx.repeat.key });
       const headers = { Location: `/api/v1/exports/${data.id}` };
       return {
         status: 202,
         body: { data },
-        headers: replayed ? { ...headers, "Idempotency-Replayed": "true" } : headers,
+        headers,
       };
     },
   },

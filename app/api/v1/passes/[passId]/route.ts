@@ -18,14 +18,13 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = routes({
     // The verb parses the body, because it distinguishes an invalid value from an unknown field.
     body: z.unknown(),
     run: async (ctx, { params: { passId }, body, request }) => {
-      const { data, correction, etag, replayed } = await correctPass(ctx, {
+      const { data, correction, etag } = await correctPass(ctx, {
         passId,
         body,
         ifMatch: request.headers.get("if-match"),
-        idempotencyKey: request.headers.get("idempotency-key"),
+        idempotencyKey: ctx.repeat.key,
       });
-      const headers = { ETag: etag, ...(replayed ? { "Idempotency-Replayed": "true" } : {}) };
-      return { body: { data, correction }, headers };
+      return { body: { data, correction }, headers: { ETag: etag } };
     },
   },
 });

@@ -8,10 +8,9 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = routes({
   POST: {
     params,
 
-    run: async (ctx, { params: { bulkId }, request }) => {
-      const idempotencyKey = request.headers.get("idempotency-key");
-      const { bulk, replayed } = await retryBulk(ctx, { bulkId, idempotencyKey });
-      return { body: bulk, headers: { ...(replayed ? { "Idempotency-Replayed": "true" } : {}) } };
+    run: async (ctx, { params: { bulkId } }) => {
+      const { bulk } = await retryBulk(ctx, { bulkId, idempotencyKey: ctx.repeat.key });
+      return { body: bulk };
     },
   },
 });

@@ -9,10 +9,9 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = routes({
     params,
     // The verb parses the body.
     body: z.unknown(),
-    run: async (ctx, { params: { bulkId }, body, request }) => {
-      const idempotencyKey = request.headers.get("idempotency-key");
-      const { bulk, replayed } = await runBulk(ctx, { bulkId, body, idempotencyKey });
-      return { body: bulk, headers: { ...(replayed ? { "Idempotency-Replayed": "true" } : {}) } };
+    run: async (ctx, { params: { bulkId }, body }) => {
+      const { bulk } = await runBulk(ctx, { bulkId, body, idempotencyKey: ctx.repeat.key });
+      return { body: bulk };
     },
   },
 });

@@ -9,13 +9,11 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = routes({
     params,
     // The verb parses the body.
     body: z.unknown(),
-    run: async (ctx, { params: { bulkId }, body, request }) => {
-      const idempotencyKey = request.headers.get("idempotency-key");
-      const { bulk, replayed } = await undoBulk(ctx, { bulkId, body, idempotencyKey });
+    run: async (ctx, { params: { bulkId }, body }) => {
+      const { bulk } = await undoBulk(ctx, { bulkId, body, idempotencyKey: ctx.repeat.key });
       return {
         status: 201,
         body: bulk,
-        headers: { ...(replayed ? { "Idempotency-Replayed": "true" } : {}) },
       };
     },
   },

@@ -7,14 +7,13 @@ const params = z.object({ exportId: z.string() });
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = routes({
   POST: {
     params,
-    run: async (ctx, { params: { exportId }, request }) => {
-      const idempotencyKey = request.headers.get("idempotency-key");
-      const { data, replayed } = await repeatExport(ctx, { id: exportId, idempotencyKey });
+    run: async (ctx, { params: { exportId } }) => {
+      const { data } = await repeatExport(ctx, { id: exportId, idempotencyKey: ctx.repeat.key });
       const headers = { Location: `/api/v1/exports/${data.id}` };
       return {
         status: 202,
         body: { data },
-        headers: replayed ? { ...headers, "Idempotency-Replayed": "true" } : headers,
+        headers,
       };
     },
   },

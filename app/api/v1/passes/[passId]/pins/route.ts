@@ -14,11 +14,9 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = routes({
     params,
     // The verb parses the body, because it distinguishes an invalid value from an unknown field.
     body: z.unknown(),
-    run: async (ctx, { params: { passId }, body, request }) => {
-      const idempotencyKey = request.headers.get("idempotency-key");
-      const { pins, replayed } = await pinFields(ctx, { passId, body, idempotencyKey });
-      const headers: Record<string, string> = replayed ? { "Idempotency-Replayed": "true" } : {};
-      return { body: { data: pins }, headers };
+    run: async (ctx, { params: { passId }, body }) => {
+      const { pins } = await pinFields(ctx, { passId, body, idempotencyKey: ctx.repeat.key });
+      return { body: { data: pins } };
     },
   },
 });

@@ -18,14 +18,13 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = routes({
     params,
     // The verb parses the body, because it distinguishes an invalid value from an unknown field.
     body: z.unknown(),
-    run: async (ctx, { params: { userId }, body, request }) => {
-      const { note, replayed } = await addNote(ctx, {
+    run: async (ctx, { params: { userId }, body }) => {
+      const { note } = await addNote(ctx, {
         subject: { type: "rider", id: userId },
         body,
-        idempotencyKey: request.headers.get("idempotency-key"),
+        idempotencyKey: ctx.repeat.key,
       });
-      const headers: Record<string, string> = replayed ? { "Idempotency-Replayed": "true" } : {};
-      return { status: 201, body: { data: note }, headers };
+      return { status: 201, body: { data: note } };
     },
   },
 });
