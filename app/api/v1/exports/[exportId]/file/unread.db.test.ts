@@ -91,12 +91,16 @@ function placesTaken(): Place[] {
 const waiting = () => placesTaken().map(({ pace }) => pace?.waiting_ms() ?? 0);
 
 test("128 downloads that one manager does not read: he has four, and nobody else is refused anything", async () => {
-  const statuses = await Promise.all(Array.from({ length: 128 }, () => stopReading(FILE(), "maya")));
+  const statuses: number[] = [];
+  // A few at a time: how many may ask in the same instant is another share.
+  for (let asked = 0; asked < 128; asked += 8) {
+    statuses.push(...(await Promise.all(Array.from({ length: 8 }, () => stopReading(FILE(), "maya")))));
+  }
   const four = SHARES.own_file_streams.most;
   expect(statuses.filter((status) => status === 200)).toHaveLength(four);
   expect(statuses.filter((status) => status === 429)).toHaveLength(128 - four);
   const others = await Promise.all(
-    Array.from({ length: 60 }, async () => {
+    Array.from({ length: 30 }, async () => {
       const answer = await get("/api/v1/passes?limit=5", "jon");
       await answer.text();
       return answer.status;
