@@ -4,6 +4,7 @@ import { type Database, openDatabase } from "./connection";
 import { requestDatabase } from "./request-database";
 import { holdRows } from "@/db/testing/held-rows";
 import { createTestSchema, type TestSchema } from "@/db/testing/schema";
+import { openSnapshot } from "./snapshot";
 import { withTransaction } from "./transaction";
 
 let schema: TestSchema;
@@ -66,6 +67,16 @@ describe("once nobody waits for the answer", () => {
     over.abort(new Error("too late"));
     await untilNothingRuns();
     expect(await reading).toBeInstanceOf(Error);
+  });
+
+  test("a snapshot that reads is ended on the server", async () => {
+    const snapshot = await openSnapshot(ofRequest());
+    const reading = snapshot.read((trx) => trx.raw("SELECT SLEEP(19)")).catch((error: unknown) => error);
+    await untilRunning("SLEEP");
+    over.abort(new Error("too late"));
+    await untilNothingRuns();
+    expect(await reading).toBeInstanceOf(Error);
+    await snapshot.end();
   });
 
   test("what it wrote before is rolled back, and its locks are free", async () => {

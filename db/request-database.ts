@@ -18,7 +18,7 @@ export interface RequestBounds {
 }
 
 /* Parts of driver, query builder and pool that their types leave out. */
-interface Session {
+export interface Session {
   threadId: number;
   /** Set: the pool never gives this connection out again. */
   __knex__disposed?: unknown;

@@ -1,5 +1,6 @@
 import "server-only";
 import type { Database } from "./connection";
+import { type Session, sessionOf, workOf } from "./request-database";
 import { beginReading, type Transaction } from "./transaction";
 
 /**
@@ -28,7 +29,7 @@ export interface Snapshot {
 }
 
 /* Parts of the driver that its types leave out. */
-interface Connection {
+interface Connection extends Session {
   end: (done: () => void) => void;
   stream: { destroy: () => void };
 }
@@ -39,9 +40,8 @@ interface Connection {
  */
 export async function openSnapshot(db: Database, most_ms = MOST_SNAPSHOT_MS): Promise<Snapshot> {
   const trx = await beginReading(db);
-  const connection = await (
-    trx.client as { acquireConnection: () => Promise<Connection> }
-  ).acquireConnection();
+  const connection = (await sessionOf(trx)) as Connection;
+  const release = workOf(db)?.hold(connection);
   let [isOver, reading] = [false, 0];
   // Not `connection.destroy()`, which leaves what is being read without an answer.
   const drop = () => connection.stream.destroy();
@@ -52,6 +52,7 @@ export async function openSnapshot(db: Database, most_ms = MOST_SNAPSHOT_MS): Pr
   timer.unref();
   const end = async () => {
     clearTimeout(timer);
+    await release?.();
     // A connection that says goodbye is no aborted one in the server's log.
     if (reading > 0 || isOver) drop();
     else connection.end(() => undefined);
