@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { CommitUnknown } from "@/db/transaction";
 import { AppError, ERROR_STATUS, type ErrorCode, invalidParameter } from "@/lib/errors";
-import { asAppError, problemOf } from "./problem";
+import { asAppError, isGivenUp, problemOf } from "./problem";
 
 const SQL = "select `oauth_token` from `bytemark_pass` where `id` = 7 - ";
 
@@ -72,4 +72,14 @@ test("the document has fields, extra members and the time to wait; no extra memb
   expect(problemOf(invalidParameter("sort", "No such column."), "r").body.errors).toEqual([
     { field: "sort", code: "invalid", message: "No such column." },
   ]);
+});
+
+test("work that nobody waits for any more is no fault of ours", () => {
+  const gone = new AbortController();
+  gone.abort();
+  expect(asAppError(gone.signal.reason)).toMatchObject({ status: 503, code: "unavailable" });
+  const told = new AppError("unavailable", "The database takes too long to answer.");
+  const others = [new AppError("internal", "A bug."), new TypeError("A bug."), "AbortError", null];
+  expect([gone.signal.reason, told].map(isGivenUp)).toEqual([true, true]);
+  expect(others.map(isGivenUp)).toEqual([false, false, false, false]);
 });

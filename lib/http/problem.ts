@@ -51,9 +51,24 @@ export function asAppError(error: unknown): AppError {
   if (error instanceof AppError) return error;
   const fault = databaseFault(error);
   if (fault !== null && fault !== "duplicate") return unavailable(SENTENCE[fault], error);
+  if (isGivenUp(error)) return unavailable("The request was given up before it was answered.", error);
   return new AppError("internal", "Something went wrong on our side. The request id names it in our log.", {
     cause: error,
   });
+}
+
+/* By name: some are the framework's own. */
+const GIVEN_UP = new Set(["AbortError", "ResponseAborted"]);
+
+/**
+ * Whether the work ended because nobody waits for it any more: the client has gone, was answered with 503, or the
+ * process must exit. Pure.
+ */
+export function isGivenUp(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  const { name, code } = error as Partial<AppError> & Error;
+  // Not by class: each part of the build has its own.
+  return GIVEN_UP.has(name) || (name === "AppError" && code === "unavailable");
 }
 
 /** A 503 that says when to retry. */

@@ -1,10 +1,8 @@
 import "server-only";
 import { databaseFault } from "@/db/database-errors";
 import { env } from "@/lib/env";
+import { isGivenUp } from "@/lib/http/problem";
 import { log } from "@/lib/log";
-
-/* Rejections nobody awaits any more: a client left, or its connection dropped with the database. */
-const HARMLESS = new Set(["AbortError", "ResponseAborted"]);
 
 /**
  * Sends what the framework would print to the redacted log, since a database error's message contains values. Ends the
@@ -18,8 +16,8 @@ export function logFaults(): void {
     });
   }
   process.on("unhandledRejection", (reason) => {
-    const isHarmless =
-      databaseFault(reason) !== null || (reason instanceof Error && HARMLESS.has(reason.name));
+    // Nobody awaits these any more: a client left, or its connection dropped with the database.
+    const isHarmless = databaseFault(reason) !== null || isGivenUp(reason);
     if (isHarmless) log().warn({ event: "unhandled", err: reason }, "rejection after its request was over");
     else fatal(reason);
   });
