@@ -1,0 +1,44 @@
+import { pause } from "../lib/running-process.mjs";
+import * as acts from "./acts.mjs";
+import { addAdmins, addPasses } from "./own-rows.mjs";
+import { Person } from "./person.mjs";
+import { randomFrom } from "./random.mjs";
+
+/* Who works, at what, on how many passes of their own, and how long they pause: milliseconds, least and most. */
+const ROLES = [
+  { does: ["correct", "note"], passes: 30, pause_ms: [20, 120] },
+  { does: ["correct", "view"], passes: 30, pause_ms: [20, 120] },
+  { does: ["bulk"], passes: 300, pause_ms: [500, 1500] },
+  { does: ["exportFile"], passes: 1, pause_ms: [500, 1500] },
+  { does: ["archive"], passes: 60, pause_ms: [500, 1500] },
+  { does: ["look"], passes: 10, pause_ms: [20, 100] },
+  { does: ["sign", "look"], passes: 10, pause_ms: [1500, 3000] },
+];
+
+/** Everybody who works in a run, signed in. */
+export async function callPeople({ stage, ledger, seed }) {
+  const emails = await addAdmins(stage.database, ROLES.length);
+  const people = [];
+  for (const [at, role] of ROLES.entries()) {
+    const person = new Person({ stage, ledger, random: randomFrom(seed * 1000 + at), email: emails[at] });
+    Object.assign(person, { role, own: await addPasses(stage.database, role.passes), looked: new Set() });
+    await person.signIn();
+    people.push(person);
+  }
+  return people;
+}
+
+/** Works until the stage is over; what was begun is finished. */
+export async function work(people) {
+  await Promise.all(people.map((person) => workAlone(person)));
+}
+
+async function workAlone(person) {
+  const { role, own, random, stage } = person;
+  while (!stage.is_over) {
+    const act = random.one(role.does);
+    if (act === "sign") await person.signIn();
+    else await acts[act](person, own);
+    await pause(random.whole(...role.pause_ms));
+  }
+}
