@@ -86,7 +86,7 @@ export default tseslint.config(
     },
     rules: { ...banned(), "no-undef": "error", "no-unused-vars": "error" },
   },
-  { files: ["bin/*.mjs", "bin/lib/*.mjs"], ...startsOnAnyNode },
+  { files: ["bin/*.mjs", "bin/lib/*.mjs", "bin/chaos/*.mjs"], ...startsOnAnyNode },
   {
     files: TYPED,
     languageOptions: {

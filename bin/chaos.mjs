@@ -4,7 +4,7 @@ import { parseArgs } from "node:util";
 import { carryOutFaults, isPossible } from "./chaos/carry-out-faults.mjs";
 import { FAULTS, planFaults, planLines } from "./chaos/fault-plan.mjs";
 import { Ledger } from "./chaos/ledger.mjs";
-import { callPeople, work } from "./chaos/people.mjs";
+import { callPeople, letFinish, work } from "./chaos/people.mjs";
 import { currentProduct, releasedProduct } from "./chaos/product.mjs";
 import { figureLines, firstSuccesses, wrongs } from "./chaos/report.mjs";
 import { openStage, unexpectedEnds } from "./chaos/stage.mjs";
@@ -78,7 +78,7 @@ async function play(stage, { seed, minutes }, plan) {
   const played = await carryOutFaults(stage, plan, begun);
   await pause(Math.max(0, minutes * 60_000 - (performance.now() - begun)));
   stage.is_over = true;
-  await step("letting everybody finish", () => working);
+  await step("letting everybody finish", () => letFinish(people, working, stage));
   const left = await step("waiting until nothing is left to do", () => untilQuiet(stage.database));
   const since = Math.round(begun - from);
   const recoveries = firstSuccesses(

@@ -30,7 +30,7 @@ export async function note(person, { ids }) {
 
 /** Saves a view and removes it again. */
 export async function view(person) {
-  const search = `status=USABLE&uses_count[gte]=${person.random.whole(0, 1_000_000)}`;
+  const search = `product_uuid=chaos-${person.random.whole(0, 999_999_999)}`;
   const saved = await person.sendChange("view", "/api/v1/views", {
     value: (id) => ({ name: `chaos ${id}`, search }),
   });
@@ -106,7 +106,7 @@ export async function archive(person, { ids }) {
 }
 
 const PAGES = ["/passes", "/passes?status=USABLE&sort=-expiration", "/jobs", "/exports", "/archive", "/audit", "/corrections", "/settings"]; // prettier-ignore
-const LISTS = ["/api/v1/passes?limit=50", "/api/v1/passes?status=USING&limit=20", "/api/v1/passes/facets?facet=product_name", "/api/v1/jobs?upkeep=include", "/api/v1/audit?limit=20", "/api/v1/corrections", "/api/v1/exports", "/api/v1/archive-runs"]; // prettier-ignore
+const LISTS = ["/api/v1/passes?limit=50", "/api/v1/passes?status=USING&limit=20", "/api/v1/passes/facets?facet=status", "/api/v1/jobs?upkeep=include", "/api/v1/audit?limit=20", "/api/v1/corrections", "/api/v1/exports", "/api/v1/archive-runs"]; // prettier-ignore
 
 /** Looks at pages, lists and passes. */
 export async function look(person, { ids }) {

@@ -109,8 +109,17 @@ export const isPossible = ({ disks }, kind) =>
  */
 export async function carryOutFaults(stage, plan, from) {
   const played = [];
-  const tracks = Map.groupBy(plan, ({ track }) => track);
-  await Promise.all([...tracks.values()].map((faults) => carryOutTrack(stage, faults, from, played)));
+  const tracks = [...new Set(plan.map(({ track }) => track))];
+  await Promise.all(
+    tracks.map((track) =>
+      carryOutTrack(
+        stage,
+        plan.filter((fault) => fault.track === track),
+        from,
+        played,
+      ),
+    ),
+  );
   return played.sort((a, b) => a.began_ms - b.began_ms);
 }
 

@@ -5,6 +5,8 @@ import { Person } from "./person.mjs";
 import { randomFrom } from "./random.mjs";
 
 /* Who works, at what, on how many passes of their own, and how long they pause: milliseconds, least and most. */
+const FINISH_MS = 120_000;
+
 const ROLES = [
   { does: ["correct", "note"], passes: 30, pause_ms: [20, 120] },
   { does: ["correct", "view"], passes: 30, pause_ms: [20, 120] },
@@ -30,7 +32,18 @@ export async function callPeople({ stage, ledger, seed }) {
 
 /** Works until the stage is over; what was begun is finished. */
 export async function work(people) {
-  await Promise.all(people.map((person) => workAlone(person)));
+  await Promise.all(people.map((person) => workAlone(person).then(() => (person.is_done = true))));
+}
+
+/** Waits until everybody has finished; who has not in two minutes gives up, which is a problem. */
+export async function letFinish(people, working, stage) {
+  const giveUp = setTimeout(() => {
+    const late = people.filter(({ is_done }) => !is_done);
+    stage.problems.push(...late.map(({ email, role, asks_for }) => `${email} (${role.does.join(", ")}) never finished: asked for ${asks_for}`)); // prettier-ignore
+    stage.is_given_up = true;
+  }, FINISH_MS);
+  await working;
+  clearTimeout(giveUp);
 }
 
 async function workAlone(person) {

@@ -17,6 +17,7 @@ export class Person {
   /** One request to the web process of this moment; a status of 0 says that there was no answer. Never throws. */
   async ask(path, { method = "GET", value, form, headers = {} } = {}) {
     const web = this.stage.webs[this.at];
+    this.asks_for = path;
     const from = performance.now();
     const body = form ?? (value === undefined ? undefined : JSON.stringify(value));
     const answer = await this.send(path, method, body, {
@@ -78,7 +79,7 @@ export class Person {
 
   /** Signs in, however long the desk is away. */
   async signIn() {
-    for (;;) {
+    while (!this.stage.is_given_up) {
       const pair = (cookie) => cookie.split(";")[0];
       this.cookie = "";
       const token = await this.ask("/api/auth/csrf");
@@ -106,13 +107,14 @@ export class Person {
 
   /** A GET that must be answered with 200 sooner or later; answers its JSON. */
   async read(path) {
-    for (;;) {
+    while (!this.stage.is_given_up) {
       const answer = await this.ask(path);
       if (answer.status === 200) return { ...answer, json: JSON.parse(answer.body) };
       if (answer.status === 401) await this.signIn();
       else if (answer.status >= 400 && answer.status < 500 && answer.status !== 429) return null;
       await pause(200);
     }
+    return null;
   }
 
   /**
@@ -123,7 +125,7 @@ export class Person {
     const id = randomUUID();
     const change = this.ledger.change(kind, id, more);
     const said = typeof value === "function" ? value(id) : value;
-    while (change.attempts < MOST_ATTEMPTS) {
+    while (change.attempts < MOST_ATTEMPTS && !this.stage.is_given_up) {
       change.attempts += 1;
       const answer = await this.ask(path, {
         method,
@@ -138,7 +140,10 @@ export class Person {
       if (answer.status === 401) await this.signIn();
       else if (answer.status >= 400 && answer.status < 500 && answer.status !== 429) {
         change.state = "refused";
-        change.why = answer.body.slice(0, 200);
+        // People meet each other (409, 412) and rules about values (422); anything else is this run's mistake, or the desk's.
+        if (![409, 412, 422].includes(answer.status)) {
+          this.stage.problems.push(`${kind} was refused with ${answer.status}: ${answer.body.slice(0, 200)}`);
+        }
         return null;
       }
       await pause(this.random.whole(100, 500));

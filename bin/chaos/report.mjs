@@ -1,8 +1,8 @@
 /* The figures of a run and its verdict. */
 
 /** Milliseconds: the longest answer of a web process that was there, and the first success after a fault was over. */
-export const LONGEST_ANSWER_MS = 6_000;
-export const FIRST_SUCCESS_MS = 10_000;
+const LONGEST_ANSWER_MS = 6_000;
+const FIRST_SUCCESS_MS = 10_000;
 
 /** For each fault, how long after its end the first change was acknowledged; null if none was before the run's end. Pure. */
 export function firstSuccesses(played, successes_ms) {
@@ -35,16 +35,22 @@ export function wrongs({ ledger, found, recoveries, exports, others }) {
 export function figureLines({ ledger, found, recoveries, exports, audit, ends_ms, seconds }) {
   const kinds = [...new Set(ledger.changes.map(({ kind }) => kind))].sort();
   const failures = [...ledger.failures].map(([kind, n]) => `${n} × ${kind}`).join(", ");
-  const worst = Map.groupBy(recoveries, ({ kind }) => kind);
+  const played = [...new Set(recoveries.map(({ kind }) => kind))];
   return [
     `  ${seconds} s, ${ledger.answers} answers, ${ledger.refused} refused by rule`,
     `  changes acknowledged: ${kinds.map((kind) => `${kind} ${ledger.count(kind, "acknowledged")}`).join(", ")}`,
     `  of those that leave an entry: ${found.acknowledged} acknowledged, ${found.entries} entries; lost ${found.lost.length}, doubled ${found.doubled.length}, half ${found.half.length}`, // prettier-ignore
     `  requests that failed: ${failures || "none"}`,
     `  longest answer of a web process that was there: ${ledger.longest.ms} ms (${ledger.longest.what})`,
-    ...[...worst].map(([kind, all]) => `  after ${kind}: first success ${all.map(({ first_success_ms }) => first_success_ms ?? "never").join(", ")} ms`), // prettier-ignore
+    ...played.map((kind) => `  after ${kind}: first success ${timesAfter(recoveries, kind)} ms`),
     `  exports: ${exports.ready}, as their rows were frozen but for ${exports.problems.length}`,
     `  told to end: ${ends_ms.map((ms) => `${ms} ms`).join(", ") || "nobody"}`,
     `  audit verify: ${audit}`,
   ];
 }
+
+const timesAfter = (recoveries, kind) =>
+  recoveries
+    .filter((each) => each.kind === kind)
+    .map(({ first_success_ms }) => first_success_ms ?? "never")
+    .join(", ");

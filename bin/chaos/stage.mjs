@@ -1,4 +1,4 @@
-import { closeSync, mkdirSync, openSync } from "node:fs";
+import { closeSync, mkdirSync, openSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { appEnvironment } from "../lib/app-environment.mjs";
@@ -37,7 +37,7 @@ export async function openStage({ node, folder, products, log }) {
     ...database.urls(),
     AUTH_SECRET: database.auth_secret,
     EXPORT_DIR: exports_folder,
-    AUDIT_ANCHOR_FILE: path.join(folder, "anchor"),
+    AUDIT_ANCHOR_FILE: emptyFile(path.join(folder, "anchor")),
   });
   const output = openSync(log, "a", 0o600);
   const stdio = ["ignore", output, output];
@@ -75,6 +75,12 @@ export async function openStage({ node, folder, products, log }) {
   });
   await step("starting two web processes and two workers", () => startAll(stage));
   return stage;
+}
+
+/* The log's anchor is never created by the product. */
+function emptyFile(file) {
+  writeFileSync(file, "", { mode: 0o600 });
+  return file;
 }
 
 /* The older build serves while the newer one migrates, as in a rolling deploy. */
