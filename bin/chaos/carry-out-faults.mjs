@@ -30,7 +30,14 @@ const ACTS = {
       database.proxy.moveTo(port);
     };
   },
-  "fill-database": ({ disks }) => fill(disks.database),
+  "fill-database": ({ database, disks }) => {
+    const free = fill(disks.database);
+    return async () => {
+      free();
+      // A server may give up on a full disk; whoever keeps it running starts it again.
+      if (!database.isAlive()) await database.start();
+    };
+  },
   "fill-exports": ({ disks }) => fill(disks.exports),
   "kill-web": (stage, at) => kill(stage.webs[at], () => stage.startWeb(at)),
   "kill-worker": (stage, at) => kill(stage.workers[at], () => stage.startWorker(at)),

@@ -25,7 +25,7 @@ export async function openChaosDatabase(dataDir) {
     state.child = startChild("database", binary, own, { stdio: "ignore", wait_ms: READY_MS });
     const deadline = Date.now() + READY_MS;
     while (!(await databaseAnswers(state.port))) {
-      if (!isAlive(state.child.child.pid)) throw new Refusal("The database ended when it was started again.");
+      if (!isRunning()) throw new Refusal("The database ended when it was started again.");
       if (Date.now() > deadline) throw new Refusal("The database did not come back.");
       await pause(20);
     }
@@ -34,13 +34,14 @@ export async function openChaosDatabase(dataDir) {
     signal("SIGKILL");
     await state.child.exited;
   }
-  const signal = (name) => process.kill(state.child.child.pid, name);
+  const isRunning = () => isAlive(state.child.child.pid);
+  const signal = (name) => isRunning() && process.kill(state.child.child.pid, name);
 
   await start();
   const proxy = await openMovingProxy(state.port);
   const direct = () => databaseUrls(first.secrets, state.port).MIGRATION_DATABASE_URL;
   return {
-    ...{ start, kill, signal, proxy, auth_secret: first.secrets.auth_secret },
+    ...{ start, kill, signal, isAlive: isRunning, proxy, auth_secret: first.secrets.auth_secret },
     urls: () => databaseUrls(first.secrets, proxy.port),
     direct_urls: () => databaseUrls(first.secrets, state.port),
     /** Rows as the owner of the schema sees them, past the proxy. */

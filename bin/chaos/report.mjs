@@ -4,11 +4,19 @@
 const LONGEST_ANSWER_MS = 6_000;
 const FIRST_SUCCESS_MS = 10_000;
 
-/** For each fault, how long after its end the first change was acknowledged; null if none was before the run's end. Pure. */
+/**
+ * For each fault, how long after its end the first change was acknowledged, counted from when no other stood between people
+ * and data either; null if none was before the run's end. Pure.
+ */
 export function firstSuccesses(played, successes_ms) {
-  return played.map(({ kind, began_ms, over_ms }) => {
-    const first = successes_ms.find((at) => at >= over_ms);
-    return { kind, began_ms, over_ms, first_success_ms: first === undefined ? null : first - over_ms };
+  return played.map(({ kind, over_ms }) => {
+    const free_ms = played.reduce(
+      (free, { track, ...other }) =>
+        track === "path" && other.began_ms <= free && free < other.over_ms ? other.over_ms : free,
+      over_ms,
+    );
+    const first = successes_ms.find((at) => at >= free_ms);
+    return { kind, first_success_ms: first === undefined ? null : first - free_ms };
   });
 }
 

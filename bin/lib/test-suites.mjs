@@ -92,11 +92,3 @@ export async function runRunbook({ node, folder }) {
   const { code } = await run(node, [inRoot("bin", "runbook.mjs"), "--json", file]);
   return checkCounts(file, code);
 }
-
-/** Two minutes of mixed work under faults, always the same ones; with arguments, what they ask for. */
-export async function runChaos({ node, folder, extra }) {
-  const file = path.join(folder, "chaos.json");
-  const asked = extra.length > 0 ? extra : ["--minutes", "2", "--seed", "1"];
-  const { code } = await run(node, [inRoot("bin", "chaos.mjs"), ...asked, "--json", file]);
-  return checkCounts(file, code);
-}
