@@ -43,9 +43,15 @@ afterAll(async () => {
   await schema.drop();
 });
 
-function request(passId: string, head: Record<string, string> = {}, changes?: Record<string, unknown>) {
+function request(
+  passId: string,
+  head: Record<string, string> = {},
+  changes?: Record<string, unknown>,
+  signal?: AbortSignal,
+) {
   return new NextRequest(`${env().APP_ORIGIN}/api/v1/passes/${passId}`, {
     method: changes ? "PATCH" : "GET",
+    signal,
     headers: { cookie, origin: env().APP_ORIGIN, "content-type": "application/json", ...head },
     body: changes && JSON.stringify({ changes, reason: REASON }),
   });
@@ -153,6 +159,36 @@ test("control: without turns and places for writing they take most of it", async
   const undisturbed = await othersWork(AbortSignal.timeout(SPAN_MS));
   expect(work.done / undisturbed.done).toBeLessThan(0.5);
 });
+
+test("who leaves in the middle of a save leaves nothing behind", async () => {
+  const etag = (await read(others[0] ?? "")).headers.get("etag") ?? "";
+  const [passId = ""] = others;
+  const before = await storedOf(passId);
+  const release = await holdRows(schema.url.owner, "SELECT id FROM pd_pass WHERE id = ? FOR UPDATE", [
+    passId,
+  ]);
+  const gone = new AbortController();
+  const saving = Array.from({ length: 4 }, () =>
+    PATCH(request(passId, { "if-match": etag }, { uses_count: 900 }, gone.signal), segment(passId)),
+  );
+  await vi.waitFor(async () => expect(await lockWaits()).toBe(1), 2000);
+  gone.abort();
+  await vi.waitFor(async () => expect(await lockWaits()).toBe(0), 1000);
+  expect((await Promise.all(saving)).map(({ status }) => status)).toEqual([503, 503, 503, 503]);
+  await release();
+  expect(await storedOf(passId)).toEqual(before);
+  expect((await addOne(passId)).status).toBe(200);
+});
+
+/** How many sessions of this schema wait for the row of a pass. */
+async function lockWaits(): Promise<number> {
+  const [rows] = (await schema.owner.raw(
+    `SELECT COUNT(*) AS n FROM information_schema.PROCESSLIST
+     WHERE DB = ? AND INFO LIKE '%for update%' AND ID <> CONNECTION_ID()`,
+    [schema.name],
+  )) as [{ n: number | string }[]];
+  return Number(rows[0]?.n);
+}
 
 async function storedOf(passId: string): Promise<{ uses: number; entries: number }> {
   const entries = (await auditRows(schema.owner, passId)).filter(({ action }) => action === "pass.correct");
