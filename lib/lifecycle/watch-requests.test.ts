@@ -1,12 +1,12 @@
 import { once } from "node:events";
-import { createServer, request, type IncomingMessage, type Server } from "node:http";
-import type { AddressInfo } from "node:net";
+import { createServer, request, type IncomingMessage, type Server, ServerResponse } from "node:http";
+import { type AddressInfo, connect } from "node:net";
 import { text } from "node:stream/consumers";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { watchRequests } from "./watch-requests";
 import { clientAddress } from "@/lib/http/client-address";
 import { openRequests, takePlace } from "@/lib/limits/open-requests";
-import { SHARES } from "@/lib/limits/shares";
+import { SHARES, SILENT_MS } from "@/lib/limits/shares";
 
 let server: Server;
 
@@ -15,6 +15,7 @@ beforeAll(async () => {
   vi.stubEnv("AUTH_SECRET", "s".repeat(32));
   watchRequests();
   server = createServer((incoming, response) => {
+    if (incoming.url === "/silent") return;
     const headers = new Headers();
     for (const [name, value] of Object.entries(incoming.headers)) headers.set(name, String(value));
     response.end(
@@ -74,4 +75,18 @@ test("with every place taken the API answers 503, while health and pages are ser
   expect((await ask("/passes")).status).toBe(200);
   for (const giveBack of places) giveBack?.();
   expect((await ask("/api/v1/passes")).status).toBe(200);
+});
+
+test("a connection on which nothing moves is closed", { timeout: 10_000 }, async () => {
+  const { port } = server.address() as AddressInfo;
+  const timeouts = vi.spyOn(ServerResponse.prototype, "setTimeout");
+  const socket = connect(port, "127.0.0.1");
+  const closed = once(socket, "close");
+  socket.write("GET /silent HTTP/1.1\r\nHost: x\r\n\r\n");
+  await vi.waitFor(() => expect(timeouts).toHaveBeenCalledWith(SILENT_MS, expect.any(Function)));
+  const [, close] = timeouts.mock.lastCall ?? [];
+  timeouts.mockRestore();
+  close?.();
+  await closed;
+  await vi.waitFor(() => expect(openRequests()).toBe(0));
 });

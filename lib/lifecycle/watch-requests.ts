@@ -38,8 +38,8 @@ export function watchRequests(): void {
     // No route answers OPTIONS, so an unknown method is refused the same way.
     if (!METHODS.has(request.method ?? "")) request.method = "OPTIONS";
     response.once("close", requestClosed);
-    // Whoever sends or takes nothing for so long holds what others need.
-    response.setTimeout(SILENT_MS, () => response.destroy());
+    // Whoever sends or takes nothing for so long holds what others need. In development a page is compiled meanwhile.
+    if (env().NODE_ENV !== "development") response.setTimeout(SILENT_MS, () => response.destroy());
     stampAnswer(request.headers, response);
     const forwarded = request.headersDistinct["x-forwarded-for"]?.join(",");
     stampAddress(
