@@ -91,8 +91,9 @@ function makeSocketFolder() {
 async function createDataDirectory({ kind, server, install }, files) {
   const fresh = `${files.data}.new`;
   rmSync(fresh, { recursive: true, force: true });
-  mkdirSync(fresh, { recursive: true, mode: 0o700 });
-  const place = ["--no-defaults", ...asRoot(), `--datadir=${fresh}`];
+  for (const folder of [fresh, files.tmp]) mkdirSync(folder, { recursive: true, mode: 0o700 });
+  // Two of them at once in one folder for temporary tables take each other's.
+  const place = ["--no-defaults", ...asRoot(), `--datadir=${fresh}`, `--tmpdir=${files.tmp}`];
   const { code, output } =
     kind === "mysql"
       ? await run(server, [...place, "--initialize-insecure"], { quiet: true })
