@@ -17,6 +17,9 @@ export interface KillableServer {
   kill: () => Promise<void>;
   /** Starts it on the same data and resolves once it answers. */
   start: () => Promise<void>;
+  /** Suspends it: its connections stay open and nothing is answered. */
+  freeze: () => void;
+  thaw: () => void;
   remove: () => Promise<void>;
 }
 
@@ -88,6 +91,8 @@ export async function startKillableServer({
     root_url: `mysql://root:${first.secrets["root"] ?? ""}@localhost/portal?socket=${socket}`,
     start,
     kill,
+    freeze: () => void child?.kill("SIGSTOP"),
+    thaw: () => void child?.kill("SIGCONT"),
     remove: async () => {
       await kill();
       for (const folder of [dataDir, first.socket_folder]) rmSync(folder, { recursive: true, force: true });
