@@ -2,7 +2,7 @@ import type { EventEmitter } from "node:events";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { openDatabase } from "./connection";
 import { databaseFault } from "./database-errors";
-import { createTestSchema, type TestSchema } from "./testing/schema";
+import { createTestSchema, type TestSchema } from "@/db/testing/schema";
 import { withTransaction } from "./transaction";
 
 let schema: TestSchema;

@@ -1,8 +1,10 @@
+import { randomUUID } from "node:crypto";
 import { spreadPassIds } from "@/db/bench/benchmark";
 import { type Database, openDatabase } from "@/db/connection";
 import { databaseFault } from "@/db/database-errors";
 import type { Transaction } from "@/db/transaction";
 import { readChainEnd } from "@/db/audit/audit-chain";
+import { recordAudits } from "@/lib/audit/record-audits";
 import { acceptLog } from "@/lib/audit/sealing/accept-log";
 import { HEAD_SETTING } from "@/lib/audit/chain/head";
 import { sealAudit } from "@/lib/audit/sealing/seal-audit";
@@ -17,6 +19,8 @@ const EDITORS = 20;
 const TURNS = 3;
 const TURN_MS = 3000;
 const UNBOUNDED = { poolSize: 2, serverTimeout_ms: 0, clientTimeout_ms: 0 };
+const LEAST_ENTRIES = 200_000;
+const ENTRIES_AT_ONCE = 500;
 const MB = 1_048_576;
 
 /**
@@ -30,7 +34,8 @@ export async function measureAudit(bench: Bench): Promise<void> {
     const as = { db: worker, requestId: "bench" };
     await acceptLog(as, { by: "benchmark", note: "No worker runs beside a benchmark." });
     await measureEditors(bench, worker);
-    await seal(bench, worker);
+    await fill(bench, worker);
+    await measureSealing(bench, worker);
     await measureVerify(bench, worker);
   } finally {
     await worker.destroy();
@@ -98,6 +103,33 @@ async function seal({ ctx }: Bench, worker: Database): Promise<void> {
   await sealAudit({ log: quiet, db: worker }, run).catch((error: unknown) => {
     if (databaseFault(error) !== "duplicate") throw error;
   });
+}
+
+/* Fewer entries would measure how long it takes to begin. */
+async function fill(bench: Bench, worker: Database): Promise<void> {
+  const { last_seq } = await readChainEnd(worker, HEAD_SETTING);
+  for (let left = LEAST_ENTRIES - last_seq; left > 0; left -= ENTRIES_AT_ONCE) {
+    const entries = Array.from({ length: ENTRIES_AT_ONCE }, () => ({
+      ...{ action: "pass.correct" as const, subject: { type: "pass" as const, id: "1" } },
+      ...{
+        before: { uses_count: 1 },
+        after: { uses_count: 2 },
+        op_id: `benchmark-${randomUUID()}`,
+        system_actor: "benchmark",
+      },
+    }));
+    await worker.transaction((trx) => recordAudits(trx, bench.ctx, entries));
+  }
+}
+
+async function measureSealing(bench: Bench, worker: Database): Promise<void> {
+  const before = (await readChainEnd(worker, HEAD_SETTING)).last_seq;
+  const started = performance.now();
+  await seal(bench, worker);
+  const sealed = (await readChainEnd(worker, HEAD_SETTING)).last_seq - before;
+  const value = Math.round((sealed * 1000) / (performance.now() - started));
+  const note = `${sealed.toLocaleString("en-US")} entries that waited`;
+  keepFigure(bench, { group: "audit", case: "sealing", value, unit: "entries/s", note });
 }
 
 async function measureVerify(bench: Bench, worker: Database): Promise<void> {
