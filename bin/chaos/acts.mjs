@@ -61,7 +61,8 @@ export async function bulk(person, { ids }) {
 
 /** Asks for a background export, waits for it and downloads it; one that failed is resumed. */
 export async function exportFile(person) {
-  const isWhole = person.random.next() < 0.5;
+  // The released version takes passes that come back from the archive into a whole list that was frozen before.
+  const isWhole = !person.stage.has_released && person.random.next() < 0.5;
   const value = (id) => ({
     ...{ name: `chaos ${id}`, format: "csv", columns: "id,pass_uuid,product_uuid" },
     search: isWhole ? "sort=id" : "product_uuid=chaos-product&sort=id",
@@ -108,12 +109,12 @@ export async function archive(person, { ids }) {
 const PAGES = ["/passes", "/passes?status=USABLE&sort=-expiration", "/jobs", "/exports", "/archive", "/audit", "/corrections", "/settings"]; // prettier-ignore
 const LISTS = ["/api/v1/passes?limit=50", "/api/v1/passes?status=USING&limit=20", "/api/v1/passes/facets?facet=status", "/api/v1/jobs?upkeep=include", "/api/v1/audit?limit=20", "/api/v1/corrections", "/api/v1/exports", "/api/v1/archive-runs"]; // prettier-ignore
 
-/** Looks at pages, lists and passes. */
+/** Looks at pages, lists and passes, of either web process. */
 export async function look(person, { ids }) {
+  person.at = person.random.whole(0, 1);
   const path = person.random.one([...PAGES, ...LISTS, `/passes/${person.random.one(ids)}`, `/api/v1/passes/${person.random.one(ids)}/timeline`]); // prettier-ignore
   const answer = await person.ask(path, { headers: path.startsWith("/api/") ? {} : { accept: "text/html" } });
   if (answer.status === 401) await person.signIn();
-  else if (answer.status === 200) person.looked.add(path.replace(/\d{3,}/, "…"));
   else if (answer.status >= 400 && answer.status < 500 && answer.status !== 429)
     person.stage.problems.push(`${path} answered ${answer.status}: ${answer.body.slice(0, 150)}`);
 }

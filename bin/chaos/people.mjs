@@ -23,7 +23,7 @@ export async function callPeople({ stage, ledger, seed }) {
   const people = [];
   for (const [at, role] of ROLES.entries()) {
     const person = new Person({ stage, ledger, random: randomFrom(seed * 1000 + at), email: emails[at] });
-    Object.assign(person, { role, own: await addPasses(stage.database, role.passes), looked: new Set() });
+    Object.assign(person, { role, own: await addPasses(stage.database, role.passes) });
     await person.signIn();
     people.push(person);
   }

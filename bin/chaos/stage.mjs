@@ -55,6 +55,7 @@ export async function openStage({ node, folder, products, log }) {
   const stage = {
     ...{ database, disks, env, ports, products, started, exports_folder, log },
     ...{ webs: [], workers: [], problems: [], ends_ms: [] },
+    has_released: products[0] !== products[1],
     startWeb: (at) => {
       const web = begin("web", at, ({ web: file }) => file, { PORT: String(ports[at]) });
       void untilListens(web, ports[at]);
@@ -87,7 +88,7 @@ function emptyFile(file) {
 async function startAll(stage) {
   const start = (at) => [stage.startWeb(at), stage.startWorker(at)][0];
   await untilReady(start(0), stage.ports[0]);
-  if (stage.products[0] !== stage.products[1]) {
+  if (stage.has_released) {
     for (const name of ["migrate", "grant"]) await stage.passdesk(1, name);
   }
   await untilReady(start(1), stage.ports[1]);
