@@ -102,12 +102,21 @@ export async function takeJobById(
   return (await trx("pd_job").where({ id }).first()) ?? null;
 }
 
-/** Locks the job until the transaction ends and renews its lease; false if somebody else holds it. */
-export async function holdJob(trx: Transaction, { id, fence }: HeldJob, lease_s: number): Promise<boolean> {
+/**
+ * Locks the job until the transaction ends and renews its lease, unless somebody asked to cancel it (`cancelled`) or
+ * somebody else holds it (`lost`).
+ */
+export async function holdJob(
+  trx: Transaction,
+  { id, fence }: HeldJob,
+  lease_s: number,
+): Promise<"held" | "cancelled" | "lost"> {
   const held = await trx("pd_job")
     .where({ id, fence, state: "running" })
+    .whereNull("cancel_asked_on")
     .update({ lease_until: trx.raw("NOW(6) + INTERVAL ? SECOND", [lease_s]) });
-  return held > 0;
+  if (held > 0) return "held";
+  return (await watchJob(trx, { id, fence })) === null ? "lost" : "cancelled";
 }
 
 /** Renews the lease and writes the progress; false if somebody else holds the job. */
@@ -130,7 +139,7 @@ export async function renewJob(
 
 /** Whether cancelling was requested; null if the job is no longer held. Takes no lock. */
 export async function watchJob(
-  db: Database,
+  db: Database | Transaction,
   { id, fence }: HeldJob,
 ): Promise<{ is_cancelled: boolean } | null> {
   const row: Pick<JobRow, "cancel_asked_on"> | undefined = await db("pd_job")

@@ -57,7 +57,7 @@ describe("archiving by the policy", () => {
     await plant([{ id: 1, ended_days: OLD }]);
     const asking = await askedRun("archive", { policy: {} }, context());
     const slow = Object.assign(new Error("took too long"), { errno: 1969 });
-    const exportDb = { raw: () => Promise.reject(slow) } as unknown as Context["exportDb"];
+    const exportDb = { client: {}, raw: () => Promise.reject(slow) } as unknown as Context["exportDb"];
     const job = await runJobNow(schema.worker, archiveRunJob, asking.job_id, { clock: context().clock, exportDb }); // prettier-ignore
     expect(job.state).toBe("done");
     expect(await getArchiveRun(context(), asking.run_id)).toMatchObject({ rows_done: 1, rows_total: null });
@@ -266,7 +266,7 @@ describe("a run", () => {
         });
       }
     };
-    const working = batches();
+    const working = batches().catch((stop: unknown) => expect(stop).toMatchObject({ why: "cancelled" }));
     await trxBegun();
     const cancelled = cancelArchiveRun(context(), run_id).finally(() => (isAsked = true));
     expect(await Promise.allSettled([cancelled, working])).toMatchObject([

@@ -54,7 +54,7 @@ export async function runArchive(ctx: Context, run: JobRun, payload: unknown): P
     await run.transact((trx) => setArchiveTotal(trx, run_id, rows_total));
   }
   await moveAll(acting, run, { ...row, rows_total }, selection);
-  await run.transact((trx) => finish(trx, acting, run_id));
+  await run.finish((trx) => finish(trx, acting, run_id));
 }
 
 /* Null if the run is already over: the worker died between its last commit and ending the job. */

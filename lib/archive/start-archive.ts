@@ -30,7 +30,7 @@ async function startArchive(ctx: Context, run: JobRun, payload: unknown): Promis
     throw new JobRefused("forbidden", `${schedule.owner_name} may not archive any more.`);
   const refusal = await archiveRefusal(ctx.db);
   if (refusal !== null) throw new JobRefused("portal_refers", refusal);
-  await run.transact(async (trx) => {
+  await run.finish(async (trx) => {
     if (await hasOpenArchiveRun(trx)) return;
     const request = { direction: "archive" as const, policy: {}, dry_run: false };
     const ask = parseArchive(request, await policyInForce(trx), { now: ctx.clock.now(), zone: ctx.zone });

@@ -232,6 +232,7 @@ test("the sweep leaves the files of a failed export that somebody resumes at tha
       await set({ state: "queued" });
       return withTransaction(schema.worker, story);
     },
+    finish: () => Promise.reject(new Error("a sweep has nothing to finish")),
   };
   await sweepExportsJob.run(testContext(schema.worker, { actor: null, clock: stoppedClock(AT) }), run, {});
   expect(await readdir(folder)).toContain(`${id}.csv`);

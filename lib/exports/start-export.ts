@@ -56,7 +56,7 @@ export const startExportJob: JobHandler = {
     const ask = parseOrRefuse(owner, body);
     const operation = exportOperation(owner.actor, ask, `job-${run.id}`);
     const change = newExport(owner, owner.actor, { ask, operation, schedule_id });
-    await run.transact((trx) => once(trx, operation, change));
+    await run.finish((trx) => once(trx, operation, change));
   },
   ended: async (trx, ctx, payload, { state, code, message }) => {
     const firing = firingSchema.safeParse(payload);

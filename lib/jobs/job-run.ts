@@ -10,11 +10,17 @@ export interface JobRun {
   readonly signal: AbortSignal;
   /**
    * Runs `story` in one transaction that locks the job's row, so that no other worker does anything of the job meanwhile.
-   * Throws `JobStop` before `story` begins if another worker has taken the job over. A transaction that outlasts the
+   * Throws `JobStop` before `story` begins if somebody asked to cancel the job, or another worker has taken it over. A transaction that outlasts the
    * lease is ended by whoever takes over: its next statement fails and nothing of it stays, so what `story` does outside
    * the database must do no harm to a later run. Every write of a job goes through here.
    */
   transact<T>(story: (trx: Transaction) => Promise<T>): Promise<T>;
+  /**
+   * Runs `story` as the last transaction of the run and ends the job as done in it. Throws `JobStop` before `story` begins
+   * if somebody asked to cancel; a cancel that comes later is told that the job is over. A handler whose work is seen from
+   * outside calls this once, and changes nothing afterwards.
+   */
+  finish(story: (trx: Transaction) => Promise<unknown>): Promise<void>;
   /** Reports progress for the screen; written within a second or two. `total` is null while unknown. */
   report(done: number, total: number | null): void;
 }

@@ -34,7 +34,7 @@ async function makePlan(ctx: Context, run: JobRun, payload: unknown): Promise<vo
   const goesOn =
     row.undo_of === null ? await freeze(ctx, run, row, last_id) : await copy(run, row, row.undo_of);
   // not recorded: a plan changes no pass; starting its run is recorded
-  if (goesOn) await run.transact((trx) => finishPlan(trx, asker, bulk_id));
+  if (goesOn) await run.finish((trx) => finishPlan(trx, asker, bulk_id));
 }
 
 /* A failed plan continues if its job is retried. Null if there is nothing for this job to do. */

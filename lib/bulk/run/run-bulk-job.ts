@@ -34,10 +34,10 @@ async function carryOut(ctx: Context, run: JobRun, payload: unknown): Promise<vo
   for (let turn = 1; turn <= TURNS; turn += 1) {
     const held = await goThrough(ctx, run, row, turn === TURNS);
     if (held === null) break;
-    if (held === 0 || turn === TURNS) return run.transact((trx) => finish(trx, ctx, bulk_id, run.id));
+    if (held === 0 || turn === TURNS) return run.finish((trx) => finish(trx, ctx, bulk_id, run.id));
     await wait(TURN_PAUSE_MS * turn, undefined, { signal: run.signal });
   }
-  await run.transact((trx) => stopWhereAsked(trx, ctx, bulk_id, run.id));
+  await run.finish((trx) => stopWhereAsked(trx, ctx, bulk_id, run.id));
 }
 
 /* One round through the remaining passes. Answers how many were locked by somebody, or null if the run must stop. */

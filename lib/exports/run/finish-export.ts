@@ -32,7 +32,7 @@ export async function finishExport(ctx: AuthorizedContext, run: JobRun, finished
   // Rows that no longer exist: counted one by one if ids were stored, otherwise by the difference.
   const missing = Math.max(point.missing, rows_total - point.rows, 0);
   const now = ctx.clock.now();
-  await run.transact(async (trx) => {
+  await run.finish(async (trx) => {
     const row = await lockExport(trx, id);
     if (row?.state !== "running") return;
     await renameForGood(join(exportFolder(), point.part), file);

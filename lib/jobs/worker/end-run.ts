@@ -8,7 +8,7 @@ import { publishEvent } from "@/lib/events/publish-event";
 import type { JobState } from "@/lib/jobs/job";
 import { judgeOutcome, type Outcome, type Verdict } from "./job-outcome";
 import type { JobHandler } from "@/lib/jobs/job-run";
-import type { Progress } from "./open-run";
+import { type Progress, writeDone } from "./write-done";
 import { pauseSchedule } from "@/lib/jobs/schedules/pause-schedule";
 import { parsePayload } from "@/lib/jobs/payload";
 
@@ -53,12 +53,8 @@ async function writeEnd(
   const attempts = has_advanced ? 1 : job.attempts;
   const verdict = judgeOutcome({ ...job, attempts }, outcome, ctx.requestId);
   if (verdict.to === "queued") await putBack(trx, job.id, verdict, attempts, progress);
-  else await end(trx, ctx, job, handler, { ...verdict, to: verdict.to }, progress);
-  // The machine's own work is news only when it fails.
-  if (verdict.to !== "queued" && (job.actor_id !== null || verdict.to !== "done")) {
-    const subject = { type: "job", id: job.id } as const;
-    await publishEvent(trx, { event: "job.state", subject, data: { state: verdict.to } });
-  }
+  else if (verdict.to === "done") await writeDone(trx, job, progress);
+  else await end(trx, ctx, job, handler, verdict, progress);
   return verdict.to;
 }
 
@@ -78,22 +74,17 @@ async function end(
   ctx: Context,
   job: JobRow,
   handler: JobHandler,
-  { to, error, is_refused }: Exclude<Verdict, { to: "queued" }>,
+  { to, error, is_refused }: Extract<Verdict, { to: "dead" | "cancelled" }>,
   progress: Progress | null,
 ): Promise<void> {
-  if (to !== "done") {
-    const told = { job_id: job.id, state: to, code: error?.code ?? "", message: error?.message ?? "" };
-    await handler.ended?.(trx, ctx, parsePayload(job.payload), told);
-  }
-  await endJob(trx, job.id, {
-    state: to,
-    error_code: error?.code ?? null,
-    error_message: error?.message ?? null,
-    progress,
-  });
+  const { code, message } = error;
+  await handler.ended?.(trx, ctx, parsePayload(job.payload), { job_id: job.id, state: to, code, message });
+  await endJob(trx, job.id, { state: to, error_code: code, error_message: message, progress });
+  const subject = { type: "job", id: job.id } as const;
+  await publishEvent(trx, { event: "job.state", subject, data: { state: to } });
   // A refusal would repeat at every run, so the schedule is paused; a failure may not repeat.
   if (is_refused && job.subject_type === "schedule" && job.subject_id !== null) {
-    await pauseSchedule(trx, ctx, job.subject_id, error?.message ?? "");
+    await pauseSchedule(trx, ctx, job.subject_id, error.message);
   }
   if (to === "dead" && job.actor_id === null) await removeOlderDeadJobs(trx, job);
 }

@@ -19,7 +19,8 @@ export type Outcome =
 
 /** The job's next state. */
 export type Verdict =
-  | { to: "done" | "cancelled" | "dead"; error: JobFault | null; is_refused: boolean }
+  | { to: "done" }
+  | { to: "cancelled" | "dead"; error: JobFault; is_refused: boolean }
   | { to: "queued"; error: JobFault | null; delay_s: number; is_uncounted: boolean };
 
 interface JobFault {
@@ -33,7 +34,8 @@ type Counted = Pick<JobRow, "attempts" | "most_attempts" | "cancel_asked_on">;
 export function judgeOutcome(job: Counted, outcome: Outcome, requestId: string): Verdict {
   switch (outcome.kind) {
     case "done":
-      return { to: "done", error: null, is_refused: false };
+      // A job without an end of its own; the others end where their last change is committed.
+      return job.cancel_asked_on === null ? { to: "done" } : CANCELLED;
     case "cancelled":
       return CANCELLED;
     case "released":

@@ -5,21 +5,19 @@ import { inMarkedSession } from "@/db/jobs/run-session";
 import { withTransaction } from "@/db/transaction";
 import type { Log } from "@/lib/log";
 import { type JobRun, JobStop } from "@/lib/jobs/job-run";
+import { type Progress, writeDone } from "./write-done";
 
 /** How often a running job checks whether to stop and writes its progress. */
 export const LOOK_MS = 1_000;
 /** How many times a lease is renewed within its length. */
 const RENEWALS = 6;
 
-export interface Progress {
-  rows_done: number;
-  rows_total: number | null;
-}
-
 export interface OpenRun {
   run: JobRun;
   /** The last reported progress; null if none was reported. */
   progress: () => Progress | null;
+  /** Whether the run has ended its job itself. */
+  isFinished: () => boolean;
   /** Milliseconds since the lease was last known to be this worker's. */
   unrenewed_ms: () => number;
   stop: (why: JobStop["why"]) => void;
@@ -38,7 +36,12 @@ export interface RunPools {
 export function openRun(pools: RunPools, job: JobRow, lease_s: number, log: Log): OpenRun {
   const stopping = new AbortController();
   const held = { id: job.id, fence: job.fence };
-  const state = { renewed_at: performance.now(), progress: null as Progress | null, written: "" };
+  const state = {
+    renewed_at: performance.now(),
+    progress: null as Progress | null,
+    written: "",
+    isFinished: false,
+  };
   const stop = (why: JobStop["why"]) => stopping.abort(new JobStop(why));
   const unrenewed_ms = () => performance.now() - state.renewed_at;
 
@@ -64,24 +67,37 @@ export function openRun(pools: RunPools, job: JobRow, lease_s: number, log: Log)
     if (unrenewed_ms() > lease_s * 1000) stop("lease_lost");
   });
 
+  const transact: JobRun["transact"] = (story) =>
+    // not recorded: a lease renewal; the given story records what it changes
+    withTransaction(pools.db, (trx) =>
+      inMarkedSession(trx, held, async () => {
+        const hold = await holdJob(trx, held, lease_s);
+        if (hold === "held") return story(trx);
+        const why = hold === "lost" ? "lease_lost" : hold;
+        stop(why);
+        throw new JobStop(why);
+      }),
+    );
   const run: JobRun = {
     id: job.id,
     attempt: job.attempts,
     signal: stopping.signal,
-    transact: (story) =>
-      // not recorded: a lease renewal; the given story records what it changes
-      withTransaction(pools.db, (trx) =>
-        inMarkedSession(trx, held, async () => {
-          if (await holdJob(trx, held, lease_s)) return story(trx);
-          stop("lease_lost");
-          throw new JobStop("lease_lost");
-        }),
-      ),
+    transact,
+    finish: async (story) => {
+      // not recorded: the end of a job; the given story records what it changes
+      await transact(async (trx) => {
+        await story(trx);
+        await writeDone(trx, job, state.progress);
+      });
+      state.isFinished = true;
+      beat();
+    },
     report: (rows_done, rows_total) => {
       state.progress = { rows_done, rows_total };
     },
   };
-  return { run, progress: () => state.progress, unrenewed_ms, stop, close: beat };
+  const [progress, isFinished] = [() => state.progress, () => state.isFinished];
+  return { run, progress, isFinished, unrenewed_ms, stop, close: beat };
 }
 
 /* Runs `look` one call at a time, however long each takes; answers a function that stops it. */

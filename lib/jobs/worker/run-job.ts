@@ -38,7 +38,9 @@ export async function runJob(
   if (options.ending.aborted) end();
   try {
     const outcome = await attempt({ ...ctx, signal: open.run.signal }, open, job, handler);
-    const state = outcome === "lost" ? null : await settle(options, ctx, job, handler, outcome, open);
+    const settled = async () =>
+      outcome === "lost" ? null : settle(options, ctx, job, handler, outcome, open);
+    const state = open.isFinished() ? "done" : await settled();
     logEnd(ctx, job, outcome, state, performance.now() - from);
     return state;
   } finally {
