@@ -1,5 +1,6 @@
 import "server-only";
 import { PURGE_RULES, purgeBatch } from "@/db/jobs/purge";
+import { requireClock } from "@/lib/time/follow-clock";
 import type { JobHandler } from "./job-run";
 
 const BATCH = 1000;
@@ -10,7 +11,8 @@ const BATCH = 1000;
  * @unauthorized The machine tidies up after itself.
  */
 export const purgeJobs: JobHandler = {
-  run: async (_ctx, run) => {
+  run: async (ctx, run) => {
+    await requireClock(ctx.db);
     let removed = 0;
     for (const rule of PURGE_RULES) {
       for (let batch = -1; batch !== 0;) {

@@ -3,6 +3,7 @@ import { missingColumns, requireWriter } from "@/db/doctor/health";
 import { reachableSecrets } from "@/db/doctor/prove-rights";
 import type { Context } from "@/lib/context";
 import { env } from "@/lib/env";
+import { requireClock } from "@/lib/time/follow-clock";
 
 type Check = "ok" | "failed";
 export interface Readiness {
@@ -36,14 +37,18 @@ function kept(name: string, for_ms: number, check: () => Promise<Check>): Promis
 }
 
 /**
- * Whether this process can serve: the database answers within two seconds, takes writes and has the columns this build reads. Asks
+ * Whether this process can serve: the database answers within two seconds, takes writes, has the time of this
+ * machine within 30 s, and has the columns this build reads. Asks
  * the database at most once a second, however often it is called. Never throws.
  * @unauthorized A load balancer has no account, and learns only ready or not.
  */
 export async function checkReadiness(ctx: Context, isEnding: boolean): Promise<Readiness> {
   if (isEnding) return { status: "not_ready", checks: { database: "ok", migrations: "ok" } };
   const database = await kept("database", PING_FOR_MS, () =>
-    attempt(ctx, "database", () => requireWriter(ctx.db)),
+    attempt(ctx, "database", async () => {
+      await requireWriter(ctx.db);
+      await requireClock(ctx.db);
+    }),
   );
   if (database === "failed") return { status: "not_ready", checks: { database, migrations: "failed" } };
   const migrations = await kept("migrations", SCHEMA_FOR_MS, () =>

@@ -1,10 +1,12 @@
 import "server-only";
-import { readdir, rm, stat } from "node:fs/promises";
+import { randomUUID } from "node:crypto";
+import { readdir, rm, stat, writeFile } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { listExpiredExports, lockExport, readExportStates, updateExport } from "@/db/exports/exports";
 import { recordAudit } from "@/lib/audit/record-audit";
 import type { Context } from "@/lib/context";
 import { publishEvent } from "@/lib/events/publish-event";
+import { requireClock } from "@/lib/time/follow-clock";
 import type { JobHandler, JobRun } from "@/lib/jobs/job-run";
 import { EXPORT_STATES, FILE_FORMATS, KEPT_DAYS } from "@/lib/exports/export";
 import { exportFile, exportFolder, exportOfFile, removeExportFiles } from "@/lib/exports/file/export-files";
@@ -19,6 +21,7 @@ const DAY_MS = 24 * 3600_000;
  */
 export const sweepExportsJob: JobHandler = {
   run: async (ctx, run) => {
+    await requireClock(ctx.db);
     await expireExports(ctx, run);
     await removeLeftFiles(ctx, run);
   },
@@ -68,6 +71,8 @@ async function removeLeftFiles(ctx: Context, run: JobRun): Promise<void> {
     if (error.code === "ENOENT") return [];
     throw error;
   });
+  if (names.length === 0) return;
+  const now_ms = await folderTime(folder);
   const ours = names.flatMap((name) => {
     const id = exportOfFile(name);
     return id === null ? [] : [{ name, id }];
@@ -79,17 +84,28 @@ async function removeLeftFiles(ctx: Context, run: JobRun): Promise<void> {
       run.signal.throwIfAborted();
       const row = rows.find((each) => each.id === id);
       const path = join(folder, name);
-      if (!(await isLeft(ctx, path, row))) continue;
+      if (!(await isLeft(path, row, now_ms))) continue;
       await rm(path, { force: true });
       ctx.log.info({ event: "export.file_swept", export_id: id, state: row?.state ?? null }, "file deleted");
     }
   }
 }
 
+/* The folder may be another machine's, which gives its files their times. */
+async function folderTime(folder: string): Promise<number> {
+  const probe = join(folder, `.time-${randomUUID()}`);
+  await writeFile(probe, "");
+  try {
+    return (await stat(probe)).mtimeMs;
+  } finally {
+    await rm(probe, { force: true });
+  }
+}
+
 async function isLeft(
-  ctx: Context,
   path: string,
   row: { id: string; state: string; format: string } | undefined,
+  now_ms: number,
 ): Promise<boolean> {
   if (row?.state === "expired") return true;
   if (row?.state === "queued" || row?.state === "running" || row?.state === "failed") return false;
@@ -100,5 +116,5 @@ async function isLeft(
     if (!isKnown) return false;
     if (row.state === "ready" && basename(exportFile(row.id, format)) === basename(path)) return false;
   }
-  return ctx.clock.now().getTime() - (await stat(path)).mtimeMs > DAY_MS;
+  return now_ms - (await stat(path)).mtimeMs > DAY_MS;
 }

@@ -159,7 +159,7 @@ describe.each(Object.keys(WORK))("a cancel at any moment: %s", (name) => {
       expect(kept).toBeGreaterThan(0);
       // The last transaction ends both the work and its job: a cancel that waits for it comes too late.
       if (isWithin) expect(late).toBeGreaterThan(0);
-    else expect(late).toBe(0);
+      else expect(late).toBe(0);
     },
   );
 });
