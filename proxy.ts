@@ -19,7 +19,8 @@ const MOST_BODY_BYTES = 1024 * 1024;
  */
 export function proxy(request: NextRequest): NextResponse {
   const { pathname } = request.nextUrl;
-  const requestId = randomUUID();
+  // Given by `watchRequests`, which overwrites one from outside.
+  const requestId = request.headers.get("x-request-id") ?? randomUUID();
   const refused = refusalOf(request, pathname);
   if (refused) {
     const { body, status, headers } = problemOf(refused, requestId);
@@ -46,7 +47,6 @@ export function proxy(request: NextRequest): NextResponse {
   });
   headers.set("x-nonce", nonce);
   headers.set("content-security-policy", policy);
-  headers.set("x-request-id", requestId);
   const answer = NextResponse.next({ request: { headers } });
   return dressed(answer, policy, { "Cache-Control": "no-store", "X-Request-Id": requestId });
 }

@@ -4,7 +4,7 @@ import "./globals.css";
 import type { Metadata, Viewport } from "next";
 import { cookies } from "next/headers";
 import type { ReactNode } from "react";
-import { parseTheme, THEME_COOKIE } from "@/components/shell/theme/theme";
+import { parseTheme, THEME_COOKIE } from "@/lib/display-theme";
 import { Toaster } from "@/components/ui/overlay/toaster";
 
 export const metadata: Metadata = {

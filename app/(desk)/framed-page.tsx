@@ -6,6 +6,7 @@ import type { AskedAct } from "@/lib/acts";
 import type { Context } from "@/lib/context";
 import { pageContext } from "@/lib/http/page-context";
 import { type PageParameters, toSearch } from "@/lib/http/page-search";
+import { decisive } from "@/lib/http/page-visit";
 import type { Refused } from "@/lib/pages/refused";
 
 interface FramedPage<P extends object> {
@@ -39,7 +40,7 @@ async function Content<P extends object>(
   props: Omit<FramedPage<P>, "act" | "Skeleton"> & { ctx: Context; search: URLSearchParams },
 ) {
   const { path, read, Page, refused, ctx, search } = props;
-  const page = await read(ctx, search);
+  const page = await decisive(read(ctx, search));
   if (!isRefused(page)) return <Page {...page} />;
   return (
     <PageRefused

@@ -230,7 +230,7 @@ test("a stream must begin within three seconds; what begins later is ended, what
 });
 
 test("with every place taken a request gets a 503, and is served once a place is free", async () => {
-  const places = Array.from({ length: SHARES.api_requests.most }, () => takePlace());
+  const places = Array.from({ length: SHARES.api_requests.most }, () => takePlace("api"));
   const busy = await ask("GET");
   expect([busy.status, busy.headers.get("retry-after")]).toEqual([503, "1"]);
   for (const giveBack of places) giveBack?.();

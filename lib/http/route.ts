@@ -107,7 +107,7 @@ function answerWith(endpoint: AnyEndpoint): Run {
   return async (exchange) => {
     // Health must answer however busy the process is.
     if (endpoint.is_public) return perform(endpoint, exchange);
-    const giveBack = takePlace();
+    const giveBack = takePlace("api");
     try {
       if (giveBack === null) throw beyond(SHARES.api_requests);
       const work = perform(endpoint, exchange);

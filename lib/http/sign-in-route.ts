@@ -50,7 +50,7 @@ export async function signInRoute(request: NextRequest, segment: Segment): Promi
   const { nextauth } = await segment.params;
   const door = `${request.method === "HEAD" ? "GET" : request.method} ${nextauth.join("/")}`;
   const started = performance.now();
-  const giveBack = takePlace();
+  const giveBack = takePlace("api");
   let response: Response;
   try {
     if (giveBack === null) throw beyond(SHARES.api_requests);

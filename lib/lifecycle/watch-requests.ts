@@ -8,6 +8,8 @@ import { CLOSED_POLICY, SECURITY_HEADERS } from "@/lib/http/headers";
 import { stampAnswer } from "@/lib/http/raw-answer";
 import { isEnding, onStopListening, requestClosed, requestOpened } from "@/lib/limits/open-requests";
 import { SILENT_MS } from "@/lib/limits/shares";
+import { answerLive } from "./answer-live";
+import { answerPage, isPage } from "./answer-page";
 import { isTooMuch, refuseOverload } from "./refuse-overload";
 import { rightName } from "./right-name";
 
@@ -48,8 +50,10 @@ export function watchRequests(): void {
     );
     for (const [name, value] of Object.entries(SECURITY_HEADERS)) response.setHeader(name, value);
     response.setHeader("Content-Security-Policy", CLOSED_POLICY);
-    // A handler may set its own request id; the framework's own answers keep this one.
-    response.setHeader("X-Request-Id", randomUUID());
+    // The API sets a request id of its own; pages and the framework's own answers keep this one.
+    const requestId = randomUUID();
+    request.headers["x-request-id"] = requestId;
+    response.setHeader("X-Request-Id", requestId);
     // Build files are named by their content and may be cached; nothing else may.
     if (!request.url?.startsWith("/_next/static/")) response.setHeader("Cache-Control", "no-store");
     // A keep-alive connection would keep sending requests to a process that is about to exit.
@@ -73,10 +77,22 @@ function standBefore(server: Server): void {
   onStopListening(() => server.close());
   const listeners = server.listeners("request");
   server.removeAllListeners("request");
-  server.on("request", (request, response) => {
+  server.on("request", (request: IncomingMessage, response: ServerResponse) => {
+    const url = request.url ?? "/";
+    const requestId = String(request.headers["x-request-id"]);
     const elsewhere = rightName(request, env().APP_ORIGIN);
+    const answer = () => {
+      for (const listener of listeners) listener.call(server, request, response);
+    };
+    if (answerLive(request, response)) return;
     if (elsewhere !== null) response.writeHead(307, { Location: elsewhere }).end();
-    else if (isTooMuch(request.url ?? "/")) refuseOverload(response);
-    else for (const listener of listeners) listener.call(server, request, response);
+    else if (isTooMuch(url)) refuseOverload(request, response, requestId);
+    else if (isPage(url) && !isCompiling()) answerPage(request, response, { requestId, render: answer });
+    else answer();
   });
+}
+
+/* The development server compiles a page when it is first asked for, however long that takes. */
+function isCompiling(): boolean {
+  return env().NODE_ENV === "development";
 }

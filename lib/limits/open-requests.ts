@@ -1,5 +1,11 @@
 import "server-only";
+import type { Share } from "./share";
 import { SHARES } from "./shares";
+
+/** What a request asks for: people's pages are not refused because programs are busy, nor the other way round. */
+export type Place = "api" | "page";
+
+const MOST: Record<Place, Share> = { api: SHARES.api_requests, page: SHARES.pages };
 
 /* What this process is busy with. On globalThis, because the framework may load this module more than once. */
 interface Requests {
@@ -7,8 +13,8 @@ interface Requests {
   open: number;
   /** Those of them whose response is a stream. */
   streams: number;
-  /** API requests in progress. */
-  api: number;
+  /** Requests in progress, by what they ask for. */
+  inProgress: Record<Place, number>;
   ending: AbortController;
   isEnding: boolean;
   /** Stops each server from accepting connections. */
@@ -22,7 +28,7 @@ function requests(): Requests {
   holder[REQUESTS] ??= {
     open: 0,
     streams: 0,
-    api: 0,
+    inProgress: { api: 0, page: 0 },
     ending: new AbortController(),
     isEnding: false,
     closers: [],
@@ -30,14 +36,14 @@ function requests(): Requests {
   return holder[REQUESTS];
 }
 
-/** Takes a place for an API request and answers a function that frees it; null if all are taken. */
-export function takePlace(): (() => void) | null {
-  const state = requests();
-  if (state.api >= SHARES.api_requests.most) return null;
-  state.api++;
+/** Takes a place for a request and answers a function that frees it; null if all are taken. */
+export function takePlace(place: Place): (() => void) | null {
+  const { inProgress } = requests();
+  if (areAllPlacesTaken(place)) return null;
+  inProgress[place]++;
   let isBack = false;
   return () => {
-    if (!isBack) state.api--;
+    if (!isBack) inProgress[place]--;
     isBack = true;
   };
 }
@@ -64,8 +70,8 @@ export function openRequests(): number {
   return requests().open;
 }
 
-export function areAllPlacesTaken(): boolean {
-  return requests().api >= SHARES.api_requests.most;
+export function areAllPlacesTaken(place: Place): boolean {
+  return requests().inProgress[place] >= MOST[place].most;
 }
 
 export function isOverloaded(): boolean {

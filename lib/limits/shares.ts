@@ -12,6 +12,7 @@ const GIVES_WAY = "one whose reader takes nothing for 5 s gives way";
 export const SHARES = {
   open_requests: inProcess("process", 128, "requests being answered, not counting files being sent", BUSY),
   api_requests: inProcess("process", 64, "requests to the API being answered", BUSY),
+  pages: inProcess("process", 64, "pages being answered, until their first byte", BUSY),
   page_connections: inProcess(
     "process",
     16,

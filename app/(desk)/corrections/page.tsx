@@ -12,6 +12,7 @@ import { isAllowed } from "@/lib/auth/authorize";
 import type { Context } from "@/lib/context";
 import { pageContext } from "@/lib/http/page-context";
 import { type PageParameters, toSearch } from "@/lib/http/page-search";
+import { decisive } from "@/lib/http/page-visit";
 import { readBulkList } from "@/lib/pages/read-bulk-list";
 import { readSingleList } from "@/lib/pages/read-single-list";
 
@@ -39,12 +40,12 @@ export default async function CorrectionsPage({ searchParams }: PageProps) {
 type ListProps = { ctx: Context; search: URLSearchParams };
 
 async function Bulk({ ctx, search }: ListProps) {
-  const list = await readBulkList(ctx, search);
+  const list = await decisive(readBulkList(ctx, search));
   return list.kind === "refused" ? <Refused message={list.message} tab="bulk" /> : <BulkList {...list} />;
 }
 
 async function Single({ ctx, search }: ListProps) {
-  const list = await readSingleList(ctx, search);
+  const list = await decisive(readSingleList(ctx, search));
   return list.kind === "refused" ? <Refused message={list.message} tab="single" /> : <SingleList {...list} />;
 }
 

@@ -1,4 +1,4 @@
-import { parseTheme, THEME_COOKIE, type Theme } from "./theme";
+import { parseTheme, THEME_COOKIE, type Theme } from "@/lib/display-theme";
 
 const YEAR_S = 365 * 24 * 3600;
 

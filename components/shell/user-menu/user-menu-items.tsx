@@ -3,7 +3,7 @@
 import { LogOut, Monitor, Moon, Sun } from "lucide-react";
 import { useState } from "react";
 import { signOut } from "./send-sign-out";
-import { parseTheme } from "@/components/shell/theme/theme";
+import { parseTheme } from "@/lib/display-theme";
 import { chooseTheme, chosenTheme } from "@/components/shell/theme/theme-choice";
 import { ROLE_LABELS, type ShellUser } from "@/components/navigation/shell-user";
 import {

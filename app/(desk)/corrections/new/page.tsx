@@ -9,6 +9,7 @@ import { isAllowed } from "@/lib/auth/authorize";
 import type { Context } from "@/lib/context";
 import { pageContext } from "@/lib/http/page-context";
 import { type PageParameters, toSearch } from "@/lib/http/page-search";
+import { decisive } from "@/lib/http/page-visit";
 import { readNewBulkPage } from "@/lib/pages/read-new-bulk-page";
 
 export const metadata: Metadata = { title: "Correct passes" };
@@ -26,7 +27,7 @@ export default async function NewBulkPage({ searchParams }: { searchParams: Prom
 }
 
 async function Form({ ctx, search }: { ctx: Context; search: URLSearchParams }) {
-  const asked = await readNewBulkPage(ctx, search);
+  const asked = await decisive(readNewBulkPage(ctx, search));
   if (asked.kind !== "form") return <NoSelection {...asked} />;
   const clock = { now: new Date(asked.now), zone: asked.zone };
   return <NewBulk {...asked} filters={selectionWords(asked.filters, clock)} />;

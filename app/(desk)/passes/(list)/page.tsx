@@ -7,6 +7,7 @@ import { PageRefused } from "@/components/ui/page/page-refused";
 import type { ErrorCode } from "@/lib/errors";
 import { pageContext } from "@/lib/http/page-context";
 import { type PageParameters, toSearch } from "@/lib/http/page-search";
+import { decisive } from "@/lib/http/page-visit";
 import { readPassList } from "@/lib/pages/read-pass-list";
 
 export const metadata: Metadata = { title: "Passes" };
@@ -14,7 +15,7 @@ export const metadata: Metadata = { title: "Passes" };
 export default async function PassesPage({ searchParams }: { searchParams: Promise<PageParameters> }) {
   const search = toSearch(await searchParams);
   const ctx = await pageContext(search.size > 0 ? `/passes?${search}` : "/passes");
-  const list = await readPassList(ctx, search);
+  const list = await decisive(readPassList(ctx, search));
   if (list.kind === "refused") return <Refused {...list} />;
   if (list.kind === "moved") redirect(list.to);
   const density = parseDensity((await cookies()).get(DENSITY_COOKIE)?.value);

@@ -7,6 +7,7 @@ import type { Context } from "@/lib/context";
 import { pageContext } from "@/lib/http/page-context";
 import { leadToNotFound } from "@/lib/http/page-not-found";
 import type { PageParameters } from "@/lib/http/page-search";
+import { decisive } from "@/lib/http/page-visit";
 import { readIdentity } from "@/lib/pages/read-once";
 import { readRiderPage } from "@/lib/pages/read-rider-page";
 
@@ -14,7 +15,7 @@ type RiderProps = { params: Promise<{ userId: string }>; searchParams: Promise<P
 
 export async function generateMetadata({ params }: RiderProps): Promise<Metadata> {
   const { userId } = await params;
-  const ctx = await pageContext(`/riders/${userId}`);
+  const ctx = await pageContext(`/riders/${userId}`, { userId });
   await readIdentity(ctx, userId).catch(leadToNotFound);
   // Titles stay in the browser's history, so they must not contain the rider's name.
   return { title: `Rider ${userId}` };
@@ -23,7 +24,8 @@ export async function generateMetadata({ params }: RiderProps): Promise<Metadata
 export default async function Page({ params, searchParams }: RiderProps) {
   const { userId } = await params;
   const order = askedOrder(await searchParams);
-  const ctx = await pageContext(`/riders/${userId}${order ? `?order=${encodeURIComponent(order)}` : ""}`);
+  const query = order ? `?order=${encodeURIComponent(order)}` : "";
+  const ctx = await pageContext(`/riders/${userId}${query}`, { userId });
   // Answers an unknown number with status 404 before anything streams.
   await readIdentity(ctx, userId).catch(leadToNotFound);
   return (
@@ -39,11 +41,11 @@ function askedOrder({ order }: PageParameters): string | null {
 }
 
 async function Detail({ ctx, userId, order }: { ctx: Context; userId: string; order: string | null }) {
-  const { record, notes, ...page } = await readRiderPage(ctx, userId, order);
-  const subject = { type: "rider" as const, id: userId };
+  const { record, notes, ...page } = await decisive(readRiderPage(ctx, userId, order));
   const panel = (
     <NotesPanel
-      {...{ subject, notes, zone: page.zone }}
+      subject={{ type: "rider", id: userId }}
+      {...{ notes, zone: page.zone }}
       now={page.now.toISOString()}
       canWrite={page.can.writeNotes}
     />

@@ -14,7 +14,7 @@ type PageProps = { params: Promise<{ bulkId: string }>; searchParams: Promise<Pa
 
 export default async function BulkCorrectionPage({ params, searchParams }: PageProps) {
   const { bulkId } = await params;
-  const ctx = await pageContext(`/corrections/bulk/${bulkId}`);
+  const ctx = await pageContext(`/corrections/bulk/${bulkId}`, { bulkId });
   if (!isAllowed(ctx, "bulk.read")) forbidden();
   const page = await readBulkPage(ctx, bulkId, toSearch(await searchParams)).catch(leadToNotFound);
   const filters = selectionWords(page.filters, { now: ctx.clock.now(), zone: page.zone });

@@ -7,6 +7,7 @@ import { DetailSkeleton, SkeletonCard, SkeletonLines } from "@/components/ui/pag
 import type { Context } from "@/lib/context";
 import { currentContext } from "@/lib/http/page-context";
 import { leadToNotFound } from "@/lib/http/page-not-found";
+import { decisive } from "@/lib/http/page-visit";
 import { readPassPage } from "@/lib/pages/read-pass-page";
 
 type PassLayoutProps = { children: ReactNode; params: Promise<{ passId: string }> };
@@ -30,7 +31,7 @@ export default async function PassLayout({ children, params }: PassLayoutProps) 
 }
 
 async function Detail({ ctx, passId }: { ctx: Context; passId: string }) {
-  const page = await readPassPage(ctx, passId).catch(leadToNotFound);
+  const page = await decisive(readPassPage(ctx, passId).catch(leadToNotFound));
   const { pass, comparison, explanation, archiving, can, zone, now } = page;
   return (
     <PassDetail

@@ -14,7 +14,7 @@ type CorrectPageProps = { params: Promise<{ passId: string }> };
 
 export default async function CorrectPage({ params }: CorrectPageProps) {
   const { passId } = await params;
-  const ctx = await pageContext(`/passes/${passId}/correct`);
+  const ctx = await pageContext(`/passes/${passId}/correct`, { passId });
   const { pass, etag } = await readPass(ctx, passId).catch(leadToNotFound);
   if (!isAllowed(ctx, "pass.correct")) forbidden();
   return (
