@@ -4,6 +4,7 @@ import { type ReactNode, type RefObject, useState } from "react";
 import { passesText } from "./archive-words";
 import { type Asked, sendRun } from "./send-archive";
 import { FailureBanner } from "@/components/api/failure-banner";
+import { useChangeKey } from "@/components/api/use-change-key";
 import { useSending } from "@/components/api/use-sending";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogClose, DialogContent } from "@/components/ui/overlay/dialog";
@@ -31,12 +32,15 @@ export function ConfirmRun(props: ConfirmRunProps) {
   const { asked, count, opener, isOpen, onClose, onStarted } = props;
   const [typed, setTyped] = useState("");
   const { isSending, failure, send } = useSending();
+  const keys = useChangeKey();
   const verb = asked.direction === "archive" ? "Archive" : "Restore";
   const isRight = count <= MOST_UNTYPED || typedCount(typed) === count;
   const start = async () => {
     if (!isRight || isSending) return;
-    const outcome = await send(sendRun(asked));
-    if (outcome.kind === "done") onStarted();
+    const outcome = await send(sendRun(asked, keys.of(asked)));
+    if (outcome.kind !== "done") return;
+    keys.forget();
+    onStarted();
   };
   return (
     <Dialog open={isOpen} onOpenChange={(open) => (open ? undefined : onClose())}>

@@ -4,6 +4,7 @@ import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { FailureBanner } from "@/components/api/failure-banner";
 import { sayFailure } from "@/components/api/say-failure";
+import { useChangeKey } from "@/components/api/use-change-key";
 import { useSending } from "@/components/api/use-sending";
 import { ScheduleTimeFields } from "@/components/jobs/schedule-time-fields";
 import { addSchedule, removeSchedule } from "@/components/jobs/send-job";
@@ -95,12 +96,14 @@ function NewSchedule({ agencyZone, now }: { agencyZone: string; now: Date }) {
   const router = useRouter();
   const [time, setTime] = useState(FIRST_TIME);
   const { isSending, failure, send } = useSending();
+  const keys = useChangeKey();
   const cron = cronOf(time);
   const save = async () => {
     if (cron === null || isSending) return;
     const schedule = { name: NAMES[time.frequency], kind: "archive.start", cron, payload: {} } as const;
-    const outcome = await send(addSchedule(schedule));
+    const outcome = await send(addSchedule(schedule, keys.of(schedule)));
     if (outcome.kind !== "done") return;
+    keys.forget();
     toast.success("The policy runs by itself from now on");
     router.refresh();
   };

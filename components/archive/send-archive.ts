@@ -14,9 +14,9 @@ export function sendPlan(asked: Asked, signal: AbortSignal): Promise<ApiOutcome<
   return askApi(RUNS, { method: "POST", body, repeat: "reads", patience_ms: COUNTING_PATIENCE_MS, signal });
 }
 
-/** Starts a run. Never throws. */
-export function sendRun(asked: Asked): Promise<ApiOutcome<Data<ArchiveRun>>> {
-  return askApi(RUNS, { method: "POST", body: asked });
+/** Starts a run. The same key never starts two. Never throws. */
+export function sendRun(asked: Asked, key: string): Promise<ApiOutcome<Data<ArchiveRun>>> {
+  return askApi(RUNS, { method: "POST", body: asked, key });
 }
 
 /** Stops a run after the batch it is working on. Never throws. */
@@ -29,9 +29,13 @@ export function sendPolicy(policy: ArchivePolicy): Promise<ApiOutcome<Data<Archi
   return askApi("/api/v1/archive-policy", { method: "PATCH", body: policy });
 }
 
-/** Restores one pass. Answers the pass, or the run that will restore it. Never throws. */
-export function sendRestore(passId: string): Promise<ApiOutcome<Data<{ id: string; direction?: string }>>> {
-  return askApi(`/api/v1/passes/${encodeURIComponent(passId)}/restore`, { method: "POST", body: {} });
+/** Restores one pass. Answers the pass, or the run that will restore it; the same key, the same run. Never throws. */
+export function sendRestore(
+  passId: string,
+  key: string,
+): Promise<ApiOutcome<Data<{ id: string; direction?: string }>>> {
+  const path = `/api/v1/passes/${encodeURIComponent(passId)}/restore`;
+  return askApi(path, { method: "POST", body: {}, key });
 }
 
 /** Reads the newest runs. Never throws. */

@@ -24,9 +24,9 @@ export interface NewSchedule {
   payload: object;
 }
 
-/** Adds a schedule. Never throws. */
-export function addSchedule(body: NewSchedule): Promise<ApiOutcome<unknown>> {
-  return askApi("/api/v1/schedules", { method: "POST", body });
+/** Adds a schedule. The same key never adds two. Never throws. */
+export function addSchedule(body: NewSchedule, key: string): Promise<ApiOutcome<unknown>> {
+  return askApi("/api/v1/schedules", { method: "POST", body, key });
 }
 
 /** Pauses or resumes a schedule. Never throws. */

@@ -13,9 +13,9 @@ export interface ViewBody {
 
 const VIEWS = "/api/v1/views";
 
-/** Saves a new view. Never throws. */
-export function addView(body: ViewBody): Promise<ViewOutcome> {
-  return askApi(VIEWS, { method: "POST", body });
+/** Saves a new view. The same key never saves two. Never throws. */
+export function addView(body: ViewBody, key: string): Promise<ViewOutcome> {
+  return askApi(VIEWS, { method: "POST", body, key });
 }
 
 /** Changes the given parts of a view. Never throws. */

@@ -4,6 +4,7 @@ import { useRouter } from "next/navigation";
 import { type FormEvent, type RefObject, useEffect, useId, useRef, useState } from "react";
 import { useList } from "@/components/passes/query/list-context";
 import { FailureBanner } from "@/components/api/failure-banner";
+import { useChangeKey } from "@/components/api/use-change-key";
 import { useSending } from "@/components/api/use-sending";
 import { Button } from "@/components/ui/button";
 import { Checkbox } from "@/components/ui/form/checkbox";
@@ -53,10 +54,12 @@ function ViewForm({ task, views, canShare, onDone }: ViewFormProps) {
   const [isDefault, setDefault] = useState(false);
   const defaultId = useId();
   const { failure, isSending, save } = useSaving(onDone);
+  const keys = useChangeKey();
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (task === "rename" && saved) return save(changeView(saved.id, { name }), "Renamed");
-    return save(addView({ name, scope, is_default: isDefault, ...keptState(list) }), "Saved");
+    const view = { name, scope, is_default: isDefault, ...keptState(list) };
+    return save(addView(view, keys.of(view)), "Saved");
   };
   const canUpdate = task === "save" && isEdited && saved?.can_change === true;
   return (

@@ -6,6 +6,7 @@ import { type ReactElement, useState } from "react";
 import { useList } from "@/components/passes/query/list-context";
 import { Menu, MenuContent, MenuItem, MenuSeparator, MenuTrigger } from "@/components/ui/overlay/menu";
 import type { ApiOutcome } from "@/components/api/ask-api";
+import { newIdempotencyKey } from "@/components/api/idempotency-key";
 import { sayFailure } from "@/components/api/say-failure";
 import { toast } from "@/components/ui/overlay/toast";
 import { addView, changeView, removeView, type ViewBody } from "./send-view";
@@ -92,7 +93,7 @@ function useViewActs(view: OpenableView) {
     settle(await changeView(view.id, body), () => toast.success(message));
   const restore = async () => {
     const { name, scope, search, columns, is_default } = view;
-    const outcome = await addView({ name, scope, search, columns, is_default });
+    const outcome = await addView({ name, scope, search, columns, is_default }, newIdempotencyKey());
     settle(outcome, () => toast.success(`“${name}” is back`));
   };
   const remove = async () =>

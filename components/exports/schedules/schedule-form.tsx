@@ -5,6 +5,7 @@ import { FORMAT_WORDS } from "@/components/exports/export-words";
 import type { ScheduledView } from "./scheduled-view";
 import { ScheduleTimeFields } from "@/components/jobs/schedule-time-fields";
 import { FailureBanner } from "@/components/api/failure-banner";
+import { useChangeKey } from "@/components/api/use-change-key";
 import { useSending } from "@/components/api/use-sending";
 import { addSchedule } from "@/components/jobs/send-job";
 import { Button } from "@/components/ui/button";
@@ -32,14 +33,18 @@ export function ScheduleForm({ views, agencyZone, onSaved }: ScheduleFormProps) 
   const [format, setFormat] = useState<FileFormat>("csv");
   const [time, setTime] = useState(FIRST_TIME);
   const { isSending, failure, send } = useSending();
+  const keys = useChangeKey();
   const cron = cronOf(time);
   const view = views.find(({ id }) => id === viewId);
   const save = async () => {
     if (cron === null || !view || isSending) return;
     const passes = view.search === null ? { view_id: view.id } : { search: view.search };
     const payload = { ...passes, format, time_zone: agencyZone };
-    const outcome = await send(addSchedule({ name: view.name, kind: "export.start", cron, payload }));
-    if (outcome.kind === "done") onSaved(view.name);
+    const schedule = { name: view.name, kind: "export.start", cron, payload } as const;
+    const outcome = await send(addSchedule(schedule, keys.of(schedule)));
+    if (outcome.kind !== "done") return;
+    keys.forget();
+    onSaved(view.name);
   };
   return (
     <form
