@@ -43,7 +43,7 @@ const NEVER_DURABLE = [DURABLE.replace("=1", "=0"), "--innodb-flush-log-at-timeo
 /* The bootstrap is plain JavaScript that runs before anything is installed, so it is loaded dynamically. */
 async function bootstrap(): Promise<Bootstrap> {
   const load = async <T>(name: string): Promise<T> =>
-    (await import(pathToFileURL(resolve(import.meta.dirname, "../../bin/lib", name)).href)) as T;
+    (await import(pathToFileURL(resolve("bin/lib", name)).href)) as T;
   const server = await load<Pick<Bootstrap, "startDatabaseServer">>("database-server.mjs");
   const users = await load<Pick<Bootstrap, "databaseUrls">>("database-users.mjs");
   return { ...server, ...users };
