@@ -24,13 +24,13 @@ interface Held {
   address: Address;
   opened_at: number;
   answered_at: number;
-  /** When it was last found to reach a server that takes writes. */
-  asked_at: number;
+  /** When it was last found to reach a server that takes writes; null before its first use. */
+  asked_at: number | null;
 }
 
 const NEVER = -Infinity;
 const ADDRESSES = new Map<string, Address>();
-const HELD = new WeakMap<RawConnection, Held>();
+const HELD = new WeakMap<object, Held>();
 
 /** A server that says nothing: whether it did what it was told is not known. */
 class SilentServer extends Error {
@@ -43,10 +43,11 @@ export function trust(connection: RawConnection, address: string): void {
   const known = ADDRESSES.get(address) ?? { retired_at: NEVER, silent_since: NEVER };
   ADDRESSES.set(address, known);
   const now = performance.now();
-  HELD.set(connection, { address: known, opened_at: now, answered_at: now, asked_at: now });
+  HELD.set(connection, { address: known, opened_at: now, answered_at: now, asked_at: null });
 }
 
-export function isTrusted(connection: RawConnection): boolean {
+/** Whether what is known of the server behind a connection of a pool still holds. */
+export function isTrusted(connection: object): boolean {
   const held = HELD.get(connection);
   if (held === undefined) return false;
   return held.opened_at > held.address.retired_at && held.answered_at > held.address.silent_since;
@@ -86,19 +87,20 @@ export function drop(connection: RawConnection): void {
   connection.stream.destroy();
 }
 
-/* So often an address is asked whether it still leads to a server that takes writes, if it is used at all. */
-const ASK_EVERY_MS = 1000;
 const ASK_LIMIT_MS = 500;
 
 /**
- * Whether this connection may be used: it is trusted, and a second ago at most its server answered and took writes. A
- * reader does not notice otherwise that the writer is another by now. Never throws.
+ * Whether this connection may be used: it is trusted, and at most `askEvery_ms` ago its server answered and took writes.
+ * A reader does not notice otherwise that the writer is another by now. Never throws.
  */
-export async function mayBeUsed(connection: RawConnection): Promise<boolean> {
+export async function mayBeUsed(connection: RawConnection, askEvery_ms: number): Promise<boolean> {
   const held = HELD.get(connection);
   if (held === undefined || !isTrusted(connection)) return false;
   const now = performance.now();
-  if (now - held.asked_at < ASK_EVERY_MS) return true;
+  // A new one is used whatever its server says: where all are read-only, reading goes on.
+  const isNew = held.asked_at === null;
+  held.asked_at ??= held.opened_at;
+  if (isNew || now - held.asked_at < askEvery_ms) return true;
   try {
     const [row] = await ask(connection, READ_ONLY, ASK_LIMIT_MS);
     answered(connection);

@@ -14,6 +14,14 @@ const PREPARE_LIMIT_MS = 1500;
 /** How long a server may take to close its side after ours. */
 const CLOSE_LIMIT_MS = 1000;
 
+/*
+ * How long an answer about the server is good for: a second where a statement to one that says nothing is given up soon,
+ * no time where it would be waited for longer.
+ */
+const SOON_MS = 5000;
+const askEvery_ms = (clientTimeout_ms: number) =>
+  clientTimeout_ms > 0 && clientTimeout_ms <= SOON_MS ? 1000 : 0;
+
 /* Parts of the query builder that its types leave out; a transaction uses them too, by way of the prototype. */
 interface Mysql2Client {
   config: Knex.Config & { bounds?: PoolBounds };
@@ -55,7 +63,10 @@ class PoolClient extends Mysql2 {
   }
 
   override async validateConnection(connection: RawConnection): Promise<boolean> {
-    return (await super.validateConnection(connection)) && mayBeUsed(connection);
+    const { clientTimeout_ms = 0 } = this.config.bounds ?? {};
+    return (
+      (await super.validateConnection(connection)) && mayBeUsed(connection, askEvery_ms(clientTimeout_ms))
+    );
   }
 
   override async _query(connection: RawConnection, query: unknown): Promise<unknown> {

@@ -117,6 +117,18 @@ describe("once nobody waits for the answer", () => {
     expect(rows).toHaveLength(2);
   });
 
+  test("a session of a server that is no longer trusted is not ended by its number, which may be a stranger's now", async () => {
+    const reading = Promise.resolve(ofRequest().raw("SELECT SLEEP(1)")).catch((error: unknown) => error);
+    await untilRunning("SLEEP");
+    const kill = vi.spyOn(side, "raw");
+    const shutdown = pool.raw("SIGNAL SQLSTATE '08S01' SET MYSQL_ERRNO = 1053, MESSAGE_TEXT = 'shutdown'");
+    await expect(Promise.resolve(shutdown)).rejects.toMatchObject({ errno: 1053 });
+    over.abort(new Error("too late"));
+    await reading;
+    expect(kill).not.toHaveBeenCalled();
+    kill.mockRestore();
+  });
+
   test("control: where only the client leaves, the server goes on waiting", async () => {
     const left = await mysql.createConnection({ uri: schema.url.web });
     await left.query("SET SESSION innodb_lock_wait_timeout = 20");

@@ -1,5 +1,6 @@
 import "server-only";
 import type { Database } from "./connection";
+import { isTrusted } from "./connection-trust";
 
 /** Places that requests share, given out in the order of asking. */
 export interface Places {
@@ -114,6 +115,8 @@ function endWithRequest(statement: Statement, work: RequestWork, sessions: Map<s
  */
 async function endSession(side: Database, session: Session): Promise<void> {
   session.__knex__disposed = new Error("ended with its request");
+  // Its address may lead to another server by now, where the number is a stranger's.
+  if (!isTrusted(session)) return;
   // A server that does not answer now has nothing to free; without this its own limits end the statement.
   await side.raw("KILL ?", [session.threadId]).catch(() => undefined);
 }
