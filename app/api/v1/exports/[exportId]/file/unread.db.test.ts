@@ -110,7 +110,8 @@ test("128 downloads that one manager does not read: he has four, and nobody else
 });
 
 test("three people who read an export of theirs at a trickle make room for a fourth's", async () => {
-  for (const who of ["maya", "jon", "ada"]) expect(await stopReading(EXPORT, who)).toBe(200);
+  const three = ["maya", "jon", "ada"].map((who) => stopReading(EXPORT, who));
+  expect(await Promise.all(three)).toEqual([200, 200, 200]);
   // Control: while they still read, the fourth has to wait.
   expect((await get(EXPORT, "ben")).status).toBe(429);
   await vi.waitFor(() => expect(Math.max(...waiting())).toBeGreaterThan(5000), {
@@ -130,7 +131,8 @@ test("three people who read an export of theirs at a trickle make room for a fou
 });
 
 test("a stream that must end closes its connection, though its reader takes nothing", async () => {
-  for (const who of ["maya", "jon", "ada"]) expect(await stopReading(EXPORT, who)).toBe(200);
+  const three = ["maya", "jon", "ada"].map((who) => stopReading(EXPORT, who));
+  expect(await Promise.all(three)).toEqual([200, 200, 200]);
   await vi.waitFor(() => expect(waiting().every((ms) => ms > 500)).toBe(true), 5000);
   placesTaken()[0]?.pace?.cut(new Error("too slow"));
   await vi.waitFor(() => expect(openRequests()).toBe(2), 5000);
