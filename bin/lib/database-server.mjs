@@ -92,14 +92,13 @@ async function createDataDirectory({ kind, server, install }, files) {
   const fresh = `${files.data}.new`;
   rmSync(fresh, { recursive: true, force: true });
   for (const folder of [fresh, files.tmp]) mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const place = ["--no-defaults", ...asRoot(), `--datadir=${fresh}`];
   // Two of them at once in one folder for temporary tables take each other's.
-  const place = ["--no-defaults", ...asRoot(), `--datadir=${fresh}`, `--tmpdir=${files.tmp}`];
+  const alone = { quiet: true, env: { ...process.env, TMPDIR: files.tmp } };
   const { code, output } =
     kind === "mysql"
-      ? await run(server, [...place, "--initialize-insecure"], { quiet: true })
-      : await run(install, [...place, "--auth-root-authentication-method=normal", "--skip-test-db"], {
-          quiet: true,
-        });
+      ? await run(server, [...place, "--initialize-insecure"], alone)
+      : await run(install, [...place, "--auth-root-authentication-method=normal", "--skip-test-db"], alone);
   if (code !== 0) throw new Refusal(`The database could not create ${files.data}:\n${lastLines(output)}`);
   renameSync(fresh, files.data);
 }
