@@ -30,8 +30,8 @@ const ACTS = {
       database.proxy.moveTo(port);
     };
   },
-  "fill-database": ({ database, disks }) => {
-    const free = fill(disks.database);
+  "fill-database": async ({ database, disks }) => {
+    const free = await fill(disks.database);
     return async () => {
       free();
       // A server may give up on a full disk; whoever keeps it running starts it again.
@@ -62,8 +62,8 @@ async function dieSilently(database) {
   return port;
 }
 
-function fill(disk) {
-  disk.fill();
+async function fill(disk) {
+  await disk.fill();
   return () => disk.free();
 }
 
