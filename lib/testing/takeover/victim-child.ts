@@ -36,6 +36,8 @@ async function here(): Promise<void> {
 }
 
 async function correct(request: CorrectPassRequest, actor_id: string): Promise<void> {
+  // This listener also keeps a process that has nothing left to do until the test ends it.
+  process.on("disconnect", () => process.exit(0));
   process.on("SIGTERM", () => process.disconnect());
   const db = openDatabase(url, options);
   stopAt(db, stop, here);
