@@ -2,7 +2,14 @@ import { ensureRuntime } from "./lib/node-runtime.mjs";
 import { endAll, isEnding, runProgram, temporaryFolder } from "./lib/processes.mjs";
 import { Refusal, complain, say, seconds } from "./lib/say.mjs";
 import { sum } from "./lib/test-results.mjs";
-import { runBrowserTests, runChecks, runDatabaseTests, runRunbook, runUnit } from "./lib/test-suites.mjs";
+import {
+  runBrowserTests,
+  runChaos,
+  runChecks,
+  runDatabaseTests,
+  runRunbook,
+  runUnit,
+} from "./lib/test-suites.mjs";
 
 const suites = {
   check: runChecks,
@@ -10,14 +17,15 @@ const suites = {
   db: runDatabaseTests,
   e2e: runBrowserTests,
   runbook: runRunbook,
+  chaos: runChaos,
 };
 
-/** Runs all suites, or the named one with arguments for its tool: `node bin/test.mjs [check|unit|db|e2e|runbook] [-- …]`. */
+/** Runs all suites, or the named one with arguments for its tool: `node bin/test.mjs [check|unit|db|e2e|runbook|chaos] [-- …]`. */
 async function main() {
   const [name, ...rest] = process.argv.slice(2).filter((argument) => argument !== "--");
   if (name && !Object.hasOwn(suites, name)) {
     throw new Refusal(
-      `There is no suite "${name}": use check, unit, db, e2e or runbook, or none of them for all.`,
+      `There is no suite "${name}": use check, unit, db, e2e, runbook or chaos, or none of them for all.`,
     );
   }
   const node = await ensureRuntime();
