@@ -1,5 +1,5 @@
 import { expect, test } from "@playwright/test";
-import mysql from "mysql2/promise";
+import { openPortalSession } from "@/db/testing/portal/portal-session";
 import { inParallel } from "./ask";
 import { violations } from "./axe";
 import { attemptAt } from "./attempts";
@@ -176,17 +176,17 @@ test("people who go on while it is frozen are told so, and come to where they we
 
 test("its tables locked: what needs one is 503 in time, and health answers", async () => {
   test.setTimeout(120_000);
-  const owner = await mysql.createConnection(desk.server.urls.MIGRATION_DATABASE_URL);
-  const [rows] = await owner.query<mysql.RowDataPacket[]>(
+  const owner = await openPortalSession(desk.server.urls.MIGRATION_DATABASE_URL);
+  const rows = await owner.rows<{ name: string }>(
     `SELECT TABLE_NAME AS name FROM information_schema.TABLES WHERE TABLE_SCHEMA = DATABASE()
        AND TABLE_TYPE = 'BASE TABLE' AND TABLE_NAME NOT IN ('pd_session', 'pd_user')`,
   );
-  const tables = rows.map(({ name }) => `${String(name)} WRITE`).join(", ");
+  const tables = rows.map(({ name }) => `${name} WRITE`).join(", ");
   const outcome = await during(
-    { on: () => owner.query(`LOCK TABLES ${tables}`), off: () => owner.query("UNLOCK TABLES") },
+    { on: () => owner.run(`LOCK TABLES ${tables}`), off: () => owner.run("UNLOCK TABLES") },
     asks,
   );
-  await owner.end();
+  await owner.close();
   const unserved = outcome.told.filter(({ name, status }) => !NEED_NO_TABLE.has(name) && !isRefused(status));
   expect(unserved.map(wrongWith).filter(Boolean)).toEqual([]);
   expect(unserved.length, "most of them").toBeGreaterThan(60);
@@ -196,11 +196,8 @@ test("its tables locked: what needs one is 503 in time, and health answers", asy
 /* Refused before anything is read: the address, the body or a header is not what it takes. */
 const isRefused = (status: number) => status >= 400 && status < 500;
 
-function asRoot(address: string): mysql.ConnectionOptions {
-  const { username, password, pathname, searchParams } = new URL(address);
-  const socketPath = searchParams.get("socket") ?? "";
-  return { user: username, password, database: pathname.slice(1), socketPath };
-}
+/* The driver's own name for the server's socket. */
+const forDriver = (address: string) => address.replace("?socket=", "?socketPath=");
 
 /* A file that leaves is recorded first. */
 const RECORDED = ["GET /api/v1/audit/export", "GET /api/v1/passes/export"];
@@ -209,7 +206,7 @@ const NO_ROOM = "SIGNAL SQLSTATE 'HY000' SET MYSQL_ERRNO = 1114, MESSAGE_TEXT = 
 for (const fault of ["read-only", "full"] as const) {
   test(`the database ${fault}: pages and reading go on, a change is 503 in time`, async () => {
     test.setTimeout(120_000);
-    const root = await mysql.createConnection(asRoot(desk.server.root_url));
+    const root = await openPortalSession(forDriver(desk.server.root_url));
     const changes: Ask[] = [
       { method: "POST", path: `/api/v1/passes/${pass.id}/notes`, body: { text: "Called back." } },
       {
@@ -226,9 +223,9 @@ for (const fault of ["read-only", "full"] as const) {
       },
     ];
     const set = async (isOn: boolean) => {
-      if (fault === "read-only") return root.query(`SET GLOBAL read_only = ${isOn ? 1 : 0}`);
+      if (fault === "read-only") return root.run(`SET GLOBAL read_only = ${isOn ? 1 : 0}`);
       for (const table of ["pd_note", "pd_view", "pd_export", "pd_audit", "pd_bulk", "pd_job", "pd_outbox"]) {
-        await root.query(
+        await root.run(
           isOn
             ? `CREATE TRIGGER full_${table} BEFORE INSERT ON ${table} FOR EACH ROW ${NO_ROOM}`
             : `DROP TRIGGER full_${table}`,
@@ -238,7 +235,7 @@ for (const fault of ["read-only", "full"] as const) {
     };
     const reading = asks.filter(({ method }) => method === "GET");
     const outcome = await during({ on: () => set(true), off: () => set(false) }, [...reading, ...changes]);
-    await root.end();
+    await root.close();
     const [read, changed] = [outcome.told.slice(0, reading.length), outcome.told.slice(reading.length)];
     expect(changed.map(wrongWith).filter(Boolean)).toEqual([]);
     const unserved = read.filter(({ status }) => status >= 500);
