@@ -5,6 +5,9 @@ import { createHash, type Hash } from "node:crypto";
 import { dirname } from "node:path";
 import { JobRefused } from "@/lib/jobs/job-run";
 
+/** The code of an export that ended because there was no room for its file. */
+export const DISK_FULL = "disk_full";
+
 const FULL = new Set(["ENOSPC", "EDQUOT", "EFBIG"]);
 const CLOSED = new Set(["EACCES", "EPERM", "EROFS", "ENOTDIR", "EEXIST", "ELOOP", "ENAMETOOLONG"]);
 
@@ -23,8 +26,8 @@ export function diskFault(error: unknown): unknown {
   }
   if (code === undefined || !FULL.has(code)) return error;
   return new JobRefused(
-    "disk_full",
-    "The disk for export files is full. No data was changed, and the rows written so far are kept. Free some space, then choose Resume.",
+    DISK_FULL,
+    "The disk for export files is full. No data was changed, and what was written is deleted so that it fills the disk no longer. Free some space, then choose Resume: it starts over.",
     { cause: error },
   );
 }

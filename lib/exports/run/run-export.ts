@@ -24,7 +24,7 @@ import { finishExport, otherFiles } from "./finish-export";
 import { type Frozen, freezeExport } from "./freeze-export";
 import { ROWS_NOT_READ } from "./require-frozen-rows";
 import { type ExportTask, writeExport } from "./write-export";
-import { removeFile, sizeOf } from "@/lib/exports/file/part-file";
+import { DISK_FULL, removeFile, sizeOf } from "@/lib/exports/file/part-file";
 import { EXPORT_TOOLS, type ExportTools } from "@/lib/exports/file/point-writer";
 import { parseResumePoint, type ResumePoint } from "@/lib/exports/file/resume-point";
 import { tooManyRows } from "@/lib/exports/file/xlsx-rows";
@@ -202,10 +202,11 @@ async function endExport(trx: Transaction, ctx: Context, id: string, end: JobEnd
   const finished_on = sqlTime(ctx.clock.now().toISOString());
   // A cancel has already recorded who asked for it.
   const told = state === "failed" ? { error_message: end.message } : {};
-  // The rows of an incomplete file are not worth going on from.
-  const from = state === "cancelled" || end.code === ROWS_NOT_READ ? { resume_point: null } : {};
+  // An incomplete file is not worth going on from, and one that fills a disk must not keep it full.
+  const isWorthless = state === "cancelled" || [ROWS_NOT_READ, DISK_FULL].includes(end.code);
+  const from = isWorthless ? { resume_point: null } : {};
   await updateExportRun(trx, id, { state, finished_on, ...told, ...from });
-  if (state === "cancelled") await removeExportFiles(id);
+  if (isWorthless) await removeExportFiles(id);
   const subject = { type: "export", id } as const;
   await recordAudit(trx, (await actingFor(ctx, row.owner_id)) ?? ctx, {
     action: "export.finish",

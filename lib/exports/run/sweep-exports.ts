@@ -9,14 +9,15 @@ import { publishEvent } from "@/lib/events/publish-event";
 import { requireClock } from "@/lib/time/follow-clock";
 import type { JobHandler, JobRun } from "@/lib/jobs/job-run";
 import { EXPORT_STATES, FILE_FORMATS, KEPT_DAYS } from "@/lib/exports/export";
+import { endLostStreams } from "./end-lost-streams";
 import { exportFile, exportFolder, exportOfFile, removeExportFiles } from "@/lib/exports/file/export-files";
 
 const BATCH = 100;
 const DAY_MS = 24 * 3600_000;
 
 /**
- * Deletes expired export files, and files that runs left behind; each expired export gets its audit entry. Files still
- * in use stay.
+ * Deletes expired export files, and files that runs left behind; each expired export gets its audit entry, and each
+ * file at once that was lost with its process its end. Files still in use stay.
  * @unauthorized The program tidies up after itself.
  */
 export const sweepExportsJob: JobHandler = {
@@ -24,6 +25,7 @@ export const sweepExportsJob: JobHandler = {
     await requireClock(ctx.db);
     await expireExports(ctx, run);
     await removeLeftFiles(ctx, run);
+    await endLostStreams(ctx, run);
   },
 };
 
