@@ -37,13 +37,24 @@ interface Source {
  */
 export function openFrozenRows(ctx: AuthorizedContext, source: Source): FrozenRows {
   let { snapshot, instants } = source;
-  const close = async () => {
+  let isClosed = false;
+  const leave = async () => {
     await snapshot?.end();
     snapshot = null;
   };
+  const close = async () => {
+    // A batch that is on its way then fails and must not open another snapshot, which nobody would end.
+    isClosed = true;
+    await leave();
+  };
   const current = async () => {
     if (snapshot === null) {
-      snapshot = await openSnapshot(ctx.exportDb);
+      const opened = await openSnapshot(ctx.exportDb);
+      if (isClosed) {
+        await opened.end();
+        throw new SnapshotOver();
+      }
+      snapshot = opened;
       instants += 1;
     }
     return snapshot;
@@ -55,8 +66,8 @@ export function openFrozenRows(ctx: AuthorizedContext, source: Source): FrozenRo
           return await readBatch(await current(), source, { position, sink, signal: ctx.signal });
         } catch (error) {
           const isOver = error instanceof SnapshotOver;
-          if (!isOver && (!mayPass(error) || attempt === ATTEMPTS)) throw error;
-          await close();
+          if (isClosed || (!isOver && (!mayPass(error) || attempt === ATTEMPTS))) throw error;
+          await leave();
           sink.clear();
           if (!isOver) await wait(250 * 2 ** attempt);
         }
