@@ -34,7 +34,8 @@ const ACTS = {
     const free = await fill(disks.database);
     return async () => {
       free();
-      // A server may give up on a full disk; whoever keeps it running starts it again.
+      // A server may give up on a full disk, a moment later too; whoever keeps it running starts it again.
+      for (let left = 30; left > 0 && database.isAlive(); left -= 1) await pause(100);
       if (!database.isAlive()) await database.start();
     };
   },
