@@ -67,10 +67,15 @@ function Story({ run, clock }: Pick<RunListProps, "clock"> & { run: ArchiveRun }
   );
 }
 
+function whyLeft({ direction }: ArchiveRun): string {
+  const changing = "somebody was changing them";
+  return direction === "restore" ? `${changing}, or their number is taken` : changing;
+}
+
 function Progress({ run }: { run: ArchiveRun }) {
   const percent = percentOf(run);
   const moved = `${passesText(run.rows_done)} ${run.direction === "archive" ? "archived" : "restored"}`;
-  const kept = run.rows_kept > 0 ? `, ${formatCount(run.rows_kept)} left where they are` : "";
+  const kept = run.rows_kept > 0 ? `, ${formatCount(run.rows_kept)} left: ${whyLeft(run)}` : "";
   return (
     <div className="grid gap-1 text-12 text-ink-2 tabular-nums">
       {isMoving(run) ? <ProgressBar label={`Progress of run ${run.id}`} percent={percent} /> : null}

@@ -92,6 +92,11 @@ export async function advanceArchiveRun(
     });
 }
 
+/** Starts the run's list over: what is still there is looked at again, and what was counted as left is counted anew. */
+export async function restartArchiveRun(trx: Transaction, id: string): Promise<void> {
+  await trx("pd_archive_run").where({ id }).update({ rows_kept: 0, resume_point: null });
+}
+
 export async function setArchiveState(trx: Transaction, id: string, state: "cancelling"): Promise<void> {
   await trx("pd_archive_run").where({ id }).update({ state });
 }

@@ -5,6 +5,7 @@ import {
   endArchiveRun,
   lockArchiveRun,
   markArchiveRunning,
+  restartArchiveRun,
   setArchiveTotal,
 } from "@/db/archive/archive-runs";
 import { databaseFault } from "@/db/database-errors";
@@ -34,7 +35,8 @@ const BATCH_MS = 120;
 const READ_LIMIT_MS = 25_000;
 
 /**
- * Does a run: batch after batch, each one transaction, until nothing is left. Every attempt continues after the last
+ * Does a run: batch after batch, each one transaction, until nothing is left. What somebody held when its batch came is
+ * looked at once more in the end, and then counted as left for the next run. Every attempt continues after the last
  * committed batch, so no pass is moved twice or forgotten. Throws `JobRefused` if the person who asked has lost the
  * right.
  * @unauthorized The person who asked for the run is authorized again before anything is moved.
@@ -53,7 +55,15 @@ export async function runArchive(ctx: Context, run: JobRun, payload: unknown): P
     // not recorded: a total for those who watch the run
     await run.transact((trx) => setArchiveTotal(trx, run_id, rows_total));
   }
-  await moveAll(acting, run, { ...row, rows_total }, selection);
+  const kept = await moveAll(acting, run, { ...row, rows_total }, selection);
+  if (kept > 0) {
+    // not recorded: the second look's batches are
+    const again = await run.transact(async (trx) => {
+      await restartArchiveRun(trx, run_id);
+      return lockArchiveRun(trx, run_id);
+    });
+    if (again) await moveAll(acting, run, again, selection);
+  }
   await run.finish((trx) => finish(trx, acting, run_id));
 }
 
@@ -105,21 +115,22 @@ async function actorOfRun(
   );
 }
 
+/* Answers how many passes it had to leave. */
 async function moveAll(
   ctx: AuthorizedContext | MachineContext,
   run: JobRun,
   row: ArchiveRunRow,
   selection: ArchiveSelection,
-): Promise<void> {
+): Promise<number> {
   const { id, actor_name, actor_id, rows_total } = row;
   const direction = directionOf(row);
   const system_actor = actor_id === null ? actor_name : null;
-  let [after, done, rows] = [row.resume_point, row.rows_done + row.rows_kept, MOST_ROWS / 2];
+  let [after, done, left, rows] = [row.resume_point, row.rows_done, row.rows_kept, MOST_ROWS / 2];
   for (;;) {
     if (run.signal.aborted) throw run.signal.reason;
     const request = { conditions: selection.movable, after, limit: rows };
     const passes = await listMovable(ctx.db, request, { limit_ms: READ_LIMIT_MS });
-    if (passes.length === 0) return;
+    if (passes.length === 0) return left;
     let began = 0;
     const { moved, kept } = await run.transact((trx) => {
       began = performance.now();
@@ -128,8 +139,9 @@ async function moveAll(
     const pace = BATCH_MS / Math.max(1, performance.now() - began);
     rows = Math.round(Math.min(MOST_ROWS, Math.max(LEAST_ROWS, passes.length * pace, rows / 2)));
     after = passes.at(-1) ?? after;
-    done += moved + kept;
-    run.report(done, rows_total === null ? null : Math.max(done, rows_total));
+    done += moved;
+    left += kept;
+    run.report(done + left, rows_total === null ? null : Math.max(done + left, rows_total));
   }
 }
 
