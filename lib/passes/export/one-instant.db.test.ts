@@ -51,7 +51,7 @@ async function move(from: number, writes: number): Promise<void> {
     for (let at = first; at < from + writes; at += 8) {
       const shift = (at % 2 === 0 ? 1 : -1) * (at * 977);
       await schema.owner.raw(
-        `UPDATE bytemark_pass SET time_created = TIMESTAMPADD(SECOND, ?, time_created), status = 'USABLE', product_name = 'moved',
+        `UPDATE bytemark_pass SET time_created = TIMESTAMPADD(SECOND, ?, time_created), product_name = 'moved',
            time_used = TIMESTAMPADD(MINUTE, ?, '2026-10-01 00:00:00'), expiration = TIMESTAMPADD(SECOND, ?, '2026-11-10 00:00:00')
          WHERE id = ?`,
         [shift, shift % 9000, shift, 1 + ((at * 13) % PASSES)],
@@ -64,8 +64,8 @@ async function move(from: number, writes: number): Promise<void> {
 /** A pass with an id below others that is committed only when asked to be. */
 async function pendingPass(): Promise<() => Promise<void>> {
   const trx = await schema.owner.transaction();
-  await trx.raw("INSERT INTO bytemark_pass (oauth_token, pass_uuid, status, time_created) VALUES ('CNRY-oauth', 'late', 'USABLE', '2026-05-01 00:00:00')"); // prettier-ignore
-  await insertRows(schema.owner, "bytemark_pass", { oauth_token: "CNRY-oauth", pass_uuid: "early", status: "USABLE", time_created: "2026-05-01 00:00:00" }); // prettier-ignore
+  await trx.raw("INSERT INTO bytemark_pass (oauth_token, pass_uuid, time_created) VALUES ('CNRY-oauth', 'late', '2026-05-01 00:00:00')"); // prettier-ignore
+  await insertRows(schema.owner, "bytemark_pass", { oauth_token: "CNRY-oauth", pass_uuid: "early", time_created: "2026-05-01 00:00:00" }); // prettier-ignore
   return async () => {
     await trx.commit();
   };
