@@ -2,7 +2,7 @@ import "server-only";
 import type { Database } from "@/db/connection";
 import { Overtaken } from "@/db/database-errors";
 import type { Transaction } from "@/db/transaction";
-import type { HeldJob } from "./jobs";
+import type { HeldJob } from "./job-claims";
 
 /*
  * The sessions in which a run writes carry a mark, so that whoever takes the job over can end them. The mark is a lock

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { Database } from "@/db/connection";
-import { findJob, type JobRow, takeJobById } from "@/db/jobs/jobs";
+import { takeJobById } from "@/db/jobs/job-claims";
+import { findJob, type JobRow } from "@/db/jobs/jobs";
 import { withTransaction } from "@/db/transaction";
 import type { Context } from "@/lib/context";
 import { LEASE_S } from "@/lib/jobs/job";

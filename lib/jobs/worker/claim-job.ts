@@ -1,6 +1,7 @@
 import "server-only";
 import type { Database } from "@/db/connection";
-import { hasClaimable, type JobClaim, type JobRow, listLeftBehind, takeJob } from "@/db/jobs/jobs";
+import { hasClaimable, type JobClaim, listLeftBehind, takeJob } from "@/db/jobs/job-claims";
+import type { JobRow } from "@/db/jobs/jobs";
 import { endRunSession } from "@/db/jobs/run-session";
 import { withTransaction } from "@/db/transaction";
 

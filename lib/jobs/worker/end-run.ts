@@ -1,6 +1,7 @@
 import "server-only";
 import type { Database } from "@/db/connection";
-import { endJob, type JobRow, lockHeldJob, removeOlderDeadJobs, requeueJob } from "@/db/jobs/jobs";
+import { lockHeldJob } from "@/db/jobs/job-claims";
+import { endJob, type JobRow, removeOlderDeadJobs, requeueJob } from "@/db/jobs/jobs";
 import { inMarkedSession } from "@/db/jobs/run-session";
 import { type Transaction, withTransaction } from "@/db/transaction";
 import type { Context } from "@/lib/context";

@@ -1,6 +1,7 @@
 import "server-only";
 import type { Database } from "@/db/connection";
-import { holdJob, type JobRow, renewJob, watchJob } from "@/db/jobs/jobs";
+import { holdJob, renewJob, watchJob } from "@/db/jobs/job-claims";
+import type { JobRow } from "@/db/jobs/jobs";
 import { inMarkedSession } from "@/db/jobs/run-session";
 import { withTransaction } from "@/db/transaction";
 import type { Log } from "@/lib/log";

@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { openDatabase } from "@/db/connection";
-import { takeJobById } from "@/db/jobs/jobs";
+import { takeJobById } from "@/db/jobs/job-claims";
 import { createTestSchema, type TestSchema } from "@/db/testing/schema";
 import { withTransaction } from "@/db/transaction";
 import { AppError } from "@/lib/errors";

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { databaseFault } from "@/db/database-errors";
-import { listLeftBehind, takeJob } from "@/db/jobs/jobs";
+import { listLeftBehind, takeJob } from "@/db/jobs/job-claims";
 import type { DarkLine } from "@/db/testing/dark-line";
 import { withTransaction } from "@/db/transaction";
 import { correctPass } from "@/lib/corrections/correct-pass";
